@@ -1,0 +1,76 @@
+/**
+ * Every way mocklark can be misused or fail on its own side, with the process exit code it means.
+ * What a receiver does wrong is never an error: it is an outcome, returned as data.
+ */
+export const errorCatalogue = {
+  /** A flag, argument or option that makes no sense. */
+  USAGE: 2,
+  /** A file that is not the JSON or YAML it should be. */
+  MALFORMED_DOCUMENT: 2,
+  /** A document whose shape or values break a schema or a rule. */
+  INVALID_DOCUMENT: 2,
+  /** An event that would be sent although it does not validate. */
+  INVALID_EVENT: 2,
+  /** A `--set` or `--unset` path or value that does not fit the event. */
+  INVALID_OVERRIDE: 2,
+  /** The app lacks a permission, so Feishu would send it nothing. */
+  NOT_SUBSCRIBED: 2,
+  /** An encrypted text that does not open. */
+  UNDECRYPTABLE: 1,
+  /** A target that is not allowed: Feishu itself, or a public host without --allow-host. */
+  FORBIDDEN_TARGET: 2,
+  /** A file or folder that cannot be read or written. */
+  FILE: 3,
+  /** The target cannot be reached, a port is taken, a managed receiver did not come up. */
+  ENVIRONMENT: 3,
+  /** A mistake of ours. */
+  INTERNAL: 4,
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export interface ErrorDetails {
+  /** One sentence that tells the user what to do now. */
+  readonly remedy?: string;
+  /** Where in which file, as text that is printed under the message (a code frame, for instance). */
+  readonly frame?: string;
+  /** Anything a program may want to read. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error this package throws. `message` has the form "Failed to <do>: <why, with the value>."
+ * and `remedy` says what to do about it.
+ */
+export class MocklarkError extends Error {
+  override readonly name = "MocklarkError";
+  readonly code: ErrorCode;
+  readonly remedy: string | undefined;
+  readonly frame: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, message: string, options: ErrorDetails = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
+    this.code = code;
+    this.remedy = options.remedy;
+    this.frame = options.frame;
+    this.details = options.details ?? {};
+  }
+
+  /** The exit code a command ends with when this error reaches it. */
+  get exitCode(): number {
+    return errorCatalogue[this.code];
+  }
+}
+
+/** The text of anything that was thrown, without its stack. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The `code` Node puts on system errors ("ECONNREFUSED"), or undefined. */
+export function systemCodeOf(thrown: unknown): string | undefined {
+  if (typeof thrown !== "object" || thrown === null || !("code" in thrown)) return undefined;
+  return typeof thrown.code === "string" ? thrown.code : undefined;
+}

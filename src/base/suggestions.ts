@@ -1,0 +1,25 @@
+import { distance } from "fastest-levenshtein";
+
+/** The candidate a user most likely meant, or undefined when none is near. */
+export function suggest(written: string, candidates: readonly string[]): string | undefined {
+  const limit = Math.max(2, Math.floor(written.length / 3));
+  const ranked = candidates
+    .map((candidate) => ({ candidate, cost: costOf(written, candidate) }))
+    .filter(({ cost }) => cost <= limit)
+    .sort((left, right) => left.cost - right.cost);
+  return ranked[0]?.candidate;
+}
+
+/** 'Did you mean "x"?', or the empty string. */
+export function didYouMean(written: string, candidates: readonly string[]): string {
+  const candidate = suggest(written, candidates);
+  return candidate === undefined ? "" : `Did you mean "${candidate}"?`;
+}
+
+function costOf(written: string, candidate: string): number {
+  const left = written.toLowerCase();
+  const right = candidate.toLowerCase();
+  // A user who types only the last part of a long name means that name.
+  if (left.length >= 4 && right.split(/[./]/).at(-1) === left) return 0;
+  return distance(left, right);
+}

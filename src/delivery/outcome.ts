@@ -1,0 +1,40 @@
+/** Where an attempt was when it ended. */
+export type Phase = "connect" | "tls" | "send" | "response-headers" | "response-body";
+
+/**
+ * What came of one attempt. A receiver's misbehaviour is data, never an exception.
+ * Every `durationMs` is real time from the first byte of connecting.
+ */
+export type Outcome =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      /** As received: names in their own case. */
+      readonly headers: readonly (readonly [name: string, value: string])[];
+      /** UTF-8, cut at the channel's bound. */
+      readonly body: string;
+      readonly bodyTruncated: boolean;
+      readonly durationMs: number;
+    }
+  | { readonly kind: "refused"; readonly address: string; readonly durationMs: number }
+  | { readonly kind: "unreachable"; readonly reason: string; readonly durationMs: number }
+  | { readonly kind: "dns-failed"; readonly host: string; readonly durationMs: number }
+  | { readonly kind: "tls-failed"; readonly reason: string; readonly durationMs: number }
+  | { readonly kind: "timed-out"; readonly phase: Phase; readonly durationMs: number }
+  | { readonly kind: "reset"; readonly phase: Phase; readonly durationMs: number }
+  /** The peer closed or answered with something that is not HTTP. */
+  | { readonly kind: "not-http"; readonly reason: string; readonly durationMs: number }
+  /** We broke the attempt off ourselves, as a fault asked for. */
+  | { readonly kind: "broken-off"; readonly fault: string; readonly durationMs: number }
+  /** Long connection: the client acknowledged with this code. */
+  | {
+      readonly kind: "acknowledged";
+      readonly code: number;
+      /** The ack's payload as received, cut at the channel's bound. */
+      readonly body: string;
+      readonly durationMs: number;
+    }
+  /** Long connection: no client of the app is connected. */
+  | { readonly kind: "offline"; readonly durationMs: number };
+
+export type OutcomeKind = Outcome["kind"];

@@ -1,0 +1,40 @@
+import type { Random } from "../base/random.js";
+
+/** Permissions that decide whether this event reaches an app, and with which fields. */
+export const permissions = [
+  "vc:room",
+  "vc:room:readonly",
+  "contact:user.employee_id:readonly",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** An app in the developer console: what Feishu knows about the receiver's owner. */
+export interface App {
+  /** `cli_` and 16 lower hex digits. */
+  readonly appId: string;
+  readonly appSecret: string;
+  /** 16 lower hex digits. */
+  readonly tenantKey: string;
+  /** The empty string when no Encrypt Key is set: then bodies go out in clear. */
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+  /** Only custom apps may use the long connection. */
+  readonly type: "custom" | "store";
+  readonly permissions: readonly Permission[];
+}
+
+/** An app with every permission, its ids and secrets made up from the seed, and what the caller says instead. */
+export function createApp(settings: Partial<App>, random: Random): App {
+  const source = random.fork("app");
+  const made: App = {
+    appId: `cli_${source.hex(16)}`,
+    appSecret: source.alphanumeric(32),
+    tenantKey: source.hex(16),
+    encryptKey: "",
+    verificationToken: source.alphanumeric(32),
+    type: "custom",
+    permissions,
+  };
+  return { ...made, ...settings };
+}
