@@ -126,7 +126,7 @@ export function createVirtualClock({
 
   async function rest(): Promise<void> {
     // Two turns of the event loop let promise chains behind finished work set their next timer.
-    for (let quietTurns = 0; quietTurns < 2; ) {
+    for (let quietTurns = 0; quietTurns < 2;) {
       await new Promise((resolve) => setImmediate(resolve));
       quietTurns = working === 0 ? quietTurns + 1 : 0;
       if (working > 0) await workDone();
@@ -138,7 +138,8 @@ export function createVirtualClock({
     working === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
 
   function planJump(): void {
-    if (!autoAdvance || jumpPlanned || stopped || queue.nextDueAt() === Number.POSITIVE_INFINITY) return;
+    if (!autoAdvance || jumpPlanned || stopped || queue.nextDueAt() === Number.POSITIVE_INFINITY)
+      return;
     jumpPlanned = true;
     void rest().then(() => {
       jumpPlanned = false;

@@ -38,7 +38,8 @@ export async function parseDocument(text: string, file: string): Promise<SourceD
     value: file.endsWith(".json") ? parseStrictJson(text, file) : document.toJS(),
     locate(steps) {
       for (let length = steps.length; length >= 0; length--) {
-        const node = length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
+        const node =
+          length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
         if (isNode(node) && node.range) return positionAt(node.range[0]);
       }
       return { line: 1, column: 1 };
@@ -62,7 +63,11 @@ function malformed(text: string, file: string, reason: string, position: Positio
   return new MocklarkError(
     "MALFORMED_DOCUMENT",
     `Failed to read ${file}: line ${position.line}, column ${position.column}: ${reason}.`,
-    { frame: codeFrame(text, position), remedy: "Correct the syntax there.", details: { file, ...position } },
+    {
+      frame: codeFrame(text, position),
+      remedy: "Correct the syntax there.",
+      details: { file, ...position },
+    },
   );
 }
 
@@ -76,7 +81,8 @@ export function codeFrame(text: string, { line, column }: Position): string {
   for (let number = first; number <= last; number++) {
     const content = (lines[number - 1] ?? "").slice(0, 160);
     frame.push(`${number === line ? ">" : " "} ${String(number).padStart(width)} | ${content}`);
-    if (number === line) frame.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column - 1))}^`);
+    if (number === line)
+      frame.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column - 1))}^`);
   }
   return frame.join("\n");
 }

@@ -1,4 +1,5 @@
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** "event.time_config.max_duration" or "event.approve_config.approvers[0]" as steps; undefined when malformed. */
 export function parsePath(path: string): readonly (string | number)[] | undefined {
@@ -43,12 +44,20 @@ export interface Difference {
 /** Where two JSON values differ, in document order; `undefined` stands for "absent". */
 export function diffJson(expected: unknown, actual: unknown, path = ""): Difference[] {
   if (Object.is(expected, actual)) return [];
-  if (!isContainer(expected) || !isContainer(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
+  if (
+    !isContainer(expected) ||
+    !isContainer(actual) ||
+    Array.isArray(expected) !== Array.isArray(actual)
+  ) {
     return [{ path, expected, actual }];
   }
   const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
   return [...keys].flatMap((key) => {
-    const inner = Array.isArray(expected) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
+    const inner = Array.isArray(expected)
+      ? `${path}[${key}]`
+      : path === ""
+        ? key
+        : `${path}.${key}`;
     return diffJson(expected[key], actual[key], inner);
   });
 }

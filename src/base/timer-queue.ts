@@ -20,7 +20,10 @@ export interface TimerQueue {
 
 /** Any number of timers in one heap, so that a hundred thousand waiting retries need one real timer. */
 export function createTimerQueue(): TimerQueue {
-  const heap = new TinyQueue<Entry>([], (left, right) => left.dueAt - right.dueAt || left.order - right.order);
+  const heap = new TinyQueue<Entry>(
+    [],
+    (left, right) => left.dueAt - right.dueAt || left.order - right.order,
+  );
   let added = 0;
 
   function dropCancelled(): Entry | undefined {

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const sourceRoot = fileURLToPath(new URL("../src", import.meta.url));
+
+/** Folders by rank: a file may import its own folder and folders of a lower rank, never a sibling. */
+const ranks: Readonly<Record<string, number>> = {
+  base: 0,
+  event: 1,
+  wire: 2,
+  delivery: 3,
+  gateway: 4,
+  simulator: 5,
+  scenario: 6,
+  contract: 6,
+  cli: 8,
+  "": 9,
+};
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(sourceRoot, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".ts"),
+);
+
+const folderOf = (file: string): string => (file.includes(sep) ? (file.split(sep)[0] ?? "") : "");
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(resolve(sourceRoot, file), "utf8");
+  const specifiers = [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(
+    (match) => match[1] ?? "",
+  );
+  return specifiers.map((specifier) => ({
+    file,
+    from: folderOf(file),
+    to: folderOf(relative(sourceRoot, resolve(sourceRoot, dirname(file), specifier))),
+  }));
+}
+
+describe("the house", () => {
+  it("knows every folder of src", () => {
+    expect([...new Set(files.map(folderOf))].filter((folder) => !(folder in ranks))).toEqual([]);
+  });
+
+  it("imports only downward", () => {
+    const upward = files
+      .flatMap(importsOf)
+      .filter(({ from, to }) => from !== to && !((ranks[to] ?? 99) < (ranks[from] ?? -1)));
+    expect(upward).toEqual([]);
+  });
+
+  it("reads time, sets timers and draws randomness only in base", () => {
+    const forbidden =
+      /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bset(?:Timeout|Interval|Immediate)\(|\bMath\.random\b|\brandomBytes\b|\brandomUUID\b|\brandomFillSync\b/;
+    const offenders = files
+      .filter((file) => folderOf(file) !== "base")
+      .flatMap((file) =>
+        readFileSync(resolve(sourceRoot, file), "utf8")
+          .split("\n")
+          .map((line, index) => `${file}:${index + 1}: ${line.trim()}`)
+          .filter((line) => forbidden.test(line.replace(/\/\/.*$|^\S+ \*.*$/, ""))),
+      );
+    expect(offenders).toEqual([]);
+  });
+});
