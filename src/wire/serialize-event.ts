@@ -1,0 +1,94 @@
+/*
+ * Feishu's JSON, as Go's encoder writes it:
+ *   top level   schema, header, event, then whatever else there is as given
+ *   header      event_id, token, create_time, event_type, tenant_key, app_id, then the rest as given
+ *   event       every object, at any depth, with its keys in alphabetical order
+ *   form        compact; UTF-8 left raw; < > & U+2028 U+2029 written as \u003c \u003e \u0026 \u2028 \u2029
+ * A Go string is UTF-8 and cannot hold half a surrogate pair: decoding one gives U+FFFD, so that is
+ * what goes out here too, and the text survives the way to bytes and back unchanged.
+ */
+const envelopeKeys = ["schema", "header", "event"];
+const headerKeys = ["event_id", "token", "create_time", "event_type", "tenant_key", "app_id"];
+
+/**
+ * An event as the text Feishu would put into a request. Takes any JSON object, so that deliberately
+ * broken events serialise as well; members whose value is undefined are left out.
+ * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ */
+export function serializeEvent(event: object): string {
+  return writeObject(event, orderedKeys(event, envelopeKeys), writeEnvelopePart);
+}
+
+/** Any JSON value compact and escaped as Feishu escapes it, its keys in the order given. */
+export function serializeInGivenOrder(value: unknown): string {
+  return escapeForHtml(JSON.stringify(value));
+}
+
+function writeEnvelopePart(value: unknown, key: string): string {
+  if (key !== "header" || !isObject(value)) return writeValue(value);
+  return writeObject(value, orderedKeys(value, headerKeys), writeValue);
+}
+
+function writeValue(value: unknown): string {
+  if (typeof value === "string") return quote(value);
+  if (Array.isArray(value)) return writeArray(value);
+  if (isObject(value)) return writeObject(value, alphabeticalKeys(value), writeValue);
+  return JSON.stringify(value) ?? "null";
+}
+
+function writeArray(items: readonly unknown[]): string {
+  let text = "[";
+  for (let index = 0; index < items.length; index++) {
+    if (index > 0) text += ",";
+    text += writeValue(items[index]);
+  }
+  return `${text}]`;
+}
+
+function writeObject(
+  object: object,
+  keys: readonly string[],
+  write: (value: unknown, key: string) => string,
+): string {
+  let text = "";
+  for (const key of keys) {
+    const value = (object as Record<string, unknown>)[key];
+    if (value === undefined) continue;
+    text += `${text === "" ? "{" : ","}${quote(key)}:${write(value, key)}`;
+  }
+  return text === "" ? "{}" : `${text}}`;
+}
+
+function orderedKeys(object: object, first: readonly string[]): string[] {
+  return [
+    ...first.filter((key) => Object.hasOwn(object, key)),
+    ...Object.keys(object).filter((key) => !first.includes(key)),
+  ];
+}
+
+function alphabeticalKeys(object: object): string[] {
+  const keys = Object.keys(object);
+  for (let index = 1; index < keys.length; index++) {
+    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
+  }
+  return keys;
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters are what JSON has to escape
+const needsEscape = /["\\\u0000-\u001f<>&\u2028\u2029\ud800-\udfff]/;
+
+function quote(text: string): string {
+  if (!needsEscape.test(text)) return `"${text}"`;
+  return escapeForHtml(JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd")));
+}
+
+function escapeForHtml(json: string): string {
+  return json.replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
