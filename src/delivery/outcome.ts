@@ -1,5 +1,5 @@
-/** Where an attempt was when it ended. */
-export type Phase = "connect" | "tls" | "send" | "response-headers" | "response-body";
+/** Where an attempt was when it ended; `ack` is the long connection's wait for the acknowledgement. */
+export type Phase = "connect" | "tls" | "send" | "response-headers" | "response-body" | "ack";
 
 /**
  * What came of one attempt. A receiver's misbehaviour is data, never an exception.
@@ -29,6 +29,7 @@ export type Outcome =
   /** Long connection: the client acknowledged with this code. */
   | {
       readonly kind: "acknowledged";
+      /** 200 is success; 0 when the acknowledgement names no code. */
       readonly code: number;
       /** The ack's payload as received, cut at the channel's bound. */
       readonly body: string;
