@@ -1,0 +1,270 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { connect, createServer, type AddressInfo } from "node:net";
+import { systemWallClock, type WallClock } from "../base/clock.js";
+import { formatDuration } from "../base/durations.js";
+import { MocklarkError } from "../base/errors.js";
+import type { App } from "../event/app.js";
+import { createOutputCapture, type OutputCapture } from "./output-capture.js";
+import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
+
+export interface ManagedReceiverOptions {
+  /** Run by the shell, e.g. "node server.js". */
+  readonly command: string;
+  /** The app whose keys the receiver gets in its environment. */
+  readonly app: App;
+  /** Where the receiver will listen; default: a free port of 127.0.0.1, path "/". */
+  readonly url?: string;
+  /** Milliseconds until it must accept connections; default 20,000. */
+  readonly waitForMs?: number;
+  /** Milliseconds between SIGTERM and SIGKILL; default 2,000. */
+  readonly graceMs?: number;
+  readonly cwd?: string;
+  /** On top of our own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly wall?: WallClock;
+  /** Gives up waiting for the start. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ExitInfo {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A receiver we started. Its output is captured across restarts. */
+export interface ManagedReceiver {
+  readonly url: string;
+  readonly command: string;
+  readonly output: OutputCapture;
+  /** How the process ended, or undefined while it runs. */
+  exit(): ExitInfo | undefined;
+  /** Stops what is left of it and starts it again. */
+  restart(): Promise<void>;
+  /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a receiver and waits until it accepts connections.
+ * @throws MocklarkError ENVIRONMENT when the port is taken, or it exits or stays silent; its last output is the frame
+ */
+export async function startManagedReceiver(
+  options: ManagedReceiverOptions,
+): Promise<ManagedReceiver> {
+  const { command, wall = systemWallClock, graceMs = 2_000 } = options;
+  const url = options.url ?? `http://127.0.0.1:${await freePort()}/`;
+  const address = addressOf(url);
+  const output = createOutputCapture();
+  let running: RunningProcess | undefined;
+
+  async function start(): Promise<void> {
+    if (await accepts(address, wall)) throw portTaken(command, address);
+    running = launch(options, url, output);
+    try {
+      await waitUntilUp(running, address, options, output);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const stopping = running;
+    running = undefined;
+    if (stopping) await endProcess(stopping, graceMs, wall);
+  }
+
+  await start();
+  return {
+    url,
+    command,
+    output,
+    exit: () => running?.exit(),
+    restart: async () => {
+      await stop();
+      await start();
+    },
+    stop,
+  };
+}
+
+interface RunningProcess {
+  readonly pid: number | undefined;
+  readonly guard: Guard | undefined;
+  exit(): ExitInfo | undefined;
+  /** Resolves when the process itself has ended. */
+  readonly ended: Promise<ExitInfo>;
+}
+
+function launch(
+  options: ManagedReceiverOptions,
+  url: string,
+  output: OutputCapture,
+): RunningProcess {
+  const child = spawn(options.command, {
+    shell: true,
+    // Its own group, so that what it starts can be stopped with it.
+    detached: process.platform !== "win32",
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { ...process.env, ...environmentOf(options.app, url), ...options.env },
+  });
+  child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
+  child.stderr.on("data", (chunk: Buffer) => output.write(chunk));
+  return followExit(child, output);
+}
+
+function followExit(child: ChildProcess, output: OutputCapture): RunningProcess {
+  let exit: ExitInfo | undefined;
+  const ended = new Promise<ExitInfo>((resolve) => {
+    const end = (info: ExitInfo): void => {
+      exit ??= info;
+      resolve(exit);
+    };
+    child.on("exit", (code, signal) => end({ code, signal }));
+    child.on("error", (error) => {
+      output.write(Buffer.from(`${error.message}\n`));
+      end({ code: null, signal: null });
+    });
+  });
+  const guard = child.pid === undefined ? undefined : guardGroup(child.pid);
+  return { pid: child.pid, guard, ended, exit: () => exit };
+}
+
+/** What a receiver finds in its environment: where to listen, and the app's settings. */
+function environmentOf(app: App, url: string): Record<string, string> {
+  const { hostname, port } = addressOf(url);
+  return {
+    PORT: String(port),
+    HOST: hostname,
+    MOCKLARK_URL: url,
+    MOCKLARK_APP_ID: app.appId,
+    MOCKLARK_APP_SECRET: app.appSecret,
+    MOCKLARK_TENANT_KEY: app.tenantKey,
+    MOCKLARK_ENCRYPT_KEY: app.encryptKey,
+    MOCKLARK_VERIFICATION_TOKEN: app.verificationToken,
+    // A proxy from our own environment must not come between the receiver and us.
+    NO_PROXY: "127.0.0.1,localhost",
+  };
+}
+
+const pollEveryMs = 20;
+
+async function waitUntilUp(
+  running: RunningProcess,
+  address: Address,
+  options: ManagedReceiverOptions,
+  output: OutputCapture,
+): Promise<void> {
+  const { wall = systemWallClock, waitForMs = 20_000, command, signal } = options;
+  const deadline = wall.elapsed() + waitForMs;
+  for (;;) {
+    signal?.throwIfAborted();
+    const exit = running.exit();
+    if (exit) {
+      // What it printed last may still be in the pipe.
+      await pause(50, wall);
+      throw didNotStart(command, `it ended with ${describeExit(exit)}`, output);
+    }
+    if (await accepts(address, wall)) return;
+    if (wall.elapsed() > deadline) {
+      const reason = `nothing accepted a connection on port ${address.port} within ${formatDuration(waitForMs)}`;
+      throw didNotStart(command, reason, output);
+    }
+    await Promise.race([pause(pollEveryMs, wall), running.ended]);
+  }
+}
+
+async function endProcess(
+  running: RunningProcess,
+  graceMs: number,
+  wall: WallClock,
+): Promise<void> {
+  const { pid } = running;
+  if (pid === undefined) return;
+  signalGroup(pid, "SIGTERM");
+  if (!(await groupEnds(pid, graceMs, wall))) {
+    signalGroup(pid, "SIGKILL");
+    await groupEnds(pid, 1_000, wall);
+  }
+  running.guard?.release();
+}
+
+async function groupEnds(pid: number, withinMs: number, wall: WallClock): Promise<boolean> {
+  const deadline = wall.elapsed() + withinMs;
+  while (isGroupAlive(pid)) {
+    if (wall.elapsed() > deadline) return false;
+    await pause(10, wall);
+  }
+  return true;
+}
+
+interface Address {
+  readonly hostname: string;
+  readonly port: number;
+}
+
+function addressOf(url: string): Address {
+  const { hostname, port, protocol } = new URL(url);
+  const standardPort = protocol === "https:" ? 443 : 80;
+  return {
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? standardPort : Number(port),
+  };
+}
+
+/** Whether something accepts a TCP connection there, within a second. */
+function accepts({ hostname, port }: Address, wall: WallClock): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port });
+    const end = (result: boolean): void => {
+      timer.cancel();
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = wall.setTimer(() => end(false), 1_000);
+    socket.once("connect", () => end(true));
+    socket.once("error", () => end(false));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** "exit code 1", "signal SIGKILL". */
+export function describeExit({ code, signal }: ExitInfo): string {
+  if (signal !== null) return `signal ${signal}`;
+  return code === null ? "no exit code" : `exit code ${code}`;
+}
+
+function pause(delayMs: number, wall: WallClock): Promise<void> {
+  return new Promise((resolve) => {
+    wall.setTimer(resolve, delayMs);
+  });
+}
+
+function didNotStart(command: string, reason: string, output: OutputCapture): MocklarkError {
+  const tail = output.tail().trimEnd().split("\n").slice(-20).join("\n");
+  return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
+    remedy:
+      "Start it by hand with PORT set and see that it listens there; --wait-for gives a slow one more time.",
+    frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
+    details: { command },
+  });
+}
+
+function portTaken(command: string, { hostname, port }: Address): MocklarkError {
+  return new MocklarkError(
+    "ENVIRONMENT",
+    `Failed to start the receiver "${command}": something else already listens on ${hostname}:${port}.`,
+    { remedy: "Stop it, or name another port in the URL.", details: { port } },
+  );
+}

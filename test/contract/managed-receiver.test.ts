@@ -1,0 +1,215 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import { createRandom } from "../../src/base/random.js";
+import { createApp } from "../../src/event/app.js";
+import {
+  startManagedReceiver,
+  type ManagedReceiver,
+  type ManagedReceiverOptions,
+} from "../../src/contract/managed-receiver.js";
+
+const folder = mkdtempSync(join(tmpdir(), "mocklark-managed-"));
+const app = createApp(
+  { encryptKey: "key-of-the-app", verificationToken: "token-of-the-app" },
+  createRandom(1),
+);
+const started: ManagedReceiver[] = [];
+
+function script(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return `"${process.execPath}" "${file}"`;
+}
+
+async function start(
+  command: string,
+  options: Partial<ManagedReceiverOptions> = {},
+): Promise<ManagedReceiver> {
+  const receiver = await startManagedReceiver({ command, app, graceMs: 300, ...options });
+  started.push(receiver);
+  return receiver;
+}
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((receiver) => receiver.stop()));
+});
+
+const listen =
+  'require("http").createServer((q, s) => s.end("ok")).listen(process.env.PORT, "127.0.0.1");';
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
+  } catch {
+    return false;
+  }
+}
+
+async function until(condition: () => boolean, withinMs = 5_000): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  while (!condition()) {
+    if (performance.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return true;
+}
+
+describe("a managed receiver", () => {
+  it("gets a port and the app's keys, answers once started, and is gone once stopped", async () => {
+    const receiver = await start(
+      script("env.cjs", `console.log(JSON.stringify(process.env)); ${listen}`),
+    );
+    expect(await (await fetch(receiver.url)).text()).toBe("ok");
+    const env = JSON.parse(receiver.output.tail()) as Record<string, string>;
+    expect(env).toMatchObject({
+      PORT: new URL(receiver.url).port,
+      MOCKLARK_ENCRYPT_KEY: "key-of-the-app",
+      MOCKLARK_VERIFICATION_TOKEN: "token-of-the-app",
+      MOCKLARK_APP_ID: app.appId,
+    });
+    await receiver.stop();
+    await expect(fetch(receiver.url)).rejects.toThrow("fetch failed");
+  });
+
+  it("that exits at once fails the start at once, with its last output", async () => {
+    const before = performance.now();
+    await expect(
+      start(script("exits.cjs", 'console.error("no database"); process.exit(7)')),
+    ).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+      exitCode: 3,
+      message: expect.stringContaining("exit code 7") as string,
+      frame: expect.stringContaining("no database") as string,
+    });
+    expect(performance.now() - before).toBeLessThan(3_000);
+  });
+
+  it("whose command does not exist fails the start with the shell's words", async () => {
+    await expect(start("no-such-command-here")).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+      frame: expect.stringContaining("no-such-command-here") as string,
+    });
+  });
+
+  it("that never listens fails the start after waitForMs and leaves no process behind", async () => {
+    const command = script("deaf.cjs", "console.log(process.pid); setInterval(() => {}, 1000)");
+    const failure = await start(command, { waitForMs: 400 }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: expect.stringContaining("within 400 ms") as string });
+    const pid = Number(/\d+$/m.exec((failure as { frame: string }).frame)?.[0]);
+    expect(pid).toBeGreaterThan(0);
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it("is not started on a port somebody else listens on", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(
+      start(script("ok.cjs", listen), { url: `http://127.0.0.1:${port}/hook` }),
+    ).rejects.toThrow(`something else already listens on 127.0.0.1:${port}`);
+    other.close();
+  });
+
+  it("that ignores SIGTERM is killed after the grace", async () => {
+    const receiver = await start(
+      script(
+        "stubborn.cjs",
+        `process.on("SIGTERM", () => {}); console.log(process.pid); ${listen}`,
+      ),
+    );
+    const pid = Number(receiver.output.tail());
+    await receiver.stop();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it("takes everything it started with it, even what ignores SIGTERM", async () => {
+    const child = script(
+      "child.cjs",
+      'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)',
+    );
+    const receiver = await start(
+      script(
+        "parent.cjs",
+        `const c = require("child_process").spawn(${JSON.stringify(child)}, { shell: true, stdio: "ignore" });
+         console.log(c.pid); ${listen}`,
+      ),
+    );
+    const pid = Number(receiver.output.tail());
+    expect(isRunning(pid)).toBe(true);
+    await receiver.stop();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  it("that prints binary and floods its output keeps answering, and only the end is kept", async () => {
+    const receiver = await start(
+      script(
+        "flood.cjs",
+        `const block = Buffer.alloc(1 << 20, 0xff); let left = 24;
+         const write = () => { while (left-- > 0) if (!process.stdout.write(block)) return process.stdout.once("drain", write);
+           process.stdout.write("\\u0000\\u001b[2Jthe end\\n"); };
+         ${listen} write();`,
+      ),
+    );
+    expect(await until(() => receiver.output.tail().includes("the end"))).toBe(true);
+    expect(await (await fetch(receiver.url)).text()).toBe("ok");
+    expect(receiver.output.tail().length).toBeLessThanOrEqual(16_384);
+    expect(receiver.output.tail()).not.toContain("\u001B");
+    expect(receiver.output.tail()).not.toContain("\0");
+  });
+
+  it("that died says how, and comes back on the same URL", async () => {
+    const receiver = await start(
+      script(
+        "dies.cjs",
+        `${listen} if (!process.env.X) process.on("SIGUSR2", () => process.exit(9));
+        console.log("pid " + process.pid);`,
+      ),
+    );
+    process.kill(Number(/pid (\d+)/.exec(receiver.output.tail())?.[1]), "SIGUSR2");
+    expect(await until(() => receiver.exit() !== undefined)).toBe(true);
+    expect(receiver.exit()).toEqual({ code: 9, signal: null });
+    await receiver.restart();
+    expect(receiver.exit()).toBeUndefined();
+    expect(await (await fetch(receiver.url)).text()).toBe("ok");
+    expect(receiver.output.tail().match(/pid/g)).toHaveLength(2);
+  });
+
+  it("dies with us even when we are killed without a chance to clean up", async () => {
+    const receiverCommand = script("orphan.cjs", `console.log("pid " + process.pid); ${listen}`);
+    const host = join(folder, "host.mjs");
+    writeFileSync(
+      host,
+      `import { spawn } from "node:child_process";
+       import { guardGroup } from ${JSON.stringify(compiledProcessGroup())};
+       const child = spawn(${JSON.stringify(receiverCommand)}, { shell: true, detached: true, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, PORT: "0" } });
+       guardGroup(child.pid);`,
+    );
+    const hostProcess = spawn(process.execPath, [host], { stdio: ["ignore", "pipe", "inherit"] });
+    let printed = "";
+    hostProcess.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    expect(await until(() => /pid \d+/.test(printed))).toBe(true);
+    const pid = Number(/pid (\d+)/.exec(printed)?.[1]);
+    expect(isRunning(pid)).toBe(true);
+    hostProcess.kill("SIGKILL");
+    expect(await until(() => !isRunning(pid))).toBe(true);
+  });
+});
+
+/** `process-group.ts` and what it imports as JavaScript in the temp folder, for a process of plain Node. */
+function compiledProcessGroup(): string {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  const flags = "--ignoreConfig --module nodenext --target es2023 --types node --skipLibCheck";
+  const source = join(root, "src/contract/process-group.ts");
+  const sources = ["--rootDir", join(root, "src"), "--outDir", join(folder, "out"), source];
+  execFileSync(join(root, "node_modules/.bin/tsc"), [...flags.split(" "), ...sources], {
+    cwd: root,
+  });
+  return join(folder, "out/contract/process-group.js");
+}
