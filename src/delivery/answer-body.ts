@@ -1,0 +1,79 @@
+import { constants, createGunzip } from "node:zlib";
+
+/** Keeps the first `maxBytes` of an answer's body and forgets the rest. */
+export interface AnswerBody {
+  add(chunk: Buffer): void;
+  /** The body as text, unpacked if `contentEncoding` says gzip; what is kept never exceeds the bound. */
+  read(contentEncoding: string | undefined): Promise<AnswerText>;
+}
+
+export interface AnswerText {
+  readonly body: string;
+  readonly bodyTruncated: boolean;
+}
+
+/** @param maxBytes the bound, for the packed bytes and for the unpacked text alike */
+export function createAnswerBody(maxBytes: number): AnswerBody {
+  let kept: Buffer[] = [];
+  let keptBytes = 0;
+  let bodyTruncated = false;
+
+  function add(chunk: Buffer): void {
+    const room = maxBytes - keptBytes;
+    if (chunk.length > room) bodyTruncated = true;
+    if (room === 0) return;
+    const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    kept.push(part);
+    keptBytes += part.length;
+  }
+
+  async function read(contentEncoding: string | undefined): Promise<AnswerText> {
+    const [only] = kept;
+    const bytes = kept.length === 1 && only !== undefined ? only : Buffer.concat(kept);
+    kept = [];
+    if (contentEncoding?.trim().toLowerCase() !== "gzip") return toText(bytes, bodyTruncated);
+    const unpacked = await gunzipUpTo(bytes, maxBytes);
+    return toText(unpacked.bytes, bodyTruncated || unpacked.truncated);
+  }
+
+  return { add, read };
+}
+
+function toText(bytes: Buffer, bodyTruncated: boolean): AnswerText {
+  // A cut may fall inside a character: its first bytes are left out rather than shown as garbage.
+  const body = bodyTruncated
+    ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: true })
+    : bytes.toString("utf8");
+  return { body, bodyTruncated };
+}
+
+/**
+ * Unpacks until `maxBytes` are there and then stops, so a gzip bomb costs no more than a plain answer.
+ * Go's client asks for gzip and unpacks it unseen. Bytes that are not gzip are returned as they are.
+ */
+function gunzipUpTo(
+  packed: Buffer,
+  maxBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly truncated: boolean }> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    // The packed bytes may themselves have been cut: what can be unpacked of them is still worth reading.
+    const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+    const finish = (truncated: boolean): void => {
+      gunzip.destroy();
+      resolve({ bytes: Buffer.concat(chunks).subarray(0, maxBytes), truncated });
+    };
+    gunzip.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > maxBytes) finish(true);
+    });
+    gunzip.on("end", () => finish(false));
+    gunzip.on("error", () => {
+      if (length > 0) finish(true);
+      else resolve({ bytes: packed, truncated: false });
+    });
+    gunzip.end(packed);
+  });
+}
