@@ -1,0 +1,67 @@
+// Makes the generated files from event.json and from src/event/openapi.ts. Run by `npm run generate`; not published.
+import { readFile, writeFile } from "node:fs/promises";
+import { argv } from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { format } from "prettier";
+
+const root = new URL("../", import.meta.url);
+const notice = "// Generated from schemas/event.json by `npm run generate`. Do not edit.";
+
+/** The files under src/event/ that repeat schemas/event.json in a form that costs nothing at start-up. */
+export async function compileEventSchema() {
+  const schema = JSON.parse(await readFile(new URL("schemas/event.json", root), "utf8"));
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    // Violations are worded in src/event/validate-event.ts.
+    messages: false,
+    // No pattern of ours looks at characters outside the basic plane, and the flag costs time.
+    unicodeRegExp: false,
+    code: { source: true, esm: true, lines: true },
+  });
+  ajv.addSchema(withoutAnnotations(schema), "event");
+  const validator = standaloneCode.default(ajv, { validate: "event" });
+  return {
+    "src/event/validate-event.generated.ts": `// @ts-nocheck\n${notice}\n${validator}\n`,
+    "src/event/event-schema.generated.ts": `${notice}\nexport const eventSchema = ${JSON.stringify(schema, null, 2)} as const;\n`,
+  };
+}
+
+/** schemas/openapi.json from the document that src/event/openapi.ts builds. */
+export async function formatOpenApi(document) {
+  return {
+    "schemas/openapi.json": await format(JSON.stringify(document), {
+      parser: "json",
+      printWidth: 100,
+    }),
+  };
+}
+
+/** The generated validator carries its schema along; texts for people would only make it longer. */
+function withoutAnnotations(schema) {
+  const { title: _title, description: _description, ...rest } = schema;
+  for (const group of ["properties", "$defs"]) {
+    if (rest[group] === undefined) continue;
+    rest[group] = Object.fromEntries(
+      Object.entries(rest[group]).map(([name, inner]) => [name, withoutAnnotations(inner)]),
+    );
+  }
+  if (rest.items) rest.items = withoutAnnotations(rest.items);
+  return rest;
+}
+
+async function write(files) {
+  for (const [path, text] of Object.entries(files)) await writeFile(new URL(path, root), text);
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  if (argv[2] === "openapi") {
+    const built = new URL("dist/event/openapi.js", root);
+    const { createOpenApi } = await import(pathToFileURL(fileURLToPath(built)).href);
+    await write(await formatOpenApi(createOpenApi()));
+  } else {
+    await write(await compileEventSchema());
+  }
+}

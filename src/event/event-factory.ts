@@ -1,0 +1,122 @@
+import { MocklarkError } from "../base/errors.js";
+import type { Random } from "../base/random.js";
+import type { App } from "./app.js";
+import type { Directory } from "./directory.js";
+import { settingsOf, type EventVariant } from "./event-variants.js";
+import { applyOverrides, type OverrideOptions, type Overrides } from "./overrides.js";
+import { seesUserIds } from "./permission-projection.js";
+import {
+  reserveConfigEventType,
+  scopeTypes,
+  type ReserveConfigEvent,
+  type ReserveConfigUpdated,
+} from "./reserve-config-event.js";
+
+export { eventVariants, type EventVariant } from "./event-variants.js";
+
+export interface EventOptions {
+  /** Default "typical". */
+  readonly variant?: EventVariant;
+  /** What changed: a meeting room or a level; default: one or the other. */
+  readonly scope?: "room" | "level";
+  /** Applied last, and not checked: `checkEvent` says whether the result is still valid. */
+  readonly overrides?: Overrides | OverrideOptions["set"];
+  readonly unset?: readonly string[];
+  /** Unix milliseconds; default: the factory's `now()`. */
+  readonly createTimeMs?: number;
+  /** 32 lower-case hex digits; default: drawn. */
+  readonly eventId?: string;
+  /** Adds `time_config.if_cover_child_scope`, which only the official SDKs' types know. */
+  readonly coverChildScope?: boolean;
+  /** Adds `department_name` to departments, which only the official SDKs' types know. */
+  readonly departmentNames?: boolean;
+}
+
+export interface EventFactory {
+  /** The next event: valid, obeying every rule, and as this app sees it (`user_id` null without the permission). */
+  create(options?: EventOptions): ReserveConfigEvent;
+}
+
+/**
+ * Makes events that draw from one directory. The same random source, directory, app and times give the
+ * same bytes; `eventIds` can be a source of its own where ids must differ although the seed does not.
+ */
+export function createEventFactory({
+  random,
+  directory,
+  app,
+  now,
+  eventIds = random.fork("event-ids"),
+}: {
+  readonly random: Random;
+  readonly directory: Directory;
+  readonly app: App;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly eventIds?: Random;
+}): EventFactory {
+  const source = random.fork("events");
+  const userIds = seesUserIds(app);
+
+  function create(options: EventOptions = {}): ReserveConfigEvent {
+    const { variant = "typical", departmentNames = false, overrides, unset } = options;
+    if (departmentNames) requireNames(directory);
+    const settings = settingsOf[variant]({ random: source, directory, userIds, departmentNames });
+    const event: ReserveConfigEvent = {
+      schema: "2.0",
+      header: {
+        event_id: options.eventId ?? eventIds.hex(32),
+        token: app.verificationToken,
+        create_time: String(options.createTimeMs ?? now()),
+        event_type: reserveConfigEventType,
+        tenant_key: app.tenantKey,
+        app_id: app.appId,
+      },
+      event: withScope(settings, drawScope(source, directory, options.scope)),
+    };
+    if (options.coverChildScope !== undefined) {
+      event.event.time_config = {
+        ...event.event.time_config,
+        if_cover_child_scope: options.coverChildScope,
+      };
+    }
+    return overrides || unset ? applyOverrides(event, { set: overrides, unset }) : event;
+  }
+
+  return { create };
+}
+
+type Scope = Pick<ReserveConfigUpdated, "scope_id" | "scope_type">;
+
+/** Keys in wire order, which inside the event is alphabetical. */
+function withScope(
+  { approve_config, reserve_scope_config, time_config }: Partial<ReserveConfigUpdated>,
+  { scope_id, scope_type }: Scope,
+): ReserveConfigUpdated {
+  return {
+    ...(approve_config && { approve_config }),
+    ...(reserve_scope_config && { reserve_scope_config }),
+    scope_id,
+    scope_type,
+    ...(time_config && { time_config }),
+  };
+}
+
+function drawScope(
+  random: Random,
+  { rooms, levels }: Directory,
+  scope: "room" | "level" = random.chance(0.75) ? "room" : "level",
+): Scope {
+  return scope === "room"
+    ? { scope_id: random.pick(rooms).roomId, scope_type: scopeTypes.room }
+    : { scope_id: random.pick(levels).levelId, scope_type: scopeTypes.level };
+}
+
+function requireNames({ departments }: Directory): void {
+  if (departments.every(({ name }) => name !== "")) return;
+  throw new MocklarkError(
+    "USAGE",
+    "Failed to name the departments: the directory was made without names.",
+    { remedy: "Make the directory with names." },
+  );
+}

@@ -1,0 +1,220 @@
+import { MocklarkError } from "../base/errors.js";
+import { formatPath, isRecord, parsePath, type Json } from "../base/json-path.js";
+import { didYouMean } from "../base/suggestions.js";
+import type { ReserveConfigEvent } from "./reserve-config-event.js";
+import { allowsType, nodeAt, resolveNode, rootNode, type SchemaNode } from "./schema-node.js";
+import { showValue } from "./violation.js";
+
+type Steps = readonly (string | number)[];
+
+/** One value to put at one place of an event. */
+export interface Override {
+  /** "event.time_config.max_duration", "event.approve_config.approvers[0].user_id.open_id". */
+  readonly path: string;
+  readonly value: Json;
+}
+
+type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined }
+    : T;
+
+/**
+ * What a caller wants different: by path (`{ "event.time_config.max_duration": 4 }`) or as part of an
+ * event (`{ event: { time_config: { max_duration: 4 } } }`; lists are replaced as a whole).
+ */
+export type Overrides = DeepPartial<ReserveConfigEvent> | { readonly [path: string]: Json };
+
+export interface OverrideOptions {
+  readonly set?: Overrides | readonly Override[] | undefined;
+  /** Paths to take out; each must be there. */
+  readonly unset?: readonly string[] | undefined;
+}
+
+/**
+ * Reads `path=value` as it stands behind `--set`. The value is read by the type the schema gives the path:
+ * strings are taken literally, so `event.time_config.end_time=86400` is the string "86400"; lists,
+ * objects and null are JSON.
+ * @throws MocklarkError INVALID_OVERRIDE
+ */
+export function parseOverride(text: string): Override {
+  const equals = text.indexOf("=");
+  if (equals < 1) {
+    throw invalid(
+      `Failed to read the override ${showValue(text)}: it is not of the form path=value.`,
+      {
+        remedy: "Write for instance event.time_config.max_duration=4.",
+      },
+    );
+  }
+  const path = text.slice(0, equals).trim();
+  return { path, value: parseValue(path, knownNode(path).node, text.slice(equals + 1)) };
+}
+
+/**
+ * A copy of the event with values put in and taken out; parts that do not change are shared with it.
+ * Missing parents are made. The result is not validated.
+ * @throws MocklarkError INVALID_OVERRIDE when a path does not exist
+ */
+export function applyOverrides<T extends object = ReserveConfigEvent>(
+  event: T,
+  { set, unset = [] }: OverrideOptions,
+): T {
+  let changed: unknown = event;
+  for (const { path, value } of listOverrides(set)) {
+    changed = put(changed, knownNode(path).steps, value, path);
+  }
+  for (const path of unset) changed = remove(changed, stepsOf(path), path);
+  return changed as T;
+}
+
+function listOverrides(set: OverrideOptions["set"]): readonly Override[] {
+  if (set === undefined) return [];
+  if (Array.isArray(set)) return set as readonly Override[];
+  return Object.entries(set).flatMap(([key, value]) => {
+    const steps = stepsOf(key);
+    // A path says which place is meant, so what it holds replaces; a nested object adds.
+    return steps.length > 1 ? [{ path: key, value: value as Json }] : flatten(steps, value);
+  });
+}
+
+function flatten(steps: Steps, value: unknown): Override[] {
+  if (value === undefined) return [];
+  const path = formatPath(steps);
+  const { node } = knownNode(path);
+  if (!isRecord(value) || node.properties === undefined) return [{ path, value: value as Json }];
+  return Object.entries(value).flatMap(([key, inner]) => flatten([...steps, key], inner));
+}
+
+function stepsOf(path: string): Steps {
+  const steps = parsePath(path);
+  if (steps) return steps;
+  throw invalid(`Failed to read the path ${showValue(path)}: it is not of the form a.b[0].c.`, {
+    remedy: didYouMean(path, knownPaths()) || "Write for instance event.time_config.max_duration.",
+  });
+}
+
+/** The schema's word on a path. */
+function knownNode(path: string): { readonly steps: Steps; readonly node: SchemaNode } {
+  const steps = stepsOf(path);
+  const node = nodeAt(steps);
+  if (node) return { steps, node };
+  const indexless = path.replaceAll(/\[\d+\]/g, "[0]");
+  throw invalid(`Failed to find ${path}: the event has no such field.`, {
+    remedy: didYouMean(indexless, knownPaths()) || `Known are ${fieldsNear(steps)}.`,
+  });
+}
+
+/** The fields of the deepest part of a path that exists. */
+function fieldsNear(steps: Steps): string {
+  for (let length = steps.length - 1; length >= 0; length--) {
+    const node = nodeAt(steps.slice(0, length));
+    if (node?.properties) {
+      const parent = formatPath(steps.slice(0, length));
+      return Object.keys(node.properties)
+        .map((key) => (parent === "" ? key : `${parent}.${key}`))
+        .join(", ");
+    }
+  }
+  return "schema, header, event";
+}
+
+/** Every path of the schema, list items as [0]. */
+export function knownPaths(node: SchemaNode = rootNode, prefix = ""): string[] {
+  const resolved = resolveNode(node);
+  const own = prefix === "" ? [] : [prefix];
+  if (resolved.items) return [...own, ...knownPaths(resolved.items, `${prefix}[0]`)];
+  return [
+    ...own,
+    ...Object.entries(resolved.properties ?? {}).flatMap(([key, inner]) =>
+      knownPaths(inner, prefix === "" ? key : `${prefix}.${key}`),
+    ),
+  ];
+}
+
+function parseValue(path: string, node: SchemaNode, text: string): Json {
+  if (allowsType(node, "string")) return text === "null" && allowsType(node, "null") ? null : text;
+  const value = parseJson(text);
+  if (value !== undefined && fitsType(node, value)) return value;
+  throw invalid(
+    `Failed to set ${path}: it must be ${node.title ?? "of another type"}, but is ${showValue(text)}.`,
+    { details: { path } },
+  );
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function fitsType(node: SchemaNode, value: Json): boolean {
+  if (value === null) return allowsType(node, "null");
+  if (Array.isArray(value)) return allowsType(node, "array");
+  if (typeof value !== "number") return allowsType(node, typeof value);
+  return allowsType(node, "number") || (allowsType(node, "integer") && Number.isInteger(value));
+}
+
+function put(target: unknown, steps: Steps, value: unknown, path: string): unknown {
+  const [step, ...rest] = steps;
+  if (step === undefined) return value;
+  if (typeof step === "number") return putItem(target, step, rest, value, path);
+  const record = isRecord(target) ? target : {};
+  return { ...record, [step]: put(record[step], rest, value, path) };
+}
+
+function putItem(
+  target: unknown,
+  index: number,
+  rest: Steps,
+  value: unknown,
+  path: string,
+): unknown[] {
+  const items: unknown[] = Array.isArray(target) ? [...(target as unknown[])] : [];
+  if (index > items.length) {
+    throw invalid(
+      `Failed to set ${path}: the list has ${items.length} items, so the next index is [${items.length}].`,
+    );
+  }
+  items[index] = put(items[index], rest, value, path);
+  return items;
+}
+
+function remove(target: unknown, steps: Steps, path: string): unknown {
+  const [step, ...rest] = steps;
+  const present =
+    step !== undefined &&
+    typeof target === "object" &&
+    target !== null &&
+    Object.hasOwn(target, step);
+  if (!present) {
+    throw invalid(`Failed to unset ${path}: the event has nothing there.`, {
+      remedy: nodeAt(stepsOf(path)) ? undefined : didYouMean(path, knownPaths()),
+    });
+  }
+  if (Array.isArray(target)) {
+    const items = target as unknown[];
+    return rest.length === 0
+      ? items.toSpliced(Number(step), 1)
+      : items.with(Number(step), remove(items[Number(step)], rest, path));
+  }
+  const { [step]: inner, ...others } = target as Record<string | number, unknown>;
+  return rest.length === 0 ? others : { ...target, [step]: remove(inner, rest, path) };
+}
+
+function invalid(
+  message: string,
+  options: {
+    readonly remedy?: string | undefined;
+    readonly details?: Record<string, unknown>;
+  } = {},
+): MocklarkError {
+  const { remedy, details } = options;
+  return new MocklarkError("INVALID_OVERRIDE", message, {
+    ...(remedy !== undefined && remedy !== "" && { remedy }),
+    ...(details && { details }),
+  });
+}
