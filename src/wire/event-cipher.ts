@@ -22,11 +22,16 @@ export interface EventCipher {
  * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function createEventCipher(encryptKey: string): EventCipher {
+  if (encryptKey === "") {
+    throw new MocklarkError("USAGE", "Failed to set up encryption: the Encrypt Key is empty.", {
+      remedy: "Set the Encrypt Key from the developer console, or leave the event in clear.",
+    });
+  }
   const key = deriveKey(encryptKey);
   return { encrypt: createEncrypt(key), decrypt: (base64) => decrypt(key, base64) };
 }
 
-/** Encrypts with an IV of the caller's choosing (16 bytes): for known answers and single steps. */
+/** Encrypts with an IV of the caller's choosing (16 bytes) and any key: for known answers and single steps. */
 export function encryptWithIv(encryptKey: string, plaintext: string, iv: Uint8Array): string {
   if (iv.length !== blockBytes) {
     throw new MocklarkError(
@@ -40,11 +45,6 @@ export function encryptWithIv(encryptKey: string, plaintext: string, iv: Uint8Ar
 }
 
 function deriveKey(encryptKey: string): Buffer {
-  if (encryptKey === "") {
-    throw new MocklarkError("USAGE", "Failed to set up encryption: the Encrypt Key is empty.", {
-      remedy: "Set the Encrypt Key from the developer console, or send the event in clear.",
-    });
-  }
   return hash("sha256", encryptKey, "buffer");
 }
 

@@ -1,0 +1,101 @@
+import { isRecord } from "../base/json-path.js";
+import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
+
+/** A body as it was received and, when it could be opened, the text that was encrypted in it. */
+export interface ReceivedBody {
+  readonly raw: Buffer;
+  readonly plaintext?: string;
+}
+
+interface BodyForm {
+  /** Completes "… was computed over". */
+  readonly describe: string;
+  /** The bytes of this form; undefined where the body has none. */
+  write(body: ReceivedBody): Buffer | string | undefined;
+}
+
+/**
+ * What people hash instead of the raw body, the likeliest first: what a JSON parser and writer make
+ * of it in various languages, or a part of it.
+ */
+export const bodyForms = {
+  raw: { describe: "the raw body", write: ({ raw }) => raw },
+  trimmed: {
+    describe: "the body without the white space around it",
+    write: ({ raw }) => raw.toString("latin1").trim() && Buffer.from(raw.toString("utf8").trim()),
+  },
+  "unix-lines": {
+    describe: "the body with LF instead of CRLF",
+    write: ({ raw }) => Buffer.from(raw.toString("latin1").replaceAll("\r\n", "\n"), "latin1"),
+  },
+  compact: {
+    describe: "the body parsed and written again compactly (JSON.stringify)",
+    write: rewritten((value) => JSON.stringify(value)),
+  },
+  escaped: {
+    describe: "the body parsed and written again compactly with < > & escaped (Go)",
+    write: rewritten(serializeInGivenOrder),
+  },
+  ordered: {
+    describe: "the body parsed and written again in Feishu's key order",
+    write: rewritten((value) => (isRecord(value) ? serializeEvent(value) : undefined)),
+  },
+  spaced: {
+    describe: "the body parsed and written again with a space after each comma and colon (Python)",
+    write: rewritten(writeSpaced),
+  },
+  "spaced-ascii": {
+    describe: "the body parsed and written again by json.dumps with its defaults (Python)",
+    write: rewritten((value) => escapeNonAscii(writeSpaced(value))),
+  },
+  indented: {
+    describe: "the body parsed and written again indented by two spaces",
+    write: rewritten((value) => JSON.stringify(value, null, 2)),
+  },
+  "deep-indented": {
+    describe: "the body parsed and written again indented by four spaces",
+    write: rewritten((value) => JSON.stringify(value, null, 4)),
+  },
+  ciphertext: { describe: "the ciphertext alone", write: ({ raw }) => encryptFieldOf(raw) },
+  plaintext: { describe: "the decrypted text", write: ({ plaintext }) => plaintext },
+} as const satisfies Record<string, BodyForm>;
+
+export type BodyFormName = keyof typeof bodyForms;
+
+/** JSON as Python's json.dumps(…, ensure_ascii=False) writes it: ", " and ": ". */
+export function writeSpaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeSpaced).join(", ")}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${JSON.stringify(key)}: ${writeSpaced(member)}`,
+  );
+  return `{${members.join(", ")}}`;
+}
+
+function rewritten(write: (value: unknown) => string | undefined): BodyForm["write"] {
+  return ({ raw }) => {
+    const value = parseJson(raw);
+    return value === undefined ? undefined : write(value);
+  };
+}
+
+/** The JSON value, or undefined (which no JSON text means) when it is none. */
+export function parseJson(text: Buffer | string): unknown {
+  try {
+    return JSON.parse(text.toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function encryptFieldOf(raw: Buffer): string | undefined {
+  const value = parseJson(raw);
+  return isRecord(value) && typeof value["encrypt"] === "string" ? value["encrypt"] : undefined;
+}
+
+function escapeNonAscii(json: string): string {
+  return json.replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,256 @@
+import { MocklarkError } from "../base/errors.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { bodyForms, type BodyFormName } from "./body-forms.js";
+import { createEventCipher, encryptWithIv } from "./event-cipher.js";
+import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
+import { serializeEvent } from "./serialize-event.js";
+import { signatureDigests, type SignatureDigestName } from "./signature-digests.js";
+import type { WebhookRequest } from "./webhook-request.js";
+
+const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
+
+export interface ForgeryContext extends SigningContext {
+  /** Makes the good requests that are then spoiled; its app's keys are the receiver's. */
+  readonly builder: RequestBuilder;
+}
+
+interface Forgery {
+  /** One sentence: what is wrong with the request. */
+  readonly describe: string;
+  /** True where the forgery is about a secret that an app without an Encrypt Key does not have. */
+  readonly needsEncryptKey: boolean;
+  forge(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest;
+}
+
+/** Requests that a receiver must not act on, or not take for Feishu's: each wrong in one way. */
+export const forgeries = {
+  "wrong-signature": {
+    describe: "The signature is 64 random hex digits.",
+    needsEncryptKey: false,
+    forge: (event, context) =>
+      withSignature(context.builder.event(event, context), context.random.hex(64)),
+  },
+  "missing-signature": {
+    describe: "The three X-Lark headers are missing.",
+    needsEncryptKey: false,
+    forge: (event, context) => withoutSignature(context.builder.event(event, context)),
+  },
+  "body-swapped": {
+    describe: "Timestamp, nonce and signature are good, but belong to another event's body.",
+    needsEncryptKey: false,
+    forge: forgeSwappedBody,
+  },
+  "tampered-ciphertext": {
+    describe:
+      "One bit of the ciphertext is flipped so that it cannot open; the signature is right.",
+    needsEncryptKey: true,
+    forge: forgeTamperedCiphertext,
+  },
+  "other-key": {
+    describe: "Encrypted and signed, both correctly, with another Encrypt Key.",
+    needsEncryptKey: true,
+    forge: forgeOtherKey,
+  },
+  "plaintext-downgrade": {
+    describe: "The event is in clear and signed with the empty key, as for an app without a key.",
+    needsEncryptKey: true,
+    forge: forgePlaintextDowngrade,
+  },
+  "wrong-token": {
+    describe: "Everything is right but header.token, which is another Verification Token.",
+    needsEncryptKey: false,
+    forge: forgeWrongToken,
+  },
+  "empty-key-signature": {
+    describe: "Encrypted and signed with the empty string as Encrypt Key: nothing secret is in it.",
+    needsEncryptKey: true,
+    forge: forgeEmptyKey,
+  },
+  "key-left-out": {
+    describe:
+      "A good ciphertext, signed with SHA-256 over timestamp, nonce and body without the key.",
+    needsEncryptKey: true,
+    forge: signedAs({ secret: "none" }),
+  },
+  "stale-timestamp": {
+    describe: "Everything is right, but it was signed seven days ago.",
+    needsEncryptKey: false,
+    forge: (event, { builder, random, timestampMs }) =>
+      builder.event(event, { random, timestampMs: timestampMs - sevenDaysMs }),
+  },
+  "hmac-sha256-key": {
+    describe: "The signature is an HMAC-SHA256 with the Encrypt Key instead of a plain SHA-256.",
+    needsEncryptKey: true,
+    forge: signedAs({ digest: "hmac-sha256" }),
+  },
+  "hmac-sha256-token": {
+    describe: "The signature is an HMAC-SHA256 with the Verification Token.",
+    needsEncryptKey: true,
+    forge: signedAs({ digest: "hmac-sha256", secret: "verificationToken" }),
+  },
+  "newline-joined": {
+    describe: "The signed parts are joined by newlines.",
+    needsEncryptKey: true,
+    forge: signedAs({ digest: "sha256-newlines" }),
+  },
+  "base64-signature": {
+    describe: "The signature's bytes are right but written in base64 instead of hex.",
+    needsEncryptKey: true,
+    forge: signedAs({ digest: "sha256-base64" }),
+  },
+  "reserialised-body": {
+    describe: "The signature is over the body as a JSON writer that puts spaces in would write it.",
+    needsEncryptKey: true,
+    forge: signedAs({ body: "spaced" }),
+  },
+  "ciphertext-alone": {
+    describe: "The signature is over the value of `encrypt` alone instead of the whole body.",
+    needsEncryptKey: true,
+    forge: signedAs({ body: "ciphertext" }),
+  },
+  "token-as-key": {
+    describe: "The signature has the Verification Token in the Encrypt Key's place.",
+    needsEncryptKey: true,
+    forge: signedAs({ secret: "verificationToken" }),
+  },
+  "sha1-card": {
+    describe: "The signature is a SHA-1 with the Verification Token, as for card callbacks.",
+    needsEncryptKey: true,
+    forge: signedAs({ digest: "sha1", secret: "verificationToken" }),
+  },
+} as const satisfies Record<string, Forgery>;
+
+export type ForgeryName = keyof typeof forgeries;
+
+export const forgeryNames = Object.keys(forgeries) as readonly ForgeryName[];
+
+/**
+ * The event as a request that is wrong in the way the name says, and right in every other.
+ * @throws MocklarkError USAGE when the forgery needs an Encrypt Key and the app has none
+ */
+export function forgeRequest(
+  name: ForgeryName,
+  event: ReserveConfigEvent,
+  context: ForgeryContext,
+): WebhookRequest {
+  const forgery = forgeries[name];
+  if (forgery.needsEncryptKey && context.builder.app.encryptKey === "") {
+    throw new MocklarkError("USAGE", `Failed to forge "${name}": the app has no Encrypt Key.`, {
+      remedy: "Set an Encrypt Key, or choose a forgery that needs none.",
+      details: { forgery: name },
+    });
+  }
+  return forgery.forge(event, context);
+}
+
+function forgeSwappedBody(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+  const header = { ...event.header, event_id: context.random.hex(32) };
+  const other = context.builder.event({ ...event, header }, context);
+  const request = context.builder.event(event, context);
+  const length = String(request.body.length);
+  return { ...request, headers: replaceHeader(other.headers, "Content-Length", length) };
+}
+
+// PKCS#7's last byte is 1..16. CBC carries a bit flipped in the last block but one into the same bit
+// of the last block's plaintext: with its top bit flipped that byte is above 16, and no receiver that
+// looks at the padding can open the text. A bit flipped elsewhere would sometimes still give JSON.
+function forgeTamperedCiphertext(
+  event: ReserveConfigEvent,
+  context: ForgeryContext,
+): WebhookRequest {
+  const { builder, random } = context;
+  const plaintext = serializeEvent(event);
+  const encrypted = createEventCipher(builder.app.encryptKey).encrypt(plaintext, random);
+  const bytes = Buffer.from(encrypted, "base64");
+  const target = bytes.length - 17;
+  bytes[target] = (bytes[target] as number) ^ 0x80;
+  return builder.sign(
+    { body: Buffer.from(`{"encrypt":"${bytes.toString("base64")}"}`), plaintext },
+    context,
+  );
+}
+
+function forgeOtherKey(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+  const { builder, random } = context;
+  const otherKey = random.alphanumeric(32);
+  const prepared = prepareBody(serializeEvent(event), createEventCipher(otherKey), random);
+  return resign(builder.sign(prepared, context), { secret: otherKey });
+}
+
+function forgePlaintextDowngrade(
+  event: ReserveConfigEvent,
+  context: ForgeryContext,
+): WebhookRequest {
+  const prepared = prepareBody(serializeEvent(event), undefined, context.random);
+  return resign(context.builder.sign(prepared, context), { secret: "" });
+}
+
+function forgeEmptyKey(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+  const plaintext = serializeEvent(event);
+  const encrypted = encryptWithIv("", plaintext, context.random.fill(Buffer.alloc(16)));
+  const body = Buffer.from(`{"encrypt":"${encrypted}"}`);
+  return resign(context.builder.sign({ body, plaintext }, context), { secret: "" });
+}
+
+function forgeWrongToken(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+  const header = { ...event.header, token: context.random.alphanumeric(32) };
+  return context.builder.event({ ...event, header }, context);
+}
+
+interface WrongFormula {
+  readonly digest?: SignatureDigestName;
+  readonly secret?: "encryptKey" | "verificationToken" | "none";
+  readonly body?: BodyFormName;
+}
+
+/** A good request whose signature is replaced by what this formula gives. */
+function signedAs({
+  digest = "sha256",
+  secret = "encryptKey",
+  body = "raw",
+}: WrongFormula): Forgery["forge"] {
+  return (event, context) =>
+    resign(context.builder.event(event, context), {
+      digest,
+      secret: secret === "none" ? "" : context.builder.app[secret],
+      body,
+    });
+}
+
+function resign(
+  request: WebhookRequest,
+  {
+    digest = "sha256",
+    secret,
+    body = "raw",
+  }: { digest?: SignatureDigestName; secret: string; body?: BodyFormName },
+): WebhookRequest {
+  const received = { raw: request.body, plaintext: request.plaintext };
+  const signature = signatureDigests[digest].compute({
+    timestamp: headerOf(request, "X-Lark-Request-Timestamp"),
+    nonce: headerOf(request, "X-Lark-Request-Nonce"),
+    secret,
+    body: bodyForms[body].write(received) ?? request.body,
+  });
+  return withSignature(request, signature);
+}
+
+function headerOf(request: WebhookRequest, name: string): string {
+  return request.headers.find(([candidate]) => candidate === name)?.[1] ?? "";
+}
+
+function withSignature(request: WebhookRequest, signature: string): WebhookRequest {
+  return { ...request, headers: replaceHeader(request.headers, "X-Lark-Signature", signature) };
+}
+
+function withoutSignature(request: WebhookRequest): WebhookRequest {
+  return { ...request, headers: request.headers.filter(([name]) => !name.startsWith("X-Lark-")) };
+}
+
+function replaceHeader(
+  headers: WebhookRequest["headers"],
+  name: string,
+  value: string,
+): WebhookRequest["headers"] {
+  return headers.map((header) => (header[0] === name ? [name, value] : header));
+}

@@ -1,0 +1,10 @@
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { serializeEvent } from "./serialize-event.js";
+
+/**
+ * What a long-connection frame carries: the same text as a webhook's, with an empty `header.token`,
+ * never encrypted and never signed.
+ */
+export function longConnectionPayload(event: ReserveConfigEvent): string {
+  return serializeEvent({ ...event, header: { ...event.header, token: "" } });
+}
