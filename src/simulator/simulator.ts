@@ -1,0 +1,245 @@
+import type { Clock } from "../base/clock.js";
+import { createRealClock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
+import { createRandom, type Random } from "../base/random.js";
+import type { Channel } from "../delivery/channel.js";
+import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
+import type { DeliveryLimits } from "../delivery/delivery-limits.js";
+import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
+import { createDispatcher, type Dispatcher } from "../delivery/dispatcher.js";
+import type { Fault } from "../delivery/fault.js";
+import type { Outcome } from "../delivery/outcome.js";
+import {
+  createWebhookChannel,
+  type SendOptions as WebhookSendOptions,
+  type WebhookChannel,
+  type WebhookTls,
+} from "../delivery/webhook-channel.js";
+import { type App, createApp } from "../event/app.js";
+import { createDirectory, type Directory } from "../event/directory.js";
+import {
+  createEventFactory,
+  type EventFactory,
+  type EventOptions,
+} from "../event/event-factory.js";
+import { assertValidEvent } from "../event/event-rules.js";
+import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
+import { createRequestBuilder, type RequestBuilder } from "../wire/request-builder.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import { createReceiverTargets, type Receiver } from "./receiver-target.js";
+
+export interface SimulatorOptions {
+  /** What the developer console knows about the app; what is left out is made up from the seed. */
+  readonly app?: Partial<App>;
+  /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
+  readonly seed?: number;
+  /** Time for retries and `create_time`; default: real time. */
+  readonly clock?: Clock;
+  readonly policy?: Partial<DeliveryPolicy>;
+  readonly limits?: Partial<DeliveryLimits>;
+  /** For https receivers. */
+  readonly tls?: WebhookTls;
+  readonly observers?: readonly DeliveryObserver[];
+  /** Ended deliveries that `deliveries` remembers; default 1000. */
+  readonly keep?: number;
+  /** Public hosts that may be sent to; loopback and private addresses always may. */
+  readonly allowHosts?: readonly string[];
+  /** Language of the people and rooms events draw from; default "zh". */
+  readonly locale?: "zh" | "en";
+  /** Where receivers given as an app or a server expect events; default "/webhook/event". */
+  readonly path?: string;
+}
+
+export type GenerateOptions = EventOptions;
+
+export interface PushOptions extends GenerateOptions {
+  /** A receiver, or the channel of a long connection. */
+  readonly to: Receiver | Channel;
+  /** A whole event instead of a generated one. */
+  readonly event?: ReserveConfigEvent;
+  /** What goes wrong on the sending side: at the first attempt, or as told per attempt (1 is the first). */
+  readonly fault?: Fault | ((attempt: number) => Fault | undefined);
+  /** Send although the event does not validate. */
+  readonly allowInvalid?: boolean;
+  /** How often the event is sent once more after it succeeded. */
+  readonly duplicates?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ForgeOptions {
+  readonly to: Receiver;
+  readonly forgery: ForgeryName;
+  readonly event: ReserveConfigEvent;
+}
+
+export interface SendOptions extends WebhookSendOptions {
+  readonly to: Receiver;
+  readonly request: WebhookRequest;
+}
+
+/** A local Feishu: everything that reaches a receiver goes through here. */
+export interface Simulator {
+  readonly app: App;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Makes, signs and encrypts requests for the app as it is now. */
+  readonly builder: RequestBuilder;
+  /** Every delivery so far (bounded by the policy), oldest first. */
+  readonly deliveries: Dispatcher["deliveries"];
+  /** The people, departments, rooms and levels events draw from. */
+  directory(): Promise<Directory>;
+  /** A schema-valid event that obeys every rule of the platform. */
+  generate(options?: GenerateOptions): Promise<ReserveConfigEvent>;
+  /**
+   * Delivers one event with all its retries and says how that ended.
+   * @throws MocklarkError INVALID_EVENT, NOT_SUBSCRIBED, FORBIDDEN_TARGET
+   */
+  push(options: PushOptions): Promise<Delivery>;
+  /** One request that Feishu would never send, once, without retries. */
+  forge(options: ForgeOptions): Promise<Outcome>;
+  /** Any prepared request, once. */
+  send(options: SendOptions): Promise<Outcome>;
+  /** Changes the app, as rotating a key in the console does; what is sent from now on follows. */
+  changeApp(settings: Partial<App>): void;
+  /** Ends waiting deliveries, closes sockets and servers. */
+  close(): Promise<void>;
+}
+
+/** Feishu on this machine. Opens no socket and reads no file before it is asked to. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const random = createRandom(options.seed);
+  const clock = options.clock ?? createRealClock();
+  const builder = createChangingBuilder(createApp(options.app ?? {}, random));
+  const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
+  const channels = new Map<string, WebhookChannel>();
+  const { policy, observers, keep } = options;
+  const dispatcher = createDispatcher({
+    ...definedOnly({ policy, observers, keep }),
+    clock,
+    random: random.fork("dispatch"),
+  });
+  const wireRandom = random.fork("wire");
+  let factory: Promise<EventFactory> | undefined;
+  let people: Promise<Directory> | undefined;
+
+  const directory = (): Promise<Directory> =>
+    (people ??= createDirectory({
+      random: random.fork("directory"),
+      ...definedOnly({ locale: options.locale }),
+    }));
+
+  const eventFactory = (): Promise<EventFactory> =>
+    (factory ??= directory().then((found) =>
+      createEventFactory({
+        random,
+        directory: found,
+        app: builder.app,
+        now: () => clock.now(),
+      }),
+    ));
+
+  async function generate(wish: GenerateOptions = {}): Promise<ReserveConfigEvent> {
+    return (await eventFactory()).create(wish);
+  }
+
+  async function channelTo(to: Receiver | Channel): Promise<Channel> {
+    return isChannel(to) ? to : webhookTo(to);
+  }
+
+  async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
+    const url = await targets.urlOf(receiver);
+    const known = channels.get(url);
+    if (known) return known;
+    const { limits, tls, allowHosts } = options;
+    const { followRedirects, resign, reencrypt, timestamps } = dispatcher.policy;
+    const channel = createWebhookChannel({
+      ...definedOnly({ limits, tls, allowHosts }),
+      ...{ followRedirects, resign, reencrypt, timestamps },
+      url,
+      builder,
+      random: wireRandom,
+      clock,
+    });
+    channels.set(url, channel);
+    return channel;
+  }
+
+  async function push(wish: PushOptions): Promise<Delivery> {
+    assertSubscribed(builder.app);
+    const event = wish.event ?? (await generate(wish));
+    if (wish.allowInvalid !== true) assertValidEvent(event);
+    return dispatcher.deliver({
+      event: projectEvent(event, builder.app),
+      channel: await channelTo(wish.to),
+      ...definedOnly({
+        faults: wish.fault && faultPlan(wish.fault),
+        duplicates: wish.duplicates,
+        signal: wish.signal,
+      }),
+    });
+  }
+
+  return {
+    get app() {
+      return builder.app;
+    },
+    seed: random.seed,
+    clock,
+    random,
+    builder,
+    get deliveries() {
+      return dispatcher.deliveries;
+    },
+    directory,
+    generate,
+    push,
+    forge: async ({ to, forgery, event }) => {
+      const timestampMs = clock.wall.now();
+      const request = forgeRequest(forgery, event, { builder, random: wireRandom, timestampMs });
+      return (await webhookTo(to)).send(request);
+    },
+    send: async ({ to, request, ...rest }) => (await webhookTo(to)).send(request, rest),
+    changeApp: (settings) => {
+      builder.change({ ...builder.app, ...settings });
+      factory = undefined;
+    },
+    async close() {
+      await dispatcher.close();
+      await Promise.all([...channels.values()].map((channel) => channel.close()));
+      await targets.close();
+    },
+  };
+}
+
+interface ChangingBuilder extends RequestBuilder {
+  change(app: App): void;
+}
+
+/** Channels keep one builder for life; behind it the app may change, so retries follow a rotated key. */
+function createChangingBuilder(first: App): ChangingBuilder {
+  let current = createRequestBuilder(first);
+  return {
+    get app() {
+      return current.app;
+    },
+    event: (...input) => current.event(...input),
+    urlVerification: (...input) => current.urlVerification(...input),
+    sign: (...input) => current.sign(...input),
+    change: (app) => {
+      current = createRequestBuilder(app);
+    },
+  };
+}
+
+function isChannel(to: Receiver | Channel): to is Channel {
+  return typeof to === "object" && "attempt" in to;
+}
+
+function faultPlan(
+  fault: Fault | ((attempt: number) => Fault | undefined),
+): (attempt: number) => Fault | undefined {
+  return typeof fault === "function" ? fault : (attempt) => (attempt === 1 ? fault : undefined);
+}
