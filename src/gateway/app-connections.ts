@@ -1,0 +1,101 @@
+import { MocklarkError } from "../base/errors.js";
+import type { WallClock } from "../base/clock.js";
+import type { Random } from "../base/random.js";
+import type { App } from "../event/app.js";
+import type { Connection, ConnectionInfo } from "./connection.js";
+import type { Push } from "./push.js";
+
+/** Everything the gateway knows about one app: who is connected and what is unacknowledged. */
+export interface AppConnections {
+  readonly app: App;
+  readonly connections: ReadonlySet<Connection>;
+  /** Pushes that wait for an acknowledgement, by message id, whichever connection they went to. */
+  readonly pushes: Map<string, Push>;
+  add(connection: Connection): void;
+  remove(connection: Connection): void;
+  /** To be called when a connection became ready. */
+  announce(connection: Connection): void;
+  /**
+   * One connection at random among those online; when there are none yet, the next to become ready;
+   * undefined when nobody is there. A frozen one is chosen only when there is no other.
+   */
+  pick(): Connection | undefined | Promise<Connection | undefined>;
+  /** @throws MocklarkError ENVIRONMENT when nobody comes online in time */
+  whenOnline(timeoutMs: number): Promise<ConnectionInfo>;
+}
+
+type Waiter = (connection: Connection | undefined) => void;
+
+export function createAppConnections(options: {
+  readonly app: App;
+  readonly random: Random;
+  readonly wall: WallClock;
+}): AppConnections {
+  const { app, random, wall } = options;
+  const connections = new Set<Connection>();
+  const waiters = new Set<Waiter>();
+  const pushWaiters = new Set<Waiter>();
+
+  function release(set: Set<Waiter>, connection: Connection | undefined): void {
+    const released = [...set];
+    set.clear();
+    for (const waiter of released) waiter(connection);
+  }
+
+  const inState = (state: Connection["state"]): Connection[] =>
+    [...connections].filter((connection) => connection.state === state);
+
+  function pick(): Connection | undefined | Promise<Connection | undefined> {
+    const candidates = inState("online");
+    if (candidates.length > 0) return random.pick(candidates);
+    if (inState("opening").length > 0) {
+      return new Promise<Connection | undefined>((resolve) => pushWaiters.add(resolve));
+    }
+    const frozen = inState("frozen");
+    return frozen.length > 0 ? random.pick(frozen) : undefined;
+  }
+
+  function whenOnline(timeoutMs: number): Promise<ConnectionInfo> {
+    const [first] = inState("online");
+    if (first) return Promise.resolve(first.info());
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = (connection) => {
+        timer.cancel();
+        if (connection) resolve(connection.info());
+      };
+      const timer = wall.setTimer(() => {
+        waiters.delete(waiter);
+        reject(nobodyOnline(app.appId, timeoutMs));
+      }, timeoutMs);
+      waiters.add(waiter);
+    });
+  }
+
+  return {
+    app,
+    connections,
+    pushes: new Map(),
+    add: (connection) => void connections.add(connection),
+    remove(connection) {
+      connections.delete(connection);
+      if (inState("opening").length === 0) release(pushWaiters, undefined);
+    },
+    announce(connection) {
+      release(waiters, connection);
+      release(pushWaiters, connection);
+    },
+    pick,
+    whenOnline,
+  };
+}
+
+function nobodyOnline(appId: string, timeoutMs: number): MocklarkError {
+  return new MocklarkError(
+    "ENVIRONMENT",
+    `Failed to meet a client of ${appId}: none came online within ${timeoutMs} ms.`,
+    {
+      remedy:
+        "Start the client with its domain set to the gateway's address, and with the app's id and secret.",
+    },
+  );
+}

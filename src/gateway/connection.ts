@@ -1,0 +1,210 @@
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import type { Timer, WallClock } from "../base/clock.js";
+import { decodeFrame, encodeFrame, frameMethods, headerOf, type Frame } from "../wire/frame.js";
+import { ProtocolError } from "../wire/frame.js";
+import type { ClientConfig } from "./client-config.js";
+import type { GatewayLimits } from "./gateway-limits.js";
+import { createOutbox } from "./outbox.js";
+
+/** `opening` until it may get events; `frozen` while we play dead; `closing` after a clean close began. */
+export type ConnectionState = "opening" | "online" | "frozen" | "closing" | "closed";
+
+/** A snapshot of one client's connection. */
+export interface ConnectionInfo {
+  /** "connection-1", counted from the gateway's start. */
+  readonly id: string;
+  readonly appId: string;
+  readonly deviceId: string;
+  readonly remoteAddress: string;
+  readonly state: ConnectionState;
+  /** Unix milliseconds, real time. */
+  readonly connectedAtMs: number;
+  readonly pings: number;
+  /** Unix milliseconds, real time; absent before the first ping. */
+  readonly lastPingAtMs?: number;
+  readonly eventsPushed: number;
+  readonly acks: number;
+  readonly badFrames: number;
+  /** Bytes accepted for it and not yet taken by the system. */
+  readonly bufferedBytes: number;
+}
+
+export interface ConnectionEvents {
+  ready(connection: Connection): void;
+  pinged(connection: Connection): void;
+  acknowledged(connection: Connection, frame: Frame): void;
+  badFrame(connection: Connection, reason: string): void;
+  closed(connection: Connection, closeCode: number): void;
+}
+
+/** One client's WebSocket: answers its pings, takes frames to it, hands its acknowledgements on. */
+export interface Connection {
+  readonly id: string;
+  readonly appId: string;
+  readonly serviceId: number;
+  /** Opaque; clients echo it. */
+  readonly instanceId: string;
+  readonly state: ConnectionState;
+  info(): ConnectionInfo;
+  /** A number for the next data frame, counted from 1. */
+  nextSequence(): number;
+  /** Sends bytes as one binary message; nothing happens when frozen or gone. */
+  send(bytes: Buffer): void;
+  /** Resolves when fewer bytes than the bound are waiting, or when the connection is gone. */
+  room(): Promise<void> | undefined;
+  /** Destroys the TCP connection. */
+  kill(): void;
+  /** Says goodbye with a WebSocket close frame (1000). */
+  closeCleanly(): void;
+  /** Goes silent without closing: nothing is read, nothing is sent. */
+  freeze(): void;
+  thaw(): void;
+  /** Holds every outgoing message back by this many real milliseconds; 0 ends it. */
+  slow(delayMs: number): void;
+}
+
+export interface ConnectionOptions {
+  readonly id: string;
+  readonly appId: string;
+  readonly deviceId: string;
+  readonly serviceId: number;
+  /** Opaque; clients echo it. */
+  readonly instanceId: string;
+  readonly webSocket: WebSocket;
+  /** The socket under it. */
+  readonly socket: Duplex & { readonly remoteAddress?: string | undefined };
+  readonly wall: WallClock;
+  readonly limits: GatewayLimits;
+  readonly clientConfig: () => ClientConfig;
+  readonly events: ConnectionEvents;
+}
+
+/** Takes over a socket whose upgrade has just been answered. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { id, appId, serviceId, instanceId, webSocket, socket, wall, limits, events } = options;
+  const connectedAtMs = wall.now();
+  const outbox = createOutbox({ webSocket, socket, wall, limitBytes: limits.bufferedBytes });
+  let state: ConnectionState = "opening";
+  let stateBeforeFreeze: ConnectionState = state;
+  let pings = 0;
+  let lastPingAtMs: number | undefined;
+  let eventsPushed = 0;
+  let acks = 0;
+  let badFrames = 0;
+
+  // Official clients attach their message listener a tick after the upgrade and lose what comes
+  // before. Java pings late, Python and Go not at all after a reconnect, hence the timer.
+  const readyTimer: Timer = wall.setTimer(becomeReady, limits.readyMs, { unref: true });
+
+  function becomeReady(): void {
+    readyTimer.cancel();
+    if (state === "frozen" && stateBeforeFreeze === "opening") stateBeforeFreeze = "online";
+    if (state !== "opening") return;
+    state = "online";
+    events.ready(connection);
+  }
+
+  function receive(data: unknown, isBinary: boolean): void {
+    if (!isBinary) return complain("a text message");
+    try {
+      handle(decodeFrame(data as Buffer));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      complain(`${error.code}: ${error.message}`);
+    }
+  }
+
+  function handle(frame: Frame): void {
+    const type = headerOf(frame, "type");
+    if (frame.method === frameMethods.control && type === "ping") return answerPing();
+    if (frame.method !== frameMethods.data) {
+      return complain(`method ${frame.method}, type ${JSON.stringify(type ?? null)}`);
+    }
+    acks++;
+    events.acknowledged(connection, frame);
+  }
+
+  function answerPing(): void {
+    pings++;
+    lastPingAtMs = wall.now();
+    becomeReady();
+    // A client that pings without reading gets no pong rather than an ever longer queue.
+    if (!outbox.isFull()) outbox.send(encodePong(serviceId, options.clientConfig()));
+    events.pinged(connection);
+  }
+
+  function complain(reason: string): void {
+    badFrames++;
+    events.badFrame(connection, reason);
+    if (badFrames === limits.badFrames) webSocket.close(1008, "too many malformed frames");
+  }
+
+  const connection: Connection = {
+    id,
+    appId,
+    serviceId,
+    instanceId,
+    get state() {
+      return state;
+    },
+    info: () => ({
+      id,
+      appId,
+      deviceId: options.deviceId,
+      remoteAddress: socket.remoteAddress ?? "",
+      state,
+      connectedAtMs,
+      pings,
+      ...(lastPingAtMs === undefined ? {} : { lastPingAtMs }),
+      eventsPushed,
+      acks,
+      badFrames,
+      bufferedBytes: outbox.bufferedBytes(),
+    }),
+    nextSequence: () => ++eventsPushed,
+    send: (bytes) => outbox.send(bytes),
+    room: () => outbox.room(),
+    kill: () => webSocket.terminate(),
+    closeCleanly() {
+      state = "closing";
+      webSocket.close(1000);
+    },
+    freeze() {
+      if (state !== "opening" && state !== "online") return;
+      stateBeforeFreeze = state;
+      state = "frozen";
+      outbox.mute(true);
+      webSocket.pause();
+    },
+    thaw() {
+      if (state !== "frozen") return;
+      state = stateBeforeFreeze;
+      outbox.mute(false);
+      webSocket.resume();
+    },
+    slow: (delayMs) => outbox.slow(delayMs),
+  };
+
+  webSocket.on("message", receive);
+  // A protocol violation on the WebSocket level: `ws` closes the connection by itself.
+  webSocket.on("error", (error) => events.badFrame(connection, error.message));
+  webSocket.on("close", (closeCode) => {
+    state = "closed";
+    readyTimer.cancel();
+    outbox.close();
+    events.closed(connection, closeCode);
+  });
+  return connection;
+}
+
+function encodePong(service: number, config: ClientConfig): Buffer {
+  return encodeFrame({
+    seqId: 0n,
+    logId: 0n,
+    service,
+    method: frameMethods.control,
+    headers: [{ key: "type", value: "pong" }],
+    payload: Buffer.from(JSON.stringify(config)),
+  });
+}

@@ -1,0 +1,113 @@
+import type { NextFunction, Request, Response, Router } from "express";
+import { MocklarkError } from "../base/errors.js";
+import type { Gateway } from "./gateway.js";
+import { refusalNames, type RefusalName } from "./refusal.js";
+
+/**
+ * The gateway's control API for the command line and for tests in other languages; JSON in and out:
+ *
+ *   GET  /connections                              ConnectionInfo[]
+ *   POST /connections/:id/kick|close|freeze|thaw   {}
+ *   POST /connections/:id/slow                     { "delayMs": 500 }
+ *   POST /client-config                            { "PingInterval": 1 }, answers the whole ClientConfig
+ *   POST /refuse                                   { "refusal": "busy", "count": 1, "appId"? }
+ *
+ * It answers only requests whose Host, and Origin if there is one, is this machine.
+ */
+export async function createControlRouter(gateway: Gateway): Promise<Router> {
+  const { default: express } = await import("express");
+  const router = express.Router();
+  router.use(allowLoopbackOnly, express.json({ limit: "64kb", strict: true }));
+
+  router.get("/connections", (_request, response) => {
+    response.json(gateway.connections());
+  });
+  const actions = {
+    kick: (id: string) => gateway.kick(id),
+    close: (id: string) => gateway.closeCleanly(id),
+    freeze: (id: string) => gateway.freeze(id),
+    thaw: (id: string) => gateway.thaw(id),
+  };
+  for (const [name, act] of Object.entries(actions)) {
+    router.post(`/connections/:id/${name}`, (request, response) => {
+      act(request.params["id"] ?? "");
+      response.json({});
+    });
+  }
+  router.post("/connections/:id/slow", (request, response) => {
+    gateway.slow(request.params.id, wholeNumber(bodyOf(request), "delayMs"));
+    response.json({});
+  });
+  router.post("/client-config", (request, response) => {
+    response.json(gateway.setClientConfig(bodyOf(request)));
+  });
+  router.post("/refuse", (request, response) => {
+    const body = bodyOf(request);
+    const appId = body["appId"];
+    gateway.refuseNext(refusalIn(body), {
+      count: "count" in body ? wholeNumber(body, "count") : 1,
+      ...(typeof appId === "string" ? { appId } : {}),
+    });
+    response.json({});
+  });
+  router.use(answerError);
+  return router;
+}
+
+/** A page on some website must not steer the gateway through the browser, nor by a rebound name. */
+function allowLoopbackOnly(request: Request, response: Response, next: NextFunction): void {
+  const { host, origin } = request.headers;
+  if (isLoopback(`http://${host ?? ""}`) && (origin === undefined || isLoopback(origin))) {
+    next();
+    return;
+  }
+  response.status(403).json({
+    error: { code: "USAGE", message: "The control API answers this machine only." },
+  });
+}
+
+function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
+}
+
+function bodyOf(request: Request): Readonly<Record<string, unknown>> {
+  const body: unknown = request.body;
+  return typeof body === "object" && body !== null ? { ...body } : {};
+}
+
+function wholeNumber(body: Readonly<Record<string, unknown>>, name: string): number {
+  const value = body[name];
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to read "${name}": it is ${JSON.stringify(value) ?? "missing"}.`,
+    { remedy: "Give a whole number, 0 or more." },
+  );
+}
+
+function refusalIn(body: Readonly<Record<string, unknown>>): RefusalName {
+  const name = refusalNames.find((known) => known === body["refusal"]);
+  if (name) return name;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to plan a refusal: ${JSON.stringify(body["refusal"]) ?? "none"} is not one.`,
+    { remedy: `Choose one of ${refusalNames.join(", ")}.` },
+  );
+}
+
+/** Express takes a handler with four parameters for the one that answers errors. */
+function answerError(
+  error: unknown,
+  _request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  if (error instanceof MocklarkError) {
+    const { code, message, remedy } = error;
+    response.status(400).json({ error: { code, message, remedy } });
+    return;
+  }
+  next(error);
+}

@@ -1,0 +1,49 @@
+import type { ConnectionInfo } from "./connection.js";
+import type { RefusalName } from "./refusal.js";
+
+/** What happens at the gateway, for those who watch: the live list, the contract checks, tests. */
+export interface GatewayObserver {
+  /** A client asked the endpoint where to connect; `refusal` says why it was turned away. */
+  endpointAsked?(asked: { readonly appId: string; readonly refusal?: RefusalName }): void;
+  /** An upgrade was turned away. `appId` is unknown when the ticket was. */
+  handshakeRefused?(refused: { readonly appId?: string; readonly refusal: RefusalName }): void;
+  connectionOpened?(connection: ConnectionInfo): void;
+  /** Events may go to it from now on. */
+  connectionReady?(connection: ConnectionInfo): void;
+  connectionPinged?(connection: ConnectionInfo): void;
+  connectionClosed?(connection: ConnectionInfo, closeCode: number): void;
+  /** A message that is no frame, or a frame no client should send. */
+  badFrame?(connection: ConnectionInfo, reason: string): void;
+  /** An acknowledgement; `matched` is false for one nobody waits for (a second, a late, a made-up one). */
+  acknowledged?(ack: {
+    readonly connectionId: string;
+    readonly messageId: string;
+    readonly matched: boolean;
+  }): void;
+}
+
+export interface GatewayObservers {
+  /** Adds an observer; the function that comes back removes it. */
+  add(observer: GatewayObserver): () => void;
+  /** Calls one hook of all of them; the arguments are only made when somebody listens. */
+  tell<Hook extends keyof GatewayObserver>(
+    hook: Hook,
+    makeArguments: () => Parameters<NonNullable<GatewayObserver[Hook]>>,
+  ): void;
+}
+
+export function createGatewayObservers(initial: readonly GatewayObserver[]): GatewayObservers {
+  const observers = new Set(initial);
+  return {
+    add(observer) {
+      observers.add(observer);
+      return () => observers.delete(observer);
+    },
+    tell(hook, makeArguments) {
+      for (const observer of observers) {
+        const listener = observer[hook] as ((...args: unknown[]) => void) | undefined;
+        listener?.apply(observer, makeArguments());
+      }
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import { MocklarkError, messageOf } from "../base/errors.js";
+import type { App } from "../event/app.js";
+import type { ClientConfig } from "./client-config.js";
+import { createControlRouter } from "./control-router.js";
+import { createEndpointRouter } from "./endpoint-router.js";
+import type { GatewayLimits } from "./gateway-limits.js";
+import type { GatewayObservers } from "./gateway-observer.js";
+import type { Gateway } from "./gateway.js";
+import type { Refusal, RefusalName } from "./refusal.js";
+import { createUpgradeHandler, type Admission } from "./upgrade.js";
+
+/** The open port. */
+export interface GatewayServer {
+  /** "http://127.0.0.1:41234" */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface GatewayServerOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly gateway: Gateway;
+  readonly limits: GatewayLimits;
+  readonly tls: { readonly certPem: string; readonly keyPem: string } | undefined;
+  readonly findApp: (appId: string) => App | undefined;
+  readonly isFull: (appId: string) => boolean;
+  readonly takeRefusal: (at: Refusal["at"], appId: string) => RefusalName | undefined;
+  /** @param authority host and port */
+  readonly issueUrl: (appId: string, authority: string) => string;
+  readonly clientConfig: () => ClientConfig;
+  readonly redeemTicket: (ticket: string) => string | undefined;
+  readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
+  readonly observers: GatewayObservers;
+}
+
+/** Endpoint, control API and WebSockets on one port. express and ws are loaded here, not before. */
+export async function startGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
+  const { limits, tls, observers } = options;
+  const [{ default: express }, { WebSocketServer }] = await Promise.all([
+    import("express"),
+    import("ws"),
+  ]);
+  const app = express().disable("x-powered-by");
+  const server = tls
+    ? createHttpsServer({ cert: tls.certPem, key: tls.keyPem }, app)
+    : createHttpServer(app);
+  server.maxConnections = limits.sockets;
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: limits.inboundBytes,
+    // Go's and Java's clients do not offer it; sending everybody the same is simpler.
+    perMessageDeflate: false,
+  });
+  server.on(
+    "upgrade",
+    createUpgradeHandler({
+      ...options,
+      server: webSockets,
+      plannedRefusal: (appId) => options.takeRefusal("handshake", appId),
+      refused: (appId, refusal) =>
+        observers.tell("handshakeRefused", () => [
+          { ...(appId === undefined ? {} : { appId }), refusal },
+        ]),
+    }),
+  );
+  app.use(
+    await createEndpointRouter({
+      ...options,
+      plannedRefusal: (appId) => options.takeRefusal("endpoint", appId),
+      issueUrl: (appId, host) =>
+        options.issueUrl(appId, isAuthority(host) ? host : authorityOf(server)),
+      asked: (appId, refusal) =>
+        observers.tell("endpointAsked", () => [{ appId, ...(refusal ? { refusal } : {}) }]),
+    }),
+  );
+  app.use("/control", await createControlRouter(options.gateway));
+  await open(server, options.port, options.host);
+  return {
+    url: `${tls ? "https" : "http"}://${authorityOf(server)}`,
+    close: () => shut(server),
+  };
+}
+
+const isAuthority = (host: string | undefined): host is string =>
+  host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
+
+function open(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) =>
+      reject(
+        new MocklarkError(
+          "ENVIRONMENT",
+          `Failed to open the gateway on ${host}:${port}: ${messageOf(error)}.`,
+          { remedy: "Choose another port, or 0 for any free one.", cause: error },
+        ),
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+function authorityOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return family === "IPv6" ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

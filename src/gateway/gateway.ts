@@ -1,0 +1,215 @@
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import type { Clock } from "../base/clock.js";
+import { MocklarkError } from "../base/errors.js";
+import type { Random } from "../base/random.js";
+import type { Channel } from "../delivery/channel.js";
+import type { App } from "../event/app.js";
+import { headerOf, type Frame } from "../wire/frame.js";
+import { createAppConnections, type AppConnections } from "./app-connections.js";
+import { changeClientConfig, defaultClientConfig, type ClientConfig } from "./client-config.js";
+import { createConnection, type Connection, type ConnectionInfo } from "./connection.js";
+import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
+import { defaultGatewayLimits, type GatewayLimits } from "./gateway-limits.js";
+import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
+import { createLongConnectionChannel } from "./long-connection-channel.js";
+import { createRefusalQueue, type RefusalName } from "./refusal.js";
+import { createTickets } from "./tickets.js";
+import type { Admission } from "./upgrade.js";
+
+export interface GatewayOptions {
+  /** Whose clients may connect. */
+  readonly apps: readonly App[];
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Defaults: {@link defaultGatewayLimits}. */
+  readonly limits?: Partial<GatewayLimits>;
+  /** Defaults: {@link defaultClientConfig}. */
+  readonly clientConfig?: Partial<ClientConfig>;
+  /** Serves https and wss instead of http and ws. */
+  readonly tls?: { readonly certPem: string; readonly keyPem: string };
+  readonly observers?: readonly GatewayObserver[];
+}
+
+/** The long-connection server: official clients connect to it with nothing changed but their domain. */
+export interface Gateway {
+  /**
+   * Opens the port (0: any free one). The URL is what clients take as `domain`.
+   * @throws MocklarkError ENVIRONMENT when the port cannot be opened
+   */
+  listen(port?: number, host?: string): Promise<{ readonly url: string }>;
+  /** The way to push events to one app. */
+  channel(appId: string): Channel;
+  connections(): ConnectionInfo[];
+  /** @throws MocklarkError ENVIRONMENT when no client comes online in time */
+  whenOnline(appId: string, options?: { readonly timeoutMs?: number }): Promise<ConnectionInfo>;
+  /** Destroys a connection's TCP: the way to make every official client reconnect. */
+  kick(connectionId: string): void;
+  /** Closes with a WebSocket close frame; the Java client does not notice that. */
+  closeCleanly(connectionId: string): void;
+  /** Plays dead without closing: a half-open connection. */
+  freeze(connectionId: string): void;
+  thaw(connectionId: string): void;
+  /** Holds back what goes to this client by so many real milliseconds; 0 ends it. */
+  slow(connectionId: string, delayMs: number): void;
+  /** From the next pong and the next connection on. */
+  setClientConfig(changes: Partial<ClientConfig>): ClientConfig;
+  /** Turns away the next `count` (default 1) clients, of one app or of all. */
+  refuseNext(
+    refusal: RefusalName,
+    options?: { readonly count?: number; readonly appId?: string },
+  ): void;
+  /** Watches what happens; the function that comes back stops it. */
+  observe(observer: GatewayObserver): () => void;
+  /** Drops every connection and closes the port. */
+  close(): Promise<void>;
+}
+
+/** Feishu's number for the service, in the URL and in every frame. */
+const serviceId = 33_554_678;
+
+/** A gateway for these apps. It does nothing until it listens. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { clock } = options;
+  const random = options.random.fork("gateway");
+  const limits = { ...defaultGatewayLimits, ...options.limits };
+  const observers = createGatewayObservers(options.observers ?? []);
+  const refusalQueue = createRefusalQueue();
+  const urls = random.fork("urls");
+  const tickets = createTickets({
+    random: random.fork("tickets"),
+    elapsed: () => clock.wall.elapsed(),
+    lifetimeMs: limits.ticketMs,
+    capacity: limits.tickets,
+  });
+  const lines = new Map<string, AppConnections>(
+    options.apps.map((app) => [
+      app.appId,
+      createAppConnections({ app, random: random.fork(`pick/${app.appId}`), wall: clock.wall }),
+    ]),
+  );
+  let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
+  let server: GatewayServer | undefined;
+  let opened = 0;
+
+  const isFull = (appId: string): boolean =>
+    (lines.get(appId)?.connections.size ?? 0) >= limits.connectionsPerApp;
+
+  function issueUrl(appId: string, authority: string): string {
+    const scheme = options.tls ? "wss" : "ws";
+    // The Node client parses the whole URL as a query string and so loses the first parameter.
+    const query = [
+      "fpid=493",
+      "aid=552564",
+      `device_id=${urls.digits(19)}`,
+      `access_key=${urls.hex(32)}`,
+      `service_id=${serviceId}`,
+      `ticket=${tickets.issue(appId)}`,
+    ];
+    return `${scheme}://${authority}/ws/v2?${query.join("&")}`;
+  }
+
+  function admit(admission: Admission, webSocket: WebSocket, socket: Duplex): void {
+    const line = lineOf(admission.appId);
+    const connection = createConnection({
+      ...admission,
+      id: `connection-${++opened}`,
+      instanceId: urls.digits(19),
+      webSocket,
+      socket,
+      wall: clock.wall,
+      limits,
+      clientConfig: () => clientConfig,
+      events: {
+        ready: (it) => {
+          observers.tell("connectionReady", () => [it.info()]);
+          line.announce(it);
+        },
+        pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
+        acknowledged: (it, frame) => takeAck(line, it, frame),
+        badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
+        closed: (it, closeCode) => {
+          line.remove(it);
+          observers.tell("connectionClosed", () => [it.info(), closeCode]);
+        },
+      },
+    });
+    line.add(connection);
+    observers.tell("connectionOpened", () => [connection.info()]);
+  }
+
+  /** Clients may acknowledge on any connection of the app, but only of their own app. */
+  function takeAck(line: AppConnections, connection: Connection, frame: Frame): void {
+    const messageId = headerOf(frame, "message_id") ?? "";
+    const push = line.pushes.get(messageId);
+    observers.tell("acknowledged", () => [
+      { connectionId: connection.id, messageId, matched: push !== undefined },
+    ]);
+    push?.acknowledge(messageId, frame);
+  }
+
+  function lineOf(appId: string): AppConnections {
+    const line = lines.get(appId);
+    if (line) return line;
+    throw new MocklarkError("USAGE", `Failed to find the app "${appId}" at the gateway.`, {
+      remedy: `Its apps are: ${[...lines.keys()].join(", ")}.`,
+    });
+  }
+
+  function connectionOf(connectionId: string): Connection {
+    const all = [...lines.values()].flatMap((line) => [...line.connections]);
+    const found = all.find((connection) => connection.id === connectionId);
+    if (found) return found;
+    const known = all.map((connection) => connection.id).join(", ");
+    throw new MocklarkError("USAGE", `Failed to find the connection "${connectionId}".`, {
+      remedy: known === "" ? "No client is connected." : `There are: ${known}.`,
+    });
+  }
+
+  const gateway: Gateway = {
+    async listen(port = 0, host = "127.0.0.1") {
+      server = await startGatewayServer({
+        port,
+        host,
+        gateway,
+        limits,
+        tls: options.tls,
+        findApp: (appId) => lines.get(appId)?.app,
+        isFull,
+        takeRefusal: (at, appId) => refusalQueue.take(at, appId),
+        issueUrl,
+        clientConfig: () => clientConfig,
+        redeemTicket: (ticket) => tickets.redeem(ticket),
+        admitted: admit,
+        observers,
+      });
+      return { url: server.url };
+    },
+    channel: (appId) =>
+      createLongConnectionChannel({
+        line: lineOf(appId),
+        clock,
+        random: random.fork(`frames/${appId}`),
+        limits,
+      }),
+    connections: () =>
+      [...lines.values()].flatMap((line) => [...line.connections].map((each) => each.info())),
+    whenOnline: async (appId, { timeoutMs = 10_000 } = {}) => lineOf(appId).whenOnline(timeoutMs),
+    kick: (connectionId) => connectionOf(connectionId).kill(),
+    closeCleanly: (connectionId) => connectionOf(connectionId).closeCleanly(),
+    freeze: (connectionId) => connectionOf(connectionId).freeze(),
+    thaw: (connectionId) => connectionOf(connectionId).thaw(),
+    slow: (connectionId, delayMs) => connectionOf(connectionId).slow(delayMs),
+    setClientConfig: (changes) => (clientConfig = changeClientConfig(clientConfig, changes)),
+    refuseNext: (refusal, { count = 1, appId } = {}) => refusalQueue.plan(refusal, count, appId),
+    observe: (observer) => observers.add(observer),
+    async close() {
+      for (const line of lines.values()) {
+        for (const connection of line.connections) connection.kill();
+        for (const push of line.pushes.values()) push.settle({ kind: "reset", phase: "ack" });
+      }
+      await server?.close();
+    },
+  };
+  return gateway;
+}

@@ -1,0 +1,209 @@
+import type { Clock, WallClock } from "../base/clock.js";
+import { MocklarkError } from "../base/errors.js";
+import type { Random } from "../base/random.js";
+import type { AttemptInput, Channel } from "../delivery/channel.js";
+import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
+import type { Outcome } from "../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { encodeFrame, frameMethods } from "../wire/frame.js";
+import { serializeEvent } from "../wire/serialize-event.js";
+import type { AppConnections } from "./app-connections.js";
+import type { Connection } from "./connection.js";
+import type { GatewayLimits } from "./gateway-limits.js";
+import { startPush, type Push } from "./push.js";
+
+export interface LongConnectionChannelOptions {
+  readonly line: AppConnections;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly limits: GatewayLimits;
+}
+
+/**
+ * Reaches an app over its long connections: every attempt goes to one of them, and an acknowledgement
+ * counts on whichever it arrives.
+ * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ */
+export function createLongConnectionChannel(options: LongConnectionChannelOptions): Channel {
+  const { line, clock, random, limits } = options;
+  const { wall } = clock;
+
+  function start(input: AttemptInput): Promise<Outcome> {
+    const faultName = faultNameOf(input.fault);
+    const messageIds: string[] = [];
+    const { push, outcome } = startPush({
+      wall,
+      budgetMs: limits.ackMs,
+      ackBodyLength: limits.ackBodyLength,
+      signal: input.signal,
+      ended: () => {
+        for (const messageId of messageIds) line.pushes.delete(messageId);
+      },
+    });
+    const newMessageId = (): string => {
+      const messageId = random.uuid();
+      messageIds.push(messageId);
+      line.pushes.set(messageId, push);
+      return messageId;
+    };
+    deliver({ input, push, faultName, newMessageId }).catch((error: unknown) => push.fail(error));
+    return outcome;
+  }
+
+  async function deliver(attempt: Attempt): Promise<void> {
+    const { push, input, faultName } = attempt;
+    if (faultName === "delay") await pause(wall, input.fault?.pauseMs ?? 500);
+    const connection = await line.pick();
+    if (push.isOver) return;
+    if (!connection) return push.settle({ kind: "offline" });
+    if (breakOff(connection, faultName)) {
+      return push.settle({ kind: "broken-off", fault: faultName ?? "" });
+    }
+    await transmit(attempt, connection, payloadOf(input.event));
+    if (faultName === "kill-after-push") connection.kill();
+  }
+
+  async function transmit(
+    attempt: Attempt,
+    connection: Connection,
+    payload: Buffer,
+  ): Promise<void> {
+    const { push, faultName } = attempt;
+    if (faultName === "lost-ack") push.expect("never");
+    if (faultName === "duplicate-push") push.expect(2);
+    if (faultName === "garbage-frame") connection.send(garbage);
+    for (let copy = 0; copy < (faultName === "duplicate-push" ? 2 : 1); copy++) {
+      await sendMessage(attempt, connection, payload);
+    }
+  }
+
+  /** One message: usually one frame, else fragments that share its id. */
+  async function sendMessage(
+    attempt: Attempt,
+    connection: Connection,
+    payload: Buffer,
+  ): Promise<void> {
+    const { push, input, faultName } = attempt;
+    const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
+    const identity = {
+      messageId: attempt.newMessageId(),
+      traceId: random.hex(32),
+      timestampMs: clock.now(),
+      sum: pieces.length,
+    };
+    let isFirst = true;
+    for (const seq of orderOfPieces(pieces.length, faultName)) {
+      if (!isFirst) await pause(wall, fragmentGapMs(input.fault, limits));
+      for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
+      if (push.isOver) return;
+      connection.send(encodePush(connection, random, { ...identity, seq, payload: pieces[seq] }));
+      isFirst = false;
+    }
+    push.sentTo(connection);
+  }
+
+  return {
+    kind: "long-connection",
+    target: line.app.appId,
+    attempt: async (input) => ({ outcome: await clock.track(start(input)) }),
+    close: () => Promise.resolve(),
+  };
+}
+
+interface Attempt {
+  readonly input: AttemptInput;
+  readonly push: Push;
+  readonly faultName: ConnectionFaultName | undefined;
+  /** A new message id whose acknowledgement belongs to this attempt. */
+  readonly newMessageId: () => string;
+}
+
+function faultNameOf(fault: Fault | undefined): ConnectionFaultName | undefined {
+  if (!fault) return undefined;
+  if (isConnectionFaultName(fault.name)) return fault.name;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to push over the long connection: the fault "${fault.name}" exists on webhooks only.`,
+    { remedy: "Choose a fault of the long connection, such as kill-connection or lost-ack." },
+  );
+}
+
+/** A field number that never ends: no protobuf reader gets past it. */
+const garbage = Buffer.alloc(16, 0xff);
+
+/** Faults in place of the push. */
+function breakOff(connection: Connection, faultName: ConnectionFaultName | undefined): boolean {
+  if (faultName === "kill-connection") connection.kill();
+  else if (faultName === "close-connection") connection.closeCleanly();
+  else {
+    if (faultName === "silence") connection.freeze();
+    return false;
+  }
+  return true;
+}
+
+/** The webhook's event in clear, but for the token, which is empty on the long connection. */
+function payloadOf(event: ReserveConfigEvent): Buffer {
+  return Buffer.from(serializeEvent({ ...event, header: { ...event.header, token: "" } }));
+}
+
+function countOfPieces(
+  payload: Buffer,
+  faultName: ConnectionFaultName | undefined,
+  fragmentBytes: number,
+): number {
+  const least = faultName?.startsWith("fragments") ? 3 : 1;
+  return Math.max(least, Math.ceil(payload.length / fragmentBytes));
+}
+
+function split(payload: Buffer, count: number): Buffer[] {
+  const size = payload.length / count;
+  return Array.from({ length: count }, (_, index) =>
+    payload.subarray(Math.floor(index * size), Math.floor((index + 1) * size)),
+  );
+}
+
+/** Which pieces are sent, and in which order. */
+function orderOfPieces(count: number, faultName: ConnectionFaultName | undefined): number[] {
+  const inOrder = Array.from({ length: count }, (_, index) => index);
+  if (faultName === "fragments-out-of-order") return [...inOrder.slice(1).toReversed(), 0];
+  if (faultName === "fragments-missing") return inOrder.filter((seq) => seq !== 1);
+  return inOrder;
+}
+
+function fragmentGapMs(fault: Fault | undefined, limits: GatewayLimits): number {
+  return fault?.pauseMs ?? (fault?.name === "fragments-slow" ? 1_000 : limits.fragmentGapMs);
+}
+
+interface PushedFrame {
+  readonly messageId: string;
+  readonly traceId: string;
+  readonly timestampMs: number;
+  readonly sum: number;
+  readonly seq: number;
+  readonly payload: Buffer | undefined;
+}
+
+/** Clients echo every header; they need the first five. Numbers stay small: Node's has no 64-bit ones. */
+function encodePush(connection: Connection, random: Random, frame: PushedFrame): Buffer {
+  return encodeFrame({
+    seqId: BigInt(connection.nextSequence()),
+    logId: BigInt(random.integer(1, 0x7fff_ffff)),
+    service: connection.serviceId,
+    method: frameMethods.data,
+    headers: [
+      { key: "type", value: "event" },
+      { key: "message_id", value: frame.messageId },
+      { key: "sum", value: `${frame.sum}` },
+      { key: "seq", value: `${frame.seq}` },
+      { key: "trace_id", value: frame.traceId },
+      { key: "timestamp", value: `${frame.timestampMs}` },
+      { key: "instance_id", value: connection.instanceId },
+    ],
+    payload: frame.payload ?? Buffer.alloc(0),
+  });
+}
+
+function pause(wall: WallClock, durationMs: number): Promise<void> {
+  return new Promise((resolve) => wall.setTimer(resolve, durationMs));
+}

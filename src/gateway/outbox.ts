@@ -1,0 +1,100 @@
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import type { Timer, WallClock } from "../base/clock.js";
+
+/** The way out of one connection: bounded, and slowed down or silent on demand. */
+export interface Outbox {
+  send(bytes: Buffer): void;
+  isFull(): boolean;
+  bufferedBytes(): number;
+  /** A promise of room when full, else undefined; also resolved when the connection closes. */
+  room(): Promise<void> | undefined;
+  /** Drops everything while on. */
+  mute(on: boolean): void;
+  slow(delayMs: number): void;
+  close(): void;
+}
+
+interface HeldBack {
+  readonly bytes: Buffer;
+  /** On the wall clock's `elapsed`. */
+  readonly dueAt: number;
+}
+
+/** @param options.limitBytes how much may wait for the client before the outbox counts as full */
+export function createOutbox(options: {
+  readonly webSocket: WebSocket;
+  readonly socket: Duplex;
+  readonly wall: WallClock;
+  readonly limitBytes: number;
+}): Outbox {
+  const { webSocket, socket, wall, limitBytes } = options;
+  const heldBack: HeldBack[] = [];
+  let heldBackBytes = 0;
+  let timer: Timer | undefined;
+  let delayMs = 0;
+  let muted = false;
+  let closed = false;
+  let waiting: (() => void)[] = [];
+
+  const bufferedBytes = (): number => webSocket.bufferedAmount + heldBackBytes;
+  const isFull = (): boolean => bufferedBytes() >= limitBytes;
+
+  function write(bytes: Buffer): void {
+    if (muted || closed || webSocket.readyState !== webSocket.OPEN) return;
+    webSocket.send(bytes);
+  }
+
+  function hold(bytes: Buffer): void {
+    // What is already held back goes first, even if the delay was shortened meanwhile.
+    const dueAt = Math.max(wall.elapsed() + delayMs, heldBack.at(-1)?.dueAt ?? 0);
+    heldBack.push({ bytes, dueAt });
+    heldBackBytes += bytes.length;
+    timer ??= wall.setTimer(release, delayMs, { unref: true });
+  }
+
+  function release(): void {
+    timer = undefined;
+    for (let first = heldBack[0]; first && first.dueAt <= wall.elapsed(); first = heldBack[0]) {
+      heldBack.shift();
+      heldBackBytes -= first.bytes.length;
+      write(first.bytes);
+    }
+    letIn();
+    const next = heldBack[0];
+    if (next) timer = wall.setTimer(release, next.dueAt - wall.elapsed(), { unref: true });
+  }
+
+  function letIn(): void {
+    if (waiting.length === 0 || (isFull() && !closed)) return;
+    const released = waiting;
+    waiting = [];
+    for (const resolve of released) resolve();
+  }
+
+  socket.on("drain", letIn);
+
+  return {
+    send(bytes) {
+      if (delayMs > 0 || heldBack.length > 0) hold(bytes);
+      else write(bytes);
+    },
+    isFull,
+    bufferedBytes,
+    room: () =>
+      closed || !isFull() ? undefined : new Promise<void>((resolve) => waiting.push(resolve)),
+    mute: (on) => {
+      muted = on;
+    },
+    slow: (ms) => {
+      delayMs = ms;
+    },
+    close() {
+      closed = true;
+      timer?.cancel();
+      heldBack.length = 0;
+      heldBackBytes = 0;
+      letIn();
+    },
+  };
+}
