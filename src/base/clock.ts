@@ -1,3 +1,5 @@
+import { parseDuration } from "./durations.js";
+import { MocklarkError } from "./errors.js";
 import { createTimerQueue, type Timer } from "./timer-queue.js";
 
 export type { Timer } from "./timer-queue.js";
@@ -19,19 +21,28 @@ export interface WallClock {
 export interface Clock {
   /** Unix milliseconds in simulated time. */
   now(): number;
-  /** Calls back once `delayMs` of simulated time have passed. */
+  /**
+   * Calls back once `delayMs` of simulated time have passed. On a real or scaled clock a waiting timer
+   * keeps the process alive, because a pending retry is work that is still owed; cancel it to let go.
+   */
   setTimer(callback: () => void, delayMs: number): Timer;
   /** Resolves after `delayMs` of simulated time; rejects with the signal's reason when it is aborted. */
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
-  /** Real work (a request, a write) that must end before a virtual clock may jump ahead. */
+  /**
+   * Real work (a request, a write) that must end before a virtual clock may jump ahead. Work that is not
+   * tracked looks like rest to it: between two timers a chain of promises may run, but no I/O.
+   */
   track<T>(work: Promise<T>): Promise<T>;
   readonly wall: WallClock;
 }
 
 export interface VirtualClock extends Clock {
-  /** Moves simulated time forward, firing what falls due on the way, each after real work has come to rest. */
-  advance(durationMs: number): Promise<void>;
-  /** Stops jumping; timers that are left never fire. */
+  /**
+   * Moves simulated time forward by milliseconds or a text such as "5m", firing what falls due on the
+   * way, each after real work has come to rest. Resolves when that of the last one has, too.
+   */
+  advance(duration: number | string): Promise<void>;
+  /** No jump and no advance from now on; timers that are left never fire. */
   stop(): void;
 }
 
@@ -61,6 +72,7 @@ export function createScaledClock({
   readonly speed: number;
   readonly wall?: WallClock;
 }): Clock {
+  if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) throw notASpeed(speed);
   const startMs = wall.now();
   const startedAt = wall.elapsed();
   const queue = createTimerQueue();
@@ -81,7 +93,7 @@ export function createScaledClock({
 
   function fire(): void {
     wakeAt = Number.POSITIVE_INFINITY;
-    for (const callback of queue.takeDue(now())) callback();
+    queue.fireDue(now());
     arm();
   }
 
@@ -138,32 +150,37 @@ export function createVirtualClock({
     working === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
 
   function planJump(): void {
-    if (!autoAdvance || jumpPlanned || stopped || queue.nextDueAt() === Number.POSITIVE_INFINITY)
-      return;
+    if (!autoAdvance || jumpPlanned || stopped) return;
+    if (queue.nextDueAt() === Number.POSITIVE_INFINITY) return;
     jumpPlanned = true;
-    void rest().then(() => {
-      jumpPlanned = false;
-      if (stopped) return;
-      fireUpTo(queue.nextDueAt());
-      planJump();
-    });
+    void jump();
+  }
+
+  async function jump(): Promise<void> {
+    await rest();
+    jumpPlanned = false;
+    if (stopped) return;
+    fireUpTo(queue.nextDueAt());
+    planJump();
   }
 
   function fireUpTo(timeMs: number): void {
     if (timeMs === Number.POSITIVE_INFINITY) return;
     nowMs = Math.max(nowMs, timeMs);
-    for (const callback of queue.takeDue(nowMs)) callback();
+    queue.fireDue(nowMs);
   }
 
-  async function advance(durationMs: number): Promise<void> {
-    const target = nowMs + durationMs;
+  async function advance(duration: number | string): Promise<void> {
+    const target = nowMs + parseDuration(duration);
     await rest();
-    while (queue.nextDueAt() <= target) {
+    while (isDue(target)) {
       fireUpTo(queue.nextDueAt());
       await rest();
     }
-    nowMs = Math.max(nowMs, target);
+    if (!stopped) nowMs = Math.max(nowMs, target);
   }
+
+  const isDue = (timeMs: number): boolean => !stopped && queue.nextDueAt() <= timeMs;
 
   function setTimer(callback: () => void, delayMs: number): Timer {
     const timer = queue.add(nowMs + delayMs, callback);
@@ -196,6 +213,31 @@ export function createVirtualClock({
       stopped = true;
     },
   };
+}
+
+function notASpeed(speed: number | string): MocklarkError {
+  return new MocklarkError("USAGE", `Failed to set the clock's speed to ${speed}.`, {
+    remedy: 'Give a positive factor, for example "60x".',
+  });
+}
+
+/**
+ * How many times as fast as real time, from "60x", "0.5x" or "60".
+ * @throws MocklarkError USAGE
+ */
+export function parseSpeed(text: string): number {
+  const speed = Number(/^(\d+(?:\.\d+)?)\s*x?$/i.exec(text.trim())?.[1]);
+  if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) throw notASpeed(`"${text}"`);
+  return speed;
+}
+
+/**
+ * The clock a user asked for: "real", "virtual" (jumps to whatever is due next), or a speed such as "60x".
+ * @throws MocklarkError USAGE
+ */
+export function parseClock(text: string): Clock {
+  if (text === "virtual") return createVirtualClock({ autoAdvance: true });
+  return text === "real" ? createRealClock() : createScaledClock({ speed: parseSpeed(text) });
 }
 
 function sleepOn(

@@ -1,4 +1,4 @@
-import { MocklarkError } from "./errors.js";
+import { messageOf, MocklarkError } from "./errors.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -20,22 +20,46 @@ export interface SourceDocument {
  * Reads JSON or YAML (every JSON text is YAML). The yaml package is loaded on first use.
  * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
  */
-export async function parseDocument(text: string, file: string): Promise<SourceDocument> {
-  const { parseDocument: parseYaml, LineCounter, isNode } = await import("yaml");
+export async function parseDocument(source: string, file: string): Promise<SourceDocument> {
+  const { parseDocument: parseYaml, LineCounter, isNode, visit } = await import("yaml");
+  const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
+  // Read before the YAML below, whose complaints about broken JSON are about indentation.
+  const json = file.endsWith(".json") ? { value: parseStrictJson(text, file) } : undefined;
   const lineCounter = new LineCounter();
   const document = parseYaml(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
   const problem = document.errors[0];
-  if (problem) throw malformed(text, file, problem.message, positionAt(problem.pos[0]));
+  if (problem) {
+    const reason =
+      problem.code === "MULTIPLE_DOCS" ? "a second document begins here" : problem.message;
+    throw malformed(text, file, reason, positionAt(problem.pos[0]));
+  }
 
   function positionAt(offset: number): Position {
     const { line, col } = lineCounter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   }
 
+  /** Aliases are resolved, and their number bounded, only when the value is taken out. */
+  function valueOf(): unknown {
+    try {
+      return document.toJS();
+    } catch (error) {
+      let at = 0;
+      visit(document, {
+        Alias(_key, alias) {
+          if (alias.resolve(document) !== undefined) return undefined;
+          at = alias.range?.[0] ?? 0;
+          return visit.BREAK;
+        },
+      });
+      throw malformed(text, file, messageOf(error), positionAt(at));
+    }
+  }
+
   return {
     file,
     text,
-    value: file.endsWith(".json") ? parseStrictJson(text, file) : document.toJS(),
+    value: json ? json.value : valueOf(),
     locate(steps) {
       for (let length = steps.length; length >= 0; length--) {
         const node =
@@ -51,12 +75,24 @@ function parseStrictJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const offset = Number(/position (\d+)/.exec(reason)?.[1] ?? 0);
-    const before = text.slice(0, offset).split("\n");
+    const message = messageOf(error);
+    const before = text.slice(0, offsetIn(message, text)).split("\n");
     const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    const reason = message.replace(/(?:,| in JSON).*$/s, "");
     throw malformed(text, file, reason, position);
   }
+}
+
+/** V8 names the position, or quotes ten characters before and after it, or says that the text just ended. */
+function offsetIn(message: string, text: string): number {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const quoted = /^Unexpected token '(.+?)', (\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON$/s.exec(
+    message,
+  );
+  if (!quoted) return text.length;
+  const [, token = "", cutBefore, context = ""] = quoted;
+  return cutBefore === undefined ? text.indexOf(token) : text.indexOf(context) + 10;
 }
 
 function malformed(text: string, file: string, reason: string, position: Position): MocklarkError {
@@ -71,18 +107,33 @@ function malformed(text: string, file: string, reason: string, position: Positio
   );
 }
 
+const frameWidth = 120;
+
 /** The lines around a position, the line itself marked and the column under it. */
 export function codeFrame(text: string, { line, column }: Position): string {
   const lines = text.split(/\r?\n/);
   const first = Math.max(1, line - 2);
   const last = Math.min(lines.length, line + 2);
   const width = String(last).length;
+  // One line of minified JSON can be a megabyte long; the frame shows the part around the column.
+  const from = column > frameWidth - 20 ? column - Math.floor(frameWidth / 2) : 0;
   const frame: string[] = [];
   for (let number = first; number <= last; number++) {
-    const content = (lines[number - 1] ?? "").slice(0, 160);
-    frame.push(`${number === line ? ">" : " "} ${String(number).padStart(width)} | ${content}`);
-    if (number === line)
-      frame.push(`  ${" ".repeat(width)} | ${" ".repeat(Math.max(0, column - 1))}^`);
+    const content = (lines[number - 1] ?? "").slice(from, from + frameWidth).replaceAll("\t", " ");
+    const marker = number === line ? ">" : " ";
+    frame.push(`${marker} ${String(number).padStart(width)} | ${content}`.trimEnd());
+    if (number !== line) continue;
+    frame.push(`  ${" ".repeat(width)} | ${blank(content.slice(0, column - 1 - from))}^`);
   }
   return frame.join("\n");
+}
+
+/** As wide as the text on a terminal: East Asian characters take two columns, as an ideographic space does. */
+function blank(text: string): string {
+  return text
+    .replace(
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/g,
+      "\u3000",
+    )
+    .replace(/[^\u3000]/g, " ");
 }

@@ -1,14 +1,17 @@
 import ms from "ms";
 import { MocklarkError } from "./errors.js";
 
-const part = /(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|s|minutes?|min|m|hours?|h|days?|d)/giy;
+const part = /(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|s|minutes?|mins?|m|hours?|h|days?|d)/giy;
 
 /**
  * Milliseconds from a text such as "250ms", "15s", "5 min" or "1h30m". A number is milliseconds already.
- * @throws MocklarkError USAGE when the text is no duration
+ * @throws MocklarkError USAGE when the text is no duration, or the number negative or not finite
  */
 export function parseDuration(duration: string | number): number {
-  if (typeof duration === "number") return duration;
+  if (typeof duration === "number") {
+    if (duration >= 0 && duration < Number.POSITIVE_INFINITY) return duration;
+    throw notADuration(`${duration}`);
+  }
   const text = duration.trim();
   let total = 0;
   let position = 0;
@@ -38,8 +41,9 @@ const units = [
   ["ms", 1],
 ] as const;
 
-/** "7 h 5 min 15 s", "212 ms", "0 ms": whole units from the largest down, at most three of them. */
+/** "7 h 5 min 15 s", "212 ms", "-2 s": whole units from the largest down, at most three of them. */
 export function formatDuration(durationMs: number): string {
+  if (durationMs < 0) return `-${formatDuration(-durationMs)}`;
   let rest = Math.round(durationMs);
   const parts: string[] = [];
   for (const [name, size] of units) {

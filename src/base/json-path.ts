@@ -1,28 +1,49 @@
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** "event.time_config.max_duration" or "event.approve_config.approvers[0]" as steps; undefined when malformed. */
+const step = /(?:^|(?<=[^])\.)([A-Za-z_$][\w$-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;
+
+/**
+ * "event.time_config.max_duration", `event.approve_config.approvers[0]` or, for keys that are no plain
+ * names, `event["a.b"]` as steps; undefined when malformed.
+ */
 export function parsePath(path: string): readonly (string | number)[] | undefined {
   const steps: (string | number)[] = [];
-  const step = /(?:^|\.)([A-Za-z_$][\w$-]*)|\[(\d+)\]/y;
   let position = 0;
   while (position < path.length) {
     step.lastIndex = position;
     const match = step.exec(path);
     if (!match) return undefined;
-    steps.push(match[2] === undefined ? (match[1] as string) : Number(match[2]));
+    const [, name, index, quoted] = match;
+    if (name !== undefined) steps.push(name);
+    else if (index !== undefined) steps.push(Number(index));
+    else if (quoted !== undefined) {
+      const key = unquote(quoted);
+      if (key === undefined) return undefined;
+      steps.push(key);
+    }
     position = step.lastIndex;
   }
   return steps.length === 0 ? undefined : steps;
 }
 
+function unquote(text: string): string | undefined {
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Steps back as text: `a.b[0].c`. */
 export function formatPath(steps: readonly (string | number)[]): string {
-  return steps.reduce<string>(
-    (text, step) =>
-      typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`,
-    "",
-  );
+  return steps.reduce<string>(appendStep, "");
+}
+
+function appendStep(path: string, step: string | number): string {
+  if (typeof step === "number") return `${path}[${step}]`;
+  if (!/^[A-Za-z_$][\w$-]*$/.test(step)) return `${path}[${JSON.stringify(step)}]`;
+  return path === "" ? step : `${path}.${step}`;
 }
 
 /** A JSON pointer ("/event/approvers/0") as the path the rest of the program prints. */
@@ -53,11 +74,7 @@ export function diffJson(expected: unknown, actual: unknown, path = ""): Differe
   }
   const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
   return [...keys].flatMap((key) => {
-    const inner = Array.isArray(expected)
-      ? `${path}[${key}]`
-      : path === ""
-        ? key
-        : `${path}.${key}`;
+    const inner = appendStep(path, Array.isArray(expected) ? Number(key) : key);
     return diffJson(expected[key], actual[key], inner);
   });
 }

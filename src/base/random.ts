@@ -107,7 +107,8 @@ function createStream(seed: number, origin: string): Random {
     pick: <T>(items: readonly T[]): T => items[integer(0, items.length - 1)] as T,
     sample,
     hex,
-    digits: (length) => fromAlphabet("123456789", 1) + fromAlphabet("0123456789", length - 1),
+    digits: (length) =>
+      length === 0 ? "" : fromAlphabet("123456789", 1) + fromAlphabet("0123456789", length - 1),
     alphanumeric: (length, { lower = false } = {}) =>
       fromAlphabet(lower ? lowerAlphanumerics : alphanumerics, length),
     uuid: () => {

@@ -2,12 +2,17 @@ import { distance } from "fastest-levenshtein";
 
 /** The candidate a user most likely meant, or undefined when none is near. */
 export function suggest(written: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(written.length / 3));
   const ranked = candidates
     .map((candidate) => ({ candidate, cost: costOf(written, candidate) }))
-    .filter(({ cost }) => cost <= limit)
+    .filter(({ candidate, cost }) => cost <= tolerance(written, candidate))
     .sort((left, right) => left.cost - right.cost);
   return ranked[0]?.candidate;
+}
+
+/** A third of the longer text may differ; of a short one less, or "x" would be taken for "ok". */
+function tolerance(written: string, candidate: string): number {
+  const length = Math.max(written.length, candidate.length);
+  return length <= 3 ? 1 : Math.max(2, Math.floor(length / 3));
 }
 
 /** 'Did you mean "x"?', or the empty string. */

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { codeFrame, parseDocument } from "../../src/base/document.js";
+import type { MocklarkError } from "../../src/base/errors.js";
+
+const failureOf = (text: string, file: string): Promise<MocklarkError> =>
+  parseDocument(text, file).then(
+    () => expect.unreachable(),
+    (error: MocklarkError) => error,
+  );
+
+describe("parseDocument", () => {
+  it("reads YAML and knows where each value stands", async () => {
+    const document = await parseDocument("name: 审批\nsteps:\n  - send: {count: 3}\n", "a.yaml");
+    expect(document.value).toEqual({ name: "审批", steps: [{ send: { count: 3 } }] });
+    expect(document.locate(["steps", 0, "send", "count"])).toEqual({ line: 3, column: 19 });
+  });
+
+  it("locates an absent value at its nearest parent", async () => {
+    const document = await parseDocument("steps:\n  - send: {count: 3}\n", "a.yaml");
+    expect(document.locate(["steps", 0, "send", "missing", 4])).toEqual({ line: 2, column: 11 });
+    expect((await parseDocument("", "a.yaml")).locate(["x"])).toEqual({ line: 1, column: 1 });
+  });
+
+  it("reads JSON indented with tabs, and with a byte order mark", async () => {
+    const document = await parseDocument('\uFEFF{\n\t"a": [\n\t\t1\n\t]\n}', "a.json");
+    expect(document.value).toEqual({ a: [1] });
+    expect(document.locate(["a", 0])).toEqual({ line: 3, column: 3 });
+  });
+
+  it.each([
+    ["a key given twice", "a: 1\na: 2\n", "a.yaml", 2, 1, "Map keys must be unique"],
+    ["an unknown alias", "a: 1\nb: *x\n", "a.yaml", 2, 4, "Unresolved alias"],
+    ["a second document", "a: 1\n---\nb: 2\n", "a.yaml", 2, 1, "a second document begins here"],
+    ["a trailing comma", '{\n  "a": 1,\n}', "a.json", 3, 1, "Expected double-quoted property name"],
+    ["a bare word", '{"a": oops}', "a.json", 1, 7, "Unexpected token 'o'"],
+    [
+      "a comment in a long text",
+      `{"first": "a long enough line",\n// why\n"second": "another long enough line"}`,
+      "a.json",
+      2,
+      1,
+      "Expected double-quoted property name",
+    ],
+    [
+      "a bare word in a long text",
+      `{"first": "a long enough line",\n"second": oops, "third": "another long enough line"}`,
+      "a.json",
+      2,
+      11,
+      "Unexpected token 'o'",
+    ],
+    ["a text that ends", '{\n"a": [1,', "a.json", 2, 9, "Unexpected end"],
+    ["a key given twice in JSON", '{"a": 1,\n "a": 2}', "a.json", 2, 2, "Map keys must be unique"],
+  ])("points at %s", async (_title, text, file, line, column, reason) => {
+    const error = await failureOf(text, file);
+    expect(error).toMatchObject({ code: "MALFORMED_DOCUMENT", details: { file, line, column } });
+    expect(error.message).toContain(
+      `Failed to read ${file}: line ${line}, column ${column}: ${reason}`,
+    );
+    expect(error.frame).toContain("^");
+  });
+
+  it("refuses aliases that would blow up", async () => {
+    const levels = Array.from(
+      { length: 9 },
+      (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(",")}]`,
+    );
+    const error = await failureOf(["a0: &a0 [x]", ...levels].join("\n"), "a.yaml");
+    expect(error.code).toBe("MALFORMED_DOCUMENT");
+  });
+});
+
+describe("codeFrame", () => {
+  it("marks the line and the column, with two lines around", () => {
+    expect(codeFrame("one\ntwo\nthree\nfour\nfive\nsix", { line: 4, column: 2 })).toBe(
+      ["  2 | two", "  3 | three", "> 4 | four", "    |  ^", "  5 | five", "  6 | six"].join("\n"),
+    );
+  });
+
+  it("shows the part of a very long line that matters", () => {
+    const text = `${"a".repeat(5_000)}!${"b".repeat(5_000)}`;
+    const [line = "", caret = ""] = codeFrame(text, { line: 1, column: 5_001 }).split("\n");
+    expect(line.length).toBeLessThan(140);
+    expect(line.indexOf("!")).toBe(caret.indexOf("^"));
+  });
+
+  it("stands under the right column after tabs and wide characters", () => {
+    const [, caret = ""] = codeFrame("\t审批: x", { line: 1, column: 6 }).split("\n");
+    expect(caret).toBe("    |  \u3000\u3000  ^");
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { didYouMean, suggest } from "../../src/base/suggestions.js";
+
+const commands = ["demo", "send", "verify-url", "check", "run", "generate", "serve"];
+const paths = ["event.time_config.max_duration", "event.time_config.end_time", "event.scope_id"];
+
+describe("suggest", () => {
+  it.each([
+    ["chekc", "check"],
+    ["Check", "check"],
+    ["generat", "generate"],
+    ["verify_url", "verify-url"],
+    ["sevre", "serve"],
+  ])("takes %o for %o", (written, meant) => {
+    expect(suggest(written, commands)).toBe(meant);
+  });
+
+  it.each([
+    ["event.time_config.max_durations", "event.time_config.max_duration"],
+    ["max_duration", "event.time_config.max_duration"],
+    ["event.scopeid", "event.scope_id"],
+  ])("takes the path %o for %o", (written, meant) => {
+    expect(suggest(written, paths)).toBe(meant);
+  });
+
+  it.each(["x", "ok", "deploy-everything", ""])("suggests nothing for %o", (written) => {
+    expect(suggest(written, commands)).toBeUndefined();
+    expect(didYouMean(written, commands)).toBe("");
+  });
+
+  it("asks in a sentence", () => {
+    expect(didYouMean("chekc", commands)).toBe('Did you mean "check"?');
+  });
+});
