@@ -1,4 +1,14 @@
-/** Things that go wrong between Feishu and a receiver; by name in scenarios, flags and `push`. */
+/**
+ * Things that go wrong between Feishu and a webhook; by name in scenarios, flags and `push`.
+ *
+ * - `body-in-pieces`: the body comes in several TCP writes, cut at `cutAt`
+ * - `slow-body`: the body comes in ten pieces, `pauseMs` apart
+ * - `cut-in-body`: the connection is closed in the middle of the body
+ * - `reset`: the connection is reset in the middle of the body
+ * - `half-close`: our side of the connection ends behind the request; the answer is still read
+ * - `wrong-content-length`: Content-Length announces `lengthOffset` bytes more than come
+ * - `pipelined`: the request twice, back to back on one connection; the outcome is the second's
+ */
 export const faultNames = [
   "body-in-pieces",
   "slow-body",
@@ -44,13 +54,23 @@ export type ConnectionFaultName = (typeof connectionFaultNames)[number];
 /** A fault of either transport; each channel refuses the other's as misuse. */
 export interface Fault {
   readonly name: FaultName | ConnectionFaultName;
-  /** `body-in-pieces`, `cut-in-body`: byte offsets to cut at; default: inside the first multi-byte character, else the middle. */
+  /** `body-in-pieces`, `cut-in-body`, `reset`: byte offsets to cut at; default: inside the first multi-byte character, else the middle. */
   readonly cutAt?: readonly number[];
   /**
-   * Real milliseconds. `slow-body`: between pieces, default 100. `delay`: before the push, default 500.
+   * Real milliseconds. `slow-body`: between pieces, default 100; `body-in-pieces` likewise, default 5;
+   * `cut-in-body`, `reset`: before the end, default 5. `delay`: before the push, default 500.
    * Fragments: between fragments, default 50, for `fragments-slow` 1000.
    */
   readonly pauseMs?: number;
+  /** `wrong-content-length`: bytes announced beyond the body's own; negative announces fewer. Default 16. */
+  readonly lengthOffset?: number;
+}
+
+/** A fault of the webhook's side. */
+export type WebhookFault = Fault & { readonly name: FaultName };
+
+export function isWebhookFault(fault: Fault): fault is WebhookFault {
+  return (faultNames as readonly string[]).includes(fault.name);
 }
 
 export function isConnectionFaultName(name: string): name is ConnectionFaultName {

@@ -7,12 +7,14 @@ import {
 import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import type { WallClock } from "../base/clock.js";
+import { MocklarkError } from "../base/errors.js";
 import type { RawHeader } from "../wire/webhook-request.js";
 import { createAnswerBody, type AnswerBody } from "./answer-body.js";
 import { watchAttempt } from "./attempt-watch.js";
 import { outcomeOfFailure } from "./connection-failure.js";
 import type { DeliveryLimits } from "./delivery-limits.js";
 import type { Outcome } from "./outcome.js";
+import { hostOf, portOf } from "./target.js";
 
 /** One HTTP request, ready to be written: where to, what, and how long it may take. */
 export interface ExchangeInput {
@@ -38,70 +40,53 @@ export interface Exchange {
 /** One request and its answer over `node:http`, on a socket from the agent. */
 export function exchangeOverHttp(input: ExchangeInput, agent: Agent): Promise<Exchange> {
   return new Promise((resolve, reject) => {
-    const { limits, signal, url } = input;
-    const answer = createAnswerBody(limits.maxResponseBytes);
-    let response: IncomingMessage | undefined;
-    let settled = false;
-
+    input.signal?.throwIfAborted();
+    const answer = createAnswerBody(input.limits.maxResponseBytes);
     const request = openRequest(input, agent);
-    const watch = watchAttempt({ ...input, onTimeout: () => abandon({ kind: "timed-out" }) });
+    const watch = watchAttempt({ ...input, onTimeout, onAbort });
+    let response: IncomingMessage | undefined;
+    let bytesReadBefore = 0;
 
-    function settle(): boolean {
-      if (settled) return false;
-      settled = true;
-      watch.stop();
-      signal?.removeEventListener("abort", onAbort);
-      return true;
-    }
+    const point = () => ({
+      phase: watch.phase,
+      ...(response?.statusCode === undefined ? {} : { status: response.statusCode }),
+      durationMs: watch.durationMs(),
+    });
 
-    function abandon({ kind }: { readonly kind: "timed-out" }): void {
-      if (!settle()) return;
-      const status = response?.statusCode;
-      const known = status === undefined ? {} : { status };
-      const durationMs = watch.durationMs();
-      resolve({ outcome: { kind, phase: watch.phase, ...known, durationMs }, stale: false });
+    function onTimeout(): void {
+      resolve({ outcome: { kind: "timed-out", ...point() }, stale: false });
       // The socket goes with it: an answer that comes too late must not be taken for the next one's.
       request.destroy();
     }
 
-    function onAbort(): void {
-      if (!settle()) return;
-      reject(signal?.reason as Error);
+    function onAbort(reason: Error): void {
+      reject(reason);
       request.destroy();
     }
 
-    function fail(error: unknown): void {
-      // All of the answer is here; what went wrong came after it.
-      if (response?.complete === true || !settle()) return;
-      const status = response?.statusCode;
-      const outcome = outcomeOfFailure(error, {
-        url,
-        phase: watch.phase,
-        ...(status === undefined ? {} : { status }),
-        durationMs: watch.durationMs(),
-      });
-      const stale =
-        outcome.kind === "reset" &&
-        request.reusedSocket &&
-        response === undefined &&
-        (request.socket?.bytesRead ?? 0) === bytesReadBefore;
+    function onFailure(error: unknown): void {
+      // When all of the answer is here, what went wrong came after it and is not its concern.
+      if (response?.complete === true || !watch.end()) return;
+      // A name that resolved to where nothing may be sent.
+      if (error instanceof MocklarkError) return reject(error);
+      const outcome = outcomeOfFailure(error, { url: input.url, ...point() });
+      const unanswered = (request.socket?.bytesRead ?? 0) === bytesReadBefore;
+      const stale = outcome.kind === "reset" && request.reusedSocket && unanswered;
       resolve({ outcome, stale });
       request.destroy();
     }
 
-    function finish(answered: IncomingMessage): void {
-      if (!settle()) return;
-      const durationMs = watch.durationMs();
-      answeredOutcome(answered, answer, durationMs).then(
+    function onAnswer(answered: IncomingMessage): void {
+      if (!watch.end()) return;
+      answeredOutcome(answered, answer, watch.durationMs()).then(
         (outcome) => resolve({ outcome, stale: false }),
         reject,
       );
     }
 
-    let bytesReadBefore = 0;
     request.on("socket", (socket) => {
       bytesReadBefore = socket.bytesRead;
-      followConnecting(request, socket, url, (phase) => {
+      followConnecting(request, socket, input.url, (phase) => {
         watch.phase = phase;
         watch.connected();
       });
@@ -113,18 +98,16 @@ export function exchangeOverHttp(input: ExchangeInput, agent: Agent): Promise<Ex
       response = incoming;
       watch.phase = "response-body";
       incoming.on("data", (chunk: Buffer) => answer.add(chunk));
-      incoming.on("end", () => finish(incoming));
-      incoming.on("error", fail);
+      incoming.on("end", () => onAnswer(incoming));
+      incoming.on("error", onFailure);
     });
-    // 101: an answer like any other to us, but Node hands the socket over and it is ours to close.
+    // 101 is an answer like any other to us, but Node hands its socket over and it is ours to close.
     request.on("upgrade", (incoming, socket) => {
-      finish(incoming);
+      onAnswer(incoming);
       socket.destroy();
     });
-    request.on("error", fail);
-    signal?.addEventListener("abort", onAbort, { once: true });
-    if (signal?.aborted === true) onAbort();
-    else request.end(input.body);
+    request.on("error", onFailure);
+    request.end(input.body);
   });
 }
 
@@ -137,8 +120,8 @@ function openRequest({ url, method, headers }: ExchangeInput, agent: Agent): Cli
   const request = open({
     agent,
     method,
-    host: url.hostname.replace(/^\[|\]$/g, ""),
-    port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port),
+    host: hostOf(url),
+    port: portOf(url),
     path: url.pathname + url.search,
     setHost: false,
   });

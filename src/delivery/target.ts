@@ -31,9 +31,21 @@ export function isPrivateAddress(address: string): boolean {
   return isIPv6(address) && privateAddresses.check(address, "ipv6");
 }
 
-/** True when the host may be reached only if all its addresses are private: a local name, not allowed by name. */
-export function mustResolvePrivately(host: string, allowHosts: readonly string[]): boolean {
-  return !isIPv4(host) && !isIPv6(host) && !isAllowed(host, allowHosts);
+/** The port, the scheme's own when the URL names none. */
+export function portOf(url: URL): number {
+  if (url.port !== "") return Number(url.port);
+  return url.protocol === "https:" ? 443 : 80;
+}
+
+/** True when `allowHosts` has the host itself, or `*.` and a domain above it. */
+export function isAllowedHost(host: string, allowHosts: readonly string[]): boolean {
+  return allowHosts.some((allowed) => {
+    const name = allowed
+      .trim()
+      .toLowerCase()
+      .replace(/^\[|\]$/g, "");
+    return name.startsWith("*.") ? host.endsWith(name.slice(1)) : host === name;
+  });
 }
 
 const privateAddresses = new BlockList();
@@ -58,7 +70,7 @@ const feishuHosts =
   /(^|\.)(feishu|feishucdn|larksuite|larksuitecdn|larksuite-[a-z0-9-]+|larkoffice)\.(cn|com|net)$/;
 
 /** Names that never leave a local network; a name without a dot is one of Docker's or of /etc/hosts. */
-const localNames = /^[^.]+$|\.(localhost|local|internal|test|lan|localdomain|home\.arpa)$/;
+const localNames = /^[^.:]+$|\.(localhost|local|internal|test|lan|localdomain|home\.arpa)$/;
 
 function parseUrl(text: string): URL {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
@@ -115,25 +127,10 @@ function checkHost(host: string, allowHosts: readonly string[]): void {
       },
     );
   }
-  if (
-    isPrivateAddress(host) ||
-    (localNames.test(host) && !isIPv6(host)) ||
-    isAllowed(host, allowHosts)
-  )
-    return;
+  if (isPrivateAddress(host) || localNames.test(host) || isAllowedHost(host, allowHosts)) return;
   throw new MocklarkError(
     "FORBIDDEN_TARGET",
     `Failed to use the target: ${host} is neither this machine nor in a private network.`,
     { remedy: `If the receiver there is yours, allow it by name: --allow-host ${host}.` },
   );
-}
-
-function isAllowed(host: string, allowHosts: readonly string[]): boolean {
-  return allowHosts.some((allowed) => {
-    const name = allowed
-      .trim()
-      .toLowerCase()
-      .replace(/^\[|\]$/g, "");
-    return name.startsWith("*.") ? host.endsWith(name.slice(1)) : host === name;
-  });
 }

@@ -1,16 +1,19 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../base/clock.js";
+import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { RawHeader, WebhookRequest } from "../wire/webhook-request.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
 import { defaultLimits, type DeliveryLimits } from "./delivery-limits.js";
-import type { Fault } from "./fault.js";
+import { faultNames, isWebhookFault, type Fault, type WebhookFault } from "./fault.js";
+import { createGuardedLookup } from "./guarded-lookup.js";
 import { exchangeOverHttp, type Exchange } from "./http-exchange.js";
 import type { Outcome } from "./outcome.js";
+import { exchangeWithFault } from "./raw-http-exchange.js";
+import { redirectOf, type Redirect } from "./redirect.js";
 import { parseTarget } from "./target.js";
+import { createWebhookAgents, type TlsSettings } from "./webhook-agents.js";
 
 export interface WebhookTls {
   /** Certificate authorities to trust in place of the system's, as PEM. */
@@ -69,9 +72,11 @@ export interface WebhookChannel extends Channel {
 
 /** @throws MocklarkError when the URL is none, or leads where nothing may be sent */
 export function createWebhookChannel(options: WebhookChannelOptions): WebhookChannel {
-  const { builder, clock, random, resign = true, reencrypt = true } = options;
-  const url = parseTarget(options.url, options);
-  const agents = createAgents(url, options);
+  const { builder, clock, random, resign = true, reencrypt = true, followRedirects = 0 } = options;
+  const target = parseTarget(options.url, options);
+  const tls = tlsSettings(options.tls);
+  const lookup = createGuardedLookup(options);
+  const agents = createWebhookAgents(tls, lookup);
 
   function requestFor({ event, firstRequest }: AttemptInput): WebhookRequest {
     if (firstRequest !== undefined && !resign) return firstRequest;
@@ -81,38 +86,59 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
     return builder.event(event, context);
   }
 
-  async function exchange(request: WebhookRequest, sending: SendOptions): Promise<Outcome> {
+  async function send(request: WebhookRequest, sending: SendOptions): Promise<Outcome> {
+    const startedAt = clock.wall.elapsed();
+    let outcome = await exchange(target, request, sending, startedAt);
+    let current: Redirect = { url: target, request };
+    for (let followed = 0; followed < followRedirects; followed++) {
+      const next = redirectOf(outcome, current.request, current.url);
+      if (next === undefined || !mayFollow(next.url, options.allowHosts)) break;
+      current = next;
+      outcome = await exchange(next.url, next.request, { ...sending, fault: undefined }, startedAt);
+    }
+    return outcome;
+  }
+
+  async function exchange(
+    url: URL,
+    request: WebhookRequest,
+    { fault, limits, signal, headerCase = options.headerCase, connection = "keep-alive" }: Sending,
+    startedAt: number,
+  ): Promise<Outcome> {
     const input = {
       url,
       method: request.method,
-      headers: withHost(request.headers, url, sending.headerCase ?? options.headerCase),
+      headers: withHost(request.headers, url, headerCase),
       body: request.body,
-      limits: { ...defaultLimits, ...options.limits, ...sending.limits },
+      limits: { ...defaultLimits, ...options.limits, ...limits },
       wall: clock.wall,
-      startedAt: clock.wall.elapsed(),
-      signal: sending.signal,
+      startedAt,
+      signal,
     };
-    const fresh = sending.connection === "fresh";
-    const first = await exchangeOverHttp(input, fresh ? agents.fresh : agents.keepAlive);
+    if (fault !== undefined) {
+      return exchangeWithFault({ ...input, fault: webhookFault(fault), lookup, tls });
+    }
+    const first = await exchangeOverHttp(input, agents.for(url, connection));
     if (!first.stale) return first.outcome;
-    return afterStaleSocket(first, await exchangeOverHttp(input, agents.fresh));
+    return afterStaleSocket(first, await exchangeOverHttp(input, agents.for(url, "fresh")));
   }
 
   return {
     kind: "webhook",
-    target: url.href,
-    send: (request, sending = {}) => clock.track(exchange(request, sending)),
+    target: target.href,
+    send: (request, sending = {}) => clock.track(send(request, sending)),
     async attempt(input): Promise<AttemptResult> {
       const request = requestFor(input);
-      return { request, outcome: await clock.track(exchange(request, input)) };
+      return { request, outcome: await clock.track(send(request, input)) };
     },
     close() {
-      agents.keepAlive.destroy();
-      agents.fresh.destroy();
+      agents.close();
       return Promise.resolve();
     },
   };
 }
+
+type Sending = { readonly [Name in keyof SendOptions]: SendOptions[Name] | undefined };
 
 /**
  * A receiver may close an idle connection just as we write to it; that says nothing about the
@@ -123,20 +149,28 @@ function afterStaleSocket(first: Exchange, second: Exchange): Outcome {
   return second.outcome.kind === "refused" ? first.outcome : second.outcome;
 }
 
-function createAgents(
-  url: URL,
-  { tls = {}, lookup }: WebhookChannelOptions,
-): Readonly<Record<"keepAlive" | "fresh", HttpAgent>> {
-  const Agent = url.protocol === "https:" ? HttpsAgent : HttpAgent;
-  const settings = {
-    ...(lookup === undefined ? {} : { lookup }),
-    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-    ...(tls.insecure === true ? { rejectUnauthorized: false } : {}),
-    scheduling: "lifo" as const,
-  };
+function mayFollow(url: URL, allowHosts: readonly string[] = []): boolean {
+  try {
+    parseTarget(url, { allowHosts });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function webhookFault(fault: Fault): WebhookFault {
+  if (isWebhookFault(fault)) return fault;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to deliver by webhook: the fault "${fault.name}" exists on the long connection only.`,
+    { remedy: `Faults of a webhook are: ${faultNames.join(", ")}.` },
+  );
+}
+
+function tlsSettings({ ca, insecure = false }: WebhookTls = {}): TlsSettings {
   return {
-    keepAlive: new Agent({ ...settings, keepAlive: true }),
-    fresh: new Agent({ ...settings, keepAlive: false }),
+    ...(ca === undefined ? {} : { ca }),
+    ...(insecure ? { rejectUnauthorized: false } : {}),
   };
 }
 

@@ -1,0 +1,102 @@
+import type { Fault, WebhookFault } from "./fault.js";
+
+/** What is done to a connection, in this order, instead of simply writing the request. */
+export type FaultStep =
+  | { readonly kind: "write"; readonly bytes: Buffer }
+  | { readonly kind: "pause"; readonly ms: number }
+  /** Our side of the connection ends; the answer is still read. */
+  | { readonly kind: "end-writing" }
+  /** The connection is given up, orderly (FIN) or abruptly (RST); no answer is waited for. */
+  | { readonly kind: "close" }
+  | { readonly kind: "reset" };
+
+export interface FaultScript {
+  readonly steps: readonly FaultStep[];
+  /** How many answers belong to what was written. */
+  readonly answers: number;
+}
+
+/** Long enough for the receiver to read one piece before the next one comes. */
+const betweenPiecesMs = 5;
+const slowPieces = 10;
+
+/**
+ * What a fault means for one request.
+ * @param head request line and headers, with the empty line
+ */
+export function scriptFault(fault: WebhookFault, head: Buffer, body: Buffer): FaultScript {
+  const whole = write(Buffer.concat([head, body]));
+  switch (fault.name) {
+    case "body-in-pieces":
+      return script(inPieces(head, body, cutsOf(fault, body), fault.pauseMs ?? betweenPiecesMs));
+    case "slow-body":
+      return script(inPieces(head, body, evenCuts(body), fault.pauseMs ?? 100));
+    case "cut-in-body":
+      return script([...begun(fault, head, body), { kind: "close" }]);
+    case "reset":
+      return script([...begun(fault, head, body), { kind: "reset" }]);
+    case "half-close":
+      return script([whole, { kind: "end-writing" }]);
+    case "wrong-content-length":
+      return script([
+        write(withLength(head, body.length + (fault.lengthOffset ?? 16))),
+        write(body),
+      ]);
+    case "pipelined":
+      return { steps: [write(Buffer.concat([head, body, head, body]))], answers: 2 };
+    default:
+      return fault.name satisfies never;
+  }
+}
+
+function script(steps: readonly FaultStep[]): FaultScript {
+  return { steps, answers: 1 };
+}
+
+function write(bytes: Buffer): FaultStep {
+  return { kind: "write", bytes };
+}
+
+function inPieces(head: Buffer, body: Buffer, cuts: readonly number[], ms: number): FaultStep[] {
+  const edges = [0, ...cuts, body.length];
+  const pieces = edges.slice(1).map((end, index) => body.subarray(edges[index], end));
+  return pieces.flatMap((piece, index): FaultStep[] =>
+    index === 0 ? [write(Buffer.concat([head, piece]))] : [{ kind: "pause", ms }, write(piece)],
+  );
+}
+
+/** The head and the body up to the first cut, then time for the receiver to read them. */
+function begun(fault: Fault, head: Buffer, body: Buffer): FaultStep[] {
+  const [cut] = cutsOf(fault, body);
+  return [
+    write(Buffer.concat([head, body.subarray(0, cut)])),
+    { kind: "pause", ms: fault.pauseMs ?? betweenPiecesMs },
+  ];
+}
+
+function cutsOf({ cutAt }: Fault, body: Buffer): readonly number[] {
+  const wanted = cutAt === undefined || cutAt.length === 0 ? [defaultCut(body)] : cutAt;
+  return wanted
+    .map((offset) => Math.min(Math.max(0, Math.trunc(offset)), body.length))
+    .sort((left, right) => left - right);
+}
+
+/** Inside the first character of several bytes, where a receiver that decodes piece by piece breaks; else the middle. */
+function defaultCut(body: Buffer): number {
+  const lead = body.findIndex((byte) => byte >= 0xc0);
+  return lead >= 0 ? lead + 1 : Math.floor(body.length / 2);
+}
+
+function evenCuts(body: Buffer): number[] {
+  return Array.from({ length: slowPieces - 1 }, (_, index) =>
+    Math.floor((body.length * (index + 1)) / slowPieces),
+  );
+}
+
+function withLength(head: Buffer, length: number): Buffer {
+  const text = head.toString("latin1");
+  return Buffer.from(
+    text.replace(/^(content-length: *)\d+/im, `$1${Math.max(0, length)}`),
+    "latin1",
+  );
+}
