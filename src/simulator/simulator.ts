@@ -10,6 +10,11 @@ import { createDispatcher, type Dispatcher } from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
 import {
+  type UrlVerificationResult,
+  verifyUrl,
+  type VerifyUrlOptions as HandshakeOptions,
+} from "../delivery/verify-url.js";
+import {
   createWebhookChannel,
   type SendOptions as WebhookSendOptions,
   type WebhookChannel,
@@ -42,6 +47,8 @@ export interface SimulatorOptions {
   /** For https receivers. */
   readonly tls?: WebhookTls;
   readonly observers?: readonly DeliveryObserver[];
+  /** Attempts on the wire at once; default 256. */
+  readonly maxInFlight?: number;
   /** Ended deliveries that `deliveries` remembers; default 1000. */
   readonly keep?: number;
   /** Public hosts that may be sent to; loopback and private addresses always may. */
@@ -66,6 +73,10 @@ export interface PushOptions extends GenerateOptions {
   /** How often the event is sent once more after it succeeded. */
   readonly duplicates?: number;
   readonly signal?: AbortSignal;
+}
+
+export interface VerifyUrlOptions extends Omit<HandshakeOptions, "builder" | "random"> {
+  readonly to: Receiver;
 }
 
 export interface ForgeOptions {
@@ -98,12 +109,20 @@ export interface Simulator {
    * @throws MocklarkError INVALID_EVENT, NOT_SUBSCRIBED, FORBIDDEN_TARGET
    */
   push(options: PushOptions): Promise<Delivery>;
+  /** The handshake the developer console makes when a request URL is saved. */
+  verifyUrl(options: VerifyUrlOptions): Promise<UrlVerificationResult>;
+  /** The request `push` would send first, unsent. */
+  prepare(options: Omit<PushOptions, "to">): Promise<WebhookRequest>;
   /** One request that Feishu would never send, once, without retries. */
   forge(options: ForgeOptions): Promise<Outcome>;
   /** Any prepared request, once. */
   send(options: SendOptions): Promise<Outcome>;
   /** Changes the app, as rotating a key in the console does; what is sent from now on follows. */
   changeApp(settings: Partial<App>): void;
+  /** Resolves when an attempt could start at once; await it before each push to stream without a backlog. */
+  room(): Promise<void>;
+  /** Resolves when no delivery is pending. */
+  idle(): Promise<void>;
   /** Ends waiting deliveries, closes sockets and servers. */
   close(): Promise<void>;
 }
@@ -115,9 +134,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const builder = createChangingBuilder(createApp(options.app ?? {}, random));
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
   const channels = new Map<string, WebhookChannel>();
-  const { policy, observers, keep } = options;
+  const { policy, observers, keep, maxInFlight } = options;
   const dispatcher = createDispatcher({
-    ...definedOnly({ policy, observers, keep }),
+    ...definedOnly({ policy, observers, keep, maxInFlight }),
     clock,
     random: random.fork("dispatch"),
   });
@@ -167,12 +186,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return channel;
   }
 
-  async function push(wish: PushOptions): Promise<Delivery> {
+  /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
+  async function eventFor(wish: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
     assertSubscribed(builder.app);
     const event = wish.event ?? (await generate(wish));
     if (wish.allowInvalid !== true) assertValidEvent(event);
+    return projectEvent(event, builder.app);
+  }
+
+  async function push(wish: PushOptions): Promise<Delivery> {
     return dispatcher.deliver({
-      event: projectEvent(event, builder.app),
+      event: await eventFor(wish),
       channel: await channelTo(wish.to),
       ...definedOnly({
         faults: wish.fault && faultPlan(wish.fault),
@@ -196,6 +220,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     directory,
     generate,
     push,
+    verifyUrl: async ({ to, ...wish }) =>
+      verifyUrl(await webhookTo(to), { builder, random: wireRandom, ...wish }),
+    prepare: async (wish) =>
+      builder.event(await eventFor(wish), { random: wireRandom, timestampMs: clock.wall.now() }),
     forge: async ({ to, forgery, event }) => {
       const timestampMs = clock.wall.now();
       const request = forgeRequest(forgery, event, { builder, random: wireRandom, timestampMs });
@@ -206,6 +234,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       builder.change({ ...builder.app, ...settings });
       factory = undefined;
     },
+    room: () => dispatcher.room(),
+    idle: () => dispatcher.idle(),
     async close() {
       await dispatcher.close();
       await Promise.all([...channels.values()].map((channel) => channel.close()));
