@@ -1,0 +1,32 @@
+import type { RegisterCommand } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+import { addAppOptions, type AppFlags, choiceFlag, integerFlag, readApp } from "../options.js";
+import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
+
+interface GenerateFlags extends AppFlags, EventFlags {
+  readonly count: number;
+  readonly format: "ndjson" | "json";
+}
+
+/** `mocklark generate`: schema-valid events, nothing sent. */
+export const registerGenerate: RegisterCommand = (program, { terminal, signal }, finish) => {
+  addEventOptions(addAppOptions(program.command("generate")))
+    .description("print schema-valid events, one JSON object a line")
+    .addOption(integerFlag("--count <n>", "how many", 1).default(1))
+    .addOption(choiceFlag("--format <kind>", "how to print", ["ndjson", "json"]).default("ndjson"))
+    .action(async (flags: GenerateFlags) => {
+      const { createSimulator } = await import("../../simulator/simulator.js");
+      const { serializeEvent } = await import("../../wire/serialize-event.js");
+      const { projectEvent } = await import("../../event/permission-projection.js");
+      const wish = eventOptions(flags);
+      const simulator = createSimulator({ app: readApp(flags), ...eventClock(flags) });
+      for (let made = 0; made < flags.count && !signal.aborted; made++) {
+        const event = projectEvent(await simulator.generate(wish), simulator.app);
+        const text =
+          flags.format === "json" ? JSON.stringify(event, null, 2) : serializeEvent(event);
+        await terminal.out(`${text}\n`);
+      }
+      await simulator.close();
+      finish(exitCodes.ok);
+    });
+};

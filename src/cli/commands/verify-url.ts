@@ -1,0 +1,45 @@
+import { definedOnly } from "../../base/defined-only.js";
+import type { RegisterCommand } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+import {
+  addAppOptions,
+  addTargetOptions,
+  type AppFlags,
+  flag,
+  integerFlag,
+  readApp,
+  readTls,
+  type TargetFlags,
+} from "../options.js";
+
+interface VerifyUrlFlags extends AppFlags, TargetFlags {
+  readonly seed?: number;
+  readonly token?: string;
+  readonly json?: boolean;
+}
+
+/** `mocklark verify-url`: what the developer console does when a request URL is saved. */
+export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish) => {
+  addTargetOptions(addAppOptions(program.command("verify-url")))
+    .description("make the url_verification handshake the developer console makes")
+    .argument("<url>", "the receiver's URL")
+    .addOption(integerFlag("--seed <n>", "the same seed sends the same challenge"))
+    .addOption(flag("--token <token>", "send this token instead of the app's Verification Token"))
+    .addOption(flag("--json", "one JSON object"))
+    .action(async (url: string, flags: VerifyUrlFlags) => {
+      const { createSimulator } = await import("../../simulator/simulator.js");
+      const { describeUrlVerification } = await import("../../delivery/verify-url.js");
+      const simulator = createSimulator({
+        app: readApp(flags),
+        tls: readTls(flags),
+        allowHosts: flags.allowHost,
+        ...definedOnly({ seed: flags.seed }),
+      });
+      const result = await simulator.verifyUrl({ to: url, ...definedOnly({ token: flags.token }) });
+      await simulator.close();
+      const text = flags.json ? JSON.stringify(result) : describeUrlVerification(result);
+      const paint = result.verified || flags.json ? String : terminal.colors.red;
+      await terminal.out(`${paint(text)}\n`);
+      finish(result.verified ? exitCodes.ok : exitCodes.failed);
+    });
+};

@@ -1,0 +1,80 @@
+import { formatDuration } from "../base/durations.js";
+import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
+import { describeOutcome, type Outcome } from "../delivery/outcome.js";
+import type { Terminal } from "./terminal.js";
+
+/** "12:00:00.212", UTC. */
+export function formatTimeOfDay(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(11, 23);
+}
+
+/**
+ * Prints a delivery as it happens, in simulated time:
+ *
+ *     12:00:00.000  --> vc.reserve_config.updated_v1  5e3702a8…  attempt 1/5  encrypted
+ *     12:00:00.212  <-- 500  212 ms
+ *     +15 s         --> 5e3702a8…  attempt 2/5
+ */
+export function createDeliveryLines(
+  terminal: Terminal,
+  { attempts, encrypted }: { readonly attempts: number; readonly encrypted: boolean },
+): DeliveryObserver {
+  const { green, red, dim } = terminal.colors;
+  const waits = new Map<string, number>();
+  const print = (text: string): void => void terminal.out(`${text}\n`);
+
+  return {
+    attemptStarted({ id, eventId, eventType }, { attempt, startedAtMs, duplicate }) {
+      const count = duplicate ? "sent again after its success" : `attempt ${attempt}/${attempts}`;
+      if (attempt === 1) {
+        const mode = encrypted ? "encrypted" : "in clear";
+        const time = formatTimeOfDay(startedAtMs);
+        print(`${time}  --> ${eventType}  ${short(eventId)}  ${count}  ${mode}`);
+      } else {
+        const waited = waits.get(id);
+        const time =
+          waited === undefined ? formatTimeOfDay(startedAtMs) : `+${formatDuration(waited)}`;
+        print(`${time.padEnd(12)}  --> ${short(eventId)}  ${count}`);
+      }
+      waits.delete(id);
+    },
+    attemptEnded(_delivery, { startedAtMs, outcome, next }) {
+      const paint = next.kind === "succeeded" ? green : red;
+      const time = formatTimeOfDay(startedAtMs + outcome.durationMs);
+      print(
+        `${time}  <-- ${paint(shortOutcome(outcome))}  ${dim(formatDuration(outcome.durationMs))}`,
+      );
+    },
+    retryPlanned({ id }, { waitMs }) {
+      waits.set(id, waitMs);
+    },
+    deliveryEnded({ status, eventId }) {
+      if (status !== "succeeded") print(red(`${short(eventId)} ${statusWords[status]}`));
+    },
+  };
+}
+
+/** The status alone says enough when there is one. */
+function shortOutcome(outcome: Outcome): string {
+  return outcome.kind === "answered" ? String(outcome.status) : describeOutcome(outcome);
+}
+
+const short = (eventId: string): string => `${eventId.slice(0, 8)}…`;
+
+const statusWords: Readonly<Record<Delivery["status"], string>> = {
+  pending: "is still waiting",
+  succeeded: "was delivered",
+  "given-up": "was given up: Feishu does not try again",
+  cancelled: "was cancelled",
+};
+
+/** One JSON object per attempt, for programs. */
+export function createDeliveryJson(terminal: Terminal): DeliveryObserver {
+  return {
+    attemptEnded({ eventId, target, channel }, record) {
+      const { attempt, startedAtMs, outcome, next } = record;
+      const line = { event_id: eventId, target, channel, attempt, startedAtMs, outcome, next };
+      void terminal.out(`${JSON.stringify(line)}\n`);
+    },
+  };
+}

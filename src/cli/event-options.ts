@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { type Clock, createVirtualClock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
+import type { EventOptions } from "../event/event-factory.js";
+import { eventVariants, type EventVariant } from "../event/event-variants.js";
+import { parseOverride } from "../event/overrides.js";
+import { choiceFlag, flag, integerFlag, listFlag } from "./options.js";
+
+export interface EventFlags {
+  readonly seed?: number;
+  readonly set: readonly string[];
+  readonly unset: readonly string[];
+  readonly variant?: EventVariant;
+  readonly scope?: "room" | "level";
+  readonly locale?: "zh" | "en";
+  readonly deterministic?: boolean;
+}
+
+/** 2026-01-01T00:00:00Z, the time of every --deterministic event. */
+const fixedTimeMs = 1_767_225_600_000;
+
+/** What decides an event's content; the same on every command that makes one. */
+export function addEventOptions(command: Command): Command {
+  return command
+    .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
+    .addOption(
+      listFlag("--set <path=value>", "set a field, for example event.time_config.max_duration=4"),
+    )
+    .addOption(listFlag("--unset <path>", "leave a field out"))
+    .addOption(choiceFlag("--variant <name>", "which kind of event", eventVariants))
+    .addOption(choiceFlag("--scope <kind>", "whose limits changed", ["room", "level"]))
+    .addOption(choiceFlag("--locale <language>", "language of names", ["zh", "en"]))
+    .addOption(
+      flag("--deterministic", "fix ids and times too (seed 1 unless --seed says otherwise)"),
+    );
+}
+
+/** What the flags ask of each event. */
+export function eventOptions(flags: EventFlags): EventOptions {
+  const set = flags.set.map(parseOverride);
+  return definedOnly({
+    variant: flags.variant,
+    scope: flags.scope,
+    overrides: set.length === 0 ? undefined : set,
+    unset: flags.unset.length === 0 ? undefined : flags.unset,
+  });
+}
+
+/** The simulator options that follow from --seed, --locale and --deterministic. */
+export function eventClock(flags: EventFlags): {
+  readonly seed?: number;
+  readonly locale?: "zh" | "en";
+  readonly clock?: Clock;
+} {
+  const fixed = flags.deterministic === true;
+  return definedOnly({
+    seed: flags.seed ?? (fixed ? 1 : undefined),
+    locale: flags.locale,
+    clock: fixed ? createVirtualClock({ startMs: fixedTimeMs, autoAdvance: true }) : undefined,
+  });
+}

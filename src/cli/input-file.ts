@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { MocklarkError, messageOf } from "../base/errors.js";
+import type { Terminal } from "./terminal.js";
+
+/** The bytes of a file, or of standard input for "-" or no name at all. */
+export async function readInput(path: string | undefined, terminal: Terminal): Promise<Buffer> {
+  if (path === undefined || path === "-") return terminal.readStdin();
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new MocklarkError("FILE", `Failed to read ${path}: ${messageOf(error)}.`, {
+      remedy: "Check the path.",
+      cause: error,
+    });
+  }
+}

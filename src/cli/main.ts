@@ -1,0 +1,123 @@
+import { Command, CommanderError } from "commander";
+import { MocklarkError } from "../base/errors.js";
+import { didYouMean } from "../base/suggestions.js";
+import type { CommandContext, RegisterCommand } from "./command.js";
+import { applyConfigFile } from "./config-file.js";
+import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { createTerminal, type Terminal } from "./terminal.js";
+
+/** Each command is loaded only when it is the one that runs, or when help lists them all. */
+const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
+  demo: async () => (await import("./commands/demo.js")).registerDemo,
+  send: async () => (await import("./commands/send.js")).registerSend,
+  "verify-url": async () => (await import("./commands/verify-url.js")).registerVerifyUrl,
+  generate: async () => (await import("./commands/generate.js")).registerGenerate,
+  validate: async () => (await import("./commands/validate.js")).registerValidate,
+  sign: async () => (await import("./commands/sign.js")).registerSign,
+  encrypt: async () => (await import("./commands/encrypt.js")).registerEncrypt,
+  decrypt: async () => (await import("./commands/decrypt.js")).registerDecrypt,
+  schema: async () => (await import("./commands/schema.js")).registerSchema,
+};
+
+/** Runs one command line to its end. Nothing thrown gets past here, so no user sees a stack trace. */
+export async function main(process: NodeJS.Process): Promise<number> {
+  const terminal = createTerminal(process);
+  const interruption = watchSignals(process, terminal);
+  let code: ExitCode = exitCodes.ok;
+  try {
+    const program = await createProgram(
+      process.argv[2],
+      { terminal, signal: interruption.signal },
+      (ended) => {
+        code = ended;
+      },
+    );
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    code = reportError(error, terminal, process.env["MOCKLARK_DEBUG"] !== undefined);
+  }
+  return interruption.exitCode() ?? code;
+}
+
+async function createProgram(
+  name: string | undefined,
+  context: CommandContext,
+  finish: (code: ExitCode) => void,
+): Promise<Command> {
+  const { terminal } = context;
+  const program = new Command("mocklark")
+    .description("A local Feishu for receivers of vc.reserve_config.updated_v1.")
+    .option(
+      "--config <file>",
+      "config file; default: mocklark.config.yaml or .json, if there is one",
+    )
+    .option("--quiet", "no progress on stderr")
+    .option("-V, --version", "print the version")
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+    })
+    .enablePositionalOptions(false);
+  const chosen = name === undefined ? undefined : commands[name];
+  const loaders = chosen ? [chosen] : Object.values(commands);
+  for (const load of loaders) (await load())(program, context, finish);
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput(program.configureOutput());
+  }
+  program.hook("preAction", async (_program, action) => {
+    const { config, quiet } = program.opts<{ config?: string; quiet?: boolean }>();
+    terminal.quiet = quiet === true;
+    await applyConfigFile(action, { terminal, ...(config === undefined ? {} : { path: config }) });
+  });
+  program.on("command:*", ([written]: string[]) => {
+    const hint = didYouMean(written ?? "", Object.keys(commands));
+    throw new MocklarkError("USAGE", `Failed to run "${written}": there is no such command.`, {
+      remedy: `${hint} "mocklark --help" lists them.`.trimStart(),
+    });
+  });
+  return program;
+}
+
+function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message; only help and version are no mistakes.
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  }
+  const red = terminal.errColors.red;
+  if (error instanceof MocklarkError) {
+    terminal.err(`${red("error")} ${error.message}\n`);
+    if (error.frame !== undefined) terminal.err(`${error.frame}\n`);
+    if (error.remedy !== undefined) terminal.err(`${error.remedy}\n`);
+    if (debug) terminal.err(`${error.stack}\n`);
+    return error.exitCode as ExitCode;
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  terminal.err(`${red("error")} mocklark itself failed: ${text}\n`);
+  terminal.err(
+    "This is a bug of ours. Run again with MOCKLARK_DEBUG=1 and report what it prints.\n",
+  );
+  if (debug && error instanceof Error) terminal.err(`${error.stack}\n`);
+  return exitCodes.internal;
+}
+
+/** The first signal asks the command to end in order, a second one ends it at once. */
+function watchSignals(
+  process: NodeJS.Process,
+  terminal: Terminal,
+): { readonly signal: AbortSignal; exitCode(): ExitCode | undefined } {
+  const controller = new AbortController();
+  let code: ExitCode | undefined;
+  const watch = (name: NodeJS.Signals, ended: ExitCode): void => {
+    process.on(name, () => {
+      if (code !== undefined) process.exit(ended);
+      code = ended;
+      terminal.progress("\nstopping; press again to stop at once\n");
+      controller.abort(new MocklarkError("USAGE", `Stopped by ${name}.`));
+    });
+  };
+  watch("SIGINT", exitCodes.interrupted);
+  watch("SIGTERM", exitCodes.terminated);
+  return { signal: controller.signal, exitCode: () => code };
+}

@@ -1,0 +1,170 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { readFileSync } from "node:fs";
+import { definedOnly } from "../base/defined-only.js";
+import { parseDuration } from "../base/durations.js";
+import { MocklarkError, messageOf } from "../base/errors.js";
+import { didYouMean } from "../base/suggestions.js";
+import type { WebhookTls } from "../delivery/webhook-channel.js";
+import { type App, type Permission, permissions } from "../event/app.js";
+
+/** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
+export function flag(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.env(`MOCKLARK_${option.name().replaceAll("-", "_").toUpperCase()}`);
+}
+
+/** A flag that may be given several times. */
+export function listFlag(flags: string, description: string): Option {
+  return flag(flags, description)
+    .argParser<string[]>((value, previous) => [...(previous ?? []), value])
+    .default([], "none");
+}
+
+export function integerFlag(flags: string, description: string, minimum = 0): Option {
+  return flag(flags, description).argParser((text) => {
+    const value = Number(text);
+    if (Number.isSafeInteger(value) && value >= minimum) return value;
+    throw new InvalidArgumentError(`Expected a whole number of at least ${minimum}.`);
+  });
+}
+
+export function durationFlag(flags: string, description: string): Option {
+  return flag(flags, description).argParser((text) => {
+    try {
+      return parseDuration(text);
+    } catch (error) {
+      throw new InvalidArgumentError(messageOf(error));
+    }
+  });
+}
+
+/** Events a second: "20/s" or "20". */
+export function rateFlag(flags: string, description: string): Option {
+  return flag(flags, description).argParser((text) => {
+    const rate = Number(/^(\d+(?:\.\d+)?)(?:\/s)?$/.exec(text)?.[1]);
+    if (rate > 0) return rate;
+    throw new InvalidArgumentError('Expected a number a second, for example "20/s".');
+  });
+}
+
+/** One of a list; the error names the nearest. */
+export function choiceFlag<T extends string>(
+  flags: string,
+  description: string,
+  choices: readonly T[],
+): Option {
+  return flag(flags, `${description} (${choices.join(", ")})`).argParser((text) =>
+    oneOf(text, choices),
+  );
+}
+
+export function oneOf<T extends string>(text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(
+    `Expected one of ${choices.join(", ")}. ${didYouMean(text, choices)}`.trimEnd(),
+  );
+}
+
+export interface AppFlags {
+  readonly encryptKey?: string;
+  readonly encryptKeyFile?: string;
+  readonly verificationToken?: string;
+  readonly appId?: string;
+  readonly appSecret?: string;
+  readonly tenantKey?: string;
+  readonly grant: readonly string[];
+}
+
+/** The app's settings, the same on every command that makes or reads requests. */
+export function addAppOptions(command: Command): Command {
+  return command
+    .addOption(flag("--encrypt-key <key>", "the app's Encrypt Key; without one bodies go in clear"))
+    .addOption(flag("--encrypt-key-file <path>", "read the Encrypt Key from a file"))
+    .addOption(flag("--verification-token <token>", "the app's Verification Token"))
+    .addOption(flag("--app-id <id>", "cli_ and 16 hex digits"))
+    .addOption(flag("--app-secret <secret>", "for the long connection"))
+    .addOption(flag("--tenant-key <key>", "16 hex digits"))
+    .addOption(
+      listFlag("--grant <permission>", "grant only these permissions (repeatable); default: all"),
+    );
+}
+
+/** The app as the flags say; only what was said. */
+export function readApp(flags: AppFlags): Partial<App> {
+  const encryptKey = flags.encryptKey ?? readKeyFile(flags.encryptKeyFile);
+  return definedOnly({
+    encryptKey,
+    verificationToken: flags.verificationToken,
+    appId: flags.appId,
+    appSecret: flags.appSecret,
+    tenantKey: flags.tenantKey,
+    permissions: flags.grant.length === 0 ? undefined : flags.grant.map(readPermission),
+  });
+}
+
+/** @throws MocklarkError USAGE when the flags name no Encrypt Key */
+export function requireEncryptKey(flags: AppFlags): string {
+  const { encryptKey } = readApp(flags);
+  if (encryptKey !== undefined && encryptKey !== "") return encryptKey;
+  throw new MocklarkError("USAGE", "Failed to find the Encrypt Key: none was given.", {
+    remedy: "Set MOCKLARK_ENCRYPT_KEY, or say --encrypt-key-file PATH or --encrypt-key KEY.",
+  });
+}
+
+function readPermission(text: string): Permission {
+  const found = permissions.find((permission) => permission === text);
+  if (found) return found;
+  throw new MocklarkError("USAGE", `Failed to grant "${text}": no such permission.`, {
+    remedy:
+      `${didYouMean(text, permissions)} This event knows ${permissions.join(", ")}.`.trimStart(),
+  });
+}
+
+/** The key is the file's text without the line end editors add. */
+function readKeyFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, "utf8").replace(/\r?\n$/, "");
+  } catch (error) {
+    throw new MocklarkError(
+      "FILE",
+      `Failed to read the Encrypt Key from ${path}: ${messageOf(error)}.`,
+      {
+        remedy: "Check the path after --encrypt-key-file.",
+        cause: error,
+      },
+    );
+  }
+}
+
+export interface TargetFlags {
+  readonly allowHost: readonly string[];
+  readonly ca?: string;
+  readonly insecure?: boolean;
+}
+
+/** How to reach a receiver; on every command that sends. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .addOption(listFlag("--allow-host <host>", "allow a public host as target (repeatable)"))
+    .addOption(flag("--ca <file>", "trust this CA certificate (PEM) for https"))
+    .addOption(flag("--insecure", "accept any certificate"));
+}
+
+/** @throws MocklarkError FILE when the CA cannot be read */
+export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
+  if (ca === undefined) return definedOnly({ insecure });
+  try {
+    return { ca: readFileSync(ca), ...definedOnly({ insecure }) };
+  } catch (error) {
+    throw new MocklarkError(
+      "FILE",
+      `Failed to read the CA certificate ${ca}: ${messageOf(error)}.`,
+      {
+        remedy: "Check the path after --ca.",
+        cause: error,
+      },
+    );
+  }
+}
