@@ -1,4 +1,6 @@
+import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
+import { hex32 } from "./hex32.js";
 
 export interface Person {
   /** The empty string in a directory without names. */
@@ -71,33 +73,43 @@ export async function createDirectory({
   levels = 8,
   names = true,
 }: DirectoryOptions): Promise<Directory> {
-  const directory = createIds(random.fork("directory"), { people, departments, rooms, levels });
+  const counts = { people, departments, rooms, levels };
+  assertCounts(counts);
+  const directory = createIds(random.fork("directory"), counts);
   if (!names) return directory;
   const { nameDirectory } = await import("./directory-names.js");
   return nameDirectory(directory, { random: random.fork("names"), locale });
 }
 
-function createIds(
-  random: Random,
-  counts: Record<"people" | "departments" | "rooms" | "levels", number>,
-): Directory {
+type Counts = Readonly<Record<"people" | "departments" | "rooms" | "levels", number>>;
+
+function assertCounts(counts: Counts): void {
+  for (const [name, count] of Object.entries(counts)) {
+    if (Number.isSafeInteger(count) && count >= 1) continue;
+    throw new MocklarkError("USAGE", `Failed to make the directory: ${name} is ${count}.`, {
+      remedy: `Give ${name} a whole number of at least 1.`,
+    });
+  }
+}
+
+function createIds(random: Random, counts: Counts): Directory {
   const departments = times(counts.departments, () => ({
     name: "",
-    departmentId: `od-${random.hex(32)}`,
+    departmentId: `od-${hex32(random)}`,
   }));
-  const levels = times(counts.levels, () => ({ name: "", levelId: `omb_${random.hex(32)}` }));
+  const levels = times(counts.levels, () => ({ name: "", levelId: `omb_${hex32(random)}` }));
   const rooms = times(counts.rooms, () => ({
     name: "",
-    roomId: `omm_${random.hex(32)}`,
+    roomId: `omm_${hex32(random)}`,
     capacity: random.pick([4, 6, 8, 10, 12, 20, 40]),
-    levelId: levels.length === 0 ? "" : random.pick(levels).levelId,
+    levelId: random.pick(levels).levelId,
   }));
   const people = times(counts.people, () => ({
     name: "",
-    openId: `ou_${random.hex(32)}`,
-    unionId: `on_${random.hex(32)}`,
+    openId: `ou_${hex32(random)}`,
+    unionId: `on_${hex32(random)}`,
     userId: random.alphanumeric(8, { lower: true }),
-    departmentId: departments.length === 0 ? "" : random.pick(departments).departmentId,
+    departmentId: random.pick(departments).departmentId,
   }));
   return { people, departments, rooms, levels };
 }

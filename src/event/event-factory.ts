@@ -2,14 +2,14 @@ import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { App } from "./app.js";
 import type { Directory } from "./directory.js";
-import { settingsOf, type EventVariant } from "./event-variants.js";
+import { contentOf, type EventVariant, type Scope } from "./event-variants.js";
+import { hex32 } from "./hex32.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "./overrides.js";
 import { seesUserIds } from "./permission-projection.js";
 import {
   reserveConfigEventType,
   scopeTypes,
   type ReserveConfigEvent,
-  type ReserveConfigUpdated,
 } from "./reserve-config-event.js";
 
 export { eventVariants, type EventVariant } from "./event-variants.js";
@@ -61,18 +61,18 @@ export function createEventFactory({
   function create(options: EventOptions = {}): ReserveConfigEvent {
     const { variant = "typical", departmentNames = false, overrides, unset } = options;
     if (departmentNames) requireNames(directory);
-    const settings = settingsOf[variant]({ random: source, directory, userIds, departmentNames });
+    const scope = drawScope(source, directory, options.scope);
     const event: ReserveConfigEvent = {
       schema: "2.0",
       header: {
-        event_id: options.eventId ?? eventIds.hex(32),
+        event_id: options.eventId ?? hex32(eventIds),
         token: app.verificationToken,
         create_time: String(options.createTimeMs ?? now()),
         event_type: reserveConfigEventType,
         tenant_key: app.tenantKey,
         app_id: app.appId,
       },
-      event: withScope(settings, drawScope(source, directory, options.scope)),
+      event: contentOf[variant]({ random: source, directory, userIds, departmentNames }, scope),
     };
     if (options.coverChildScope !== undefined) {
       event.event.time_config = {
@@ -84,22 +84,6 @@ export function createEventFactory({
   }
 
   return { create };
-}
-
-type Scope = Pick<ReserveConfigUpdated, "scope_id" | "scope_type">;
-
-/** Keys in wire order, which inside the event is alphabetical. */
-function withScope(
-  { approve_config, reserve_scope_config, time_config }: Partial<ReserveConfigUpdated>,
-  { scope_id, scope_type }: Scope,
-): ReserveConfigUpdated {
-  return {
-    ...(approve_config && { approve_config }),
-    ...(reserve_scope_config && { reserve_scope_config }),
-    scope_id,
-    scope_type,
-    ...(time_config && { time_config }),
-  };
 }
 
 function drawScope(

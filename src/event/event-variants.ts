@@ -27,8 +27,8 @@ export const eventVariants = [
 
 export type EventVariant = (typeof eventVariants)[number];
 
-/** The settings of an event without its scope. */
-export type Settings = Omit<ReserveConfigUpdated, "scope_id" | "scope_type">;
+/** What changed: the part of an event that is always there. */
+export type Scope = Pick<ReserveConfigUpdated, "scope_id" | "scope_type">;
 
 /** Where an event's values come from. */
 export interface VariantSource {
@@ -40,54 +40,73 @@ export interface VariantSource {
   readonly departmentNames: boolean;
 }
 
+type MakeContent = (source: VariantSource, scope: Scope) => ReserveConfigUpdated;
+
 /** One function per variant; keys are in wire order, which is alphabetical. */
-export const settingsOf: Readonly<Record<EventVariant, (source: VariantSource) => Settings>> = {
-  typical: (source) => ({
+export const contentOf: Readonly<Record<EventVariant, MakeContent>> = {
+  typical: (source, { scope_id, scope_type }) => ({
     approve_config: typicalApproval(source),
     reserve_scope_config: typicalReserveScope(source),
+    scope_id,
+    scope_type,
     time_config: typicalTimes(source.random),
   }),
-  minimal: () => ({}),
-  smallest: () => ({
-    approve_config: {
-      approval_condition: 0,
-      approval_switch: 0,
-      approvers: [],
-      meeting_duration: 0.1,
-    },
+  minimal: (_source, { scope_id, scope_type }) => ({ scope_id, scope_type }),
+  smallest: (_source, { scope_id, scope_type }) => ({
+    approve_config: smallestApproval(),
     reserve_scope_config: { allow_all_users: 1, allow_depts: [], allow_users: [] },
-    time_config: {
-      days_in_advance: 1,
-      end_time: "60",
-      max_duration: 1,
-      opening_hour: "0",
-      start_time: "0",
-      time_switch: 0,
-    },
+    scope_id,
+    scope_type,
+    time_config: smallestTimes(),
   }),
-  largest: (source) => ({
-    approve_config: {
-      approval_condition: 1,
-      approval_switch: 1,
-      approvers: source.directory.people.slice(0, 20).map((person) => subscriber(source, person)),
-      meeting_duration: 99,
-    },
+  largest: (source, { scope_id, scope_type }) => ({
+    approve_config: largestApproval(source),
     reserve_scope_config: fiveHundred(source),
-    time_config: {
-      days_in_advance: 730,
-      end_time: "86400",
-      max_duration: 99,
-      opening_hour: "86400",
-      start_time: "86340",
-      time_switch: 1,
-    },
+    scope_id,
+    scope_type,
+    time_config: largestTimes(),
   }),
-  "five-hundred": (source) => ({
+  "five-hundred": (source, { scope_id, scope_type }) => ({
     approve_config: typicalApproval(source),
     reserve_scope_config: fiveHundred(source),
+    scope_id,
+    scope_type,
     time_config: typicalTimes(source.random),
   }),
 };
+
+const smallestApproval = (): ApproveConfig => ({
+  approval_condition: 0,
+  approval_switch: 0,
+  approvers: [],
+  meeting_duration: 0.1,
+});
+
+const smallestTimes = (): TimeConfig => ({
+  days_in_advance: 1,
+  end_time: "60",
+  max_duration: 1,
+  opening_hour: "0",
+  start_time: "0",
+  time_switch: 0,
+});
+
+const largestApproval = (source: VariantSource): ApproveConfig => ({
+  approval_condition: 1,
+  approval_switch: 1,
+  approvers: source.directory.people.slice(0, 20).map((person) => subscriber(source, person)),
+  meeting_duration: 99,
+});
+
+const largestTimes = (): TimeConfig => ({
+  days_in_advance: 730,
+  end_time: "86400",
+  max_duration: 99,
+  opening_hour: "86400",
+  // The last whole minute that leaves room for an end.
+  start_time: "86340",
+  time_switch: 1,
+});
 
 /** The few people who approve everything, as in a real company. */
 const approverCount = 12;
