@@ -22,7 +22,7 @@ export const bodyForms = {
   raw: { describe: "the raw body", write: ({ raw }) => raw },
   trimmed: {
     describe: "the body without the white space around it",
-    write: ({ raw }) => raw.toString("latin1").trim() && Buffer.from(raw.toString("utf8").trim()),
+    write: ({ raw }) => Buffer.from(raw.toString("latin1").trim(), "latin1"),
   },
   "unix-lines": {
     describe: "the body with LF instead of CRLF",

@@ -79,6 +79,14 @@ function createEncrypt(key: Buffer): EventCipher["encrypt"] {
 }
 
 function decrypt(key: Buffer, base64: string): string {
+  return decodeUtf8(removePadding(decryptBlocks(key, decodeEncrypted(base64))));
+}
+
+/**
+ * IV and ciphertext of an `encrypt` field: everything about it that can be judged without a key.
+ * @throws MocklarkError UNDECRYPTABLE
+ */
+export function decodeEncrypted(base64: string): Buffer {
   if (!isBase64(base64)) {
     throw undecryptable("not-base64", "it is not base64 in the standard alphabet with padding");
   }
@@ -93,7 +101,7 @@ function decrypt(key: Buffer, base64: string): string {
       `the ${ciphertextBytes} bytes after the IV are not a multiple of ${blockBytes} above zero`,
     );
   }
-  return decodeUtf8(removePadding(decryptBlocks(key, bytes)));
+  return bytes;
 }
 
 function decryptBlocks(key: Buffer, bytes: Buffer): Buffer {
@@ -136,6 +144,6 @@ function undecryptable(reason: UndecryptableReason, why: string): MocklarkError 
   return new MocklarkError("UNDECRYPTABLE", `Failed to decrypt the text: ${why}.`, {
     remedy:
       "Check the Encrypt Key against the developer console, and that the text is the whole `encrypt` field.",
-    details: { reason },
+    details: { reason, why },
   });
 }

@@ -1,0 +1,169 @@
+import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
+import { parseJson } from "./body-forms.js";
+import { createEventCipher, decodeEncrypted, type UndecryptableReason } from "./event-cipher.js";
+import { failed, note, ok, skipped, type Stage, type Step } from "./explanation.js";
+import { keyMixUps, type KnownSecrets } from "./key-mix-ups.js";
+
+/** What is in the body, as far as it could be opened. */
+export interface OpenedBody {
+  readonly steps: readonly Step[];
+  readonly encrypted: boolean;
+  /** What the body says in clear; absent when it could not be opened. */
+  readonly plaintext?: string;
+}
+
+const stageOf: Readonly<Record<UndecryptableReason, Stage>> = {
+  "not-base64": "base64",
+  "no-iv": "iv",
+  "not-in-blocks": "blocks",
+  "bad-padding": "padding",
+  "not-utf8": "key",
+};
+
+const keyFix =
+  "Use the Encrypt Key that the developer console shows for this app (Events and Callbacks, Encryption Strategy).";
+
+/** Opens the body step by step: the encrypt field, base64, IV, blocks, padding, and JSON inside. */
+export function openBody(body: Buffer, secrets: KnownSecrets): OpenedBody {
+  const value = parseJson(body);
+  if (!isRecord(value)) return { steps: [], encrypted: false };
+  if (!("encrypt" in value)) return openClearBody(body.toString("utf8"), secrets);
+  const { encrypt } = value;
+  if (typeof encrypt !== "string") {
+    const actual = JSON.stringify(encrypt);
+    const fix = "Send the base64 text itself, in quotes.";
+    const step = failed("encrypt", "`encrypt` is not a string.", {
+      expected: "a string",
+      actual,
+      fix,
+    });
+    return { steps: [step], encrypted: true };
+  }
+  const found = ok(
+    "encrypt",
+    `The body is encrypted: \`encrypt\` has ${encrypt.length} characters.`,
+  );
+  const opened = openEncrypted(encrypt, secrets);
+  return { ...opened, steps: [found, ...opened.steps], encrypted: true };
+}
+
+function openClearBody(plaintext: string, { encryptKey }: KnownSecrets): OpenedBody {
+  const clear = { plaintext, encrypted: false };
+  if (encryptKey === undefined || encryptKey === "") {
+    return {
+      ...clear,
+      steps: [ok("encrypt", "The body is in clear, as for an app without an Encrypt Key.")],
+    };
+  }
+  const step = failed("encrypt", "The body is in clear although the app has an Encrypt Key.", {
+    expected: '{"encrypt":"…"}',
+    actual: plaintext.slice(0, 60),
+    fix: "Feishu encrypts every request of such an app: refuse this one, or leave the Encrypt Key out if the app has none.",
+  });
+  return { ...clear, steps: [step] };
+}
+
+function openEncrypted(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "encrypted"> {
+  const outcome = attempt(() => decodeEncrypted(encrypt));
+  if (!outcome.opened) return { steps: [...passed(outcome.reason), refusal(outcome, encrypt)] };
+  const blocks = outcome.value.length / 16 - 1;
+  const form = [
+    ok("base64", `It is base64 of ${outcome.value.length} bytes.`),
+    ok("iv", `The first 16 bytes are the IV: ${outcome.value.subarray(0, 16).toString("hex")}.`),
+    ok("blocks", `${blocks} ${blocks === 1 ? "block" : "blocks"} of 16 bytes follow it.`),
+  ];
+  const { steps, ...rest } = decryptStep(encrypt, secrets);
+  return { ...rest, steps: [...form, ...steps] };
+}
+
+function decryptStep(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "encrypted"> {
+  const { encryptKey } = secrets;
+  if (encryptKey === undefined || encryptKey === "") {
+    const why = "The body is encrypted, and no Encrypt Key was given: it stays closed.";
+    if (encryptKey === undefined) return { steps: [skipped("key", why)] };
+    return { steps: [failed("key", why, { fix: keyFix })] };
+  }
+  const outcome = attempt(() => createEventCipher(encryptKey).decrypt(encrypt));
+  if (!outcome.opened) {
+    const other = keyMixUps(secrets).find((mixUp) => opensToJson(encrypt, mixUp.secret));
+    return {
+      steps: [...passedKeyStages(outcome.reason), refusal(outcome, encrypt, other?.describe)],
+    };
+  }
+  const padding = ok("padding", "The padding is right.");
+  if (parseJson(outcome.value) === undefined) {
+    const step = failed(
+      "key",
+      "It opens, but what comes out is not JSON: bytes were changed on the way, or something else was encrypted.",
+      {
+        expected: "a JSON object",
+        actual: JSON.stringify(outcome.value.slice(0, 60)),
+        fix: "Compare the ciphertext with what was sent; encrypt the event's JSON text itself.",
+      },
+    );
+    return { steps: [padding, step] };
+  }
+  return {
+    steps: [padding, ok("key", "The Encrypt Key opens it, and JSON comes out.")],
+    plaintext: outcome.value,
+  };
+}
+
+type Attempt<T> =
+  | { readonly opened: true; readonly value: T }
+  | { readonly opened: false; readonly reason: UndecryptableReason; readonly why: string };
+
+function attempt<T>(open: () => T): Attempt<T> {
+  try {
+    return { opened: true, value: open() };
+  } catch (error) {
+    if (!(error instanceof MocklarkError) || error.code !== "UNDECRYPTABLE") throw error;
+    const { reason, why } = error.details as { reason: UndecryptableReason; why: string };
+    return { opened: false, reason, why };
+  }
+}
+
+function opensToJson(encrypt: string, key: string): boolean {
+  if (key === "") return false;
+  const outcome = attempt(() => createEventCipher(key).decrypt(encrypt));
+  return outcome.opened && parseJson(outcome.value) !== undefined;
+}
+
+function refusal(
+  { reason, why }: { readonly reason: UndecryptableReason; readonly why: string },
+  encrypt: string,
+  otherKey?: string,
+): Step {
+  const stage = stageOf[reason];
+  const message = `The ciphertext does not open: ${why}.`;
+  if (otherKey !== undefined) {
+    return failed(stage, `${message} It does open with ${otherKey}.`, { fix: keyFix });
+  }
+  return failed(stage, message, { actual: shorten(encrypt), fix: fixes[reason] });
+}
+
+const fixes: Readonly<Record<UndecryptableReason, string>> = {
+  "not-base64":
+    "Use the standard alphabet (+ and /), padded with =; look for a URL-decoding step that turned + into a space, or for a text that was cut.",
+  "no-iv": "Put the 16 bytes of the IV in front of the ciphertext before the base64 step.",
+  "not-in-blocks":
+    "Look for a text that was cut, or for a missing IV or padding on the sending side.",
+  "bad-padding": keyFix,
+  "not-utf8": keyFix,
+};
+
+function passed(reason: UndecryptableReason): Step[] {
+  const right = [ok("base64", "It is base64."), ok("iv", "It is long enough to hold an IV.")];
+  return right.slice(0, ["not-base64", "no-iv", "not-in-blocks"].indexOf(reason));
+}
+
+function passedKeyStages(reason: UndecryptableReason): Step[] {
+  return reason === "not-utf8"
+    ? [note("padding", "The padding looks right, by chance perhaps.")]
+    : [];
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,147 @@
+import type { CapturedRequest } from "./captured-request.js";
+import { failed, note, ok, skipped, type RequestKind, type Step } from "./explanation.js";
+
+/** The headers that make up the signature. */
+export const signatureHeaders = [
+  "X-Lark-Request-Timestamp",
+  "X-Lark-Request-Nonce",
+  "X-Lark-Signature",
+] as const;
+
+/** A header's value whatever the case of its name; the first when there are several. */
+export function valueOf({ headers }: CapturedRequest, name: string): string | undefined {
+  return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** What the request line, the headers and the timestamp say before anybody looks at the body. */
+export function explainHead(captured: CapturedRequest, kind: RequestKind, nowMs: number): Step[] {
+  return [
+    ...explainMethod(captured),
+    ...explainHeaders(captured, kind),
+    ...explainTimestamp(captured, kind, nowMs),
+  ];
+}
+
+function explainMethod({ form, method }: CapturedRequest): Step[] {
+  if (form === "body" || method === undefined || method === "POST") return [];
+  const fix = "Send a POST; look for a redirect that turned it into a GET.";
+  return [failed("request", "The method is wrong.", { expected: "POST", actual: method, fix })];
+}
+
+function explainHeaders(captured: CapturedRequest, kind: RequestKind): Step[] {
+  if (captured.form === "body") {
+    return [skipped("headers", "The capture has no headers.")];
+  }
+  return [
+    ...explainPresence(captured, kind),
+    ...explainCase(captured),
+    ...explainRepetition(captured),
+    ...explainContentType(captured),
+    ...explainLength(captured),
+  ];
+}
+
+function explainPresence(captured: CapturedRequest, kind: RequestKind): Step[] {
+  const missing = signatureHeaders.filter((name) => valueOf(captured, name) === undefined);
+  if (kind === "url-verification") {
+    const message =
+      missing.length === signatureHeaders.length
+        ? "There are no X-Lark headers, and there should be none: Feishu does not sign url_verification requests."
+        : "There are X-Lark headers, which Feishu does not send with url_verification requests.";
+    return [note("headers", message)];
+  }
+  if (missing.length === 0) return [ok("headers", "Timestamp, nonce and signature are there.")];
+  return [
+    failed("headers", `Missing: ${missing.join(", ")}.`, {
+      expected: signatureHeaders.join(", "),
+      actual: captured.headers.map(([name]) => name).join(", ") || "no headers",
+      fix: "Look for a proxy that drops them or a log that leaves them out; refuse such a request: Feishu signs every event.",
+    }),
+  ];
+}
+
+function explainCase({ headers }: CapturedRequest): Step[] {
+  const changed = headers
+    .map(([name]) => name)
+    .filter((name) =>
+      signatureHeaders.some(
+        (right) => right !== name && right.toLowerCase() === name.toLowerCase(),
+      ),
+    );
+  if (changed.length === 0) return [];
+  const message = `Header names are not in Feishu's own case (${changed.join(", ")}): a gateway or a log changed them. Receivers must accept any case.`;
+  return [note("headers", message)];
+}
+
+function explainRepetition({ headers }: CapturedRequest): Step[] {
+  const names = headers.map(([name]) => name.toLowerCase());
+  const repeated = signatureHeaders.filter(
+    (name) => names.filter((other) => other === name.toLowerCase()).length > 1,
+  );
+  if (repeated.length === 0) return [];
+  const fix = "Find out who adds the second one; Feishu sends each once.";
+  return [
+    note("headers", `Sent more than once, the first was used: ${repeated.join(", ")}.`, { fix }),
+  ];
+}
+
+function explainContentType(captured: CapturedRequest): Step[] {
+  const actual = valueOf(captured, "Content-Type");
+  if (actual !== undefined && /^application\/json\s*;\s*charset="?utf-8"?$/i.test(actual))
+    return [];
+  const message =
+    "The content type is not what Feishu sends; some receivers then decode Chinese wrongly or skip their JSON parser.";
+  const expected = "application/json;charset=utf-8";
+  return [note("headers", message, { expected, actual: actual ?? "none" })];
+}
+
+function explainLength(captured: CapturedRequest): Step[] {
+  const stated = valueOf(captured, "Content-Length");
+  const seen = String(captured.body.length);
+  if (stated === undefined || stated === seen || !captured.bodyIsRaw) return [];
+  return [
+    failed("headers", "Content-Length and the captured body disagree.", {
+      expected: `${stated} bytes`,
+      actual: `${seen} bytes`,
+      fix:
+        Number(stated) > captured.body.length
+          ? "Capture the whole body: it was cut."
+          : "Capture the body alone and as bytes: something was added to it, or it was written in another form.",
+    }),
+  ];
+}
+
+const calmMs = 5 * 60 * 1000;
+
+function explainTimestamp(captured: CapturedRequest, kind: RequestKind, nowMs: number): Step[] {
+  const value = valueOf(captured, "X-Lark-Request-Timestamp");
+  if (value === undefined) {
+    if (captured.form === "body" || kind === "url-verification") return [];
+    return [skipped("timestamp", "There is no timestamp to judge.")];
+  }
+  if (!/^\d{1,11}$/.test(value)) {
+    const message = /^\d{13}$/.test(value)
+      ? "The timestamp is in milliseconds."
+      : "The timestamp is not a number of seconds.";
+    const fix = "Sign and send whole Unix seconds.";
+    return [
+      failed("timestamp", message, { expected: "10 digits, Unix seconds", actual: value, fix }),
+    ];
+  }
+  const ageMs = nowMs - Number(value) * 1000;
+  if (Math.abs(ageMs) <= calmMs) return [ok("timestamp", `Signed ${describeAge(ageMs)}.`)];
+  const message = `Signed ${describeAge(ageMs)}: a receiver with a replay window refuses it when it arrives now.`;
+  return [note("timestamp", message)];
+}
+
+function describeAge(ageMs: number): string {
+  const seconds = Math.round(Math.abs(ageMs) / 1000);
+  const units = [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ] as const;
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? (["second", 1] as const);
+  const amount = Math.floor(seconds / size);
+  return `${amount} ${unit}${amount === 1 ? "" : "s"} ${ageMs < 0 ? "in the future" : "ago"}`;
+}

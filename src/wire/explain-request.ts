@@ -1,0 +1,71 @@
+import { parseJson } from "./body-forms.js";
+import type { CapturedRequest } from "./captured-request.js";
+import { explainBody } from "./explain-body.js";
+import { explainContent, kindOf } from "./explain-content.js";
+import { openBody, type OpenedBody } from "./explain-encryption.js";
+import { explainHead, signatureHeaders, valueOf } from "./explain-head.js";
+import { explainSignature } from "./explain-signature.js";
+import { note, skipped, stages, type RequestKind, type Step } from "./explanation.js";
+import type { KnownSecrets } from "./key-mix-ups.js";
+
+export type { Stage, Step } from "./explanation.js";
+
+export interface ExplainOptions extends KnownSecrets {
+  /** Unix milliseconds: what "now" is for the timestamp's age. */
+  readonly nowMs: number;
+}
+
+export interface Explanation {
+  readonly kind: RequestKind;
+  /** In the order in which a receiver meets them. */
+  readonly steps: readonly Step[];
+  /** The first step whose verdict is "failed". */
+  readonly firstFailure?: Step;
+  /** What the body says in clear, when it could be opened. */
+  readonly plaintext?: string;
+}
+
+/**
+ * Judges a captured request as a careful receiver would, and says where it first breaks, what was
+ * expected there and how to mend it. Secrets never stand in the result whole.
+ * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ */
+export function explainRequest(captured: CapturedRequest, options: ExplainOptions): Explanation {
+  const opened = openBody(captured.body, options);
+  const content = opened.plaintext === undefined ? undefined : parseJson(opened.plaintext);
+  const kind = kindOf(content);
+  const signature = explainSignatureHeaders(captured, opened, kind, options);
+  const steps = [
+    ...captured.notes.map((message) => note("request", message)),
+    ...explainHead(captured, kind, options.nowMs),
+    explainBody(captured, opened.encrypted, signature),
+    signature,
+    ...opened.steps,
+    ...explainContent(content, kind, options),
+  ].sort((left, right) => stages.indexOf(left.stage) - stages.indexOf(right.stage));
+  const firstFailure = steps.find(({ verdict }) => verdict === "failed");
+  return {
+    kind,
+    steps,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+    ...(opened.plaintext === undefined ? {} : { plaintext: opened.plaintext }),
+  };
+}
+
+function explainSignatureHeaders(
+  captured: CapturedRequest,
+  opened: OpenedBody,
+  kind: RequestKind,
+  secrets: KnownSecrets,
+): Step {
+  if (kind === "url-verification") {
+    return note("signature", "A url_verification request carries no signature: none is expected.");
+  }
+  const [timestamp, nonce, signature] = signatureHeaders.map((name) => valueOf(captured, name));
+  if (timestamp === undefined || nonce === undefined || signature === undefined) {
+    return skipped("signature", "Timestamp, nonce and signature are not all there.");
+  }
+  const { plaintext, encrypted } = opened;
+  const received = { raw: captured.body, ...(plaintext === undefined ? {} : { plaintext }) };
+  return explainSignature({ timestamp, nonce, signature, received, encrypted }, secrets);
+}
