@@ -6,7 +6,6 @@ import {
   type UrlVerificationVerdict,
 } from "../wire/url-verification.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import { defaultLimits } from "./delivery-limits.js";
 import { describeOutcome, type Outcome } from "./outcome.js";
 import type { WebhookChannel } from "./webhook-channel.js";
 
@@ -19,8 +18,12 @@ export interface VerifyUrlOptions {
   readonly token?: string;
   /** Leaves the body in clear although the app has an Encrypt Key. */
   readonly plaintext?: boolean;
-  /** Milliseconds the answer may take; default 1000. */
+  /** Milliseconds the answer may take; default: the channel's `challengeMs`, 1000. */
   readonly limitMs?: number;
+  /** Waits longer than the limit, to tell how late an answer was; real milliseconds, default `limitMs`. */
+  readonly waitMs?: number;
+  /** Aborts the verification, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the console would say about a request URL, and the exchange it is judged by. */
@@ -41,12 +44,18 @@ export async function verifyUrl(
     builder,
     random,
     challenge = random.uuid(),
-    limitMs = defaultLimits.challengeMs,
+    limitMs = channel.limits.challengeMs,
+    waitMs = limitMs,
+    signal,
     ...rest
   }: VerifyUrlOptions,
 ): Promise<UrlVerificationResult> {
   const request = builder.urlVerification({ ...rest, random, challenge });
-  const outcome = await channel.send(request, { limits: { totalMs: limitMs } });
+  const limits = { totalMs: Math.max(limitMs, waitMs) };
+  const outcome = await channel.send(request, {
+    limits,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const verdict = judgeUrlVerification(answerOf(outcome), { challenge, limitMs });
   return { ...verdict, challenge, request, outcome };
 }

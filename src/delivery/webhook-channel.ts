@@ -66,6 +66,7 @@ export interface SendOptions {
 /** Delivers over HTTP to one URL, with Feishu's headers, limits and idea of success. */
 export interface WebhookChannel extends Channel {
   readonly kind: "webhook";
+  readonly limits: DeliveryLimits;
   /** Puts any prepared request on the wire once. Rejects only on misuse or abort. */
   send(request: WebhookRequest, options?: SendOptions): Promise<Outcome>;
 }
@@ -74,6 +75,7 @@ export interface WebhookChannel extends Channel {
 export function createWebhookChannel(options: WebhookChannelOptions): WebhookChannel {
   const { builder, clock, random, resign = true, reencrypt = true, followRedirects = 0 } = options;
   const target = parseTarget(options.url, options);
+  const channelLimits: DeliveryLimits = { ...defaultLimits, ...options.limits };
   const tls = tlsSettings(options.tls);
   const lookup = createGuardedLookup(options);
   const agents = createWebhookAgents(tls, lookup);
@@ -110,7 +112,7 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
       method: request.method,
       headers: withHost(request.headers, url, headerCase),
       body: request.body,
-      limits: { ...defaultLimits, ...options.limits, ...limits },
+      limits: limits === undefined ? channelLimits : { ...channelLimits, ...limits },
       wall: clock.wall,
       startedAt,
       signal,
@@ -125,6 +127,7 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
 
   return {
     kind: "webhook",
+    limits: channelLimits,
     target: target.href,
     send: (request, sending = {}) => clock.track(send(request, sending)),
     async attempt(input): Promise<AttemptResult> {
