@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import type { Fault, FaultName } from "../../src/delivery/fault.js";
+import { scriptFault } from "../../src/delivery/fault-script.js";
+import { ok, onRequest, rawReceiver } from "./raw-receiver.js";
+import { channelTo, requestSaying } from "./webhook-fixture.js";
+
+/** What a receiver saw of one connection: its chunks, and how it ended. */
+interface Seen {
+  chunks: Buffer[];
+  ending?: "end" | "reset";
+}
+
+/** A receiver that answers whole requests and records what every connection brought. */
+async function watchingReceiver(answer: string = ok) {
+  const seen: Seen[] = [];
+  let ended: () => void = () => {};
+  const connectionEnded = new Promise<void>((resolve) => (ended = resolve));
+  const receiver = await rawReceiver((socket) => {
+    const connection: Seen = { chunks: [] };
+    seen.push(connection);
+    socket.on("data", (chunk) => connection.chunks.push(chunk));
+    socket.on("end", () => (connection.ending ??= "end"));
+    socket.on("error", () => (connection.ending ??= "reset"));
+    socket.on("end", ended).on("error", ended);
+    onRequest(socket, () => socket.write(answer));
+  });
+  return { ...receiver, seen, connectionEnded };
+}
+
+const request = requestSaying('{"name":"会议室"}');
+/** Inside the three bytes of 会. */
+const insideTheCharacter = Buffer.from('{"name":"').length + 1;
+
+async function sendWith(fault: Fault, url: string) {
+  return channelTo(url, { limits: { totalMs: 300 } }).send(request, { fault });
+}
+
+describe("a fault on the sending side", () => {
+  test("body-in-pieces cuts the body inside a character, and the whole of it arrives", async () => {
+    const receiver = await watchingReceiver();
+    const outcome = await sendWith({ name: "body-in-pieces" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200, body: "ok" });
+    const [first = Buffer.alloc(0), second, ...more] = receiver.seen[0]?.chunks ?? [];
+    const headEnd = first.indexOf("\r\n\r\n") + 4;
+    expect(first.subarray(headEnd)).toEqual(request.body.subarray(0, insideTheCharacter));
+    expect(second).toEqual(request.body.subarray(insideTheCharacter));
+    expect(more).toEqual([]);
+  });
+
+  test("body-in-pieces cuts where it is told to", async () => {
+    const receiver = await watchingReceiver();
+    await sendWith({ name: "body-in-pieces", cutAt: [4, 1] }, receiver.url);
+    const [, ...pieces] = receiver.seen[0]?.chunks ?? [];
+    expect(pieces).toEqual([request.body.subarray(1, 4), request.body.subarray(4)]);
+  });
+
+  test("the head of a faulty request is the one an ordinary request has", async () => {
+    const receiver = await watchingReceiver();
+    const channel = channelTo(receiver.url);
+    await channel.send(request);
+    await channel.send(request, { fault: { name: "half-close" } });
+    const [ordinary, faulty] = receiver.seen.map(({ chunks }) => Buffer.concat(chunks));
+    expect(String(faulty)).toBe(String(ordinary));
+  });
+
+  test("slow-body comes in ten pieces with pauses between", async () => {
+    const receiver = await watchingReceiver();
+    const outcome = await sendWith({ name: "slow-body", pauseMs: 10 }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200 });
+    expect(outcome.durationMs).toBeGreaterThanOrEqual(85);
+    expect(receiver.seen[0]?.chunks.length).toBeGreaterThan(5);
+  });
+
+  test("slow-body past the limit times out while sending", async () => {
+    const receiver = await watchingReceiver();
+    const outcome = await sendWith({ name: "slow-body", pauseMs: 100 }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "timed-out", phase: "send" });
+  });
+
+  test("cut-in-body closes the connection in the middle of the body", async () => {
+    const receiver = await watchingReceiver();
+    const outcome = await sendWith({ name: "cut-in-body" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "broken-off", fault: "cut-in-body" });
+    await receiver.connectionEnded;
+    expect(receiver.seen[0]?.ending).toBe("end");
+    const received = Buffer.concat(receiver.seen[0]?.chunks ?? []);
+    expect(received.subarray(received.indexOf("\r\n\r\n") + 4)).toEqual(
+      request.body.subarray(0, insideTheCharacter),
+    );
+  });
+
+  test("reset resets the connection in the middle of the body", async () => {
+    const receiver = await watchingReceiver();
+    const outcome = await sendWith({ name: "reset" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "broken-off", fault: "reset" });
+    await receiver.connectionEnded;
+    expect(receiver.seen[0]?.ending).toBe("reset");
+  });
+
+  test("half-close ends our side and still reads the answer", async () => {
+    const receiver = await rawReceiver((socket) => {
+      socket.resume();
+      socket.on("end", () => socket.end(ok));
+    });
+    const outcome = await sendWith({ name: "half-close" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200, body: "ok" });
+  });
+
+  test("wrong-content-length announces more than it sends, so a correct receiver waits on", async () => {
+    const receiver = await watchingReceiver();
+    const outcome = await sendWith({ name: "wrong-content-length" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "timed-out", phase: "response-headers" });
+    const received = String(Buffer.concat(receiver.seen[0]?.chunks ?? []));
+    expect(received).toContain(`Content-Length: ${request.body.length + 16}\r\n`);
+    expect(received.endsWith(String(request.body))).toBe(true);
+  });
+
+  test("pipelined writes the request twice on one connection; the second's answer counts", async () => {
+    let answers = 0;
+    const bodies: string[] = [];
+    const receiver = await rawReceiver((socket) =>
+      onRequest(socket, (received) => {
+        bodies.push(String(received.subarray(received.indexOf("\r\n\r\n") + 4)));
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n${++answers}`);
+      }),
+    );
+    const outcome = await sendWith({ name: "pipelined" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200, body: "2" });
+    expect(bodies).toEqual([String(request.body), String(request.body)]);
+    expect(receiver.connections).toHaveLength(1);
+  });
+
+  test("pipelined at a receiver that closes after its first answer: that answer counts", async () => {
+    const receiver = await rawReceiver((socket) =>
+      socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nfirst")),
+    );
+    const outcome = await sendWith({ name: "pipelined" }, receiver.url);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200, body: "first" });
+  });
+
+  test("a fault at a port where nothing listens is a refused connection", async () => {
+    const receiver = await watchingReceiver();
+    await new Promise((resolve) => receiver.server.close(resolve));
+    expect(await sendWith({ name: "half-close" }, receiver.url)).toMatchObject({ kind: "refused" });
+  });
+
+  test("a fault meets hostile receivers as an ordinary request does", async () => {
+    const fault: Fault = { name: "half-close" };
+    const silent = await rawReceiver(() => {});
+    expect(await sendWith(fault, silent.url)).toMatchObject({
+      kind: "timed-out",
+      phase: "response-headers",
+    });
+    const rude = await rawReceiver((socket) =>
+      socket.once("data", () => socket.end("SSH-2.0\r\n")),
+    );
+    expect(await sendWith(fault, rude.url)).toMatchObject({ kind: "not-http" });
+    const curt = await rawReceiver((socket) => socket.once("data", () => socket.end()));
+    expect(await sendWith(fault, curt.url)).toMatchObject({ kind: "reset", how: "closed" });
+    const abrupt = await rawReceiver((socket) =>
+      socket.once("data", () => socket.resetAndDestroy()),
+    );
+    expect(await sendWith(fault, abrupt.url)).toMatchObject({ kind: "reset", how: "reset" });
+  });
+
+  test("a fault of the long connection is refused as misuse", async () => {
+    const receiver = await watchingReceiver();
+    await expect(sendWith({ name: "lost-ack" }, receiver.url)).rejects.toMatchObject({
+      code: "USAGE",
+      message:
+        'Failed to deliver by webhook: the fault "lost-ack" exists on the long connection only.',
+    });
+    expect(receiver.connections).toHaveLength(0);
+  });
+});
+
+describe("the script of a fault", () => {
+  const head = Buffer.from("POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\n");
+  const body = Buffer.from("abcdef");
+
+  function stepsOf(fault: Fault & { readonly name: FaultName }): string[] {
+    return scriptFault(fault, head, body).steps.map((step) => {
+      if (step.kind === "write") return String(step.bytes).replace(String(head), "HEAD ");
+      return step.kind === "pause" ? `pause ${step.ms}` : step.kind;
+    });
+  }
+
+  test.each<[Fault & { readonly name: FaultName }, string[]]>([
+    [{ name: "body-in-pieces" }, ["HEAD abc", "pause 5", "def"]],
+    [{ name: "body-in-pieces", cutAt: [0, 99] }, ["HEAD ", "pause 5", "abcdef", "pause 5", ""]],
+    [{ name: "cut-in-body", cutAt: [1], pauseMs: 7 }, ["HEAD a", "pause 7", "close"]],
+    [{ name: "reset" }, ["HEAD abc", "pause 5", "reset"]],
+    [{ name: "half-close" }, ["HEAD abcdef", "end-writing"]],
+    [
+      { name: "pipelined" },
+      ["HEAD abcdefHEAD abcdef"].map((text) => text.replace("fHEAD ", `f${String(head)}`)),
+    ],
+    [
+      { name: "wrong-content-length", lengthOffset: -2 },
+      ["POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\n", "abcdef"],
+    ],
+  ])("%o", (fault, steps) => {
+    expect(stepsOf(fault)).toEqual(steps);
+  });
+});
