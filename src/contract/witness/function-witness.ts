@@ -1,0 +1,28 @@
+import { MocklarkError } from "../../base/errors.js";
+import type { EventIds, Witness } from "./witness.js";
+
+/** How often the receiver has acted on this event so far. */
+export type CountEffects = (ids: EventIds) => number | Promise<number>;
+
+/** Asks the caller's own code, for tests that can look into the receiver. */
+export function createFunctionWitness(countEffects: CountEffects): Witness {
+  return {
+    kind: "function",
+    look: (events) =>
+      Promise.all(
+        events.map(async (ids) => ({ eventId: checked(await countEffects(ids)), scopeId: 0 })),
+      ),
+    close: () => {},
+  };
+}
+
+function checked(count: unknown): number {
+  if (typeof count === "number" && Number.isInteger(count) && count >= 0) return count;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to count effects: the witness returned ${String(count)}.`,
+    {
+      remedy: "Return how often the event was acted on, a whole number from 0 up.",
+    },
+  );
+}

@@ -1,0 +1,176 @@
+import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { array, assert, nat, property } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createOutputCapture } from "../../../src/contract/output-capture.js";
+import { createCommandWitness } from "../../../src/contract/witness/command-witness.js";
+import { createFunctionWitness } from "../../../src/contract/witness/function-witness.js";
+import { createIdCounter } from "../../../src/contract/witness/id-counter.js";
+import { createLogWitness } from "../../../src/contract/witness/log-witness.js";
+import { createOutputWitness } from "../../../src/contract/witness/output-witness.js";
+import { parseWitness } from "../../../src/contract/witness/parse-witness.js";
+import { createUrlWitness } from "../../../src/contract/witness/url-witness.js";
+
+const first = { eventId: "5e3702a84e847582be8db7fb73283c02", scopeId: `omm_${"ab".repeat(16)}` };
+const second = { eventId: "0123456789abcdef0123456789abcdef", scopeId: `omb_${"cd".repeat(16)}` };
+const folder = mkdtempSync(join(tmpdir(), "mocklark-witness-"));
+
+async function withServer<T>(
+  listener: RequestListener,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe("the id counter", () => {
+  it("counts the same wherever the stream is cut", () => {
+    const text = Buffer.from(
+      `{"event_id":"${first.eventId}","scope_id":"${first.scopeId}"} 中文 ${first.eventId}`,
+    );
+    assert(
+      property(array(nat(text.length), { maxLength: 8 }), (cuts) => {
+        const counter = createIdCounter();
+        const places = [0, ...cuts.toSorted((left, right) => left - right), text.length];
+        places.slice(1).forEach((end, index) => counter.add(text.subarray(places[index], end)));
+        expect(counter.count(first)).toEqual({ eventId: 2, scopeId: 1 });
+      }),
+    );
+  });
+
+  it("finds an id between other hex digits, and none in a dump", () => {
+    const counter = createIdCounter();
+    counter.add(Buffer.from(`id=%22${first.eventId}%22 `));
+    counter.add(Buffer.from(`${"00".repeat(200)}${second.eventId} `));
+    expect(counter.count(first).eventId).toBe(1);
+    expect(counter.count(second).eventId).toBe(0);
+  });
+
+  it("survives binary output", () => {
+    const counter = createIdCounter();
+    counter.add(Buffer.from([0xff, 0, 0xc3]));
+    counter.add(Buffer.from(`${first.eventId}\xFF`, "latin1"));
+    expect(counter.count(first).eventId).toBe(1);
+  });
+});
+
+describe("a witness", () => {
+  it("of output hears of news and counts across chunks", async () => {
+    const output = createOutputCapture();
+    const witness = createOutputWitness(output);
+    let news = 0;
+    witness.onNews?.(() => news++);
+    output.write(Buffer.from(`got ${first.eventId.slice(0, 10)}`));
+    output.write(Buffer.from(`${first.eventId.slice(10)}\n`));
+    expect(news).toBe(2);
+    expect(await witness.look([first, second])).toEqual([
+      { eventId: 1, scopeId: 0 },
+      { eventId: 0, scopeId: 0 },
+    ]);
+  });
+
+  it("of a log counts only what is written from now on, and reads a rotated file from its start", async () => {
+    const file = join(folder, "app.log");
+    writeFileSync(file, `old ${first.eventId}\n`);
+    const witness = await createLogWitness(file);
+    expect(await witness.look([first])).toEqual([{ eventId: 0, scopeId: 0 }]);
+    appendFileSync(file, `new ${first.eventId}\n`);
+    const looks = await Promise.all([witness.look([first]), witness.look([first])]);
+    expect(looks).toEqual([[{ eventId: 1, scopeId: 0 }], [{ eventId: 1, scopeId: 0 }]]);
+    writeFileSync(file, `${second.scopeId}\n`);
+    expect(await witness.look([second])).toEqual([{ eventId: 0, scopeId: 1 }]);
+  });
+
+  it("of a log waits for a file that is not there yet, and refuses a folder", async () => {
+    const file = join(folder, "later.log");
+    const witness = await createLogWitness(file);
+    expect(await witness.look([first])).toEqual([{ eventId: 0, scopeId: 0 }]);
+    writeFileSync(file, first.eventId);
+    expect(await witness.look([first])).toEqual([{ eventId: 1, scopeId: 0 }]);
+    await expect(createLogWitness(folder)).rejects.toThrow("it is not a file");
+  });
+
+  it("of a URL searches the answer", async () => {
+    await withServer(
+      (_request, response) => response.end(JSON.stringify([first, first])),
+      async (url) => {
+        expect(await createUrlWitness(url).look([first, second])).toEqual([
+          { eventId: 2, scopeId: 2 },
+          { eventId: 0, scopeId: 0 },
+        ]);
+      },
+    );
+  });
+
+  it("of a URL says why it does not work", async () => {
+    await withServer(
+      (_request, response) => response.writeHead(503).end(),
+      async (url) => {
+        await expect(createUrlWitness(url).look([first])).rejects.toThrow("it answered 503");
+      },
+    );
+    await withServer(
+      () => {},
+      async (url) => {
+        await expect(createUrlWitness(url, { timeoutMs: 50 }).look([first])).rejects.toThrow(
+          `Failed to ask the witness ${url}`,
+        );
+      },
+    );
+    const gone = await withServer(
+      () => {},
+      (url) => Promise.resolve(url),
+    );
+    await expect(createUrlWitness(gone).look([first])).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+      message: expect.stringContaining("ECONNREFUSED") as string,
+    });
+  });
+
+  it("of a command searches what it prints", async () => {
+    const witness = createCommandWitness(`echo ${first.eventId} ${first.eventId}`);
+    expect(await witness.look([first])).toEqual([{ eventId: 2, scopeId: 0 }]);
+  });
+
+  it.each([
+    ["echo broken >&2; exit 4", "exit code 4"],
+    ["sleep 30", "it took more than 100 ms"],
+  ])("of a command says why %s does not work", async (command, reason) => {
+    const looking = createCommandWitness(command, { timeoutMs: 100 }).look([first]);
+    await expect(looking).rejects.toThrow(reason);
+  });
+
+  it("that is a function must return a count", async () => {
+    expect(await createFunctionWitness(() => 3).look([first])).toEqual([
+      { eventId: 3, scopeId: 0 },
+    ]);
+    await expect(createFunctionWitness(() => Number.NaN).look([first])).rejects.toThrow(
+      "the witness returned NaN",
+    );
+  });
+
+  it.each([
+    ["logs:x", 'Did you mean "log"?'],
+    ["log:", 'Say what follows "log:".'],
+    ["url:localhost", "It needs a whole http or https URL."],
+  ])("%s is refused with a hint", async (text, hint) => {
+    await expect(parseWitness(text)).rejects.toMatchObject({
+      code: "USAGE",
+      remedy: expect.stringContaining(hint) as string,
+    });
+  });
+
+  it("is made from its text form", async () => {
+    expect((await parseWitness("command: psql -Atc 'select 1'")).kind).toBe("command");
+    expect((await parseWitness("url:http://127.0.0.1:9/x")).kind).toBe("url");
+  });
+});
