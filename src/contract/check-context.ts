@@ -1,0 +1,177 @@
+import type { WallClock } from "../base/clock.js";
+import type { Random } from "../base/random.js";
+import type { DeliveryLimits } from "../delivery/delivery-limits.js";
+import type { Fault } from "../delivery/fault.js";
+import type { Outcome } from "../delivery/outcome.js";
+import type { App } from "../event/app.js";
+import type { Directory } from "../event/directory.js";
+import { createEventFactory, type EventOptions } from "../event/event-factory.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { RequestBuilder } from "../wire/request-builder.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { CheckId } from "./check.js";
+import type { EffectCount, EffectLedger } from "./effect-ledger.js";
+import { recordExchange, type Exchange } from "./exchange.js";
+import type { ManagedReceiver } from "./managed-receiver.js";
+import type { Health, ReceiverHealth } from "./receiver-health.js";
+import type { EventIds } from "./witness/witness.js";
+
+export interface SendOptions {
+  /** What this is, for the report: "the same event again". */
+  readonly label: string;
+  readonly fault?: Fault;
+  readonly limits?: Partial<DeliveryLimits>;
+  readonly headerCase?: "canonical" | "lower";
+  /** "fresh" uses a connection of its own; default "keep-alive". */
+  readonly connection?: "keep-alive" | "fresh";
+}
+
+export interface DeliverOptions extends Partial<SendOptions> {
+  /** What X-Lark-Request-Timestamp says, unix milliseconds; default: now. */
+  readonly timestampMs?: number;
+}
+
+export interface Attack {
+  readonly exchange: Exchange;
+  readonly outcome: Outcome;
+  readonly health: Health;
+}
+
+/** What a check works with. Everything it sends ends up in the report. */
+export interface CheckContext {
+  readonly app: App;
+  readonly builder: RequestBuilder;
+  /** The check's own source: the same seed gives the check the same ids whatever else runs. */
+  readonly random: Random;
+  readonly wall: WallClock;
+  /** Aborted when the check's time or the run is over. */
+  readonly signal: AbortSignal;
+  /** A valid event with an event_id and a scope_id nobody else has. */
+  makeEvent(options?: EventOptions): ReserveConfigEvent;
+  /** Sends an event as Feishu does, signed afresh, once. */
+  deliver(event: ReserveConfigEvent, options?: DeliverOptions): Promise<Outcome>;
+  /** Sends a prepared request that cannot harm the receiver, once. */
+  send(request: WebhookRequest, options: SendOptions): Promise<Outcome>;
+  /**
+   * Sends a hostile request: one at a time in the whole run, and looks afterwards whether the receiver
+   * still lives. A death becomes a finding of its own; the check decides what it means for itself.
+   */
+  attack(request: WebhookRequest, options: SendOptions): Promise<Attack>;
+  /** The effects of these events together. `expected` is what a good receiver shows; it is waited for a while. */
+  effectsOf(
+    events: ReserveConfigEvent | readonly ReserveConfigEvent[],
+    expected: number,
+  ): Promise<EffectCount>;
+  /** The effects of each of these events. */
+  effectsOfEach(
+    events: readonly ReserveConfigEvent[],
+    expected: number,
+  ): Promise<readonly EffectCount[]>;
+  /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
+  restartReceiver(): Promise<void>;
+  /** Every exchange of the run so far, for checks of the review phase. */
+  runExchanges(): readonly RunExchange[];
+}
+
+export interface RunExchange {
+  readonly check: CheckId;
+  readonly exchange: Exchange;
+  /** Sent by `deliver` without a fault: what Feishu itself could have sent. */
+  readonly genuine: boolean;
+}
+
+/** What all contexts of one run share. */
+export interface SuiteServices {
+  readonly app: App;
+  readonly builder: RequestBuilder;
+  readonly random: Random;
+  readonly wall: WallClock;
+  readonly directory: Directory;
+  readonly ledger: EffectLedger;
+  readonly health: ReceiverHealth;
+  readonly managed: ManagedReceiver | undefined;
+  transmit(
+    request: WebhookRequest,
+    options: Omit<SendOptions, "label"> & { signal: AbortSignal },
+  ): Promise<Outcome>;
+  /** Runs hostile work alone among hostile work. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  record(entry: RunExchange): void;
+  recorded(): readonly RunExchange[];
+  reportDeath(check: CheckId, exchange: Exchange, health: Health & { state: "died" }): void;
+  /** Which check an event belongs to, for effects that show late. */
+  own(eventId: string, check: CheckId): void;
+}
+
+export function createCheckContext(
+  check: CheckId,
+  services: SuiteServices,
+  signal: AbortSignal,
+): CheckContext {
+  const { app, builder, wall, ledger } = services;
+  const random = services.random.fork(`check/${check}`);
+  const factory = createEventFactory({
+    random,
+    directory: services.directory,
+    app,
+    now: () => wall.now(),
+  });
+
+  function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
+    const event = factory.create(options);
+    services.own(event.header.event_id, check);
+    const prefix = event.event.scope_type === 1 ? "omb" : "omm";
+    // Events draw their scope from one directory; here it must tell whose effect was seen.
+    event.event.scope_id = `${prefix}_${random.hex(32)}`;
+    return event;
+  }
+
+  async function exchange(
+    request: WebhookRequest,
+    { label, ...options }: SendOptions,
+    genuine: boolean,
+  ): Promise<{ exchange: Exchange; outcome: Outcome }> {
+    signal.throwIfAborted();
+    const outcome = await services.transmit(request, { ...options, signal });
+    const exchange = recordExchange(label, request, outcome);
+    services.record({ check, exchange, genuine });
+    return { exchange, outcome };
+  }
+
+  async function deliver(
+    event: ReserveConfigEvent,
+    { timestampMs = wall.now(), label = "a good event", ...options }: DeliverOptions = {},
+  ): Promise<Outcome> {
+    const request = builder.event(event, { random, timestampMs });
+    return (await exchange(request, { label, ...options }, options.fault === undefined)).outcome;
+  }
+
+  const attack = (request: WebhookRequest, options: SendOptions): Promise<Attack> =>
+    services.inTurn(async () => {
+      const sent = await exchange(request, options, false);
+      const health = await services.health.examine(sent.outcome);
+      if (health.state === "died") services.reportDeath(check, sent.exchange, health);
+      return { ...sent, health };
+    });
+
+  return {
+    app,
+    builder,
+    random,
+    wall,
+    signal,
+    makeEvent,
+    deliver,
+    send: async (request, options) => (await exchange(request, options, false)).outcome,
+    attack,
+    effectsOf: (events, expected) => ledger.effectsOf([events].flat().map(idsOf), expected),
+    effectsOfEach: (events, expected) => ledger.effectsOfEach(events.map(idsOf), expected),
+    restartReceiver: () => services.inTurn(() => services.health.restart()),
+    runExchanges: services.recorded,
+  };
+}
+
+/** The ids by which a witness knows an event. */
+export function idsOf(event: ReserveConfigEvent): EventIds {
+  return { eventId: event.header.event_id, scopeId: event.event.scope_id };
+}

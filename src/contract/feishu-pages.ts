@@ -1,0 +1,16 @@
+const guide =
+  "https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-";
+
+/** The pages of Feishu's documentation the clauses of the checks are from. */
+export const feishuPages = {
+  /** The event itself. */
+  event: "https://open.feishu.cn/document/server-docs/vc-v1/reserve_config/events/updated",
+  /** Delivery: 200 within 3 s, retries, duplicates. */
+  delivery: `${guide}/choose-a-subscription-mode/send-notifications-to-developers-server`,
+  /** Encryption and signature. */
+  encryption: `${guide}/encrypt-key-encryption-configuration-case`,
+  /** The url_verification request. */
+  requestUrl: `${guide}/request-url-configuration-case`,
+  /** Trouble with events. */
+  faq: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/event-subscription-guide/event-subscriptions/faq",
+} as const;

@@ -1,0 +1,250 @@
+import type { Timer, WallClock } from "../base/clock.js";
+import { formatDuration } from "../base/durations.js";
+import { messageOf } from "../base/errors.js";
+import { phases, severityOf, unmetNeed, type Check, type CheckId } from "./check.js";
+import { createCheckContext, type RunExchange, type SuiteServices } from "./check-context.js";
+import type { Exchange } from "./exchange.js";
+import type { Health } from "./receiver-health.js";
+import type { CheckResult, Finding } from "./report.js";
+import { verdictOf, type Judgement } from "./verdict.js";
+
+export interface SuiteOptions {
+  readonly checks: readonly Check[];
+  readonly strict?: boolean;
+  /** Stop after the first failure. */
+  readonly bail?: boolean;
+  /** The command that tries one check again. */
+  repeatLine(check: CheckId): string;
+  /** Called in the catalogue's order, as soon as everything before is done too. */
+  checkEnded?(result: CheckResult): void;
+  readonly limits?: Partial<SuiteLimits>;
+  /** Ends the run early: what has not ended becomes inconclusive. */
+  readonly signal?: AbortSignal;
+}
+
+/** Real milliseconds, and how many checks go on at once. */
+export interface SuiteLimits {
+  readonly checkMs: number;
+  readonly runMs: number;
+  readonly sideBySide: number;
+}
+
+const defaultLimits: SuiteLimits = { checkMs: 30_000, runMs: 180_000, sideBySide: 12 };
+
+/** An exchange log longer than this says nothing more. */
+const mostExchanges = 12;
+
+export interface SuiteOutcome {
+  /** In the catalogue's order. */
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}
+
+/** What the runner needs besides the parts it provides itself. */
+export type SuiteParts = Omit<
+  SuiteServices,
+  "inTurn" | "record" | "recorded" | "reportDeath" | "own"
+>;
+
+/** Runs checks phase by phase; never throws for anything a receiver or a check does. */
+export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promise<SuiteOutcome> {
+  const { checks, strict = false, bail = false } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const exchanges: RunExchange[] = [];
+  const deaths: Finding[] = [];
+  const owners = new Map<string, CheckId>();
+  const results = new Map<CheckId, CheckResult>();
+  const { wall } = parts;
+  const over = new AbortController();
+  const stopListening = followSignal(options.signal, over);
+  const runTimer = wall.setTimer(() => over.abort(runTookTooLong(limits)), limits.runMs);
+  let failedFirst: CheckId | undefined;
+
+  const services: SuiteServices = {
+    ...parts,
+    inTurn: createTurns(),
+    record: (entry) => exchanges.push(entry),
+    recorded: () => exchanges,
+    reportDeath: (check, exchange, health) => deaths.push(deathFinding(check, exchange, health)),
+    own: (eventId, check) => owners.set(eventId, check),
+  };
+
+  function reasonNotToRun(check: Check): Judgement | undefined {
+    const need = unmetNeed(check, { app: parts.app, managed: parts.managed !== undefined });
+    if (need !== undefined) return { kind: "not-applicable", reason: need };
+    if (bail && failedFirst !== undefined) {
+      return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };
+    }
+    if (over.signal.aborted) return { kind: "undecided", reason: messageOf(over.signal.reason) };
+    if (!parts.health.isUsable()) {
+      return { kind: "undecided", reason: "Not run: the receiver died and did not come back." };
+    }
+    return undefined;
+  }
+
+  async function runCheck(check: Check): Promise<void> {
+    const startedAt = wall.elapsed();
+    const trial = reasonNotToRun(check) ?? (await tryCheck(check, services, over.signal, limits));
+    const result = resultOf(check, trial, wall.elapsed() - startedAt);
+    if (result.verdict === "fail") failedFirst ??= check.id;
+    results.set(check.id, result);
+  }
+
+  function resultOf(check: Check, trial: Judgement | OwnFault, durationMs: number): CheckResult {
+    const severity = severityOf(check, parts.app);
+    const own = exchanges
+      .filter((entry) => entry.check === check.id)
+      .map((entry) => entry.exchange);
+    return {
+      id: check.id,
+      title: check.title,
+      severity,
+      verdict: trial.kind === "fault" ? "error" : verdictOf(trial, { severity, strict }),
+      ...wordsOf(trial),
+      durationMs: Math.round(durationMs),
+      clause: check.clause,
+      page: check.page,
+      fix: check.fix,
+      repeat: options.repeatLine(check.id),
+      exchanges: own.slice(0, mostExchanges),
+      ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),
+    };
+  }
+
+  async function markLateEffects(): Promise<void> {
+    for (const { events, before, now } of await parts.ledger.lateEffects()) {
+      const id = owners.get(events[0]?.eventId ?? "");
+      const check = checks.find((candidate) => candidate.id === id);
+      const earlier = id === undefined ? undefined : results.get(id);
+      if (!check || earlier?.verdict !== "pass") continue;
+      const late = lateJudgement(before, now);
+      results.set(check.id, { ...resultOf(check, late, 0), durationMs: earlier.durationMs });
+    }
+  }
+
+  try {
+    for (const phase of phases) {
+      const due = checks.filter((check) => (check.phase ?? "together") === phase);
+      const width = phase === "together" || phase === "hostile" ? limits.sideBySide : 1;
+      await eachAtMost(width, due, runCheck);
+    }
+    await markLateEffects();
+  } finally {
+    runTimer.cancel();
+    stopListening();
+  }
+  const ordered = checks.flatMap(({ id }) => results.get(id) ?? []);
+  for (const result of ordered) options.checkEnded?.(result);
+  return { checks: ordered, findings: deaths };
+}
+
+/** Our own mistake inside a check. */
+interface OwnFault {
+  readonly kind: "fault";
+  readonly reason: string;
+}
+
+/** The check's judgement, within its time; whatever it throws is our fault and not the receiver's. */
+async function tryCheck(
+  check: Check,
+  services: SuiteServices,
+  runOver: AbortSignal,
+  { checkMs }: SuiteLimits,
+): Promise<Judgement | OwnFault> {
+  const over = new AbortController();
+  const stopListening = followSignal(runOver, over);
+  const limit = timeLimit(services.wall, over, checkMs);
+  try {
+    const context = createCheckContext(check.id, services, over.signal);
+    return await Promise.race([check.evaluate(context), aborted(over.signal)]);
+  } catch (error) {
+    if (over.signal.aborted) return { kind: "undecided", reason: messageOf(over.signal.reason) };
+    return { kind: "fault", reason: `The check itself broke: ${messageOf(error)}` };
+  } finally {
+    limit.cancel();
+    stopListening();
+    over.abort(new Error("The check has ended."));
+  }
+}
+
+function timeLimit(wall: WallClock, over: AbortController, afterMs: number): Timer {
+  const reason = new Error(`It did not come to an end within ${formatDuration(afterMs)}.`);
+  return wall.setTimer(() => over.abort(reason), afterMs);
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+function followSignal(signal: AbortSignal | undefined, controller: AbortController): () => void {
+  const abort = (): void => controller.abort(signal?.reason);
+  if (signal?.aborted === true) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+  return () => signal?.removeEventListener("abort", abort);
+}
+
+function runTookTooLong({ runMs }: SuiteLimits): Error {
+  return new Error(`The run did not come to an end within ${formatDuration(runMs)}.`);
+}
+
+function wordsOf(
+  trial: Judgement | OwnFault,
+): Pick<CheckResult, "reason" | "expected" | "actual" | "effects"> {
+  const effects =
+    "effects" in trial && trial.effects !== undefined ? { effects: trial.effects } : {};
+  return trial.kind === "broken"
+    ? { reason: trial.reason, expected: trial.expected, actual: trial.actual, ...effects }
+    : { reason: trial.reason, ...effects };
+}
+
+function lateJudgement(before: number, now: number): Judgement {
+  return {
+    kind: "broken",
+    reason: "An effect showed only after the check had ended.",
+    expected: `${before} in all`,
+    actual: `${now} at the end of the run`,
+    effects: now,
+  };
+}
+
+function deathFinding(
+  check: CheckId,
+  exchange: Exchange,
+  health: Health & { state: "died" },
+): Finding {
+  const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
+  const since = health.recovered ? "It was running again afterwards." : "It did not come back.";
+  return {
+    kind: "receiver-died",
+    message: `The receiver ${how} after ${exchange.label} (${check}). ${since}`,
+    check,
+    exchange,
+    ...(health.exit === undefined ? {} : { exit: health.exit }),
+    ...(health.lastOutput === undefined ? {} : { lastOutput: health.lastOutput }),
+    recovered: health.recovered,
+  };
+}
+
+/** Work that must not overlap, in the order it was asked for. */
+function createTurns(): SuiteServices["inTurn"] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
+  };
+}
+
+async function eachAtMost<T>(
+  width: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}
