@@ -47,30 +47,30 @@ export interface CheckContext {
   /** Aborted when the check's time or the run is over. */
   readonly signal: AbortSignal;
   /** A valid event with an event_id and a scope_id nobody else has. */
-  makeEvent(options?: EventOptions): ReserveConfigEvent;
+  readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
   /** Sends an event as Feishu does, signed afresh, once. */
-  deliver(event: ReserveConfigEvent, options?: DeliverOptions): Promise<Outcome>;
+  readonly deliver: (event: ReserveConfigEvent, options?: DeliverOptions) => Promise<Outcome>;
   /** Sends a prepared request that cannot harm the receiver, once. */
-  send(request: WebhookRequest, options: SendOptions): Promise<Outcome>;
+  readonly send: (request: WebhookRequest, options: SendOptions) => Promise<Outcome>;
   /**
    * Sends a hostile request: one at a time in the whole run, and looks afterwards whether the receiver
    * still lives. A death becomes a finding of its own; the check decides what it means for itself.
    */
-  attack(request: WebhookRequest, options: SendOptions): Promise<Attack>;
+  readonly attack: (request: WebhookRequest, options: SendOptions) => Promise<Attack>;
   /** The effects of these events together. `expected` is what a good receiver shows; it is waited for a while. */
-  effectsOf(
+  readonly effectsOf: (
     events: ReserveConfigEvent | readonly ReserveConfigEvent[],
     expected: number,
-  ): Promise<EffectCount>;
+  ) => Promise<EffectCount>;
   /** The effects of each of these events. */
-  effectsOfEach(
+  readonly effectsOfEach: (
     events: readonly ReserveConfigEvent[],
     expected: number,
-  ): Promise<readonly EffectCount[]>;
+  ) => Promise<readonly EffectCount[]>;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
-  restartReceiver(): Promise<void>;
+  readonly restartReceiver: () => Promise<void>;
   /** Every exchange of the run so far, for checks of the review phase. */
-  runExchanges(): readonly RunExchange[];
+  readonly runExchanges: () => readonly RunExchange[];
 }
 
 export interface RunExchange {
@@ -167,7 +167,7 @@ export function createCheckContext(
     effectsOf: (events, expected) => ledger.effectsOf([events].flat().map(idsOf), expected),
     effectsOfEach: (events, expected) => ledger.effectsOfEach(events.map(idsOf), expected),
     restartReceiver: () => services.inTurn(() => services.health.restart()),
-    runExchanges: services.recorded,
+    runExchanges: () => services.recorded(),
   };
 }
 

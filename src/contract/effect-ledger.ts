@@ -141,17 +141,18 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       return round.done;
     }
     const opened: Round = { events: [...events], done: Promise.resolve() };
-    opened.done = lastRound
-      .catch(() => {})
-      .then(async () => {
-        await sleep(wall, 5);
-        round = undefined;
-        await passMarker();
-        await look(opened.events);
-      });
+    opened.done = runRound(opened, lastRound);
     round = opened;
     lastRound = opened.done;
     return opened.done;
+  }
+
+  async function runRound(opened: Round, before: Promise<void>): Promise<void> {
+    await before.catch(() => {});
+    await sleep(wall, 5);
+    round = undefined;
+    await passMarker();
+    await look(opened.events);
   }
 
   async function passMarker(): Promise<void> {

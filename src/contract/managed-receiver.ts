@@ -12,8 +12,10 @@ export interface ManagedReceiverOptions {
   readonly command: string;
   /** The app whose keys the receiver gets in its environment. */
   readonly app: App;
-  /** Where the receiver will listen; default: a free port of 127.0.0.1, path "/". */
+  /** Where the receiver will listen; default: a free port of 127.0.0.1. */
   readonly url?: string;
+  /** Where it expects events when no URL is given; default "/webhook/event". */
+  readonly path?: string;
   /** Milliseconds until it must accept connections; default 20,000. */
   readonly waitForMs?: number;
   /** Milliseconds between SIGTERM and SIGKILL; default 2,000. */
@@ -51,8 +53,8 @@ export interface ManagedReceiver {
 export async function startManagedReceiver(
   options: ManagedReceiverOptions,
 ): Promise<ManagedReceiver> {
-  const { command, wall = systemWallClock, graceMs = 2_000 } = options;
-  const url = options.url ?? `http://127.0.0.1:${await freePort()}/`;
+  const { command, wall = systemWallClock, graceMs = 2_000, path = "/webhook/event" } = options;
+  const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;
   const address = addressOf(url);
   const output = createOutputCapture();
   let running: RunningProcess | undefined;

@@ -25,7 +25,7 @@ export interface ReceiverHealth {
 
 export interface ReceiverHealthOptions {
   /** A harmless request on a connection of its own. */
-  probe(): Promise<Outcome>;
+  readonly probe: () => Promise<Outcome>;
   readonly managed: ManagedReceiver | undefined;
   readonly wall: WallClock;
   /** How long an unmanaged receiver has for a supervisor to bring it back; default 3,000 ms. */

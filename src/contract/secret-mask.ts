@@ -7,6 +7,9 @@ export interface SecretMask {
   value<T>(value: T): T;
 }
 
+/** Members whose texts are ours alone and mean something to programs. */
+const structural = new Set(["id", "check", "kind", "state", "mode", "severity", "verdict", "tool"]);
+
 /** Anything shorter would mask half of every sentence, and is no secret. */
 const shortestSecret = 4;
 
@@ -38,7 +41,12 @@ export function createSecretMask(
     if (typeof plain === "string") return text(plain);
     if (Array.isArray(plain)) return plain.map(value);
     if (!isRecord(plain)) return plain;
-    return Object.fromEntries(Object.entries(plain).map(([key, inner]) => [key, value(inner)]));
+    return Object.fromEntries(
+      Object.entries(plain).map(([key, inner]) => [
+        key,
+        structural.has(key) ? inner : value(inner),
+      ]),
+    );
   }
 
   return { text, value: <T>(plain: T) => value(plain) as T };

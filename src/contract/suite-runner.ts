@@ -15,8 +15,10 @@ export interface SuiteOptions {
   readonly bail?: boolean;
   /** The command that tries one check again. */
   repeatLine(check: CheckId): string;
-  /** Called in the catalogue's order, as soon as everything before is done too. */
-  checkEnded?(result: CheckResult): void;
+  /** Failures somebody has signed for do not end the run when it is to stop at the first. */
+  isKnownFailure?(check: CheckId): boolean;
+  /** How many checks have been tried. */
+  progress?(done: number): void;
   readonly limits?: Partial<SuiteLimits>;
   /** Ends the run early: what has not ended becomes inconclusive. */
   readonly signal?: AbortSignal;
@@ -86,8 +88,10 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const startedAt = wall.elapsed();
     const trial = reasonNotToRun(check) ?? (await tryCheck(check, services, over.signal, limits));
     const result = resultOf(check, trial, wall.elapsed() - startedAt);
-    if (result.verdict === "fail") failedFirst ??= check.id;
+    const counts = result.verdict === "fail" && options.isKnownFailure?.(check.id) !== true;
+    if (counts) failedFirst ??= check.id;
     results.set(check.id, result);
+    options.progress?.(results.size);
   }
 
   function resultOf(check: Check, trial: Judgement | OwnFault, durationMs: number): CheckResult {
@@ -134,7 +138,6 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     stopListening();
   }
   const ordered = checks.flatMap(({ id }) => results.get(id) ?? []);
-  for (const result of ordered) options.checkEnded?.(result);
   return { checks: ordered, findings: deaths };
 }
 

@@ -1,0 +1,43 @@
+import type { WallClock } from "../base/clock.js";
+import type { Random } from "../base/random.js";
+import type { Outcome } from "../delivery/outcome.js";
+import type { Directory } from "../event/directory.js";
+import { createEventFactory } from "../event/event-factory.js";
+import type { RequestBuilder } from "../wire/request-builder.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { EventIds } from "./witness/witness.js";
+
+export interface Marker {
+  readonly ids: EventIds;
+  readonly outcome: Outcome;
+}
+
+/** Sends good events that belong to no check: for calibration, and to tell when others' effects would have shown. */
+export function createMarkerSender({
+  builder,
+  random,
+  directory,
+  wall,
+  transmit,
+}: {
+  readonly builder: RequestBuilder;
+  readonly random: Random;
+  readonly directory: Directory;
+  readonly wall: WallClock;
+  readonly transmit: (request: WebhookRequest) => Promise<Outcome>;
+}): () => Promise<Marker> {
+  const source = random.fork("markers");
+  const factory = createEventFactory({
+    random: source,
+    directory,
+    app: builder.app,
+    now: () => wall.now(),
+  });
+  return async () => {
+    const event = factory.create({ scope: "room" });
+    event.event.scope_id = `omm_${source.hex(32)}`;
+    const request = builder.event(event, { random: source, timestampMs: wall.now() });
+    const ids = { eventId: event.header.event_id, scopeId: event.event.scope_id };
+    return { ids, outcome: await transmit(request) };
+  };
+}

@@ -1,0 +1,59 @@
+import { messageOf } from "../../base/errors.js";
+import type { CheckResult, Report } from "../report.js";
+
+/** What is known before the first check. */
+export interface RunStart {
+  readonly target: string;
+  readonly seed: number;
+  readonly checkCount: number;
+}
+
+/** Gets told of a run as it goes. All it is given is masked already. */
+export interface Reporter {
+  /** For messages about the reporter itself. */
+  readonly name: string;
+  runStarted?(start: RunStart): void | Promise<void>;
+  /** One more check has been tried, in the order they end. */
+  progress?(done: number, checkCount: number): void | Promise<void>;
+  /** In the catalogue's order, when no verdict can change any more. */
+  checkEnded?(result: CheckResult): void | Promise<void>;
+  runEnded?(report: Report): void | Promise<void>;
+}
+
+export interface ReporterMultiplexer extends Required<Reporter> {
+  /** Reporters that threw; each was left alone from then on. */
+  problems(): readonly ReporterProblem[];
+}
+
+export interface ReporterProblem {
+  readonly reporter: string;
+  readonly message: string;
+}
+
+/** Tells all reporters everything; one that throws is dropped and does not end the run. */
+export function createReporterMultiplexer(reporters: readonly Reporter[]): ReporterMultiplexer {
+  const working = new Set(reporters);
+  const problems: ReporterProblem[] = [];
+
+  async function tell(
+    hook: (reporter: Reporter) => void | Promise<void> | undefined,
+  ): Promise<void> {
+    for (const reporter of working) {
+      try {
+        await hook(reporter);
+      } catch (error) {
+        working.delete(reporter);
+        problems.push({ reporter: reporter.name, message: messageOf(error) });
+      }
+    }
+  }
+
+  return {
+    name: "all reporters",
+    runStarted: (start) => tell((reporter) => reporter.runStarted?.(start)),
+    progress: (done, checkCount) => tell((reporter) => reporter.progress?.(done, checkCount)),
+    checkEnded: (result) => tell((reporter) => reporter.checkEnded?.(result)),
+    runEnded: (report) => tell((reporter) => reporter.runEnded?.(report)),
+    problems: () => problems,
+  };
+}
