@@ -14,7 +14,7 @@ export const webhookPath = "/webhook/event";
 /** 500 users and departments, encrypted, come to about 100 kB. */
 export const maxBodyBytes = 1024 * 1024;
 
-const handledType = "vc.reserve_config.updated_v1";
+export const handledType = "vc.reserve_config.updated_v1";
 
 /**
  * Feishu repeats a failed push for 7 h 5 min 15 s and does not say whether it signs each repeat
@@ -96,7 +96,7 @@ export const rules = {
   },
 
   /** With no Encrypt Key the Verification Token is the only secret. */
-  isOurs(/** @type {unknown} */ token, verificationToken = "") {
+  isOurs(/** @type {unknown} */ token, verificationToken = "", _payload = {}) {
     return verificationToken === "" || sameSecret(token, verificationToken);
   },
 
@@ -148,13 +148,15 @@ export function createEventEndpoint(settings, replaced = {}) {
     const payload = read(request.body);
     // The URL check is the one request that Feishu does not sign, so it has to be told apart first.
     if (payload?.type === "url_verification" && typeof payload.challenge === "string") {
-      if (rule.isOurs(payload.token, verificationToken)) return { kind: "challenge", payload };
+      if (rule.isOurs(payload.token, verificationToken, payload))
+        return { kind: "challenge", payload };
       return refuse(401, "unauthorized");
     }
     // One answer whatever was wrong: a status that tells bad padding from bad JSON is an oracle.
     if (!genuine) return refuse(401, "unauthorized");
     if (!rule.isEvent(payload)) return refuse(400, "not an event");
-    if (!rule.isOurs(payload.header.token, verificationToken)) return refuse(401, "unauthorized");
+    if (!rule.isOurs(payload.header.token, verificationToken, payload))
+      return refuse(401, "unauthorized");
     // Anything but 200 makes Feishu send the event four times more.
     if (payload.header.event_type !== handledType) return { kind: "ignored", payload };
     return { kind: (await rule.claim(payload, request)) ? "event" : "duplicate", payload };

@@ -47,8 +47,12 @@ function start(
     ...(statePath && { statePath }),
     onEvent: (event: unknown) => void effects.push((event as Seen).header.event_id),
   });
-  const send = ({ body, headers }: PreparedRequest) =>
-    supertest(receiver).post("/webhook/event").set(headers).send(body);
+  const send = async ({ body, headers }: PreparedRequest) => {
+    const answer = await supertest(receiver).post("/webhook/event").set(headers).send(body);
+    // Receivers answer first and act in the next turn of the event loop.
+    await new Promise((done) => setImmediate(done));
+    return answer;
+  };
   const push = (payload: object) =>
     send(mode === "keyed" ? encryptedPush(payload) : plainPush(payload));
   return { effects, send, push, receiver };
