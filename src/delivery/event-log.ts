@@ -1,4 +1,4 @@
-import type { AttemptRecord, Delivery, DeliveryStatus } from "./delivery.js";
+import type { AttemptRecord, Delivery, DeliveryObserver, DeliveryStatus } from "./delivery.js";
 import type { Outcome } from "./outcome.js";
 
 /** One row of the event log in the developer console, in the platform's own words. */
@@ -100,10 +100,10 @@ export interface EventLog extends Iterable<Delivery> {
   toNdjson(): string;
 }
 
-export interface EventLogWriter extends EventLog {
+/** Fed by the dispatcher: told of what is accepted, and an observer of the rest. */
+export interface EventLogWriter
+  extends EventLog, Required<Pick<DeliveryObserver, "attemptEnded" | "deliveryEnded">> {
   accepted(delivery: Delivery): void;
-  attempted(): void;
-  ended(delivery: Delivery): void;
 }
 
 /** @param keep how many ended deliveries are remembered; 0 for streams of millions */
@@ -133,11 +133,10 @@ export function createEventLog({ keep = 1_000 }: { readonly keep?: number } = {}
     accepted: (delivery) => {
       pending.set(delivery.id, delivery);
     },
-    attempted: () => {
+    attemptEnded: () => {
       attemptCount++;
     },
-    ended(delivery) {
-      // Left for the next process: still pending, and stays so in this log.
+    deliveryEnded(delivery) {
       if (delivery.status === "pending") return;
       pending.delete(delivery.id);
       endedCounts[delivery.status]++;

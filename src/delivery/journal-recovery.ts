@@ -1,0 +1,121 @@
+import { MocklarkError } from "../base/errors.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { Channel } from "./channel.js";
+import type { AttemptRecord, AttemptStart } from "./delivery.js";
+import { decodeRecord, type JournalRecord, journalVersion } from "./journal-record.js";
+
+/** A delivery an earlier process accepted and still owes. */
+export interface OwedDelivery {
+  readonly id: string;
+  readonly event: ReserveConfigEvent;
+  readonly channel: Channel["kind"];
+  /** A URL or an app id, as the channel's own `target`. */
+  readonly target: string;
+  readonly acceptedAtMs: number;
+  /** The attempts whose outcome is known. */
+  readonly attempts: readonly AttemptRecord[];
+  /** The attempt that was on the wire, or about to be, when the process ended. */
+  readonly interrupted?: AttemptStart;
+  readonly firstRequest?: WebhookRequest;
+}
+
+export interface JournalContents {
+  /** In the order they were accepted. */
+  readonly owed: OwedDelivery[];
+  /** The highest run so far; 0 for an empty journal. */
+  readonly lastRun: number;
+  /** Bytes up to and including the last newline; what follows is a write that never ended. */
+  readonly completeLength: number;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Owed = Mutable<Omit<OwedDelivery, "attempts">> & { attempts: AttemptRecord[] };
+
+/**
+ * What a journal says is still owed. An unterminated last line is a write the process did not live to
+ * finish: nothing was done on the strength of it, so it is left out. A damaged line anywhere else is an
+ * error, because what it said is lost.
+ * @throws MocklarkError FILE with the line's number
+ */
+export function readJournal(bytes: Buffer, file: string): JournalContents {
+  const completeLength = bytes.lastIndexOf(0x0a) + 1;
+  const owed = new Map<string, Owed>();
+  let lastRun = 0;
+  let number = 0;
+  for (const line of linesOf(bytes.subarray(0, completeLength))) {
+    number++;
+    const record = decodeRecord(line);
+    if (!record) throw damaged(file, number, "its checksum does not match");
+    if (number === 1 && record.type !== "opened") throw damaged(file, 1, "it is no journal header");
+    if (record.type === "opened") {
+      if (record.version !== journalVersion) throw otherVersion(file, record.version);
+      lastRun = Math.max(lastRun, record.run);
+    } else if (!apply(owed, record)) {
+      throw damaged(file, number, `it speaks of delivery ${record.id}, which is not open`);
+    }
+  }
+  return { owed: [...owed.values()], lastRun, completeLength };
+}
+
+/** False when the record does not fit what came before it. */
+function apply(
+  owed: Map<string, Owed>,
+  record: Exclude<JournalRecord, { type: "opened" }>,
+): boolean {
+  if (record.type === "duplicate") return true;
+  if (record.type === "accepted") {
+    if (owed.has(record.id)) return false;
+    const { id, event, channel, target } = record;
+    const acceptedAtMs = Date.parse(record.at);
+    owed.set(id, { id, event, channel, target, acceptedAtMs, attempts: [] });
+    return true;
+  }
+  if (record.type === "closed") return owed.delete(record.id);
+  const delivery = owed.get(record.id);
+  if (!delivery) return false;
+  if (record.type === "started") {
+    delivery.interrupted = { attempt: record.attempt, startedAtMs: Date.parse(record.at) };
+    return true;
+  }
+  return applyFailure(delivery, record);
+}
+
+function applyFailure(delivery: Owed, record: Extract<JournalRecord, { type: "failed" }>): boolean {
+  const start = delivery.interrupted;
+  if (start?.attempt !== record.attempt) return false;
+  delete delivery.interrupted;
+  const { outcome, next, timestamp, request } = record;
+  delivery.attempts.push({ ...start, ...(timestamp ? { timestamp } : {}), outcome, next });
+  if (request) {
+    const { bodyBase64, ...rest } = request;
+    delivery.firstRequest = { ...rest, body: Buffer.from(bodyBase64, "base64") };
+  }
+  return true;
+}
+
+/** Line by line, because a journal may be longer than the longest string. */
+export function* linesOf(bytes: Buffer): IterableIterator<string> {
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(0x0a, start);
+    yield bytes.toString("utf8", start, end === -1 ? bytes.length : end);
+    if (end === -1) return;
+    start = end + 1;
+  }
+}
+
+export function damaged(file: string, line: number, why: string): MocklarkError {
+  return new MocklarkError("FILE", `Failed to read the journal ${file}: line ${line}: ${why}.`, {
+    remedy:
+      "Restore the file from a copy, or remove this line and all after it: what they say of deliveries is then lost.",
+    details: { file, line },
+  });
+}
+
+function otherVersion(file: string, version: number): MocklarkError {
+  return new MocklarkError(
+    "FILE",
+    `Failed to read the journal ${file}: it has version ${version}, and this program reads version ${journalVersion}.`,
+    { remedy: "Use the version of mocklark that wrote it, or another --data folder." },
+  );
+}

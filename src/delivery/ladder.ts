@@ -1,0 +1,228 @@
+import type { Clock } from "../base/clock.js";
+import type { Random } from "../base/random.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { AttemptSlots } from "./attempt-slots.js";
+import type { AttemptResult, Channel } from "./channel.js";
+import type { DeliveryPolicy } from "./delivery-policy.js";
+import type {
+  AttemptRecord,
+  AttemptStart,
+  Delivery,
+  DeliveryObserver,
+  DeliveryStatus,
+  NextStep,
+} from "./delivery.js";
+import type { Fault } from "./fault.js";
+import type { Journal } from "./journal.js";
+import type { Outcome } from "./outcome.js";
+import { decideNext } from "./retry-schedule.js";
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** One delivery on its way; the dispatcher makes it, the ladder moves it. */
+export interface Job {
+  readonly event: ReserveConfigEvent;
+  readonly channel: Channel;
+  readonly faults: ((attempt: number) => Fault | undefined) | undefined;
+  readonly duplicates: number;
+  readonly signal: AbortSignal | undefined;
+  readonly delivery: Mutable<Omit<Delivery, "attempts">> & { attempts: AttemptRecord[] };
+  /** Cancelled: over for good. Left: nothing more in this process, the journal's next one goes on. */
+  halted: "cancelled" | "left" | undefined;
+  /** Ends the present wait, if there is one. */
+  wake: (() => void) | undefined;
+  /** Kept only by a policy that sends it again. */
+  firstRequest: WebhookRequest | undefined;
+  /** An attempt that was on the wire when an earlier process ended. */
+  interrupted: AttemptStart | undefined;
+}
+
+export interface LadderOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly policy: DeliveryPolicy;
+  readonly slots: AttemptSlots;
+  readonly observers: Required<DeliveryObserver>;
+  readonly journal: Journal | undefined;
+  readonly keptBodyLength: number;
+}
+
+export interface Ladder {
+  /** From attempt to attempt until the delivery has ended or is halted. Rejects on misuse only. */
+  climb(job: Job): Promise<void>;
+  /** What an at-least-once platform may send after a success. */
+  sendDuplicates(job: Job): Promise<void>;
+}
+
+/** The state machine of one delivery: start on disk, attempt, outcome on disk, wait, and again. */
+export function createLadder({
+  clock,
+  random,
+  policy,
+  slots,
+  observers,
+  journal,
+  keptBodyLength,
+}: LadderOptions): Ladder {
+  const keepsFirstRequest = !(policy.resign && policy.reencrypt);
+
+  async function climb(job: Job): Promise<void> {
+    let next = await settleInterrupted(job);
+    while (job.halted === undefined) {
+      if (next?.kind === "retry") await pause(job, remainingOf(next));
+      next = await makeAttempt(job, false);
+      if (next?.kind !== "retry") break;
+      announce(job, next);
+    }
+    if (next && next.kind !== "retry") end(job, next.kind);
+    else if (job.halted === "cancelled") await cancel(job);
+  }
+
+  /** An attempt whose start is on disk but not its outcome counts as made, and as failed just now. */
+  async function settleInterrupted(job: Job): Promise<NextStep | undefined> {
+    const start = job.interrupted;
+    if (!start) return job.delivery.attempts.at(-1)?.next;
+    job.interrupted = undefined;
+    const outcome: Outcome = { kind: "broken-off", fault: "process-ended", durationMs: 0 };
+    const next = await conclude(job, start, { outcome });
+    if (next.kind === "retry") announce(job, next);
+    return next;
+  }
+
+  /** Never longer than the rung itself: simulated time may begin anew with the process. */
+  const remainingOf = ({ dueAtMs, waitMs }: { dueAtMs: number; waitMs: number }): number =>
+    Math.min(waitMs, Math.max(0, dueAtMs - clock.now()));
+
+  function announce(job: Job, { waitMs, dueAtMs }: { waitMs: number; dueAtMs: number }): void {
+    const attempt = job.delivery.attempts.length + 1;
+    observers.retryPlanned(job.delivery, { attempt, waitMs, dueAtMs });
+  }
+
+  function pause(job: Job, waitMs: number): Promise<void> {
+    if (job.halted !== undefined || waitMs === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = clock.setTimer(() => {
+        job.wake = undefined;
+        resolve();
+      }, waitMs);
+      job.wake = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+  }
+
+  /** Undefined when the delivery was halted before the attempt began. */
+  async function makeAttempt(job: Job, duplicate: boolean): Promise<NextStep | undefined> {
+    const { start, result } = await occupySlot(job, duplicate);
+    return start && result ? conclude(job, start, result) : undefined;
+  }
+
+  async function occupySlot(
+    job: Job,
+    duplicate: boolean,
+  ): Promise<{ start?: AttemptStart; result?: AttemptResult }> {
+    await slots.acquire();
+    try {
+      if (job.halted !== undefined) return {};
+      const start: AttemptStart = {
+        attempt: job.delivery.attempts.length + 1,
+        startedAtMs: clock.now(),
+        ...(duplicate ? { duplicate } : {}),
+      };
+      // On disk before the first byte goes out: an attempt nobody knows of could be made twice.
+      if (journal) await clock.track(journal.started(job.delivery, start));
+      observers.attemptStarted(job.delivery, start);
+      return { start, result: await transmit(job, start.attempt) };
+    } finally {
+      slots.release();
+    }
+  }
+
+  async function transmit(job: Job, attempt: number): Promise<AttemptResult> {
+    const { event, channel, faults, signal, firstRequest } = job;
+    const fault = faults?.(attempt);
+    const startedAt = clock.wall.elapsed();
+    try {
+      return await clock.track(
+        channel.attempt({
+          event,
+          attempt,
+          ...(firstRequest ? { firstRequest } : {}),
+          ...(fault ? { fault } : {}),
+          ...(signal ? { signal } : {}),
+        }),
+      );
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+      const durationMs = clock.wall.elapsed() - startedAt;
+      return { outcome: { kind: "broken-off", fault: "cancelled", durationMs } };
+    }
+  }
+
+  async function conclude(
+    job: Job,
+    start: AttemptStart,
+    { outcome, request }: AttemptResult,
+  ): Promise<NextStep> {
+    if (request && keepsFirstRequest) job.firstRequest ??= request;
+    const next = decide(job, start, outcome);
+    const timestamp = request && timestampOf(request);
+    const record: AttemptRecord = {
+      ...start,
+      ...(timestamp === undefined ? {} : { timestamp }),
+      outcome: shortened(outcome, keptBodyLength),
+      next,
+    };
+    if (journal) await clock.track(journal.ended(job.delivery, record, job.firstRequest));
+    job.delivery.attempts.push(record);
+    observers.attemptEnded(job.delivery, { ...record, outcome });
+    return next;
+  }
+
+  function decide(job: Job, { attempt, duplicate }: AttemptStart, outcome: Outcome): NextStep {
+    const next = decideNext({ attempt, outcome, policy });
+    if (next.kind !== "retry") return next;
+    if (duplicate) return { kind: "given-up" };
+    if (job.halted === "cancelled") return { kind: "cancelled" };
+    return { ...next, dueAtMs: clock.now() + next.waitMs };
+  }
+
+  async function cancel(job: Job): Promise<void> {
+    if (journal) await clock.track(journal.cancelled(job.delivery));
+    end(job, "cancelled");
+  }
+
+  function end(job: Job, status: Exclude<DeliveryStatus, "pending">): void {
+    job.delivery.status = status;
+    observers.deliveryEnded(job.delivery);
+  }
+
+  async function sendDuplicates(job: Job): Promise<void> {
+    if (job.delivery.status !== "succeeded") return;
+    const byChance =
+      policy.duplicateProbability > 0 &&
+      random.fork(`duplicate/${job.delivery.id}`).chance(policy.duplicateProbability);
+    const count = job.duplicates + (byChance ? 1 : 0);
+    for (let sent = 0; sent < count; sent++) {
+      await pause(job, policy.duplicateDelayMs);
+      await makeAttempt(job, true);
+    }
+  }
+
+  return { climb, sendDuplicates };
+}
+
+function timestampOf({ headers }: WebhookRequest): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === "x-lark-request-timestamp")?.[1];
+}
+
+/** A copy, because a mere slice would keep the whole body alive for as long as the record is kept. */
+function shortened(outcome: Outcome, length: number): Outcome {
+  if (!("body" in outcome) || outcome.body.length <= length) return outcome;
+  const body = Buffer.from(outcome.body.slice(0, length)).toString();
+  return outcome.kind === "answered"
+    ? { ...outcome, body, bodyTruncated: true }
+    : { ...outcome, body };
+}
