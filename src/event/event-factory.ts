@@ -34,7 +34,7 @@ export interface EventOptions {
 
 export interface EventFactory {
   /** The next event: valid, obeying every rule, and as this app sees it (`user_id` null without the permission). */
-  create(options?: EventOptions): ReserveConfigEvent;
+  readonly create: (options?: EventOptions) => ReserveConfigEvent;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Mutation {
   /** The mistake in a few words. */
   readonly describe: string;
   /** A copy of a valid event with the mistake in it. */
-  mutate(event: ReserveConfigEvent, random: Random): unknown;
+  readonly mutate: (event: ReserveConfigEvent, random: Random) => unknown;
 }
 
 type Values = Readonly<Record<string, Json>>;

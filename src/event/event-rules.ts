@@ -7,6 +7,23 @@ import { checkScope } from "./scope-rules.js";
 import { checkTimeConfig } from "./time-config-rules.js";
 import type { Violation } from "./violation.js";
 
+/** The name of every rule that spans several fields, and what it asks for. */
+export const eventRules = {
+  "scope/id-matches-type": "scope_id is the id of a level or of a room, as scope_type says",
+  "time/end-after-start": "end_time is at least 30 s after start_time",
+  "time/end-without-start": "end_time is at least 30 while start_time is not set",
+  "time/start-without-end": "start_time is less than 86370 while end_time is not set",
+  "time/whole-minutes": "times of day are multiples of 60 s",
+  "approval/switch-needs-condition": "approval_switch 1 comes with an approval_condition",
+  "approval/no-switch-needs-condition": "without approval_switch there is an approval_condition",
+  "approval/switch-needs-approver": "approval_switch 1 comes with at least one approver",
+  "approval/condition-needs-duration": "approval_condition 1 comes with a meeting_duration",
+  "approval/two-decimals": "meeting_duration has at most two decimals",
+  "reserve-scope/all-users-required": "who may book comes with allow_all_users",
+  "reserve-scope/somebody-allowed": "allow_all_users 0 comes with a user or a department",
+  "reserve-scope/at-most-500": "users and departments together are at most 500",
+} as const;
+
 /** The rules that span several fields, for an event that satisfies the schema. */
 export function checkEventRules({ event }: ReserveConfigEvent): Violation[] {
   return [

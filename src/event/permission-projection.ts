@@ -13,7 +13,8 @@ export function isSubscribed(app: App): boolean {
 /** @throws MocklarkError NOT_SUBSCRIBED when the app lacks the permission to get this event */
 export function assertSubscribed(app: App): void {
   if (isSubscribed(app)) return;
-  const granted = app.permissions.length === 0 ? "no permission" : app.permissions.join(", ");
+  const granted =
+    app.permissions.length === 0 ? "no permission" : `only ${app.permissions.join(", ")}`;
   throw new MocklarkError(
     "NOT_SUBSCRIBED",
     `Failed to push the event: app ${app.appId} is not subscribed to it, because it has ${granted}.`,

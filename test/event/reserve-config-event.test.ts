@@ -30,7 +30,8 @@ type Shape<T> = [T] extends [0 | 1]
               ? "array"
               : "object";
 
-type IsOptional<T, K extends keyof T> = Record<never, never> extends Pick<T, K> ? "?" : "";
+/** No interface here has a required key that may be undefined. */
+type IsOptional<T, K extends keyof T> = undefined extends T[K] ? "?" : "";
 
 /** Every key of an interface, none missing and none too many, with its shape and a "?" when optional. */
 type Fields<T> = {
