@@ -15,7 +15,7 @@ export interface TargetOptions {
  * @throws MocklarkError USAGE for what is no such URL, FORBIDDEN_TARGET for a host that is not allowed
  */
 export function parseTarget(target: string | URL, { allowHosts = [] }: TargetOptions = {}): URL {
-  const url = typeof target === "string" ? parseUrl(target.trim()) : target;
+  const url = parseUrl(String(target).trim());
   checkHost(hostOf(url), allowHosts);
   return url;
 }
@@ -111,7 +111,7 @@ function notAUrl(text: string): MocklarkError {
 /** What was probably meant by `localhost:3000`, `:3000`, `3000`, `//host/path`, `htp://host` or `ws://host`. */
 function guessUrl(text: string): string | undefined {
   const port = /^:?(\d{2,5})(\/\S*)?$/.exec(text);
-  const rest = text.replace(/^[a-z]*:?\/\//i, "");
+  const rest = text.replace(/^([a-z][a-z0-9+.-]*:\/+|[a-z]*\/\/)/i, "");
   const guess = port === null ? `http://${rest}` : `http://localhost:${port[1]}${port[2] ?? ""}`;
   const plausible = /^http:\/\/[^\s/]+/.test(guess) && URL.canParse(guess);
   return plausible && guess !== text ? guess : undefined;

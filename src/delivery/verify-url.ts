@@ -71,14 +71,10 @@ export function describeUrlVerification({
 
 /** Whether somebody was there at all decides which of its messages the console shows. */
 function answerOf(outcome: Outcome): UrlVerificationAnswer {
-  switch (outcome.kind) {
-    case "answered":
-      return outcome;
-    case "timed-out":
-      return outcome.phase === "connect" || outcome.phase === "tls"
-        ? { kind: "unreachable", reason: describeOutcome(outcome) }
-        : { kind: "late", durationMs: outcome.durationMs };
-    default:
-      return { kind: "unreachable", reason: describeOutcome(outcome) };
-  }
+  if (outcome.kind === "answered") return outcome;
+  const wasThere =
+    outcome.kind === "timed-out" && outcome.phase !== "connect" && outcome.phase !== "tls";
+  return wasThere
+    ? { kind: "late", durationMs: outcome.durationMs }
+    : { kind: "unreachable", reason: describeOutcome(outcome) };
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createAnswerBody } from "../../src/delivery/answer-body.js";
 import { createResponseReader, type Reading } from "../../src/delivery/http-response-reader.js";

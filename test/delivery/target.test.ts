@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { isPrivateAddress, parseTarget } from "../../src/delivery/target.js";
+
+describe("a target", () => {
+  test.each([
+    "http://localhost:3000/webhook",
+    "http://127.0.0.1:8080",
+    "https://[::1]:8443/x?y=z",
+    "http://0.0.0.0:3000",
+    "http://10.1.2.3/",
+    "http://172.16.0.9/",
+    "http://192.168.1.20:3000/",
+    "http://[fd12:3456::1]/",
+    "http://receiver:3000/",
+    "http://host.docker.internal:3000/",
+    "http://my-laptop.local/",
+    "http://hooks.test/",
+    "http://2130706433/",
+  ])("%s is this machine or a private network, and may be used", (target) => {
+    expect(parseTarget(target).href).toBe(new URL(target).href);
+  });
+
+  test.each([
+    "http://example.com/hook",
+    "https://8.8.8.8/",
+    "http://172.32.0.1/",
+    "http://169.254.169.254/latest/meta-data",
+    "http://[2001:db8::1]/",
+    "http://[::ffff:8.8.8.8]/",
+    "http://localhost.example.com/",
+  ])("%s is neither, and needs to be allowed by name", (target) => {
+    const { hostname } = new URL(target);
+    const host = hostname.replace(/^\[|\]$/g, "");
+    expect(() => parseTarget(target)).toThrowError(
+      expect.objectContaining({
+        code: "FORBIDDEN_TARGET",
+        message: `Failed to use the target: ${host} is neither this machine nor in a private network.`,
+        remedy: `If the receiver there is yours, allow it by name: --allow-host ${host}.`,
+      }),
+    );
+    expect(parseTarget(target, { allowHosts: [host] }).hostname).toBe(hostname);
+  });
+
+  test("allowing *.example.com allows every name below, not the name itself", () => {
+    const allowHosts = ["*.Example.com"];
+    expect(parseTarget("http://a.b.example.com/", { allowHosts }).host).toBe("a.b.example.com");
+    expect(() => parseTarget("http://example.com/", { allowHosts })).toThrow(
+      /neither this machine/,
+    );
+    expect(() => parseTarget("http://badexample.com/", { allowHosts })).toThrow(
+      /neither this machine/,
+    );
+  });
+
+  test.each([
+    "https://open.feishu.cn/open-apis/bot/v2/hook/x",
+    "https://feishu.cn",
+    "https://FEISHU.cn.",
+    "https://www.feishu.net",
+    "https://open.larksuite.com/",
+    "https://acme.larkoffice.com/",
+    "https://api.larksuite-boe.com/",
+  ])("%s is Feishu's own and refused even when allowed", (target) => {
+    const allowHosts = [new URL(target).hostname, "*.feishu.cn", "*.larksuite.com"];
+    expect(() => parseTarget(target, { allowHosts })).toThrowError(
+      expect.objectContaining({ code: "FORBIDDEN_TARGET" }),
+    );
+  });
+
+  test("a host that only sounds like Feishu is nobody special", () => {
+    const target = "http://feishu-receiver.internal/";
+    expect(parseTarget(target).href).toBe(target);
+  });
+
+  test.each([
+    ["localhost:3000", "Did you mean http://localhost:3000?"],
+    ["localhost:3000/webhook/event", "Did you mean http://localhost:3000/webhook/event?"],
+    ["127.0.0.1:3000", "Did you mean http://127.0.0.1:3000?"],
+    ["3000", "Did you mean http://localhost:3000?"],
+    [":3000/x", "Did you mean http://localhost:3000/x?"],
+    ["//localhost:3000", "Did you mean http://localhost:3000?"],
+    ["htp://localhost:3000", "Did you mean http://localhost:3000?"],
+    ["ws://localhost:3000", "Did you mean http://localhost:3000?"],
+    ["http//localhost:3000", "Did you mean http://localhost:3000?"],
+    ["http:/localhost:3000", "Did you mean http://localhost:3000?"],
+    ["my receiver", "Give one like http://localhost:3000/webhook."],
+    ["http://", "Give one like http://localhost:3000/webhook."],
+    ["http://localhost:99999", "Give one like http://localhost:3000/webhook."],
+    ["", "Give one like http://localhost:3000/webhook."],
+  ])('"%s" is no URL: %s', (target, remedy) => {
+    expect(() => parseTarget(target)).toThrowError(
+      expect.objectContaining({
+        code: "USAGE",
+        message: `Failed to read the target: "${target}" is not an http or https URL.`,
+        remedy,
+      }),
+    );
+  });
+
+  test("a user name or port 0 in the URL is misuse", () => {
+    expect(() => parseTarget("http://me:secret@localhost:3000/")).toThrowError(
+      expect.objectContaining({
+        code: "USAGE",
+        message: "Failed to read the target: localhost:3000 comes with a user name.",
+      }),
+    );
+    expect(() => parseTarget("http://localhost:0/")).toThrowError(
+      expect.objectContaining({ code: "USAGE" }),
+    );
+  });
+
+  test("a URL object is checked like its text", () => {
+    expect(() => parseTarget(new URL("ftp://localhost/"))).toThrowError(
+      expect.objectContaining({ code: "USAGE" }),
+    );
+  });
+});
+
+test.each([
+  ["127.9.9.9", true],
+  ["::1", true],
+  ["::ffff:127.0.0.1", true],
+  ["::ffff:8.8.8.8", false],
+  ["fe80::1", false],
+  ["100.64.0.1", false],
+  ["no address", false],
+])("the address %s is private: %s", (address, isPrivate) => {
+  expect(isPrivateAddress(address)).toBe(isPrivate);
+});
