@@ -52,7 +52,7 @@ async function linked(draft: string, path: string): Promise<boolean> {
  * and the slower one must not take away what the faster one has put in its place.
  */
 async function removeStale(path: string, holder: string): Promise<void> {
-  const aside = `${path}.${process.pid}.stale`;
+  const aside = `${path}.${process.pid}.${++drafts}.stale`;
   try {
     await rename(path, aside);
   } catch (error) {

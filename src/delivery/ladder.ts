@@ -69,11 +69,12 @@ export function createLadder({
 
   async function climb(job: Job): Promise<void> {
     let next = await settleInterrupted(job);
-    while (job.halted === undefined) {
-      if (next?.kind === "retry") await pause(job, remainingOf(next));
-      next = await makeAttempt(job, false);
-      if (next?.kind !== "retry") break;
-      announce(job, next);
+    while (job.halted === undefined && (next === undefined || next.kind === "retry")) {
+      if (next) await pause(job, remainingOf(next));
+      const made = await makeAttempt(job, false);
+      if (made === undefined) break;
+      next = made;
+      if (next.kind === "retry") announce(job, next);
     }
     if (next && next.kind !== "retry") end(job, next.kind);
     else if (job.halted === "cancelled") await cancel(job);
