@@ -20,7 +20,7 @@ export interface Fixture {
   readonly url: string;
   readonly app: App;
   readonly clock: Clock;
-  push(event?: ReserveConfigEvent, input?: Partial<AttemptInput>): Promise<Outcome>;
+  readonly push: (event?: ReserveConfigEvent, input?: Partial<AttemptInput>) => Promise<Outcome>;
 }
 
 /** A listening gateway for one app (and others that are given), closed when the test is over. */
