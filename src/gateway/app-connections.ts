@@ -7,7 +7,8 @@ import type { Push } from "./push.js";
 
 /** Everything the gateway knows about one app: who is connected and what is unacknowledged. */
 export interface AppConnections {
-  readonly app: App;
+  /** As it is now: the secret may be changed while clients are connected. */
+  app: App;
   readonly connections: ReadonlySet<Connection>;
   /** Pushes that wait for an acknowledgement, by message id, whichever connection they went to. */
   readonly pushes: Map<string, Push>;

@@ -38,6 +38,8 @@ export interface Gateway {
    * @throws MocklarkError ENVIRONMENT when the port cannot be opened
    */
   listen(port?: number, host?: string): Promise<{ readonly url: string }>;
+  /** Lets clients of one more app in, or takes note of a change to one that is known, such as a new secret. */
+  setApp(app: App): void;
   /** The way to push events to one app. */
   channel(appId: string): Channel;
   connections(): ConnectionInfo[];
@@ -82,15 +84,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     lifetimeMs: limits.ticketMs,
     capacity: limits.tickets,
   });
-  const lines = new Map<string, AppConnections>(
-    options.apps.map((app) => [
-      app.appId,
-      createAppConnections({ app, random: random.fork(`pick/${app.appId}`), wall: clock.wall }),
-    ]),
-  );
+  const lines = new Map<string, AppConnections>();
   let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
   let server: GatewayServer | undefined;
   let opened = 0;
+
+  function setApp(app: App): void {
+    const known = lines.get(app.appId);
+    if (known) {
+      known.app = app;
+      return;
+    }
+    const pick = random.fork(`pick/${app.appId}`);
+    lines.set(app.appId, createAppConnections({ app, random: pick, wall: clock.wall }));
+  }
+  for (const app of options.apps) setApp(app);
 
   const isFull = (appId: string): boolean =>
     (lines.get(appId)?.connections.size ?? 0) >= limits.connectionsPerApp;
@@ -185,6 +193,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       });
       return { url: server.url };
     },
+    setApp,
     channel: (appId) =>
       createLongConnectionChannel({
         line: lineOf(appId),

@@ -4,9 +4,8 @@ import type { Random } from "../base/random.js";
 import type { AttemptInput, Channel } from "../delivery/channel.js";
 import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { encodeFrame, frameMethods } from "../wire/frame.js";
-import { serializeEvent } from "../wire/serialize-event.js";
+import { longConnectionPayload } from "../wire/long-connection-payload.js";
 import type { AppConnections } from "./app-connections.js";
 import type { Connection } from "./connection.js";
 import type { GatewayLimits } from "./gateway-limits.js";
@@ -59,7 +58,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
     if (breakOff(connection, faultName)) {
       return push.settle({ kind: "broken-off", fault: faultName ?? "" });
     }
-    await transmit(attempt, connection, payloadOf(input.event));
+    await transmit(attempt, connection, Buffer.from(longConnectionPayload(input.event)));
     if (faultName === "kill-after-push") connection.kill();
   }
 
@@ -88,7 +87,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
     const identity = {
       messageId: attempt.newMessageId(),
       traceId: random.hex(32),
-      timestampMs: clock.now(),
+      timestampMs: wall.now(),
       sum: pieces.length,
     };
     let isFirst = true;
@@ -140,11 +139,6 @@ function breakOff(connection: Connection, faultName: ConnectionFaultName | undef
     return false;
   }
   return true;
-}
-
-/** The webhook's event in clear, but for the token, which is empty on the long connection. */
-function payloadOf(event: ReserveConfigEvent): Buffer {
-  return Buffer.from(serializeEvent({ ...event, header: { ...event.header, token: "" } }));
 }
 
 function countOfPieces(

@@ -94,7 +94,8 @@ export function next<Hook extends keyof GatewayObserver>(
 export interface OfficialClient {
   /** What the handler got, in the form the SDK hands it over. */
   readonly seen: Record<string, unknown>[];
-  readonly errors: Error[];
+  /** Resolves with what the client reports when it gives up. */
+  readonly failed: Promise<Error>;
   readonly client: lark.WSClient;
 }
 
@@ -122,16 +123,17 @@ export function createOfficialClient(
   app: App,
   options: { readonly secret?: string } = {},
 ): OfficialClient {
-  const errors: Error[] = [];
+  let fail = (_error: Error): void => {};
+  const failed = new Promise<Error>((resolve) => (fail = resolve));
   const client = new lark.WSClient({
     appId: app.appId,
     appSecret: options.secret ?? app.appSecret,
     domain: url,
     logger: silentLogger,
-    onError: (error) => errors.push(error),
+    onError: (error) => fail(error),
   });
   onTestFinished(() => client.close({ force: true }));
-  return { client, seen: [], errors };
+  return { client, seen: [], failed };
 }
 
 /** Registers the handler and starts; the promise is the client's own business and is not waited for. */

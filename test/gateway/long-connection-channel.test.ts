@@ -180,7 +180,6 @@ describe("a push over the long connection", () => {
     let fired = false;
     clock.setTimer(() => (fired = true), 15_000);
     const frame = await client.nextFrame();
-    expect(headersOf(frame)["timestamp"]).toBe("1700000000000");
     expect(fired).toBe(false);
     const slept = clock.sleep(20_000);
     client.ack(frame);
