@@ -92,7 +92,7 @@ export interface SuiteServices {
   readonly managed: ManagedReceiver | undefined;
   transmit(
     request: WebhookRequest,
-    options: Omit<SendOptions, "label"> & { signal: AbortSignal },
+    options: Omit<SendOptions, "label"> & { signal?: AbortSignal },
   ): Promise<Outcome>;
   /** Runs hostile work alone among hostile work. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;

@@ -22,10 +22,11 @@ import { reportVersion, summarize, type Report } from "./report.js";
 import {
   createReporterMultiplexer,
   type Reporter,
+  type ReporterMultiplexer,
   type ReporterProblem,
 } from "./reporters/reporter.js";
 import { createSecretMask } from "./secret-mask.js";
-import { runSuite, type SuiteLimits } from "./suite-runner.js";
+import { runSuite, type SuiteLimits, type SuiteOptions, type SuiteParts } from "./suite-runner.js";
 import { toolVersion } from "./tool-version.js";
 import { createFunctionWitness, type CountEffects } from "./witness/function-witness.js";
 import { createOutputWitness } from "./witness/output-witness.js";
@@ -119,82 +120,91 @@ interface Run {
   readonly receiver: Receiver;
 }
 
-async function run(parts: Run): Promise<Report> {
-  const { options, checks, app, clock, managed, simulator, receiver } = parts;
-  const { wall } = clock;
-  const { seed } = simulator;
-  const startedAt = wall.elapsed();
-  const startedAtMs = wall.now();
+async function run(made: Run): Promise<Report> {
+  const { options, checks, app, simulator } = made;
+  const { wall } = made.clock;
+  const startedAt = { ms: wall.now(), elapsed: wall.elapsed() };
   const mask = createSecretMask(app);
   const reporters = createReporterMultiplexer(options.reporters ?? []);
-  const random = createRandom(seed).fork("contract");
-  const directory = await createDirectory({ random, names: false });
-  const send = simulator.send.bind(simulator);
-  const sendMarker = createMarkerSender({
-    builder: simulator.builder,
-    random,
-    directory,
-    wall,
-    transmit: (request) => send({ to: receiver, request }),
+  const target = mask.text(nameOf(made.receiver));
+  const parts = await assembleParts(made, target);
+  await reporters.runStarted({ target, seed: simulator.seed, checkCount: checks.length });
+  const outcome = await runSuite(parts, {
+    ...suiteOptions(made, target),
+    progress: (done) => void reporters.progress(done, checks.length),
   });
-  const ledger = createEffectLedger({
-    witness: parts.witness,
-    wall,
-    sendMarker: async () => acceptedIds(await sendMarker()),
-    ...(options.effectTiming === undefined ? {} : { timing: options.effectTiming }),
-  });
-
-  const probe = (): Promise<Outcome> => {
-    const request = simulator.builder.urlVerification({ random: random.fork("probe") });
-    return send({ to: receiver, request, limits: { totalMs: 1_500 }, connection: "fresh" });
-  };
-  const target = mask.text(nameOf(receiver));
-  await warmUp(probe, target);
-  await reporters.runStarted({ target, seed, checkCount: checks.length });
-  await calibrate(ledger, sendMarker);
-
-  const outcome = await runSuite(
-    {
-      app,
-      builder: simulator.builder,
-      random,
-      wall,
-      directory,
-      ledger,
-      health: createReceiverHealth({ probe, managed, wall }),
-      managed,
-      transmit: (request, wish) => send({ to: receiver, request, ...wish }),
-    },
-    {
-      checks,
-      strict: options.strict ?? false,
-      bail: options.bail ?? false,
-      repeatLine: (check) => repeatLine(check, seed, options, target),
-      isKnownFailure: (check) => parts.baseline.some((entry) => entry.check === check),
-      progress: (done) => void reporters.progress(done, checks.length),
-      ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    },
-  );
-  const judged = applyBaseline(outcome.checks, parts.baseline, wall.now());
+  const judged = applyBaseline(outcome.checks, made.baseline, wall.now());
   const report: Report = mask.value({
     version: reportVersion,
     tool: toolVersion(),
-    seed,
+    seed: simulator.seed,
     target,
     mode: app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted",
     strict: options.strict ?? false,
-    startedAt: new Date(startedAtMs).toISOString(),
-    durationMs: Math.round(wall.elapsed() - startedAt),
-    witness: ledger.summary(),
+    startedAt: new Date(startedAt.ms).toISOString(),
+    durationMs: Math.round(wall.elapsed() - startedAt.elapsed),
+    witness: parts.ledger.summary(),
     summary: summarize(judged.checks),
     checks: judged.checks,
     findings: [...outcome.findings, ...judged.findings],
   });
+  await tellResults(report, reporters, options);
+  return report;
+}
+
+async function tellResults(
+  report: Report,
+  reporters: ReporterMultiplexer,
+  { onReporterProblem }: CheckReceiverOptions,
+): Promise<void> {
   for (const result of report.checks) await reporters.checkEnded(result);
   await reporters.runEnded(report);
-  for (const problem of reporters.problems()) options.onReporterProblem?.(problem);
-  return report;
+  for (const problem of reporters.problems()) onReporterProblem?.(problem);
+}
+
+function suiteOptions({ options, checks, simulator, baseline }: Run, target: string): SuiteOptions {
+  return {
+    checks,
+    strict: options.strict ?? false,
+    bail: options.bail ?? false,
+    repeatLine: (check) => repeatLine(check, simulator.seed, options, target),
+    isKnownFailure: (check) => baseline.some((entry) => entry.check === check),
+    ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+}
+
+/** Wires up what checks work with, sees that the receiver is there, and calibrates the witness. */
+async function assembleParts(made: Run, target: string): Promise<SuiteParts> {
+  const { options, app, clock, managed, simulator, receiver, witness } = made;
+  const { wall } = clock;
+  const { builder } = simulator;
+  const random = createRandom(simulator.seed).fork("contract");
+  const directory = await createDirectory({ random, names: false });
+  const transmit: SuiteParts["transmit"] = (request, wish) =>
+    simulator.send({ to: receiver, request, ...wish });
+  const probeSource = random.fork("probe");
+  const probe = (): Promise<Outcome> => {
+    const request = builder.urlVerification({ random: probeSource });
+    return transmit(request, { limits: { totalMs: 1_500 }, connection: "fresh" });
+  };
+  const sendMarker = createMarkerSender({
+    builder,
+    random,
+    directory,
+    wall,
+    transmit: (request) => transmit(request, {}),
+  });
+  const ledger = createEffectLedger({
+    witness,
+    wall,
+    sendMarker: async () => acceptedIds(await sendMarker()),
+    ...(options.effectTiming === undefined ? {} : { timing: options.effectTiming }),
+  });
+  await warmUp(probe, target);
+  await calibrate(ledger, sendMarker);
+  const health = createReceiverHealth({ probe, managed, wall });
+  return { app, builder, random, wall, directory, ledger, health, managed, transmit };
 }
 
 const acceptedIds = ({ ids, outcome }: Marker): Marker["ids"] | undefined =>

@@ -5,6 +5,7 @@ import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
+import { createSecretMask } from "./secret-mask.js";
 import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
 
 export interface ManagedReceiverOptions {
@@ -158,7 +159,7 @@ async function waitUntilUp(
   options: ManagedReceiverOptions,
   output: OutputCapture,
 ): Promise<void> {
-  const { wall = systemWallClock, waitForMs = 20_000, command, signal } = options;
+  const { wall = systemWallClock, waitForMs = 20_000, signal } = options;
   const deadline = wall.elapsed() + waitForMs;
   for (;;) {
     signal?.throwIfAborted();
@@ -166,12 +167,12 @@ async function waitUntilUp(
     if (exit) {
       // What it printed last may still be in the pipe.
       await pause(50, wall);
-      throw didNotStart(command, `it ended with ${describeExit(exit)}`, output);
+      throw didNotStart(options, `it ended with ${describeExit(exit)}`, output);
     }
     if (await accepts(address, wall)) return;
     if (wall.elapsed() > deadline) {
       const reason = `nothing accepted a connection on port ${address.port} within ${formatDuration(waitForMs)}`;
-      throw didNotStart(command, reason, output);
+      throw didNotStart(options, reason, output);
     }
     await Promise.race([pause(pollEveryMs, wall), running.ended]);
   }
@@ -253,8 +254,13 @@ function pause(delayMs: number, wall: WallClock): Promise<void> {
   });
 }
 
-function didNotStart(command: string, reason: string, output: OutputCapture): MocklarkError {
-  const tail = output.tail().trimEnd().split("\n").slice(-20).join("\n");
+function didNotStart(
+  { command, app }: ManagedReceiverOptions,
+  reason: string,
+  output: OutputCapture,
+): MocklarkError {
+  const printed = createSecretMask(app).text(output.tail()).trimEnd();
+  const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
     remedy:
       "Start it by hand with PORT set and see that it listens there; --wait-for gives a slow one more time.",

@@ -80,12 +80,17 @@ describe("a managed receiver", () => {
   it("that exits at once fails the start at once, with its last output", async () => {
     const before = performance.now();
     await expect(
-      start(script("exits.cjs", 'console.error("no database"); process.exit(7)')),
+      start(
+        script(
+          "exits.cjs",
+          'console.error("no database for", process.env.MOCKLARK_ENCRYPT_KEY); process.exit(7)',
+        ),
+      ),
     ).rejects.toMatchObject({
       code: "ENVIRONMENT",
       exitCode: 3,
       message: expect.stringContaining("exit code 7") as string,
-      frame: expect.stringContaining("no database") as string,
+      frame: expect.stringContaining("no database for <encrypt key>") as string,
     });
     expect(performance.now() - before).toBeLessThan(3_000);
   });

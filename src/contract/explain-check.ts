@@ -1,0 +1,42 @@
+import { MocklarkError } from "../base/errors.js";
+import { didYouMean } from "../base/suggestions.js";
+import { phases, type Check, type Phase } from "./check.js";
+
+/**
+ * The check of this id.
+ * @throws MocklarkError USAGE with a suggestion
+ */
+export function findCheck(id: string, checks: readonly Check[]): Check {
+  const found = checks.find((check) => check.id === id);
+  if (found) return found;
+  const ids = checks.map((check) => check.id);
+  const hint = didYouMean(id, ids);
+  throw new MocklarkError("USAGE", `Failed to find the check "${id}".`, {
+    remedy: `${hint === "" ? "" : `${hint} `}See "mocklark checks" for all ids.`,
+  });
+}
+
+const phaseTexts: Readonly<Record<Phase, string>> = {
+  together: "side by side with others",
+  alone: "while nothing else goes on",
+  hostile: "side by side, its attacks one at a time",
+  destructive: "near the end, because it may kill the receiver",
+  review: "last, over everything the run has sent",
+};
+
+/** Everything there is to know about a check, as text for `mocklark explain-check`. */
+export function explainCheck(check: Check): string {
+  const sections = [
+    ["Rule", check.clause],
+    ["Why it matters", check.why],
+    ["How to fix it", check.fix],
+    ["Feishu's page", check.page],
+    ["How it is tried", `${phaseTexts[check.phase ?? phases[0]]}${needsText(check)}`],
+  ] as const;
+  const head = `${check.id} (${check.severity}, ${check.appliesTo})\n${check.title}.`;
+  return [head, ...sections.map(([title, text]) => `${title}\n  ${text}`)].join("\n\n");
+}
+
+function needsText({ needs = [] }: Check): string {
+  return needs.length === 0 ? "" : `; needs: ${needs.join(", ")}`;
+}

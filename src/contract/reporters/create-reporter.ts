@@ -1,0 +1,90 @@
+import { MocklarkError } from "../../base/errors.js";
+import { didYouMean } from "../../base/suggestions.js";
+import { createGithubReporter } from "./github.js";
+import { createHtmlReporter } from "./html.js";
+import { createJsonReporter } from "./json.js";
+import { createJunitReporter } from "./junit.js";
+import { createPrettyReporter } from "./pretty.js";
+import { fileSink, type ReportSink } from "./report-sink.js";
+import type { Reporter } from "./reporter.js";
+
+/** What reporters may use of the world around them. */
+export interface ReporterSurroundings {
+  /** Standard output. */
+  readonly write: (text: string) => void;
+  readonly color: boolean;
+  /** Standard output is a terminal that may be written over. */
+  readonly live?: boolean;
+  /** $GITHUB_STEP_SUMMARY */
+  readonly githubSummaryFile?: string | undefined;
+}
+
+export const reporterKinds = ["pretty", "json", "junit", "html", "github"] as const;
+
+export type ReporterKind = (typeof reporterKinds)[number];
+
+/**
+ * A reporter from "kind" or "kind=path", as the --reporter flag has it; without a path it writes to stdout.
+ * @throws MocklarkError USAGE
+ */
+export function createReporter(text: string, surroundings: ReporterSurroundings): Reporter {
+  const [kind = "", ...rest] = text.split("=");
+  const path = rest.join("=");
+  if (!isKind(kind)) throw unknownKind(kind);
+  if (rest.length > 0 && path === "") {
+    throw new MocklarkError("USAGE", `Failed to read the reporter "${text}": the path is empty.`, {
+      remedy: `Write ${kind}=path/to/file, or just ${kind}.`,
+    });
+  }
+  const sink: ReportSink = path === "" ? surroundings.write : fileSink(path);
+  switch (kind) {
+    case "pretty":
+      return path === "" ? createPrettyReporter(surroundings) : prettyFile(path);
+    case "json":
+      return createJsonReporter(sink);
+    case "junit":
+      return createJunitReporter(sink);
+    case "html":
+      return createHtmlReporter(sink);
+    case "github":
+      return createGithubReporter({
+        write: surroundings.write,
+        summaryFile: path === "" ? surroundings.githubSummaryFile : path,
+      });
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The same text without colours, collected until the run is over. */
+function prettyFile(path: string): Reporter {
+  let text = "";
+  const pretty = createPrettyReporter({
+    write: (part) => {
+      text += part;
+    },
+    color: false,
+  });
+  return {
+    ...pretty,
+    async runEnded(report) {
+      await pretty.runEnded?.(report);
+      await fileSink(path)(text);
+    },
+  };
+}
+
+function isKind(kind: string): kind is ReporterKind {
+  return (reporterKinds as readonly string[]).includes(kind);
+}
+
+function unknownKind(kind: string): MocklarkError {
+  const hint = didYouMean(kind, reporterKinds);
+  return new MocklarkError(
+    "USAGE",
+    `Failed to read the reporter "${kind}": there is none of that name.`,
+    {
+      remedy: `${hint === "" ? "" : `${hint} `}Known are ${reporterKinds.join(", ")}.`,
+    },
+  );
+}

@@ -1,0 +1,29 @@
+import { describeOutcome } from "../exchange.js";
+import { describeEffects } from "../judgements.js";
+import type { CheckResult } from "../report.js";
+
+/** A labelled line of what a reader needs about a check that is not well: ["expected", "status 200"]. */
+export type DetailLine = readonly [label: string, text: string];
+
+/** What was sent, expected and seen, the rule with its page, the fix and how to repeat it; the same in every reporter. */
+export function detailsOf(result: CheckResult): DetailLine[] {
+  const { verdict, known, expected, actual, effects } = result;
+  const lines: DetailLine[] = [["because", result.reason]];
+  if (known) lines.push(["known", `${known.reason} (${known.owner}, until ${known.expires})`]);
+  for (const { label, outcome } of result.exchanges.slice(0, 5)) {
+    lines.push(["sent", `${label}: ${describeOutcome(outcome)}`]);
+  }
+  if (expected !== undefined) lines.push(["expected", expected]);
+  if (actual !== undefined) lines.push(["seen", actual]);
+  if (effects !== undefined) lines.push(["effects", describeEffects(effects)]);
+  if (verdict === "fail" || verdict === "warn") {
+    lines.push(["rule", result.clause], ["page", result.page], ["fix", result.fix]);
+  }
+  lines.push(["repeat", result.repeat]);
+  return lines;
+}
+
+/** Whether a check's details are worth printing. */
+export function needsDetails({ verdict }: CheckResult): boolean {
+  return verdict === "fail" || verdict === "warn" || verdict === "error";
+}

@@ -1,0 +1,46 @@
+import { escapeXml } from "./xml-text.js";
+
+/** A page that works offline, in light and dark, and runs no script. */
+export function htmlPage(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeXml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+const style = `
+:root { color-scheme: light dark; --text: #1d2330; --back: #fff; --faint: #5b6475; --line: #d9dde5; --soft: #f4f6f9;
+  --pass: #176f3d; --warn: #8a5a00; --fail: #b3221c; --error: #8a1f8a; }
+@media (prefers-color-scheme: dark) {
+  :root { --text: #e4e8f0; --back: #14171d; --faint: #9aa4b5; --line: #333a47; --soft: #1d222b;
+    --pass: #5fd08d; --warn: #e6b450; --fail: #ff7b72; --error: #e28ae2; }
+}
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
+h1 { font-size: 1.4rem; overflow-wrap: anywhere; }
+h4 { margin: .6rem 0 .2rem; color: var(--faint); font-weight: 600; }
+.facts { color: var(--faint); }
+.counts span { margin-right: 1rem; font-weight: 600; }
+.pass { color: var(--pass); } .warn, .inconclusive { color: var(--warn); } .fail { color: var(--fail); font-weight: 600; }
+.error { color: var(--error); font-weight: 600; } .skip { color: var(--faint); }
+.finding { border-left: 4px solid var(--fail); background: var(--soft); padding: .5rem 1rem; margin: .5rem 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
+th { color: var(--faint); font-weight: 600; }
+summary { cursor: pointer; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0; }
+dt { color: var(--faint); } dd { margin: 0; overflow-wrap: anywhere; }
+pre { background: var(--soft); padding: .6rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
+code, pre { font: 13px/1.45 ui-monospace, monospace; }
+.exchange { margin-left: 1rem; }
+a { color: inherit; }
+`;

@@ -1,0 +1,105 @@
+import { openFailures, type CheckResult, type Finding, type Report } from "../report.js";
+import { detailsOf } from "./failure-text.js";
+import type { ReportSink } from "./report-sink.js";
+import type { Reporter } from "./reporter.js";
+import { escapeXml } from "./xml-text.js";
+
+/** JUnit XML as Jenkins reads it: one suite per group of checks. A warning passes and says so in system-out. */
+export function createJunitReporter(write: ReportSink): Reporter {
+  return { name: "junit", runEnded: (report) => write(renderJunit(report)) };
+}
+
+export function renderJunit(report: Report): string {
+  const groups = [...new Set(report.checks.map(groupOf))];
+  const suites = groups.map((group) => {
+    const checks = report.checks.filter((check) => groupOf(check) === group);
+    return suiteXml(group, report, checks.map(caseXml), {
+      failures: openFailures({ checks }).length,
+      errors: checks.filter(({ verdict }) => verdict === "error").length,
+      skipped: checks.filter(isSkipped).length,
+      seconds: checks.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000,
+    });
+  });
+  const { findings } = report;
+  if (findings.length > 0) {
+    const counts = { failures: findings.length, errors: 0, skipped: 0, seconds: 0 };
+    suites.push(suiteXml("findings", report, findings.map(findingXml), counts));
+  }
+  const total = {
+    tests: report.checks.length + findings.length,
+    failures: openFailures(report).length + findings.length,
+    errors: report.summary.error,
+    time: seconds(report.durationMs / 1000),
+  };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name: "mocklark", ...total })}>\n${suites.join("")}</testsuites>\n`;
+}
+
+const groupOf = ({ id }: CheckResult): string => id.split("/")[0] ?? id;
+const isSkipped = ({ verdict, known }: CheckResult): boolean =>
+  verdict === "skip" || verdict === "inconclusive" || (verdict === "fail" && known !== undefined);
+
+function suiteXml(
+  group: string,
+  { startedAt }: Report,
+  cases: readonly string[],
+  counts: { failures: number; errors: number; skipped: number; seconds: number },
+): string {
+  const { failures, errors, skipped } = counts;
+  const head = attributes({
+    name: `mocklark.${group}`,
+    tests: cases.length,
+    failures,
+    errors,
+    skipped,
+    time: seconds(counts.seconds),
+    timestamp: startedAt.slice(0, 19),
+  });
+  return `  <testsuite${head}>\n${cases.join("")}  </testsuite>\n`;
+}
+
+function caseXml(result: CheckResult): string {
+  const head = attributes({
+    name: result.id,
+    classname: `mocklark.${groupOf(result)}`,
+    time: seconds(result.durationMs / 1000),
+  });
+  const inside = outcomeXml(result);
+  return inside === ""
+    ? `    <testcase${head}/>\n`
+    : `    <testcase${head}>\n${inside}    </testcase>\n`;
+}
+
+function outcomeXml(result: CheckResult): string {
+  const { verdict, known, reason, severity } = result;
+  const details = detailsOf(result)
+    .map(([label, text]) => `${label}: ${text}`)
+    .join("\n");
+  if (isSkipped(result)) {
+    const message = known ? `known failure: ${known.reason}` : `${verdict}: ${reason}`;
+    return `      <skipped${attributes({ message })}/>\n`;
+  }
+  if (verdict === "pass") return "";
+  if (verdict === "warn") {
+    return `      <system-out>warning\n${escapeXml(details)}</system-out>\n`;
+  }
+  const tag = verdict === "error" ? "error" : "failure";
+  return `      <${tag}${attributes({ message: reason, type: severity })}>${escapeXml(details)}</${tag}>\n`;
+}
+
+function findingXml(finding: Finding): string {
+  const head = attributes({
+    name: `${finding.kind} ${finding.check}`,
+    classname: "mocklark.findings",
+  });
+  const failure = attributes({ message: finding.message, type: finding.kind });
+  const output = "lastOutput" in finding ? escapeXml(finding.lastOutput ?? "") : "";
+  return `    <testcase${head}>\n      <failure${failure}>${output}</failure>\n    </testcase>\n`;
+}
+
+const seconds = (value: number): string => value.toFixed(3);
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .join("");
+}

@@ -1,0 +1,98 @@
+import { formatDuration } from "../../base/durations.js";
+import { openFailures, type CheckResult, type Report, type WitnessSummary } from "../report.js";
+import { verdicts, type Verdict } from "../verdict.js";
+import { detailsOf, needsDetails } from "./failure-text.js";
+import type { Reporter } from "./reporter.js";
+
+export interface PrettyOptions {
+  readonly write: (text: string) => void;
+  readonly color: boolean;
+  /** Shows how far the run is on a line that is written over; only for a terminal. */
+  readonly live?: boolean;
+}
+
+type Paint = (text: string) => string;
+type Palette = Readonly<Record<"bold" | "dim" | "green" | "red" | "yellow" | "magenta", Paint>>;
+
+const marks: Readonly<Record<Verdict, readonly [mark: string, color: keyof Palette]>> = {
+  pass: ["✓", "green"],
+  warn: ["!", "yellow"],
+  fail: ["✗", "red"],
+  skip: ["-", "dim"],
+  inconclusive: ["?", "yellow"],
+  error: ["E", "magenta"],
+};
+
+/** For people: one line per check, and everything needed to mend one that is not well. */
+export function createPrettyReporter({ write, color, live = false }: PrettyOptions): Reporter {
+  let palette: Palette | undefined;
+  const eraseLine = live ? "\r\u001B[2K" : "";
+
+  async function paint(): Promise<Palette> {
+    palette ??= (await import("picocolors")).default.createColors(color);
+    return palette;
+  }
+
+  return {
+    name: "pretty",
+    async runStarted({ target, seed, checkCount }) {
+      const { bold, dim } = await paint();
+      write(`${bold(target)}  ${dim(`${checkCount} checks, seed ${seed}`)}\n\n`);
+    },
+    progress(done, checkCount) {
+      if (live) write(`${eraseLine}${done}/${checkCount}`);
+    },
+    async checkEnded(result) {
+      write(`${eraseLine}${checkText(result, await paint())}`);
+    },
+    async runEnded(report) {
+      write(`${eraseLine}${closingText(report, await paint())}`);
+    },
+  };
+}
+
+function checkText(result: CheckResult, palette: Palette): string {
+  const [mark, color] = marks[result.verdict];
+  const { dim } = palette;
+  const remark = remarkOn(result);
+  const line = `${palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${remark === "" ? "" : `  ${dim(remark)}`}\n`;
+  return needsDetails(result) ? `${line}${detailText(result, palette)}\n` : line;
+}
+
+function remarkOn({ verdict, known, severity, reason }: CheckResult): string {
+  if (known) return "known failure";
+  if (verdict === "skip" || verdict === "inconclusive") return reason;
+  if (verdict === "pass") return severity === "info" ? reason : "";
+  return severity;
+}
+
+function detailText(result: CheckResult, { bold, dim }: Palette): string {
+  const lines = detailsOf(result).map(([label, text]) => {
+    const first = `    ${dim(label.padEnd(9))} `;
+    return `${first}${text.replaceAll("\n", `\n${" ".repeat(14)}`)}`;
+  });
+  return [`    ${bold(result.title)}`, ...lines, ""].join("\n");
+}
+
+function closingText(report: Report, palette: Palette): string {
+  const { red, dim, bold } = palette;
+  const findings = report.findings.map((finding) => `${red("✗")} ${finding.message}\n`);
+  const counts = verdicts
+    .filter((verdict) => report.summary[verdict] > 0)
+    .map((verdict) => palette[marks[verdict][1]](`${report.summary[verdict]} ${verdict}`))
+    .join(", ");
+  const failures = openFailures(report).length + report.findings.length;
+  const end =
+    failures === 0 ? "" : `\n${bold(red(failures === 1 ? "1 failure" : `${failures} failures`))}`;
+  return `\n${findings.join("")}${counts}  ${dim(`in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`)}${end}\n`;
+}
+
+/** What the effects were counted by, in a few words. */
+export function witnessText(witness: WitnessSummary): string {
+  if (witness.state === "none") {
+    return 'no witness: add --exec "node server.js" or --witness log:PATH to decide the rest';
+  }
+  if (witness.state === "blind") return witness.reason;
+  const { eventId, scopeId } = witness.occurrencesPerEffect;
+  return `witness ${witness.kind}, one effect shows the event_id ${eventId} × and the scope_id ${scopeId} ×`;
+}

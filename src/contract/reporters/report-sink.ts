@@ -1,0 +1,21 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { MocklarkError, messageOf } from "../../base/errors.js";
+
+/** Where a reporter writes: a stream, or a file that holds just this. */
+export type ReportSink = (text: string) => void | Promise<void>;
+
+/** Writes the file, and the folders it is in. */
+export function fileSink(path: string): ReportSink {
+  return async (text) => {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    } catch (error) {
+      throw new MocklarkError("FILE", `Failed to write the report ${path}: ${messageOf(error)}.`, {
+        remedy: "Choose a place that may be written to.",
+        cause: error,
+      });
+    }
+  };
+}
