@@ -33,6 +33,7 @@ function writeValue(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return writeArray(value);
   if (isObject(value)) return writeObject(value, alphabeticalKeys(value), writeValue);
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return JSON.stringify(value) ?? "null";
 }
 
@@ -50,19 +51,21 @@ function writeObject(
   keys: readonly string[],
   write: (value: unknown, key: string) => string,
 ): string {
-  let text = "";
+  let text = "{";
   for (const key of keys) {
     const value = (object as Record<string, unknown>)[key];
     if (value === undefined) continue;
-    text += `${text === "" ? "{" : ","}${quote(key)}:${write(value, key)}`;
+    text += (text === "{" ? "" : ",") + quoteKey(key) + write(value, key);
   }
-  return text === "" ? "{}" : `${text}}`;
+  return `${text}}`;
 }
 
-function orderedKeys(object: object, first: readonly string[]): string[] {
+function orderedKeys(object: object, first: readonly string[]): readonly string[] {
+  const keys = Object.keys(object);
+  if (keys.length === first.length && keys.every((key, index) => key === first[index])) return keys;
   return [
     ...first.filter((key) => Object.hasOwn(object, key)),
-    ...Object.keys(object).filter((key) => !first.includes(key)),
+    ...keys.filter((key) => !first.includes(key)),
   ];
 }
 
@@ -72,6 +75,17 @@ function alphabeticalKeys(object: object): string[] {
     if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
   }
   return keys;
+}
+
+const quotedKeys = new Map<string, string>();
+
+// The same few dozen keys stand in every event. The bound is for generated nonsense.
+function quoteKey(key: string): string {
+  const known = quotedKeys.get(key);
+  if (known !== undefined) return known;
+  const quoted = `${quote(key)}:`;
+  if (quotedKeys.size < 256) quotedKeys.set(key, quoted);
+  return quoted;
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what JSON has to escape
