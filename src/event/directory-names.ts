@@ -19,13 +19,13 @@ const namings: Readonly<Record<DirectoryLocale, Naming>> = {
   },
   en: {
     person: (faker) => faker.person.fullName(),
-    department: (faker) => `${faker.commerce.department()} ${faker.location.city()}`,
+    department: (faker) => `${faker.person.jobArea()}, ${faker.location.city()}`,
     level: (faker, floor) => `${faker.location.city()} office, floor ${floor}`,
     room: (faker, number) => `${faker.location.city()} ${number}`,
   },
 };
 
-// The Chinese locale of faker knows no departments.
+// The departments faker knows in Chinese are those of a shop.
 const zhDepartments = [
   "产品",
   "研发",

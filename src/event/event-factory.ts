@@ -50,27 +50,30 @@ export function createEventFactory({
 }: {
   readonly random: Random;
   readonly directory: Directory;
-  readonly app: App;
+  /** The app, or what gives it as it is when an event is made. */
+  readonly app: App | (() => App);
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly eventIds?: Random;
 }): EventFactory {
   const source = random.fork("events");
-  const userIds = seesUserIds(app);
+  const appNow = typeof app === "function" ? app : () => app;
 
   function create(options: EventOptions = {}): ReserveConfigEvent {
     const { variant = "typical", departmentNames = false, overrides, unset } = options;
     if (departmentNames) requireNames(directory);
+    const owner = appNow();
+    const userIds = seesUserIds(owner);
     const scope = drawScope(source, directory, options.scope);
     const event: ReserveConfigEvent = {
       schema: "2.0",
       header: {
         event_id: options.eventId ?? hex32(eventIds),
-        token: app.verificationToken,
+        token: owner.verificationToken,
         create_time: String(options.createTimeMs ?? now()),
         event_type: reserveConfigEventType,
-        tenant_key: app.tenantKey,
-        app_id: app.appId,
+        tenant_key: owner.tenantKey,
+        app_id: owner.appId,
       },
       event: contentOf[variant]({ random: source, directory, userIds, departmentNames }, scope),
     };

@@ -5,7 +5,7 @@ import { timeStep } from "./time-config-rules.js";
 export type Settings = Omit<ReserveConfigUpdated, "scope_id" | "scope_type">;
 
 /** What the platform fills in for times that a change leaves out. */
-export const timeDefaults = {
+const timeDefaults = {
   days_in_advance: 365,
   end_time: "86400",
   max_duration: 2,
@@ -14,7 +14,7 @@ export const timeDefaults = {
 } as const satisfies TimeConfig;
 
 /** Hours the platform fills in when every booking needs approval and no length was given. */
-export const unlimitedDuration = 99;
+const unlimitedDuration = 99;
 
 /**
  * What the platform makes of a change before it stores it and pushes the event. Blocks that are absent

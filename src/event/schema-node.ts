@@ -19,14 +19,20 @@ const definitions: Readonly<Record<string, SchemaNode>> = eventSchema.$defs;
 /** The schema of a whole event. */
 export const rootNode: SchemaNode = eventSchema;
 
+const resolved = new WeakMap<SchemaNode, SchemaNode>();
+
 /** A node with its `$ref` followed; what stands next to the `$ref` wins. */
 export function resolveNode(node: SchemaNode): SchemaNode {
   if (node.$ref === undefined) return node;
-  return { ...definitions[node.$ref.slice("#/$defs/".length)], ...node };
+  const known = resolved.get(node);
+  if (known) return known;
+  const made = { ...definitions[node.$ref.slice("#/$defs/".length)], ...node };
+  resolved.set(node, made);
+  return made;
 }
 
 /** The schema of what stands one step below a node; undefined when the schema does not know the step. */
-export function childNode(node: SchemaNode, step: string | number): SchemaNode | undefined {
+function childNode(node: SchemaNode, step: string | number): SchemaNode | undefined {
   const properties = node.properties;
   const child =
     typeof step === "number"

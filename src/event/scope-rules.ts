@@ -2,7 +2,7 @@ import { scopeTypes, type ReserveConfigUpdated } from "./reserve-config-event.js
 import type { Violation } from "./violation.js";
 
 /** How the id of each kind of scope begins. */
-export const scopePrefixes = { level: "omb_", room: "omm_" } as const;
+const scopePrefixes = { level: "omb_", room: "omm_" } as const;
 
 // "scope_type 1 is a level, 2 a meeting room; scope_id is the id of that level or room."
 /**

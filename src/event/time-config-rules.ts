@@ -4,7 +4,7 @@ import type { Violation } from "./violation.js";
 const path = "event.time_config";
 
 /** Seconds that must lie between the start and the end of the bookable part of a day. */
-export const smallestWindow = 30;
+const smallestWindow = 30;
 /** Without an end a start must be earlier than this many seconds after midnight. */
 export const latestOpenStart = 86_370;
 /** Seconds a time of day is a multiple of. */

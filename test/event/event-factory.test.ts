@@ -28,6 +28,16 @@ describe("a made event", () => {
     });
   });
 
+  it("follows the app when its token or permissions change", () => {
+    let current = app;
+    const { create } = createEventFactory({ random, directory, app: () => current, now });
+    create();
+    current = { ...app, verificationToken: "rotated", permissions: ["vc:room"] };
+    const event = create({ variant: "five-hundred" });
+    expect(event.header.token).toBe("rotated");
+    expect(event.event.reserve_scope_config?.allow_users?.[0]?.user_id?.user_id).toBeNull();
+  });
+
   it("has its keys in wire order: header as captured, everything below event by the alphabet", () => {
     const event = factory().create();
     expect(Object.keys(event)).toEqual(["schema", "header", "event"]);
