@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
@@ -13,9 +14,12 @@ const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   "verify-url": async () => (await import("./commands/verify-url.js")).registerVerifyUrl,
   generate: async () => (await import("./commands/generate.js")).registerGenerate,
   validate: async () => (await import("./commands/validate.js")).registerValidate,
+  run: async () => (await import("./commands/run.js")).registerRun,
+  explain: async () => (await import("./commands/explain.js")).registerExplain,
   sign: async () => (await import("./commands/sign.js")).registerSign,
   encrypt: async () => (await import("./commands/encrypt.js")).registerEncrypt,
   decrypt: async () => (await import("./commands/decrypt.js")).registerDecrypt,
+  certs: async () => (await import("./commands/certs.js")).registerCerts,
   schema: async () => (await import("./commands/schema.js")).registerSchema,
 };
 
@@ -108,6 +112,8 @@ function watchSignals(
   terminal: Terminal,
 ): { readonly signal: AbortSignal; exitCode(): ExitCode | undefined } {
   const controller = new AbortController();
+  // Every delivery under way listens to it; that is no leak.
+  setMaxListeners(0, controller.signal);
   let code: ExitCode | undefined;
   const watch = (name: NodeJS.Signals, ended: ExitCode): void => {
     process.on(name, () => {

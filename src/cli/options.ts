@@ -48,11 +48,7 @@ export function rateFlag(flags: string, description: string): Option {
 }
 
 /** One of a list; the error names the nearest. */
-export function choiceFlag<T extends string>(
-  flags: string,
-  description: string,
-  choices: readonly T[],
-): Option {
+export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
   return flag(flags, `${description} (${choices.join(", ")})`).argParser((text) =>
     oneOf(text, choices),
   );

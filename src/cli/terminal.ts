@@ -20,7 +20,7 @@ export interface Terminal {
 
 export function createTerminal(process: NodeJS.Process): Terminal {
   const colored = (stream: NodeJS.WriteStream): boolean =>
-    !process.env["NO_COLOR"] && (Boolean(process.env["FORCE_COLOR"]) || stream.isTTY === true);
+    !process.env["NO_COLOR"] && (Boolean(process.env["FORCE_COLOR"]) || stream.isTTY);
   exitQuietlyWhenReaderLeaves(process);
   let liveShown = false;
 
@@ -45,13 +45,13 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       if (!terminal.quiet) terminal.err(text);
     },
     live: (text) => {
-      if (terminal.quiet || process.stderr.isTTY !== true) return;
+      if (terminal.quiet || !process.stderr.isTTY) return;
       process.stderr.write(`\r\u001b[K${text}`);
       liveShown = true;
     },
     env: process.env,
     cwd: process.cwd(),
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: process.stdout.isTTY,
     colors: pc.createColors(colored(process.stdout)),
     errColors: pc.createColors(colored(process.stderr)),
     quiet: false,

@@ -51,9 +51,19 @@ export const connectionFaultNames = [
 
 export type ConnectionFaultName = (typeof connectionFaultNames)[number];
 
-/** A fault of either transport; each channel refuses the other's as misuse. */
+/**
+ * Things that go wrong between Feishu and a receiver whatever the transport.
+ *
+ * - `outage`: nothing gets through, the attempt reaches nobody
+ * - `lost-answer`: the receiver gets the event and answers, but the answer comes too late to count
+ */
+export const networkFaultNames = ["outage", "lost-answer"] as const;
+
+export type NetworkFaultName = (typeof networkFaultNames)[number];
+
+/** A fault of the network or of one transport; each channel refuses the other's as misuse. */
 export interface Fault {
-  readonly name: FaultName | ConnectionFaultName;
+  readonly name: NetworkFaultName | FaultName | ConnectionFaultName;
   /** `body-in-pieces`, `cut-in-body`, `reset`: byte offsets to cut at; default: inside the first multi-byte character, else the middle. */
   readonly cutAt?: readonly number[];
   /**

@@ -41,13 +41,20 @@ export async function pushMany(
   const { wall } = simulator.clock;
   const startedAt = wall.elapsed();
 
+  let underWay = 0;
+  let awaitEnd: (() => void) | undefined;
+
   async function deliverOne(): Promise<void> {
+    underWay++;
     try {
       const delivery = await simulator.push(wish);
       tally(summary, delivery);
       onEnded?.(delivery, summary);
     } catch (error) {
       misuse ??= { error };
+    } finally {
+      underWay--;
+      if (underWay === 0) awaitEnd?.();
     }
   }
 
@@ -62,7 +69,7 @@ export async function pushMany(
     summary.started++;
     void deliverOne();
   }
-  await simulator.idle();
+  if (underWay > 0) await new Promise<void>((resolve) => (awaitEnd = resolve));
   if (misuse) throw misuse.error;
   return summary;
 }

@@ -8,6 +8,7 @@ import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
 import { createDispatcher, type Dispatcher } from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
+import { behindNetwork } from "../delivery/network-fault.js";
 import type { Outcome } from "../delivery/outcome.js";
 import {
   type UrlVerificationResult,
@@ -165,7 +166,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function channelTo(to: Receiver | Channel): Promise<Channel> {
-    return isChannel(to) ? to : webhookTo(to);
+    return behindNetwork(isChannel(to) ? to : await webhookTo(to));
   }
 
   async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
@@ -176,7 +177,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const { followRedirects, resign, reencrypt, timestamps } = dispatcher.policy;
     const channel = createWebhookChannel({
       ...definedOnly({ limits, tls, allowHosts }),
-      ...{ followRedirects, resign, reencrypt, timestamps },
+      followRedirects,
+      resign,
+      reencrypt,
+      timestamps,
       url,
       builder,
       random: wireRandom,

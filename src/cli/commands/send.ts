@@ -29,6 +29,10 @@ import type { Terminal } from "../terminal.js";
 
 const printKinds = ["http", "curl", "json"] as const;
 
+interface Wish extends PushOptions {
+  readonly to: string;
+}
+
 interface SendFlags extends AppFlags, EventFlags, TargetFlags, RetryFlags {
   readonly count: number;
   readonly concurrency: number;
@@ -79,7 +83,7 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
       keep: many ? 0 : flags.count,
       observers: flags.json ? [createDeliveryJson(terminal)] : many ? [] : [lines],
     });
-    const wish: PushOptions = {
+    const wish: Wish = {
       to: url,
       signal,
       ...eventOptions(flags),
@@ -117,7 +121,7 @@ async function readEvent(flags: SendFlags, terminal: Terminal): Promise<ReserveC
 
 async function printRequests(
   simulator: Simulator,
-  wish: PushOptions,
+  wish: Wish,
   { count, print }: SendFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -125,14 +129,14 @@ async function printRequests(
   const format = { curl: formatAsCurl, http: formatAsHttp, json: formatAsJson }[print];
   for (let made = 0; made < count; made++) {
     const request = await simulator.prepare(wish);
-    await terminal.out(`${format(request, new URL(String(wish.to)))}\n`);
+    await terminal.out(`${format(request, new URL(wish.to))}\n`);
   }
   return exitCodes.ok;
 }
 
 async function deliver(
   simulator: Simulator,
-  wish: PushOptions,
+  wish: Wish,
   flags: SendFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -150,7 +154,7 @@ async function deliver(
   terminal.progress(`${describeSummary(summary, flags.count, seconds)}\n`);
   if (summary.succeeded === flags.count) return exitCodes.ok;
   if (summary.unreachable === flags.count) {
-    throw new MocklarkError("ENVIRONMENT", `Failed to reach ${String(wish.to)}: nobody is there.`, {
+    throw new MocklarkError("ENVIRONMENT", `Failed to reach ${wish.to}: nobody is there.`, {
       remedy: "Start the receiver, or check host and port.",
     });
   }

@@ -1,0 +1,133 @@
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { readFile } from "node:fs/promises";
+import { codeFrame, type Position, type SourceDocument } from "../base/document.js";
+import { MocklarkError } from "../base/errors.js";
+import { formatPath, isRecord } from "../base/json-path.js";
+import { didYouMean } from "../base/suggestions.js";
+import { showValue } from "./violation.js";
+
+/** Documents people write or read, each with a JSON Schema of that name in `schemas/`. */
+export type DocumentKind = "scenario" | "config" | "baseline" | "report";
+
+export interface DocumentProblem {
+  /** "steps[2].send.count"; the empty string for the whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly position: Position;
+}
+
+const compiled = new Map<DocumentKind, Promise<ValidateFunction>>();
+
+/** What a document breaks of its schema; the empty list when nothing. Loads ajv on first use. */
+export async function checkDocument(
+  source: SourceDocument,
+  kind: DocumentKind,
+): Promise<DocumentProblem[]> {
+  const pending = compiled.get(kind) ?? compile(kind);
+  compiled.set(kind, pending);
+  const validate = await pending;
+  if (validate(source.value)) return [];
+  return specificOnly(validate.errors ?? []).map((error) => describe(error, source));
+}
+
+/** @throws MocklarkError INVALID_DOCUMENT naming the first problem, with line, column and a code frame */
+export async function assertDocument(source: SourceDocument, kind: DocumentKind): Promise<void> {
+  const [problem, ...more] = await checkDocument(source, kind);
+  if (problem) throw invalidDocument(source, kind, problem, more.length);
+}
+
+/** The error a problem of a document becomes when nothing can be done with the document. */
+export function invalidDocument(
+  { file, text }: SourceDocument,
+  kind: DocumentKind,
+  { message, position }: Pick<DocumentProblem, "message" | "position">,
+  others = 0,
+): MocklarkError {
+  const place = `line ${position.line}, column ${position.column}`;
+  const rest = others === 0 ? "" : ` (and ${others} more)`;
+  return new MocklarkError(
+    "INVALID_DOCUMENT",
+    `Failed to use ${file} as a ${kind}: ${place}: ${message}${rest}`,
+    {
+      frame: codeFrame(text, position),
+      remedy: `"mocklark schema ${kind}" prints what is allowed.`,
+      details: { file, ...position },
+    },
+  );
+}
+
+async function compile(kind: DocumentKind): Promise<ValidateFunction> {
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
+  const { default: addFormats } = await import("ajv-formats");
+  const file = new URL(`../../schemas/${kind}.json`, import.meta.url);
+  const schema = JSON.parse(await readFile(file, "utf8")) as object;
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  return ajv.compile(schema);
+}
+
+/** A failed `oneOf` reports every branch; what lies deepest is what the writer meant. */
+function specificOnly(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const own = errors.filter(({ keyword }) => keyword !== "if" && keyword !== "oneOf");
+  const candidates = own.length > 0 ? own : errors;
+  const seen = new Set<string>();
+  return candidates.filter(({ instancePath, keyword, params }) => {
+    const key = `${instancePath} ${keyword} ${JSON.stringify(params)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
+  const steps = stepsOf(error.instancePath, source.value);
+  const unknown = error.params["additionalProperty"] ?? error.params["unevaluatedProperty"];
+  const at = typeof unknown === "string" ? [...steps, unknown] : steps;
+  return {
+    path: formatPath(at),
+    message: messageOf(error, formatPath(steps), unknown),
+    position: source.locate(at),
+  };
+}
+
+function messageOf(error: ErrorObject, path: string, unknown: unknown): string {
+  const where = path === "" ? "the document" : path;
+  if (typeof unknown === "string") {
+    const known = Object.keys(propertiesOf(error.parentSchema));
+    const hint = didYouMean(unknown, known) || `Known are ${known.join(", ")}.`;
+    return `${where} has no field "${unknown}". ${hint}`;
+  }
+  switch (error.keyword) {
+    case "required":
+      return `${where} lacks "${String(error.params["missingProperty"])}".`;
+    case "enum": {
+      const allowed = (error.params["allowedValues"] as unknown[]).map(String);
+      const hint = didYouMean(String(error.data), allowed);
+      const all = `${where} must be one of ${allowed.join(", ")}, but is ${showValue(error.data)}.`;
+      return hint === "" ? all : `${all} ${hint}`;
+    }
+    default:
+      return `${where} ${error.message ?? "is not allowed"}, but is ${showValue(error.data)}.`;
+  }
+}
+
+function propertiesOf(schema: unknown): Record<string, unknown> {
+  const properties = isRecord(schema) ? schema["properties"] : undefined;
+  return isRecord(properties) ? properties : {};
+}
+
+/** A step below a list is an index; the pointer alone cannot tell "0" the index from "0" the key. */
+function stepsOf(pointer: string, root: unknown): (string | number)[] {
+  let current: unknown = root;
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => {
+      const step = Array.isArray(current)
+        ? Number(part)
+        : part.replaceAll("~1", "/").replaceAll("~0", "~");
+      current =
+        typeof current === "object" && current !== null
+          ? (current as Record<string | number, unknown>)[step]
+          : undefined;
+      return step;
+    });
+}

@@ -1,0 +1,85 @@
+import type { App } from "../event/app.js";
+import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
+import type { Fault } from "../delivery/fault.js";
+import type { EventVariant } from "../event/event-variants.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { Json } from "../base/json-path.js";
+import type { ErrorCode } from "../base/errors.js";
+import type { DeliveryStatus } from "../delivery/delivery.js";
+import type { ForgeryName } from "../wire/forgery.js";
+import type { Position } from "../base/document.js";
+
+export type Transport = "webhook" | "long-connection";
+
+/** A scenario file, read and checked. */
+export interface Scenario {
+  readonly file: string;
+  readonly name: string;
+  readonly why: string;
+  readonly seed: number;
+  readonly transports: readonly Transport[];
+  readonly app: Partial<App>;
+  readonly policy: Partial<DeliveryPolicy>;
+  readonly steps: readonly Step[];
+}
+
+export interface FaultPlan {
+  readonly fault: Fault;
+  /** Which attempts it spoils; 1 is the first. */
+  readonly attempts: readonly number[];
+}
+
+export interface SendAction {
+  readonly kind: "send";
+  /** A name other steps call the event by. */
+  readonly as?: string;
+  readonly variant?: EventVariant;
+  readonly scope?: "room" | "level";
+  readonly set?: Readonly<Record<string, Json>>;
+  readonly unset?: readonly string[];
+  readonly event?: ReserveConfigEvent;
+  readonly count: number;
+  readonly fault?: FaultPlan;
+  readonly duplicates?: number;
+  readonly allowInvalid?: boolean;
+}
+
+export type Action =
+  | SendAction
+  | {
+      readonly kind: "duplicate";
+      readonly of: string;
+      readonly times: number;
+      readonly atOnce: boolean;
+    }
+  | { readonly kind: "forge"; readonly how: ForgeryName; readonly of?: string }
+  | { readonly kind: "verify-url"; readonly token?: string }
+  | { readonly kind: "wait"; readonly durationMs: number }
+  | { readonly kind: "network"; readonly downMs: number }
+  /** Without settings: back to the app as it was at the start. */
+  | { readonly kind: "change-app"; readonly settings?: Partial<App> }
+  | { readonly kind: "receiver"; readonly act: "restart" | "stop" | "start" }
+  | { readonly kind: "parallel"; readonly steps: readonly Step[] }
+  | { readonly kind: "repeat"; readonly times: number; readonly steps: readonly Step[] };
+
+/** One step of a scenario: what is done, and what should come of it. */
+export interface Step {
+  readonly title: string;
+  readonly action: Action;
+  readonly expect?: Expectation;
+  /** Where the step stands in the file. */
+  readonly position: Position;
+}
+
+export interface Expectation {
+  readonly outcome?: DeliveryStatus;
+  readonly status?: number;
+  readonly notStatus?: number;
+  readonly attempts?: number;
+  readonly withinMs?: number;
+  /** Simulated milliseconds from the first attempt to the last. */
+  readonly takesMs?: number;
+  readonly effects?: number;
+  readonly verified?: boolean;
+  readonly error?: ErrorCode;
+}
