@@ -171,18 +171,25 @@ export function createEventEndpoint(settings, replaced = {}) {
     if (verdict.kind === "challenge") {
       return { status: 200, body: { challenge: verdict.payload.challenge } };
     }
-    // Feishu waits three seconds: answer first, work afterwards.
-    if (verdict.kind === "event") setImmediate(() => void act(verdict.payload));
+    if (verdict.kind === "event") actLater(onEvent, verdict.payload);
     return { status: 200, body: {} };
   }
 
-  async function act(/** @type {FeishuEvent} */ event) {
+  return { judge, handle };
+}
+
+/**
+ * Feishu waits three seconds for the answer, so it goes out first and the work is done afterwards;
+ * work that fails must not end the process.
+ * @param {ReceiverSettings["onEvent"]} onEvent
+ */
+export function actLater(onEvent, /** @type {any} */ event) {
+  const act = async () => {
     try {
       await onEvent?.(event);
     } catch (error) {
-      console.error(`Failed to act on event ${event.header.event_id}:`, error);
+      console.error("Failed to act on an event:", error);
     }
-  }
-
-  return { judge, handle };
+  };
+  setImmediate(() => void act());
 }

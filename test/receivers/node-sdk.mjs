@@ -5,7 +5,7 @@
  */
 import * as lark from "@larksuiteoapi/node-sdk";
 import express from "express";
-import { createEventEndpoint, maxBodyBytes, webhookPath } from "./event-endpoint.mjs";
+import { actLater, createEventEndpoint, maxBodyBytes, webhookPath } from "./event-endpoint.mjs";
 import { answerWithoutInternals } from "./express.mjs";
 import { startReceiver } from "./start-receiver.mjs";
 
@@ -44,8 +44,7 @@ export function createDispatcher({ onEvent }) {
   return dispatcher.register({
     // The SDK hands over the header's and the event's fields in one flat object.
     "vc.reserve_config.updated_v1": (/** @type {any} */ data) => {
-      // Not awaited: Feishu waits three seconds, and a handler that throws would end the process.
-      setImmediate(() => void onEvent?.({ schema: "2.0", header: data, event: data }));
+      actLater(onEvent, { schema: "2.0", header: data, event: data });
       return "success";
     },
   });

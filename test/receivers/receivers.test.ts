@@ -100,6 +100,23 @@ describe("the rules of the endpoint", () => {
 });
 
 describe.each(goodReceivers)("$name", ({ createReceiver }) => {
+  it("lives on when the work fails", async () => {
+    const { error } = console;
+    const complaints: unknown[] = [];
+    console.error = (text: unknown) => complaints.push(text);
+    const receiver = createReceiver({
+      verificationToken: keys.verificationToken,
+      onEvent: () => {
+        throw new Error("no database");
+      },
+    });
+    const { body, headers } = plainPush(makeEvent());
+    const answer = await supertest(receiver).post("/webhook/event").set(headers).send(body);
+    await expect.poll(() => complaints).toEqual(["Failed to act on an event:"]);
+    console.error = error;
+    expect(answer.status).toBe(200);
+  });
+
   describe.each(modes)("with mode %s", (mode) => {
     it("echoes the challenge, and only with the right token", async () => {
       const { send } = start(createReceiver, mode);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createEventEndpoint, rules } from "../event-endpoint.mjs";
+import { actLater, createEventEndpoint, rules } from "../event-endpoint.mjs";
 import { createReceiver, readRequestBody, serveEndpoint } from "../node-http.mjs";
 import { pause, refusing, webhookMutant, withRules } from "./mutant.mjs";
 
@@ -62,7 +62,7 @@ export const repeatMutants = [
           return { status: 200, body: { challenge: verdict.payload.challenge } };
         }
         if (verdict.kind === "duplicate") return { status: 409, body: { error: "conflict" } };
-        if (verdict.kind === "event") setImmediate(() => settings.onEvent?.(verdict.payload));
+        if (verdict.kind === "event") actLater(settings.onEvent, verdict.payload);
         return { status: 200, body: {} };
       });
     },

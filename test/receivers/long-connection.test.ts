@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { clientConfig, dataHeaders, startFakeGateway } from "./fake-gateway.js";
+import { createLongConnection as createByHand } from "./long-connection-client.mjs";
+import { createLongConnection as createWithSdk } from "./long-connection.mjs";
+import { longConnectionMutants } from "./mutants/long-connection-mutants.mjs";
+import { makeEvent } from "./webhook-requests.js";
+
+const undo: (() => unknown)[] = [];
+afterEach(() => {
+  for (const step of undo.splice(0).toReversed()) step();
+});
+
+type Create = (settings: {
+  domain: string;
+  appId: string;
+  appSecret: string;
+  onEvent: (event: unknown) => unknown;
+}) => { start(): unknown; close(): void };
+
+async function connect(create: Create) {
+  const gateway = await startFakeGateway();
+  undo.push(gateway.close);
+  const effects: string[] = [];
+  const client = create({
+    domain: gateway.url,
+    appId: "cli_9f5343c580712544",
+    appSecret: "secret",
+    onEvent: (event) => {
+      effects.push((event as { header: { event_id: string } }).header.event_id);
+    },
+  });
+  undo.push(() => client.close());
+  void client.start();
+  return { gateway, effects, client };
+}
+
+type Connected = Awaited<ReturnType<typeof connect>>;
+
+/** Connects and waits for the first ping, from when on the client listens. */
+async function online(create: Create) {
+  const connected = await connect(create);
+  await soon(() => connected.gateway.pings() > 0);
+  return connected;
+}
+
+const soon = (holds: () => boolean, timeout = 3000) =>
+  expect.poll(holds, { timeout, interval: 5 }).toBe(true);
+
+/** As the long connection brings it: the token is empty. */
+const tokenless = (eventType?: string) => makeEvent({ token: "", ...(eventType && { eventType }) });
+
+function push({ gateway }: Connected, messageId: string, event = tokenless()) {
+  gateway.send({ method: 1, headers: dataHeaders(messageId), payload: JSON.stringify(event) });
+  return event.header.event_id;
+}
+
+function pushSplit({ gateway }: Connected, messageId: string, order: readonly number[]) {
+  const event = tokenless();
+  const text = Buffer.from(JSON.stringify({ ...event, note: "三楼会议室" }));
+  const size = Math.ceil(text.length / order.length);
+  for (const seq of order) {
+    const payload = text.subarray(seq * size, (seq + 1) * size);
+    gateway.send({ method: 1, headers: dataHeaders(messageId, seq, order.length), payload });
+  }
+  return event.header.event_id;
+}
+
+const codeOf = (payload: unknown) => (JSON.parse(String(payload)) as { code: number }).code;
+
+async function ackCode(connected: Connected, messageId: string) {
+  await soon(() => connected.gateway.acks(messageId).length > 0);
+  return codeOf(connected.gateway.acks(messageId)[0]?.payload);
+}
+
+const goodClients = [
+  { name: "long-connection-client", create: createByHand as Create },
+  { name: "long-connection", create: createWithSdk as Create },
+];
+
+describe.each(goodClients)("$name", ({ create }) => {
+  it("asks for the endpoint, opens the socket and pings at once", async () => {
+    const { gateway } = await online(create);
+    expect(gateway.state.asked).toEqual([
+      expect.objectContaining({ AppID: "cli_9f5343c580712544", AppSecret: "secret" }),
+    ]);
+    expect(gateway.sockets).toHaveLength(1);
+  });
+
+  it("acks an event with its headers, acts once, and not on a repeat", async () => {
+    const connected = await online(create);
+    const event = tokenless();
+    push(connected, "one", event);
+    expect(await ackCode(connected, "one")).toBe(200);
+    expect(connected.gateway.acks("one")[0]?.headers).toMatchObject(dataHeaders("one"));
+    push(connected, "two", event);
+    expect(await ackCode(connected, "two")).toBe(200);
+    expect(connected.effects).toEqual([event.header.event_id]);
+  });
+
+  it("puts an event together from fragments out of order and acks it once", async () => {
+    const connected = await online(create);
+    const id = pushSplit(connected, "split", [2, 0, 1]);
+    expect(await ackCode(connected, "split")).toBe(200);
+    expect(connected.gateway.acks("split")).toHaveLength(1);
+    expect(connected.effects).toEqual([id]);
+  });
+
+  it("acks a type it does not handle, and does not act", async () => {
+    const connected = await online(create);
+    push(connected, "other", tokenless("vc.room.updated_v1"));
+    expect([200, 500]).toContain(await ackCode(connected, "other"));
+    expect(connected.effects).toEqual([]);
+  });
+
+  it("returns after its connection is killed and takes events again", async () => {
+    const connected = await online(create);
+    connected.gateway.sockets[0]?.terminate();
+    await soon(() => connected.gateway.pings() > 1);
+    expect(connected.gateway.sockets).toHaveLength(2);
+    const id = push(connected, "after");
+    expect(await ackCode(connected, "after")).toBe(200);
+    expect(connected.effects).toEqual([id]);
+  });
+
+  it("gives up when there are too many connections", async () => {
+    const gateway = await startFakeGateway();
+    undo.push(gateway.close);
+    gateway.state.endpointCode = 1_000_040_350;
+    const appId = "cli_9f5343c580712544";
+    const client = create({ domain: gateway.url, appId, appSecret: "secret", onEvent: () => {} });
+    undo.push(() => client.close());
+    void client.start();
+    await soon(() => gateway.state.asked.length > 0);
+    await new Promise((done) => setTimeout(done, 100));
+    expect(gateway.state.asked).toHaveLength(1);
+  });
+});
+
+describe("the client by hand", () => {
+  it("takes a new ping interval from a pong", async () => {
+    const connected = await connect(createByHand);
+    connected.gateway.state.pong = { ...clientConfig, PingInterval: 0.02 };
+    await soon(() => connected.gateway.pings() >= 4, 900);
+    expect(connected.gateway.sockets).toHaveLength(1);
+  });
+
+  it("returns when no pong comes", async () => {
+    const impatient: Create = (settings) => createByHand(settings, { pongTimeoutMs: 50 });
+    const connected = await online(impatient);
+    connected.gateway.state.deaf = true;
+    await soon(() => connected.gateway.sockets.length > 1);
+    expect(connected.gateway.state.asked).toHaveLength(2);
+  });
+});
+
+/** Shows each mutant's bug with one exchange. */
+const bugs: Readonly<Record<string, (create: Create) => Promise<void>>> = {
+  "asks-and-stays-away": async (create) => {
+    const { gateway } = await connect(create);
+    await soon(() => gateway.state.asked.length > 0);
+    expect(gateway.sockets).toHaveLength(0);
+  },
+  "keeps-its-first-config": async (create) => {
+    const connected = await connect(create);
+    connected.gateway.state.pong = { ...clientConfig, PingInterval: 0.02 };
+    await soon(() => connected.gateway.pings() > 0);
+    push(connected, "later");
+    await ackCode(connected, "later");
+    // The pong went out before the event did; with its interval there would be pings by the dozen.
+    await new Promise((done) => setTimeout(done, 200));
+    expect(connected.gateway.pings()).toBe(1);
+  },
+  "bare-ack": async (create) => {
+    const connected = await online(create);
+    push(connected, "one");
+    expect(await ackCode(connected, "one")).toBe(200);
+    expect(connected.gateway.acks("one")[0]?.headers).not.toHaveProperty("trace_id");
+  },
+  "joins-as-they-come": async (create) => {
+    const connected = await online(create);
+    const quiet = console.error;
+    console.error = () => {};
+    undo.push(() => (console.error = quiet));
+    pushSplit(connected, "split", [2, 0, 1]);
+    const id = push(connected, "next");
+    expect(await ackCode(connected, "next")).toBe(200);
+    expect(connected.gateway.acks("split")).toEqual([]);
+    expect(connected.effects).toEqual([id]);
+  },
+  "wants-a-token": async (create) => {
+    const connected = await online(create);
+    push(connected, "one");
+    expect(await ackCode(connected, "one")).toBe(500);
+    expect(connected.effects).toEqual([]);
+  },
+  "silent-about-unknown-types": async (create) => {
+    const connected = await online(create);
+    push(connected, "other", tokenless("vc.room.updated_v1"));
+    push(connected, "next");
+    expect(await ackCode(connected, "next")).toBe(200);
+    expect(connected.gateway.acks("other")).toEqual([]);
+  },
+  "stays-away": async (create) => {
+    const connected = await online(create);
+    connected.gateway.sockets[0]?.terminate();
+    await new Promise((done) => setTimeout(done, 200));
+    expect(connected.gateway.sockets).toHaveLength(1);
+  },
+  "waits-for-ever": async (create) => {
+    const connected = await connect(create);
+    connected.gateway.state.deaf = true;
+    // The good client waits three seconds for a pong.
+    await soon(() => connected.gateway.pings() >= 4, 5000);
+    await new Promise((done) => setTimeout(done, 300));
+    expect(connected.gateway.sockets).toHaveLength(1);
+  },
+  "acts-on-every-push": async (create) => {
+    const connected = await online(create);
+    const event = tokenless();
+    push(connected, "one", event);
+    push(connected, "two", event);
+    expect(await ackCode(connected, "two")).toBe(200);
+    expect(connected.effects).toHaveLength(2);
+  },
+  "hammers-at-the-door": async (create) => {
+    const { gateway } = await connect((settings) => create(settings));
+    gateway.state.endpointCode = 1_000_040_350;
+    await soon(() => gateway.pings() + gateway.state.asked.length > 0);
+    gateway.sockets[0]?.terminate();
+    await soon(() => gateway.state.asked.length > 3);
+  },
+};
+
+describe("the broken long-connection clients", () => {
+  it("have a name of their own and a test that shows the bug", () => {
+    const names = longConnectionMutants.map(({ name }) => name);
+    expect(names.toSorted()).toEqual(Object.keys(bugs).toSorted());
+  });
+
+  it.each(longConnectionMutants)("$name: $describe", async ({ name, create }) => {
+    await bugs[name]?.(create);
+    expect(expect.getState().assertionCalls).toBeGreaterThan(0);
+  });
+});
