@@ -1,4 +1,4 @@
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, MocklarkError, systemCodeOf } from "../base/errors.js";
 
@@ -9,31 +9,53 @@ export interface DirectoryLock {
 /**
  * Makes this process the only one that uses the directory. A lock whose process is gone is taken over,
  * so nothing needs cleaning up after a kill. Holds among the processes of one machine.
+ *
+ * Locks are numbered files, and the highest counts. To take over means to create the next number, which
+ * only one process can do; the file stays behind when it is released, so that a process which judged an
+ * older one stale long ago still comes too late.
  * @throws MocklarkError FILE when another process, or another part of this one, holds it
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const path = join(directory, "lock");
-  const mine = `${JSON.stringify({ pid: process.pid, since: await birthOf(process.pid) })}\n`;
-  // Linking a finished file is atomic: nobody ever reads a lock that is still empty.
-  const draft = join(directory, `lock.${process.pid}.${++drafts}`);
-  await writeFile(draft, mine);
+  const draft = join(directory, `draft.${process.pid}.${++drafts}`);
+  // Linking a finished file is atomic: nobody ever reads a lock that is half written.
+  await writeFile(
+    draft,
+    `${JSON.stringify({ pid: process.pid, since: await birthOf(process.pid) })}\n`,
+  );
   try {
-    while (!(await linked(draft, path))) {
-      const holder = await readFile(path, "utf8").catch(() => "");
-      if (await isHeld(holder)) throw heldBy(directory, holder);
-      await removeStale(path, holder);
-    }
+    const path = await claim(directory, draft);
+    return { release: () => writeFile(path, "") };
   } finally {
     await rm(draft, { force: true });
   }
-  return {
-    release: async () => {
-      if ((await readFile(path, "utf8").catch(() => "")) === mine) await rm(path, { force: true });
-    },
-  };
 }
 
 let drafts = 0;
+
+async function claim(directory: string, draft: string): Promise<string> {
+  for (;;) {
+    const latest = (await lockNumbers(directory)).at(-1) ?? 0;
+    const holder = await readFile(pathOf(directory, latest), "utf8").catch(() => "");
+    if (await isHeld(holder)) throw heldBy(directory, holder);
+    const mine = latest + 1;
+    if (!(await linked(draft, pathOf(directory, mine)))) continue;
+    // A listing made while files came and went may have missed a higher one.
+    const numbers = await lockNumbers(directory);
+    if (numbers.at(-1) === mine) {
+      for (const old of numbers.slice(0, -1)) await rm(pathOf(directory, old), { force: true });
+      return pathOf(directory, mine);
+    }
+    await rm(pathOf(directory, mine), { force: true });
+  }
+}
+
+const pathOf = (directory: string, number: number): string => join(directory, `lock.${number}`);
+
+async function lockNumbers(directory: string): Promise<number[]> {
+  const names = await readdir(directory);
+  const numbers = names.flatMap((name) => /^lock\.(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+  return numbers.sort((left, right) => left - right);
+}
 
 async function linked(draft: string, path: string): Promise<boolean> {
   try {
@@ -45,22 +67,6 @@ async function linked(draft: string, path: string): Promise<boolean> {
       cause: error,
     });
   }
-}
-
-/**
- * Moves the stale lock aside and looks at it again: two processes may have judged the same stale lock,
- * and the slower one must not take away what the faster one has put in its place.
- */
-async function removeStale(path: string, holder: string): Promise<void> {
-  const aside = `${path}.${process.pid}.${++drafts}.stale`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (systemCodeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  if ((await readFile(aside, "utf8")) !== holder) await linked(aside, path);
-  await rm(aside, { force: true });
 }
 
 async function isHeld(holder: string): Promise<boolean> {

@@ -49,7 +49,7 @@ async function begin(options: Partial<JournalOptions> & { atMs?: number } = {}):
 /** Leaves the folder as kill -9 would: the file as it is, the lock of a process that is gone. */
 function leaveAsKilled(contents: string | Buffer): void {
   writeFileSync(file, contents);
-  writeFileSync(join(directory, "lock"), '{"pid":4194305,"since":"1"}\n');
+  writeFileSync(join(directory, "lock.1"), '{"pid":4194305,"since":"1"}\n');
 }
 
 const linesOfFile = (): string[] => readFileSync(file, "utf8").trimEnd().split("\n");
@@ -375,7 +375,7 @@ describe("the journal", () => {
     ["a process whose number was given again", `{"pid":${process.pid},"since":"1"}\n`],
     ["nobody, being empty", ""],
   ])("takes over the lock of %s", async (_title, holder) => {
-    writeFileSync(join(directory, "lock"), holder);
+    writeFileSync(join(directory, "lock.1"), holder);
     const { journal, end } = await begin();
     expect(journal.run).toBe(1);
     await end();
