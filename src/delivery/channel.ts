@@ -1,3 +1,4 @@
+import type { Random } from "../base/random.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Fault } from "./fault.js";
@@ -9,6 +10,11 @@ export interface AttemptInput {
   readonly attempt: number;
   /** The first attempt's request, for the options that send it again instead of making a fresh one. */
   readonly firstRequest?: WebhookRequest;
+  /**
+   * Source of this attempt's nonce, IV and ids, so that its bytes do not depend on what else is under
+   * way; default: the channel's own, in the order of the attempts.
+   */
+  readonly random?: Random;
   /** What goes wrong on the sending side, if anything. */
   readonly fault?: Fault;
   /** Aborts the attempt; it then rejects with the signal's reason. */

@@ -150,6 +150,7 @@ export function createLadder({
         channel.attempt({
           event,
           attempt,
+          random: random.fork(`attempt/${job.delivery.id}/${attempt}`),
           ...(firstRequest ? { firstRequest } : {}),
           ...(fault ? { fault } : {}),
           ...(signal ? { signal } : {}),

@@ -80,10 +80,10 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
   const lookup = createGuardedLookup(options);
   const agents = createWebhookAgents(tls, lookup);
 
-  function requestFor({ event, firstRequest }: AttemptInput): WebhookRequest {
+  function requestFor({ event, firstRequest, random: own = random }: AttemptInput): WebhookRequest {
     if (firstRequest !== undefined && !resign) return firstRequest;
     const timestampMs = options.timestamps === "simulated" ? clock.now() : clock.wall.now();
-    const context = { random, timestampMs };
+    const context = { random: own, timestampMs };
     if (firstRequest !== undefined && !reencrypt) return builder.sign(firstRequest, context);
     return builder.event(event, context);
   }

@@ -6,9 +6,10 @@ import type { Channel } from "../delivery/channel.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
-import { createDispatcher, type Dispatcher } from "../delivery/dispatcher.js";
+import { createDispatcher, type Dispatcher, type Submission } from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
 import { behindNetwork } from "../delivery/network-fault.js";
+import type { Journal } from "../delivery/journal.js";
 import type { Outcome } from "../delivery/outcome.js";
 import {
   type UrlVerificationResult,
@@ -34,6 +35,7 @@ import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
 import { createRequestBuilder, type RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { Gateway, GatewayOptions } from "../gateway/gateway.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
 
 export interface SimulatorOptions {
@@ -48,6 +50,8 @@ export interface SimulatorOptions {
   /** For https receivers. */
   readonly tls?: WebhookTls;
   readonly observers?: readonly DeliveryObserver[];
+  /** Keeps every event and attempt on disk, see `openJournal`. Closed with the simulator. */
+  readonly journal?: Journal;
   /** Attempts on the wire at once; default 256. */
   readonly maxInFlight?: number;
   /** Ended deliveries that `deliveries` remembers; default 1000. */
@@ -79,6 +83,8 @@ export interface PushOptions extends GenerateOptions {
 export interface VerifyUrlOptions extends Omit<HandshakeOptions, "builder" | "random"> {
   readonly to: Receiver;
 }
+
+export type OpenGatewayOptions = Omit<GatewayOptions, "apps" | "clock" | "random">;
 
 export interface ForgeOptions {
   readonly to: Receiver;
@@ -120,6 +126,13 @@ export interface Simulator {
   send(options: SendOptions): Promise<Outcome>;
   /** Changes the app, as rotating a key in the console does; what is sent from now on follows. */
   changeApp(settings: Partial<App>): void;
+  /**
+   * Goes on with what an earlier process owed according to the journal, each at the URL it was meant for;
+   * what was on its way by long connection goes to the gateway, which must be open.
+   */
+  resume(): Submission[];
+  /** The long-connection server of this simulator's app; opened on first use, closed with the simulator. */
+  gateway(options?: OpenGatewayOptions): Promise<Gateway>;
   /** Resolves when an attempt could start at once; await it before each push to stream without a backlog. */
   room(): Promise<void>;
   /** Resolves when no delivery is pending. */
@@ -135,15 +148,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const builder = createChangingBuilder(createApp(options.app ?? {}, random));
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
   const channels = new Map<string, WebhookChannel>();
-  const { policy, observers, keep, maxInFlight } = options;
+  const { policy, observers, keep, maxInFlight, journal } = options;
   const dispatcher = createDispatcher({
-    ...definedOnly({ policy, observers, keep, maxInFlight }),
+    ...definedOnly({ policy, observers, keep, maxInFlight, journal }),
     clock,
     random: random.fork("dispatch"),
   });
   const wireRandom = random.fork("wire");
   let factory: Promise<EventFactory> | undefined;
   let people: Promise<Directory> | undefined;
+  let openGateway: Gateway | undefined;
 
   const directory = (): Promise<Directory> =>
     (people ??= createDirectory({
@@ -170,7 +184,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
-    const url = await targets.urlOf(receiver);
+    return webhookAt(await targets.urlOf(receiver));
+  }
+
+  function webhookAt(url: string): WebhookChannel {
     const known = channels.get(url);
     if (known) return known;
     const { limits, tls, allowHosts } = options;
@@ -210,6 +227,18 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     });
   }
 
+  async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
+    const { createGateway } = await import("../gateway/gateway.js");
+    openGateway ??= createGateway({ ...settings, apps: [builder.app], clock, random });
+    return openGateway;
+  }
+
+  const resume = (): Submission[] =>
+    dispatcher.resume(({ target, channel }) => {
+      const owedBy = channel === "webhook" ? webhookAt(target) : openGateway?.channel(target);
+      return owedBy && behindNetwork(owedBy);
+    });
+
   return {
     get app() {
       return builder.app;
@@ -224,8 +253,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     directory,
     generate,
     push,
-    verifyUrl: async ({ to, ...wish }) =>
-      verifyUrl(await webhookTo(to), { builder, random: wireRandom, ...wish }),
+    verifyUrl: async ({ to, challenge = wireRandom.uuid(), ...wish }) => {
+      const own = wireRandom.fork(`challenge/${challenge}`);
+      return verifyUrl(await webhookTo(to), { builder, random: own, challenge, ...wish });
+    },
     prepare: async (wish) =>
       builder.event(await eventFor(wish), { random: wireRandom, timestampMs: clock.wall.now() }),
     forge: async ({ to, forgery, event }) => {
@@ -237,11 +268,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     changeApp: (settings) => {
       builder.change({ ...builder.app, ...settings });
       factory = undefined;
+      openGateway?.setApp(builder.app);
     },
+    resume,
+    gateway,
     room: () => dispatcher.room(),
     idle: () => dispatcher.idle(),
     async close() {
       await dispatcher.close();
+      await openGateway?.close();
       await Promise.all([...channels.values()].map((channel) => channel.close()));
       await targets.close();
     },
