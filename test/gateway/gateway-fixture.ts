@@ -1,3 +1,4 @@
+import type { Agent as HttpsAgent } from "node:https";
 import * as lark from "@larksuiteoapi/node-sdk";
 import { onTestFinished } from "vitest";
 import { createRealClock, type Clock } from "../../src/base/clock.js";
@@ -121,13 +122,22 @@ export async function startOfficialClient(
 export function createOfficialClient(
   url: string,
   app: App,
-  options: { readonly secret?: string } = {},
+  {
+    secret = app.appSecret,
+    ...transport
+  }: {
+    readonly secret?: string;
+    /** For wss: what trusts the gateway's certificate. */
+    readonly agent?: HttpsAgent;
+    readonly httpInstance?: lark.HttpInstance;
+  } = {},
 ): OfficialClient {
   let fail = (_error: Error): void => {};
   const failed = new Promise<Error>((resolve) => (fail = resolve));
   const client = new lark.WSClient({
     appId: app.appId,
-    appSecret: options.secret ?? app.appSecret,
+    appSecret: secret,
+    ...transport,
     domain: url,
     logger: silentLogger,
     onError: (error) => fail(error),
