@@ -5,7 +5,7 @@ const path = "event.approve_config";
 
 /**
  * The rules about approval. The Open API calls the block `approval_config`.
- * @see https://open.feishu.cn/document/server-docs/vc-v1/scope_config/patch-2
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
  */
 export function checkApproveConfig(config: ApproveConfig): Violation[] {
   return [
@@ -53,7 +53,7 @@ function checkApprovers({ approval_switch: on, approvers = [] }: ApproveConfig):
   ];
 }
 
-// "With approval_condition 1, meeting_duration is required": 1 means "from this length on".
+// "With approval_condition 1, meeting_duration is required": 1 means "longer than that".
 function checkDuration(config: ApproveConfig): Violation[] {
   if (config.approval_condition !== 1 || config.meeting_duration !== undefined) return [];
   return [

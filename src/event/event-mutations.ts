@@ -183,7 +183,7 @@ export const mutations: readonly Mutation[] = [
   approval(
     "approval/condition-needs-duration",
     "meeting_duration",
-    "from which length is not said",
+    "longer than what is not said",
     {
       approval_condition: 1,
       approval_switch: 1,

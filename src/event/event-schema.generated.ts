@@ -116,8 +116,8 @@ export const eventSchema = {
       "type": "object",
       "properties": {
         "approval_condition": {
-          "title": "0 (every booking) or 1 (bookings of meeting_duration hours and longer)",
-          "description": "Which bookings need approval: 0 all of them, 1 those of meeting_duration hours and longer.",
+          "title": "0 (every booking) or 1 (bookings longer than meeting_duration)",
+          "description": "Which bookings need approval: 0 all of them, 1 those longer than meeting_duration.",
           "type": "integer",
           "enum": [
             0,
@@ -138,7 +138,7 @@ export const eventSchema = {
         },
         "meeting_duration": {
           "title": "hours from 0.1 to 99",
-          "description": "From this length on a booking needs approval, in hours, with up to two decimals. Counts while approval_condition is 1.",
+          "description": "Bookings longer than this need approval; in hours, with up to two decimals. Counts while approval_condition is 1.",
           "type": "number",
           "minimum": 0.1,
           "maximum": 99

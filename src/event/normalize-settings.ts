@@ -19,7 +19,7 @@ const unlimitedDuration = 99;
 /**
  * What the platform makes of a change before it stores it and pushes the event. Blocks that are absent
  * stay absent. Applying it twice changes nothing more.
- * @see https://open.feishu.cn/document/server-docs/vc-v1/reserve_config/patch
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
  */
 export function normalizeSettings(change: Settings): Settings {
   return {

@@ -28,7 +28,7 @@ export interface Department {
 }
 
 export interface ApproveConfig {
-  /** 0 every booking needs approval, 1 only meetings of `meeting_duration` hours and longer. */
+  /** 0 every booking needs approval, 1 only meetings longer than `meeting_duration` hours. */
   approval_condition?: Switch;
   approval_switch?: Switch;
   approvers?: Subscriber[];

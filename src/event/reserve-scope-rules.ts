@@ -8,7 +8,7 @@ const path = "event.reserve_scope_config";
 
 /**
  * The rules about who may book.
- * @see https://open.feishu.cn/document/server-docs/vc-v1/scope_config/patch
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
  */
 export function checkReserveScope(config: ReserveScopeConfig): Violation[] {
   return [...checkAllUsers(config), ...checkSomebody(config), ...checkCount(config)];

@@ -12,7 +12,7 @@ export const timeStep = 60;
 
 /**
  * The rules about booking times.
- * @see https://open.feishu.cn/document/server-docs/vc-v1/reserve_config/patch
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
  */
 export function checkTimeConfig(config: TimeConfig): Violation[] {
   return [...checkWindow(config), ...checkWholeMinutes(config)];

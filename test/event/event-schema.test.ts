@@ -240,7 +240,7 @@ describe("the generated validator", () => {
           expect(validateEvent(event).length === 0).toBe(reference(event));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
