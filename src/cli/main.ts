@@ -14,12 +14,16 @@ const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   "verify-url": async () => (await import("./commands/verify-url.js")).registerVerifyUrl,
   generate: async () => (await import("./commands/generate.js")).registerGenerate,
   validate: async () => (await import("./commands/validate.js")).registerValidate,
+  check: async () => (await import("./commands/check.js")).registerCheck,
   run: async () => (await import("./commands/run.js")).registerRun,
   explain: async () => (await import("./commands/explain.js")).registerExplain,
   sign: async () => (await import("./commands/sign.js")).registerSign,
   encrypt: async () => (await import("./commands/encrypt.js")).registerEncrypt,
   decrypt: async () => (await import("./commands/decrypt.js")).registerDecrypt,
   certs: async () => (await import("./commands/certs.js")).registerCerts,
+  checks: async () => (await import("./commands/checks.js")).registerChecks,
+  "explain-check": async () => (await import("./commands/explain-check.js")).registerExplainCheck,
+  report: async () => (await import("./commands/report.js")).registerReport,
   schema: async () => (await import("./commands/schema.js")).registerSchema,
 };
 

@@ -1,0 +1,88 @@
+import { definedOnly } from "../../base/defined-only.js";
+import type { RegisterCommand } from "../command.js";
+import {
+  addAppOptions,
+  addTargetOptions,
+  type AppFlags,
+  durationFlag,
+  flag,
+  integerFlag,
+  listFlag,
+  readApp,
+  readTls,
+  type TargetFlags,
+} from "../options.js";
+import type { Terminal } from "../terminal.js";
+
+interface CheckFlags extends AppFlags, TargetFlags {
+  readonly exec?: string;
+  readonly waitFor?: number;
+  readonly witness?: string;
+  readonly longConnection?: boolean;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly strict?: boolean;
+  readonly bail?: boolean;
+  readonly seed?: number;
+  readonly baseline?: string;
+  readonly reporter: readonly string[];
+}
+
+/** `mocklark check`: does this receiver answer and behave as Feishu needs? */
+export const registerCheck: RegisterCommand = (program, { terminal, signal }, finish) => {
+  addTargetOptions(addAppOptions(program.command("check")))
+    .description("run the contract suite against a receiver")
+    .argument("[url]", "the receiver's URL; may be left out with --exec")
+    .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
+    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
+    .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
+    .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
+    .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
+    .addOption(flag("--strict", "advice that is not followed fails the run too"))
+    .addOption(flag("--bail", "stop after the first failure"))
+    .addOption(integerFlag("--seed <n>", "the same seed sends the same events"))
+    .addOption(flag("--baseline <file>", "known failures, with reason and expiry"))
+    .addOption(
+      listFlag("--reporter <kind[=path]>", "pretty, json, junit, html, github (repeatable)"),
+    )
+    .action(async (url: string | undefined, flags: CheckFlags) => {
+      const { checkReceiver } = await import("../../contract/check-receiver.js");
+      const { exitCodeOf } = await import("../../contract/report.js");
+      const report = await checkReceiver({
+        ...definedOnly({
+          target: url,
+          exec: flags.exec,
+          waitForMs: flags.waitFor,
+          witness: flags.witness,
+          strict: flags.strict,
+          bail: flags.bail,
+          seed: flags.seed,
+          baseline: flags.baseline,
+        }),
+        only: flags.only,
+        skip: flags.skip,
+        app: readApp(flags),
+        tls: readTls(flags),
+        allowHosts: flags.allowHost,
+        reporters: await reportersOf(flags, terminal),
+        onReporterProblem: ({ reporter, message }) =>
+          terminal.err(`The ${reporter} report was not written: ${message}\n`),
+        signal,
+      });
+      finish(exitCodeOf(report));
+    });
+};
+
+async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
+  const { createReporter } = await import("../../contract/reporters/create-reporter.js");
+  const kinds = reporter.length === 0 ? ["pretty"] : reporter;
+  return kinds.map((kind) =>
+    createReporter(kind, {
+      write: (text) => void terminal.out(text),
+      color: terminal.colors.isColorSupported,
+      live: terminal.isTerminal && !terminal.quiet,
+      githubSummaryFile: terminal.env["GITHUB_STEP_SUMMARY"],
+    }),
+  );
+}
