@@ -79,13 +79,29 @@ function rewritten(write: (value: unknown) => string | undefined): BodyForm["wri
   };
 }
 
-/** The JSON value, or undefined (which no JSON text means) when it is none. */
+const deepestNesting = 1000;
+
+/**
+ * The JSON value, or undefined (which no JSON text means) when it is none, or nested so deeply that
+ * writing it again would overflow the stack.
+ */
 export function parseJson(text: Buffer | string): unknown {
+  const json = text.toString();
+  if (nestingOf(json) > deepestNesting) return undefined;
   try {
-    return JSON.parse(text.toString()) as unknown;
+    return JSON.parse(json) as unknown;
   } catch {
     return undefined;
   }
+}
+
+function nestingOf(json: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (token === "[" || token === "{") deepest = Math.max(deepest, ++depth);
+    else if (token === "]" || token === "}") depth--;
+  }
+  return deepest;
 }
 
 function encryptFieldOf(raw: Buffer): string | undefined {

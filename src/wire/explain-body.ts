@@ -24,7 +24,9 @@ export function explainBody(captured: CapturedRequest, encrypted: boolean, signa
   const value = parseJson(text);
   if (!isRecord(value)) {
     const message =
-      value === undefined ? "The body is not JSON." : "The body is JSON, but not an object.";
+      value === undefined
+        ? "The body is not JSON, or is nested beyond all reason."
+        : "The body is JSON, but not an object.";
     return failed("body", message, { expected, actual: text.slice(0, 60), fix });
   }
   if (!captured.bodyIsRaw) return skipped("body", "The body's own bytes were not captured.");

@@ -1,5 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MocklarkError } from "../../src/base/errors.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
 import { parseCapturedRequest } from "../../src/wire/captured-request.js";
@@ -271,6 +273,7 @@ describe("explainRequest names the first failing stage", () => {
     ],
     ["an empty body", signed(Buffer.alloc(0)), "body"],
     ["a body that is not JSON", signed(Buffer.from("hello")), "body"],
+    ["a body nested 100,000 deep", signed(Buffer.from("[".repeat(1e5) + "]".repeat(1e5))), "body"],
     ["a body that is an array", signed(Buffer.from("[]")), "body"],
     ["a body that is not UTF-8", signed(Buffer.from([0x22, 0xff, 0x22])), "body"],
     ["a clear body for an app with a key", signed(Buffer.from(text)), "encrypt"],
@@ -343,4 +346,55 @@ describe("explainRequest on what is not the event", () => {
     expect(steps.find(({ stage }) => stage === "body")?.verdict).toBe("skipped");
     expect(steps.find(({ stage }) => stage === "signature")?.verdict).toBe("ok");
   });
+});
+
+describe("explainRequest on anything at all", () => {
+  const head = good.headers.map((pair) => pair.join(": ")).join("\r\n");
+  const text = Buffer.concat([Buffer.from(`POST / HTTP/1.1\r\n${head}\r\n\r\n`), good.body]);
+  const flip = (bytes: Buffer, position: number, bit: number): Buffer => {
+    const flipped = Buffer.from(bytes);
+    flipped[position] = (flipped[position] ?? 0) ^ (1 << bit);
+    return flipped;
+  };
+  const anyBit = fc.integer({ min: 0, max: 7 });
+
+  it("notices one changed bit anywhere in the body", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: good.body.length - 1 }), anyBit, (position, bit) => {
+        const { firstFailure } = explain({ ...good, body: flip(good.body, position, bit) });
+        expect(firstFailure?.stage).toMatch(/^(body|signature)$/);
+      }),
+    );
+  });
+
+  it("explains or refuses a capture with a changed bit anywhere", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: text.length - 1 }), anyBit, (position, bit) =>
+        isExplainedOrRefused(flip(text, position, bit)),
+      ),
+    );
+    expect(isExplainedOrRefused(text)).toBe(true);
+  });
+
+  it("explains or refuses any text", () => {
+    const anyCapture = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.json(),
+      fc.record({ headers: fc.jsonValue(), body: fc.jsonValue() }).map((v) => JSON.stringify(v)),
+      fc.json().map((inner) => encryptedBody(inner).toString()),
+    );
+    fc.assert(fc.property(anyCapture, (capture) => isExplainedOrRefused(Buffer.from(capture))));
+    expect(isExplainedOrRefused(Buffer.alloc(0))).toBe(true);
+  });
+
+  /** True for an explanation with steps and for our own error; anything else is thrown. */
+  function isExplainedOrRefused(bytes: Buffer): boolean {
+    try {
+      const known = { encryptKey, verificationToken, nowMs };
+      return explainRequest(parseCapturedRequest(bytes), known).steps.length > 0;
+    } catch (error) {
+      if (error instanceof MocklarkError) return error.code === "MALFORMED_DOCUMENT";
+      throw error;
+    }
+  }
 });
