@@ -72,18 +72,16 @@ interface Recipe {
   readonly bytes: Buffer;
 }
 
-/** The recipe with the fewest departures from the documented one that gives the signature seen. */
+/** The recipe that gives the signature seen. Different recipes hash different bytes, so there is one at most. */
 function findMistake(
   { timestamp, nonce, signature, received }: SignedRequest,
   secrets: KnownSecrets,
   key: string | undefined,
 ): Recipe | undefined {
-  return recipes(received, secrets, key)
-    .sort((left, right) => departures(left) - departures(right))
-    .find(
-      ({ digest, secret, bytes }) =>
-        signatureDigests[digest].compute({ timestamp, nonce, secret, body: bytes }) === signature,
-    );
+  return recipes(received, secrets, key).find(
+    ({ digest, secret, bytes }) =>
+      signatureDigests[digest].compute({ timestamp, nonce, secret, body: bytes }) === signature,
+  );
 }
 
 function recipes(received: ReceivedBody, secrets: KnownSecrets, key: string | undefined): Recipe[] {
@@ -107,10 +105,6 @@ function recipes(received: ReceivedBody, secrets: KnownSecrets, key: string | un
       })),
     );
   });
-}
-
-function departures({ digest, secretMixUp, body }: Recipe): number {
-  return Number(digest !== "sha256") + Number(secretMixUp !== undefined) + Number(body !== "raw");
 }
 
 function describeMistake(recipe: Recipe, { received }: SignedRequest): string {

@@ -80,7 +80,7 @@ describe("serializeEvent", () => {
         expect(text).not.toMatch(/[<>&\u2028\u2029]/);
         expect(Buffer.from(text).toString()).toBe(text);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
