@@ -35,7 +35,7 @@ const decode = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(byt
 /** The single rules, by name, so that each can be replaced alone. */
 export const longConnectionRules = {
   /** A dead peer does not answer: without this the client waits for ever on a half-open connection. */
-  pongTimeoutMs: 3000,
+  pongTimeoutMs: 2000,
 
   /** After a lost connection: up to ReconnectNonce, at random, so that not all clients come at once. */
   firstReconnectMs: (/** @type {ClientConfig} */ config) =>
@@ -137,7 +137,7 @@ export function createLongConnection(settings, replaced = {}) {
 
   function lost() {
     clearTimeout(pingTimer);
-    clearTimeout(pongTimer);
+    stopPongTimer();
     if (closed || !rule.reconnects) return;
     reconnectTimer = setTimeout(() => void connect(), rule.firstReconnectMs(config));
   }
@@ -147,11 +147,16 @@ export function createLongConnection(settings, replaced = {}) {
     socket?.send(
       encodeFrame({ SeqID: 0, LogID: 0, service: serviceId, method: methods.control, headers }),
     );
+    // Not set back by the next ping, or a timeout longer than the interval would never come.
     if (Number.isFinite(rule.pongTimeoutMs)) {
-      clearTimeout(pongTimer);
-      pongTimer = setTimeout(() => socket?.terminate(), rule.pongTimeoutMs);
+      pongTimer ??= setTimeout(() => socket?.terminate(), rule.pongTimeoutMs);
     }
     schedulePing();
+  }
+
+  function stopPongTimer() {
+    clearTimeout(pongTimer);
+    pongTimer = undefined;
   }
 
   function schedulePing() {
@@ -160,7 +165,7 @@ export function createLongConnection(settings, replaced = {}) {
   }
 
   async function receive(/** @type {WebSocket} */ from, /** @type {Buffer} */ bytes) {
-    clearTimeout(pongTimer);
+    stopPongTimer();
     try {
       const frame = decodeFrame(bytes);
       const type = headerOf(frame, "type");
@@ -221,7 +226,7 @@ export function createLongConnection(settings, replaced = {}) {
     close() {
       closed = true;
       clearTimeout(pingTimer);
-      clearTimeout(pongTimer);
+      stopPongTimer();
       clearTimeout(reconnectTimer);
       socket?.terminate();
     },

@@ -22,8 +22,9 @@ export function createLongConnection({ domain, appId, appSecret, statePath, onEv
     appSecret,
     domain,
     loggerLevel: lark.LoggerLevel.error,
-    // Off unless set: without it a half-open connection is never noticed. Seconds.
-    wsConfig: { pingTimeout: 3 },
+    // Seconds; off unless set, and then a half-open connection is never noticed. It has to be shorter
+    // than the ClientConfig's PingInterval (1 s at least), for every ping sets it back.
+    wsConfig: { pingTimeout: 0.9 },
     onError: (/** @type {Error} */ error) => console.error(error.message),
   });
   return {

@@ -50,7 +50,8 @@ export function serveEndpoint(
   return server;
 }
 
-const isJson = (/** @type {string | undefined} */ type) =>
+/** Feishu always says application/json;charset=utf-8. */
+export const isJson = (/** @type {string | undefined} */ type) =>
   type?.split(";")[0]?.trim().toLowerCase() === "application/json";
 
 const problem = (/** @type {number} */ status, /** @type {string} */ error) => ({

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { createServer } from "node:http";
 import * as lark from "@larksuiteoapi/node-sdk";
 import { createEventEndpoint, webhookPath } from "./event-endpoint.mjs";
-import { readRequestBody, send } from "./node-http.mjs";
+import { isJson, readRequestBody, send } from "./node-http.mjs";
 import { createDispatcher } from "./node-sdk.mjs";
 import { startReceiver } from "./start-receiver.mjs";
 
@@ -19,6 +19,9 @@ export function createReceiver(settings) {
     // The SDK leaves a request for another path without any answer.
     if (request.url !== webhookPath || request.method !== "POST") {
       return send(response, { status: 404, body: { error: "not found" } });
+    }
+    if (!isJson(request.headers["content-type"])) {
+      return send(response, { status: 415, body: { error: "not JSON" } });
     }
     const verdict = await endpoint.judge({ headers: request.headers, body });
     if (verdict.kind === "refused") {

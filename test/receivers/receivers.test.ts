@@ -188,6 +188,16 @@ describe.each(goodReceivers)("$name", ({ createReceiver }) => {
       expect(effects).toEqual([]);
     });
 
+    it("does not act on what does not come as JSON", async () => {
+      const { send, effects } = start(createReceiver, mode);
+      const { body, headers } =
+        mode === "keyed" ? encryptedPush(makeEvent()) : plainPush(makeEvent());
+      const answer = await send({ body, headers: { ...headers, "Content-Type": "text/plain" } });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.status).toBeLessThan(500);
+      expect(effects).toEqual([]);
+    });
+
     it("does not act on GET", async () => {
       const { receiver } = start(createReceiver, mode);
       const answer = await supertest(receiver).get("/webhook/event");
