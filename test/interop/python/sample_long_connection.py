@@ -1,0 +1,22 @@
+"""The documented Python sample for the event, by long connection."""
+
+import os
+
+import lark_oapi as lark
+
+from sample_handler import do_p2_vc_reserve_config_updated_v1
+
+event_handler = (
+    lark.EventDispatcherHandler.builder("", "")
+    .register_p2_vc_reserve_config_updated_v1(do_p2_vc_reserve_config_updated_v1)
+    .build()
+)
+
+if __name__ == "__main__":
+    lark.ws.Client(
+        os.environ["MOCKLARK_APP_ID"],
+        os.environ["MOCKLARK_APP_SECRET"],
+        event_handler=event_handler,
+        domain=os.environ["MOCKLARK_DOMAIN"],
+        log_level=lark.LogLevel.INFO,
+    ).start()
