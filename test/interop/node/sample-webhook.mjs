@@ -12,13 +12,11 @@ const eventDispatcher = new lark.EventDispatcher({
 
 const answer = lark.adaptDefault("/webhook/event", eventDispatcher, { autoChallenge: true });
 
-const server = http.createServer(async (request, response) => {
-  try {
-    await answer(request, response);
-  } catch (error) {
+const server = http.createServer((request, response) => {
+  answer(request, response).catch((error) => {
     console.error(error.message);
     response.writeHead(500).end();
-  }
+  });
 });
 
 server.listen(Number(process.env.PORT ?? 3000), "127.0.0.1", () => {

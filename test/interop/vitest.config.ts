@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ["*.test.ts"],
+    globalSetup: ["global-setup.ts"],
+    // A cold JVM or Python takes seconds to start, on a busy machine many.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
