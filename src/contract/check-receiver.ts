@@ -64,6 +64,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly limits?: Partial<DeliveryLimits>;
   readonly suiteLimits?: Partial<SuiteLimits>;
   readonly effectTiming?: Partial<EffectTiming>;
+  /** How long a receiver that died may take to come back by itself, milliseconds; default 3,000. */
+  readonly recoverWithinMs?: number;
   /** Ends the run early; the report is still made and written. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
@@ -203,7 +205,8 @@ async function assembleParts(made: Run, target: string): Promise<SuiteParts> {
   });
   await warmUp(probe, target);
   await calibrate(ledger, sendMarker);
-  const health = createReceiverHealth({ probe, managed, wall });
+  const { recoverWithinMs = 3_000 } = options;
+  const health = createReceiverHealth({ probe, managed, wall, recoverWithinMs });
   return { app, builder, random, wall, directory, ledger, health, managed, transmit };
 }
 

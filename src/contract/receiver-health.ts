@@ -28,13 +28,13 @@ export interface ReceiverHealthOptions {
   readonly probe: () => Promise<Outcome>;
   readonly managed: ManagedReceiver | undefined;
   readonly wall: WallClock;
-  /** How long an unmanaged receiver has for a supervisor to bring it back; default 3,000 ms. */
-  readonly recoverWithinMs?: number;
+  /** How long an unmanaged receiver has for a supervisor to bring it back. */
+  readonly recoverWithinMs: number;
 }
 
 /** Any answer at all, even an error or a late one, comes from a living receiver. */
 export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHealth {
-  const { probe, managed, wall, recoverWithinMs = 3_000 } = options;
+  const { probe, managed, wall, recoverWithinMs } = options;
   let usable = true;
 
   async function responds(attempts: number): Promise<boolean> {

@@ -3,8 +3,8 @@ import type { App } from "../event/app.js";
 
 /** Replaces an app's secrets in texts, and in every text of a JSON value. */
 export interface SecretMask {
-  text(text: string): string;
-  value<T>(value: T): T;
+  readonly text: (text: string) => string;
+  readonly value: <T>(value: T) => T;
 }
 
 /** Members whose texts are ours alone and mean something to programs. */

@@ -177,7 +177,9 @@ function timeLimit(wall: WallClock, over: AbortController, afterMs: number): Tim
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    const end = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return end();
+    signal.addEventListener("abort", end, { once: true });
   });
 }
 

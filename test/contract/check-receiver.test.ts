@@ -1,15 +1,62 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { checkReceiver } from "../../src/contract/check-receiver.js";
+import { checkReceiver, type CheckReceiverOptions } from "../../src/contract/check-receiver.js";
+import { exitCodeOf, type Report } from "../../src/contract/report.js";
+import { createEventEndpoint } from "../receivers/event-endpoint.mjs";
 import { createReceiver } from "../receivers/express.mjs";
 
 const app = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
 const reference = `"${process.execPath}" test/receivers/express.mjs`;
 
+const checksOf = (report: Report, ...verdicts: string[]): string[] =>
+  report.checks.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
+
+type Replaced = Parameters<typeof createEventEndpoint>[1];
+
+/** The reference receiver with one rule replaced by a bug, and what it acted on. */
+function brokenReceiver(replaced: Replaced = {}): Pick<CheckReceiverOptions, "target" | "witness"> {
+  const handled: unknown[] = [];
+  const onEvent = ({ header }: { header: Record<string, string> }) =>
+    void handled.push(header["event_id"]);
+  const endpoint = createEventEndpoint({ ...app, onEvent }, replaced);
+  const target: Server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      void endpoint
+        .handle({ headers: request.headers, body: Buffer.concat(parts) })
+        .then(({ status, body }) => response.writeHead(status).end(JSON.stringify(body)));
+    });
+  });
+  return { target, witness: ({ eventId }) => handled.filter((id) => id === eventId).length };
+}
+
+function validateReport(report: Report): unknown {
+  const file = new URL("../../schemas/report.json", import.meta.url);
+  const ajv = new Ajv2020({ strict: true, allErrors: true, strictTuples: false });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(readFileSync(file, "utf8")) as object);
+  validate(report);
+  return validate.errors;
+}
+
+/** The report without what time decides: durations, dates, timestamps, and signatures and ciphertexts made from them. */
+function withoutTimes(report: Report): string {
+  return JSON.stringify(report, (key, value: unknown) =>
+    ["durationMs", "startedAt", "headers", "body", "bodyBytes"].includes(key) ? null : value,
+  ).replaceAll(/create_time\\":\\"\d+/g, "create_time");
+}
+
 describe("checkReceiver", () => {
-  it("passes a good receiver that it starts itself", async () => {
+  it("passes a good receiver that it starts itself, and stops it", async () => {
     const report = await checkReceiver({ exec: reference, app, seed: 42 });
-    expect(report.checks.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    expect(checksOf(report, "fail", "warn", "error", "inconclusive", "skip")).toEqual([]);
     expect(report.witness).toMatchObject({ state: "calibrated", kind: "output" });
+    expect(exitCodeOf(report)).toBe(0);
+    await expect(fetch(report.target)).rejects.toThrow("fetch failed");
   });
 
   it("passes a good receiver in this process", async () => {
@@ -21,8 +68,110 @@ describe("checkReceiver", () => {
       }),
       witness: ({ eventId }) => seen.filter((id) => id === eventId).length,
       app,
-      seed: 42,
     });
-    expect(report.checks.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    expect(checksOf(report, "pass")).toHaveLength(report.checks.length);
+  });
+
+  it.each<[bug: string, replaced: Replaced, caught: string[]]>([
+    ["checks no signature", { isSigned: () => true }, ["security/forged-signature"]],
+    ["remembers no event", { claim: () => Promise.resolve(true) }, ["idempotency/duplicate"]],
+    ["knows no token", { isOurs: () => false }, ["challenge/echo", "event/accepted"]],
+  ])("fails a receiver that %s, for just that", async (_bug, replaced, caught) => {
+    const report = await checkReceiver({ ...brokenReceiver(replaced), app, seed: 42 });
+    expect(checksOf(report, "fail")).toEqual(caught);
+    expect(exitCodeOf(report)).toBe(1);
+  });
+
+  it("cannot decide about a receiver that never shows an effect", async () => {
+    const report = await checkReceiver({
+      ...brokenReceiver({ claim: () => Promise.resolve(false) }),
+      app,
+      effectTiming: { visibleWithinMs: 100 },
+    });
+    expect(checksOf(report, "pass")).toEqual(["challenge/echo"]);
+    expect(checksOf(report, "fail")).toEqual([]);
+    expect(report.witness).toMatchObject({ state: "blind" });
+  });
+
+  it("passes nothing that only effects can show when there is no witness", async () => {
+    const { target } = brokenReceiver();
+    const report = await checkReceiver({ ...(target === undefined ? {} : { target }), app });
+    expect(checksOf(report, "pass")).toEqual(["challenge/echo"]);
+    expect(checksOf(report, "inconclusive")).toEqual([
+      "event/accepted",
+      "security/forged-signature",
+      "idempotency/duplicate",
+    ]);
+  });
+
+  it("makes a report that its schema describes, without keys and tokens", async () => {
+    const report = await checkReceiver({ exec: reference, app, seed: 42, strict: true });
+    expect(validateReport(report)).toBeNull();
+    const text = JSON.stringify(report);
+    expect(text).not.toContain(app.encryptKey);
+    expect(text).not.toContain(app.verificationToken);
+    expect(text).toContain("<verification token>");
+  });
+
+  it("makes the same report twice from the same seed, apart from times", async () => {
+    const first = await checkReceiver({ ...brokenReceiver(), app, seed: 7 });
+    const second = await checkReceiver({ ...brokenReceiver(), app, seed: 7 });
+    expect(withoutTimes(second)).toBe(withoutTimes(first));
+  });
+
+  it("says of a failure how to repeat just that", async () => {
+    const mutant = brokenReceiver({ isSigned: () => true });
+    const report = await checkReceiver({ ...mutant, app, seed: 42, only: ["security"] });
+    expect(report.checks[0]?.repeat).toMatch(/ --only security\/forged-signature --seed 42$/);
+  });
+
+  it("cannot start without a receiver, or with one that is not there", async () => {
+    await expect(checkReceiver({ app })).rejects.toMatchObject({ code: "USAGE" });
+    const target = await closedPort();
+    await expect(checkReceiver({ target, app })).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+      message: `Failed to reach the receiver ${target}: connection refused.`,
+    });
+  });
+
+  it("stays undecided, and ends, when the witness breaks", async () => {
+    const { target } = brokenReceiver();
+    const report = await checkReceiver({
+      ...(target === undefined ? {} : { target }),
+      witness: "command:exit 1",
+      app,
+    });
+    expect(checksOf(report, "inconclusive")).toHaveLength(3);
+    expect(report.witness).toMatchObject({ state: "blind", kind: "command" });
+  });
+
+  it("lets a broken reporter break alone", async () => {
+    const problems: unknown[] = [];
+    let ended = false;
+    await checkReceiver({
+      ...brokenReceiver(),
+      app,
+      only: ["challenge"],
+      reporters: [
+        { name: "broken", runStarted: () => Promise.reject(new Error("no")) },
+        {
+          name: "well",
+          runEnded: () => {
+            ended = true;
+          },
+        },
+      ],
+      onReporterProblem: (problem) => problems.push(problem),
+    });
+    expect(ended).toBe(true);
+    expect(problems).toEqual([{ reporter: "broken", message: "no" }]);
   });
 });
+
+async function closedPort(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/`;
+}

@@ -1,0 +1,237 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { mergeReports, readReport } from "../../../src/contract/merge-reports.js";
+import { createReporter } from "../../../src/contract/reporters/create-reporter.js";
+import { createGithubReporter, renderSummary } from "../../../src/contract/reporters/github.js";
+import { renderHtml } from "../../../src/contract/reporters/html.js";
+import { renderJunit } from "../../../src/contract/reporters/junit.js";
+import { createPrettyReporter } from "../../../src/contract/reporters/pretty.js";
+import {
+  createReporterMultiplexer,
+  type Reporter,
+} from "../../../src/contract/reporters/reporter.js";
+import type { Report } from "../../../src/contract/report.js";
+import { nastyResult, sampleReport, sampleResult } from "../sample-report.js";
+
+const folder = mkdtempSync(join(tmpdir(), "mocklark-reporters-"));
+const died: Report["findings"] = [
+  {
+    kind: "receiver-died",
+    message: "The receiver ended with exit code 1 after a bad body (security/other-key).",
+    check: "security/other-key",
+    exchange: nastyResult.exchanges[0] ?? {
+      label: "",
+      request: { method: "", headers: [], body: "", bodyBytes: 0 },
+      outcome: { kind: "offline", durationMs: 0 },
+    },
+    lastOutput: "<b>Error</b>\u0007",
+    recovered: true,
+  },
+];
+const report = sampleReport(
+  [
+    sampleResult(),
+    nastyResult,
+    sampleResult({ id: "event/unknown-type", verdict: "warn", severity: "should" }),
+    sampleResult({ id: "security/other-key", verdict: "skip", reason: "no key" }),
+    sampleResult({ id: "retry/late-retry", verdict: "error", reason: "The check itself broke: x" }),
+    sampleResult({
+      id: "event/keep-alive",
+      verdict: "fail",
+      known: { reason: "old proxy", owner: "Li Lei", expires: "2026-12-31" },
+    }),
+  ],
+  { findings: died },
+);
+
+async function tell(reporter: Reporter, told: Report): Promise<void> {
+  await reporter.runStarted?.({ target: told.target, seed: told.seed, checkCount: 1 });
+  for (const result of told.checks) await reporter.checkEnded?.(result);
+  await reporter.runEnded?.(told);
+}
+
+async function prettyText(told: Report): Promise<string> {
+  let text = "";
+  await tell(createPrettyReporter({ write: (part) => (text += part), color: false }), told);
+  return text;
+}
+
+describe("the pretty reporter", () => {
+  it("prints of a failed check all that is needed to mend it", async () => {
+    const text = await prettyText(report);
+    expect(text).toContain("✗ idempotency/duplicate");
+    for (const needed of [
+      /sent +a good event: status 200/,
+      /expected +1 effect/,
+      /seen +2 effects/,
+      /effects +2 effects/,
+      /rule +A delivery is successful/,
+      /page +https:\/\/open\.feishu\.cn/,
+      /fix +Answer 200/,
+      /repeat +mocklark check … --only idempotency\/duplicate --seed 42/,
+    ]) {
+      expect(text).toMatch(needed);
+    }
+  });
+
+  it("prints the findings, the counts, the witness and how many failures nobody signed for", async () => {
+    const text = await prettyText(report);
+    expect(text).toContain("✗ The receiver ended with exit code 1");
+    expect(text).toContain("1 pass, 1 warn, 2 fail, 1 skip, 1 error");
+    expect(text).toContain("witness output, one effect shows the event_id 1 ×");
+    expect(text.trimEnd().endsWith("2 failures")).toBe(true);
+  });
+
+  it("prints no ✗ when nothing failed", async () => {
+    const text = await prettyText(sampleReport([sampleResult()]));
+    expect(text).not.toContain("✗");
+    expect(text).not.toContain("failure");
+  });
+});
+
+describe("the JUnit reporter", () => {
+  const xml = renderJunit(report);
+
+  it("writes what Jenkins counts: failures, errors and skipped per suite", () => {
+    expect(xml).toMatch(/<testsuites name="mocklark" tests="7" failures="2" errors="1" /);
+    expect(xml).toMatch(
+      /<testsuite name="mocklark.event" tests="3" failures="0" errors="0" skipped="1"/,
+    );
+    expect(xml).toMatch(/<testsuite name="mocklark.findings" tests="1" failures="1"/);
+    expect(xml).toContain('<skipped message="known failure: old proxy"/>');
+    expect(xml.match(/<testcase /g)).toHaveLength(7);
+  });
+
+  it("is well-formed whatever a receiver answers", () => {
+    // Nothing but the characters XML 1.0 allows, and no markup that we did not write.
+    expect(xml).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
+    expect(xml).not.toContain("<script>");
+    expect(elementsOf(xml).map(({ tag }) => tag)).toContain("testcase");
+  });
+});
+
+interface Element {
+  readonly tag: string;
+  readonly attributes: readonly string[];
+}
+
+const voidTags = new Set(["meta"]);
+
+/** The elements of well-formed markup, in order; throws when a tag is closed that was not open. */
+function elementsOf(markup: string): Element[] {
+  const open: string[] = [];
+  const elements: Element[] = [];
+  for (const [whole, closing, tag = ""] of markup.matchAll(/<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/g)) {
+    if (closing === "/") {
+      const expected = open.pop();
+      if (expected !== tag) throw new Error(`${whole} closes ${expected ?? "nothing"}`);
+      continue;
+    }
+    const attributes = [...whole.matchAll(/ ([a-z-]+)="/g)].map(([, name = ""]) => name);
+    elements.push({ tag, attributes });
+    if (!whole.endsWith("/>") && !voidTags.has(tag)) open.push(tag);
+  }
+  if (open.length > 0) throw new Error(`never closed: ${open.join(", ")}`);
+  return elements;
+}
+
+describe("the HTML reporter", () => {
+  it("shows a row per check with the exchanges behind a fold, and runs or loads nothing", () => {
+    const elements = elementsOf(renderHtml(report));
+    const names = elements.map(({ tag }) => tag);
+    expect(names.filter((name) => name === "tr")).toHaveLength(1 + report.checks.length);
+    expect(names.filter((name) => name === "details").length).toBeGreaterThan(report.checks.length);
+    expect(names).not.toContain("script");
+    expect(names).not.toContain("link");
+    expect(elements.flatMap(({ attributes }) => attributes)).not.toContain("src");
+  });
+
+  it("is readable in light and in dark", () => {
+    expect(renderHtml(report)).toContain("prefers-color-scheme: dark");
+  });
+
+  it("puts several receivers side by side, with what was not run", () => {
+    const other = sampleReport([sampleResult({ id: "event/accepted", verdict: "fail" })]);
+    const html = mergeReports([
+      { name: "node <sdk>", report },
+      { name: "go", report: other },
+    ]);
+    expect(html).toContain("<th>node &lt;sdk&gt;</th><th>go</th>");
+    expect(html).toMatch(
+      /idempotency\/duplicate<\/code><\/td><td class="fail"[^>]*>fail<\/td><td class="skip">not run/,
+    );
+    // Ids of rows would not be unique here.
+    expect(elementsOf(html).flatMap(({ attributes }) => attributes)).not.toContain("id");
+  });
+
+  it("merges only reports", () => {
+    expect(readReport(JSON.stringify(report), "a.json")).toEqual(report);
+    expect(() => readReport('{"version":1}', "a.json")).toThrow("Failed to read the report a.json");
+    expect(() => readReport("nonsense", "a.json")).toThrow("it is no report");
+  });
+});
+
+describe("the GitHub reporter", () => {
+  it("writes one command per line, whatever the texts hold", async () => {
+    let text = "";
+    const summaryFile = join(folder, "summary.md");
+    writeFileSync(summaryFile, "before\n");
+    await tell(createGithubReporter({ write: (part) => (text += part), summaryFile }), report);
+    const lines = text.trimEnd().split("\n");
+    expect(lines).toHaveLength(5);
+    expect(lines.every((line) => /^::(?:error|warning) title=[^:,]+::[^\r]+$/.test(line))).toBe(
+      true,
+    );
+    expect(lines[0]).toContain("100%25, ok%0D%0A::error::x");
+    expect(readFileSync(summaryFile, "utf8")).toMatch(/^before\n## Contract of/);
+  });
+
+  it("summarises in a table that the texts cannot break", () => {
+    const rows = renderSummary(report)
+      .split("\n")
+      .filter((line) => line.startsWith("| fail"));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toContain(String.raw`\<script\>`);
+    expect(rows[0]?.replaceAll(String.raw`\|`, "").match(/\|/g)).toHaveLength(5);
+  });
+});
+
+describe("reporters together", () => {
+  it("go on when one of them breaks, and tell of it", async () => {
+    const told: string[] = [];
+    const many = createReporterMultiplexer([
+      { name: "broken", checkEnded: () => Promise.reject(new Error("disk full")) },
+      {
+        name: "well",
+        checkEnded: ({ id }) => void told.push(id),
+        runEnded: () => void told.push("end"),
+      },
+    ]);
+    await tell(many, report);
+    expect(told).toEqual([...report.checks.map(({ id }) => id), "end"]);
+    expect(many.problems()).toEqual([{ reporter: "broken", message: "disk full" }]);
+  });
+
+  it.each(["json", "junit", "html", "pretty"])(
+    "%s writes its file, and the folders for it",
+    async (kind) => {
+      const path = join(folder, "deep", kind, "report.txt");
+      await tell(createReporter(`${kind}=${path}`, { write: () => {}, color: true }), report);
+      const text = readFileSync(path, "utf8");
+      expect(text).toContain("idempotency/duplicate");
+      // A file holds no colours.
+      expect(text).not.toContain("\u001B[3");
+    },
+  );
+
+  it.each([
+    ["jnit", 'Did you mean "junit"?'],
+    ["json=", "json=path/to/file"],
+  ])("%s is refused with a hint", (text, hint) => {
+    expect(() => createReporter(text, { write: () => {}, color: false })).toThrowError(
+      expect.objectContaining({ code: "USAGE", remedy: expect.stringContaining(hint) as string }),
+    );
+  });
+});
