@@ -11,10 +11,10 @@ export const registerChecks: RegisterCommand = (program, { terminal }, finish) =
     .action(async ({ json }: { readonly json?: boolean }) => {
       const { catalogue } = await import("../../contract/catalogue.js");
       const width = Math.max(...catalogue.map(({ id }) => id.length));
-      for (const { evaluate: _, ...check } of catalogue) {
+      for (const check of catalogue) {
         const { id, severity, title } = check;
         const text = `${id.padEnd(width)}  ${severity.padEnd(6)}  ${title}`;
-        await terminal.out(`${json ? JSON.stringify(check) : text}\n`);
+        await terminal.out(`${json ? JSON.stringify({ ...check, evaluate: undefined }) : text}\n`);
       }
       finish(exitCodes.ok);
     });
