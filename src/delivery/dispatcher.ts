@@ -122,14 +122,14 @@ export function createDispatcher({
       status: "pending",
       attempts: [],
     });
-    return start(job, journal?.accepted(job.delivery, event) ?? Promise.resolve());
+    return start(job, journal?.accepted(job.delivery, event) ?? done);
   }
 
   function resume(channelFor: (owed: OwedDelivery) => Channel | undefined): Submission[] {
     if (closed) throw closedError("from the journal");
     return (journal?.takeOwed() ?? []).flatMap((owed) => {
       const channel = channelFor(owed);
-      return channel ? [start(createResumedJob(owed, channel), Promise.resolve())] : [];
+      return channel ? [start(createResumedJob(owed, channel), done)] : [];
     });
   }
 
@@ -138,8 +138,8 @@ export function createDispatcher({
     log.accepted(job.delivery);
     const ended = run(job, accepted);
     // Whoever awaits these still sees a rejection; whoever does not must not end the process by it.
-    accepted.catch(() => {});
-    ended.catch(() => {});
+    if (accepted !== done) accepted.catch(ignore);
+    ended.catch(ignore);
     return { delivery: job.delivery, accepted, ended };
   }
 
@@ -148,7 +148,7 @@ export function createDispatcher({
     try {
       await (policy.ordered ? inTurn(job, () => ladder.climb(job)) : ladder.climb(job));
       await ladder.sendDuplicates(job);
-      await accepted;
+      if (accepted !== done) await accepted;
     } catch (error) {
       await abandon(job);
       throw error;
@@ -171,7 +171,7 @@ export function createDispatcher({
   /** One listener per signal, however many deliveries share it: removing one of many is slow. */
   function watchSignal(job: Job): () => void {
     const { signal } = job;
-    if (!signal) return () => {};
+    if (!signal) return ignore;
     if (signal.aborted) halt(job, "cancelled");
     const sharing = jobsBySignal.get(signal) ?? shareSignal(signal);
     sharing.add(job);
@@ -243,6 +243,11 @@ export function createDispatcher({
     },
   };
 }
+
+/** One for all: a hundred thousand pending deliveries need not hold a promise each. */
+const done = Promise.resolve();
+
+const ignore = (): void => {};
 
 function createJob(input: DeliveryInput, delivery: Job["delivery"]): Job {
   const { event, channel, faults, duplicates = 0, signal } = input;

@@ -222,7 +222,7 @@ describe("cancelling", () => {
     const { clock, dispatcher } = setUp({ autoAdvance: false });
     const controller = new AbortController();
     const channel = scriptedChannel(statuses(500));
-    const shared = Array.from({ length: 20_000 }, () =>
+    const shared = Array.from({ length: 5_000 }, () =>
       dispatcher.deliver({ event, channel, signal: controller.signal }),
     );
     void dispatcher.deliver({ event, channel });
@@ -230,7 +230,7 @@ describe("cancelling", () => {
     controller.abort();
     const statusesSeen = new Set((await Promise.all(shared)).map(({ status }) => status));
     expect([...statusesSeen]).toEqual(["cancelled"]);
-    expect(dispatcher.deliveries.counts).toMatchObject({ cancelled: 20_000, pending: 1 });
+    expect(dispatcher.deliveries.counts).toMatchObject({ cancelled: 5_000, pending: 1 });
   });
 });
 
@@ -423,18 +423,18 @@ describe("many at once", () => {
     expect([...dispatcher.deliveries]).toEqual([]);
   });
 
-  it("holds a hundred thousand pending retries in one heap", async () => {
+  it("carries twenty thousand pending retries at once", async () => {
     const { clock, dispatcher } = setUp({ autoAdvance: false, keep: 0, maxInFlight: 1_000 });
     const channel = {
       ...scriptedChannel(statuses(500)),
       attempt: ({ attempt }: { attempt: number }) =>
         Promise.resolve({ outcome: answered(attempt === 1 ? 500 : 200) }),
     };
-    for (let number = 0; number < 100_000; number++) void dispatcher.deliver({ event, channel });
+    for (let number = 0; number < 20_000; number++) void dispatcher.deliver({ event, channel });
     await clock.advance("14s");
-    expect(dispatcher.deliveries.counts.pending).toBe(100_000);
+    expect(dispatcher.deliveries.counts.pending).toBe(20_000);
     await clock.advance("1s");
-    expect(dispatcher.deliveries.counts).toMatchObject({ pending: 0, succeeded: 100_000 });
+    expect(dispatcher.deliveries.counts).toMatchObject({ pending: 0, succeeded: 20_000 });
   });
 });
 
