@@ -63,7 +63,7 @@ export const bodyForms = {
 export type BodyFormName = keyof typeof bodyForms;
 
 /** JSON as Python's json.dumps(…, ensure_ascii=False) writes it: ", " and ": ". */
-export function writeSpaced(value: unknown): string {
+function writeSpaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(writeSpaced).join(", ")}]`;
   if (!isRecord(value)) return JSON.stringify(value);
   const members = Object.entries(value).map(

@@ -8,7 +8,7 @@ import { explainSignature } from "./explain-signature.js";
 import { note, skipped, stages, type RequestKind, type Step } from "./explanation.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 
-export type { Stage, Step } from "./explanation.js";
+export type { Step } from "./explanation.js";
 
 export interface ExplainOptions extends KnownSecrets {
   /** Unix milliseconds: what "now" is for the timestamp's age. */

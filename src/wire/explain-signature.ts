@@ -72,7 +72,7 @@ interface Recipe {
   readonly bytes: Buffer;
 }
 
-/** The recipe that gives the signature seen. Different recipes hash different bytes, so there is one at most. */
+/** The recipe that gives the signature seen; where two write the same bytes they are the same mistake. */
 function findMistake(
   { timestamp, nonce, signature, received }: SignedRequest,
   secrets: KnownSecrets,

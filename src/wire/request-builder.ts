@@ -14,7 +14,7 @@ export interface SigningContext {
   readonly timestampMs: number;
 }
 
-export interface UrlVerificationOptions {
+interface UrlVerificationOptions {
   readonly random: Random;
   /** Default: a version 4 UUID. */
   readonly challenge?: string;

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 
 /** What goes into a signature, `secret` standing where the Encrypt Key belongs. */
-export interface DigestInput {
+interface DigestInput {
   readonly timestamp: string;
   readonly nonce: string;
   readonly secret: string;

@@ -16,13 +16,13 @@ export type UrlVerificationAnswer =
   | { readonly kind: "unreachable"; readonly reason: string };
 
 /** The words the developer console shows under the request URL when it does not verify. */
-export const consoleMessages = {
+const consoleMessages = {
   noChallenge: "Challenge code没有返回",
   notJson: "返回数据不是合法的JSON格式",
   badUrl: "请填写有效的 HTTP/HTTPS URL",
 } as const;
 
-export type ConsoleMessage = (typeof consoleMessages)[keyof typeof consoleMessages];
+type ConsoleMessage = (typeof consoleMessages)[keyof typeof consoleMessages];
 
 export interface UrlVerificationVerdict {
   readonly verified: boolean;
