@@ -46,7 +46,7 @@ const sameSecret = (/** @type {unknown} */ given, /** @type {string} */ expected
   typeof given === "string" && timingSafeEqual(sha256(given), sha256(expected));
 
 /** @type {(status: number, reason: string) => Verdict & { kind: "refused" }} */
-export const refuse = (status, reason) => ({ kind: "refused", status, reason });
+const refuse = (status, reason) => ({ kind: "refused", status, reason });
 
 /** A header's value; Node gives names in lower case, whatever a gateway in between made of them. */
 const header = (/** @type {WebhookRequest} */ { headers }, /** @type {string} */ name) =>
