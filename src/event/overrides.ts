@@ -185,24 +185,19 @@ function putItem(
 
 function remove(target: unknown, steps: Steps, path: string): unknown {
   const [step, ...rest] = steps;
-  const present =
-    step !== undefined &&
-    typeof target === "object" &&
-    target !== null &&
-    Object.hasOwn(target, step);
-  if (!present) {
-    throw invalid(`Failed to unset ${path}: the event has nothing there.`, {
-      remedy: nodeAt(stepsOf(path)) ? undefined : didYouMean(path, knownPaths()),
-    });
-  }
-  if (Array.isArray(target)) {
+  if (typeof step === "number" && Array.isArray(target) && step < target.length) {
     const items = target as unknown[];
     return rest.length === 0
-      ? items.toSpliced(Number(step), 1)
-      : items.with(Number(step), remove(items[Number(step)], rest, path));
+      ? items.toSpliced(step, 1)
+      : items.with(step, remove(items[step], rest, path));
   }
-  const { [step]: inner, ...others } = target as Record<string | number, unknown>;
-  return rest.length === 0 ? others : { ...target, [step]: remove(inner, rest, path) };
+  if (typeof step === "string" && isRecord(target) && Object.hasOwn(target, step)) {
+    const { [step]: inner, ...others } = target;
+    return rest.length === 0 ? others : { ...target, [step]: remove(inner, rest, path) };
+  }
+  throw invalid(`Failed to unset ${path}: the event has nothing there.`, {
+    remedy: nodeAt(stepsOf(path)) ? undefined : didYouMean(path, knownPaths()),
+  });
 }
 
 function invalid(

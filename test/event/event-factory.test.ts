@@ -249,6 +249,20 @@ describe("the seed", () => {
     expect(JSON.stringify(factory(6).create())).not.toBe(JSON.stringify(factory(5).create()));
   });
 
+  it("makes the same event at another time, but for its create_time", () => {
+    const later = createEventFactory({
+      random: createRandom(5),
+      directory,
+      app,
+      now: () => now() + 86_400_000,
+    }).create();
+    const event = factory().create();
+    expect(later).toEqual({
+      ...event,
+      header: { ...event.header, create_time: "1700086400123" },
+    });
+  });
+
   it("leaves the settings alone when ids come from a source of their own", () => {
     const other = createEventFactory({
       random: createRandom(5),

@@ -210,6 +210,9 @@ describe("applyOverrides", () => {
   it.each([
     ["event.time_config.if_cover_child_scope", undefined],
     ["event.approve_config.approvers[1]", undefined],
+    ["event.approve_config.approvers.length", 'Did you mean "event.approve_config.approvers"?'],
+    ["event.toString", undefined],
+    ["event[0]", undefined],
     ["event.time_confg", 'Did you mean "event.time_config"?'],
     ["event.scope_id.length", 'Did you mean "event.scope_id"?'],
   ])("cannot take out %s, which is not there", (path, remedy) => {
