@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type CommitLogOptions, openCommitLog } from "../../src/delivery/commit-log.js";
+import { manualWallClock } from "../base/manual-wall-clock.js";
+
+let directory = "";
+let path = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "mocklark-log-"));
+  path = join(directory, "log");
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const text = (): string => readFileSync(path, "utf8");
+
+function openLog(changes: Partial<CommitLogOptions> = {}) {
+  const { wall } = manualWallClock();
+  const compact = (bytes: Buffer): string => bytes.toString();
+  return openCommitLog(path, { wall, flushing: "commit", maxBytes: 1e6, compact, ...changes });
+}
+
+describe("a commit log", () => {
+  it("has each line in the file, in order, when its append resolves", async () => {
+    const log = await openLog();
+    await Promise.all(
+      Array.from({ length: 500 }, async (_, number) => {
+        await log.append(`${number}\n`);
+        expect(text()).toContain(`${number}\n`);
+      }),
+    );
+    expect(text()).toBe(Array.from({ length: 500 }, (_, number) => `${number}\n`).join(""));
+    await log.close();
+  });
+
+  it("writes in the background every so often, and waits once too much is unwritten", async () => {
+    const real = manualWallClock();
+    const log = await openLog({ wall: real.wall, flushing: { everyMs: 10 } });
+    await log.append("first\n");
+    expect(text()).toBe("");
+    real.pass(10);
+    await log.flush();
+    expect(text()).toBe("first\n");
+    const large = `${"x".repeat(5_000_000)}\n`;
+    await log.append(large);
+    expect(text().length).toBe(6 + large.length);
+    await log.close();
+    expect(real.pendingTimers).toBe(0);
+  });
+
+  it("is rewritten when it has outgrown its bound, and goes on in the new file", async () => {
+    const log = await openLog({
+      maxBytes: 1_000,
+      compact: (bytes) => `kept of ${bytes.length}\n`,
+    });
+    await log.append(`${"x".repeat(1_000)}\n`);
+    await log.append("next\n");
+    expect(text()).toBe("kept of 1001\nnext\n");
+    await log.close();
+  });
+
+  it("refuses every append after one that could not be written", async () => {
+    const log = await openLog({
+      maxBytes: 1,
+      compact: () => {
+        throw new Error("no space left on device");
+      },
+    });
+    const first = log.append("one\n");
+    await expect(first).rejects.toMatchObject({
+      code: "FILE",
+      message: expect.stringContaining("no space left on device") as string,
+    });
+    await expect(log.append("two\n")).rejects.toMatchObject({ code: "FILE" });
+    await expect(log.close()).rejects.toMatchObject({ code: "FILE" });
+    expect(text()).toBe("one\n");
+  });
+});
