@@ -31,8 +31,8 @@ const request = requestSaying('{"name":"会议室"}');
 /** Inside the three bytes of 会. */
 const insideTheCharacter = Buffer.from('{"name":"').length + 1;
 
-async function sendWith(fault: Fault, url: string) {
-  return channelTo(url, { limits: { totalMs: 300 } }).send(request, { fault });
+async function sendWith(fault: Fault, url: string, totalMs = 3_000) {
+  return channelTo(url, { limits: { totalMs } }).send(request, { fault });
 }
 
 describe("a fault on the sending side", () => {
@@ -73,7 +73,7 @@ describe("a fault on the sending side", () => {
 
   test("slow-body past the limit times out while sending", async () => {
     const receiver = await watchingReceiver();
-    const outcome = await sendWith({ name: "slow-body", pauseMs: 100 }, receiver.url);
+    const outcome = await sendWith({ name: "slow-body", pauseMs: 100 }, receiver.url, 200);
     expect(outcome).toMatchObject({ kind: "timed-out", phase: "send" });
   });
 
@@ -108,7 +108,7 @@ describe("a fault on the sending side", () => {
 
   test("wrong-content-length announces more than it sends, so a correct receiver waits on", async () => {
     const receiver = await watchingReceiver();
-    const outcome = await sendWith({ name: "wrong-content-length" }, receiver.url);
+    const outcome = await sendWith({ name: "wrong-content-length" }, receiver.url, 200);
     expect(outcome).toMatchObject({ kind: "timed-out", phase: "response-headers" });
     const received = String(Buffer.concat(receiver.seen[0]?.chunks ?? []));
     expect(received).toContain(`Content-Length: ${request.body.length + 16}\r\n`);
@@ -147,7 +147,7 @@ describe("a fault on the sending side", () => {
   test("a fault meets hostile receivers as an ordinary request does", async () => {
     const fault: Fault = { name: "half-close" };
     const silent = await rawReceiver(() => {});
-    expect(await sendWith(fault, silent.url)).toMatchObject({
+    expect(await sendWith(fault, silent.url, 200)).toMatchObject({
       kind: "timed-out",
       phase: "response-headers",
     });
