@@ -29,12 +29,11 @@ export function validateEvent(value: unknown): Violation[] {
   return onePerPath((compiled.errors ?? []).map((error) => explain(error, value)));
 }
 
-/** A value of the wrong type breaks the `enum` next to the `type` as well; that is one mistake, not two. */
+/** A value of the wrong type breaks the `enum` next to the `type` as well: one mistake, and the type comes first. */
 function onePerPath(violations: readonly Violation[]): Violation[] {
   const byPath = new Map<string, Violation>();
   for (const violation of violations) {
-    const earlier = byPath.get(violation.path);
-    if (!earlier || violation.rule === "schema/type") byPath.set(violation.path, violation);
+    if (!byPath.has(violation.path)) byPath.set(violation.path, violation);
   }
   return [...byPath.values()];
 }
