@@ -3,9 +3,11 @@ import { createServer, type Server } from "node:http";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
+import { catalogue } from "../../src/contract/catalogue.js";
+import type { Check } from "../../src/contract/check.js";
 import { checkReceiver, type CheckReceiverOptions } from "../../src/contract/check-receiver.js";
 import { exitCodeOf, type Report } from "../../src/contract/report.js";
-import { createEventEndpoint } from "../receivers/event-endpoint.mjs";
+import { createEventEndpoint, rules } from "../receivers/event-endpoint.mjs";
 import { createReceiver } from "../receivers/express.mjs";
 
 const app = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
@@ -93,6 +95,36 @@ describe("checkReceiver", () => {
     expect(report.witness).toMatchObject({ state: "blind" });
   });
 
+  it("fails a receiver whose forged event acts only after the check has ended", async () => {
+    const handled: unknown[] = [];
+    const { target } = brokenReceiver({
+      isSigned: () => true,
+      claim: ({ header }, request) => {
+        const good = rules.isSigned(request, app.encryptKey);
+        const act = () => void handled.push(header["event_id"]);
+        // What is forged is acted on once the run is as good as over.
+        if (good) act();
+        else later.push(act);
+        return Promise.resolve(false);
+      },
+    });
+    const later: (() => void)[] = [];
+    const report = await checkReceiver({
+      ...(target === undefined ? {} : { target }),
+      witness: ({ eventId }) => handled.filter((id) => id === eventId).length,
+      app,
+      checks: [
+        ...catalogue.filter(({ id }) => id === "security/forged-signature"),
+        lastCheck(later),
+      ],
+    });
+    expect(report.checks[0]).toMatchObject({
+      verdict: "fail",
+      reason: "An effect showed only after the check had ended.",
+      effects: 1,
+    });
+  });
+
   it("passes nothing that only effects can show when there is no witness", async () => {
     const { target } = brokenReceiver();
     const report = await checkReceiver({ ...(target === undefined ? {} : { target }), app });
@@ -167,6 +199,17 @@ describe("checkReceiver", () => {
     expect(problems).toEqual([{ reporter: "broken", message: "no" }]);
   });
 });
+
+/** A check that passes, and lets what is put off happen. */
+function lastCheck(later: (() => void)[]): Check {
+  const [first] = catalogue;
+  if (!first) throw new Error("The catalogue is empty.");
+  const evaluate: Check["evaluate"] = () => {
+    for (const act of later) act();
+    return Promise.resolve({ kind: "holds", reason: "done" });
+  };
+  return { ...first, id: "test/last", phase: "review", evaluate };
+}
 
 async function closedPort(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -109,6 +109,22 @@ describe("a managed receiver", () => {
     const pid = Number(/\d+$/m.exec((failure as { frame: string }).frame)?.[0]);
     expect(pid).toBeGreaterThan(0);
     expect(isRunning(pid)).toBe(false);
+  });
+
+  it("whose start is given up leaves no process behind", async () => {
+    const abort = new AbortController();
+    const pidFile = join(folder, "given-up.pid");
+    const command = script(
+      "given-up.cjs",
+      `require("fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000)`,
+    );
+    const starting = start(command, { signal: abort.signal });
+    expect(await until(() => existsSync(pidFile) && readFileSync(pidFile, "utf8") !== "")).toBe(
+      true,
+    );
+    abort.abort(new Error("Ctrl-C"));
+    await expect(starting).rejects.toThrow("Ctrl-C");
+    expect(isRunning(Number(readFileSync(pidFile, "utf8")))).toBe(false);
   });
 
   it("is not started on a port somebody else listens on", async () => {

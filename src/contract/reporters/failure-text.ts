@@ -15,7 +15,8 @@ export function detailsOf(result: CheckResult): DetailLine[] {
   }
   if (expected !== undefined) lines.push(["expected", expected]);
   if (actual !== undefined) lines.push(["seen", actual]);
-  if (effects !== undefined) lines.push(["effects", describeEffects(effects)]);
+  const counted = effects === undefined ? undefined : describeEffects(effects);
+  if (counted !== undefined && counted !== actual) lines.push(["effects", counted]);
   if (verdict === "fail" || verdict === "warn") {
     lines.push(["rule", result.clause], ["page", result.page], ["fix", result.fix]);
   }

@@ -56,7 +56,7 @@ function checkText(result: CheckResult, palette: Palette): string {
   const { dim } = palette;
   const remark = remarkOn(result);
   const line = `${palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${remark === "" ? "" : `  ${dim(remark)}`}\n`;
-  return needsDetails(result) ? `${line}${detailText(result, palette)}\n` : line;
+  return needsDetails(result) ? `${line}${detailText(result, palette)}` : line;
 }
 
 function remarkOn({ verdict, known, severity, reason }: CheckResult): string {

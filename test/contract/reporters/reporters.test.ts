@@ -66,7 +66,6 @@ describe("the pretty reporter", () => {
       /sent +a good event: status 200/,
       /expected +1 effect/,
       /seen +2 effects/,
-      /effects +2 effects/,
       /rule +A delivery is successful/,
       /page +https:\/\/open\.feishu\.cn/,
       /fix +Answer 200/,
