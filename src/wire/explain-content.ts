@@ -25,6 +25,14 @@ export function explainContent(content: unknown, kind: RequestKind, options: Kno
   ];
 }
 
+/** The Verification Token the text carries, wherever its kind of request has it. */
+export function tokenIn(content: unknown): string | undefined {
+  if (!isRecord(content)) return undefined;
+  const header = isRecord(content["header"]) ? content["header"] : {};
+  const token = header["token"] ?? content["token"];
+  return typeof token === "string" ? token : undefined;
+}
+
 function explainToken(token: unknown, { verificationToken }: KnownSecrets): Step {
   if (token === "") {
     return note("token", "The token is empty, as on the long connection.");

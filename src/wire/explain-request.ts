@@ -1,7 +1,7 @@
 import { parseJson } from "./body-forms.js";
 import type { CapturedRequest } from "./captured-request.js";
 import { explainBody } from "./explain-body.js";
-import { explainContent, kindOf } from "./explain-content.js";
+import { explainContent, kindOf, tokenIn } from "./explain-content.js";
 import { openBody, type OpenedBody } from "./explain-encryption.js";
 import { explainHead, signatureHeaders, valueOf } from "./explain-head.js";
 import { explainSignature } from "./explain-signature.js";
@@ -34,7 +34,10 @@ export function explainRequest(captured: CapturedRequest, options: ExplainOption
   const opened = openBody(captured.body, options);
   const content = opened.plaintext === undefined ? undefined : parseJson(opened.plaintext);
   const kind = kindOf(content);
-  const signature = explainSignatureHeaders(captured, opened, kind, options);
+  // The token that came along serves to recognise a signature made with it when nobody gave one.
+  const carried = tokenIn(content);
+  const secrets = carried === undefined ? options : { verificationToken: carried, ...options };
+  const signature = explainSignatureHeaders(captured, opened, kind, secrets);
   const steps = [
     ...captured.notes.map((message) => note("request", message)),
     ...explainHead(captured, kind, options.nowMs),

@@ -195,6 +195,13 @@ describe("explainRequest on a signature that does not verify", () => {
     expect(signatureStep(forged, { encryptKey: undefined })?.message).toMatch(/the empty key/);
   });
 
+  it("recognises the token that the body carries when none was given", () => {
+    const builder = createRequestBuilder(app);
+    const forged = forgeRequest("token-as-key", event, { builder, ...context() });
+    const { firstFailure } = explainRequest(capture(forged), { encryptKey, nowMs });
+    expect(firstFailure?.message).toMatch(/made with the Verification Token/);
+  });
+
   it("says when only the case of the digits is wrong", () => {
     const [, signature = ""] = good.headers.find(([name]) => name === "X-Lark-Signature") ?? [];
     const request = withHeader(good, "X-Lark-Signature", signature.toUpperCase());
