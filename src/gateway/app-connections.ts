@@ -16,6 +16,8 @@ export interface AppConnections {
   remove(connection: Connection): void;
   /** To be called when a connection became ready. */
   announce(connection: Connection): void;
+  /** One connection at random among those online, if there is one. */
+  pickNow(): Connection | undefined;
   /**
    * One connection at random among those online; when there are none yet, the next to become ready;
    * undefined when nobody is there. A frozen one is chosen only when there is no other.
@@ -34,6 +36,7 @@ export function createAppConnections(options: {
 }): AppConnections {
   const { app, random, wall } = options;
   const connections = new Set<Connection>();
+  let list: readonly Connection[] = [];
   const waiters = new Set<Waiter>();
   const pushWaiters = new Set<Waiter>();
 
@@ -44,11 +47,19 @@ export function createAppConnections(options: {
   }
 
   const inState = (state: Connection["state"]): Connection[] =>
-    [...connections].filter((connection) => connection.state === state);
+    list.filter((connection) => connection.state === state);
+
+  function pickNow(): Connection | undefined {
+    // Nearly always everybody is online and the first draw is good.
+    const drawn = list.length > 0 ? random.pick(list) : undefined;
+    if (drawn?.state === "online") return drawn;
+    const candidates = inState("online");
+    return candidates.length > 0 ? random.pick(candidates) : undefined;
+  }
 
   function pick(): Connection | undefined | Promise<Connection | undefined> {
-    const candidates = inState("online");
-    if (candidates.length > 0) return random.pick(candidates);
+    const online = pickNow();
+    if (online) return online;
     if (inState("opening").length > 0) {
       return new Promise<Connection | undefined>((resolve) => pushWaiters.add(resolve));
     }
@@ -76,15 +87,20 @@ export function createAppConnections(options: {
     app,
     connections,
     pushes: new Map(),
-    add: (connection) => void connections.add(connection),
+    add(connection) {
+      connections.add(connection);
+      list = [...connections];
+    },
     remove(connection) {
       connections.delete(connection);
+      list = [...connections];
       if (inState("opening").length === 0) release(pushWaiters, undefined);
     },
     announce(connection) {
       release(waiters, connection);
       release(pushWaiters, connection);
     },
+    pickNow,
     pick,
     whenOnline,
   };

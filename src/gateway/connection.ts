@@ -165,7 +165,10 @@ export function createConnection(options: ConnectionOptions): Connection {
     nextSequence: () => ++eventsPushed,
     send: (bytes) => outbox.send(bytes),
     room: () => outbox.room(),
-    kill: () => webSocket.terminate(),
+    kill() {
+      outbox.flush();
+      webSocket.terminate();
+    },
     closeCleanly() {
       state = "closing";
       webSocket.close(1000);

@@ -45,9 +45,32 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
       line.pushes.set(messageId, push);
       return messageId;
     };
-    deliver({ input, push, faultName, newMessageId }).catch((error: unknown) => push.fail(error));
+    const attempt = { input, push, faultName, newMessageId };
+    if (!push.isOver && !sendAtOnce(attempt)) {
+      deliver(attempt).catch((error: unknown) => push.fail(error));
+    }
     return outcome;
   }
+
+  /** The ordinary case needs no wait at all: no fault, somebody online, room, one frame. */
+  function sendAtOnce(attempt: Attempt): boolean {
+    if (attempt.faultName) return false;
+    const payload = Buffer.from(longConnectionPayload(attempt.input.event));
+    const connection = payload.length <= limits.fragmentBytes ? line.pickNow() : undefined;
+    if (!connection || connection.room()) return false;
+    const messageId = attempt.newMessageId();
+    const frame = { ...identify(messageId, 1), seq: 0, payload };
+    connection.send(encodePush(connection, random, frame));
+    attempt.push.sentTo(connection);
+    return true;
+  }
+
+  const identify = (messageId: string, sum: number) => ({
+    messageId,
+    traceId: random.hex(32),
+    timestampMs: wall.now(),
+    sum,
+  });
 
   async function deliver(attempt: Attempt): Promise<void> {
     const { push, input, faultName } = attempt;
@@ -84,12 +107,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
   ): Promise<void> {
     const { push, input, faultName } = attempt;
     const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
-    const identity = {
-      messageId: attempt.newMessageId(),
-      traceId: random.hex(32),
-      timestampMs: wall.now(),
-      sum: pieces.length,
-    };
+    const identity = identify(attempt.newMessageId(), pieces.length);
     let isFirst = true;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
       if (!isFirst) await pause(wall, fragmentGapMs(input.fault, limits));

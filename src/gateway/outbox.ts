@@ -5,6 +5,8 @@ import type { Timer, WallClock } from "../base/clock.js";
 /** The way out of one connection: bounded, and slowed down or silent on demand. */
 export interface Outbox {
   send(bytes: Buffer): void;
+  /** Hands over to the system what was sent in this turn, as must happen before the socket is destroyed. */
+  flush(): void;
   isFull(): boolean;
   bufferedBytes(): number;
   /** A promise of room when full, else undefined; also resolved when the connection closes. */
@@ -21,6 +23,9 @@ interface HeldBack {
   readonly dueAt: number;
 }
 
+/** Enough to save system calls, little enough that the client starts while we go on. */
+const batchBytes = 16_384;
+
 /** @param options.limitBytes how much may wait for the client before the outbox counts as full */
 export function createOutbox(options: {
   readonly webSocket: WebSocket;
@@ -33,6 +38,8 @@ export function createOutbox(options: {
   let heldBackBytes = 0;
   let timer: Timer | undefined;
   let delayMs = 0;
+  let batching = false;
+  let batchedBytes = 0;
   let muted = false;
   let closed = false;
   let waiting: (() => void)[] = [];
@@ -42,7 +49,25 @@ export function createOutbox(options: {
 
   function write(bytes: Buffer): void {
     if (muted || closed || webSocket.readyState !== webSocket.OPEN) return;
+    batch();
     webSocket.send(bytes);
+    batchedBytes += bytes.length;
+    if (batchedBytes >= batchBytes) flush();
+  }
+
+  /** What is sent in one turn of the event loop goes to the system in one call. */
+  function batch(): void {
+    if (batching) return;
+    batching = true;
+    batchedBytes = 0;
+    socket.cork();
+    process.nextTick(flush);
+  }
+
+  function flush(): void {
+    if (!batching) return;
+    batching = false;
+    socket.uncork();
   }
 
   function hold(bytes: Buffer): void {
@@ -79,6 +104,7 @@ export function createOutbox(options: {
       if (delayMs > 0 || heldBack.length > 0) hold(bytes);
       else write(bytes);
     },
+    flush,
     isFull,
     bufferedBytes,
     room: () =>

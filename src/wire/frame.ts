@@ -71,17 +71,12 @@ const mostHeaders = 64;
 
 /** The frame's bytes, fields in ascending order as the official clients write them. */
 export function encodeFrame(frame: Frame): Buffer {
-  const bytes = Buffer.allocUnsafe(sizeOfFrame(frame));
+  const bytes = Buffer.allocUnsafe(mostBytesOf(frame));
   let at = writeUint64(bytes, 0, 1, frame.seqId);
   at = writeUint64(bytes, at, 2, frame.logId);
   at = writeInt32(bytes, at, 3, frame.service);
   at = writeInt32(bytes, at, 4, frame.method);
-  for (const { key, value } of frame.headers) {
-    bytes[at++] = (5 << 3) | wireTypes.bytes;
-    at = writeVarint(bytes, at, sizeOfString(key) + sizeOfString(value));
-    at = writeString(bytes, at, 1, key);
-    at = writeString(bytes, at, 2, value);
-  }
+  for (const { key, value } of frame.headers) at = writeHeader(bytes, at, key, value);
   if (frame.payloadEncoding !== undefined) at = writeString(bytes, at, 6, frame.payloadEncoding);
   if (frame.payloadType !== undefined) at = writeString(bytes, at, 7, frame.payloadType);
   if (frame.payload !== undefined) {
@@ -90,45 +85,35 @@ export function encodeFrame(frame: Frame): Buffer {
     bytes.set(frame.payload, at);
     at += frame.payload.length;
   }
-  if (frame.logIdNew !== undefined) writeString(bytes, at, 9, frame.logIdNew);
-  return bytes;
+  if (frame.logIdNew !== undefined) at = writeString(bytes, at, 9, frame.logIdNew);
+  return bytes.subarray(0, at);
 }
 
-function sizeOfFrame(frame: Frame): number {
-  let size = 4 + sizeOfUint64(frame.seqId) + sizeOfUint64(frame.logId);
-  size += sizeOfInt32(frame.service) + sizeOfInt32(frame.method);
-  for (const { key, value } of frame.headers) {
-    const inner = sizeOfString(key) + sizeOfString(value);
-    size += 1 + sizeOfVarint(inner) + inner;
-  }
-  if (frame.payloadEncoding !== undefined) size += sizeOfString(frame.payloadEncoding);
-  if (frame.payloadType !== undefined) size += sizeOfString(frame.payloadType);
-  if (frame.payload !== undefined) {
-    size += 1 + sizeOfVarint(frame.payload.length) + frame.payload.length;
-  }
-  if (frame.logIdNew !== undefined) size += sizeOfString(frame.logIdNew);
-  return size;
+/** An upper bound that needs no look at the texts: UTF-8 takes at most three bytes per UTF-16 unit. */
+function mostBytesOf(frame: Frame): number {
+  let units = 0;
+  for (const { key, value } of frame.headers) units += key.length + value.length + 6;
+  units += (frame.payloadEncoding?.length ?? 0) + (frame.payloadType?.length ?? 0);
+  units += frame.logIdNew?.length ?? 0;
+  return 80 + units * 3 + (frame.payload?.length ?? 0);
+}
+
+function writeHeader(bytes: Buffer, start: number, key: string, value: string): number {
+  const inner = sizeOfString(key) + sizeOfString(value);
+  bytes[start] = (5 << 3) | wireTypes.bytes;
+  const at = writeString(bytes, writeVarint(bytes, start + 1, inner), 1, key);
+  return writeString(bytes, at, 2, value);
+}
+
+function sizeOfString(text: string): number {
+  const length = Buffer.byteLength(text);
+  return 1 + sizeOfVarint(length) + length;
 }
 
 function sizeOfVarint(value: number): number {
   let size = 1;
   for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) size++;
   return size;
-}
-
-function sizeOfUint64(value: bigint): number {
-  if (value < 128n) return 1;
-  return Math.ceil(BigInt.asUintN(64, value).toString(2).length / 7);
-}
-
-/** A negative int32 is sign-extended to 64 bits, which takes ten bytes. */
-function sizeOfInt32(value: number): number {
-  return value < 0 ? 10 : sizeOfVarint(value);
-}
-
-function sizeOfString(text: string): number {
-  const length = Buffer.byteLength(text);
-  return 1 + sizeOfVarint(length) + length;
 }
 
 function writeVarint(bytes: Buffer, start: number, value: number): number {
@@ -143,12 +128,9 @@ function writeVarint(bytes: Buffer, start: number, value: number): number {
 }
 
 function writeUint64(bytes: Buffer, start: number, field: number, value: bigint): number {
-  let at = start;
-  bytes[at++] = field << 3;
-  if (value < 128n && value >= 0n) {
-    bytes[at++] = Number(value);
-    return at;
-  }
+  bytes[start] = field << 3;
+  if (value >= 0n && value <= 0x7fff_ffffn) return writeVarint(bytes, start + 1, Number(value));
+  let at = start + 1;
   let rest = BigInt.asUintN(64, value);
   while (rest > 0x7fn) {
     bytes[at++] = Number(rest & 0x7fn) | 0x80;
@@ -158,6 +140,7 @@ function writeUint64(bytes: Buffer, start: number, field: number, value: bigint)
   return at;
 }
 
+/** A negative int32 is sign-extended to 64 bits, which takes ten bytes. */
 function writeInt32(bytes: Buffer, start: number, field: number, value: number): number {
   if (value < 0) return writeUint64(bytes, start, field, BigInt(value));
   bytes[start] = field << 3;
@@ -168,8 +151,15 @@ function writeString(bytes: Buffer, start: number, field: number, text: string):
   const length = Buffer.byteLength(text);
   bytes[start] = (field << 3) | wireTypes.bytes;
   const at = writeVarint(bytes, start + 1, length);
+  if (length === text.length && length < 64) return writeAscii(bytes, at, text);
   bytes.write(text, at, length, "utf8");
   return at + length;
+}
+
+/** As many bytes as characters means ASCII; for short texts this beats the call into native code. */
+function writeAscii(bytes: Buffer, start: number, text: string): number {
+  for (let index = 0; index < text.length; index++) bytes[start + index] = text.charCodeAt(index);
+  return start + text.length;
 }
 
 /** Where decoding stands; `end` is the end of the message being read. */
