@@ -125,6 +125,11 @@ export function createDispatcher({
     return start(job, journal?.accepted(job.delivery, event) ?? done);
   }
 
+  /** No async function: it would hold a frame of its own for as long as the delivery is pending. */
+  function deliver(input: DeliveryInput): Promise<Delivery> {
+    return closed ? Promise.reject(closedError(input.event.header.event_id)) : submit(input).ended;
+  }
+
   function resume(channelFor: (owed: OwedDelivery) => Channel | undefined): Submission[] {
     if (closed) throw closedError("from the journal");
     return (journal?.takeOwed() ?? []).flatMap((owed) => {
@@ -229,7 +234,7 @@ export function createDispatcher({
 
   return {
     submit,
-    deliver: async (input) => submit(input).ended,
+    deliver,
     resume,
     room: () => slots.room(),
     idle,

@@ -96,10 +96,26 @@ describe("the ladder", () => {
     const channel = scriptedChannel(statuses(500, 200));
     const faults = (attempt: number) => (attempt === 1 ? ({ name: "reset" } as const) : undefined);
     await dispatcher.deliver({ event, channel, faults });
-    expect(channel.inputs).toEqual([
+    expect(channel.inputs.map(({ random: _random, ...input }) => input)).toEqual([
       { event, attempt: 1, fault: { name: "reset" } },
       { event, attempt: 2 },
     ]);
+  });
+
+  it("gives every attempt randomness of its own, whatever else is under way", async () => {
+    const drawnBy = async (others: number): Promise<(string | undefined)[]> => {
+      const { dispatcher } = setUp();
+      const channel = scriptedChannel(statuses(500, 200));
+      const noise = scriptedChannel(({ random }) => answered(random?.integer(200, 201) ?? 500));
+      const delivered = dispatcher.deliver({ event, channel });
+      for (let other = 0; other < others; other++)
+        void dispatcher.deliver({ event, channel: noise });
+      await delivered;
+      return channel.inputs.map(({ random }) => random?.hex(8));
+    };
+    const alone = await drawnBy(0);
+    expect(new Set(alone).size).toBe(2);
+    expect(await drawnBy(20)).toEqual(alone);
   });
 
   it.each([
