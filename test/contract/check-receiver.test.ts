@@ -7,6 +7,7 @@ import { catalogue } from "../../src/contract/catalogue.js";
 import type { Check } from "../../src/contract/check.js";
 import { checkReceiver, type CheckReceiverOptions } from "../../src/contract/check-receiver.js";
 import { exitCodeOf, type Report } from "../../src/contract/report.js";
+import type { EventIds } from "../../src/contract/witness/witness.js";
 import { createEventEndpoint, rules } from "../receivers/event-endpoint.mjs";
 import { createReceiver } from "../receivers/express.mjs";
 
@@ -19,7 +20,9 @@ const checksOf = (report: Report, ...verdicts: string[]): string[] =>
 type Replaced = Parameters<typeof createEventEndpoint>[1];
 
 /** The reference receiver with one rule replaced by a bug, and what it acted on. */
-function brokenReceiver(replaced: Replaced = {}): Pick<CheckReceiverOptions, "target" | "witness"> {
+function brokenReceiver(
+  replaced: Replaced = {},
+): Pick<CheckReceiverOptions, "target" | "witness" | "effectTiming"> {
   const handled: unknown[] = [];
   const onEvent = ({ header }: { header: Record<string, string> }) =>
     void handled.push(header["event_id"]);
@@ -33,7 +36,8 @@ function brokenReceiver(replaced: Replaced = {}): Pick<CheckReceiverOptions, "ta
         .then(({ status, body }) => response.writeHead(status).end(JSON.stringify(body)));
     });
   });
-  return { target, witness: ({ eventId }) => handled.filter((id) => id === eventId).length };
+  const witness = ({ eventId }: EventIds) => handled.filter((id) => id === eventId).length;
+  return { target, witness, effectTiming: { quietMs: 60 } };
 }
 
 function validateReport(report: Report): unknown {

@@ -30,8 +30,8 @@ function createScene({
   const show = (...ids: string[]): void => {
     if (witnessed) shown.push(...ids);
   };
-  const act = (event: EventIds): void => {
-    systemWallClock.setTimer(() => show(...effect(event)), delayMs);
+  const act = (event: EventIds, afterMs = delayMs): void => {
+    systemWallClock.setTimer(() => show(...effect(event)), afterMs);
   };
   const witness: Witness = {
     kind: "function",
@@ -161,6 +161,16 @@ describe("the effect ledger", () => {
     const event = made();
     act(event);
     expect(await ledger.effectsOf([event], 0)).toEqual(counted(1));
+  });
+
+  it("leaves room for a receiver that acts on the marker before what came earlier", async () => {
+    const { ledger, act, calibrate } = createScene({ delayMs: 30 });
+    await calibrate();
+    // The first count also waits for the end of calibration; this is about a later one.
+    await ledger.effectsOf([made()], 0);
+    const overtaken = made();
+    act(overtaken, 75);
+    expect(await ledger.effectsOf([overtaken], 0)).toEqual(counted(1));
   });
 
   it("tells at the end of effects that came after they were counted", async () => {
