@@ -1,0 +1,266 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { emptyFolder, runCli } from "./run-cli.js";
+
+const documented = readFileSync(
+  new URL("../vectors/documented-event.json", import.meta.url),
+  "utf8",
+);
+
+interface Received {
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+const servers: { close(): void }[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** A receiver that answers with these statuses in turn, the last one for ever. */
+async function startReceiver(
+  statuses: readonly number[] = [200],
+): Promise<{ url: string; received: Received[] }> {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request).then((body) => {
+      received.push({ headers: request.rawHeaders, body });
+      response.writeHead(statuses[Math.min(received.length, statuses.length) - 1] ?? 200).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  servers.push(server);
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+describe("mocklark generate", () => {
+  it("prints the same bytes for the same seed with --deterministic", async () => {
+    const args = ["generate", "--count", "3", "--seed", "5", "--deterministic"];
+    const [first, second] = await Promise.all([runCli(args), runCli(args)]);
+    expect(first.code).toBe(0);
+    expect(first.stdout.trim().split("\n")).toHaveLength(3);
+    expect(second.stdout).toBe(first.stdout);
+  });
+
+  it("sets a field by its path, typed by the schema", async () => {
+    const { stdout } = await runCli([
+      "generate",
+      "--set",
+      "event.time_config.end_time=86400",
+      "--set",
+      "event.time_config.start_time=0",
+      "--set",
+      "event.time_config.max_duration=4",
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      event: { time_config: { end_time: "86400", max_duration: 4 } },
+    });
+  });
+
+  it("refuses a path that does not exist and suggests the nearest", async () => {
+    const { code, stdout, stderr } = await runCli(["generate", "--set", "event.time_conf.x=4"]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("event.time_conf.x");
+    expect(stderr).not.toContain("    at ");
+  });
+
+  it("leaves user ids out when the permission is not granted", async () => {
+    const { stdout } = await runCli(["generate", "--grant", "vc:room", "--variant", "typical"]);
+    const ids = [...stdout.matchAll(/"user_id":("[^"]*"|null)/g)].map((match) => match[1]);
+    expect(new Set(ids)).toEqual(new Set(["null"]));
+  });
+});
+
+describe("mocklark send", () => {
+  it("delivers a signed event and says so", async () => {
+    const { url, received } = await startReceiver();
+    const { code, stdout, stderr } = await runCli(["send", url], {
+      env: { MOCKLARK_ENCRYPT_KEY: "test key" },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /--> vc\.reserve_config\.updated_v1 {2}\w{8}… {2}attempt 1\/5 {2}encrypted/,
+    );
+    expect(stdout).toMatch(/<-- 200/);
+    expect(stderr).toContain("1 of 1 delivered");
+    expect(received[0]?.body).toMatch(/^\{"encrypt":"[A-Za-z0-9+/=]+"\}$/);
+  });
+
+  it("climbs the ladder in simulated time and ends with 1 when nobody takes the event", async () => {
+    const { url, received } = await startReceiver([500]);
+    const { code, stdout } = await runCli(["send", url]);
+    expect(code).toBe(1);
+    expect(received).toHaveLength(5);
+    expect(stdout).toContain("+6 h");
+  });
+
+  it("prints one JSON object per attempt with --json", async () => {
+    const { url } = await startReceiver([503, 200]);
+    const { code, stdout } = await runCli(["send", url, "--json"]);
+    expect(code).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as object),
+    ).toMatchObject([
+      { attempt: 1, outcome: { kind: "answered", status: 503 }, next: { kind: "retry" } },
+      { attempt: 2, outcome: { kind: "answered", status: 200 }, next: { kind: "succeeded" } },
+    ]);
+  });
+
+  it("ends with 3 when nobody listens", async () => {
+    const { code, stderr } = await runCli(["send", "http://127.0.0.1:1/"]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("Failed to reach http://127.0.0.1:1/");
+  });
+
+  it("refuses to send to Feishu itself", async () => {
+    const { code, stderr } = await runCli(["send", "https://open.feishu.cn/x"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("open.feishu.cn");
+  });
+
+  it("refuses an event file that breaks the schema, unless told to send it", async () => {
+    const { url, received } = await startReceiver();
+    const folder = mkdtempSync(join(tmpdir(), "mocklark-"));
+    const file = join(folder, "event.json");
+    writeFileSync(file, documented.replace('"max_duration": 24', '"max_duration": 2400'));
+    const refused = await runCli(["send", url, "--file", file]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("event.time_config.max_duration");
+    expect(received).toHaveLength(0);
+    const sent = await runCli(["send", url, "--file", file, "--allow-invalid"]);
+    expect(sent.code).toBe(0);
+    expect(JSON.parse(received[0]?.body ?? "")).toMatchObject({
+      event: { time_config: { max_duration: 2400 } },
+    });
+  });
+
+  it("prints a curl command with --dry-run and sends nothing", async () => {
+    const { url, received } = await startReceiver();
+    const { code, stdout } = await runCli(["send", url, "--dry-run", "--print", "curl"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("curl -sS -i -X POST");
+    expect(stdout).toContain("X-Lark-Signature: ");
+    expect(received).toHaveLength(0);
+  });
+
+  it("counts truthfully when many are sent", async () => {
+    const { url, received } = await startReceiver();
+    const { code, stdout, stderr } = await runCli([
+      "send",
+      url,
+      "--count",
+      "200",
+      "--concurrency",
+      "10",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect(stderr).toContain("200 of 200 delivered, 200 attempts");
+    expect(received).toHaveLength(200);
+  });
+});
+
+describe("mocklark validate", () => {
+  it("accepts the documented example", async () => {
+    const file = join(emptyFolder(), "event.json");
+    writeFileSync(file, documented);
+    expect(await runCli(["validate", file])).toMatchObject({ code: 0 });
+  });
+
+  it("points at the line of a mistake", async () => {
+    const file = join(emptyFolder(), "event.json");
+    writeFileSync(file, documented.replace('"time_switch": 1', '"time_switch": 7'));
+    const { code, stdout } = await runCli(["validate", file]);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/event\.json:32:\d+ event\.time_config\.time_switch/);
+    expect(stdout).toMatch(/> 32 \| +"time_switch": 7/);
+  });
+
+  it("points at the place where JSON ends too early", async () => {
+    const file = join(emptyFolder(), "event.json");
+    writeFileSync(file, '{\n  "schema": "2.0",\n}\n');
+    const { code, stderr } = await runCli(["validate", file]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/line 3, column 1/);
+  });
+});
+
+describe("mocklark sign, encrypt and decrypt", () => {
+  const env = { MOCKLARK_ENCRYPT_KEY: "test key" };
+
+  it("decrypts the documented vector", async () => {
+    const stdin = '{"encrypt":"P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk="}';
+    expect(await runCli(["decrypt"], { env, stdin })).toMatchObject({
+      code: 0,
+      stdout: "hello world\n",
+    });
+  });
+
+  it("signs as the vector says", async () => {
+    const stdin = '{"encrypt":"P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk="}';
+    const args = ["sign", "--timestamp", "1700000000", "--nonce", "123456789"];
+    expect(await runCli(args, { env, stdin })).toMatchObject({
+      code: 0,
+      stdout: "7be4dad66ceafb3ec306fe13fc410c20ec52ae6386eb5ebf23c6526c9df218d0\n",
+    });
+  });
+
+  it("opens what it encrypted", async () => {
+    const { stdout } = await runCli(["encrypt"], { env, stdin: "会议室 & <b>" });
+    expect(await runCli(["decrypt"], { env, stdin: stdout })).toMatchObject({
+      stdout: "会议室 & <b>\n",
+    });
+  });
+
+  it("says what is wrong with a text it cannot open, and ends with 1", async () => {
+    const { code, stderr } = await runCli(["decrypt"], { env, stdin: '{"encrypt":"AAAA"}' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error Failed to decrypt/);
+  });
+});
+
+describe("the command line", () => {
+  it("suggests the command that was meant", async () => {
+    const { code, stderr } = await runCli(["genrate"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean "generate"?');
+  });
+
+  it("suggests the flag that was meant", async () => {
+    const { code, stderr } = await runCli(["generate", "--sed", "1"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean --seed?");
+  });
+
+  it("takes flags from a config file, under those of the environment and the command line", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "mocklark.config.yaml"), "generate:\n  count: 3\n  seed: 5\n");
+    const fromFile = await runCli(["generate"], { cwd });
+    expect(fromFile.stdout.trim().split("\n")).toHaveLength(3);
+    const fromEnvironment = await runCli(["generate"], { cwd, env: { MOCKLARK_COUNT: "2" } });
+    expect(fromEnvironment.stdout.trim().split("\n")).toHaveLength(2);
+    const fromFlag = await runCli(["generate", "--count", "1"], { cwd });
+    expect(fromFlag.stdout.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("points at an unknown flag in a config file", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "mocklark.config.yaml"), "generate:\n  cout: 3\n");
+    const { code, stderr } = await runCli(["generate"], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain("line 2, column");
+    expect(stderr).toContain('Did you mean "count"?');
+  });
+});
