@@ -60,6 +60,8 @@ export interface SimulatorOptions {
   readonly allowHosts?: readonly string[];
   /** Language of the people and rooms events draw from; default "zh". */
   readonly locale?: "zh" | "en";
+  /** Adds `department_name`, which only the official SDKs' types know. Default false. */
+  readonly departmentNames?: boolean;
   /** Where receivers given as an app or a server expect events; default "/webhook/event". */
   readonly path?: string;
 }
@@ -156,27 +158,29 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const wireRandom = random.fork("wire");
   let factory: Promise<EventFactory> | undefined;
-  let people: Promise<Directory> | undefined;
   let openGateway: Gateway | undefined;
 
-  const directory = (): Promise<Directory> =>
-    (people ??= createDirectory({
+  /** Names cost the loading of faker; the ids are the same without them. */
+  const directory = ({ names = true } = {}): Promise<Directory> =>
+    createDirectory({
       random: random.fork("directory"),
+      names,
       ...definedOnly({ locale: options.locale }),
-    }));
+    });
 
-  const eventFactory = (): Promise<EventFactory> =>
-    (factory ??= directory().then((found) =>
-      createEventFactory({
-        random,
-        directory: found,
-        app: builder.app,
-        now: () => clock.now(),
-      }),
-    ));
+  async function eventFactory(names: boolean): Promise<EventFactory> {
+    return createEventFactory({
+      random,
+      directory: await directory({ names }),
+      app: () => builder.app,
+      now: () => clock.now(),
+    });
+  }
 
   async function generate(wish: GenerateOptions = {}): Promise<ReserveConfigEvent> {
-    return (await eventFactory()).create(wish);
+    factory ??= eventFactory(options.departmentNames ?? false);
+    const { departmentNames } = options;
+    return (await factory).create({ ...definedOnly({ departmentNames }), ...wish });
   }
 
   async function channelTo(to: Receiver | Channel): Promise<Channel> {
@@ -250,7 +254,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     get deliveries() {
       return dispatcher.deliveries;
     },
-    directory,
+    directory: () => directory(),
     generate,
     push,
     verifyUrl: async ({ to, challenge = wireRandom.uuid(), ...wish }) => {
@@ -267,7 +271,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     send: async ({ to, request, ...rest }) => (await webhookTo(to)).send(request, rest),
     changeApp: (settings) => {
       builder.change({ ...builder.app, ...settings });
-      factory = undefined;
       openGateway?.setApp(builder.app);
     },
     resume,

@@ -184,8 +184,8 @@ describe("mocklark validate", () => {
     writeFileSync(file, documented.replace('"time_switch": 1', '"time_switch": 7'));
     const { code, stdout } = await runCli(["validate", file]);
     expect(code).toBe(2);
-    expect(stdout).toMatch(/event\.json:32:\d+ event\.time_config\.time_switch/);
-    expect(stdout).toMatch(/> 32 \| +"time_switch": 7/);
+    expect(stdout).toMatch(/event\.json:29:\d+ event\.time_config\.time_switch/);
+    expect(stdout).toMatch(/> 29 \| +"time_switch": 7/);
   });
 
   it("points at the place where JSON ends too early", async () => {
@@ -239,9 +239,9 @@ describe("the command line", () => {
   });
 
   it("suggests the flag that was meant", async () => {
-    const { code, stderr } = await runCli(["generate", "--sed", "1"]);
+    const { code, stderr } = await runCli(["generate", "--variand", "x"]);
     expect(code).toBe(2);
-    expect(stderr).toContain("Did you mean --seed?");
+    expect(stderr).toContain("Did you mean --variant?");
   });
 
   it("takes flags from a config file, under those of the environment and the command line", async () => {

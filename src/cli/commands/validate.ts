@@ -39,7 +39,7 @@ async function validateDocument(source: SourceDocument, terminal: Terminal): Pro
   for (const { path, message } of problems) {
     const position = source.locate(parsePath(path) ?? []);
     const place = `${source.file}:${position.line}:${position.column}`;
-    await terminal.out(`${terminal.colors.red("invalid")} ${place} ${path} ${message}\n`);
+    await terminal.out(`${terminal.colors.red("invalid")} ${place} ${message}\n`);
     await terminal.out(`${codeFrame(source.text, position)}\n`);
   }
   return problems.length;
