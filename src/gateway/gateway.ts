@@ -85,6 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     capacity: limits.tickets,
   });
   const lines = new Map<string, AppConnections>();
+  const channels = new Map<string, Channel>();
   let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
   let server: GatewayServer | undefined;
   let opened = 0;
@@ -164,6 +165,20 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   }
 
+  /** One channel per app: two would draw the same message ids and take each other's acknowledgements. */
+  function channelOf(appId: string): Channel {
+    const known = channels.get(appId);
+    if (known) return known;
+    const channel = createLongConnectionChannel({
+      line: lineOf(appId),
+      clock,
+      random: random.fork(`frames/${appId}`),
+      limits,
+    });
+    channels.set(appId, channel);
+    return channel;
+  }
+
   function connectionOf(connectionId: string): Connection {
     const all = [...lines.values()].flatMap((line) => [...line.connections]);
     const found = all.find((connection) => connection.id === connectionId);
@@ -194,13 +209,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { url: server.url };
     },
     setApp,
-    channel: (appId) =>
-      createLongConnectionChannel({
-        line: lineOf(appId),
-        clock,
-        random: random.fork(`frames/${appId}`),
-        limits,
-      }),
+    channel: channelOf,
     connections: () =>
       [...lines.values()].flatMap((line) => [...line.connections].map((each) => each.info())),
     whenOnline: async (appId, { timeoutMs = 10_000 } = {}) => lineOf(appId).whenOnline(timeoutMs),

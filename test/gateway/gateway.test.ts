@@ -12,6 +12,7 @@ import {
   startGateway,
   startOfficialClient,
 } from "./gateway-fixture.js";
+import { connectRaw } from "./raw-client.js";
 
 describe("the official Node client", () => {
   it("pings, receives an event and acknowledges it", async () => {
@@ -245,6 +246,29 @@ describe("a delivery over the long connection", () => {
       needCheck: false,
     });
     expect(seen).toEqual([{ ...(fromWebhook as object), token: "" }]);
+  });
+});
+
+describe("channel", () => {
+  it("keeps what two callers push apart", async () => {
+    const { gateway, url, app } = await startGateway();
+    const client = await connectRaw(url, app);
+    await client.nextFrame();
+    const event = makeEvent(app);
+    const pushes = [1, 2].map(() => gateway.channel(app.appId).attempt({ event, attempt: 1 }));
+    client.ack(await client.nextFrame(), { code: 500 });
+    client.ack(await client.nextFrame(), { code: 200 });
+    const codes = (await Promise.all(pushes)).map(
+      ({ outcome }) => "code" in outcome && outcome.code,
+    );
+    expect(codes).toEqual([500, 200]);
+  });
+
+  it("refuses an app the gateway does not know", async () => {
+    const { gateway } = await startGateway();
+    expect(() => gateway.channel("cli_0000000000000000")).toThrow(
+      'Failed to find the app "cli_0000000000000000" at the gateway.',
+    );
   });
 });
 
