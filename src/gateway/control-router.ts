@@ -109,5 +109,10 @@ function answerError(
     response.status(400).json({ error: { code, message, remedy } });
     return;
   }
+  if (error instanceof SyntaxError) {
+    const message = `Failed to read the request's body: ${error.message}.`;
+    response.status(400).json({ error: { code: "MALFORMED_DOCUMENT", message } });
+    return;
+  }
   next(error);
 }

@@ -113,6 +113,17 @@ describe("the control API", () => {
     });
   });
 
+  it("answers a body that is no JSON with 400", async () => {
+    const { url } = await startGateway();
+    const { statusCode, body } = await request(`${url}/control/refuse`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{refusal:",
+    });
+    expect(statusCode).toBe(400);
+    expect(await body.json()).toMatchObject({ error: { code: "MALFORMED_DOCUMENT" } });
+  });
+
   it.each([
     { headers: { host: "rebound.example" } },
     { headers: { origin: "https://website.example" } },
