@@ -11,7 +11,7 @@ import java.time.Duration;
  * event, and noticing that the gateway is gone.
  */
 public final class LongConnectionReceiver {
-  private static final Duration PING_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(3);
 
   private LongConnectionReceiver() {}
 
