@@ -12,6 +12,7 @@ const ranks: Readonly<Record<string, number>> = {
   wire: 2,
   delivery: 3,
   gateway: 4,
+  receiver: 5,
   simulator: 5,
   scenario: 6,
   contract: 6,

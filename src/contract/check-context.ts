@@ -10,11 +10,11 @@ import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { CheckId } from "./check.js";
-import type { EffectCount, EffectLedger } from "./effect-ledger.js";
+import type { EffectCount, EffectLedger } from "../receiver/effect-ledger.js";
 import { recordExchange, type Exchange } from "./exchange.js";
-import type { ManagedReceiver } from "./managed-receiver.js";
+import type { ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { Health, ReceiverHealth } from "./receiver-health.js";
-import type { EventIds } from "./witness/witness.js";
+import type { EventIds } from "../receiver/witness/witness.js";
 
 export interface SendOptions {
   /** What this is, for the report: "the same event again". */

@@ -13,9 +13,13 @@ import { applyBaseline, loadBaseline, type Baseline } from "./baseline.js";
 import { catalogue } from "./catalogue.js";
 import type { Check, CheckId } from "./check.js";
 import { filterChecks, type CheckFilter } from "./check-filter.js";
-import { createEffectLedger, type EffectLedger, type EffectTiming } from "./effect-ledger.js";
+import {
+  createEffectLedger,
+  type EffectLedger,
+  type EffectTiming,
+} from "../receiver/effect-ledger.js";
 import { describeOutcome, isAccepted } from "./exchange.js";
-import { startManagedReceiver, type ManagedReceiver } from "./managed-receiver.js";
+import { startManagedReceiver, type ManagedReceiver } from "../receiver/managed-receiver.js";
 import { createMarkerSender, type Marker } from "./marker.js";
 import { createReceiverHealth } from "./receiver-health.js";
 import { reportVersion, summarize, type Report } from "./report.js";
@@ -25,13 +29,13 @@ import {
   type ReporterMultiplexer,
   type ReporterProblem,
 } from "./reporters/reporter.js";
-import { createSecretMask } from "./secret-mask.js";
+import { createSecretMask } from "../event/secret-mask.js";
 import { runSuite, type SuiteLimits, type SuiteOptions, type SuiteParts } from "./suite-runner.js";
 import { toolVersion } from "./tool-version.js";
-import { createFunctionWitness, type CountEffects } from "./witness/function-witness.js";
-import { createOutputWitness } from "./witness/output-witness.js";
-import { parseWitness } from "./witness/parse-witness.js";
-import type { Witness } from "./witness/witness.js";
+import { createFunctionWitness, type CountEffects } from "../receiver/witness/function-witness.js";
+import { createOutputWitness } from "../receiver/witness/output-witness.js";
+import { parseWitness } from "../receiver/witness/parse-witness.js";
+import type { Witness } from "../receiver/witness/witness.js";
 
 export interface CheckReceiverOptions extends CheckFilter {
   /** The receiver: URL, server or Express app. May be left out with `exec`. */

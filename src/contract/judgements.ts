@@ -1,4 +1,4 @@
-import type { EffectCount } from "./effect-ledger.js";
+import type { EffectCount } from "../receiver/effect-ledger.js";
 import type { Judgement } from "./verdict.js";
 
 /** The demand is met. */

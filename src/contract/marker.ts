@@ -5,7 +5,7 @@ import type { Directory } from "../event/directory.js";
 import { createEventFactory } from "../event/event-factory.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import type { EventIds } from "./witness/witness.js";
+import type { EventIds } from "../receiver/witness/witness.js";
 
 export interface Marker {
   readonly ids: EventIds;

@@ -1,7 +1,7 @@
 import type { WallClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
 import type { Outcome } from "../delivery/outcome.js";
-import { describeExit, type ManagedReceiver } from "./managed-receiver.js";
+import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
 
 /** How the receiver is after a request that may have hurt it. */
 export type Health =

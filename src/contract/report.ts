@@ -1,4 +1,5 @@
 import type { CheckId } from "./check.js";
+import type { WitnessSummary } from "../receiver/effect-ledger.js";
 import type { Exchange } from "./exchange.js";
 import { verdicts, type Severity, type Verdict } from "./verdict.js";
 
@@ -26,17 +27,6 @@ export interface Report {
   /** What no single check is about: the receiver died, the baseline is out of date. Each one fails the run. */
   readonly findings: readonly Finding[];
 }
-
-export type WitnessSummary =
-  | { readonly state: "none" }
-  /** There is a witness, but it did not see a good event. */
-  | { readonly state: "blind"; readonly kind: string; readonly reason: string }
-  | {
-      readonly state: "calibrated";
-      readonly kind: string;
-      /** How often each id shows when one event is acted on. */
-      readonly occurrencesPerEffect: { readonly eventId: number; readonly scopeId: number };
-    };
 
 export interface CheckResult {
   readonly id: CheckId;

@@ -7,7 +7,7 @@ import { catalogue } from "../../src/contract/catalogue.js";
 import type { Check } from "../../src/contract/check.js";
 import { checkReceiver, type CheckReceiverOptions } from "../../src/contract/check-receiver.js";
 import { exitCodeOf, type Report } from "../../src/contract/report.js";
-import type { EventIds } from "../../src/contract/witness/witness.js";
+import type { EventIds } from "../../src/receiver/witness/witness.js";
 import { createEventEndpoint, rules } from "../receivers/event-endpoint.mjs";
 import { createReceiver } from "../receivers/express.mjs";
 

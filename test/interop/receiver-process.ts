@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { guardGroup, signalGroup } from "../../src/contract/process-group.js";
+import { guardGroup, signalGroup } from "../../src/receiver/process-group.js";
 import type { InteropReceiver } from "./interop-receivers.js";
 
 /** An event as an SDK's typed handler saw it, and printed. */

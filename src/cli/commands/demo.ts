@@ -67,7 +67,7 @@ async function demonstrate(
   seed: number,
   terminal: Terminal,
 ): Promise<boolean> {
-  const { startManagedReceiver } = await import("../../contract/managed-receiver.js");
+  const { startManagedReceiver } = await import("../../receiver/managed-receiver.js");
   const { createSimulator } = await import("../../simulator/simulator.js");
   const script = fileURLToPath(new URL(receiver.script, receiversFolder));
   const managed = await startManagedReceiver({

@@ -1,5 +1,6 @@
 import { formatDuration } from "../../base/durations.js";
-import { openFailures, type CheckResult, type Report, type WitnessSummary } from "../report.js";
+import type { WitnessSummary } from "../../receiver/effect-ledger.js";
+import { openFailures, type CheckResult, type Report } from "../report.js";
 import { verdicts, type Verdict } from "../verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import type { Reporter } from "./reporter.js";

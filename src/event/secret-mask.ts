@@ -1,5 +1,5 @@
 import { isRecord } from "../base/json-path.js";
-import type { App } from "../event/app.js";
+import type { App } from "./app.js";
 
 /** Replaces an app's secrets in texts, and in every text of a JSON value. */
 export interface SecretMask {

@@ -5,7 +5,7 @@ import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
-import { createSecretMask } from "./secret-mask.js";
+import { createSecretMask } from "../event/secret-mask.js";
 import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
 
 export interface ManagedReceiverOptions {

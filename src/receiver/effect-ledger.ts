@@ -1,6 +1,5 @@
 import type { WallClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
-import type { WitnessSummary } from "./report.js";
 import type { EventIds, Sightings, Witness } from "./witness/witness.js";
 
 /** Effects of an event, or why nobody can say. */
@@ -30,6 +29,18 @@ export interface LateEffects {
   readonly before: number;
   readonly now: number;
 }
+
+/** What could be learnt about how the receiver shows its effects. */
+export type WitnessSummary =
+  | { readonly state: "none" }
+  /** There is a witness, but it did not see a good event. */
+  | { readonly state: "blind"; readonly kind: string; readonly reason: string }
+  | {
+      readonly state: "calibrated";
+      readonly kind: string;
+      /** How often each id shows when one event is acted on. */
+      readonly occurrencesPerEffect: { readonly eventId: number; readonly scopeId: number };
+    };
 
 export interface EffectLedgerOptions {
   readonly witness: Witness | undefined;

@@ -12,7 +12,7 @@ import {
   startManagedReceiver,
   type ManagedReceiver,
   type ManagedReceiverOptions,
-} from "../../src/contract/managed-receiver.js";
+} from "../../src/receiver/managed-receiver.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mocklark-managed-"));
 const app = createApp(
@@ -227,10 +227,10 @@ function compiledProcessGroup(): string {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   const flags = "--ignoreConfig --module nodenext --target es2023 --types node --skipLibCheck";
-  const source = join(root, "src/contract/process-group.ts");
+  const source = join(root, "src/receiver/process-group.ts");
   const sources = ["--rootDir", join(root, "src"), "--outDir", join(folder, "out"), source];
   execFileSync(join(root, "node_modules/.bin/tsc"), [...flags.split(" "), ...sources], {
     cwd: root,
   });
-  return join(folder, "out/contract/process-group.js");
+  return join(folder, "out/receiver/process-group.js");
 }

@@ -5,8 +5,8 @@ import {
   createEffectLedger,
   type EffectLedger,
   type EffectTiming,
-} from "../../src/contract/effect-ledger.js";
-import type { EventIds, Witness } from "../../src/contract/witness/witness.js";
+} from "../../src/receiver/effect-ledger.js";
+import type { EventIds, Witness } from "../../src/receiver/witness/witness.js";
 
 const timing: EffectTiming = { visibleWithinMs: 150, quietMs: 30, marginMs: 10, patienceMs: 60 };
 const random = createRandom(7);

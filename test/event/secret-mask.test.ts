@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSecretMask } from "../../src/contract/secret-mask.js";
+import { createSecretMask } from "../../src/event/secret-mask.js";
 
 const app = { encryptKey: 'key"with/quote', verificationToken: "key", appSecret: "must" };
 
