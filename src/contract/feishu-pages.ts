@@ -9,8 +9,10 @@ export const feishuPages = {
   delivery: `${guide}/choose-a-subscription-mode/send-notifications-to-developers-server`,
   /** Encryption and signature. */
   encryption: `${guide}/encrypt-key-encryption-configuration-case`,
-  /** The url_verification request. */
-  requestUrl: `${guide}/request-url-configuration-case`,
+  /** The url_verification request: on the page about delivery to a server of one's own. */
+  requestUrl: `${guide}/choose-a-subscription-mode/send-notifications-to-developers-server`,
+  /** The long connection; the page's address is older than what it is about now. */
+  longConnection: `${guide}/request-url-configuration-case`,
   /** Trouble with events. */
   faq: "https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/event-subscription-guide/event-subscriptions/faq",
 } as const;

@@ -12,7 +12,7 @@ export interface DeliveryLimits {
 
 /**
  * Feishu's own limits: 2 s to connect, 3 s overall, 1 s for the challenge.
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/choose-a-subscription-mode/send-notifications-to-developers-server
  */
 export const defaultLimits: DeliveryLimits = {
   connectMs: 2_000,

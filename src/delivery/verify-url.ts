@@ -36,7 +36,7 @@ export interface UrlVerificationResult extends UrlVerificationVerdict {
 /**
  * The handshake when a request URL is saved in the developer console: the challenge must come back
  * within 1 s.
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/choose-a-subscription-mode/send-notifications-to-developers-server
  */
 export async function verifyUrl(
   channel: WebhookChannel,

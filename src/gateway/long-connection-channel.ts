@@ -21,7 +21,7 @@ export interface LongConnectionChannelOptions {
 /**
  * Reaches an app over its long connections: every attempt goes to one of them, and an acknowledgement
  * counts on whichever it arrives.
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/request-url-configuration-case
  */
 export function createLongConnectionChannel(options: LongConnectionChannelOptions): Channel {
   const { line, clock, random, limits } = options;

@@ -19,7 +19,7 @@ export interface EventCipher {
 /**
  * Encrypts and decrypts with one Encrypt Key.
  * @throws MocklarkError USAGE when the key is empty: such an app's events go out in clear
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function createEventCipher(encryptKey: string): EventCipher {
   if (encryptKey === "") {

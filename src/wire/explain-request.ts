@@ -28,7 +28,7 @@ export interface Explanation {
 /**
  * Judges a captured request as a careful receiver would, and says where it first breaks, what was
  * expected there and how to mend it. Secrets never stand in the result whole.
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function explainRequest(captured: CapturedRequest, options: ExplainOptions): Explanation {
   const opened = openBody(captured.body, options);

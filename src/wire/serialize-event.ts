@@ -13,7 +13,7 @@ const headerKeys = ["event_id", "token", "create_time", "event_type", "tenant_ke
 /**
  * An event as the text Feishu would put into a request. Takes any JSON object, so that deliberately
  * broken events serialise as well; members whose value is undefined are left out.
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function serializeEvent(event: object): string {
   return writeObject(event, orderedKeys(event, envelopeKeys), writeEnvelopePart);

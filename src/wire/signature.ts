@@ -14,7 +14,7 @@ export interface SignatureInput {
 /**
  * X-Lark-Signature: 64 lower-case hex digits of SHA-256 over timestamp, nonce, Encrypt Key and raw body
  * written one after the other. A plain hash, not an HMAC.
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/encrypt-key-encryption-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function computeSignature({ timestamp, nonce, encryptKey, body }: SignatureInput): string {
   const before = timestamp + nonce + encryptKey;

@@ -36,7 +36,7 @@ export interface UrlVerificationVerdict {
  * Whether Feishu would accept this answer: within 1 s, status 200, a JSON object with the same
  * `challenge`, in clear even if the request was encrypted. Content type and further members do not matter.
  * @param limitMs milliseconds, default 1000
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/choose-a-subscription-mode/send-notifications-to-developers-server
  */
 export function judgeUrlVerification(
   answer: UrlVerificationAnswer,

@@ -3,7 +3,7 @@
  * decide whether it is genuine, read it, act on it once. `express.mjs` and `node-http.mjs` put it
  * on a port. Copy this file, `seen-events.mjs` and the host you use.
  *
- * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/choose-a-subscription-mode/send-notifications-to-developers-server
  */
 import { createDecipheriv, createHash, timingSafeEqual } from "node:crypto";
 import { openSeenEvents } from "./seen-events.mjs";
