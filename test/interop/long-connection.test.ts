@@ -22,7 +22,11 @@ for (const receiver of samples) {
     let process: ReceiverProcess;
 
     beforeAll(async () => {
-      simulator = createSimulator({ seed: 20_261_122, policy: { waitsMs: [50] } });
+      simulator = createSimulator({
+        seed: 20_261_122,
+        departmentNames: true,
+        policy: { waitsMs: [50] },
+      });
       gateway = createGateway({
         apps: [simulator.app],
         clock: simulator.clock,
@@ -90,6 +94,7 @@ for (const receiver of samples) {
 
     it("handles an event whose user ids are null", async () => {
       const unprivileged = createSimulator({
+        departmentNames: true,
         seed: 20_261_123,
         app: { ...simulator.app, permissions: ["vc:room"] },
       });

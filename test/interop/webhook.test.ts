@@ -10,12 +10,14 @@ const ready = inject("readyLanguages");
 const samples = receivers.filter(({ mode, kind }) => mode === "webhook" && kind === "sample");
 const failingScopeId = `omm_${"f".repeat(32)}`;
 
-/** What no SDK acts on when it has an Encrypt Key. */
+/**
+ * What no SDK acts on when it has an Encrypt Key. Tampered ciphertext under a good signature is not
+ * in it: Java's SDK (2.5.3) replaces what is not UTF-8 and hands over the damaged event.
+ */
 const refusedWithKey: readonly ForgeryName[] = [
   "wrong-signature",
   "missing-signature",
   "body-swapped",
-  "tampered-ciphertext",
   "other-key",
   "plaintext-downgrade",
   "empty-key-signature",
@@ -44,6 +46,7 @@ for (const { language, receiver, key } of cases) {
 
       beforeAll(async () => {
         simulator = createSimulator({
+          departmentNames: true,
           seed: 20_261_122,
           app: { encryptKey: key === "with" ? "interop encrypt key" : "" },
           policy: { waitsMs: [50] },
@@ -106,10 +109,8 @@ for (const { language, receiver, key } of cases) {
       });
 
       it("hands over Chinese text and what only the SDKs know", async () => {
-        const { handled, expected } = await pushAndWatch({
-          variant: "largest",
-          departmentNames: true,
-        });
+        const { handled, expected } = await pushAndWatch({ variant: "largest" });
+        expect(JSON.stringify(expected)).toMatch(/"department_name":"\p{Script=Han}+/u);
         expect(handled).toEqual(expected);
       });
 
@@ -123,6 +124,7 @@ for (const { language, receiver, key } of cases) {
 
       it("handles an event whose user ids are null", async () => {
         const unprivileged = createSimulator({
+          departmentNames: true,
           seed: 20_261_123,
           app: { ...simulator.app, permissions: ["vc:room"] },
         });
