@@ -1,10 +1,133 @@
+/**
+ * What `mocklark` offers to programs, layer by layer. Everything a command does is one of these calls.
+ * Importing it is cheap: what is heavy (faker, yaml, express, ws, node-forge) is loaded by the calls that need it.
+ */
+
+// The simulator: events made, put on the wire and delivered as Feishu does it.
 export { createSimulator } from "./simulator/simulator.js";
 export type {
   ForgeOptions,
   GenerateOptions,
+  OpenGatewayOptions,
   PushOptions,
   SendOptions,
   Simulator,
   SimulatorOptions,
+  VerifyUrlOptions,
 } from "./simulator/simulator.js";
 export type { Receiver } from "./simulator/receiver-target.js";
+export { pushMany } from "./simulator/push-many.js";
+export type { PushManyOptions, PushSummary } from "./simulator/push-many.js";
+
+// The contract suite: does a receiver behave as Feishu needs?
+export { checkReceiver } from "./on-demand.js";
+export type { CheckReceiverOptions } from "./contract/check-receiver.js";
+export { listChecks } from "./on-demand.js";
+export type { Check, CheckId } from "./contract/check.js";
+export type { CheckFilter } from "./contract/check-filter.js";
+export { explainCheck, findCheck } from "./contract/explain-check.js";
+export { loadBaseline, parseBaseline } from "./contract/baseline.js";
+export type { Baseline, KnownFailure } from "./contract/baseline.js";
+export { exitCodeOf, openFailures } from "./contract/report.js";
+export type { CheckResult, Finding, Report, WitnessSummary } from "./contract/report.js";
+export type { Judgement, Severity, Verdict } from "./contract/verdict.js";
+export { createReporter, reporterKinds } from "./contract/reporters/create-reporter.js";
+export type { ReporterKind, ReporterSurroundings } from "./contract/reporters/create-reporter.js";
+export { checkFailureText } from "./contract/reporters/failure-text.js";
+export type { Reporter, ReporterProblem } from "./contract/reporters/reporter.js";
+export { mergeReports, readReport } from "./contract/merge-reports.js";
+export type { NamedReport } from "./contract/merge-reports.js";
+export { parseWitness } from "./contract/witness/parse-witness.js";
+export type { CountEffects } from "./contract/witness/function-witness.js";
+export type { EventIds, Sightings, Witness } from "./contract/witness/witness.js";
+export { startManagedReceiver } from "./on-demand.js";
+export type { ManagedReceiver, ManagedReceiverOptions } from "./contract/managed-receiver.js";
+
+// Scenarios: a story of events and faults, read from a file and played.
+export { parseScenario } from "./on-demand.js";
+export type { ParseScenarioOptions } from "./scenario/parse-scenario.js";
+export { runScenario } from "./on-demand.js";
+export type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
+export type { StepResult, StepVerdict } from "./scenario/scenario-stage.js";
+export type { Scenario } from "./scenario/scenario.js";
+
+// The long connection.
+export { createGateway } from "./on-demand.js";
+export type { Gateway, GatewayOptions } from "./gateway/gateway.js";
+export type { GatewayLimits } from "./gateway/gateway-limits.js";
+export type { GatewayObserver } from "./gateway/gateway-observer.js";
+export type { ClientConfig } from "./gateway/client-config.js";
+
+// Deliveries: what came of them, and how they are kept.
+export { openJournal } from "./delivery/journal.js";
+export type { Journal, JournalOptions } from "./delivery/journal.js";
+export { eventLogEntries, formatEventLog } from "./delivery/event-log.js";
+export type { EventLogEntry } from "./delivery/event-log.js";
+export { describeOutcome } from "./delivery/outcome.js";
+export type { Outcome, OutcomeKind } from "./delivery/outcome.js";
+export { describeUrlVerification } from "./delivery/verify-url.js";
+export type { UrlVerificationResult } from "./delivery/verify-url.js";
+export { defaultDeliveryPolicy } from "./delivery/delivery-policy.js";
+export type { DeliveryPolicy } from "./delivery/delivery-policy.js";
+export { defaultLimits } from "./delivery/delivery-limits.js";
+export type { DeliveryLimits } from "./delivery/delivery-limits.js";
+export { faultNames } from "./delivery/fault.js";
+export type { Fault, FaultName } from "./delivery/fault.js";
+export type { Channel } from "./delivery/channel.js";
+export type {
+  AttemptRecord,
+  AttemptStart,
+  Delivery,
+  DeliveryObserver,
+  DeliveryStatus,
+  NextStep,
+  PlannedRetry,
+} from "./delivery/delivery.js";
+export type { WebhookTls } from "./delivery/webhook-channel.js";
+
+// The wire: the single steps, each on its own.
+export { computeSignature } from "./wire/signature.js";
+export type { SignatureInput } from "./wire/signature.js";
+export { createEventCipher } from "./wire/event-cipher.js";
+export type { EventCipher } from "./wire/event-cipher.js";
+export { serializeEvent } from "./wire/serialize-event.js";
+export { createRequestBuilder } from "./wire/request-builder.js";
+export type { RequestBuilder, SigningContext } from "./wire/request-builder.js";
+export type { WebhookRequest } from "./wire/webhook-request.js";
+export { formatAsCurl, formatAsHttp, formatAsJson } from "./wire/format-request.js";
+export { parseCapturedRequest } from "./wire/captured-request.js";
+export type { CapturedRequest } from "./wire/captured-request.js";
+export { explainRequest } from "./wire/explain-request.js";
+export type { Explanation, ExplainOptions, Step } from "./wire/explain-request.js";
+export { forgeryNames } from "./wire/forgery.js";
+export type { ForgeryName } from "./wire/forgery.js";
+export { createCertificates } from "./wire/certificates.js";
+export type { CertificateOptions, Certificates } from "./wire/certificates.js";
+
+// The event: what it may say, and people and rooms to say it about.
+export { validateEvent } from "./event/event-schema.js";
+export type { Violation } from "./event/event-schema.js";
+export { checkEvent, checkEventRules } from "./event/event-rules.js";
+export { createDirectory } from "./event/directory.js";
+export type { Directory, DirectoryOptions } from "./event/directory.js";
+export { createEventFactory, eventVariants } from "./event/event-factory.js";
+export type { EventFactory, EventOptions, EventVariant } from "./event/event-factory.js";
+export { mutations } from "./event/event-mutations.js";
+export type { Mutation } from "./event/event-mutations.js";
+export { applyOverrides, parseOverride } from "./event/overrides.js";
+export type { Override, Overrides } from "./event/overrides.js";
+export { projectEvent } from "./event/permission-projection.js";
+export { normalizeSettings } from "./event/normalize-settings.js";
+export { reserveConfigEventType } from "./event/reserve-config-event.js";
+export type { ReserveConfigEvent, ReserveConfigUpdated } from "./event/reserve-config-event.js";
+export { createOpenApi } from "./event/openapi.js";
+export { createApp, permissions } from "./event/app.js";
+export type { App, Permission } from "./event/app.js";
+
+// What everything stands on: time, chance, errors.
+export { createRealClock, createScaledClock, createVirtualClock } from "./base/clock.js";
+export type { Clock, VirtualClock, WallClock } from "./base/clock.js";
+export { createRandom } from "./base/random.js";
+export type { Random } from "./base/random.js";
+export { MocklarkError } from "./base/errors.js";
+export type { ErrorCode } from "./base/errors.js";

@@ -28,3 +28,11 @@ export function detailsOf(result: CheckResult): DetailLine[] {
 export function needsDetails({ verdict }: CheckResult): boolean {
   return verdict === "fail" || verdict === "warn" || verdict === "error";
 }
+
+/** All of it as plain text, for the message of a failed test. */
+export function checkFailureText(result: CheckResult): string {
+  const lines = detailsOf(result).map(
+    ([label, text]) => `  ${label.padEnd(9)} ${text.replaceAll("\n", `\n${" ".repeat(12)}`)}`,
+  );
+  return [`${result.id} (${result.severity}): ${result.title}`, ...lines].join("\n");
+}

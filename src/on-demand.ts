@@ -1,0 +1,68 @@
+/** The parts of the library most programs never call: each is loaded by its first call. */
+import type { ParseScenarioOptions } from "./scenario/parse-scenario.js";
+import type { Check } from "./contract/check.js";
+import type { CheckReceiverOptions } from "./contract/check-receiver.js";
+import type { ManagedReceiver, ManagedReceiverOptions } from "./contract/managed-receiver.js";
+import type { Report } from "./contract/report.js";
+import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
+import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
+import type { Scenario } from "./scenario/scenario.js";
+
+/**
+ * Runs the contract suite against one receiver, as `mocklark check` does. What the receiver does wrong
+ * is in the report, never an exception.
+ * @throws MocklarkError USAGE, FORBIDDEN_TARGET, FILE or INVALID_DOCUMENT for options that make no sense;
+ *   ENVIRONMENT when the receiver cannot be reached or started
+ */
+export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
+  const suite = await import("./contract/check-receiver.js");
+  return suite.checkReceiver(options);
+}
+
+/** Every contract check, in the order reports list them: what `mocklark checks` prints. */
+export async function listChecks(): Promise<readonly Check[]> {
+  const { catalogue } = await import("./contract/catalogue.js");
+  return catalogue;
+}
+
+/**
+ * Starts a receiver by a shell command and waits until it accepts connections; `stop` ends it and all it started.
+ * @throws MocklarkError ENVIRONMENT when it does not come up; its last output is the error's frame
+ */
+export async function startManagedReceiver(
+  options: ManagedReceiverOptions,
+): Promise<ManagedReceiver> {
+  const managed = await import("./contract/managed-receiver.js");
+  return managed.startManagedReceiver(options);
+}
+
+/**
+ * A scenario from the text of a YAML or JSON file; `file` is for messages, and its ending decides between the two.
+ * @throws MocklarkError MALFORMED_DOCUMENT or INVALID_DOCUMENT with line, column, frame and suggestion
+ */
+export async function parseScenario(
+  text: string,
+  file: string,
+  options: ParseScenarioOptions,
+): Promise<Scenario> {
+  const parser = await import("./scenario/parse-scenario.js");
+  return parser.parseScenario(text, file, options);
+}
+
+/**
+ * Plays a scenario and judges its expectations, as `mocklark run` does.
+ * @throws MocklarkError when the set-up does not allow the scenario at all
+ */
+export async function runScenario(
+  scenario: Scenario,
+  options: RunScenarioOptions,
+): Promise<ScenarioResult> {
+  const player = await import("./scenario/run-scenario.js");
+  return player.runScenario(scenario, options);
+}
+
+/** A long-connection server on its own; `simulator.gateway()` gives the one that belongs to a simulator. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const gateway = await import("./gateway/gateway.js");
+  return gateway.createGateway(options);
+}

@@ -1,0 +1,100 @@
+/** The contract suite and the simulator's matchers for Vitest: `import { describeReceiver } from "mocklark/vitest"`. */
+import { beforeAll, describe, expect, test, type TestContext } from "vitest";
+import { catalogue } from "./contract/catalogue.js";
+import type { CheckId } from "./contract/check.js";
+import { filterChecks } from "./contract/check-filter.js";
+import { checkReceiver, type CheckReceiverOptions } from "./contract/check-receiver.js";
+import { checkFailureText } from "./contract/reporters/failure-text.js";
+import type { CheckResult, Report } from "./contract/report.js";
+import { matchers, type ReceiverAssertions } from "./matchers.js";
+import type { Receiver } from "./simulator/receiver-target.js";
+
+expect.extend(matchers);
+
+declare module "vitest" {
+  // oxlint-disable-next-line typescript/no-explicit-any -- must repeat Vitest's own declaration
+  interface Matchers<T = any> extends ReceiverAssertions<T> {}
+}
+
+export interface DescribeReceiverOptions extends Omit<CheckReceiverOptions, "target"> {
+  /**
+   * The receiver: URL, server or Express app; or a function that gives it, called once before the tests,
+   * for a receiver that is only started in a `beforeAll`. May be left out with `exec`.
+   */
+  readonly target?: Receiver | LazyReceiver;
+  /** How long the whole suite may take, milliseconds; default 180,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface LazyReceiver {
+  readonly start: () => Receiver | Promise<Receiver>;
+}
+
+/**
+ * A `describe` with one test per contract check; the suite runs once, before the first of them.
+ *
+ * - A `must` that does not hold fails its test with everything needed to mend it; so does our own fault.
+ * - A `should` that does not hold passes with a warning, and fails under `strict`.
+ * - What does not apply, and a failure the baseline knows, is skipped with the reason.
+ * - What could not be decided is skipped with what to add, and fails under `strict`: it is never green.
+ * - One more test fails when the receiver died on the way or the baseline is out of date.
+ */
+export function describeReceiver(
+  name: string,
+  { target, timeoutMs = 180_000, ...options }: DescribeReceiverOptions,
+): void {
+  const { strict = false, checks = catalogue } = options;
+  const applicable = checks.filter(({ appliesTo }) => appliesTo === "webhook");
+  // oxlint-disable-next-line vitest/valid-title -- the title is the caller's
+  describe(name, () => {
+    let report: Report | undefined;
+
+    beforeAll(async () => {
+      const receiver = isLazy(target) ? await target.start() : target;
+      report = await checkReceiver({
+        ...options,
+        ...(receiver === undefined ? {} : { target: receiver }),
+      });
+    }, timeoutMs);
+
+    for (const { id, title } of filterChecks(applicable, options)) {
+      test(`${id}: ${title}`, async (context) => {
+        const result = resultOf(report, id);
+        await settle(result, { strict, context });
+        expect(result).toKeepTheContract();
+      });
+    }
+
+    test("the receiver lives through it all, and the baseline is up to date", () => {
+      expect(report?.findings.map(({ message }) => message)).toEqual([]);
+    });
+  });
+}
+
+const isLazy = (target: DescribeReceiverOptions["target"]): target is LazyReceiver =>
+  typeof target === "object" && "start" in target;
+
+function resultOf(report: Report | undefined, id: CheckId): CheckResult {
+  const result = report?.checks.find((check) => check.id === id);
+  if (result) return result;
+  throw new Error(`The suite gave no verdict on ${id}.`);
+}
+
+/** Skips a test that can be neither green nor red, and shows advice that was not followed. */
+async function settle(
+  result: CheckResult,
+  { strict, context }: { readonly strict: boolean; readonly context: TestContext },
+): Promise<void> {
+  const { verdict, known, reason } = result;
+  if (verdict === "skip") context.skip(reason);
+  if (known) context.skip(`known failure, until ${known.expires}: ${known.reason}`);
+  if (verdict === "inconclusive") {
+    if (strict) throw new Error(`inconclusive: ${checkFailureText(result)}`);
+    context.skip(`inconclusive: ${reason}`);
+  }
+  if (verdict === "warn") {
+    // An annotation reaches the reports; the default reporter shows only what is printed.
+    await context.annotate(checkFailureText(result), "warning");
+    console.warn(checkFailureText(result));
+  }
+}
