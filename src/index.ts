@@ -29,7 +29,8 @@ export { explainCheck, findCheck } from "./contract/explain-check.js";
 export { loadBaseline, parseBaseline } from "./contract/baseline.js";
 export type { Baseline, KnownFailure } from "./contract/baseline.js";
 export { exitCodeOf, openFailures } from "./contract/report.js";
-export type { CheckResult, Finding, Report, WitnessSummary } from "./contract/report.js";
+export type { CheckResult, Finding, Report } from "./contract/report.js";
+export type { WitnessSummary } from "./receiver/effect-ledger.js";
 export type { Judgement, Severity, Verdict } from "./contract/verdict.js";
 export { createReporter, reporterKinds } from "./contract/reporters/create-reporter.js";
 export type { ReporterKind, ReporterSurroundings } from "./contract/reporters/create-reporter.js";
@@ -37,11 +38,11 @@ export { checkFailureText } from "./contract/reporters/failure-text.js";
 export type { Reporter, ReporterProblem } from "./contract/reporters/reporter.js";
 export { mergeReports, readReport } from "./contract/merge-reports.js";
 export type { NamedReport } from "./contract/merge-reports.js";
-export { parseWitness } from "./contract/witness/parse-witness.js";
-export type { CountEffects } from "./contract/witness/function-witness.js";
-export type { EventIds, Sightings, Witness } from "./contract/witness/witness.js";
+export { parseWitness } from "./receiver/witness/parse-witness.js";
+export type { CountEffects } from "./receiver/witness/function-witness.js";
+export type { EventIds, Sightings, Witness } from "./receiver/witness/witness.js";
 export { startManagedReceiver } from "./on-demand.js";
-export type { ManagedReceiver, ManagedReceiverOptions } from "./contract/managed-receiver.js";
+export type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed-receiver.js";
 
 // Scenarios: a story of events and faults, read from a file and played.
 export { parseScenario } from "./on-demand.js";

@@ -2,7 +2,7 @@
 import type { ParseScenarioOptions } from "./scenario/parse-scenario.js";
 import type { Check } from "./contract/check.js";
 import type { CheckReceiverOptions } from "./contract/check-receiver.js";
-import type { ManagedReceiver, ManagedReceiverOptions } from "./contract/managed-receiver.js";
+import type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed-receiver.js";
 import type { Report } from "./contract/report.js";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
@@ -32,7 +32,7 @@ export async function listChecks(): Promise<readonly Check[]> {
 export async function startManagedReceiver(
   options: ManagedReceiverOptions,
 ): Promise<ManagedReceiver> {
-  const managed = await import("./contract/managed-receiver.js");
+  const managed = await import("./receiver/managed-receiver.js");
   return managed.startManagedReceiver(options);
 }
 

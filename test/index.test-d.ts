@@ -1,6 +1,6 @@
 /** Compiled, never run: what a user's editor and compiler see of the library. */
 import type { RequestListener, Server } from "node:http";
-import { expect, expectTypeOf } from "vitest";
+import { type Assertion, expectTypeOf } from "vitest";
 import {
   checkReceiver,
   type CheckReceiverOptions,
@@ -46,8 +46,7 @@ expectTypeOf<ReturnType<typeof createVirtualClock>["advance"]>()
 expectTypeOf<MocklarkError["code"]>().toEqualTypeOf<ErrorCode>();
 
 // The matchers are known to `expect` as soon as mocklark/vitest has been imported.
-declare const delivery: Delivery;
-const assertion = expect(delivery);
+declare const assertion: Assertion<Delivery>;
 assertion.toBeDelivered();
 assertion.not.toHaveBeenRejected();
 assertion.toHaveTakenAttempts(2);
