@@ -190,9 +190,9 @@ async function assembleParts(made: Run, target: string): Promise<SuiteParts> {
   const transmit: SuiteParts["transmit"] = (request, wish) =>
     simulator.send({ to: receiver, request, ...wish });
   const probeSource = random.fork("probe");
-  const probe = (): Promise<Outcome> => {
+  const probe = (totalMs: number): Promise<Outcome> => {
     const request = builder.urlVerification({ random: probeSource });
-    return transmit(request, { limits: { totalMs: 1_500 }, connection: "fresh" });
+    return transmit(request, { limits: { totalMs }, connection: "fresh" });
   };
   const sendMarker = createMarkerSender({
     builder,
@@ -207,10 +207,16 @@ async function assembleParts(made: Run, target: string): Promise<SuiteParts> {
     sendMarker: async () => acceptedIds(await sendMarker()),
     ...(options.effectTiming === undefined ? {} : { timing: options.effectTiming }),
   });
-  await warmUp(probe, target);
+  await warmUp(() => probe(1_500), target);
   await calibrate(ledger, sendMarker);
   const { recoverWithinMs = 3_000 } = options;
-  const health = createReceiverHealth({ probe, managed, wall, recoverWithinMs });
+  const health = createReceiverHealth({
+    // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
+    probe: () => probe(300),
+    managed,
+    wall,
+    recoverWithinMs,
+  });
   return { app, builder, random, wall, directory, ledger, health, managed, transmit };
 }
 

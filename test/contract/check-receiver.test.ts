@@ -17,6 +17,16 @@ const reference = `"${process.execPath}" test/receivers/express.mjs`;
 const checksOf = (report: Report, ...verdicts: string[]): string[] =>
   report.checks.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
 
+/** Of each kind one: what these tests say does not depend on how many checks there are. */
+const four = catalogue.filter(({ id }) =>
+  [
+    "challenge/echo",
+    "event/accepted",
+    "security/forged-signature",
+    "idempotency/duplicate",
+  ].includes(id),
+);
+
 type Replaced = Parameters<typeof createEventEndpoint>[1];
 
 /** The reference receiver with one rule replaced by a bug, and what it acted on. */
@@ -83,7 +93,8 @@ describe("checkReceiver", () => {
     ["remembers no event", { claim: () => Promise.resolve(true) }, ["idempotency/duplicate"]],
     ["knows no token", { isOurs: () => false }, ["challenge/echo", "event/accepted"]],
   ])("fails a receiver that %s, for just that", async (_bug, replaced, caught) => {
-    const report = await checkReceiver({ ...brokenReceiver(replaced), app, seed: 42 });
+    const receiver = brokenReceiver(replaced);
+    const report = await checkReceiver({ ...receiver, app, seed: 42, checks: four });
     expect(checksOf(report, "fail")).toEqual(caught);
     expect(exitCodeOf(report)).toBe(1);
   });
@@ -92,6 +103,7 @@ describe("checkReceiver", () => {
     const report = await checkReceiver({
       ...brokenReceiver({ claim: () => Promise.resolve(false) }),
       app,
+      checks: four,
       effectTiming: { visibleWithinMs: 100 },
     });
     expect(checksOf(report, "pass")).toEqual(["challenge/echo"]);
@@ -131,7 +143,11 @@ describe("checkReceiver", () => {
 
   it("passes nothing that only effects can show when there is no witness", async () => {
     const { target } = brokenReceiver();
-    const report = await checkReceiver({ ...(target === undefined ? {} : { target }), app });
+    const report = await checkReceiver({
+      ...(target === undefined ? {} : { target }),
+      app,
+      checks: four,
+    });
     expect(checksOf(report, "pass")).toEqual(["challenge/echo"]);
     expect(checksOf(report, "inconclusive")).toEqual([
       "event/accepted",
@@ -176,6 +192,7 @@ describe("checkReceiver", () => {
       ...(target === undefined ? {} : { target }),
       witness: "command:exit 1",
       app,
+      checks: four,
     });
     expect(checksOf(report, "inconclusive")).toHaveLength(3);
     expect(report.witness).toMatchObject({ state: "blind", kind: "command" });

@@ -1,7 +1,6 @@
-import { forgeRequest } from "../../wire/forgery.js";
 import type { Check } from "../check.js";
 import { feishuPages } from "../feishu-pages.js";
-import { judgeEffects } from "../judgements.js";
+import { judgeForgery } from "../forged-event.js";
 
 export const securityForgedSignature: Check = {
   id: "security/forged-signature",
@@ -15,17 +14,10 @@ export const securityForgedSignature: Check = {
   fix: "Compare the signature before anything else and do nothing when it differs. The SDKs do so when the Encrypt Key is given to the dispatcher.",
   phase: "hostile",
   needs: ["encrypt-key"],
-  async evaluate({ makeEvent, builder, random, wall, attack, effectsOf }) {
-    const event = makeEvent();
-    const forged = forgeRequest("wrong-signature", event, {
-      builder,
-      random,
-      timestampMs: wall.now(),
-    });
-    await attack(forged, { label: "an event with a wrong signature" });
-    return judgeEffects(await effectsOf(event, 0), 0, {
+  evaluate: (context) =>
+    judgeForgery(context, "wrong-signature", {
+      label: "an event with a wrong signature",
       holds: "The forged event had no effect.",
       broken: "The forged event was acted on.",
-    });
-  },
+    }),
 };

@@ -1,0 +1,25 @@
+import type { Check } from "../check.js";
+import { feishuPages } from "../feishu-pages.js";
+import { judgeForgery } from "../forged-event.js";
+
+export const securityWrongToken: Check = {
+  id: "security/wrong-token",
+  title: "An event with another Verification Token has no effect",
+  severity: "must",
+  // The signature keeps others out as well.
+  severityFor: ({ encryptKey }) => (encryptKey === "" ? "must" : "should"),
+  appliesTo: "webhook",
+  clause:
+    "Every event carries the app's Verification Token in header.token; an event with another one is not for this app.",
+  page: feishuPages.requestUrl,
+  why: "Without an Encrypt Key the token is the only thing that others do not know. With one, it still tells the events of two apps with the same key apart.",
+  fix: "Compare header.token with the Verification Token in constant time and refuse the event when it differs. Of the SDKs only Python's does it; elsewhere do it yourself.",
+  phase: "hostile",
+  needs: ["verification-token"],
+  evaluate: (context) =>
+    judgeForgery(context, "wrong-token", {
+      label: "an event with another token",
+      holds: "The event with another token had no effect.",
+      broken: "The event with another token was acted on.",
+    }),
+};

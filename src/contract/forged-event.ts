@@ -1,0 +1,44 @@
+import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
+import type { Attack, CheckContext } from "./check-context.js";
+import { describeOutcome } from "./exchange.js";
+import { broken, judgeEffects } from "./judgements.js";
+import type { Judgement } from "./verdict.js";
+
+export interface ForgeryTrial {
+  /** What is sent, for the report: "an event with a wrong signature". */
+  readonly label: string;
+  /** The reasons, each a sentence. */
+  readonly holds: string;
+  readonly broken: string;
+  /** Also demands an answer and a living receiver. Default false: only the effect counts. */
+  readonly mustAnswer?: boolean;
+}
+
+/** Attacks with one forged event; the demand is that it has no effect, whatever the answer says. */
+export async function judgeForgery(
+  context: CheckContext,
+  forgery: ForgeryName,
+  trial: ForgeryTrial,
+): Promise<Judgement> {
+  const { makeEvent, builder, random, wall, attack, effectsOf } = context;
+  const event = makeEvent({ scope: "room" });
+  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
+  const attacked = await attack(forged, { label: trial.label });
+  const harm = trial.mustAnswer === true ? harmOf(attacked) : undefined;
+  if (harm !== undefined) {
+    return broken(`The receiver broke at ${trial.label}.`, {
+      expected: "an answer, and no effect",
+      actual: harm,
+    });
+  }
+  return judgeEffects(await effectsOf(event, 0), 0, trial);
+}
+
+/** What an attack did to the receiver, in a few words; undefined when it answered and lives. */
+export function harmOf({ outcome, health }: Attack): string | undefined {
+  if (health.state === "died") {
+    const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
+    return `${describeOutcome(outcome)}, and the receiver ${how}`;
+  }
+  return outcome.kind === "answered" ? undefined : describeOutcome(outcome);
+}
