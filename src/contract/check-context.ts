@@ -3,6 +3,7 @@ import type { Random } from "../base/random.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
+import type { ConnectionChoice } from "../delivery/webhook-agents.js";
 import type { App } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
 import { createEventFactory, type EventOptions } from "../event/event-factory.js";
@@ -14,6 +15,7 @@ import type { EffectCount, EffectLedger } from "../receiver/effect-ledger.js";
 import { recordExchange, type Exchange } from "./exchange.js";
 import type { ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { Health, ReceiverHealth } from "./receiver-health.js";
+import type { DrawId } from "./run-ids.js";
 import type { EventIds } from "../receiver/witness/witness.js";
 
 export interface SendOptions {
@@ -22,8 +24,8 @@ export interface SendOptions {
   readonly fault?: Fault;
   readonly limits?: Partial<DeliveryLimits>;
   readonly headerCase?: "canonical" | "lower";
-  /** "fresh" uses a connection of its own; default "keep-alive". */
-  readonly connection?: "keep-alive" | "fresh";
+  /** Default "fresh", so that no request suffers from what another did to its connection. */
+  readonly connection?: ConnectionChoice;
 }
 
 export interface DeliverOptions extends Partial<SendOptions> {
@@ -46,7 +48,7 @@ export interface CheckContext {
   readonly wall: WallClock;
   /** Aborted when the check's time or the run is over. */
   readonly signal: AbortSignal;
-  /** A valid event with an event_id and a scope_id nobody else has. */
+  /** A valid event with an event_id and a scope_id nobody else has; about a room if not told otherwise. */
   readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
   /** Sends an event as Feishu does, signed afresh, once. */
   readonly deliver: (event: ReserveConfigEvent, options?: DeliverOptions) => Promise<Outcome>;
@@ -75,6 +77,8 @@ export interface CheckContext {
 
 export interface RunExchange {
   readonly check: CheckId;
+  /** Counts the check's requests in the order they were sent; answers come in any. */
+  readonly order: number;
   readonly exchange: Exchange;
   /** Sent by `deliver` without a fault: what Feishu itself could have sent. */
   readonly genuine: boolean;
@@ -90,6 +94,7 @@ export interface SuiteServices {
   readonly ledger: EffectLedger;
   readonly health: ReceiverHealth;
   readonly managed: ManagedReceiver | undefined;
+  readonly drawId: DrawId;
   transmit(
     request: WebhookRequest,
     options: Omit<SendOptions, "label"> & { signal?: AbortSignal },
@@ -110,6 +115,7 @@ export function createCheckContext(
 ): CheckContext {
   const { app, builder, wall, ledger } = services;
   const random = services.random.fork(`check/${check}`);
+  let sent = 0;
   const factory = createEventFactory({
     random,
     directory: services.directory,
@@ -118,11 +124,12 @@ export function createCheckContext(
   });
 
   function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
-    const event = factory.create(options);
+    const eventId = services.drawId(random);
+    const event = factory.create({ scope: "room", eventId, ...options });
     services.own(event.header.event_id, check);
     const prefix = event.event.scope_type === 1 ? "omb" : "omm";
     // Events draw their scope from one directory; here it must tell whose effect was seen.
-    event.event.scope_id = `${prefix}_${random.hex(32)}`;
+    event.event.scope_id = `${prefix}_${services.drawId(random)}`;
     return event;
   }
 
@@ -132,9 +139,10 @@ export function createCheckContext(
     genuine: boolean,
   ): Promise<{ exchange: Exchange; outcome: Outcome }> {
     signal.throwIfAborted();
+    const order = sent++;
     const outcome = await services.transmit(request, { ...options, signal });
     const exchange = recordExchange(label, request, outcome);
-    services.record({ check, exchange, genuine });
+    services.record({ check, order, exchange, genuine });
     return { exchange, outcome };
   }
 

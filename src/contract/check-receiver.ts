@@ -30,6 +30,7 @@ import {
   type ReporterProblem,
 } from "./reporters/reporter.js";
 import { createSecretMask } from "../event/secret-mask.js";
+import { createRunIds, type DrawId } from "./run-ids.js";
 import { runSuite, type SuiteLimits, type SuiteOptions, type SuiteParts } from "./suite-runner.js";
 import { toolVersion } from "./tool-version.js";
 import { createFunctionWitness, type CountEffects } from "../receiver/witness/function-witness.js";
@@ -133,7 +134,7 @@ async function run(made: Run): Promise<Report> {
   const mask = createSecretMask(app);
   const reporters = createReporterMultiplexer(options.reporters ?? []);
   const target = mask.text(nameOf(made.receiver));
-  const parts = await assembleParts(made, target);
+  const parts = await assembleParts(made, target, createRunIds(startedAt.ms));
   await reporters.runStarted({ target, seed: simulator.seed, checkCount: checks.length });
   const outcome = await runSuite(parts, {
     ...suiteOptions(made, target),
@@ -181,24 +182,25 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
 }
 
 /** Wires up what checks work with, sees that the receiver is there, and calibrates the witness. */
-async function assembleParts(made: Run, target: string): Promise<SuiteParts> {
+async function assembleParts(made: Run, target: string, drawId: DrawId): Promise<SuiteParts> {
   const { options, app, clock, managed, simulator, receiver, witness } = made;
   const { wall } = clock;
   const { builder } = simulator;
   const random = createRandom(simulator.seed).fork("contract");
   const directory = await createDirectory({ random, names: false });
   const transmit: SuiteParts["transmit"] = (request, wish) =>
-    simulator.send({ to: receiver, request, ...wish });
+    simulator.send({ to: receiver, request, connection: "fresh", ...wish });
   const probeSource = random.fork("probe");
   const probe = (totalMs: number): Promise<Outcome> => {
     const request = builder.urlVerification({ random: probeSource });
-    return transmit(request, { limits: { totalMs }, connection: "fresh" });
+    return transmit(request, { limits: { totalMs } });
   };
   const sendMarker = createMarkerSender({
     builder,
     random,
     directory,
     wall,
+    drawId,
     transmit: (request) => transmit(request, {}),
   });
   const ledger = createEffectLedger({
@@ -217,7 +219,7 @@ async function assembleParts(made: Run, target: string): Promise<SuiteParts> {
     wall,
     recoverWithinMs,
   });
-  return { app, builder, random, wall, directory, ledger, health, managed, transmit };
+  return { app, builder, random, wall, directory, ledger, health, managed, drawId, transmit };
 }
 
 const acceptedIds = ({ ids, outcome }: Marker): Marker["ids"] | undefined =>

@@ -6,6 +6,7 @@ import { createEventFactory } from "../event/event-factory.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { EventIds } from "../receiver/witness/witness.js";
+import type { DrawId } from "./run-ids.js";
 
 export interface Marker {
   readonly ids: EventIds;
@@ -18,12 +19,14 @@ export function createMarkerSender({
   random,
   directory,
   wall,
+  drawId,
   transmit,
 }: {
   readonly builder: RequestBuilder;
   readonly random: Random;
   readonly directory: Directory;
   readonly wall: WallClock;
+  readonly drawId: DrawId;
   readonly transmit: (request: WebhookRequest) => Promise<Outcome>;
 }): () => Promise<Marker> {
   const source = random.fork("markers");
@@ -34,8 +37,8 @@ export function createMarkerSender({
     now: () => wall.now(),
   });
   return async () => {
-    const event = factory.create({ scope: "room" });
-    event.event.scope_id = `omm_${source.hex(32)}`;
+    const event = factory.create({ scope: "room", eventId: drawId(source) });
+    event.event.scope_id = `omm_${drawId(source)}`;
     const request = builder.event(event, { random: source, timestampMs: wall.now() });
     const ids = { eventId: event.header.event_id, scopeId: event.event.scope_id };
     return { ids, outcome: await transmit(request) };

@@ -98,6 +98,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const severity = severityOf(check, parts.app);
     const own = exchanges
       .filter((entry) => entry.check === check.id)
+      .sort((one, other) => one.order - other.order)
       .map((entry) => entry.exchange);
     return {
       id: check.id,

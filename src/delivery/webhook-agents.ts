@@ -8,9 +8,15 @@ export interface TlsSettings {
   readonly rejectUnauthorized?: boolean;
 }
 
+/**
+ * "keep-alive": any idle connection of the channel's. "fresh": one for this request alone.
+ * "own:NAME": the one connection of that name, opened again when it has ended.
+ */
+export type ConnectionChoice = "keep-alive" | "fresh" | `own:${string}`;
+
 /** The connections of one channel: kept alive between attempts, or one for each. */
 export interface WebhookAgents {
-  for(url: URL, connection: "keep-alive" | "fresh"): HttpAgent;
+  for(url: URL, connection: ConnectionChoice): HttpAgent;
   /** Closes every connection. */
   close(): void;
 }
@@ -26,8 +32,16 @@ export function createWebhookAgents(tls: TlsSettings, lookup: LookupFunction): W
       let agent = agents.get(key);
       if (agent === undefined) {
         const Agent = url.protocol === "https:" ? HttpsAgent : HttpAgent;
-        const keepAlive = connection === "keep-alive";
-        agent = new Agent({ ...tls, lookup, keepAlive, scheduling: "lifo", timeout: idleMs });
+        const keepAlive = connection !== "fresh";
+        const single = connection.startsWith("own:") ? { maxSockets: 1 } : {};
+        agent = new Agent({
+          ...tls,
+          ...single,
+          lookup,
+          keepAlive,
+          scheduling: "lifo",
+          timeout: idleMs,
+        });
         agents.set(key, agent);
       }
       return agent;

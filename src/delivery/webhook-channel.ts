@@ -13,7 +13,7 @@ import type { Outcome } from "./outcome.js";
 import { exchangeWithFault } from "./raw-http-exchange.js";
 import { redirectOf, type Redirect } from "./redirect.js";
 import { parseTarget } from "./target.js";
-import { createWebhookAgents, type TlsSettings } from "./webhook-agents.js";
+import { createWebhookAgents, type ConnectionChoice, type TlsSettings } from "./webhook-agents.js";
 
 export interface WebhookTls {
   /** Certificate authorities to trust in place of the system's, as PEM. */
@@ -58,8 +58,8 @@ export interface SendOptions {
   readonly limits?: Partial<DeliveryLimits>;
   /** Aborts the sending, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** "fresh" opens a connection of its own and closes it afterwards. Default "keep-alive". */
-  readonly connection?: "keep-alive" | "fresh";
+  /** Default "keep-alive". When one of your own ends under a request, that is the outcome: it is not tried again. */
+  readonly connection?: ConnectionChoice;
   readonly headerCase?: HeaderCase;
 }
 
@@ -121,7 +121,7 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
       return exchangeWithFault({ ...input, fault: webhookFault(fault), lookup, tls });
     }
     const first = await exchangeOverHttp(input, agents.for(url, connection));
-    if (!first.stale) return first.outcome;
+    if (!first.stale || connection.startsWith("own:")) return first.outcome;
     return afterStaleSocket(first, await exchangeOverHttp(input, agents.for(url, "fresh")));
   }
 

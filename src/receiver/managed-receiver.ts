@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { systemWallClock, type WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
@@ -58,11 +61,13 @@ export async function startManagedReceiver(
   const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;
   const address = addressOf(url);
   const output = createOutputCapture();
+  const stateFolder = await mkdtemp(join(tmpdir(), "mocklark-receiver-"));
+  const stateFile = join(stateFolder, "state");
   let running: RunningProcess | undefined;
 
   async function start(): Promise<void> {
     if (await accepts(address, wall)) throw portTaken(command, address);
-    running = launch(options, url, output);
+    running = launch(options, url, output, stateFile);
     try {
       await waitUntilUp(running, address, options, output);
     } catch (error) {
@@ -77,7 +82,16 @@ export async function startManagedReceiver(
     if (stopping) await endProcess(stopping, graceMs, wall);
   }
 
-  await start();
+  async function forget(): Promise<void> {
+    await rm(stateFolder, { recursive: true, force: true }).catch(() => {});
+  }
+
+  try {
+    await start();
+  } catch (error) {
+    await forget();
+    throw error;
+  }
   return {
     url,
     command,
@@ -87,7 +101,10 @@ export async function startManagedReceiver(
       await stop();
       await start();
     },
-    stop,
+    stop: async () => {
+      await stop();
+      await forget();
+    },
   };
 }
 
@@ -103,6 +120,7 @@ function launch(
   options: ManagedReceiverOptions,
   url: string,
   output: OutputCapture,
+  stateFile: string,
 ): RunningProcess {
   const child = spawn(options.command, {
     shell: true,
@@ -110,7 +128,13 @@ function launch(
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...process.env, ...environmentOf(options.app, url), ...options.env },
+    env: {
+      // A file that lasts as long as we do: what a receiver remembers in it outlives its restarts.
+      RECEIVER_STATE: stateFile,
+      ...process.env,
+      ...environmentOf(options.app, url),
+      ...options.env,
+    },
   });
   child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.write(chunk));
