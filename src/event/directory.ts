@@ -1,6 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
-import { hex32 } from "./hex32.js";
 
 export interface Person {
   /** The empty string in a directory without names. */
@@ -95,19 +94,19 @@ function assertCounts(counts: Counts): void {
 function createIds(random: Random, counts: Counts): Directory {
   const departments = times(counts.departments, () => ({
     name: "",
-    departmentId: `od-${hex32(random)}`,
+    departmentId: `od-${random.hex(32)}`,
   }));
-  const levels = times(counts.levels, () => ({ name: "", levelId: `omb_${hex32(random)}` }));
+  const levels = times(counts.levels, () => ({ name: "", levelId: `omb_${random.hex(32)}` }));
   const rooms = times(counts.rooms, () => ({
     name: "",
-    roomId: `omm_${hex32(random)}`,
+    roomId: `omm_${random.hex(32)}`,
     capacity: random.pick([4, 6, 8, 10, 12, 20, 40]),
     levelId: random.pick(levels).levelId,
   }));
   const people = times(counts.people, () => ({
     name: "",
-    openId: `ou_${hex32(random)}`,
-    unionId: `on_${hex32(random)}`,
+    openId: `ou_${random.hex(32)}`,
+    unionId: `on_${random.hex(32)}`,
     userId: random.alphanumeric(8, { lower: true }),
     departmentId: random.pick(departments).departmentId,
   }));

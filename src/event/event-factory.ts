@@ -3,7 +3,6 @@ import type { Random } from "../base/random.js";
 import type { App } from "./app.js";
 import type { Directory } from "./directory.js";
 import { contentOf, type EventVariant, type Scope } from "./event-variants.js";
-import { hex32 } from "./hex32.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "./overrides.js";
 import { seesUserIds } from "./permission-projection.js";
 import {
@@ -68,7 +67,7 @@ export function createEventFactory({
     const event: ReserveConfigEvent = {
       schema: "2.0",
       header: {
-        event_id: options.eventId ?? hex32(eventIds),
+        event_id: options.eventId ?? eventIds.hex(32),
         token: owner.verificationToken,
         create_time: String(options.createTimeMs ?? now()),
         event_type: reserveConfigEventType,

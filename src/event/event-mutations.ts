@@ -1,6 +1,5 @@
 import type { Json } from "../base/json-path.js";
 import type { Random } from "../base/random.js";
-import { hex32 } from "./hex32.js";
 import { applyOverrides } from "./overrides.js";
 import type { ReserveConfigEvent } from "./reserve-config-event.js";
 import { mostSubscribers } from "./reserve-scope-rules.js";
@@ -48,7 +47,7 @@ export const mutations: readonly Mutation[] = [
     "schema/pattern",
     "event.scope_id",
     "an unknown prefix",
-    (random) => `omx_${hex32(random)}`,
+    (random) => `omx_${random.hex(32)}`,
   ),
   wrong("schema/pattern", "event.scope_id", "a digit short", (random) => `omm_${random.hex(31)}`),
   wrong("schema/pattern", "event.time_config.end_time", "after midnight", anyOf("86401", "90000")),
@@ -105,7 +104,7 @@ export const mutations: readonly Mutation[] = [
     "event.reserve_scope_config.allow_depts",
     "department_id",
     "no prefix",
-    hex32,
+    (random) => random.hex(32),
   ),
 
   {
@@ -223,7 +222,7 @@ export const mutations: readonly Mutation[] = [
         "event.reserve_scope_config": {
           allow_all_users: 0,
           allow_depts: Array.from({ length: mostSubscribers + 1 }, () => ({
-            department_id: `od-${hex32(random)}`,
+            department_id: `od-${random.hex(32)}`,
           })),
         },
       }),
@@ -277,11 +276,11 @@ function approval(rule: string, field: string, describe: string, values: Values)
 }
 
 function openId(random: Random): string {
-  return `ou_${hex32(random)}`;
+  return `ou_${random.hex(32)}`;
 }
 
 function unionId(random: Random): string {
-  return `on_${hex32(random)}`;
+  return `on_${random.hex(32)}`;
 }
 
 function anyOf(...values: readonly Json[]): DrawValue {

@@ -1,0 +1,29 @@
+import { createRandom } from "../../src/base/random.js";
+import { type App, createApp } from "../../src/event/app.js";
+import { createDirectory } from "../../src/event/directory.js";
+import { createEventFactory } from "../../src/event/event-factory.js";
+import { assertValidEvent } from "../../src/event/event-rules.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+
+export const encryptKey = "the Encrypt Key of the measured app";
+
+/** The app every comparison uses. */
+export const app: App = createApp({ encryptKey }, createRandom(1));
+
+/** Fresh events, as they come. */
+export async function createEvents(seed = 1): Promise<() => ReserveConfigEvent> {
+  const random = createRandom(seed);
+  const directory = await createDirectory({ random, names: false });
+  const factory = createEventFactory({ random, directory, app, now: Date.now });
+  return () => factory.create();
+}
+
+/** Fresh events, each held against schema and rules, as a push makes them. */
+export async function createValidEvents(seed = 1): Promise<() => ReserveConfigEvent> {
+  const next = await createEvents(seed);
+  return () => {
+    const event = next();
+    assertValidEvent(event);
+    return event;
+  };
+}

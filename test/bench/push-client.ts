@@ -1,0 +1,60 @@
+/** The client of the long-connection comparisons: ws and protobufjs, in a process of its own. */
+import { once } from "node:events";
+import { request } from "undici";
+import { WebSocket } from "ws";
+import { app } from "./bench-app.js";
+import { decodeWithProtobufjs, encodeWithProtobufjs, type PlainFrame } from "./pbbp2.js";
+import { serveTasks } from "./worker.js";
+
+export interface ConnectTask {
+  /** A gateway's http URL, or the ws URL of a plain server. */
+  readonly url: string;
+  readonly connections: number;
+  /** False keeps every event and acknowledges none. */
+  readonly acknowledges: boolean;
+}
+
+serveTasks({
+  connect: async ({ url, connections, acknowledges }: ConnectTask) => {
+    for (let opened = 0; opened < connections; opened++) {
+      await connect(url.startsWith("http") ? await discover(url) : url, acknowledges);
+    }
+  },
+});
+
+async function discover(url: string): Promise<string> {
+  const answer = await request(`${url}/callback/ws/endpoint`, {
+    method: "POST",
+    body: JSON.stringify({ AppID: app.appId, AppSecret: app.appSecret }),
+  });
+  return ((await answer.body.json()) as { data: { URL: string } }).data.URL;
+}
+
+async function connect(url: string, acknowledges: boolean): Promise<void> {
+  const socket = new WebSocket(url, { perMessageDeflate: false });
+  socket.on("error", () => {});
+  socket.on("message", (bytes: Buffer) => {
+    if (!acknowledges) return;
+    const frame = decodeWithProtobufjs(bytes);
+    if (frame.method === 1) socket.send(acknowledge(frame));
+  });
+  await once(socket, "open");
+  socket.send(
+    encodeWithProtobufjs({
+      SeqID: 0,
+      LogID: 0,
+      service: 0,
+      method: 0,
+      headers: [{ key: "type", value: "ping" }],
+    }),
+  );
+}
+
+const accepted = Buffer.from('{"code":200}');
+
+const acknowledge = (frame: PlainFrame): Uint8Array =>
+  encodeWithProtobufjs({
+    ...frame,
+    headers: [...frame.headers, { key: "biz_rt", value: "1" }],
+    payload: accepted,
+  });
