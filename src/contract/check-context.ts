@@ -69,6 +69,8 @@ export interface CheckContext {
     events: readonly ReserveConfigEvent[],
     expected: number,
   ) => Promise<readonly EffectCount[]>;
+  /** Whether each of these events shows at all; for a receiver that no good event calibrated the witness with. */
+  readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
   /** Every exchange of the run so far, for checks of the review phase. */
@@ -174,6 +176,7 @@ export function createCheckContext(
     attack,
     effectsOf: (events, expected) => ledger.effectsOf([events].flat().map(idsOf), expected),
     effectsOfEach: (events, expected) => ledger.effectsOfEach(events.map(idsOf), expected),
+    areShown: (events) => ledger.areShown(events.map(idsOf)),
     restartReceiver: () => services.inTurn(() => services.health.restart()),
     runExchanges: () => services.recorded(),
   };

@@ -19,6 +19,11 @@ export interface EffectLedger {
   effectsOf(events: readonly EventIds[], expected: number): Promise<EffectCount>;
   /** The same, one by one. */
   effectsOfEach(events: readonly EventIds[], expected: number): Promise<readonly EffectCount[]>;
+  /**
+   * Whether the witness shows any id of each event, after a while of waiting: all that can be said before
+   * calibration, when nobody knows what an effect looks like. All false without a witness.
+   */
+  areShown(events: readonly EventIds[]): Promise<readonly boolean[]>;
   /** Counts once more at the end of the run; returns groups that showed more effects than when first counted. */
   lateEffects(): Promise<readonly LateEffects[]>;
   summary(): WitnessSummary;
@@ -199,6 +204,16 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     }
   }
 
+  async function areShown(events: readonly EventIds[]): Promise<boolean[]> {
+    const shows = (event: EventIds): boolean => seen(event).eventId + seen(event).scopeId > 0;
+    try {
+      await lookUntil(events, () => events.some(shows), witness ? timing.patienceMs : 0);
+    } catch {
+      // A witness that breaks shows nothing.
+    }
+    return events.map(shows);
+  }
+
   async function lateEffects(): Promise<LateEffects[]> {
     if (unit === undefined || counted.length === 0) return [];
     await look(counted.flatMap(({ events }) => events)).catch(() => {});
@@ -224,6 +239,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
         events.map((event) => [event]),
         expected,
       ),
+    areShown,
     lateEffects,
     summary() {
       if (!witness) return { state: "none" };

@@ -1,0 +1,49 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { serializeEvent } from "../../wire/serialize-event.js";
+import type { Check } from "../check.js";
+import type { CheckContext } from "../check-context.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+export const retryFirstAttemptLost: Check = {
+  id: "retry/first-attempt-lost",
+  title: "The retry of an event whose first attempt broke off is acted on once",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "An attempt that is not answered with 200 within 3 s is repeated under the same event_id, at most four times.",
+  page: feishuPages.delivery,
+  why: "A receiver that notes the event_id before it has the whole event takes the retry for a duplicate, and the change is lost.",
+  fix: "Note the event_id only when the body has come in whole and is verified, in the same transaction as the work or right before it is handed on.",
+  async evaluate(context) {
+    const { makeEvent, deliver, effectsOf } = context;
+    const event = makeEvent({ scope: "room" });
+    await deliver(event, {
+      label: "an event whose connection breaks off in the body",
+      // Long enough for the receiver to read what has come, and to act on it if it is that hasty.
+      fault: { name: "cut-in-body", pauseMs: 25, ...cutBehindTheId(event, context) },
+    });
+    const outcome = await deliver(event, { label: "its retry" });
+    if (!isAccepted(outcome)) {
+      return broken("The retry was not accepted.", {
+        expected: "status 200",
+        actual: describeOutcome(outcome),
+      });
+    }
+    return judgeEffects(await effectsOf(event, 1), 1, {
+      holds: "The retry was acted on once.",
+      broken: "The retry was accepted but the event not acted on exactly once.",
+    });
+  },
+};
+
+/** In clear the first piece ends behind header.event_id; nobody can read half a ciphertext, so that is cut in the middle. */
+function cutBehindTheId(
+  event: ReserveConfigEvent,
+  { app }: CheckContext,
+): { readonly cutAt?: readonly number[] } {
+  if (app.encryptKey !== "") return {};
+  const id = `"${event.header.event_id}",`;
+  return { cutAt: [Buffer.from(serializeEvent(event)).indexOf(id) + id.length] };
+}

@@ -1,0 +1,37 @@
+import type { Check } from "../check.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+const firstWaitMs = 15_000;
+
+export const retryFreshSignature: Check = {
+  id: "retry/fresh-signature",
+  title: "A retry that is signed and encrypted anew is known by its event_id",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "The event_id tells events apart; timestamp, nonce, signature and ciphertext may differ from attempt to attempt.",
+  page: feishuPages.delivery,
+  why: "Feishu retries when the answer was lost, also after the receiver acted. Where repeats are told by nonce, signature or bytes, that change acts twice.",
+  fix: "Take header.event_id, read from the decrypted body, as the key of what was handled.",
+  async evaluate({ makeEvent, deliver, effectsOf, wall }) {
+    const event = makeEvent({ scope: "room" });
+    const timestampMs = wall.now() - firstWaitMs;
+    const first = await deliver(event, { label: "an event, signed 15 s ago", timestampMs });
+    if (!isAccepted(first)) {
+      return { kind: "undecided", reason: "The event was not accepted the first time." };
+    }
+    const second = await deliver(event, { label: "the same event, signed and encrypted anew" });
+    if (!isAccepted(second)) {
+      return broken("The retry was refused, so Feishu would go on sending it.", {
+        expected: "status 200",
+        actual: describeOutcome(second),
+      });
+    }
+    return judgeEffects(await effectsOf(event, 1), 1, {
+      holds: "The retry was accepted and not acted on again.",
+      broken: "The event and its retry were not acted on exactly once.",
+    });
+  },
+};

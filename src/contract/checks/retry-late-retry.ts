@@ -1,0 +1,32 @@
+import type { Check } from "../check.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+import { lastRetryAfterMs } from "../last-retry.js";
+
+export const retryLateRetry: Check = {
+  id: "retry/late-retry",
+  title: "The last retry, hours after the event was made, is accepted and acted on",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "Retries come 15 s, 5 min, 1 h and 6 h after the failure before; header.create_time stays what it was at first.",
+  page: feishuPages.delivery,
+  why: "A receiver that was down for hours would lose every change of that time although Feishu still sends it.",
+  fix: "Judge the age of a request by X-Lark-Request-Timestamp, never by header.create_time.",
+  async evaluate({ makeEvent, deliver, effectsOf, wall }) {
+    const createTimeMs = wall.now() - lastRetryAfterMs;
+    const event = makeEvent({ scope: "room", createTimeMs });
+    const outcome = await deliver(event, { label: "an event made 7 h 5 min ago, signed now" });
+    if (!isAccepted(outcome)) {
+      return broken("The late retry was not accepted.", {
+        expected: "status 200",
+        actual: describeOutcome(outcome),
+      });
+    }
+    return judgeEffects(await effectsOf(event, 1), 1, {
+      holds: "The late retry was accepted and acted on once.",
+      broken: "The late retry was accepted but not acted on exactly once.",
+    });
+  },
+};

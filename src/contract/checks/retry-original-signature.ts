@@ -1,0 +1,34 @@
+import type { Check } from "../check.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+import { lastRetryAfterMs } from "../last-retry.js";
+
+export const retryOriginalSignature: Check = {
+  id: "retry/original-signature",
+  title: "The last retry is accepted also with the first attempt's timestamp and signature",
+  severity: "info",
+  appliesTo: "webhook",
+  clause:
+    "Whether Feishu signs each retry anew is not documented; if not, the last one carries a timestamp 7 h 5 min 15 s old.",
+  page: feishuPages.delivery,
+  why: "A replay window of minutes would then refuse every retry from the second on.",
+  fix: "Let the replay window be eight hours, and remember event ids at least as long: that stops replays inside it.",
+  async evaluate({ makeEvent, deliver, effectsOf, wall }) {
+    const timestampMs = wall.now() - lastRetryAfterMs;
+    const event = makeEvent({ scope: "room", createTimeMs: timestampMs });
+    const label = "an event made and signed 7 h 5 min ago";
+    const outcome = await deliver(event, { label, timestampMs });
+    if (!isAccepted(outcome)) {
+      return broken("A retry with the first attempt's signature is not accepted.", {
+        expected: "status 200",
+        actual: describeOutcome(outcome),
+      });
+    }
+    return judgeEffects(await effectsOf(event, 1), 1, {
+      holds: "A retry with the first attempt's signature is accepted and acted on.",
+      broken:
+        "A retry with the first attempt's signature is accepted but not acted on exactly once.",
+    });
+  },
+};

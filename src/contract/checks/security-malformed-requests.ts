@@ -1,0 +1,119 @@
+import { createEventCipher } from "../../wire/event-cipher.js";
+import { prepareBody } from "../../wire/request-builder.js";
+import { serializeEvent } from "../../wire/serialize-event.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { Check } from "../check.js";
+import type { Attack, CheckContext } from "../check-context.js";
+import { feishuPages } from "../feishu-pages.js";
+import { harmOf } from "../forged-event.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+interface MalformedRequest {
+  readonly label: string;
+  readonly request: WebhookRequest;
+  /** Closing the connection is an answer to a body that is too large to be read to its end. */
+  readonly mayBeCutOff?: boolean;
+}
+
+/** A receiver that broke so often will break again; each time may take three seconds. */
+const mostBreaks = 3;
+
+export const securityMalformedRequests: Check = {
+  id: "security/malformed-requests",
+  title: "Malformed requests are answered, have no effect, and do not stop the receiver",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "The request URL is open to the internet: whatever comes is to be answered in time, and only an event is to be acted on.",
+  page: feishuPages.faq,
+  why: "Scanners send such requests every day. One that ends the process or holds it up stops all events.",
+  fix: "Limit the size of the body, catch what parsing and decryption throw, see that the result is an object with the fields you read, and answer 400.",
+  phase: "destructive",
+  async evaluate(context) {
+    const [inArray, doubled] = [
+      context.makeEvent({ scope: "room" }),
+      context.makeEvent({ scope: "room" }),
+    ];
+    const breaks: string[] = [];
+    for (const { label, request, mayBeCutOff = false } of malformed(context, inArray, doubled)) {
+      const attacked = await context.attack(request, { label });
+      const harm = mayBeCutOff && isCutOff(attacked) ? undefined : harmOf(attacked);
+      if (harm !== undefined) breaks.push(`${label}: ${harm}`);
+      if (attacked.health.state === "died" || breaks.length === mostBreaks) break;
+    }
+    if (breaks.length > 0) {
+      return broken("The receiver broke at a malformed request.", {
+        expected: "an answer within 3 s to each, and a living receiver",
+        actual: breaks.join("; "),
+      });
+    }
+    return judgeEffects(await context.effectsOf([inArray, doubled], 0), 0, {
+      holds: "Each malformed request was answered, and none had an effect.",
+      broken:
+        "An event in a malformed body (in an array, or overridden by a second key) was acted on.",
+    });
+  },
+};
+
+function isCutOff({ outcome, health }: Attack): boolean {
+  return health.state === "alive" && outcome.kind === "reset";
+}
+
+/** Signed with the receiver's own key, or nothing of them would come past the signature. */
+function malformed(
+  { app, builder, random, wall }: CheckContext,
+  inArray: ReserveConfigEvent,
+  doubled: ReserveConfigEvent,
+): readonly MalformedRequest[] {
+  const context = { random, timestampMs: wall.now() };
+  const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
+  const signed = (text: string): WebhookRequest =>
+    builder.sign({ body: Buffer.from(text), plaintext: text }, context);
+  const overridden = prepareBody(withSecondKeys(doubled), cipher, random);
+  return [
+    { label: "an empty body", request: signed("") },
+    { label: "a body that is not JSON", request: signed("this is not JSON {") },
+    {
+      label: "an event in a JSON array",
+      request: signed(`[${builder.event(inArray, context).body.toString()}]`),
+    },
+    { label: "an encrypt field that is a number", request: signed('{"encrypt":1}') },
+    {
+      label: "an encrypt field that is not base64",
+      request: signed('{"encrypt":"%% no base64 %%"}'),
+    },
+    {
+      label: "a body of 2 MB",
+      request: signed(`{"padding":"${"x".repeat(2 * 1024 * 1024)}"}`),
+      mayBeCutOff: true,
+    },
+    { label: "JSON nested 20,000 deep", request: signed("[".repeat(20_000) + "]".repeat(20_000)) },
+    {
+      label: "XML instead of JSON",
+      request: withContentType(signed("<event/>"), "application/xml"),
+    },
+    { label: "a GET request", request: asGet(signed("")) },
+    {
+      label: "an event with every key a second time, empty",
+      request: builder.sign(overridden, context),
+    },
+  ];
+}
+
+/** Parsers take the last of two equal keys, so the event in front must not be acted on. */
+function withSecondKeys(event: ReserveConfigEvent): string {
+  return `${serializeEvent(event).slice(0, -1)},"header":{},"event":{}}`;
+}
+
+function withContentType(request: WebhookRequest, type: string): WebhookRequest {
+  const headers = request.headers.map(([name, value]) =>
+    name === "Content-Type" ? ([name, type] as const) : ([name, value] as const),
+  );
+  return { ...request, headers };
+}
+
+function asGet(request: WebhookRequest): WebhookRequest {
+  const headers = request.headers.filter(([name]) => !name.startsWith("Content-"));
+  return { ...request, method: "GET", headers };
+}

@@ -1,0 +1,62 @@
+import type { Outcome } from "../../delivery/outcome.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { Check } from "../check.js";
+import type { CheckContext, RunExchange } from "../check-context.js";
+import { feishuPages } from "../feishu-pages.js";
+import { findInternals } from "../internals.js";
+import { broken, holds } from "../judgements.js";
+
+export const securityNoInternalsInAnswers: Check = {
+  id: "security/no-internals-in-answers",
+  title: "No answer shows a stack trace or a file path",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "Feishu reads the status of an answer, and the challenge; nobody needs anything else in it.",
+  page: feishuPages.delivery,
+  why: "Stack traces and paths tell whoever sends a malformed request which libraries and versions run where.",
+  fix: "Answer errors with a fixed body and log the rest. Express shows the stack unless NODE_ENV is production or there is an error handler of your own.",
+  phase: "review",
+  async evaluate(context) {
+    await provokeErrors(context);
+    const answers = byCheck(context.runExchanges());
+    for (const { check, exchange } of answers) {
+      const found = findInternals(bodyOf(exchange.outcome));
+      if (found === undefined) continue;
+      return broken(`The answer to ${exchange.label} (${check}) shows ${found.what}.`, {
+        expected: "no stack trace and no file path in any answer",
+        actual: found.excerpt,
+      });
+    }
+    return holds("No answer shows a stack trace or a file path.");
+  },
+};
+
+/** Errors are where internals show; where no other check has provoked any, two requests do. */
+async function provokeErrors({
+  builder,
+  random,
+  wall,
+  attack,
+  runExchanges,
+}: CheckContext): Promise<void> {
+  if (runExchanges().some(({ check }) => check === "security/malformed-requests")) return;
+  const text = "this is not JSON {";
+  const prepared = { body: Buffer.from(text), plaintext: text };
+  const signed = builder.sign(prepared, { random, timestampMs: wall.now() });
+  const unsigned: WebhookRequest = {
+    ...signed,
+    headers: signed.headers.filter(([name]) => !name.startsWith("X-Lark-")),
+  };
+  await attack(signed, { label: "a body that is not JSON" });
+  await attack(unsigned, { label: "a body that is not JSON, unsigned" });
+}
+
+/** Checks that run side by side end in no fixed order; the report names the same answer every time. */
+function byCheck(exchanges: readonly RunExchange[]): readonly RunExchange[] {
+  return exchanges.toSorted((left, right) => left.check.localeCompare(right.check, "en"));
+}
+
+function bodyOf(outcome: Outcome): string {
+  return outcome.kind === "answered" ? outcome.body : "";
+}

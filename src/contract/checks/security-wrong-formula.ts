@@ -1,0 +1,107 @@
+import type { Outcome } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
+import type { Check } from "../check.js";
+import type { CheckContext } from "../check-context.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+import type { Judgement } from "../verdict.js";
+
+/** What anybody can sign, and how it is called when it is accepted. */
+const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [
+  ["empty-key-signature", "an event encrypted and signed with the empty key"],
+  ["key-left-out", "an event signed without the key"],
+];
+
+/** Formulas people have implemented in place of the documented one; each completes "computes the signature as". */
+const seenInTheWild: readonly (readonly [ForgeryName, formula: string])[] = [
+  ["hmac-sha256-key", "HMAC-SHA256 with the Encrypt Key"],
+  ["hmac-sha256-token", "HMAC-SHA256 with the Verification Token"],
+  ["newline-joined", "SHA-256 of the parts joined by newlines"],
+  ["base64-signature", "SHA-256 in base64 instead of hex"],
+  ["reserialised-body", "SHA-256 over the body parsed and written again, instead of the raw body"],
+  ["ciphertext-alone", "SHA-256 over the value of encrypt alone, instead of the whole body"],
+  ["token-as-key", "SHA-256 with the Verification Token in the Encrypt Key's place"],
+  ["sha1-card", "SHA-1 with the Verification Token, as for card callbacks"],
+  ["key-left-out", "SHA-256 without the Encrypt Key"],
+  ["empty-key-signature", "SHA-256 with the empty key, and decrypts with it too"],
+];
+
+const documented = "sha256(timestamp + nonce + Encrypt Key + raw body) in lower-case hex";
+
+export const securityWrongFormula: Check = {
+  id: "security/wrong-formula",
+  title: "A signature by any other formula than the documented one has no effect",
+  severity: "must",
+  appliesTo: "webhook",
+  clause: `X-Lark-Signature is ${documented}: a plain SHA-256, not an HMAC, and never without the key.`,
+  page: feishuPages.encryption,
+  why: "A signature that needs no secret can be made by anyone; one by another formula refuses every real event.",
+  fix: "Compute sha256(timestamp + nonce + Encrypt Key + raw body) with the headers as they came and the bytes before any parsing, and accept nothing else.",
+  phase: "destructive",
+  needs: ["encrypt-key"],
+  async evaluate(context) {
+    const event = context.makeEvent({ scope: "room" });
+    const outcome = await context.deliver(event);
+    if (!isAccepted(outcome)) return nameFormula(context, event, outcome);
+    const count = await context.effectsOf(event, 1);
+    const dropsInSilence =
+      count.kind === "counted" ? count.effects === 0 : !(await context.areShown([event]))[0];
+    const named = dropsInSilence ? await nameFormula(context, event, outcome) : undefined;
+    return named?.kind === "broken" ? named : judgeWithoutSecret(context);
+  },
+};
+
+async function judgeWithoutSecret(context: CheckContext): Promise<Judgement> {
+  const events = [];
+  for (const [forgery, label] of withoutSecret) {
+    const { event } = await tryForgery(context, forgery, label);
+    events.push(event);
+  }
+  return judgeEffects(await context.effectsOf(events, 0), 0, {
+    holds: "Signatures made without the key had no effect.",
+    broken: "An event was acted on whose signature was made without the key.",
+  });
+}
+
+/** Finds the formula whose events fare better than the good one did. */
+async function nameFormula(
+  context: CheckContext,
+  good: ReserveConfigEvent,
+  goodOutcome: Outcome,
+): Promise<Judgement> {
+  const tried = [];
+  for (const [forgery, formula] of seenInTheWild) {
+    const trial = await tryForgery(context, forgery, `a signature made as ${formula}`);
+    tried.push({ ...trial, formula });
+    if (trial.died) break;
+  }
+  const [goodShown, ...shown] = await context.areShown([good, ...tried.map(({ event }) => event)]);
+  const accepted = tried.find(
+    ({ outcome }, index) =>
+      (isAccepted(outcome) && !isAccepted(goodOutcome)) ||
+      (shown[index] === true && goodShown !== true),
+  );
+  if (accepted === undefined) {
+    return {
+      kind: "undecided",
+      reason: `A good event was not accepted (${describeOutcome(goodOutcome)}), and no formula seen in the wild was either: see event/accepted.`,
+    };
+  }
+  return broken(`Your receiver computes the signature as ${accepted.formula}.`, {
+    expected: `${documented}, which was answered with ${describeOutcome(goodOutcome)}`,
+    actual: `${accepted.formula} was accepted (${describeOutcome(accepted.outcome)})`,
+  });
+}
+
+async function tryForgery(
+  { makeEvent, builder, random, wall, attack }: CheckContext,
+  forgery: ForgeryName,
+  label: string,
+): Promise<{ event: ReserveConfigEvent; outcome: Outcome; died: boolean }> {
+  const event = makeEvent({ scope: "room" });
+  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
+  const { outcome, health } = await attack(forged, { label });
+  return { event, outcome, died: health.state === "died" };
+}
