@@ -1,4 +1,5 @@
 import type { WallClock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
 import type { Random } from "../base/random.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { Fault } from "../delivery/fault.js";
@@ -11,8 +12,9 @@ import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { CheckId } from "./check.js";
+import type { ClientLine } from "./client-line.js";
 import type { EffectCount, EffectLedger } from "../receiver/effect-ledger.js";
-import { recordExchange, type Exchange } from "./exchange.js";
+import { pushAsRequest, recordExchange, type Exchange } from "./exchange.js";
 import type { ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { Health, ReceiverHealth } from "./receiver-health.js";
 import type { DrawId } from "./run-ids.js";
@@ -73,6 +75,8 @@ export interface CheckContext {
   readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
+  /** The client under test; only for checks of the long connection, whose events `deliver` pushes to it. */
+  readonly client: () => ClientLine;
   /** Every exchange of the run so far, for checks of the review phase. */
   readonly runExchanges: () => readonly RunExchange[];
 }
@@ -97,6 +101,8 @@ export interface SuiteServices {
   readonly health: ReceiverHealth;
   readonly managed: ManagedReceiver | undefined;
   readonly drawId: DrawId;
+  /** Undefined for webhooks. */
+  readonly client?: ClientLine | undefined;
   transmit(
     request: WebhookRequest,
     options: Omit<SendOptions, "label"> & { signal?: AbortSignal },
@@ -152,8 +158,25 @@ export function createCheckContext(
     event: ReserveConfigEvent,
     { timestampMs = wall.now(), label = "a good event", ...options }: DeliverOptions = {},
   ): Promise<Outcome> {
+    if (services.client) return push(services.client, event, label, options);
     const request = builder.event(event, { random, timestampMs });
     return (await exchange(request, { label, ...options }, options.fault === undefined)).outcome;
+  }
+
+  async function push(
+    client: ClientLine,
+    event: ReserveConfigEvent,
+    label: string,
+    { fault }: Pick<DeliverOptions, "fault">,
+  ): Promise<Outcome> {
+    signal.throwIfAborted();
+    const order = sent++;
+    const earlier = client.pushes(event.header.event_id).length;
+    const outcome = await client.push(event, { random, signal, ...definedOnly({ fault }) });
+    const pushed = client.pushes(event.header.event_id)[earlier];
+    const exchange = recordExchange(label, pushAsRequest(event, pushed?.headers ?? []), outcome);
+    services.record({ check, order, exchange, genuine: fault === undefined });
+    return outcome;
   }
 
   const attack = (request: WebhookRequest, options: SendOptions): Promise<Attack> =>
@@ -178,6 +201,10 @@ export function createCheckContext(
     effectsOfEach: (events, expected) => ledger.effectsOfEach(events.map(idsOf), expected),
     areShown: (events) => ledger.areShown(events.map(idsOf)),
     restartReceiver: () => services.inTurn(() => services.health.restart()),
+    client: () => {
+      if (services.client) return services.client;
+      throw new Error("There is no client of the long connection in this run.");
+    },
     runExchanges: () => services.recorded(),
   };
 }

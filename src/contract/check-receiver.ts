@@ -1,9 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
-import { MocklarkError } from "../base/errors.js";
-import { createRandom, randomSeed } from "../base/random.js";
+import { createRandom, randomSeed, type Random } from "../base/random.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
-import type { Outcome } from "../delivery/outcome.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { createApp, type App } from "../event/app.js";
 import { createDirectory } from "../event/directory.js";
@@ -18,10 +16,10 @@ import {
   type EffectLedger,
   type EffectTiming,
 } from "../receiver/effect-ledger.js";
+import { openClientSubject, type GatewayAddress } from "./client-subject.js";
+import type { ClientTiming } from "./client-line.js";
 import { describeOutcome, isAccepted } from "./exchange.js";
-import { startManagedReceiver, type ManagedReceiver } from "../receiver/managed-receiver.js";
 import { createMarkerSender, type Marker } from "./marker.js";
-import { createReceiverHealth } from "./receiver-health.js";
 import { reportVersion, summarize, type Report } from "./report.js";
 import {
   createReporterMultiplexer,
@@ -32,11 +30,13 @@ import {
 import { createSecretMask } from "../event/secret-mask.js";
 import { createRunIds, type DrawId } from "./run-ids.js";
 import { runSuite, type SuiteLimits, type SuiteOptions, type SuiteParts } from "./suite-runner.js";
+import type { Subject } from "./subject.js";
 import { toolVersion } from "./tool-version.js";
 import { createFunctionWitness, type CountEffects } from "../receiver/witness/function-witness.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
+import { openWebhookSubject } from "./webhook-subject.js";
 
 export interface CheckReceiverOptions extends CheckFilter {
   /** The receiver: URL, server or Express app. May be left out with `exec`. */
@@ -45,7 +45,7 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly exec?: string;
   /** Working directory of `exec`. */
   readonly cwd?: string;
-  /** How long `exec` may take to listen, milliseconds; default 20,000. */
+  /** How long `exec` may take to listen, or a client to ask for its connection, milliseconds; default 20,000. */
   readonly waitForMs?: number;
   /** The app as the developer console knows it: the receiver's keys. */
   readonly app?: Partial<App>;
@@ -64,6 +64,13 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly onReporterProblem?: (problem: ReporterProblem) => void;
   readonly allowHosts?: readonly string[];
   readonly tls?: WebhookTls;
+  /** The receiver is a client of the long connection: a gateway is opened for it. */
+  readonly longConnection?: boolean;
+  /** Port of that gateway; default: any free one. */
+  readonly port?: number;
+  /** Told, before anything else happens, what a client that is not ours to start needs to connect. */
+  readonly onGateway?: (gateway: GatewayAddress) => void;
+  readonly clientTiming?: Partial<ClientTiming>;
   /** Where a receiver that is an app, a server or `exec` without a URL expects events; default "/webhook/event". */
   readonly path?: string;
   readonly limits?: Partial<DeliveryLimits>;
@@ -85,33 +92,27 @@ export interface CheckReceiverOptions extends CheckFilter {
  */
 export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
   const { clock = createRealClock(), seed = randomSeed(), checks: all = catalogue } = options;
+  const transport = options.longConnection === true ? "long-connection" : "webhook";
   const checks = filterChecks(
-    all.filter(({ appliesTo }) => appliesTo === "webhook"),
+    all.filter(({ appliesTo }) => appliesTo === transport),
     options,
   );
   const app = createApp(options.app ?? {}, createRandom(seed));
   const baseline = await baselineOf(options.baseline, all);
   const givenWitness = await witnessOf(options.witness);
-  const managed = await startIfManaged(options, app);
   const simulator = createSimulator({ ...simulatorOptions(options), app, seed, clock });
-  const witness = givenWitness ?? (managed && createOutputWitness(managed.output));
+  const random = createRandom(seed).fork("contract");
+  const openSubject = transport === "webhook" ? openWebhookSubject : openClientSubject;
+  let subject: Subject | undefined;
+  let witness = givenWitness;
   try {
-    const receiver = receiverOf(options, managed);
-    return await run({
-      options,
-      checks,
-      baseline,
-      app,
-      clock,
-      managed,
-      simulator,
-      witness,
-      receiver,
-    });
+    subject = await openSubject(options, app, simulator, random);
+    witness ??= subject.managed && createOutputWitness(subject.managed.output);
+    return await run({ options, checks, baseline, app, clock, simulator, witness, subject, random });
   } finally {
     witness?.close();
+    await subject?.managed?.stop();
     await simulator.close();
-    await managed?.stop();
   }
 }
 
@@ -121,10 +122,10 @@ interface Run {
   readonly baseline: Baseline;
   readonly app: App;
   readonly clock: Clock;
-  readonly managed: ManagedReceiver | undefined;
   readonly simulator: Simulator;
   readonly witness: Witness | undefined;
-  readonly receiver: Receiver;
+  readonly subject: Subject;
+  readonly random: Random;
 }
 
 async function run(made: Run): Promise<Report> {
@@ -133,8 +134,8 @@ async function run(made: Run): Promise<Report> {
   const startedAt = { ms: wall.now(), elapsed: wall.elapsed() };
   const mask = createSecretMask(app);
   const reporters = createReporterMultiplexer(options.reporters ?? []);
-  const target = mask.text(nameOf(made.receiver));
-  const parts = await assembleParts(made, target, createRunIds(startedAt.ms));
+  const target = mask.text(made.subject.name);
+  const parts = await assembleParts(made, createRunIds(startedAt.ms));
   await reporters.runStarted({ target, seed: simulator.seed, checkCount: checks.length });
   const outcome = await runSuite(parts, {
     ...suiteOptions(made, target),
@@ -146,7 +147,7 @@ async function run(made: Run): Promise<Report> {
     tool: toolVersion(),
     seed: simulator.seed,
     target,
-    mode: app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted",
+    mode: made.subject.mode,
     strict: options.strict ?? false,
     startedAt: new Date(startedAt.ms).toISOString(),
     durationMs: Math.round(wall.elapsed() - startedAt.elapsed),
@@ -181,69 +182,27 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
   };
 }
 
-/** Wires up what checks work with, sees that the receiver is there, and calibrates the witness. */
-async function assembleParts(made: Run, target: string, drawId: DrawId): Promise<SuiteParts> {
-  const { options, app, clock, managed, simulator, receiver, witness } = made;
+/** Wires up what checks work with, and calibrates the witness. */
+async function assembleParts(made: Run, drawId: DrawId): Promise<SuiteParts> {
+  const { options, app, clock, simulator, subject, witness, random } = made;
   const { wall } = clock;
-  const { builder } = simulator;
-  const random = createRandom(simulator.seed).fork("contract");
   const directory = await createDirectory({ random, names: false });
-  const transmit: SuiteParts["transmit"] = (request, wish) =>
-    simulator.send({ to: receiver, request, connection: "fresh", ...wish });
-  const probeSource = random.fork("probe");
-  const probe = (totalMs: number): Promise<Outcome> => {
-    const request = builder.urlVerification({ random: probeSource });
-    return transmit(request, { limits: { totalMs } });
-  };
-  const sendMarker = createMarkerSender({
-    builder,
-    random,
-    directory,
-    wall,
-    drawId,
-    transmit: (request) => transmit(request, {}),
-  });
+  const { deliver, managed, health, transmit, client } = subject;
+  const sendMarker = createMarkerSender({ app, random, directory, wall, drawId, deliver });
   const ledger = createEffectLedger({
     witness,
     wall,
     sendMarker: async () => acceptedIds(await sendMarker()),
     ...(options.effectTiming === undefined ? {} : { timing: options.effectTiming }),
   });
-  await warmUp(() => probe(1_500), target);
   await calibrate(ledger, sendMarker);
-  const { recoverWithinMs = 3_000 } = options;
-  const health = createReceiverHealth({
-    // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
-    probe: () => probe(300),
-    managed,
-    wall,
-    recoverWithinMs,
-  });
-  return { app, builder, random, wall, directory, ledger, health, managed, drawId, transmit };
+  const { builder } = simulator;
+  const services = { app, builder, random, wall, directory, ledger, health, managed };
+  return { ...services, drawId, transmit, client };
 }
 
 const acceptedIds = ({ ids, outcome }: Marker): Marker["ids"] | undefined =>
   isAccepted(outcome) ? ids : undefined;
-
-/** A throw-away request: a cold receiver may take a second for its first answer, and must be there at all. */
-async function warmUp(probe: () => Promise<Outcome>, target: string): Promise<void> {
-  const outcome = await probe();
-  const remedy = remedies[outcome.kind];
-  if (remedy === undefined) return;
-  throw new MocklarkError(
-    "ENVIRONMENT",
-    `Failed to reach the receiver ${target}: ${describeOutcome(outcome)}.`,
-    { remedy, details: { outcome } },
-  );
-}
-
-const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
-  refused: "Start the receiver first, or let --exec start it.",
-  unreachable: "See that the address is right and can be reached from here.",
-  "dns-failed": "See that the host name is right.",
-  "tls-failed":
-    "Give its certificate authority with --ca, or accept any certificate with --insecure.",
-};
 
 async function calibrate(ledger: EffectLedger, sendMarker: () => Promise<Marker>): Promise<void> {
   const { ids, outcome } = await sendMarker();
@@ -251,39 +210,6 @@ async function calibrate(ledger: EffectLedger, sendMarker: () => Promise<Marker>
   ledger.giveUp(
     `No good event was accepted (${describeOutcome(outcome)}), so nobody knows what an effect looks like.`,
   );
-}
-
-function startIfManaged(
-  options: CheckReceiverOptions,
-  app: App,
-): Promise<ManagedReceiver | undefined> {
-  const { exec, target, cwd, waitForMs, signal, path } = options;
-  if (exec === undefined) return Promise.resolve(undefined);
-  if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
-    throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
-      remedy: "With exec give its URL, or nothing.",
-    });
-  }
-  return startManagedReceiver({
-    command: exec,
-    app,
-    ...(target === undefined ? {} : { url: String(target) }),
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(waitForMs === undefined ? {} : { waitForMs }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(path === undefined ? {} : { path }),
-  });
-}
-
-function receiverOf(
-  { target }: CheckReceiverOptions,
-  managed: ManagedReceiver | undefined,
-): Receiver {
-  const receiver = managed?.url ?? target;
-  if (receiver !== undefined) return receiver;
-  throw new MocklarkError("USAGE", "Failed to check: there is no receiver.", {
-    remedy: 'Give its URL, or start it with --exec "node server.js".',
-  });
 }
 
 function simulatorOptions({ limits, tls, allowHosts, path }: CheckReceiverOptions) {
@@ -312,24 +238,15 @@ async function witnessOf(witness: CheckReceiverOptions["witness"]): Promise<Witn
   return typeof witness === "function" ? createFunctionWitness(witness) : witness;
 }
 
-/** A receiver's name in the report: its URL without credentials, or what it is. */
-function nameOf(receiver: Receiver): string {
-  if (typeof receiver === "function") return "an app in this process";
-  if (typeof receiver !== "string" && !(receiver instanceof URL)) return "a server in this process";
-  if (!URL.canParse(String(receiver))) return String(receiver);
-  const url = new URL(receiver);
-  url.username = "";
-  url.password = "";
-  return url.href;
-}
-
 function repeatLine(
   check: CheckId,
   seed: number,
-  { exec, witness }: CheckReceiverOptions,
+  { exec, witness, longConnection = false }: CheckReceiverOptions,
   target: string,
 ): string {
-  const receiver = exec === undefined ? target : `--exec ${JSON.stringify(exec)}`;
+  const started = exec === undefined ? [] : [`--exec ${JSON.stringify(exec)}`];
+  const flags = longConnection ? ["--long-connection", ...started] : started;
+  const receiver = flags.length === 0 ? target : flags.join(" ");
   const shown = typeof witness === "string" ? ` --witness ${JSON.stringify(witness)}` : "";
   return `mocklark check ${receiver}${shown} --only ${check} --seed ${seed}`;
 }

@@ -1,4 +1,7 @@
 import type { Outcome } from "../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FrameHeader } from "../wire/frame.js";
+import { longConnectionPayload } from "../wire/long-connection-payload.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 
 /** One request of the run and what came of it, as a report shows it. */
@@ -34,7 +37,21 @@ export function recordExchange(
       bodyBytes: body.length,
       ...(plaintext.startsWith(text.slice(0, 64)) ? {} : { plaintext: cut(plaintext) }),
     },
-    outcome: outcome.kind === "answered" ? { ...outcome, body: cut(outcome.body) } : outcome,
+    outcome: "body" in outcome ? { ...outcome, body: cut(outcome.body) } : outcome,
+  };
+}
+
+/** A push over the long connection as an exchange shows it: the frame's headers, and the event in clear. */
+export function pushAsRequest(
+  event: ReserveConfigEvent,
+  headers: readonly FrameHeader[],
+): WebhookRequest {
+  const plaintext = longConnectionPayload(event);
+  return {
+    method: "PUSH",
+    headers: headers.map(({ key, value }) => [key, value] as const),
+    body: Buffer.from(plaintext),
+    plaintext,
   };
 }
 

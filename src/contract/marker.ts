@@ -1,10 +1,10 @@
 import type { WallClock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import type { Outcome } from "../delivery/outcome.js";
+import type { App } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
 import { createEventFactory } from "../event/event-factory.js";
-import type { RequestBuilder } from "../wire/request-builder.js";
-import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { EventIds } from "../receiver/witness/witness.js";
 import type { DrawId } from "./run-ids.js";
 
@@ -15,32 +15,31 @@ export interface Marker {
 
 /** Sends good events that belong to no check: for calibration, and to tell when others' effects would have shown. */
 export function createMarkerSender({
-  builder,
+  app,
   random,
   directory,
   wall,
   drawId,
-  transmit,
+  deliver,
 }: {
-  readonly builder: RequestBuilder;
+  readonly app: App;
   readonly random: Random;
   readonly directory: Directory;
   readonly wall: WallClock;
   readonly drawId: DrawId;
-  readonly transmit: (request: WebhookRequest) => Promise<Outcome>;
+  readonly deliver: (event: ReserveConfigEvent, random: Random) => Promise<Outcome>;
 }): () => Promise<Marker> {
   const source = random.fork("markers");
   const factory = createEventFactory({
     random: source,
     directory,
-    app: builder.app,
+    app,
     now: () => wall.now(),
   });
   return async () => {
     const event = factory.create({ scope: "room", eventId: drawId(source) });
     event.event.scope_id = `omm_${drawId(source)}`;
-    const request = builder.event(event, { random: source, timestampMs: wall.now() });
     const ids = { eventId: event.header.event_id, scopeId: event.event.scope_id };
-    return { ids, outcome: await transmit(request) };
+    return { ids, outcome: await deliver(event, source) };
   };
 }

@@ -1,3 +1,4 @@
+import type { FrameHeader } from "../wire/frame.js";
 import type { ConnectionInfo } from "./connection.js";
 import type { RefusalName } from "./refusal.js";
 
@@ -14,11 +15,19 @@ export interface GatewayObserver {
   connectionClosed?(connection: ConnectionInfo, closeCode: number): void;
   /** A message that is no frame, or a frame no client should send. */
   badFrame?(connection: ConnectionInfo, reason: string): void;
+  /** An event is on its way: one frame, or all of its fragments. `headers` are those of the last one sent. */
+  pushed?(push: {
+    readonly connectionId: string;
+    readonly messageId: string;
+    readonly eventId: string;
+    readonly headers: readonly FrameHeader[];
+  }): void;
   /** An acknowledgement; `matched` is false for one nobody waits for (a second, a late, a made-up one). */
   acknowledged?(ack: {
     readonly connectionId: string;
     readonly messageId: string;
     readonly matched: boolean;
+    readonly headers: readonly FrameHeader[];
   }): void;
 }
 

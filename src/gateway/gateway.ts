@@ -152,7 +152,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     const messageId = headerOf(frame, "message_id") ?? "";
     const push = line.pushes.get(messageId);
     observers.tell("acknowledged", () => [
-      { connectionId: connection.id, messageId, matched: push !== undefined },
+      {
+        connectionId: connection.id,
+        messageId,
+        matched: push !== undefined,
+        headers: frame.headers,
+      },
     ]);
     push?.acknowledge(messageId, frame);
   }
@@ -174,6 +179,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       clock,
       random: random.fork(`frames/${appId}`),
       limits,
+      observers,
     });
     channels.set(appId, channel);
     return channel;

@@ -4,10 +4,11 @@ import type { Random } from "../base/random.js";
 import type { AttemptInput, Channel } from "../delivery/channel.js";
 import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
-import { encodeFrame, frameMethods } from "../wire/frame.js";
+import { encodeFrame, frameMethods, type FrameHeader } from "../wire/frame.js";
 import { longConnectionPayload } from "../wire/long-connection-payload.js";
 import type { AppConnections } from "./app-connections.js";
 import type { Connection } from "./connection.js";
+import type { GatewayObservers } from "./gateway-observer.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { startPush, type Push } from "./push.js";
 
@@ -16,6 +17,7 @@ export interface LongConnectionChannelOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: GatewayLimits;
+  readonly observers: GatewayObservers;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface LongConnectionChannelOptions {
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/request-url-configuration-case
  */
 export function createLongConnectionChannel(options: LongConnectionChannelOptions): Channel {
-  const { line, clock, random, limits } = options;
+  const { line, clock, random, limits, observers } = options;
   const { wall } = clock;
 
   function start(input: AttemptInput): Promise<Outcome> {
@@ -61,8 +63,20 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
     const messageId = attempt.newMessageId();
     const frame = { ...identify(messageId, 1), seq: 0, payload };
     connection.send(encodePush(connection, random, frame));
-    attempt.push.sentTo(connection);
+    sent(attempt, connection, frame);
     return true;
+  }
+
+  function sent({ push, input }: Attempt, connection: Connection, last: PushedFrame): void {
+    push.sentTo(connection);
+    observers.tell("pushed", () => [
+      {
+        connectionId: connection.id,
+        messageId: last.messageId,
+        eventId: input.event.header.event_id,
+        headers: headersOf(connection, last),
+      },
+    ]);
   }
 
   const identify = (messageId: string, sum: number) => ({
@@ -108,15 +122,15 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
     const { push, input, faultName } = attempt;
     const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
     const identity = identify(attempt.newMessageId(), pieces.length);
-    let isFirst = true;
+    let last: PushedFrame | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
-      if (!isFirst) await pause(wall, fragmentGapMs(input.fault, limits));
+      if (last) await pause(wall, fragmentGapMs(input.fault, limits));
       for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
       if (push.isOver) return;
-      connection.send(encodePush(connection, random, { ...identity, seq, payload: pieces[seq] }));
-      isFirst = false;
+      last = { ...identity, seq, payload: pieces[seq] };
+      connection.send(encodePush(connection, random, last));
     }
-    push.sentTo(connection);
+    if (last) sent(attempt, connection, last);
   }
 
   return {
@@ -196,24 +210,29 @@ interface PushedFrame {
   readonly payload: Buffer | undefined;
 }
 
-/** Clients echo every header; they need the first five. Numbers stay small: Node's has no 64-bit ones. */
+/** Numbers stay small: Node's has no 64-bit ones. */
 function encodePush(connection: Connection, random: Random, frame: PushedFrame): Buffer {
   return encodeFrame({
     seqId: BigInt(connection.nextSequence()),
     logId: BigInt(random.integer(1, 0x7fff_ffff)),
     service: connection.serviceId,
     method: frameMethods.data,
-    headers: [
-      { key: "type", value: "event" },
-      { key: "message_id", value: frame.messageId },
-      { key: "sum", value: `${frame.sum}` },
-      { key: "seq", value: `${frame.seq}` },
-      { key: "trace_id", value: frame.traceId },
-      { key: "timestamp", value: `${frame.timestampMs}` },
-      { key: "instance_id", value: connection.instanceId },
-    ],
+    headers: headersOf(connection, frame),
     payload: frame.payload ?? Buffer.alloc(0),
   });
+}
+
+/** Clients echo every header; they need the first five. */
+function headersOf(connection: Connection, frame: PushedFrame): FrameHeader[] {
+  return [
+    { key: "type", value: "event" },
+    { key: "message_id", value: frame.messageId },
+    { key: "sum", value: `${frame.sum}` },
+    { key: "seq", value: `${frame.seq}` },
+    { key: "trace_id", value: frame.traceId },
+    { key: "timestamp", value: `${frame.timestampMs}` },
+    { key: "instance_id", value: connection.instanceId },
+  ];
 }
 
 function pause(wall: WallClock, durationMs: number): Promise<void> {

@@ -30,6 +30,16 @@ export interface ManagedReceiverOptions {
   readonly wall?: WallClock;
   /** Gives up waiting for the start. */
   readonly signal?: AbortSignal;
+  /** How a receiver that does not listen shows that it is up; default: its port accepts connections. */
+  readonly arrival?: Arrival;
+}
+
+/** What a client does instead of listening. */
+export interface Arrival {
+  readonly hasHappened: () => boolean;
+  /** What did not happen: "it did not ask …". */
+  readonly missing: string;
+  readonly remedy: string;
 }
 
 export interface ExitInfo {
@@ -66,7 +76,7 @@ export async function startManagedReceiver(
   let running: RunningProcess | undefined;
 
   async function start(): Promise<void> {
-    if (await accepts(address, wall)) throw portTaken(command, address);
+    if (!options.arrival && (await accepts(address, wall))) throw portTaken(command, address);
     running = launch(options, url, output, stateFile);
     try {
       await waitUntilUp(running, address, options, output);
@@ -172,6 +182,7 @@ function environmentOf(app: App, url: string): Record<string, string> {
     MOCKLARK_VERIFICATION_TOKEN: app.verificationToken,
     // A proxy from our own environment must not come between the receiver and us.
     NO_PROXY: "127.0.0.1,localhost",
+    no_proxy: "127.0.0.1,localhost",
   };
 }
 
@@ -183,7 +194,7 @@ async function waitUntilUp(
   options: ManagedReceiverOptions,
   output: OutputCapture,
 ): Promise<void> {
-  const { wall = systemWallClock, waitForMs = 20_000, signal } = options;
+  const { wall = systemWallClock, waitForMs = 20_000, signal, arrival } = options;
   const deadline = wall.elapsed() + waitForMs;
   for (;;) {
     signal?.throwIfAborted();
@@ -193,10 +204,10 @@ async function waitUntilUp(
       await pause(50, wall);
       throw didNotStart(options, `it ended with ${describeExit(exit)}`, output);
     }
-    if (await accepts(address, wall)) return;
+    if (arrival ? arrival.hasHappened() : await accepts(address, wall)) return;
     if (wall.elapsed() > deadline) {
-      const reason = `nothing accepted a connection on port ${address.port} within ${formatDuration(waitForMs)}`;
-      throw didNotStart(options, reason, output);
+      const reason = arrival?.missing ?? `nothing accepted a connection on port ${address.port}`;
+      throw didNotStart(options, `${reason} within ${formatDuration(waitForMs)}`, output);
     }
     await Promise.race([pause(pollEveryMs, wall), running.ended]);
   }
@@ -279,7 +290,7 @@ function pause(delayMs: number, wall: WallClock): Promise<void> {
 }
 
 function didNotStart(
-  { command, app }: ManagedReceiverOptions,
+  { command, app, arrival }: ManagedReceiverOptions,
   reason: string,
   output: OutputCapture,
 ): MocklarkError {
@@ -287,6 +298,7 @@ function didNotStart(
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
     remedy:
+      arrival?.remedy ??
       "Start it by hand with PORT set and see that it listens there; --wait-for gives a slow one more time.",
     frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
     details: { command },

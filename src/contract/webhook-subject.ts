@@ -1,0 +1,132 @@
+import type { Random } from "../base/random.js";
+import { MocklarkError } from "../base/errors.js";
+import type { Outcome } from "../delivery/outcome.js";
+import type { App } from "../event/app.js";
+import { createSecretMask } from "../event/secret-mask.js";
+import { startManagedReceiver, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import type { Receiver } from "../simulator/receiver-target.js";
+import type { Simulator } from "../simulator/simulator.js";
+import type { CheckReceiverOptions } from "./check-receiver.js";
+import { describeOutcome } from "./exchange.js";
+import { createReceiverHealth } from "./receiver-health.js";
+import type { Subject } from "./subject.js";
+import type { SuiteParts } from "./suite-runner.js";
+
+/**
+ * A receiver of webhooks, started if it is ours to start, and seen to answer.
+ * @throws MocklarkError USAGE without a receiver, ENVIRONMENT when it cannot be reached or started
+ */
+export async function openWebhookSubject(
+  options: CheckReceiverOptions,
+  app: App,
+  simulator: Simulator,
+  random: Random,
+): Promise<Subject> {
+  const managed = await startIfManaged(options, app);
+  try {
+    return await reach(options, managed, simulator, random);
+  } catch (error) {
+    await managed?.stop();
+    throw error;
+  }
+}
+
+async function reach(
+  options: CheckReceiverOptions,
+  managed: ManagedReceiver | undefined,
+  simulator: Simulator,
+  random: Random,
+): Promise<Subject> {
+  const { builder, clock } = simulator;
+  const { wall } = clock;
+  const receiver = receiverOf(options, managed);
+  const transmit: SuiteParts["transmit"] = (request, wish) =>
+    simulator.send({ to: receiver, request, connection: "fresh", ...wish });
+  const probeSource = random.fork("probe");
+  const probe = (totalMs: number): Promise<Outcome> => {
+    const request = builder.urlVerification({ random: probeSource });
+    return transmit(request, { limits: { totalMs } });
+  };
+  await warmUp(() => probe(1_500), createSecretMask(simulator.app).text(nameOf(receiver)));
+  const { recoverWithinMs = 3_000 } = options;
+  return {
+    name: nameOf(receiver),
+    mode: simulator.app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted",
+    managed,
+    health: createReceiverHealth({
+      // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
+      probe: () => probe(300),
+      managed,
+      wall,
+      recoverWithinMs,
+    }),
+    transmit,
+    deliver: (event, source) =>
+      transmit(builder.event(event, { random: source, timestampMs: wall.now() }), {}),
+  };
+}
+
+/** A throw-away request: a cold receiver may take a second for its first answer, and must be there at all. */
+async function warmUp(probe: () => Promise<Outcome>, target: string): Promise<void> {
+  const outcome = await probe();
+  const remedy = remedies[outcome.kind];
+  if (remedy === undefined) return;
+  throw new MocklarkError(
+    "ENVIRONMENT",
+    `Failed to reach the receiver ${target}: ${describeOutcome(outcome)}.`,
+    { remedy, details: { outcome } },
+  );
+}
+
+const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
+  refused: "Start the receiver first, or let --exec start it.",
+  unreachable: "See that the address is right and can be reached from here.",
+  "dns-failed": "See that the host name is right.",
+  "tls-failed":
+    "Give its certificate authority with --ca, or accept any certificate with --insecure.",
+};
+
+function startIfManaged(
+  options: CheckReceiverOptions,
+  app: App,
+): Promise<ManagedReceiver | undefined> {
+  const { exec, target, cwd, waitForMs, signal, path } = options;
+  if (exec === undefined) return Promise.resolve(undefined);
+  if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
+    throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
+      remedy: "With exec give its URL, or nothing.",
+    });
+  }
+  return startManagedReceiver({
+    command: exec,
+    app,
+    ...(target === undefined ? {} : { url: String(target) }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(waitForMs === undefined ? {} : { waitForMs }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(path === undefined ? {} : { path }),
+  });
+}
+
+function receiverOf(
+  { target }: CheckReceiverOptions,
+  managed: ManagedReceiver | undefined,
+): Receiver {
+  const receiver = managed?.url ?? target;
+  if (receiver !== undefined) return receiver;
+  throw new MocklarkError("USAGE", "Failed to check: there is no receiver.", {
+    remedy: 'Give its URL, or start it with --exec "node server.js".',
+  });
+}
+
+/** A receiver's name in the report: its URL without credentials, or what it is. */
+function nameOf(receiver: Receiver): string {
+  if (typeof receiver === "function") return "an app in this process";
+  if (typeof receiver !== "string" && !(receiver instanceof URL)) return "a server in this process";
+  if (!URL.canParse(String(receiver))) return String(receiver);
+  const url = new URL(receiver);
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
