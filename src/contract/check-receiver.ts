@@ -108,7 +108,17 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
   try {
     subject = await openSubject(options, app, simulator, random);
     witness ??= subject.managed && createOutputWitness(subject.managed.output);
-    return await run({ options, checks, baseline, app, clock, simulator, witness, subject, random });
+    return await run({
+      options,
+      checks,
+      baseline,
+      app,
+      clock,
+      simulator,
+      witness,
+      subject,
+      random,
+    });
   } finally {
     witness?.close();
     await subject?.managed?.stop();

@@ -53,7 +53,7 @@ function refuseTarget({ target }: CheckReceiverOptions): void {
   if (target === undefined) return;
   throw new MocklarkError(
     "USAGE",
-    `Failed to check ${String(target)} on the long connection: there the receiver connects to us.`,
+    `Failed to check ${typeof target === "string" ? target : "the target"} on the long connection: there the receiver connects to us.`,
     {
       remedy:
         'Leave the URL out; start the client with --exec "node client.js", or point a running one at the domain that is printed.',

@@ -19,5 +19,5 @@ export interface Subject {
   /** Only for the long connection. */
   readonly client?: ClientLine;
   /** Delivers an event once, as Feishu would. */
-  deliver(event: ReserveConfigEvent, random: Random): Promise<Outcome>;
+  readonly deliver: (event: ReserveConfigEvent, random: Random) => Promise<Outcome>;
 }

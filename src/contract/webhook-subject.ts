@@ -129,4 +129,3 @@ function nameOf(receiver: Receiver): string {
   url.password = "";
   return url.href;
 }
-

@@ -1,0 +1,54 @@
+import { connectionCheck, judgeEvent } from "../connection-check.js";
+import { broken } from "../judgements.js";
+import type { CheckContext } from "../check-context.js";
+import type { ClientLine } from "../client-line.js";
+import type { Judgement } from "../verdict.js";
+
+/** Long enough for a watchdog of a few seconds: in the Node SDK every ping sets it back. */
+const pingIntervalS = 4;
+
+export const connectionHalfOpen = connectionCheck({
+  id: "connection/half-open",
+  title: "The client notices a gateway that has gone silent, and comes back",
+  severity: "should",
+  clause:
+    "Every ping is answered with a pong; where none comes, the peer is gone although the connection is open.",
+  why: "After a pulled cable or a lost NAT entry nobody closes the connection: the client waits for events that cannot come.",
+  fix: "Drop the connection when a ping stays without a pong. Node SDK: wsConfig: { pingTimeout: 3 } (off by default). Python, Go and Java SDKs have no setting for it.",
+  phase: "alone",
+  evaluate: (context, client) =>
+    client.withConfig({ PingInterval: pingIntervalS }, () => goSilent(context, client)),
+});
+
+async function goSilent(context: CheckContext, client: ClientLine): Promise<Judgement> {
+  const { gateway, timing } = client;
+  // A new connection, so that the client has the longer PingInterval before anything goes silent.
+  const opened = client.next("connectionOpened", timing.slackMs + 1_000);
+  const stopFreezing = gateway.observe({
+    connectionOpened({ id }) {
+      stopFreezing();
+      gateway.freeze(id);
+    },
+  });
+  client.kick();
+  const silent = await opened;
+  stopFreezing();
+  if (!silent) {
+    return { kind: "undecided", reason: "It did not come back after its connection was killed." };
+  }
+  const back = await client.next("connectionReady", timing.noticeWithinMs);
+  if (gateway.connections().some(({ id }) => id === silent.id)) gateway.kick(silent.id);
+  if (!back) {
+    return broken("It did not notice that the gateway had gone silent.", {
+      expected: "a new connection",
+      actual: `none within ${timing.noticeWithinMs / 1_000} s`,
+    });
+  }
+  const event = context.makeEvent();
+  const outcome = await context.deliver(event, { label: "an event after the silence" });
+  return judgeEvent(context, event, outcome, {
+    holds: "It noticed the silence, came back and received again.",
+    refused: "It came back, but the next event was not acknowledged with 200.",
+    effects: "It came back, but the next event was not acted on exactly once.",
+  });
+}

@@ -1,0 +1,49 @@
+import type { CheckContext } from "../check-context.js";
+import { quickClientConfig, type ClientLine } from "../client-line.js";
+import { connectionCheck } from "../connection-check.js";
+import { broken, holds } from "../judgements.js";
+import type { Judgement } from "../verdict.js";
+
+const refusal = "too-many-connections";
+
+export const connectionLimit = connectionCheck({
+  id: "connection/limit",
+  title: "The client does not hammer at the door when the app has too many connections",
+  severity: "info",
+  clause:
+    "An app may have 50 connections; one more is refused at the endpoint with code 1000040350.",
+  why: "The official SDKs give up for good, with the process still running: whoever watches it does not see that no event comes any more.",
+  fix: "End the process when the client reports this (onError in the Node SDK), so that it is started again; otherwise ask at most once per ReconnectInterval.",
+  phase: "destructive",
+  async evaluate(context, client) {
+    const { gateway } = client;
+    gateway.refuseNext(refusal, { count: 10_000, appId: context.app.appId });
+    try {
+      return await countQuestions(context, client);
+    } finally {
+      gateway.refuseNext(refusal, { count: 0, appId: context.app.appId });
+    }
+  },
+});
+
+async function countQuestions({ signal }: CheckContext, client: ClientLine): Promise<Judgement> {
+  const { slackMs, refusedForMs } = client.timing;
+  const first = client.next("endpointAsked", slackMs + 1_000);
+  client.kick();
+  if (!(await first)) {
+    return { kind: "undecided", reason: "It did not ask for a new connection after it lost one." };
+  }
+  const before = client.arrival().asked;
+  await client.next("connectionOpened", refusedForMs);
+  signal.throwIfAborted();
+  const again = client.arrival().asked - before;
+  if (again === 0) return holds("It asked once and gave up, as the official SDKs do.");
+  const seconds = refusedForMs / 1_000;
+  const expected = Math.ceil(seconds / quickClientConfig.ReconnectInterval);
+  const actual = `asked ${again} times more in ${seconds} s`;
+  if (again <= expected) return holds(`It goes on asking: it ${actual}.`);
+  return broken("It asks far more often than once per ReconnectInterval.", {
+    expected: `at most ${expected} questions in ${seconds} s`,
+    actual,
+  });
+}

@@ -1,0 +1,38 @@
+import { connectionCheck, judgeEvent } from "../connection-check.js";
+import { isAccepted } from "../exchange.js";
+import { broken } from "../judgements.js";
+
+export const connectionSplitPackets = connectionCheck({
+  id: "connection/split-packets",
+  title: "An event in three frames out of order is acknowledged once and acted on once",
+  severity: "must",
+  clause:
+    "A large event comes in several frames with the same message_id; sum says how many, seq, from 0, which one.",
+  why: "Changes with many people in them would be lost, and only those.",
+  fix: "Collect frames by message_id until sum of them are there, join their payloads in the order of seq, then handle and acknowledge the event once.",
+  phase: "alone",
+  async evaluate(context, client) {
+    // The Java client may lose the first fragmented message of a connection that has had no event yet.
+    const warmUp = await context.deliver(context.makeEvent(), { label: "an event in one frame" });
+    if (!isAccepted(warmUp)) {
+      return { kind: "undecided", reason: "Not even an event in one frame was acknowledged." };
+    }
+    const event = context.makeEvent({ variant: "largest", scope: "room" });
+    const outcome = await context.deliver(event, {
+      label: "an event in three frames, out of order",
+      fault: { name: "fragments-out-of-order" },
+    });
+    const acks = client.pushes(event.header.event_id)[0]?.acks.length ?? 0;
+    if (acks > 1) {
+      return broken("Every frame was acknowledged instead of the event.", {
+        expected: "one acknowledgement",
+        actual: `${acks} acknowledgements`,
+      });
+    }
+    return judgeEvent(context, event, outcome, {
+      holds: "An event in three frames was acknowledged once and acted on once.",
+      refused: "An event in three frames was not acknowledged with 200.",
+      effects: "An event in three frames was acknowledged but not acted on exactly once.",
+    });
+  },
+});
