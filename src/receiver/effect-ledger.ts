@@ -53,6 +53,8 @@ export interface EffectLedgerOptions {
   /** Sends a good event of its own and returns its ids, or undefined when it was not accepted. */
   sendMarker(): Promise<EventIds | undefined>;
   readonly timing?: Partial<EffectTiming>;
+  /** What one effect of this very receiver looks like, from an earlier run: saves calibrating again. */
+  readonly occurrencesPerEffect?: Sightings;
 }
 
 /** All real milliseconds. */
@@ -88,7 +90,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   const known = new Map<string, Sightings>();
   let counted: { readonly events: readonly EventIds[]; readonly effects: number }[] = [];
   let blindness = witness ? "No good event has been sent yet." : noWitness;
-  let unit: Sightings | undefined;
+  let unit: Sightings | undefined = options.occurrencesPerEffect;
   let calibrating: Promise<void> = Promise.resolve();
   let latencyMs = 0;
   let round: Round | undefined;
@@ -128,7 +130,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   async function calibrate(event: EventIds): Promise<void> {
-    if (!witness) return;
+    if (!witness || unit) return;
     const startedAt = wall.elapsed();
     const isSeen = (): boolean => seen(event).eventId + seen(event).scopeId > 0;
     if (!(await lookUntil([event], isSeen, timing.visibleWithinMs))) {

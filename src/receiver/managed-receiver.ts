@@ -54,6 +54,8 @@ export interface ManagedReceiver {
   readonly output: OutputCapture;
   /** How the process ended, or undefined while it runs. */
   exit(): ExitInfo | undefined;
+  /** Starts it again after a stop; with an app, its environment gets that app's keys. */
+  start(app?: App): Promise<void>;
   /** Stops what is left of it and starts it again. */
   restart(): Promise<void>;
   /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
@@ -75,9 +77,16 @@ export async function startManagedReceiver(
   const stateFile = join(stateFolder, "state");
   let running: RunningProcess | undefined;
 
-  async function start(): Promise<void> {
-    if (!options.arrival && (await accepts(address, wall))) throw portTaken(command, address);
-    running = launch(options, url, output, stateFile);
+  let app = options.app;
+  let stoppedBefore = false;
+
+  async function start(changed: App = app): Promise<void> {
+    app = changed;
+    const patienceMs = stoppedBefore ? 1_000 : 0;
+    if (!options.arrival && (await isTaken(address, wall, patienceMs))) {
+      throw portTaken(command, address);
+    }
+    running = launch({ ...options, app }, url, output, stateFile);
     try {
       await waitUntilUp(running, address, options, output);
     } catch (error) {
@@ -89,6 +98,7 @@ export async function startManagedReceiver(
   async function stop(): Promise<void> {
     const stopping = running;
     running = undefined;
+    stoppedBefore ||= stopping !== undefined;
     if (stopping) await endProcess(stopping, graceMs, wall);
   }
 
@@ -107,6 +117,7 @@ export async function startManagedReceiver(
     command,
     output,
     exit: () => running?.exit(),
+    start,
     restart: async () => {
       await stop();
       await start();
@@ -264,6 +275,16 @@ function accepts({ hostname, port }: Address, wall: WallClock): Promise<boolean>
     socket.once("connect", () => end(true));
     socket.once("error", () => end(false));
   });
+}
+
+/** A process of several threads counts as ended a moment before the last of them lets go of its port. */
+async function isTaken(address: Address, wall: WallClock, patienceMs: number): Promise<boolean> {
+  const deadline = wall.elapsed() + patienceMs;
+  while (await accepts(address, wall)) {
+    if (wall.elapsed() >= deadline) return true;
+    await pause(pollEveryMs, wall);
+  }
+  return false;
 }
 
 function freePort(): Promise<number> {

@@ -1,32 +1,19 @@
 import { formatDuration } from "../base/durations.js";
-import type { Delivery } from "../delivery/delivery.js";
+import type { Delivery, DeliveryStatus } from "../delivery/delivery.js";
 import type { Outcome } from "../delivery/outcome.js";
 import { describeOutcome } from "../delivery/outcome.js";
 import type { UrlVerificationResult } from "../delivery/verify-url.js";
 import type { Expectation } from "./scenario.js";
 
-/** What a step brought about, as far as it is of the kind that can be expected. */
-export interface StepEvidence {
-  readonly deliveries: readonly Delivery[];
-  readonly outcomes: readonly Outcome[];
-  readonly verification?: UrlVerificationResult;
-}
-
-/** One sentence for each expectation the evidence does not meet; effects are counted elsewhere. */
-export function unmetExpectations(expect: Expectation, evidence: StepEvidence): string[] {
-  return [
-    ...evidence.deliveries.flatMap((delivery) => unmetByDelivery(expect, delivery)),
-    ...evidence.outcomes.flatMap((outcome) => unmetByOutcome(expect, outcome)),
-    ...unmetByVerification(expect, evidence.verification),
-  ];
-}
-
-function unmetByDelivery(expect: Expectation, delivery: Delivery): string[] {
+/** One sentence for each thing a delivery did not do as expected; effects are counted elsewhere. */
+export function unmetByDelivery(expect: Expectation, delivery: Delivery): string[] {
   const { status, attempts, eventId } = delivery;
   const name = `event ${eventId.slice(0, 8)}…`;
   const unmet: string[] = [];
   if (expect.outcome !== undefined && status !== expect.outcome) {
-    unmet.push(`${name} should have ${expect.outcome}, but was ${status}: ${history(delivery)}`);
+    unmet.push(
+      `${name} should have been ${outcomeWords[expect.outcome]}, but was ${outcomeWords[status]}: ${history(delivery)}`,
+    );
   }
   if (expect.attempts !== undefined && attempts.length !== expect.attempts) {
     unmet.push(
@@ -45,7 +32,8 @@ function unmetByDelivery(expect: Expectation, delivery: Delivery): string[] {
   return last ? [...unmet, ...unmetByOutcome(expect, last.outcome)] : unmet;
 }
 
-function unmetByOutcome(expect: Expectation, outcome: Outcome): string[] {
+/** As `unmetByDelivery`, for one attempt. */
+export function unmetByOutcome(expect: Expectation, outcome: Outcome): string[] {
   const unmet: string[] = [];
   const status = statusOf(outcome);
   const seen = describeOutcome(outcome);
@@ -63,14 +51,21 @@ function unmetByOutcome(expect: Expectation, outcome: Outcome): string[] {
   return unmet;
 }
 
-function unmetByVerification(
+/** Whether the console accepts the URL as expected. */
+export function unmetByVerification(
   expect: Expectation,
-  verification: UrlVerificationResult | undefined,
+  verification: UrlVerificationResult,
 ): string[] {
-  if (expect.verified === undefined || verification === undefined) return [];
-  if (verification.verified === expect.verified) return [];
+  if (expect.verified === undefined || verification.verified === expect.verified) return [];
   return [`the URL should ${expect.verified ? "" : "not "}have verified: ${verification.reason}`];
 }
+
+const outcomeWords: Readonly<Record<DeliveryStatus, string>> = {
+  pending: "left pending",
+  succeeded: "delivered",
+  "given-up": "given up",
+  cancelled: "cancelled",
+};
 
 /** HTTP status or ack code. */
 function statusOf(outcome: Outcome): number | undefined {

@@ -1,26 +1,27 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
-import { didYouMean } from "../base/suggestions.js";
 import type { Channel } from "../delivery/channel.js";
 import type { Delivery } from "../delivery/delivery.js";
 import type { Fault } from "../delivery/fault.js";
+import type { App } from "../event/app.js";
+import { applyOverrides } from "../event/overrides.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { EffectLedger } from "../receiver/effect-ledger.js";
+import type { EventIds } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
 import type { Simulator } from "../simulator/simulator.js";
-import { type StepEvidence, unmetExpectations } from "./expectations.js";
-import type { Action, Expectation, FaultPlan, SendAction, Step } from "./scenario.js";
+import { judgeEffects } from "./effects.js";
+import { unmetByDelivery, unmetByOutcome, unmetByVerification } from "./expectations.js";
+import type { Action, Expectation, FaultPlan, ReceiverAct, SendAction, Step } from "./scenario.js";
 
 /** A receiver the runner may start and stop. */
 export interface ReceiverControl {
-  start(): Promise<void>;
+  /** With the keys the app has now. */
+  start(app: App): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** The ids by which a receiver's effects are recognised. */
-export interface EffectIds {
-  readonly eventId: string;
-  readonly scopeId: string;
+  /** How it ended, when it ended without being told to, with what it printed last. */
+  died(): string | undefined;
 }
 
 export interface StageOptions {
@@ -28,9 +29,9 @@ export interface StageOptions {
   /** The receiver's webhook, for steps that need one. */
   readonly to?: Receiver;
   readonly receiver?: ReceiverControl;
-  /** How often the receiver acted on an event; `expected` says what to wait for. */
-  readonly countEffects?: (ids: EffectIds, expected: number) => Promise<number>;
+  readonly onStepStarted?: (step: Step) => void;
   readonly onStep?: (result: StepResult) => void;
+  /** Ends the scenario in order: what is under way is cancelled, no further step is played. */
   readonly signal?: AbortSignal;
 }
 
@@ -44,88 +45,122 @@ export interface StepResult {
   readonly verdict: StepVerdict;
   /** One sentence each: what was not met, or could not be checked. */
   readonly reasons: readonly string[];
+  /** Real milliseconds. */
+  readonly durationMs: number;
 }
 
-/** Where the steps of one scenario are played. */
+/** Where the steps of one scenario are played: what was sent so far, and what came of each step. */
 export interface Stage {
-  readonly results: StepResult[];
+  readonly results: readonly StepResult[];
   deliveries(): number;
+  /** Why the steps after the last result were not played. */
+  stopped(): string | undefined;
   play(steps: readonly Step[]): Promise<void>;
 }
 
 /** What one action brought about. */
-interface Act extends StepEvidence {
+interface Act {
+  readonly unmet: readonly string[];
   /** Events whose effects the step is about. */
-  readonly events: readonly ReserveConfigEvent[];
+  readonly events: readonly EventIds[];
 }
 
-const nothing: Act = { deliveries: [], outcomes: [], events: [] };
+const nothing: Act = { unmet: [], events: [] };
 
-/** Where the steps of one scenario are played: what was sent so far, and what came of each step. */
 export function createStage(
   simulator: Simulator,
-  to: Receiver | Channel,
-  options: StageOptions,
+  {
+    to,
+    ledger,
+    ...options
+  }: Omit<StageOptions, "to"> & {
+    readonly to: Receiver | Channel;
+    /** The webhook of the receiver, when there is one. */
+    readonly webhook: Receiver | undefined;
+    /** Counts effects; without one expected effects stay unchecked. */
+    readonly ledger: EffectLedger;
+  },
 ): Stage {
-  const { clock, receiver, countEffects, onStep, signal } = options;
+  const { clock, receiver, signal } = options;
   const results: StepResult[] = [];
   const named = new Map<string, ReserveConfigEvent>();
   const appAtStart = simulator.app;
   let networkBackAtMs = Number.NEGATIVE_INFINITY;
   let delivered = 0;
+  let stopped: string | undefined;
+
+  const isAborted = (): boolean => signal?.aborted === true;
 
   async function play(steps: readonly Step[]): Promise<void> {
     for (const step of steps) {
-      if (signal?.aborted === true) return;
+      if (stopped !== undefined) return;
+      if (isAborted()) {
+        stopped = "stopped on request";
+        return;
+      }
       const { action } = step;
-      if (action.kind === "repeat") await play(action.steps);
-      else if (action.kind === "parallel") await Promise.all(action.steps.map(playOne));
-      else await playOne(step);
+      if (action.kind === "repeat" || action.kind === "in-order") await play(action.steps);
+      else if (action.kind === "parallel") {
+        await Promise.all(action.steps.map((one) => play([one])));
+      } else await playOne(step);
     }
   }
 
   async function playOne(step: Step): Promise<void> {
-    const unmet = await attemptStep(step);
-    const unchecked = unmet.length === 0 && step.expect?.effects !== undefined && !countEffects;
+    const startedAt = clock.wall.elapsed();
+    options.onStepStarted?.(step);
+    const { unmet, unknown } = await judge(step);
+    const death = await deathOf(unmet.length > 0);
+    if (death !== undefined) stopped = "the receiver died";
+    const failures = death === undefined ? unmet : [...unmet, `the receiver died: ${death}`];
+    const verdict = failures.length > 0 ? "failed" : unknown === undefined ? "passed" : "unchecked";
     const result: StepResult = {
       title: step.title,
       line: step.position.line,
-      verdict: unmet.length > 0 ? "failed" : unchecked ? "unchecked" : "passed",
-      reasons: unchecked ? [uncountable] : unmet,
+      verdict,
+      reasons: [...failures, ...(unknown === undefined ? [] : [unknown])],
+      durationMs: clock.wall.elapsed() - startedAt,
     };
     results.push(result);
-    onStep?.(result);
+    options.onStep?.(result);
   }
 
-  /** One sentence for each thing that did not come out as expected. */
-  async function attemptStep({ action, expect = {} }: Step): Promise<string[]> {
+  /** A process that is about to die still looks alive for a moment after its connections broke. */
+  async function deathOf(isLikely: boolean): Promise<string | undefined> {
+    if (!receiver) return undefined;
+    if (isLikely && receiver.died() === undefined) {
+      await clock.track(new Promise<void>((resolve) => clock.wall.setTimer(resolve, 60)));
+    }
+    return receiver.died();
+  }
+
+  /** One sentence for each thing that did not come out as expected, and why effects were not counted. */
+  async function judge({ action, expect = {} }: Step): Promise<{
+    readonly unmet: readonly string[];
+    readonly unknown?: string | undefined;
+  }> {
     try {
-      const act = await perform(action, expect);
+      const { unmet, events } = await perform(action, expect);
       const refused = expect.error === undefined ? [] : [notRefused(expect.error)];
-      return [...refused, ...unmetExpectations(expect, act), ...(await wrongEffects(act, expect))];
+      const effects = await clock.track(judgeEffects(ledger, events, expect.effects));
+      return { unmet: [...refused, ...unmet, ...effects.unmet], unknown: effects.unknown };
     } catch (error) {
       if (!(error instanceof MocklarkError)) throw error;
-      if (error.code === expect.error) return [];
-      return [`${error.message} ${error.remedy ?? ""}`.trimEnd()];
+      if (error.code === expect.error) return { unmet: [] };
+      return { unmet: [`${error.message} ${error.remedy ?? ""}`.trimEnd()] };
     }
   }
 
   async function perform(action: Action, expect: Expectation): Promise<Act> {
     switch (action.kind) {
       case "send":
-        return send(action);
+        return send(action, expect);
       case "duplicate":
-        return duplicate(action);
+        return duplicate(action, expect);
       case "forge":
-        return forge(action);
-      case "verify-url": {
-        const { token } = action;
-        const verification = await simulator.verifyUrl({
-          to: webhook(),
-          ...definedOnly({ token }),
-        });
-        return { ...nothing, verification, outcomes: expect.status ? [verification.outcome] : [] };
-      }
+        return forge(action, expect);
+      case "verify-url":
+        return verifyUrl(action, expect);
       case "wait":
         await clock.sleep(action.durationMs, signal);
         return nothing;
@@ -139,6 +174,7 @@ export function createStage(
         await control(action.act);
         return nothing;
       case "parallel":
+      case "in-order":
       case "repeat":
         // `play` takes these apart before a step of theirs gets here.
         return nothing;
@@ -147,34 +183,46 @@ export function createStage(
     }
   }
 
-  async function send(action: SendAction): Promise<Act> {
-    const { as, count, event, fault, set, unset, variant, scope, ...rest } = action;
-    const events: ReserveConfigEvent[] = [];
-    const deliveries = await inBatches(count, async () => {
-      const wish = definedOnly({ overrides: set, unset, variant, scope });
-      const made = event ?? (await simulator.generate(wish));
-      events.push(made);
-      return push(made, { ...rest, fault });
-    });
-    if (as !== undefined && events[0]) named.set(as, events[0]);
-    return { ...nothing, deliveries, events };
+  /** In batches, and nothing kept of an event but its ids, so that a large count stays small in memory. */
+  async function send(action: SendAction, expect: Expectation): Promise<Act> {
+    const unmet = createComplaints();
+    const events: EventIds[] = [];
+    let first: ReserveConfigEvent | undefined;
+
+    async function sendOne(): Promise<void> {
+      const event = await eventOf(action);
+      first ??= event;
+      if (action.as !== undefined && event === first) named.set(action.as, event);
+      if (expect.effects !== undefined) events.push(idsOf(event));
+      unmet.add(unmetByDelivery(expect, await push(event, action)));
+    }
+
+    for (let left = action.count; left > 0 && !isAborted(); left -= batchSize) {
+      await Promise.all(Array.from({ length: Math.min(batchSize, left) }, sendOne));
+    }
+    return { unmet: unmet.list(), events };
+  }
+
+  async function eventOf(action: SendAction): Promise<ReserveConfigEvent> {
+    const { event, set, unset, variant, scope } = action;
+    if (event) return applyOverrides(event, { set, unset });
+    return simulator.generate(definedOnly({ overrides: set, unset, variant, scope }));
   }
 
   function push(
     event: ReserveConfigEvent,
     {
       fault,
-      ...rest
-    }: Pick<SendAction, "duplicates" | "allowInvalid"> & {
-      readonly fault?: FaultPlan | undefined;
-    } = {},
+      duplicates,
+      allowInvalid,
+    }: Partial<Pick<SendAction, "fault" | "duplicates" | "allowInvalid">> = {},
   ): Promise<Delivery> {
     delivered++;
     return simulator.push({
       to,
       event,
       fault: (attempt) => faultOf(fault, attempt),
-      ...definedOnly({ signal, duplicates: rest.duplicates, allowInvalid: rest.allowInvalid }),
+      ...definedOnly({ signal, duplicates, allowInvalid }),
     });
   }
 
@@ -183,79 +231,91 @@ export function createStage(
     return plan?.attempts.includes(attempt) === true ? plan.fault : undefined;
   }
 
-  async function duplicate({ of, times, atOnce }: Action & { kind: "duplicate" }): Promise<Act> {
+  async function duplicate(
+    { of, times, atOnce }: Action & { kind: "duplicate" },
+    expect: Expectation,
+  ): Promise<Act> {
     const event = known(of);
     const deliveries: Delivery[] = [];
     const copies = Array.from({ length: times }, () => event);
     if (atOnce) deliveries.push(...(await Promise.all(copies.map((copy) => push(copy)))));
     else for (const copy of copies) deliveries.push(await push(copy));
-    return { ...nothing, deliveries, events: [event] };
+    const unmet = deliveries.flatMap((delivery) => unmetByDelivery(expect, delivery));
+    return { unmet, events: [idsOf(event)] };
   }
 
-  async function forge({ how, of }: Action & { kind: "forge" }): Promise<Act> {
+  async function forge({ how, of }: Action & { kind: "forge" }, expect: Expectation): Promise<Act> {
     const event = of === undefined ? await simulator.generate() : known(of);
-    const outcome = await simulator.forge({ to: webhook(), forgery: how, event });
-    return { ...nothing, outcomes: [outcome], events: [event] };
+    const forging = simulator.forge({ to: webhook(), forgery: how, event });
+    const outcome = await clock.track(forging);
+    return { unmet: unmetByOutcome(expect, outcome), events: [idsOf(event)] };
+  }
+
+  async function verifyUrl(
+    { token }: Action & { kind: "verify-url" },
+    expect: Expectation,
+  ): Promise<Act> {
+    const verifying = simulator.verifyUrl({ to: webhook(), ...definedOnly({ token, signal }) });
+    const result = await clock.track(verifying);
+    const unmet = [
+      ...unmetByVerification(expect, result),
+      ...unmetByOutcome(expect, result.outcome),
+    ];
+    return { unmet, events: [] };
   }
 
   function known(name: string): ReserveConfigEvent {
     const event = named.get(name);
     if (event) return event;
-    throw new MocklarkError(
-      "USAGE",
-      `Failed to find the event "${name}": no step before sent it.`,
-      {
-        remedy: didYouMean(name, [...named.keys()]) || `Write "as: ${name}" under its send.`,
-      },
-    );
+    // The parser has seen to it that some step sends it; that step must have failed.
+    throw new MocklarkError("USAGE", `Failed to find the event "${name}": it was never made.`, {
+      remedy: "See why the step that sends it failed.",
+    });
   }
 
   function webhook(): Receiver {
-    if (options.to !== undefined) return options.to;
+    if (options.webhook !== undefined) return options.webhook;
     throw new MocklarkError("USAGE", "Failed to play the step: it needs a webhook.", {
       remedy: "Write transports: [webhook] in the scenario.",
     });
   }
 
-  async function control(act: "restart" | "stop" | "start"): Promise<void> {
+  async function control(act: ReceiverAct): Promise<void> {
     if (!receiver) {
       throw new MocklarkError("USAGE", `Failed to ${act} the receiver: it was not started here.`, {
         remedy: "Start it with --exec.",
       });
     }
     if (act !== "start") await clock.track(receiver.stop());
-    if (act !== "stop") await clock.track(receiver.start());
+    if (act !== "stop") await clock.track(receiver.start(simulator.app));
   }
 
-  async function wrongEffects(act: Act, { effects }: Expectation): Promise<string[]> {
-    if (effects === undefined || !countEffects) return [];
-    const wrong: string[] = [];
-    for (const { header, event } of act.events) {
-      const ids = { eventId: header.event_id, scopeId: event.scope_id };
-      const seen: number = await clock.track(countEffects(ids, effects));
-      if (seen !== effects) {
-        wrong.push(`event ${header.event_id} should have had ${effects} effects, but had ${seen}`);
-      }
-    }
-    return wrong;
-  }
-
-  return { results, deliveries: () => delivered, play };
+  return { results, deliveries: () => delivered, stopped: () => stopped, play };
 }
 
-/** As many at once as a burst at one room plausibly brings, so that a large count stays small in memory. */
+/** As many at once as a burst at one room plausibly brings. */
 const batchSize = 50;
 
-async function inBatches<T>(count: number, work: () => Promise<T>): Promise<T[]> {
-  const done: T[] = [];
-  while (done.length < count) {
-    const batch = Array.from({ length: Math.min(batchSize, count - done.length) }, work);
-    done.push(...(await Promise.all(batch)));
-  }
-  return done;
+const mostComplaints = 5;
+
+/** The first few sentences and how many more there were: ten thousand failures read no better than five. */
+function createComplaints() {
+  const kept: string[] = [];
+  let more = 0;
+  return {
+    add(sentences: readonly string[]): void {
+      const room = Math.max(0, mostComplaints - kept.length);
+      kept.push(...sentences.slice(0, room));
+      more += Math.max(0, sentences.length - room);
+    },
+    list: (): string[] => (more === 0 ? kept : [...kept, `and ${more} more like these`]),
+  };
 }
 
-const uncountable = "effects were not counted: say --witness, or start the receiver with --exec";
+const idsOf = ({ header, event }: ReserveConfigEvent): EventIds => ({
+  eventId: header.event_id,
+  scopeId: event.scope_id,
+});
 
 const notRefused = (code: string): string =>
   `the step should have been refused with ${code}, but was not`;

@@ -1,23 +1,31 @@
-import type { App } from "../event/app.js";
+import type { Position } from "../base/document.js";
+import type { ErrorCode } from "../base/errors.js";
+import type { Override } from "../event/overrides.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
+import type { DeliveryStatus } from "../delivery/delivery.js";
 import type { Fault } from "../delivery/fault.js";
+import type { App } from "../event/app.js";
 import type { EventVariant } from "../event/event-variants.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
-import type { Json } from "../base/json-path.js";
-import type { ErrorCode } from "../base/errors.js";
-import type { DeliveryStatus } from "../delivery/delivery.js";
 import type { ForgeryName } from "../wire/forgery.js";
-import type { Position } from "../base/document.js";
 
-export type Transport = "webhook" | "long-connection";
+export const transports = ["webhook", "long-connection"] as const;
+
+export type Transport = (typeof transports)[number];
+
+/** What a scenario cannot do without: an Encrypt Key, or a receiver we may stop and start. */
+export type Requirement = "encrypt-key" | "managed-receiver";
 
 /** A scenario file, read and checked. */
 export interface Scenario {
   readonly file: string;
   readonly name: string;
+  /** The rule or the real situation it shows. */
   readonly why: string;
-  readonly seed: number;
+  /** The same seed makes the same events; absent: the runner's. */
+  readonly seed?: number;
   readonly transports: readonly Transport[];
+  readonly requires: readonly Requirement[];
   readonly app: Partial<App>;
   readonly policy: Partial<DeliveryPolicy>;
   readonly steps: readonly Step[];
@@ -35,11 +43,13 @@ export interface SendAction {
   readonly as?: string;
   readonly variant?: EventVariant;
   readonly scope?: "room" | "level";
-  readonly set?: Readonly<Record<string, Json>>;
+  readonly set?: readonly Override[];
   readonly unset?: readonly string[];
+  /** A whole event instead of a generated one. */
   readonly event?: ReserveConfigEvent;
   readonly count: number;
   readonly fault?: FaultPlan;
+  /** How often each event is sent once more after it succeeded. */
   readonly duplicates?: number;
   readonly allowInvalid?: boolean;
 }
@@ -58,9 +68,14 @@ export type Action =
   | { readonly kind: "network"; readonly downMs: number }
   /** Without settings: back to the app as it was at the start. */
   | { readonly kind: "change-app"; readonly settings?: Partial<App> }
-  | { readonly kind: "receiver"; readonly act: "restart" | "stop" | "start" }
+  | { readonly kind: "receiver"; readonly act: ReceiverAct }
   | { readonly kind: "parallel"; readonly steps: readonly Step[] }
+  | { readonly kind: "in-order"; readonly steps: readonly Step[] }
   | { readonly kind: "repeat"; readonly times: number; readonly steps: readonly Step[] };
+
+export const receiverActs = ["restart", "stop", "start"] as const;
+
+export type ReceiverAct = (typeof receiverActs)[number];
 
 /** One step of a scenario: what is done, and what should come of it. */
 export interface Step {

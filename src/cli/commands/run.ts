@@ -1,32 +1,31 @@
 import { readFile } from "node:fs/promises";
-import {
-  type Clock,
-  createRealClock,
-  createScaledClock,
-  createVirtualClock,
-} from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
-import { formatDuration } from "../../base/durations.js";
 import { MocklarkError, messageOf } from "../../base/errors.js";
-import type { ScenarioResult } from "../../scenario/run-scenario.js";
 import type { Scenario } from "../../scenario/scenario.js";
-import type { StepResult } from "../../scenario/scenario-stage.js";
 import type { RegisterCommand } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
+import type { ExitCode } from "../exit-codes.js";
 import {
   addAppOptions,
   addTargetOptions,
   type AppFlags,
+  durationFlag,
   flag,
+  integerFlag,
   readApp,
   readTls,
   type TargetFlags,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
-interface RunFlags extends AppFlags, TargetFlags {
+export interface PlayFlags extends AppFlags, TargetFlags {
   readonly to?: string;
+  readonly exec?: string;
+  readonly waitFor?: number;
+  readonly witness?: string;
   readonly clock: string;
+  readonly seed?: number;
+  readonly strict?: boolean;
+  readonly json?: boolean;
 }
 
 /** `mocklark run`: plays scenario files against a receiver. */
@@ -34,33 +33,93 @@ export const registerRun: RegisterCommand = (program, { terminal, signal }, fini
   addTargetOptions(addAppOptions(program.command("run")))
     .description("play scenario files against a receiver")
     .argument("<scenario...>", "YAML or JSON files")
-    .addOption(flag("--to <url>", "the receiver's URL"))
+    .addOption(flag("--to <url>", "the receiver's URL; may be left out with --exec"))
+    .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
+    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(flag("--clock <kind>", "virtual, real, or a speed such as 60x").default("virtual"))
-    .action(async (files: string[], flags: RunFlags) => {
-      const { parseScenario } = await import("../../scenario/parse-scenario.js");
-      const { runScenario } = await import("../../scenario/run-scenario.js");
-      const scenarios: Scenario[] = [];
-      for (const file of files) {
-        scenarios.push(await parseScenario(await readText(file), file, { env: terminal.env }));
-      }
-      let failed = 0;
-      for (const scenario of scenarios) {
-        await terminal.out(`${terminal.colors.bold(scenario.name)}  ${scenario.file}\n`);
-        const result = await runScenario(scenario, {
-          ...definedOnly({ to: flags.to }),
-          app: readApp(flags),
-          clock: readClock(flags.clock),
-          tls: readTls(flags),
-          allowHosts: flags.allowHost,
-          onStep: (step) => void terminal.out(describeStep(step, terminal)),
-          signal,
-        });
-        await terminal.out(describeResult(result));
-        if (result.verdict === "failed") failed++;
-      }
-      finish(failed === 0 ? exitCodes.ok : exitCodes.failed);
+    .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
+    .addOption(flag("--strict", "effects that could not be checked fail the run too"))
+    .addOption(flag("--json", "one JSON object per step, per scenario, and for the run"))
+    .action(async (files: string[], flags: PlayFlags) => {
+      finish(await playFiles(files, flags, terminal, signal));
     });
 };
+
+/**
+ * Reads all the files, so that a mistake in the last shows before the first is played, and plays them.
+ * @throws MocklarkError FILE, MALFORMED_DOCUMENT, INVALID_DOCUMENT, USAGE, ENVIRONMENT
+ */
+export async function playFiles(
+  files: readonly string[],
+  flags: PlayFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { parseScenario } = await import("../../scenario/parse-scenario.js");
+  const { playScenarios } = await import("../scenario-session.js");
+  const lines = await import("../scenario-lines.js");
+  const { randomSeed } = await import("../../base/random.js");
+  const scenarios: Scenario[] = [];
+  for (const file of files) {
+    scenarios.push(await parseScenario(await readText(file), file, { env: terminal.env }));
+  }
+  const seed = flags.seed ?? randomSeed();
+  const printer =
+    flags.json === true ? lines.createScenarioJson(terminal) : lines.createScenarioLines(terminal);
+  const progress = createProgress(scenarios.length, terminal);
+  const results = await playScenarios(scenarios, {
+    ...definedOnly({
+      to: flags.to,
+      exec: flags.exec,
+      waitForMs: flags.waitFor,
+      witness: flags.witness,
+    }),
+    clock: flags.clock,
+    seed,
+    app: readApp(flags),
+    tls: readTls(flags),
+    allowHosts: flags.allowHost,
+    signal,
+    observers: [{ deliveryEnded: () => progress.delivered() }],
+    onScenario: (scenario) => {
+      progress.scenario(scenario);
+      printer.scenario(scenario);
+    },
+    onStepStarted: ({ title }) => progress.step(title),
+    onStep: (result, scenario) => printer.step(result, scenario),
+    onResult: (result) => printer.result(result),
+  });
+  const asked = scenarios.length;
+  printer.summary(results, { seed, asked });
+  return lines.exitCodeOf(results, { strict: flags.strict ?? false, asked });
+}
+
+/** The line that stays on a terminal while a long scenario runs: "3/19 Receiver down · a change is made · 40 delivered". */
+function createProgress(count: number, terminal: Terminal) {
+  let number = 0;
+  let name = "";
+  let title = "";
+  let delivered = 0;
+  const show = (): void => {
+    terminal.live(`${number}/${count} ${name} · ${title} · ${delivered} deliveries ended`);
+  };
+  return {
+    scenario: (scenario: Scenario): void => {
+      number++;
+      name = scenario.name;
+      delivered = 0;
+    },
+    step: (started: string): void => {
+      title = started;
+      show();
+    },
+    delivered: (): void => {
+      delivered++;
+      show();
+    },
+  };
+}
 
 async function readText(file: string): Promise<string> {
   try {
@@ -71,30 +130,4 @@ async function readText(file: string): Promise<string> {
       cause: error,
     });
   }
-}
-
-/** "virtual", "real" or "60x". */
-function readClock(text: string): Clock {
-  if (text === "virtual") return createVirtualClock({ autoAdvance: true });
-  if (text === "real") return createRealClock();
-  const speed = Number(/^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]);
-  if (speed > 0) return createScaledClock({ speed });
-  throw new MocklarkError("USAGE", `Failed to read the clock "${text}".`, {
-    remedy: 'Say virtual, real, or a speed such as "60x".',
-  });
-}
-
-function describeStep({ title, verdict, reasons, line }: StepResult, { colors }: Terminal): string {
-  const mark = {
-    passed: colors.green("pass"),
-    failed: colors.red("fail"),
-    unchecked: colors.yellow("????"),
-  };
-  const details = reasons.map((reason) => `         line ${line}: ${reason}\n`);
-  return `  ${mark[verdict]}  ${title}\n${details.join("")}`;
-}
-
-function describeResult({ verdict, reason, deliveries, durationMs }: ScenarioResult): string {
-  if (verdict === "skipped") return `  skipped: ${reason}\n\n`;
-  return `  ${verdict}, ${deliveries} deliveries in ${formatDuration(durationMs)}\n\n`;
 }

@@ -1,0 +1,227 @@
+import type { Clock } from "../base/clock.js";
+import { parseClock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
+import { MocklarkError } from "../base/errors.js";
+import { createRandom } from "../base/random.js";
+import { describeOutcome } from "../delivery/outcome.js";
+import type { DeliveryObserver } from "../delivery/delivery.js";
+import type { WebhookTls } from "../delivery/webhook-channel.js";
+import { type App, createApp } from "../event/app.js";
+import { createSecretMask } from "../event/secret-mask.js";
+import {
+  describeExit,
+  type ManagedReceiver,
+  startManagedReceiver,
+} from "../receiver/managed-receiver.js";
+import { createOutputWitness } from "../receiver/witness/output-witness.js";
+import { parseWitness } from "../receiver/witness/parse-witness.js";
+import type { Witness } from "../receiver/witness/witness.js";
+import {
+  runScenario,
+  type RunScenarioOptions,
+  type ScenarioResult,
+} from "../scenario/run-scenario.js";
+import type { ReceiverControl, StepResult } from "../scenario/scenario-stage.js";
+import type { Scenario, Step } from "../scenario/scenario.js";
+import { createSimulator } from "../simulator/simulator.js";
+import { isUnreachable } from "../simulator/push-many.js";
+
+export interface SessionOptions {
+  readonly to?: string;
+  /** Shell command that starts the receiver. */
+  readonly exec?: string;
+  readonly waitForMs?: number;
+  /** As --witness has it; default with `exec`: its output. */
+  readonly witness?: string;
+  /** "virtual", "real" or "60x"; each scenario gets a clock of its own. */
+  readonly clock: string;
+  readonly seed: number;
+  /** What the flags say of the app; it overrules the scenarios'. */
+  readonly app: Partial<App>;
+  readonly tls: WebhookTls;
+  readonly allowHosts: readonly string[];
+  readonly observers?: readonly DeliveryObserver[];
+  readonly signal: AbortSignal;
+  readonly onScenario?: (scenario: Scenario) => void;
+  readonly onStepStarted?: (step: Step) => void;
+  readonly onStep?: (result: StepResult, scenario: Scenario) => void;
+  readonly onResult?: (result: ScenarioResult) => void;
+}
+
+/**
+ * Plays scenarios one after the other against one receiver: one that is there, or one that is started
+ * here, stopped at the end, and started anew where a scenario wants other keys or it died.
+ * @throws MocklarkError ENVIRONMENT when the receiver cannot be reached or started
+ */
+export async function playScenarios(
+  scenarios: readonly Scenario[],
+  options: SessionOptions,
+): Promise<readonly ScenarioResult[]> {
+  parseClock(options.clock);
+  const givenWitness =
+    options.witness === undefined ? undefined : await parseWitness(options.witness);
+  const host = createReceiverHost(options);
+  const results: ScenarioResult[] = [];
+  let known: RunScenarioOptions["occurrencesPerEffect"];
+  let witness = givenWitness;
+  try {
+    for (const scenario of scenarios) {
+      if (options.signal.aborted) break;
+      const app = appFor(scenario, options);
+      const to = await host.ready(app);
+      witness ??= host.witness();
+      options.onScenario?.(scenario);
+      const result = await playOne(scenario, { app, to, host, witness, known, options });
+      if (result.witness.state === "calibrated") known = result.witness.occurrencesPerEffect;
+      results.push(result);
+      options.onResult?.(result);
+    }
+  } finally {
+    witness?.close();
+    await host.close();
+  }
+  return results;
+}
+
+/** The same seed makes the same app for every scenario that does not say otherwise. */
+function appFor(scenario: Scenario, { app, seed }: SessionOptions): App {
+  return createApp({ ...scenario.app, ...app }, createRandom(seed));
+}
+
+function playOne(
+  scenario: Scenario,
+  made: {
+    readonly app: App;
+    readonly to: string;
+    readonly host: ReceiverHost;
+    readonly witness: Witness | undefined;
+    readonly known: RunScenarioOptions["occurrencesPerEffect"];
+    readonly options: SessionOptions;
+  },
+): Promise<ScenarioResult> {
+  const { options, app, to, host, witness, known } = made;
+  const { tls, allowHosts, signal, observers, onStepStarted, onStep } = options;
+  const clock: Clock = parseClock(options.clock);
+  return runScenario(scenario, {
+    clock,
+    to,
+    app,
+    tls,
+    allowHosts,
+    signal,
+    // Scenarios of one run share the receiver: without seeds of their own they would share event ids.
+    seed: createRandom(options.seed).fork(`scenario/${scenario.name}`).integer(0, 0xffff_ffff),
+    ...definedOnly({
+      receiver: host.control,
+      witness,
+      occurrencesPerEffect: known,
+      observers,
+      onStepStarted,
+      onStep: onStep && ((result: StepResult) => onStep(result, scenario)),
+    }),
+  });
+}
+
+interface ReceiverHost {
+  /** Sees that a receiver with this app's keys is there, and says where. */
+  ready(app: App): Promise<string>;
+  witness(): Witness | undefined;
+  readonly control: ReceiverControl | undefined;
+  close(): Promise<void>;
+}
+
+function createReceiverHost(options: SessionOptions): ReceiverHost {
+  return options.exec === undefined
+    ? createRemoteHost(options)
+    : createManagedHost(options.exec, options);
+}
+
+function createRemoteHost(options: SessionOptions): ReceiverHost {
+  const { to } = options;
+  if (to === undefined) {
+    throw new MocklarkError("USAGE", "Failed to run: it was not said against what.", {
+      remedy: 'Give the receiver\'s URL with --to, or start it with --exec "node server.js".',
+    });
+  }
+  let reached = false;
+  return {
+    async ready(app) {
+      if (!reached) await assertReachable(to, app, options);
+      reached = true;
+      return to;
+    },
+    witness: () => undefined,
+    control: undefined,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A throw-away challenge: nobody there is the environment's failure, and no scenario's. */
+async function assertReachable(
+  to: string,
+  app: App,
+  { tls, allowHosts }: SessionOptions,
+): Promise<void> {
+  const simulator = createSimulator({ app, tls, allowHosts });
+  try {
+    const { outcome } = await simulator.verifyUrl({ to, waitMs: 3_000 });
+    if (!isUnreachable(outcome.kind) && outcome.kind !== "tls-failed") return;
+    const reason = describeOutcome(outcome);
+    throw new MocklarkError("ENVIRONMENT", `Failed to reach the receiver ${to}: ${reason}.`, {
+      remedy: "Start it, or check host and port.",
+    });
+  } finally {
+    await simulator.close();
+  }
+}
+
+function createManagedHost(command: string, options: SessionOptions): ReceiverHost {
+  const { to, waitForMs, signal } = options;
+  let managed: ManagedReceiver | undefined;
+  /** The keys it was started with last; undefined while it is stopped. */
+  let startedWith: App | undefined;
+
+  const control: ReceiverControl = {
+    async start(app) {
+      await managed?.start(app);
+      startedWith = app;
+    },
+    async stop() {
+      startedWith = undefined;
+      await managed?.stop();
+    },
+    died() {
+      const exit = managed?.exit();
+      if (!managed || !exit || !startedWith) return undefined;
+      const printed = managed.output.tail().trimEnd().split("\n").slice(-10).join("\n");
+      const said = createSecretMask(startedWith).text(printed);
+      return `${describeExit(exit)}${said === "" ? "" : `; it printed last:\n${said}`}`;
+    },
+  };
+
+  return {
+    async ready(app) {
+      if (!managed) {
+        const wish = definedOnly({ url: to, waitForMs });
+        managed = await startManagedReceiver({ command, app, signal, ...wish });
+        startedWith = app;
+      } else if (managed.exit() || !startedWith || !haveSameKeys(startedWith, app)) {
+        await control.stop();
+        await control.start(app);
+      }
+      return managed.url;
+    },
+    witness: () => managed && createOutputWitness(managed.output),
+    control,
+    close: async () => managed?.stop(),
+  };
+}
+
+function haveSameKeys(left: App, right: App): boolean {
+  return (
+    left.encryptKey === right.encryptKey &&
+    left.verificationToken === right.verificationToken &&
+    left.appId === right.appId &&
+    left.appSecret === right.appSecret
+  );
+}

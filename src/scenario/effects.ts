@@ -1,0 +1,78 @@
+import type { Clock } from "../base/clock.js";
+import type { Channel } from "../delivery/channel.js";
+import { isSuccess } from "../delivery/retry-schedule.js";
+import { createEventFactory } from "../event/event-factory.js";
+import type { EffectLedger } from "../receiver/effect-ledger.js";
+import type { EventIds } from "../receiver/witness/witness.js";
+import type { Receiver } from "../simulator/receiver-target.js";
+import type { Simulator } from "../simulator/simulator.js";
+import type { Step } from "./scenario.js";
+
+/** Whether any step says how often the receiver should have acted. */
+export function expectsEffects(steps: readonly Step[]): boolean {
+  return steps.some(
+    ({ action, expect }) =>
+      expect?.effects !== undefined || ("steps" in action && expectsEffects(action.steps)),
+  );
+}
+
+/** Sentences about events that had more or fewer effects than expected, or why nobody can tell. */
+export async function judgeEffects(
+  ledger: EffectLedger,
+  events: readonly EventIds[],
+  expected: number | undefined,
+): Promise<{ readonly unmet: readonly string[]; readonly unknown?: string }> {
+  if (expected === undefined || events.length === 0) return { unmet: [] };
+  const counts = await ledger.effectsOfEach(events, expected);
+  const unknown = counts.find((count) => count.kind === "unknown");
+  if (unknown) return { unmet: [], unknown: `effects were not counted: ${unknown.reason}` };
+  const unmet = counts.flatMap((count, index) => {
+    if (count.kind === "unknown" || count.effects === expected) return [];
+    const name = `event ${events[index]?.eventId.slice(0, 8)}…`;
+    return `${name} should have been acted on ${times(expected)}, but was ${times(count.effects)}`;
+  });
+  return { unmet };
+}
+
+const times = (count: number): string =>
+  count === 0 ? "not at all" : count === 1 ? "once" : `${count} times`;
+
+/**
+ * Sends good events that belong to no step: what one effect looks like is learnt from the first, and
+ * when others' effects would have shown from the later ones. Draws nothing from the scenario's own
+ * randomness, so its events are the same with and without a witness.
+ * @returns the event's ids, or undefined when it was not accepted
+ */
+export function createMarkerSender(
+  simulator: Simulator,
+  to: Receiver | Channel,
+  clock: Clock,
+): () => Promise<EventIds | undefined> {
+  const random = simulator.random.fork("markers");
+  let factory: Promise<ReturnType<typeof createEventFactory>> | undefined;
+
+  return async () => {
+    factory ??= simulator.directory().then((directory) =>
+      createEventFactory({
+        random,
+        directory,
+        app: () => simulator.app,
+        now: () => clock.now(),
+      }),
+    );
+    const event = (await factory).create({ scope: "room" });
+    event.event.scope_id = `omm_${random.hex(32)}`;
+    const outcome = isChannel(to)
+      ? (await to.attempt({ event, attempt: 1 })).outcome
+      : await simulator.send({
+          to,
+          request: simulator.builder.event(event, { random, timestampMs: clock.wall.now() }),
+        });
+    const ids = { eventId: event.header.event_id, scopeId: event.event.scope_id };
+    return isSuccess(outcome, { successStatuses: [200] }) ? ids : undefined;
+  };
+}
+
+function isChannel(to: Receiver | Channel): to is Channel {
+  return typeof to === "object" && "attempt" in to;
+}

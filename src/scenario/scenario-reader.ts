@@ -1,0 +1,360 @@
+import { definedOnly } from "../base/defined-only.js";
+import type { SourceDocument } from "../base/document.js";
+import { parseDuration } from "../base/durations.js";
+import { errorCatalogue, type ErrorCode, messageOf, MocklarkError } from "../base/errors.js";
+import { formatPath, isRecord, type Json, parsePath } from "../base/json-path.js";
+import { didYouMean } from "../base/suggestions.js";
+import {
+  connectionFaultNames,
+  faultNames,
+  isConnectionFaultName,
+  networkFaultNames,
+} from "../delivery/fault.js";
+import type { DocumentProblem } from "../event/document-schema.js";
+import { checkEvent } from "../event/event-rules.js";
+import { knownPaths, type Override, parseOverride } from "../event/overrides.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { forgeries, forgeryNames } from "../wire/forgery.js";
+import { describeAction, expectable } from "./actions.js";
+import {
+  type Action,
+  type Expectation,
+  type FaultPlan,
+  type Requirement,
+  type Scenario,
+  type SendAction,
+  type Step,
+  type Transport,
+  transports,
+} from "./scenario.js";
+import { expandVariables, type Variables } from "./variables.js";
+
+type Path = readonly (string | number)[];
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface ScenarioReader {
+  /** What was found wrong while reading; nothing that was read counts when there is any. */
+  readonly problems: readonly DocumentProblem[];
+  read(): Scenario;
+}
+
+/** Reads a document that has passed the schema, and checks what a schema cannot say. */
+export function createScenarioReader(
+  source: SourceDocument,
+  env: Readonly<Record<string, string | undefined>> | undefined,
+): ScenarioReader {
+  const problems: DocumentProblem[] = [];
+  /** Where each name was given to an event, so far. */
+  const names = new Map<string, string>();
+  /** Steps that only one transport can play, by transport. */
+  const bound = new Map<Transport, { readonly path: Path; readonly what: string }>();
+  const requires = new Set<Requirement>();
+
+  function read(): Scenario {
+    const document = source.value as Fields;
+    const variables = (document["variables"] ?? {}) as Variables;
+    const steps = readSteps(document["steps"] as unknown[], ["steps"], variables);
+    for (const requirement of (document["requires"] ?? []) as Requirement[]) {
+      requires.add(requirement);
+    }
+    return {
+      file: source.file,
+      name: document["name"] as string,
+      why: document["why"] as string,
+      ...definedOnly({ seed: document["seed"] as number | undefined }),
+      transports: transportsOf(document["transports"] as Transport[] | undefined),
+      requires: [...requires],
+      app: expand(document["app"] ?? {}, ["app"], variables) as Scenario["app"],
+      policy: readPolicy(expand(document["policy"] ?? {}, ["policy"], variables) as Fields),
+      steps,
+    };
+  }
+
+  /** What the author says, or what the steps leave over. */
+  function transportsOf(said: readonly Transport[] | undefined): readonly Transport[] {
+    for (const [transport, { path, what }] of bound) {
+      const others = [...bound.keys(), ...(said ?? [])].filter((other) => other !== transport);
+      if (others.length > 0) {
+        problem(path, `${what} needs the ${transport}, but the scenario is for the ${others[0]}.`);
+      }
+    }
+    return said ?? (bound.size > 0 ? [...bound.keys()] : transports);
+  }
+
+  function readPolicy({ waits, duplicateDelay, ...rest }: Fields): Scenario["policy"] {
+    const waitsMs = (waits as (string | number)[] | undefined)?.map((wait, index) =>
+      readDuration(wait, ["policy", "waits", index]),
+    );
+    const duplicateDelayMs =
+      duplicateDelay === undefined
+        ? undefined
+        : readDuration(duplicateDelay, ["policy", "duplicateDelay"]);
+    return {
+      ...(rest as Scenario["policy"]),
+      ...definedOnly({ waitsMs, duplicateDelayMs }),
+    };
+  }
+
+  function readSteps(steps: readonly unknown[], path: Path, variables: Variables): Step[] {
+    return steps.flatMap((step, index) => readStep(step as Fields, [...path, index], variables));
+  }
+
+  /** No step when it does not say what to do. */
+  function readStep({ title, expect, ...actions }: Fields, path: Path, variables: Variables) {
+    const [kind, ...more] = Object.keys(actions);
+    if (kind === undefined) {
+      problem(path, "the step says nothing to do.");
+      return [];
+    }
+    for (const other of more) {
+      const both = `the step says both "${kind}" and "${other}"; one step does one thing.`;
+      problem([...path, other], both);
+    }
+    const action = readAction(kind, actions[kind], [...path, kind], variables);
+    const step: Step = {
+      title: title === undefined ? describeAction(action) : expandTitle(title, path, variables),
+      action,
+      position: source.locate(path),
+      ...(expect === undefined
+        ? {}
+        : { expect: readExpectation(expect, action, [...path, "expect"], variables) }),
+    };
+    return [step];
+  }
+
+  const expandTitle = (title: unknown, path: Path, variables: Variables): string =>
+    String(expand(title, [...path, "title"], variables));
+
+  function readAction(kind: string, written: unknown, path: Path, variables: Variables): Action {
+    if (kind === "parallel") return { kind, steps: readParallel(written, path, variables) };
+    if (kind === "in-order") {
+      return { kind, steps: readSteps(written as unknown[], path, variables) };
+    }
+    if (kind === "repeat") return readRepeat(written as Fields, path, variables);
+    const value = expand(written, path, variables);
+    const fields: Fields = isRecord(value) ? value : {};
+    switch (kind) {
+      case "send":
+        return readSend(fields, path);
+      case "duplicate":
+        return readDuplicate(fields, path);
+      case "forge":
+        return readForge(fields, path);
+      case "verify-url":
+        bind("webhook", path, "verify-url");
+        return { kind, ...(fields as { token?: string }) };
+      case "wait":
+        return { kind, durationMs: readDuration(value, path) };
+      case "network":
+        return { kind, downMs: readDuration(fields["down"], [...path, "down"]) };
+      case "change-app":
+        return Object.keys(fields).length === 0 ? { kind } : { kind, settings: fields };
+      default:
+        // The schema lets nothing but "receiver" get here.
+        requires.add("managed-receiver");
+        return { kind: "receiver", act: value as "restart" | "stop" | "start" };
+    }
+  }
+
+  /** What is sent at the same time has no name yet for the others. */
+  function readParallel(written: unknown, path: Path, variables: Variables): Step[] {
+    const given = new Map<string, string>();
+    const before = new Map(names);
+    const steps = (written as unknown[]).flatMap((step, index) => {
+      const read = readStep(step as Fields, [...path, index], variables);
+      for (const [name, place] of names) {
+        if (before.has(name)) continue;
+        given.set(name, place);
+        names.delete(name);
+      }
+      return read;
+    });
+    for (const [name, place] of given) names.set(name, place);
+    return steps;
+  }
+
+  /** The steps once per time round, so that ${index} can stand anywhere in them. */
+  function readRepeat({ times, steps }: Fields, path: Path, variables: Variables): Action {
+    const count = Number(expand(times, [...path, "times"], variables));
+    const rounds: Step[] = [];
+    const found = problems.length;
+    for (let index = 1; index <= count && problems.length === found; index++) {
+      const round = { ...variables, index };
+      rounds.push(...readSteps(steps as unknown[], [...path, "steps"], round));
+    }
+    return { kind: "repeat", times: count, steps: rounds };
+  }
+
+  function readSend(fields: Fields, path: Path): SendAction {
+    const { fault, count = 1, set, unset, as, event, allowInvalid, ...rest } = fields;
+    if (as !== undefined) giveName(as as string, [...path, "as"]);
+    if (event !== undefined) checkWholeEvent(fields, path);
+    for (const [index, field] of ((unset ?? []) as string[]).entries()) {
+      checkField(field, [...path, "unset", index]);
+    }
+    return {
+      kind: "send",
+      ...(rest as Partial<SendAction>),
+      count: count as number,
+      ...definedOnly({
+        as: as as string | undefined,
+        event: event as ReserveConfigEvent | undefined,
+        allowInvalid: allowInvalid as boolean | undefined,
+        unset: unset as string[] | undefined,
+        set: set === undefined ? undefined : readOverrides(set as Fields, fields, [...path, "set"]),
+        fault: fault === undefined ? undefined : readFault(fault, [...path, "fault"]),
+      }),
+    };
+  }
+
+  /** An event of its own leaves nothing to generate, and goes out once. */
+  function checkWholeEvent(fields: Fields, path: Path): void {
+    for (const key of ["variant", "scope", "count"]) {
+      if (key in fields) problem([...path, key], `"${key}" makes no sense beside a whole event.`);
+    }
+    const changed = "set" in fields || "unset" in fields;
+    if (fields["allowInvalid"] === true || changed) return;
+    for (const violation of checkEvent(fields["event"])) {
+      const steps = parsePath(violation.path) ?? [];
+      problem([...path, "event", ...steps], violation.message);
+    }
+  }
+
+  /** Values are read as --set reads them, so `end_time: 86400` becomes the text it has to be. */
+  function readOverrides(set: Fields, { allowInvalid }: Fields, path: Path): Override[] {
+    return Object.entries(set).flatMap(([field, value]) => {
+      const at = [...path, field];
+      if (!checkField(field, at)) return [];
+      if (allowInvalid === true) return [{ path: field, value: value as Json }];
+      const text = typeof value === "string" ? value : JSON.stringify(value);
+      return attempt(at, () => [parseOverride(`${field}=${text}`)]) ?? [];
+    });
+  }
+
+  /** A path that does not exist is found here, while its line is known, not when the step runs. */
+  function checkField(field: string, path: Path): boolean {
+    const known = knownPaths();
+    if (known.includes(field.replaceAll(/\[\d+\]/g, "[0]")) && field.includes(".")) return true;
+    const hint = didYouMean(field, known) || "Write for instance event.time_config.max_duration.";
+    problem(path, `an event has no single field "${field}". ${hint}`);
+    return false;
+  }
+
+  function readDuplicate({ of, times = 1, atOnce = false }: Fields, path: Path): Action {
+    checkName(of as string, [...path, "of"]);
+    return {
+      kind: "duplicate",
+      of: of as string,
+      times: times as number,
+      atOnce: atOnce as boolean,
+    };
+  }
+
+  function readForge({ how, of }: Fields, path: Path): Action {
+    bind("webhook", path, "forge");
+    const name = oneOf(how, forgeryNames, [...path, "how"]);
+    if (of !== undefined) checkName(of as string, [...path, "of"]);
+    if (name && forgeries[name].needsEncryptKey) requires.add("encrypt-key");
+    return {
+      kind: "forge",
+      how: name ?? "wrong-signature",
+      ...definedOnly({ of: of as string | undefined }),
+    };
+  }
+
+  function readFault(written: unknown, path: Path): FaultPlan {
+    const fields: Fields = isRecord(written) ? written : { name: written };
+    const { name, attempts = [1], ...rest } = fields;
+    const known = [...networkFaultNames, ...faultNames, ...connectionFaultNames];
+    const found = oneOf(name, known, isRecord(written) ? [...path, "name"] : path) ?? "outage";
+    if (isConnectionFaultName(found)) bind("long-connection", path, `the fault ${found}`);
+    else if (!networkFaultNames.some((other) => other === found)) {
+      bind("webhook", path, `the fault ${found}`);
+    }
+    return { fault: { name: found, ...rest }, attempts: attempts as number[] };
+  }
+
+  function readExpectation(
+    written: unknown,
+    action: Action,
+    path: Path,
+    variables: Variables,
+  ): Expectation {
+    const fields = expand(written, path, variables) as Fields;
+    const known: readonly string[] = expectable[action.kind];
+    for (const key of Object.keys(fields).filter((one) => !known.includes(one))) {
+      const choices = known.length === 0 ? "Expect it of the steps that send." : list(known);
+      problem([...path, key], `"${key}" cannot be expected of "${action.kind}". ${choices}`);
+    }
+    const { within, takes, error, ...rest } = fields;
+    return {
+      ...(rest as Expectation),
+      ...definedOnly({
+        withinMs: within === undefined ? undefined : readDuration(within, [...path, "within"]),
+        takesMs: takes === undefined ? undefined : readDuration(takes, [...path, "takes"]),
+        error:
+          error === undefined
+            ? undefined
+            : oneOf(error, Object.keys(errorCatalogue) as ErrorCode[], [...path, "error"]),
+      }),
+    };
+  }
+
+  /** The same line may give a name again, as in a repeat; another line may not. */
+  function giveName(name: string, path: Path): void {
+    const place = formatPath(path);
+    const taken = names.get(name);
+    if (taken !== undefined && taken !== place) {
+      problem(path, `"${name}" is the name of another event already, see ${taken}.`);
+    }
+    names.set(name, place);
+  }
+
+  function checkName(name: string, path: Path): void {
+    if (names.has(name)) return;
+    const hint =
+      didYouMean(name, [...names.keys()]) || `Write "as: ${name}" under the send it is about.`;
+    problem(path, `no step before this one sent an event named "${name}". ${hint}`);
+  }
+
+  function bind(transport: Transport, path: Path, what: string): void {
+    if (!bound.has(transport)) bound.set(transport, { path, what });
+  }
+
+  function oneOf<T extends string>(
+    written: unknown,
+    choices: readonly T[],
+    path: Path,
+  ): T | undefined {
+    const found = choices.find((choice) => choice === written);
+    if (found !== undefined) return found;
+    const hint = didYouMean(String(written), choices) || list(choices);
+    problem(path, `there is no "${String(written)}". ${hint}`);
+    return undefined;
+  }
+
+  const readDuration = (written: unknown, path: Path): number =>
+    attempt(path, () => parseDuration(written as string | number)) ?? 0;
+
+  const expand = (value: unknown, path: Path, variables: Variables): unknown =>
+    expandVariables(value, { variables, env, onUnknown: problem }, path);
+
+  /** Undefined, and a problem noted, when the work finds something to complain about. */
+  function attempt<T>(path: Path, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      const remedy = error instanceof MocklarkError ? (error.remedy ?? "") : "";
+      problem(path, `${messageOf(error)} ${remedy}`.trimEnd());
+      return undefined;
+    }
+  }
+
+  function problem(path: Path, message: string): void {
+    problems.push({ path: formatPath(path), message, position: source.locate(path) });
+  }
+
+  return { problems, read };
+}
+
+const list = (choices: readonly string[]): string => `Known are ${choices.join(", ")}.`;
