@@ -188,7 +188,7 @@ function createManagedHost(command: string, options: SessionOptions): ReceiverHo
     },
     async stop() {
       startedWith = undefined;
-      await managed?.stop();
+      await managed?.stop({ keepState: true });
     },
     died() {
       const exit = managed?.exit();

@@ -59,7 +59,7 @@ export interface ManagedReceiver {
   /** Stops what is left of it and starts it again. */
   restart(): Promise<void>;
   /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
-  stop(): Promise<void>;
+  stop(options?: { readonly keepState?: boolean }): Promise<void>;
 }
 
 /**
@@ -122,9 +122,9 @@ export async function startManagedReceiver(
       await stop();
       await start();
     },
-    stop: async () => {
+    stop: async ({ keepState = false } = {}) => {
       await stop();
-      await forget();
+      if (!keepState) await forget();
     },
   };
 }
