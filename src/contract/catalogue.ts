@@ -1,5 +1,8 @@
 import type { Check } from "./check.js";
 import { challengeEcho } from "./checks/challenge-echo.js";
+import { challengePlaintextRefused } from "./checks/challenge-plaintext-refused.js";
+import { challengeWithin1s } from "./checks/challenge-within-1s.js";
+import { challengeWrongTokenRefused } from "./checks/challenge-wrong-token-refused.js";
 import { connectionAcksEvent } from "./checks/connection-acks-event.js";
 import { connectionDuplicate } from "./checks/connection-duplicate.js";
 import { connectionEmptyToken } from "./checks/connection-empty-token.js";
@@ -11,14 +14,31 @@ import { connectionReconnects } from "./checks/connection-reconnects.js";
 import { connectionSplitPackets } from "./checks/connection-split-packets.js";
 import { connectionUnknownType } from "./checks/connection-unknown-type.js";
 import { eventAccepted } from "./checks/event-accepted.js";
+import { eventBodyInPieces } from "./checks/event-body-in-pieces.js";
+import { eventBoundaryValues } from "./checks/event-boundary-values.js";
+import { eventConcurrent } from "./checks/event-concurrent.js";
+import { eventEscapedCharacters } from "./checks/event-escaped-characters.js";
+import { eventFiveHundredSubscribers } from "./checks/event-five-hundred-subscribers.js";
+import { eventHeaderNamesAnyCase } from "./checks/event-header-names-any-case.js";
+import { eventKeepAlive } from "./checks/event-keep-alive.js";
+import { eventLevelScope } from "./checks/event-level-scope.js";
+import { eventNullUserId } from "./checks/event-null-user-id.js";
+import { eventOptionalBlocksAbsent } from "./checks/event-optional-blocks-absent.js";
+import { eventStatus200 } from "./checks/event-status-200.js";
+import { eventUnknownFields } from "./checks/event-unknown-fields.js";
+import { eventUnknownType } from "./checks/event-unknown-type.js";
+import { eventWithin3s } from "./checks/event-within-3s.js";
+import { idempotencyAfterRestart } from "./checks/idempotency-after-restart.js";
+import { idempotencyConcurrentDuplicates } from "./checks/idempotency-concurrent-duplicates.js";
 import { idempotencyDuplicate } from "./checks/idempotency-duplicate.js";
+import { idempotencySameContentNewId } from "./checks/idempotency-same-content-new-id.js";
 import { retryFirstAttemptLost } from "./checks/retry-first-attempt-lost.js";
 import { retryFreshSignature } from "./checks/retry-fresh-signature.js";
 import { retryLateRetry } from "./checks/retry-late-retry.js";
 import { retryOriginalSignature } from "./checks/retry-original-signature.js";
 import { securityBodySwapped } from "./checks/security-body-swapped.js";
-import { securityForgedSignatureStatus } from "./checks/security-forged-signature-status.js";
 import { securityForgedSignature } from "./checks/security-forged-signature.js";
+import { securityForgedSignatureStatus } from "./checks/security-forged-signature-status.js";
 import { securityMalformedRequests } from "./checks/security-malformed-requests.js";
 import { securityMissingSignature } from "./checks/security-missing-signature.js";
 import { securityNoInternalsInAnswers } from "./checks/security-no-internals-in-answers.js";
@@ -32,7 +52,24 @@ import { securityWrongToken } from "./checks/security-wrong-token.js";
 /** Every check, in the order reports list them. */
 export const catalogue: readonly Check[] = [
   challengeEcho,
+  challengeWithin1s,
+  challengeWrongTokenRefused,
+  challengePlaintextRefused,
   eventAccepted,
+  eventWithin3s,
+  eventStatus200,
+  eventLevelScope,
+  eventNullUserId,
+  eventOptionalBlocksAbsent,
+  eventBoundaryValues,
+  eventFiveHundredSubscribers,
+  eventUnknownFields,
+  eventUnknownType,
+  eventHeaderNamesAnyCase,
+  eventEscapedCharacters,
+  eventBodyInPieces,
+  eventKeepAlive,
+  eventConcurrent,
   securityForgedSignature,
   securityForgedSignatureStatus,
   securityMissingSignature,
@@ -46,6 +83,9 @@ export const catalogue: readonly Check[] = [
   securityMalformedRequests,
   securityNoInternalsInAnswers,
   idempotencyDuplicate,
+  idempotencyConcurrentDuplicates,
+  idempotencySameContentNewId,
+  idempotencyAfterRestart,
   retryFirstAttemptLost,
   retryLateRetry,
   retryFreshSignature,

@@ -120,6 +120,7 @@ export async function startManagedReceiver(
     start,
     restart: async () => {
       await stop();
+      await untilFree(address, wall);
       await start();
     },
     stop: async ({ keepState = false } = {}) => {
@@ -246,6 +247,12 @@ async function groupEnds(pid: number, withinMs: number, wall: WallClock): Promis
     await pause(10, wall);
   }
   return true;
+}
+
+/** A process counts as ended when its first thread has; the others may hold its port a moment longer. */
+async function untilFree(address: Address, wall: WallClock): Promise<void> {
+  const deadline = wall.elapsed() + 1_000;
+  while (wall.elapsed() < deadline && (await accepts(address, wall))) await pause(5, wall);
 }
 
 interface Address {

@@ -1,0 +1,38 @@
+import { judgeUrlVerification } from "../../wire/url-verification.js";
+import type { Check } from "../check.js";
+import { describeOutcome } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, holds } from "../judgements.js";
+
+const limitMs = 1_000;
+
+export const challengeWithin1s: Check = {
+  id: "challenge/within-1s",
+  title: "The url_verification request is answered within 1 s",
+  severity: "must",
+  appliesTo: "webhook",
+  clause: "The challenge must be back within 1 s; Feishu waits no longer.",
+  page: feishuPages.requestUrl,
+  why: "The developer console shows that the challenge was not returned and does not save the request URL.",
+  fix: "Answer the challenge before anything slow: no database, no remote call, no cold start on the way.",
+  async evaluate({ builder, random, send }) {
+    const challenge = random.uuid();
+    const request = builder.urlVerification({ random, challenge });
+    const outcome = await send(request, { label: "a url_verification request" });
+    const expected = `an answer within ${limitMs} ms`;
+    if (outcome.kind !== "answered") {
+      return broken("There was no answer.", { expected, actual: describeOutcome(outcome) });
+    }
+    const tookMs = Math.round(outcome.durationMs);
+    if (outcome.durationMs > limitMs) {
+      return broken("The answer came too late.", { expected, actual: `${tookMs} ms` });
+    }
+    if (!judgeUrlVerification(outcome, { challenge }).verified) {
+      return {
+        kind: "undecided",
+        reason: "An answer came in time, but without the challenge: see challenge/echo.",
+      };
+    }
+    return holds("The challenge came back in time.");
+  },
+};

@@ -1,0 +1,46 @@
+import type { Check } from "../check.js";
+import { makeEventWithText } from "../event-with-text.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+/** Long enough for the receiver to have read one piece before the next one comes. */
+const pauseMs = 25;
+
+export const eventBodyInPieces: Check = {
+  id: "event/body-in-pieces",
+  title: "A body that comes in several pieces, cut inside a character, is accepted and acted on",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "The body ends where Content-Length says; how many TCP packets it comes in, and where they are cut, is up to the network.",
+  page: feishuPages.delivery,
+  why: "Small events pass and large ones fail at random, or a Chinese character becomes two question marks and the signature no longer fits.",
+  fix: "Collect the chunks as bytes until the request ends, join them, and only then decode: Buffer.concat(chunks), never text += chunk.",
+  async evaluate({ makeEvent, random, builder, wall, send, effectsOf }) {
+    const event = makeEventWithText({ makeEvent, random });
+    const request = builder.event(event, { random, timestampMs: wall.now() });
+    const cutAt = cutsOf(request.body);
+    const outcome = await send(request, {
+      label: "an event whose body comes in four pieces",
+      fault: { name: "body-in-pieces", cutAt, pauseMs },
+    });
+    if (!isAccepted(outcome)) {
+      return broken("An event whose body came in pieces was not accepted.", {
+        expected: "status 200",
+        actual: `${describeOutcome(outcome)}; the body was cut at bytes ${cutAt.join(", ")} of ${request.body.length}`,
+      });
+    }
+    return judgeEffects(await effectsOf(event, 1), 1, {
+      holds: "An event whose body came in pieces was accepted and acted on once.",
+      broken: "An event whose body came in pieces was accepted, but not acted on exactly once.",
+    });
+  },
+};
+
+/** Near the start, inside the first character of several bytes (an encrypted body has none), near the end. */
+function cutsOf(body: Buffer): number[] {
+  const lead = body.findIndex((byte) => byte >= 0xc0);
+  const middle = lead >= 0 ? lead + 1 : Math.floor(body.length / 2);
+  return [Math.min(20, middle), middle, Math.max(middle, body.length - 20)];
+}

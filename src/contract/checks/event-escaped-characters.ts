@@ -1,0 +1,22 @@
+import type { Check } from "../check.js";
+import { makeEventWithText } from "../event-with-text.js";
+import { feishuPages } from "../feishu-pages.js";
+import { judgeGoodEvents } from "../judge-good-events.js";
+
+export const eventEscapedCharacters: Check = {
+  id: "event/escaped-characters",
+  title: "An event with \\u003c, Chinese and an emoji verifies and is acted on",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "The signature covers the bytes of the body as sent. In them < > & stand as \\u003c \\u003e \\u0026, everything else as UTF-8.",
+  page: feishuPages.encryption,
+  why: "JSON.stringify(JSON.parse(body)) gives other bytes, and decoding as anything but UTF-8 other text: events with such characters are refused while all others pass.",
+  fix: "Compute the signature over the raw bytes before parsing (express.raw, not express.json), and decode the decrypted bytes as UTF-8.",
+  async evaluate(context) {
+    const event = makeEventWithText(context);
+    return judgeGoodEvents(context, [
+      { event, what: "an event with \\u003c, Chinese and an emoji" },
+    ]);
+  },
+};

@@ -1,0 +1,26 @@
+import type { Check } from "../check.js";
+import { feishuPages } from "../feishu-pages.js";
+import { judgeGoodEvents } from "../judge-good-events.js";
+
+export const eventFiveHundredSubscribers: Check = {
+  id: "event/five-hundred-subscribers",
+  title: "An event that lists 500 users and departments is accepted",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "A setting may list up to 500 users and departments; encrypted, such an event has about 100 kB.",
+  page: feishuPages.event,
+  why: "Body limits are often smaller: express.json() refuses more than 100 kB with 413, and Feishu repeats the event in vain.",
+  fix: 'Raise the limit of the body parser and of the proxies in front of it to 1 MB, for instance express.raw({ type: "application/json", limit: "1mb" }).',
+  evaluate: (context) =>
+    judgeGoodEvents(
+      context,
+      [
+        {
+          event: context.makeEvent({ variant: "five-hundred" }),
+          what: "an event with 500 users and departments",
+        },
+      ],
+      { statusDecides: true },
+    ),
+};

@@ -1,0 +1,63 @@
+import type { WallClock } from "../../base/clock.js";
+import type { Check } from "../check.js";
+import type { EffectCount } from "../../receiver/effect-ledger.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, describeEffects, holds } from "../judgements.js";
+
+const count = 8;
+
+/** Time for a receiver that closes a connection after an answer to let us know. */
+const pauseMs = 5;
+
+export const eventKeepAlive: Check = {
+  id: "event/keep-alive",
+  title: "Many events over one connection are all accepted",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "HTTP/1.1 connections stay open: after one event the next may come over the same connection, unless the answer says Connection: close.",
+  page: feishuPages.delivery,
+  why: "A receiver that drops a connection under a request loses that event until its retry 15 s later; one that mixes up two requests loses it for good.",
+  fix: "Leave connections to the HTTP server, read each request to its end, and answer Connection: close where one is to end.",
+  async evaluate({ makeEvent, deliver, effectsOfEach, wall }) {
+    const events = Array.from({ length: count }, () => makeEvent());
+    for (const [index, event] of events.entries()) {
+      const outcome = await deliver(event, {
+        label: `event ${index + 1} over one connection`,
+        connection: "own:keep-alive",
+      });
+      if (!isAccepted(outcome)) {
+        return broken(`Event ${index + 1} over one connection was not accepted.`, {
+          expected: "status 200 for each",
+          actual: describeOutcome(outcome),
+        });
+      }
+      await pause(wall);
+    }
+    return judgeEach(await effectsOfEach(events, 1));
+  },
+};
+
+function judgeEach(counts: readonly EffectCount[]) {
+  const seen = counts.map((each) => (each.kind === "counted" ? each.effects : undefined));
+  const index = seen.findIndex((effects) => effects !== 1);
+  const wrong = seen[index];
+  if (wrong !== undefined) {
+    return broken(`Event ${index + 1} over one connection was not acted on exactly once.`, {
+      expected: "1 effect of each",
+      actual: describeEffects(wrong),
+    });
+  }
+  return holds(
+    index < 0
+      ? `${count} events over one connection were accepted and acted on once each.`
+      : `${count} events over one connection were accepted; nothing showed whether they were acted on.`,
+  );
+}
+
+function pause(wall: WallClock): Promise<void> {
+  return new Promise((resolve) => {
+    wall.setTimer(resolve, pauseMs);
+  });
+}

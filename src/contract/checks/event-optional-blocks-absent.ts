@@ -1,0 +1,26 @@
+import type { Check } from "../check.js";
+import { feishuPages } from "../feishu-pages.js";
+import { judgeGoodEvents } from "../judge-good-events.js";
+
+export const eventOptionalBlocksAbsent: Check = {
+  id: "event/optional-blocks-absent",
+  title: "An event with nothing but scope_id and scope_type is accepted",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "All below scope_id and scope_type is optional: approve_config, reserve_scope_config and time_config may be missing.",
+  page: feishuPages.event,
+  why: "Code that reads event.time_config.max_duration without looking first breaks on the first change of another kind.",
+  fix: "Treat each block, and each field in it, as optional.",
+  evaluate: (context) =>
+    judgeGoodEvents(
+      context,
+      [
+        {
+          event: context.makeEvent({ variant: "minimal" }),
+          what: "an event with nothing but scope_id and scope_type",
+        },
+      ],
+      { statusDecides: true },
+    ),
+};

@@ -1,0 +1,31 @@
+import { isRecord } from "../../base/json-path.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { Check } from "../check.js";
+import { feishuPages } from "../feishu-pages.js";
+import { judgeGoodEvents } from "../judge-good-events.js";
+
+export const eventUnknownFields: Check = {
+  id: "event/unknown-fields",
+  title: "An event with unknown fields at every level is accepted",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "Feishu adds fields to its events without a new version of them; what a receiver does not know it has to leave alone.",
+  page: feishuPages.event,
+  why: "On the day a field is added every event would be refused.",
+  fix: "Do not validate with additionalProperties: false or a strict object schema; read the fields you need.",
+  evaluate(context) {
+    const event = withUnknownFields(context.makeEvent()) as ReserveConfigEvent;
+    return judgeGoodEvents(context, [{ event, what: "an event with unknown fields" }], {
+      statusDecides: true,
+    });
+  },
+};
+
+/** A copy in which every object, at any depth, has one field more. */
+function withUnknownFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnknownFields);
+  if (!isRecord(value)) return value;
+  const known = Object.entries(value).map(([key, inner]) => [key, withUnknownFields(inner)]);
+  return Object.fromEntries([...known, ["added_later", ["text", 1, { inner: null }]]]) as unknown;
+}

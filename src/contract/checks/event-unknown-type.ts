@@ -1,0 +1,37 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { Check } from "../check.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+/** Of Feishu's form, and no type there is. */
+const unknownType = "vc.reserve_config.unknown_v1";
+
+export const eventUnknownType: Check = {
+  id: "event/unknown-type",
+  title:
+    "A genuine event of a type the receiver does not handle is answered with 200 and has no effect",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "One URL gets all events an app is subscribed to; header.event_type says what an event is about.",
+  page: feishuPages.delivery,
+  why: "Somebody ticks another event in the console: an answer of 500 has each of them sent five times, and acting on it would be acting on something else.",
+  fix: "Look at header.event_type; answer 200 and do nothing for types you do not handle. The Python SDK answers 500: catch its error.",
+  async evaluate({ makeEvent, deliver, effectsOf }) {
+    const event = makeEvent();
+    const header = { ...event.header, event_type: unknownType };
+    const other = { ...event, header } as ReserveConfigEvent;
+    const outcome = await deliver(other, { label: `an event of type ${unknownType}` });
+    if (!isAccepted(outcome)) {
+      return broken("An event of an unknown type was not accepted.", {
+        expected: "status 200",
+        actual: describeOutcome(outcome),
+      });
+    }
+    return judgeEffects(await effectsOf(other, 0), 0, {
+      holds: "An event of an unknown type was accepted and had no effect.",
+      broken: "An event of an unknown type was acted on.",
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import type { Check } from "../check.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+export const idempotencyAfterRestart: Check = {
+  id: "idempotency/after-restart",
+  title: "An event that comes again after a restart of the receiver is not acted on again",
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "Events are delivered at least once, and the last retry comes more than seven hours after the first attempt: a deployment may lie in between.",
+  page: feishuPages.delivery,
+  why: "Event ids kept in memory are gone with the process: every restart lets repeats through.",
+  fix: "Keep the event ids where they outlive the process: a table with a unique index, Redis, or a file. A receiver started by us finds the name of a file to use in RECEIVER_STATE.",
+  phase: "destructive",
+  needs: ["managed-receiver"],
+  async evaluate({ makeEvent, deliver, effectsOf, restartReceiver }) {
+    const event = makeEvent();
+    if (!isAccepted(await deliver(event))) {
+      return { kind: "undecided", reason: "The event was not accepted: see event/accepted." };
+    }
+    // What is answered first and done afterwards must be done before the receiver is stopped.
+    await effectsOf(event, 1);
+    await restartReceiver();
+    const again = await deliver(event, { label: "the same event after the restart" });
+    if (!isAccepted(again)) {
+      return broken("The event was refused after the restart, so Feishu would go on sending it.", {
+        expected: "status 200",
+        actual: describeOutcome(again),
+      });
+    }
+    return judgeEffects(await effectsOf(event, 1), 1, {
+      holds: "The event was acted on once, before the restart.",
+      broken: "The event was not acted on exactly once.",
+    });
+  },
+};

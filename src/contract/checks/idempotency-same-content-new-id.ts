@@ -1,0 +1,33 @@
+import type { Check } from "../check.js";
+import { describeOutcome, isAccepted } from "../exchange.js";
+import { feishuPages } from "../feishu-pages.js";
+import { broken, judgeEffects } from "../judgements.js";
+
+export const idempotencySameContentNewId: Check = {
+  id: "idempotency/same-content-new-id",
+  title: "The same content under another event_id is a new event",
+  severity: "must",
+  appliesTo: "webhook",
+  clause: "The event_id alone tells whether two deliveries are of one event.",
+  page: feishuPages.delivery,
+  why: "A setting that is changed, changed back and changed again gives the same content twice: the last change would be lost.",
+  fix: "Tell repeats by header.event_id, not by a hash of the content or by scope_id.",
+  async evaluate({ makeEvent, deliver, effectsOf }) {
+    const first = makeEvent();
+    const second = { ...first, header: { ...first.header, event_id: makeEvent().header.event_id } };
+    if (!isAccepted(await deliver(first))) {
+      return { kind: "undecided", reason: "The first event was not accepted: see event/accepted." };
+    }
+    const outcome = await deliver(second, { label: "the same content under another event_id" });
+    if (!isAccepted(outcome)) {
+      return broken("The same content under another event_id was not accepted.", {
+        expected: "status 200",
+        actual: describeOutcome(outcome),
+      });
+    }
+    return judgeEffects(await effectsOf([first, second], 2), 2, {
+      holds: "Both events were acted on.",
+      broken: "Two events of the same content were not acted on once each.",
+    });
+  },
+};
