@@ -20,7 +20,8 @@ export function connectionCheck({ evaluate, ...parts }: ConnectionCheck): Check 
     page: feishuPages.longConnection,
     async evaluate(context) {
       const client = context.client();
-      if (!(await client.isOnline(client.timing.slackMs))) {
+      const mayComeBack = client.arrival().opened > 0;
+      if (!(await client.isOnline(mayComeBack ? client.timing.slackMs : 0))) {
         return { kind: "undecided", reason: "No client is connected, so there is nothing to try." };
       }
       return evaluate(context, client);

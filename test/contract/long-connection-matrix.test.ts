@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { catalogue } from "../../src/contract/catalogue.js";
+import { checkReceiver } from "../../src/contract/check-receiver.js";
+import type { Report } from "../../src/contract/report.js";
+import type { EventIds } from "../../src/receiver/witness/witness.js";
+import { createLongConnection as createSdkClient } from "../receivers/long-connection.mjs";
+import { createLongConnection as createOwnClient } from "../receivers/long-connection-client.mjs";
+import { longConnectionMutants } from "../receivers/mutants/long-connection-mutants.mjs";
+import type { LongConnectionSettings } from "../receivers/start-long-connection.mjs";
+
+type CreateClient = (settings: LongConnectionSettings) => { start(): unknown; close(): void };
+
+const ids = catalogue
+  .filter(({ appliesTo }) => appliesTo === "long-connection")
+  .map(({ id }) => id);
+
+/** The suite against a client in this process, which gives up waiting sooner than for a stranger. */
+async function check(create: CreateClient): Promise<Report> {
+  const handled: string[] = [];
+  let client: ReturnType<CreateClient> | undefined;
+  const report = await checkReceiver({
+    longConnection: true,
+    seed: 42,
+    witness: ({ eventId }: EventIds) => handled.filter((id) => id === eventId).length,
+    effectTiming: { quietMs: 60 },
+    clientTiming: {
+      openWithinMs: 1_000,
+      slackMs: 2_000,
+      noticeWithinMs: 5_000,
+      refusedForMs: 1_500,
+    },
+    onGateway(address) {
+      const onEvent = (event: { header: { event_id: string } }): void =>
+        void handled.push(event.header.event_id);
+      client = create({ ...address, onEvent });
+      void client.start();
+    },
+  });
+  client?.close();
+  return report;
+}
+
+/** What is only worth knowing never fails, but a finding is a finding. */
+const caughtIn = (report: Report): string[] =>
+  report.checks.filter(({ actual }) => actual !== undefined).map(({ id }) => id);
+
+describe("the checks of the long connection", () => {
+  const reports = new Map<CreateClient, Report>();
+
+  // They mostly wait, so all of them together take hardly longer than the slowest.
+  beforeAll(async () => {
+    const creates = [
+      createSdkClient,
+      createOwnClient,
+      ...longConnectionMutants.map((each) => each.create),
+    ];
+    await Promise.all(creates.map(async (create) => reports.set(create, await check(create))));
+  }, 60_000);
+
+  function reportOn(create: CreateClient): Report {
+    const report = reports.get(create);
+    if (report) return report;
+    throw new Error("The suite did not run against this client.");
+  }
+
+  it.each<[name: string, create: CreateClient]>([
+    ["the official Node SDK with the missing parts added", createSdkClient],
+    ["a client written by hand", createOwnClient],
+  ])("all pass for %s", (_name, create) => {
+    const report = reportOn(create);
+    expect(report.checks.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    expect(caughtIn(report)).toEqual([]);
+    expect(report.checks.map(({ id }) => id)).toEqual(ids);
+    expect(report.mode).toBe("long-connection");
+  });
+
+  it.each(longConnectionMutants.map((mutant) => [mutant.name, mutant.caughtBy, mutant] as const))(
+    "catch %s by %s and by nothing unrelated",
+    (_name, caughtBy, { create, alsoCaughtBy }) => {
+      const report = reportOn(create);
+      const caught = caughtIn(report);
+      expect(caught).toContain(caughtBy);
+      const related = [caughtBy, ...Object.keys(alsoCaughtBy)];
+      const unwell = report.checks.filter(
+        ({ id, verdict }) => verdict !== "pass" || caught.includes(id),
+      );
+      expect(unwell.map(({ id }) => id).filter((id) => !related.includes(id))).toEqual([]);
+    },
+  );
+
+  it("has a mutant for each", () => {
+    expect(
+      ids.filter((id) => !longConnectionMutants.some(({ caughtBy }) => caughtBy === id)),
+    ).toEqual([]);
+  });
+});
