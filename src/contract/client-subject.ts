@@ -70,7 +70,8 @@ async function arrive(
 ): Promise<ManagedReceiver | undefined> {
   const hasAsked = (): boolean => client.arrival().asked > 0;
   if (exec === undefined) {
-    if (hasAsked() || (await client.next("endpointAsked", waitForMs))) return undefined;
+    const asked = client.next("endpointAsked", waitForMs);
+    if (hasAsked() || (await unlessAborted(asked, signal))) return undefined;
     throw new MocklarkError(
       "ENVIRONMENT",
       `Failed to meet a client of ${app.appId}: none asked ${domain} for a connection within ${formatDuration(waitForMs)}.`,
@@ -89,6 +90,16 @@ async function arrive(
     },
     ...(cwd === undefined ? {} : { cwd }),
     ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }
 

@@ -1,4 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
+import type { GatewayAddress } from "../../contract/client-subject.js";
 import type { RegisterCommand } from "../command.js";
 import {
   addAppOptions,
@@ -19,6 +20,7 @@ interface CheckFlags extends AppFlags, TargetFlags {
   readonly waitFor?: number;
   readonly witness?: string;
   readonly longConnection?: boolean;
+  readonly port?: number;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict?: boolean;
@@ -37,6 +39,9 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
+    .addOption(
+      integerFlag("--port <n>", "the gateway's port, with --long-connection; default: any"),
+    )
     .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
     .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
     .addOption(flag("--strict", "advice that is not followed fails the run too"))
@@ -53,6 +58,8 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         ...definedOnly({
           target: url,
           exec: flags.exec,
+          longConnection: flags.longConnection,
+          port: flags.port,
           waitForMs: flags.waitFor,
           witness: flags.witness,
           strict: flags.strict,
@@ -68,11 +75,22 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         reporters: await reportersOf(flags, terminal),
         onReporterProblem: ({ reporter, message }) =>
           terminal.err(`The ${reporter} report was not written: ${message}\n`),
+        ...(flags.exec === undefined ? { onGateway: tellAddress(flags, terminal) } : {}),
         signal,
       });
       finish(exitCodeOf(report));
     });
 };
+
+/** For a client that somebody else starts: where to connect, and as whom. */
+function tellAddress({ appSecret }: CheckFlags, terminal: Terminal) {
+  return (address: GatewayAddress): void => {
+    const secret = appSecret === undefined ? address.appSecret : "<as given>";
+    terminal.err(
+      `Start the client with\n  MOCKLARK_DOMAIN=${address.domain}\n  MOCKLARK_APP_ID=${address.appId}\n  MOCKLARK_APP_SECRET=${secret}\n`,
+    );
+  };
+}
 
 async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
   const { createReporter } = await import("../../contract/reporters/create-reporter.js");
