@@ -1,4 +1,5 @@
 import { messageOf, MocklarkError } from "./errors.js";
+import { printable } from "./printable.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -23,6 +24,7 @@ export interface SourceDocument {
 export async function parseDocument(source: string, file: string): Promise<SourceDocument> {
   const { parseDocument: parseYaml, LineCounter, isNode, visit } = await import("yaml");
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
+  if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
   const json = file.endsWith(".json") ? { value: parseStrictJson(text, file) } : undefined;
   const lineCounter = new LineCounter();
@@ -71,7 +73,17 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
   };
 }
 
-function parseStrictJson(text: string, file: string): unknown {
+function notText(file: string): MocklarkError {
+  return new MocklarkError("MALFORMED_DOCUMENT", `Failed to read ${file}: it is not a text file.`, {
+    remedy: "Name a JSON or YAML file.",
+  });
+}
+
+/**
+ * Reads JSON and nothing else.
+ * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
+ */
+export function parseStrictJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -119,7 +131,10 @@ export function codeFrame(text: string, { line, column }: Position): string {
   const from = column > frameWidth - 20 ? column - Math.floor(frameWidth / 2) : 0;
   const frame: string[] = [];
   for (let number = first; number <= last; number++) {
-    const content = (lines[number - 1] ?? "").slice(from, from + frameWidth).replaceAll("\t", " ");
+    const content = printable((lines[number - 1] ?? "").slice(from, from + frameWidth)).replaceAll(
+      "\t",
+      " ",
+    );
     const marker = number === line ? ">" : " ";
     frame.push(`${marker} ${String(number).padStart(width)} | ${content}`.trimEnd());
     if (number !== line) continue;

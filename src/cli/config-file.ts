@@ -3,51 +3,84 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { codeFrame, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { Terminal } from "./terminal.js";
 
 const defaultNames = ["mocklark.config.yaml", "mocklark.config.yml", "mocklark.config.json"];
 
+export interface ConfigFileOptions {
+  readonly terminal: Terminal;
+  /** Every command there is, to tell a key of another command from a mistake. */
+  readonly everyCommand: () => Promise<readonly Command[]>;
+  readonly path?: string;
+}
+
 /**
  * Fills in what neither the command line nor the environment said. Keys are flag names; those at the
  * top hold for every command that has the flag, those under a command's name only for it.
- * @throws MocklarkError with file, line and column for an unknown key or a value the flag refuses
+ * @throws MocklarkError with file, line and column for an unknown key, also one meant for another
+ *   command, or a value the flag refuses
  */
 export async function applyConfigFile(
   command: Command,
-  { terminal, path }: { readonly terminal: Terminal; readonly path?: string },
+  { terminal, everyCommand, path }: ConfigFileOptions,
 ): Promise<void> {
   const file = path ?? defaultNames.find((name) => existsSync(resolve(terminal.cwd, name)));
   if (file === undefined) return;
   const source = await parseDocument(readText(resolve(terminal.cwd, file)), file);
   if (!isRecord(source.value))
     throw invalid(source, [], "expected a mapping of flag names to values");
-  const siblings = command.parent?.commands.map((one) => one.name()) ?? [];
+  const commands = await everyCommand();
   for (const [key, value] of Object.entries(source.value)) {
     if (key === "$schema") continue;
-    if (isRecord(value)) {
-      if (key === command.name()) applySection(command, source, [key], value);
-      continue;
-    }
-    if (hasFlag(command, key)) applyValue(command, source, [key], value);
-    else if (siblings.includes(key)) throw invalid(source, [key], "expected a mapping of flags");
+    if (isRecord(value)) applySection(command, commands, source, key, value);
+    else applyTopLevel(command, commands, source, key, value);
   }
+}
+
+function applyTopLevel(
+  command: Command,
+  commands: readonly Command[],
+  source: SourceDocument,
+  key: string,
+  value: unknown,
+): void {
+  if (hasFlag(command, key)) return applyValue(command, source, [key], value);
+  if (commands.some((one) => one.name() === key))
+    throw invalid(source, [key], "expected a mapping of flags");
+  const known = commands.flatMap(flagsOf);
+  if (!known.includes(key))
+    throw invalid(source, [key], `no command has a flag "${key}"`, didYouMean(key, known));
 }
 
 function applySection(
   command: Command,
+  commands: readonly Command[],
   source: SourceDocument,
-  steps: readonly string[],
+  name: string,
   section: Readonly<Record<string, unknown>>,
 ): void {
+  const names = commands.map((one) => one.name());
+  const owner = commands.find((one) => one.name() === name);
+  if (!owner) throw invalid(source, [name], `unknown command "${name}"`, didYouMean(name, names));
+  const known = flagsOf(owner);
   for (const [key, value] of Object.entries(section)) {
-    if (!hasFlag(command, key)) {
-      const known = command.options.map((option) => option.name());
-      throw invalid(source, [...steps, key], `unknown flag "${key}"`, didYouMean(key, known));
-    }
-    applyValue(command, source, [...steps, key], value);
+    if (!known.includes(key))
+      throw invalid(source, [name, key], `unknown flag "${key}"`, didYouMean(key, known));
+    if (sectionOf(command) === name) applyValue(command, source, [name, key], value);
   }
+}
+
+/** A subcommand such as "report merge" takes its flags from its parent's section. */
+function sectionOf(command: Command): string {
+  return command.parent?.parent ? sectionOf(command.parent) : command.name();
+}
+
+function flagsOf(command: Command): string[] {
+  const own = command.options.map((option) => option.name());
+  return [...own, ...command.commands.flatMap(flagsOf)];
 }
 
 const hasFlag = (command: Command, key: string): boolean =>
@@ -91,7 +124,7 @@ function readText(path: string): string {
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the config file ${path}: ${messageOf(error)}.`,
+      `Failed to read the config file ${path}: ${fileProblem(error)}.`,
       {
         remedy: "Check the path after --config.",
         cause: error,

@@ -7,6 +7,8 @@ export const exitCodes = {
   environment: 3,
   internal: 4,
   interrupted: 130,
+  /** Whoever read our output left early, as `| head` does. */
+  unread: 141,
   terminated: 143,
 } as const;
 

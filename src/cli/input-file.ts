@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 import type { Terminal } from "./terminal.js";
 
 /** The bytes of a file, or of standard input for "-" or no name at all. */
@@ -8,7 +9,7 @@ export async function readInput(path: string | undefined, terminal: Terminal): P
   try {
     return await readFile(path);
   } catch (error) {
-    throw new MocklarkError("FILE", `Failed to read ${path}: ${messageOf(error)}.`, {
+    throw new MocklarkError("FILE", `Failed to read ${path}: ${fileProblem(error)}.`, {
       remedy: "Check the path.",
       cause: error,
     });

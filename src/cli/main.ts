@@ -1,10 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
+import { printable } from "../base/printable.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { applyConfigFile } from "./config-file.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { addHelpEpilogue } from "./help-epilogue.js";
+import { type AppFlags, readApp } from "./options.js";
+import { secretsAtHand } from "./secrets-at-hand.js";
 import { createTerminal, type Terminal } from "./terminal.js";
 
 /** Each command is loaded only when it is the one that runs, or when help lists them all. */
@@ -30,6 +34,7 @@ const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
 /** Runs one command line to its end. Nothing thrown gets past here, so no user sees a stack trace. */
 export async function main(process: NodeJS.Process): Promise<number> {
   const terminal = createTerminal(process);
+  for (const secrets of secretsAtHand(process.argv, process.env)) terminal.hide(secrets);
   const interruption = watchSignals(process, terminal);
   let code: ExitCode = exitCodes.ok;
   try {
@@ -73,11 +78,17 @@ async function createProgram(
   for (const load of loaders) (await load())(program, context, finish);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
+    addHelpEpilogue(command);
   }
   program.hook("preAction", async (_program, action) => {
     const { config, quiet } = program.opts<{ config?: string; quiet?: boolean }>();
     terminal.quiet = quiet === true;
-    await applyConfigFile(action, { terminal, ...(config === undefined ? {} : { path: config }) });
+    await applyConfigFile(action, {
+      terminal,
+      everyCommand: () => loadEveryCommand(context),
+      ...(config === undefined ? {} : { path: config }),
+    });
+    hideSecretsOf(action, terminal);
   });
   program.on("command:*", ([written]: string[]) => {
     const hint = didYouMean(written ?? "", Object.keys(commands));
@@ -88,6 +99,20 @@ async function createProgram(
   return program;
 }
 
+async function loadEveryCommand(context: CommandContext): Promise<readonly Command[]> {
+  const program = new Command();
+  for (const load of Object.values(commands)) (await load())(program, context, () => {});
+  return program.commands;
+}
+
+/** What came from a key file or the config file is as secret as what came from a flag. */
+function hideSecretsOf(action: Command, terminal: Terminal): void {
+  const flags = action.opts();
+  if ("encryptKeyFile" in flags || "encryptKey" in flags || "verificationToken" in flags) {
+    terminal.hide(readApp(flags as AppFlags));
+  }
+}
+
 function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
   if (error instanceof CommanderError) {
     // Commander has printed its message; only help and version are no mistakes.
@@ -95,9 +120,9 @@ function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCo
   }
   const red = terminal.errColors.red;
   if (error instanceof MocklarkError) {
-    terminal.err(`${red("error")} ${error.message}\n`);
-    if (error.frame !== undefined) terminal.err(`${error.frame}\n`);
-    if (error.remedy !== undefined) terminal.err(`${error.remedy}\n`);
+    terminal.err(`${red("error")} ${printable(error.message)}\n`);
+    if (error.frame !== undefined) terminal.err(`${printable(error.frame)}\n`);
+    if (error.remedy !== undefined) terminal.err(`${printable(error.remedy)}\n`);
     if (debug) terminal.err(`${error.stack}\n`);
     return error.exitCode as ExitCode;
   }

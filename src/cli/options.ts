@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { definedOnly } from "../base/defined-only.js";
 import { parseDuration } from "../base/durations.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, type Permission, permissions } from "../event/app.js";
@@ -120,12 +121,21 @@ function readPermission(text: string): Permission {
 /** The key is the file's text without the line end editors add. */
 function readKeyFile(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
+  const key = readKeyText(path);
+  if (key !== "") return key;
+  // An empty key means bodies in clear; nobody who names a file for it wants that.
+  throw new MocklarkError("USAGE", `Failed to read the Encrypt Key from ${path}: it is empty.`, {
+    remedy: "Put the key in it, or leave the flag out when the app has none.",
+  });
+}
+
+function readKeyText(path: string): string {
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the Encrypt Key from ${path}: ${messageOf(error)}.`,
+      `Failed to read the Encrypt Key from ${path}: ${fileProblem(error)}.`,
       {
         remedy: "Check the path after --encrypt-key-file.",
         cause: error,
@@ -156,7 +166,7 @@ export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the CA certificate ${ca}: ${messageOf(error)}.`,
+      `Failed to read the CA certificate ${ca}: ${fileProblem(error)}.`,
       {
         remedy: "Check the path after --ca.",
         cause: error,

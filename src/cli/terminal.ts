@@ -1,9 +1,13 @@
 import pc from "picocolors";
+import { createSecretMask, type SecretMask, type Secrets } from "../event/secret-mask.js";
+import { exitCodes } from "./exit-codes.js";
 
 /** Where a command reads and writes. Data goes to `out`; progress, logs and errors go to `err`. */
 export interface Terminal {
   /** Resolves when the text has been handed on, so that a slow reader slows the writer. */
   out(text: string): Promise<void>;
+  /** The same for events and requests that were asked for: they stay whole, token and all. */
+  data(text: string): Promise<void>;
   err(text: string): void;
   /** Progress: like `err`, but silent with --quiet. */
   progress(text: string): void;
@@ -15,6 +19,8 @@ export interface Terminal {
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly errColors: ReturnType<typeof pc.createColors>;
   quiet: boolean;
+  /** From now on these appear in nothing that is printed but `data`. */
+  hide(secrets: Secrets): void;
   readStdin(): Promise<Buffer>;
 }
 
@@ -23,6 +29,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     !process.env["NO_COLOR"] && (Boolean(process.env["FORCE_COLOR"]) || stream.isTTY);
   exitQuietlyWhenReaderLeaves(process);
   let liveShown = false;
+  const masks: SecretMask[] = [];
+  const mask = (text: string): string => masks.reduce((masked, one) => one.text(masked), text);
 
   function clearLive(): void {
     if (liveShown) process.stderr.write("\r\u001b[K");
@@ -30,7 +38,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   }
 
   const terminal: Terminal = {
-    out: (text) => {
+    out: (text) => terminal.data(mask(text)),
+    data: (text) => {
       clearLive();
       return new Promise((resolve) => {
         if (process.stdout.write(text)) resolve();
@@ -39,14 +48,14 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     },
     err: (text) => {
       clearLive();
-      process.stderr.write(text);
+      process.stderr.write(mask(text));
     },
     progress: (text) => {
       if (!terminal.quiet) terminal.err(text);
     },
     live: (text) => {
       if (terminal.quiet || !process.stderr.isTTY) return;
-      process.stderr.write(`\r\u001b[K${text}`);
+      process.stderr.write(`\r\u001b[K${mask(text)}`);
       liveShown = true;
     },
     env: process.env,
@@ -55,6 +64,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     colors: pc.createColors(colored(process.stdout)),
     errColors: pc.createColors(colored(process.stderr)),
     quiet: false,
+    hide: (secrets) => void masks.push(createSecretMask(secrets)),
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
@@ -64,11 +74,14 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   return terminal;
 }
 
-/** `mocklark generate | head` closes our stdout; that is no error. */
+/**
+ * `mocklark generate | head` closes our stdout; that is no error to report. But a verdict nobody has
+ * read is no success either, so the code is that of a program ended by SIGPIPE.
+ */
 function exitQuietlyWhenReaderLeaves(process: NodeJS.Process): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(0);
+      if (error.code === "EPIPE") process.exit(exitCodes.unread);
       throw error;
     });
   }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 import { codeFrame, parseDocument, type SourceDocument } from "../base/document.js";
 import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
@@ -26,7 +27,7 @@ export async function loadBaseline(
   knownChecks: readonly CheckId[],
 ): Promise<Baseline> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw new MocklarkError("FILE", `Failed to read the baseline ${file}: ${messageOf(error)}.`, {
+    throw new MocklarkError("FILE", `Failed to read the baseline ${file}: ${fileProblem(error)}.`, {
       remedy: "See that the file exists and may be read.",
       cause: error,
     });

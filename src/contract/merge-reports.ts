@@ -1,3 +1,4 @@
+import { parseStrictJson } from "../base/document.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError } from "../base/errors.js";
 import type { CheckId } from "./check.js";
@@ -14,10 +15,10 @@ export interface NamedReport {
 
 /**
  * A report from the text of a JSON report file.
- * @throws MocklarkError INVALID_DOCUMENT when it is none
+ * @throws MocklarkError MALFORMED_DOCUMENT when it is no JSON, INVALID_DOCUMENT when it is no report
  */
 export function readReport(text: string, file: string): Report {
-  const value = parse(text);
+  const value = parseStrictJson(text, file);
   const looksRight =
     isRecord(value) &&
     value["version"] === reportVersion &&
@@ -33,14 +34,6 @@ export function readReport(text: string, file: string): Report {
       remedy: "Give files that --reporter json=PATH has written (version 1).",
     },
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Several receivers side by side: one row per check, one column per report, then each report in full. */

@@ -82,6 +82,7 @@ const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
   refused: "Start the receiver first, or let --exec start it.",
   unreachable: "See that the address is right and can be reached from here.",
   "dns-failed": "See that the host name is right.",
+  "not-http": "Name the port of an http receiver; something else listens on this one.",
   "tls-failed":
     "Give its certificate authority with --ca, or accept any certificate with --insecure.",
 };

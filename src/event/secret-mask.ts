@@ -13,13 +13,15 @@ const structural = new Set(["id", "check", "kind", "state", "mode", "severity", 
 /** Anything shorter would mask half of every sentence, and is no secret. */
 const shortestSecret = 4;
 
+/** What nobody but the app and Feishu may know. */
+export type Secrets = Partial<Pick<App, "encryptKey" | "verificationToken" | "appSecret">>;
+
 /**
- * The one place where keys and tokens are hidden: everything a reporter gets has gone through it.
+ * The one place where keys and tokens are hidden: everything a reporter gets, and everything a
+ * command says on a terminal, has gone through it.
  * A secret is found as it is, as JSON writes it and as a URL writes it.
  */
-export function createSecretMask(
-  app: Pick<App, "encryptKey" | "verificationToken" | "appSecret">,
-): SecretMask {
+export function createSecretMask(app: Secrets): SecretMask {
   const replacements = [
     [app.encryptKey, "<encrypt key>"],
     [app.verificationToken, "<verification token>"],

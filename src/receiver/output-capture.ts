@@ -1,3 +1,5 @@
+import { printable } from "../base/printable.js";
+
 /** What a process printed: the last part of it as text, and every byte to whoever listens. */
 export interface OutputCapture {
   /** Takes the next bytes from stdout or stderr. */
@@ -37,10 +39,4 @@ export function createOutputCapture({ maxBytes = 16_384 } = {}): OutputCapture {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Text that cannot move a terminal's cursor or break an XML file: control characters become U+FFFD. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replace(/\u001B\[[\d;]*m/g, "").replace(/[\0-\u0008\u000B-\u001F\u007F]/g, "\uFFFD");
 }

@@ -1,3 +1,4 @@
+import { parseStrictJson } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { parseJson } from "./body-forms.js";
@@ -31,7 +32,7 @@ export function parseCapturedRequest(capture: string | Buffer): CapturedRequest 
   if (start === "") throw malformed("it is empty");
   if (!/^[[{"]/.test(start)) return parseHttpCapture(bytes, malformed);
   const value = parseJson(bytes);
-  if (value === undefined) throw malformed("it starts like JSON but is not valid JSON");
+  if (value === undefined) parseStrictJson(bytes.toString("utf8"), "the captured request");
   if (!isRecord(value)) throw malformed("it is JSON but not an object with headers and body");
   const request = findRequest(value);
   return request ? fromRecord(request) : bodyAlone(bytes);

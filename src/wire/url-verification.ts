@@ -1,4 +1,5 @@
 import { isRecord } from "../base/json-path.js";
+import { printable } from "../base/printable.js";
 import { parseJson } from "./body-forms.js";
 
 /** What came back from the url_verification request. */
@@ -79,5 +80,5 @@ function refused(message: keyof typeof consoleMessages, reason: string): UrlVeri
 
 function excerpt(text: string): string {
   if (text === "") return "it is empty";
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return printable(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

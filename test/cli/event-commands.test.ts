@@ -75,7 +75,7 @@ describe("mocklark generate", () => {
   });
 
   it("leaves user ids out when the permission is not granted", async () => {
-    const { stdout } = await runCli(["generate", "--grant", "vc:room", "--variant", "typical"]);
+    const { stdout } = await runCli(["generate", "--grant", "vc:room", "--variant", "largest"]);
     const ids = [...stdout.matchAll(/"user_id":("[^"]*"|null)/g)].map((match) => match[1]);
     expect(new Set(ids)).toEqual(new Set(["null"]));
   });

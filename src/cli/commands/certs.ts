@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemWallClock } from "../../base/clock.js";
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { flag, listFlag } from "../options.js";
@@ -30,7 +31,7 @@ export const registerCerts: RegisterCommand = (program, { terminal }, finish) =>
         await writeFile(join(out, "cert.pem"), certPem);
         await writeFile(join(out, "key.pem"), keyPem, { mode: 0o600 });
       } catch (error) {
-        throw new MocklarkError("FILE", `Failed to write to ${out}: ${messageOf(error)}.`, {
+        throw new MocklarkError("FILE", `Failed to write to ${out}: ${fileProblem(error)}.`, {
           remedy: "Name a folder you may write to after --out.",
           cause: error,
         });

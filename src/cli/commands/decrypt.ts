@@ -13,7 +13,7 @@ export const registerDecrypt: RegisterCommand = (program, { terminal }, finish) 
       const { createEventCipher } = await import("../../wire/event-cipher.js");
       const text = (await readInput(file, terminal)).toString("utf8").trim();
       const plaintext = createEventCipher(requireEncryptKey(flags)).decrypt(ciphertextIn(text));
-      await terminal.out(`${plaintext}\n`);
+      await terminal.data(`${plaintext}\n`);
       finish(exitCodes.ok);
     });
 };

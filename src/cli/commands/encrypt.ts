@@ -21,7 +21,7 @@ export const registerEncrypt: RegisterCommand = (program, { terminal }, finish) 
         text,
         createRandom(flags.seed),
       );
-      await terminal.out(`${JSON.stringify({ encrypt })}\n`);
+      await terminal.data(`${JSON.stringify({ encrypt })}\n`);
       finish(exitCodes.ok);
     });
 };

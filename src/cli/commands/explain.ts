@@ -34,13 +34,11 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
 
 async function print(
   explanation: Explanation,
-  { json, verificationToken, ...flags }: ExplainFlags,
+  { json }: ExplainFlags,
   terminal: Terminal,
 ): Promise<void> {
-  const { createMask } = await import("../../base/masking.js");
-  const mask = createMask([readApp({ ...flags }).encryptKey, verificationToken]);
-  if (json) return terminal.out(`${mask(JSON.stringify(explanation))}\n`);
-  for (const step of explanation.steps) await terminal.out(mask(describeStep(step, terminal)));
+  if (json) return terminal.out(`${JSON.stringify(explanation)}\n`);
+  for (const step of explanation.steps) await terminal.out(describeStep(step, terminal));
 }
 
 function describeStep(

@@ -24,7 +24,7 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
         const event = projectEvent(await simulator.generate(wish), simulator.app);
         const text =
           flags.format === "json" ? JSON.stringify(event, null, 2) : serializeEvent(event);
-        await terminal.out(`${text}\n`);
+        await terminal.data(`${text}\n`);
       }
       await simulator.close();
       finish(exitCodes.ok);

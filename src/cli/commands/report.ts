@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
@@ -43,7 +44,7 @@ async function write(path: string, page: string): Promise<void> {
   try {
     await writeFile(path, page);
   } catch (error) {
-    throw new MocklarkError("FILE", `Failed to write ${path}: ${messageOf(error)}.`, {
+    throw new MocklarkError("FILE", `Failed to write ${path}: ${fileProblem(error)}.`, {
       remedy: "Name a file you may write to after --out.",
       cause: error,
     });

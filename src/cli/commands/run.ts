@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { definedOnly } from "../../base/defined-only.js";
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { RegisterCommand } from "../command.js";
 import type { ExitCode } from "../exit-codes.js";
@@ -125,7 +126,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new MocklarkError("FILE", `Failed to read ${file}: ${messageOf(error)}.`, {
+    throw new MocklarkError("FILE", `Failed to read ${file}: ${fileProblem(error)}.`, {
       remedy: "Check the path.",
       cause: error,
     });

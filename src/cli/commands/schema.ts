@@ -18,7 +18,7 @@ export const registerSchema: RegisterCommand = (program, { terminal }, finish) =
       if (name === undefined) {
         for (const one of names.sort()) await terminal.out(`${one}\n`);
       } else if (names.includes(name)) {
-        await terminal.out(await readFile(new URL(`${name}.json`, folder), "utf8"));
+        await terminal.data(await readFile(new URL(`${name}.json`, folder), "utf8"));
       } else {
         throw new MocklarkError(
           "USAGE",

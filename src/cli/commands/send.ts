@@ -129,7 +129,7 @@ async function printRequests(
   const format = { curl: formatAsCurl, http: formatAsHttp, json: formatAsJson }[print];
   for (let made = 0; made < count; made++) {
     const request = await simulator.prepare(wish);
-    await terminal.out(`${format(request, new URL(wish.to))}\n`);
+    await terminal.data(`${format(request, new URL(wish.to))}\n`);
   }
   return exitCodes.ok;
 }

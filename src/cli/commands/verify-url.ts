@@ -40,6 +40,8 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       const text = flags.json ? JSON.stringify(result) : describeUrlVerification(result);
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
-      finish(result.verified ? exitCodes.ok : exitCodes.failed);
+      const { isUnreachable } = await import("../../simulator/push-many.js");
+      if (result.verified) finish(exitCodes.ok);
+      else finish(isUnreachable(result.outcome.kind) ? exitCodes.environment : exitCodes.failed);
     });
 };

@@ -1,3 +1,4 @@
+import { printable } from "../../base/printable.js";
 import { describeOutcome } from "../exchange.js";
 import { describeEffects } from "../judgements.js";
 import type { CheckResult } from "../report.js";
@@ -21,7 +22,7 @@ export function detailsOf(result: CheckResult): DetailLine[] {
     lines.push(["rule", result.clause], ["page", result.page], ["fix", result.fix]);
   }
   lines.push(["repeat", result.repeat]);
-  return lines;
+  return lines.map(([label, text]) => [label, printable(text)]);
 }
 
 /** Whether a check's details are worth printing. */

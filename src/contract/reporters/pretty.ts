@@ -1,5 +1,6 @@
 import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
+import { printable } from "../../base/printable.js";
 import { openFailures, type CheckResult, type Report } from "../report.js";
 import { verdicts, type Verdict } from "../verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
@@ -55,7 +56,7 @@ export function createPrettyReporter({ write, color, live = false }: PrettyOptio
 function checkText(result: CheckResult, palette: Palette): string {
   const [mark, color] = marks[result.verdict];
   const { dim } = palette;
-  const remark = remarkOn(result);
+  const remark = printable(remarkOn(result));
   const line = `${palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${remark === "" ? "" : `  ${dim(remark)}`}\n`;
   return needsDetails(result) ? `${line}${detailText(result, palette)}` : line;
 }
@@ -77,7 +78,7 @@ function detailText(result: CheckResult, { bold, dim }: Palette): string {
 
 function closingText(report: Report, palette: Palette): string {
   const { red, dim, bold } = palette;
-  const findings = report.findings.map((finding) => `${red("✗")} ${finding.message}\n`);
+  const findings = report.findings.map((finding) => `${red("✗")} ${printable(finding.message)}\n`);
   const counts = verdicts
     .filter((verdict) => report.summary[verdict] > 0)
     .map((verdict) => palette[marks[verdict][1]](`${report.summary[verdict]} ${verdict}`))

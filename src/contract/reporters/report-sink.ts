@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
 
 /** Where a reporter writes: a stream, or a file that holds just this. */
 export type ReportSink = (text: string) => void | Promise<void>;
@@ -12,10 +13,14 @@ export function fileSink(path: string): ReportSink {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);
     } catch (error) {
-      throw new MocklarkError("FILE", `Failed to write the report ${path}: ${messageOf(error)}.`, {
-        remedy: "Choose a place that may be written to.",
-        cause: error,
-      });
+      throw new MocklarkError(
+        "FILE",
+        `Failed to write the report ${path}: ${fileProblem(error)}.`,
+        {
+          remedy: "Choose a place that may be written to.",
+          cause: error,
+        },
+      );
     }
   };
 }

@@ -168,7 +168,7 @@ describe("the HTML reporter", () => {
   it("merges only reports", () => {
     expect(readReport(JSON.stringify(report), "a.json")).toEqual(report);
     expect(() => readReport('{"version":1}', "a.json")).toThrow("Failed to read the report a.json");
-    expect(() => readReport("nonsense", "a.json")).toThrow("it is no report");
+    expect(() => readReport("nonsense", "a.json")).toThrow("Failed to read a.json: line 1");
   });
 });
 

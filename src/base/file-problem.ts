@@ -1,0 +1,19 @@
+import { messageOf, systemCodeOf } from "./errors.js";
+
+const problems: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EACCES: "it may not be accessed",
+  EPERM: "it may not be accessed",
+  EROFS: "the disk may only be read",
+  ENOSPC: "the disk is full",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "its links go round in circles",
+  EMFILE: "too many files are open",
+};
+
+/** Why a file could not be read or written, in words that follow "Failed to read x: ". */
+export function fileProblem(thrown: unknown): string {
+  return problems[systemCodeOf(thrown) ?? ""] ?? messageOf(thrown);
+}

@@ -1,0 +1,54 @@
+import type { Command } from "commander";
+
+const url = "http://localhost:3000/webhook/event";
+
+/** Lines a reader can paste, by command. */
+const examples: Readonly<Record<string, readonly string[]>> = {
+  demo: ["mocklark demo", "mocklark demo --seed 42"],
+  send: [
+    `mocklark send ${url} --encrypt-key-file key.txt`,
+    `mocklark send ${url} --set event.time_config.max_duration=4`,
+    `mocklark send ${url} --count 1000 --concurrency 20 --rate 200/s`,
+    `mocklark send ${url} --dry-run --print curl`,
+  ],
+  "verify-url": [`mocklark verify-url ${url} --encrypt-key-file key.txt`],
+  generate: [
+    "mocklark generate --count 10 --seed 42",
+    "mocklark generate --variant minimal --format json",
+  ],
+  validate: ["mocklark validate event.json scenario.yaml", "mocklark validate captured.ndjson"],
+  check: [
+    'mocklark check --exec "node server.js"',
+    `mocklark check ${url} --witness log:receiver.log --strict`,
+    'mocklark check --exec "node server.js" --reporter pretty --reporter junit=report.xml',
+    "mocklark check --exec \"node server.js\" --only 'idempotency/*' --seed 42",
+  ],
+  run: [
+    `mocklark run scenarios/*.yaml --to ${url}`,
+    `mocklark run story.yaml --to ${url} --clock 60x`,
+  ],
+  explain: ["mocklark explain captured.txt", "pbpaste | mocklark explain --json"],
+  sign: ["mocklark sign body.json --timestamp 1700000000 --nonce 123456789"],
+  encrypt: ["mocklark encrypt event.json --encrypt-key-file key.txt"],
+  decrypt: ["mocklark decrypt body.json --encrypt-key-file key.txt"],
+  certs: ["mocklark certs --out certs --host receiver.test"],
+  checks: ["mocklark checks", "mocklark checks --json"],
+  "explain-check": ["mocklark explain-check idempotency/duplicate"],
+  report: ["mocklark report merge node=node.json go=go.json --out matrix.html"],
+  schema: ["mocklark schema", "mocklark schema event > event.schema.json"],
+};
+
+const exitCodeText = `Exit codes:
+  0  all well
+  1  a check, an expectation or a delivery failed
+  2  a flag, a file's content or a scenario makes no sense
+  3  the receiver, a file or a port is not to be had
+  4  a bug of ours
+  130, 143  stopped by Ctrl-C or SIGTERM`;
+
+/** Ends a command's help with examples and what its exit codes mean. */
+export function addHelpEpilogue(command: Command): void {
+  const own = examples[command.name()] ?? [];
+  const lines = own.map((example) => `  ${example}`).join("\n");
+  command.addHelpText("afterAll", `\nExamples:\n${lines}\n\n${exitCodeText}`);
+}
