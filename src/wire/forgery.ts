@@ -42,7 +42,7 @@ export const forgeries = {
   },
   "tampered-ciphertext": {
     describe:
-      "One bit of the ciphertext is flipped so that it cannot open; the signature is right.",
+      "A bit at each end of the ciphertext is flipped so that it opens to nothing; the signature is right.",
     needsEncryptKey: true,
     forge: forgeTamperedCiphertext,
   },
@@ -153,7 +153,9 @@ function forgeSwappedBody(event: ReserveConfigEvent, context: ForgeryContext): W
 
 // PKCS#7's last byte is 1..16. CBC carries a bit flipped in the last block but one into the same bit
 // of the last block's plaintext: with its top bit flipped that byte is above 16, and no receiver that
-// looks at the padding can open the text. A bit flipped elsewhere would sometimes still give JSON.
+// looks at the padding can open the text. Java's SDK (2.5.3) does not look: for it the text's first
+// byte is spoiled as well, through the IV, and what begins with U+FFFD is no JSON. A bit flipped
+// elsewhere would sometimes still give an event.
 function forgeTamperedCiphertext(
   event: ReserveConfigEvent,
   context: ForgeryContext,
@@ -162,8 +164,9 @@ function forgeTamperedCiphertext(
   const plaintext = serializeEvent(event);
   const encrypted = createEventCipher(builder.app.encryptKey).encrypt(plaintext, random);
   const bytes = Buffer.from(encrypted, "base64");
-  const target = bytes.length - 17;
-  bytes[target] = (bytes[target] as number) ^ 0x80;
+  for (const target of [0, bytes.length - 17]) {
+    bytes[target] = (bytes[target] as number) ^ 0x80;
+  }
   return builder.sign(
     { body: Buffer.from(`{"encrypt":"${bytes.toString("base64")}"}`), plaintext },
     context,

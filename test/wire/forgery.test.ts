@@ -144,6 +144,15 @@ describe("the forgeries' contents", () => {
     expect(signature).toBe(header(other, "X-Lark-Signature"));
   });
 
+  it("spoils tampered-ciphertext also for a reader that looks at neither padding nor UTF-8", () => {
+    const bytes = Buffer.from(encryptOf(forge("tampered-ciphertext")), "base64");
+    const key = createHash("sha256").update(app.encryptKey).digest();
+    const decipher = createDecipheriv("aes-256-cbc", key, bytes.subarray(0, 16));
+    decipher.setAutoPadding(false);
+    const text = decipher.update(bytes.subarray(16)).toString("utf8");
+    expect(text).toMatch(/^\ufffd"schema":/);
+  });
+
   it("dates stale-timestamp seven days back", () => {
     const timestamp = Number(header(forge("stale-timestamp"), "X-Lark-Request-Timestamp"));
     expect(1_700_000_000 - timestamp).toBe(7 * 86_400);

@@ -16,7 +16,7 @@ export const securityTamperedCiphertext: Check = {
   needs: ["encrypt-key"],
   evaluate: (context) =>
     judgeForgery(context, "tampered-ciphertext", {
-      label: "a signed event with one bit of the ciphertext flipped",
+      label: "a signed event with bits of the ciphertext flipped",
       holds: "The broken ciphertext was answered and had no effect.",
       broken: "An event whose ciphertext does not open was acted on.",
       mustAnswer: true,

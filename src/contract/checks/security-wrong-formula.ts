@@ -5,7 +5,7 @@ import type { Check } from "../check.js";
 import type { CheckContext } from "../check-context.js";
 import { describeOutcome, isAccepted } from "../exchange.js";
 import { feishuPages } from "../feishu-pages.js";
-import { broken, judgeEffects } from "../judgements.js";
+import { broken, holds, judgeEffects } from "../judgements.js";
 import type { Judgement } from "../verdict.js";
 
 /** What anybody can sign, and how it is called when it is accepted. */
@@ -56,13 +56,17 @@ export const securityWrongFormula: Check = {
 async function judgeWithoutSecret(context: CheckContext): Promise<Judgement> {
   const events = [];
   for (const [forgery, label] of withoutSecret) {
-    const { event } = await tryForgery(context, forgery, label);
-    events.push(event);
+    events.push((await tryForgery(context, forgery, label)).event);
   }
-  return judgeEffects(await context.effectsOf(events, 0), 0, {
-    holds: "Signatures made without the key had no effect.",
-    broken: "An event was acted on whose signature was made without the key.",
-  });
+  const counts = await context.effectsOfEach(events, 0);
+  const reason = "Signatures made without the key had no effect.";
+  const judged = counts.map((count, index) =>
+    judgeEffects(count, 0, {
+      holds: reason,
+      broken: `The receiver acted on ${withoutSecret[index]?.[1]}.`,
+    }),
+  );
+  return judged.find(({ kind }) => kind !== "holds") ?? holds(reason, 0);
 }
 
 /** Finds the formula whose events fare better than the good one did. */
