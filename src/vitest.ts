@@ -44,7 +44,8 @@ export function describeReceiver(
   { target, timeoutMs = 180_000, ...options }: DescribeReceiverOptions,
 ): void {
   const { strict = false, checks = catalogue } = options;
-  const applicable = checks.filter(({ appliesTo }) => appliesTo === "webhook");
+  const transport = options.longConnection ? "long-connection" : "webhook";
+  const applicable = checks.filter(({ appliesTo }) => appliesTo === transport);
   // oxlint-disable-next-line vitest/valid-title -- the title is the caller's
   describe(name, () => {
     let report: Report | undefined;

@@ -1,15 +1,17 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { createVirtualClock } from "../../base/clock.js";
+import { createVirtualClock, systemWallClock } from "../../base/clock.js";
 import { createRandom } from "../../base/random.js";
 import { createApp, type App } from "../../event/app.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { OutputCapture } from "../../receiver/output-capture.js";
 import type { Simulator } from "../../simulator/simulator.js";
-import type { WebhookRequest } from "../../wire/webhook-request.js";
-import type { RegisterCommand } from "../command.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
 import { createDeliveryLines } from "../delivery-lines.js";
 import { exitCodes } from "../exit-codes.js";
 import { integerFlag } from "../options.js";
 import type { Terminal } from "../terminal.js";
+import { openWireTap, type WireTap } from "../wire-tap.js";
 
 const receiversFolder = new URL("../../../test/receivers/", import.meta.url);
 
@@ -20,8 +22,13 @@ interface DemoReceiver {
   readonly needs?: string;
 }
 
+const reference: DemoReceiver = {
+  title: "the reference receiver, Express",
+  script: "express.mjs",
+};
+
 const receivers: readonly DemoReceiver[] = [
-  { title: "the reference receiver, Express", script: "express.mjs" },
+  reference,
   {
     title: "the official Node SDK",
     script: "node-sdk-plain.mjs",
@@ -29,26 +36,55 @@ const receivers: readonly DemoReceiver[] = [
   },
 ];
 
+/** What every part of the demonstration works with. */
+interface Demonstration extends CommandContext {
+  readonly app: App;
+  readonly seed: number;
+}
+
 /** `mocklark demo`: everything in one go, on real processes and real sockets, nothing to configure. */
-export const registerDemo: RegisterCommand = (program, { terminal, signal }, finish) => {
+export const registerDemo: RegisterCommand = (program, context, finish) => {
   program
     .command("demo")
-    .description("start small receivers, deliver an event to each, show what was sent and answered")
+    .description("deliver an event to small receivers, then run the contract suite on one of them")
     .addOption(integerFlag("--seed <n>", "the same seed makes the same event"))
-    .action(async ({ seed }: { readonly seed?: number }) => {
-      const random = createRandom(seed);
+    .action(async (flags: { readonly seed?: number }) => {
+      const random = createRandom(flags.seed);
       const app = createApp({ encryptKey: random.fork("key").alphanumeric(32) }, random);
-      let failed = 0;
-      for (const receiver of receivers) {
-        if (signal.aborted) break;
-        await terminal.out(`${terminal.colors.bold(receiver.title)}\n`);
-        if (!isInstalled(receiver)) {
-          await terminal.out(`  left out: ${receiver.needs} is not installed here\n\n`);
-        } else if (!(await demonstrate(receiver, app, random.seed, terminal))) failed++;
-      }
-      finish(failed === 0 ? exitCodes.ok : exitCodes.failed);
+      const demonstration: Demonstration = { ...context, app, seed: random.seed };
+      const delivered = await demonstrateDelivery(demonstration);
+      if (context.signal.aborted) return finish(exitCodes.failed);
+      const kept = await demonstrateSuite(demonstration);
+      finish(delivered && kept ? exitCodes.ok : exitCodes.failed);
     });
 };
+
+/** The same event to every receiver; true when all of them echoed the challenge and took it. */
+async function demonstrateDelivery(demonstration: Demonstration): Promise<boolean> {
+  const { terminal, signal, app, seed } = demonstration;
+  const { createSimulator } = await import("../../simulator/simulator.js");
+  const simulator = createSimulator({
+    app,
+    seed,
+    clock: createVirtualClock({ autoAdvance: true }),
+    observers: [createDeliveryLines(terminal, { attempts: 5, encrypted: true })],
+  });
+  const event = await simulator.generate({ scope: "room" });
+  await terminal.data(`the event, in clear:\n${indent(JSON.stringify(event, null, 2))}\n\n`);
+  let failed = 0;
+  try {
+    for (const receiver of receivers) {
+      if (signal.aborted) break;
+      await terminal.out(`${terminal.colors.bold(receiver.title)}\n`);
+      if (!isInstalled(receiver)) {
+        await terminal.out(`  left out: ${receiver.needs} is not installed here\n\n`);
+      } else if (!(await demonstrate(receiver, event, simulator, demonstration))) failed++;
+    }
+  } finally {
+    await simulator.close();
+  }
+  return failed === 0;
+}
 
 function isInstalled({ needs }: DemoReceiver): boolean {
   if (needs === undefined) return true;
@@ -60,52 +96,95 @@ function isInstalled({ needs }: DemoReceiver): boolean {
   }
 }
 
-/** One receiver from its start to its end; true when it echoed the challenge and took the event. */
+/** One receiver from its start to its end. */
 async function demonstrate(
   receiver: DemoReceiver,
-  app: App,
-  seed: number,
-  terminal: Terminal,
+  event: ReserveConfigEvent,
+  simulator: Simulator,
+  { terminal, signal, app }: Demonstration,
 ): Promise<boolean> {
   const { startManagedReceiver } = await import("../../receiver/managed-receiver.js");
-  const { createSimulator } = await import("../../simulator/simulator.js");
-  const script = fileURLToPath(new URL(receiver.script, receiversFolder));
-  const managed = await startManagedReceiver({
-    command: `"${process.execPath}" "${script}"`,
-    app,
-  });
-  const simulator = createSimulator({
-    app,
-    seed,
-    clock: createVirtualClock({ autoAdvance: true }),
-    observers: [createDeliveryLines(terminal, { attempts: 5, encrypted: true })],
-  });
+  const managed = await startManagedReceiver({ command: commandOf(receiver), app, signal });
+  const tap = await openWireTap(managed.url);
   try {
-    return await deliverOne(simulator, new URL("/webhook/event", managed.url).href, terminal);
+    const taken = await deliverOne(simulator, event, tap, terminal);
+    const { event_id: eventId } = event.header;
+    const seen = await outputShows(managed.output, eventId);
+    await terminal.out(`the receiver printed:\n${indent(managed.output.tail())}\n`);
+    if (!seen) await terminal.out(`  … but nothing of the event ${eventId}\n`);
+    await terminal.out("\n");
+    return taken && seen;
   } finally {
-    await simulator.close();
-    await terminal.out(`the receiver printed:\n${indent(managed.output.tail())}\n\n`);
+    tap.close();
     await managed.stop();
   }
 }
 
-async function deliverOne(simulator: Simulator, url: string, terminal: Terminal): Promise<boolean> {
+async function deliverOne(
+  simulator: Simulator,
+  event: ReserveConfigEvent,
+  tap: WireTap,
+  terminal: Terminal,
+): Promise<boolean> {
   const { describeUrlVerification } = await import("../../delivery/verify-url.js");
-  const verification = await simulator.verifyUrl({ to: url });
+  const verification = await simulator.verifyUrl({ to: tap.url });
   await terminal.out(`url_verification: ${describeUrlVerification(verification)}\n`);
-  const event = await simulator.generate({ scope: "room" });
-  await terminal.out(`the event in clear:\n${indent(JSON.stringify(event, null, 2))}\n`);
-  await terminal.out(`as sent to ${url}:\n${indent(head(await simulator.prepare({ event })))}\n`);
-  const delivery = await simulator.push({ to: url, event });
+  tap.take();
+  const delivery = await simulator.push({ to: tap.url, event });
+  await terminal.out(`sent, byte for byte:\n${indent(head(tap.take()))}\n`);
+  const answer = delivery.attempts.at(-1)?.outcome;
+  if (answer?.kind === "answered")
+    await terminal.out(`answered: ${answer.status} ${answer.body}\n`);
   return verification.verified && delivery.status === "succeeded";
 }
 
-/** The headers, and as much of the body as fits a line. */
-function head({ method, headers, body }: WebhookRequest): string {
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  return [method, ...lines, "", `${body.toString("utf8").slice(0, 80)}…`].join("\n");
+/** The suite's own report is the end of the demonstration. */
+async function demonstrateSuite({ terminal, signal, app, seed }: Demonstration): Promise<boolean> {
+  const { checkReceiver } = await import("../../contract/check-receiver.js");
+  const { exitCodeOf } = await import("../../contract/report.js");
+  const { createReporter } = await import("../../contract/reporters/create-reporter.js");
+  await terminal.out(`${terminal.colors.bold(`the contract suite on ${reference.title}`)}\n`);
+  const pretty = createReporter("pretty", {
+    write: (text) => void terminal.out(text),
+    color: terminal.colors.isColorSupported,
+    live: terminal.isTerminal && !terminal.quiet,
+  });
+  const report = await checkReceiver({
+    exec: commandOf(reference),
+    app,
+    seed,
+    signal,
+    reporters: [pretty],
+  });
+  return exitCodeOf(report) === 0;
+}
+
+const commandOf = ({ script }: DemoReceiver): string =>
+  `"${process.execPath}" "${fileURLToPath(new URL(script, receiversFolder))}"`;
+
+/** A receiver answers first and prints afterwards, so its line may be a moment behind its answer. */
+function outputShows(output: OutputCapture, text: string, withinMs = 2_000): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (shown: boolean): void => {
+      timer.cancel();
+      stopListening();
+      resolve(shown);
+    };
+    const look = (): void => {
+      if (output.tail().includes(text)) end(true);
+    };
+    const timer = systemWallClock.setTimer(() => end(false), withinMs);
+    const stopListening = output.onChunk(look);
+    look();
+  });
+}
+
+/** The request's head, and as much of the body as fits a line. */
+function head(bytes: Buffer): string {
+  const [lines = "", body = ""] = bytes.toString("utf8").split("\r\n\r\n", 2);
+  return `${lines.replaceAll("\r\n", "\n")}\n\n${body.length > 100 ? `${body.slice(0, 100)}…` : body}`;
 }
 
 function indent(text: string): string {
-  return text.trimEnd().replaceAll(/^/gm, "  ");
+  return text.trimEnd().replaceAll(/^(?=.)/gm, "  ");
 }
