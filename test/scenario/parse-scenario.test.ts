@@ -1,0 +1,258 @@
+import { describe, expect, it } from "vitest";
+import type { MocklarkError } from "../../src/base/errors.js";
+import { parseDocument } from "../../src/base/document.js";
+import { parseScenario, readScenario } from "../../src/scenario/parse-scenario.js";
+
+/** A scenario with these lines as its steps. */
+const withSteps = (steps: string, head = ""): string => `name: a
+why: b
+${head}steps:
+${steps}`;
+
+async function failureOf(text: string, env = {}): Promise<MocklarkError> {
+  try {
+    await parseScenario(text, "s.yaml", { env });
+  } catch (error) {
+    return error as MocklarkError;
+  }
+  throw new Error("It was read without complaint.");
+}
+
+const mistakes: readonly (readonly [
+  title: string,
+  steps: string,
+  line: number,
+  column: number,
+  message: RegExp,
+])[] = [
+  [
+    "an unknown action",
+    "  - sned: {}",
+    4,
+    11,
+    /steps\[0\] has no field "sned"\. Did you mean "send"\?/,
+  ],
+  [
+    "an unknown field of a send",
+    "  - send: { cuont: 2 }",
+    4,
+    20,
+    /no field "cuont"\. Did you mean "count"\?/,
+  ],
+  [
+    "two actions in one step",
+    "  - send: {}\n    wait: 5s",
+    5,
+    11,
+    /says both "send" and "wait"; one step does one thing/,
+  ],
+  ["a step that does nothing", "  - title: x", 4, 5, /says nothing to do/],
+  [
+    "an unknown fault",
+    "  - send: { fault: outrage }",
+    4,
+    20,
+    /there is no "outrage"\. Did you mean "outage"\?/,
+  ],
+  [
+    "an unknown fault written out",
+    "  - send:\n      fault:\n        name: rest",
+    6,
+    15,
+    /there is no "rest"\. Did you mean "reset"\?/,
+  ],
+  [
+    "an unknown forgery",
+    "  - forge: { how: wrong-signatur }",
+    4,
+    19,
+    /Did you mean "wrong-signature"\?/,
+  ],
+  [
+    "a bad duration",
+    "  - wait: 5 parsecs",
+    4,
+    11,
+    /Failed to read the duration "5 parsecs"\. Write a number with a unit/,
+  ],
+  [
+    "a bad duration in an expectation",
+    "  - send: {}\n    expect: { within: soon }",
+    5,
+    23,
+    /the duration "soon"/,
+  ],
+  [
+    "an unknown variable",
+    "  - wait: ${pasue}\nvariables: { pause: 5s }",
+    4,
+    11,
+    /there is no variable "pasue"\. Did you mean "pause"\?/,
+  ],
+  [
+    "an environment variable that is not set",
+    "  - wait: ${env:PAUSE}",
+    4,
+    11,
+    /the environment has no PAUSE/,
+  ],
+  ["${index} outside a repeat", "  - wait: ${index}s", 4, 11, /there is no variable "index"/],
+  [
+    "an override of a field that does not exist",
+    "  - send:\n      set:\n        event.time_config.max_duraton: 4",
+    6,
+    40,
+    /no single field "event\.time_config\.max_duraton"\. Did you mean "event\.time_config\.max_duration"\?/,
+  ],
+  [
+    "an override of another type",
+    "  - send: { set: { event.time_config.max_duration: four } }",
+    4,
+    52,
+    /Failed to set event\.time_config\.max_duration: it must be .*"four"/,
+  ],
+  [
+    "a field taken out that does not exist",
+    "  - send: { unset: [event.time_confg] }",
+    4,
+    21,
+    /Did you mean "event\.time_config"\?/,
+  ],
+  [
+    "a name that nothing was called by",
+    "  - send: { as: first }\n  - duplicate: { of: frist }",
+    5,
+    22,
+    /no step before this one sent an event named "frist"\. Did you mean "first"\?/,
+  ],
+  [
+    "a name that is given only later",
+    "  - duplicate: { of: change }\n  - send: { as: change }",
+    4,
+    22,
+    /no step before this one sent an event named "change"/,
+  ],
+  [
+    "a name that is given at the same time",
+    "  - parallel:\n      - send: { as: change }\n      - duplicate: { of: change }",
+    6,
+    26,
+    /no step before this one sent an event named "change"/,
+  ],
+  [
+    "a name that is given twice",
+    "  - send: { as: change }\n  - send: { as: change }",
+    5,
+    17,
+    /"change" is the name of another event already, see steps\[0\]\.send\.as/,
+  ],
+  [
+    "an unknown error code",
+    "  - send: {}\n    expect: { error: NOT_SUSCRIBED }",
+    5,
+    22,
+    /Did you mean "NOT_SUBSCRIBED"\?/,
+  ],
+  [
+    "an expectation that the step cannot meet or miss",
+    "  - forge: { how: wrong-token }\n    expect: { attempts: 1 }",
+    5,
+    25,
+    /"attempts" cannot be expected of "forge"\. Known are status/,
+  ],
+  [
+    "an expectation of a wait",
+    "  - wait: 5s\n    expect: { status: 200 }",
+    5,
+    23,
+    /"status" cannot be expected of "wait"\. Expect it of the steps that send/,
+  ],
+  [
+    "a fault of the other transport",
+    "  - forge: { how: wrong-token }\n  - send: { fault: lost-ack }",
+    4,
+    12,
+    /forge needs the webhook, but the scenario is for the long-connection/,
+  ],
+  ["a whole event that breaks a rule", "  - send: { event: { schema: '2.0' } }", 4, 20, /header/],
+];
+
+describe("parseScenario", () => {
+  it.each(mistakes)("points at %s", async (_title, steps, line, column, message) => {
+    const error = await failureOf(withSteps(steps));
+    expect(error.message).toMatch(message);
+    expect(error.message).toContain(`s.yaml as a scenario: line ${line}, column ${column}:`);
+    expect(error.frame).toMatch(new RegExp(`^> *${line} \\| `, "m"));
+    expect(error).toMatchObject({ code: "INVALID_DOCUMENT", details: { line, column } });
+  });
+
+  it("points at broken YAML", async () => {
+    const error = await failureOf("name: a\nsteps: [\n");
+    expect(error).toMatchObject({ code: "MALFORMED_DOCUMENT" });
+    expect(error.message).toMatch(/line 3, column 1/);
+  });
+
+  it("says how many more mistakes there are, and lists all of them in the order of the file", async () => {
+    const text = withSteps("  - wait: never\n  - send: { fault: outrage }\n  - wait: 1 eon");
+    expect((await failureOf(text)).message).toContain("(and 2 more)");
+    const { problems } = await readScenario(await parseDocument(text, "s.yaml"));
+    expect(problems.map(({ position, path }) => [position.line, path])).toEqual([
+      [4, "steps[0].wait"],
+      [5, "steps[1].send.fault"],
+      [6, "steps[2].wait"],
+    ]);
+  });
+
+  it("puts variables in with their own type, and those of the environment as text", async () => {
+    const text = withSteps(
+      "  - send: { count: '${many}' }\n  - title: ${many} for ${env:WHO}\n    wait: ${env:PAUSE}",
+      "variables: { many: 3 }\n",
+    );
+    const scenario = await parseScenario(text, "s.yaml", { env: { WHO: "you", PAUSE: "2s" } });
+    expect(scenario.steps).toMatchObject([
+      { title: "send 3 events", action: { kind: "send", count: 3 } },
+      { title: "3 for you", action: { kind: "wait", durationMs: 2_000 } },
+    ]);
+  });
+
+  it("leaves variables of the environment alone when only validating", async () => {
+    const text = withSteps("  - send:", 'app: { encryptKey: "${env:KEY}" }\n');
+    const { problems } = await readScenario(await parseDocument(text, "s.yaml"));
+    expect(problems).toEqual([]);
+  });
+
+  it("repeats steps with ${index} counting from 1", async () => {
+    const text = withSteps(
+      "  - repeat:\n      times: 2\n      steps:\n        - send: { as: 'change-${index}' }\n        - wait: ${index}s",
+    );
+    const scenario = await parseScenario(text, "s.yaml");
+    expect(scenario.steps[0]?.action).toMatchObject({
+      steps: [
+        { action: { as: "change-1" } },
+        { action: { durationMs: 1_000 } },
+        { action: { as: "change-2" } },
+        { action: { durationMs: 2_000 } },
+      ],
+    });
+  });
+
+  it("writes numbers as the text the event's schema wants, as --set does", async () => {
+    const text = withSteps("  - send: { set: { event.time_config.end_time: 86400 } }");
+    const scenario = await parseScenario(text, "s.yaml");
+    expect(scenario.steps[0]?.action).toMatchObject({
+      set: [{ path: "event.time_config.end_time", value: "86400" }],
+    });
+  });
+
+  it.each([
+    ["  - send: {}", ["webhook", "long-connection"], []],
+    ["  - verify-url:", ["webhook"], []],
+    ["  - send: { fault: slow-body }", ["webhook"], []],
+    ["  - send: { fault: lost-ack }", ["long-connection"], []],
+    ["  - send: { fault: outage }", ["webhook", "long-connection"], []],
+    ["  - receiver: restart", ["webhook", "long-connection"], ["managed-receiver"]],
+    ["  - forge: { how: other-key }", ["webhook"], ["encrypt-key"]],
+  ])("derives from %s where the scenario can be played", async (steps, transports, requires) => {
+    expect(await parseScenario(withSteps(steps), "s.yaml")).toMatchObject({ transports, requires });
+  });
+});
