@@ -90,7 +90,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   const known = new Map<string, Sightings>();
   let counted: { readonly events: readonly EventIds[]; readonly effects: number }[] = [];
   let blindness = witness ? "No good event has been sent yet." : noWitness;
-  let unit: Sightings | undefined = options.occurrencesPerEffect;
+  let unit: Sightings | undefined = witness && options.occurrencesPerEffect;
   let calibrating: Promise<void> = Promise.resolve();
   let latencyMs = 0;
   let round: Round | undefined;

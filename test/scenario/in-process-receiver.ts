@@ -66,5 +66,5 @@ export async function startInProcess(
 /** Short, because everything happens in this process; one effect is one call. */
 export const quick = {
   occurrencesPerEffect: { eventId: 1, scopeId: 0 },
-  effectTiming: { marginMs: 5, patienceMs: 200, quietMs: 20 },
+  effectTiming: { marginMs: 5, patienceMs: 100, quietMs: 20 },
 };

@@ -1,0 +1,349 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { createVirtualClock } from "../../src/base/clock.js";
+import { createRandom } from "../../src/base/random.js";
+import { createApp } from "../../src/event/app.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import {
+  runScenario,
+  type RunScenarioOptions,
+  type ScenarioResult,
+} from "../../src/scenario/run-scenario.js";
+import { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
+import { createReceiver } from "../receivers/node-http.mjs";
+import { type InProcessReceiver, quick, startInProcess } from "./in-process-receiver.js";
+
+const closing: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of closing.splice(0)) await one.close();
+});
+
+const app = createApp({ encryptKey: "test key" }, createRandom(1));
+
+async function play(
+  steps: string,
+  options: Partial<RunScenarioOptions> & { readonly head?: string } = {},
+): Promise<ScenarioResult> {
+  const { head = "", ...rest } = options;
+  const scenario = await parseScenario(`name: a\nwhy: b\n${head}steps:\n${steps}`, "s.yaml");
+  return runScenario(scenario, {
+    clock: createVirtualClock({ autoAdvance: true }),
+    app,
+    ...quick,
+    ...rest,
+  });
+}
+
+/** Steps with their verdict and reasons, without times. */
+const outline = ({ steps }: ScenarioResult) =>
+  steps.map(({ title, verdict, reasons }) => [title, verdict, ...reasons]);
+
+async function good(): Promise<InProcessReceiver> {
+  const receiver = await startInProcess(createReceiver, app);
+  closing.push(receiver);
+  return receiver;
+}
+
+const against = ({ url, witness, control }: InProcessReceiver) => ({
+  to: url,
+  witness,
+  receiver: control,
+});
+
+/** Answers with these statuses in turn, the last one for ever. */
+const answering = (...statuses: readonly number[]): RequestListener => {
+  let received = 0;
+  return (request, response) => {
+    request.resume().on("end", () => {
+      response.writeHead(statuses[Math.min(received++, statuses.length - 1)] ?? 200).end();
+    });
+  };
+};
+
+describe("an expectation that is not met", () => {
+  const cases: readonly (readonly [string, string, number[], RegExp])[] = [
+    [
+      "outcome",
+      "{ outcome: succeeded }",
+      [500],
+      /^event \w{8}… should have been delivered, but was given up: answered 500 in/,
+    ],
+    [
+      "outcome the other way round",
+      "{ outcome: given-up }",
+      [200],
+      /should have been given up, but was delivered: answered 200 in/,
+    ],
+    [
+      "attempts",
+      "{ attempts: 1 }",
+      [500, 200],
+      /should have taken 1 attempts, but took 2: answered 500 in \d+ ms; answered 200/,
+    ],
+    ["takes", "{ takes: 1h }", [500, 200], /should have taken 1 h, but took 15 s$/],
+    ["status", "{ status: 200 }", [204], /^the answer should have been 200, but: answered 204 in/],
+    ["notStatus", "{ notStatus: 200 }", [200], /^the answer should not have been 200, but it was$/],
+    [
+      "within",
+      "{ within: 0ms }",
+      [200],
+      /^the answer should have come within 0 ms, but: answered 200 in/,
+    ],
+    [
+      "error",
+      "{ error: NOT_SUBSCRIBED }",
+      [200],
+      /^the step should have been refused with NOT_SUBSCRIBED, but was not$/,
+    ],
+  ];
+
+  it.each(cases)("is told in one sentence: %s", async (_title, expectation, statuses, message) => {
+    const result = await play(`  - send:\n    expect: ${expectation}`, {
+      to: answering(...statuses),
+    });
+    expect(result.verdict).toBe("failed");
+    expect(result.steps[0]?.reasons[0]).toMatch(message);
+    expect(result.steps[0]?.line).toBe(4);
+  });
+
+  it("is told of effects that are too few, with a receiver that acts on nothing", async () => {
+    const receiver = await good();
+    const result = await play("  - send:\n    expect: { effects: 1 }", {
+      ...against(receiver),
+      to: answering(200),
+    });
+    expect(result.steps[0]?.reasons).toEqual([
+      expect.stringMatching(/^event \w{8}… should have been acted on once, but was not at all$/),
+    ]);
+  });
+
+  it("is told of a URL that should not have verified", async () => {
+    const { url } = await good();
+    const result = await play("  - verify-url:\n    expect: { verified: false }", { to: url });
+    expect(result.steps[0]?.reasons[0]).toMatch(/^the URL should not have verified: /);
+  });
+
+  it("names five of many failures and counts the rest", async () => {
+    const result = await play("  - send: { count: 60 }\n    expect: { status: 200 }", {
+      to: answering(204),
+    });
+    expect(result.steps[0]?.reasons).toHaveLength(6);
+    expect(result.steps[0]?.reasons[5]).toBe("and 55 more like these");
+    expect(result.deliveries).toBe(60);
+  });
+});
+
+describe("effects", () => {
+  it("stay unchecked without a witness, which is neither passed nor failed", async () => {
+    const { url } = await good();
+    const result = await play("  - send:\n    expect: { effects: 1 }", { to: url });
+    expect(result.verdict).toBe("unchecked");
+    expect(result.steps[0]?.reasons[0]).toMatch(/^effects were not counted: .*--witness/);
+  });
+
+  it("fail a step that fails otherwise, witness or not", async () => {
+    const result = await play("  - send:\n    expect: { effects: 1, status: 200 }", {
+      to: answering(500),
+    });
+    expect(result.verdict).toBe("failed");
+  });
+});
+
+/** Which sentence of which scenario gives a broken receiver away. */
+const caught: readonly (readonly [mutant: string, steps: string, RegExp])[] = [
+  [
+    "acts-on-every-copy",
+    "  - send: { as: e }\n  - duplicate: { of: e }\n    expect: { effects: 1 }",
+    /acted on once, but was 2 times/,
+  ],
+  [
+    "rooms-only",
+    "  - send: { scope: level }\n    expect: { outcome: succeeded }",
+    /should have been delivered, but was given up: answered 400/,
+  ],
+  [
+    "user-id-is-a-string",
+    "  - change-app: { permissions: [vc:room] }\n  - send: { variant: largest }\n    expect: { outcome: succeeded }",
+    /should have been delivered, but was given up/,
+  ],
+  [
+    "needs-every-block",
+    "  - send: { variant: minimal }\n    expect: { outcome: succeeded }",
+    /should have been delivered, but was given up/,
+  ],
+  [
+    "small-body-limit",
+    "  - send: { variant: five-hundred }\n    expect: { outcome: succeeded }",
+    /should have been delivered, but was given up: answered 413/,
+  ],
+  ["answers-204", "  - send:\n    expect: { outcome: succeeded }", /given up: answered 204/],
+  [
+    "first-piece-only",
+    "  - send: { fault: body-in-pieces }\n    expect: { outcome: succeeded, attempts: 1 }",
+    /should have taken 1 attempts, but took 2/,
+  ],
+  [
+    "signature-not-compared",
+    "  - forge: { how: wrong-signature }\n    expect: { effects: 0 }",
+    /should have been acted on not at all, but was once/,
+  ],
+  [
+    "claims-before-it-has-read",
+    "  - send: { fault: cut-in-body }\n    expect: { effects: 1 }",
+    /acted on once, but was not at all/,
+  ],
+  [
+    "forgets-the-challenge",
+    "  - verify-url:\n    expect: { verified: true }",
+    /^the URL should have verified: /,
+  ],
+];
+
+describe("a receiver that is broken on purpose", () => {
+  it.each(caught)("%s fails with the right message", async (name, steps, message) => {
+    const mutant = webhookMutants.find((one) => one.name === name);
+    if (!mutant) throw new Error(`There is no mutant ${name}.`);
+    const receiver = await startInProcess(mutant.create, app);
+    closing.push(receiver);
+    const result = await play(steps, against(receiver));
+    expect(result.verdict).toBe("failed");
+    expect(result.steps.at(-1)?.reasons[0]).toMatch(message);
+    const sound = await play(steps, against(await good()));
+    expect(outline(sound).flatMap((step) => step.slice(2))).toEqual([]);
+  });
+});
+
+describe("steps", () => {
+  it("in parallel overlap, those in order do not, and a name is known afterwards", async () => {
+    const steps = `  - network: { down: 20s }
+  - parallel:
+      - send: { as: slow }
+        expect: { attempts: 3, takes: 5m15s, effects: 1 }
+      - in-order:
+          - title: half a minute passes
+            wait: 30s
+          - title: another event gets through at once
+            send:
+            expect: { attempts: 1, effects: 1 }
+  - duplicate: { of: slow, times: 3, atOnce: true }
+    expect: { attempts: 1, effects: 1 }`;
+    const result = await play(steps, against(await good()));
+    expect(outline(result)).toEqual([
+      ["the network goes down", "passed"],
+      ["half a minute passes", "passed"],
+      ["another event gets through at once", "passed"],
+      ["send an event", "passed"],
+      ['send "slow" 3 times again', "passed"],
+    ]);
+  });
+
+  it("spoil the attempts a fault names, and no other", async () => {
+    const steps = `  - send: { fault: { name: outage, attempts: [1, 3] } }
+    expect: { outcome: given-up, attempts: 5 }`;
+    const received: string[] = [];
+    const receiver: RequestListener = (request, response) => {
+      received.push(String(request.headers["x-lark-request-timestamp"]));
+      request.resume();
+      response.writeHead(500).end();
+    };
+    expect((await play(steps, { to: receiver })).verdict).toBe("passed");
+    expect(received).toHaveLength(3);
+  });
+
+  it("send a whole event as it is", async () => {
+    const bodies: unknown[] = [];
+    const receiver: RequestListener = (request, response) => {
+      request.on("data", (chunk: Buffer) => bodies.push(JSON.parse(chunk.toString())));
+      request.on("end", () => response.end());
+    };
+    const event = `{ schema: "2.0", header: { event_id: 5e3702a84e847582be8db7fb73283c02, event_type: vc.reserve_config.updated_v1, create_time: "1608725989000", token: rvaYgkND1GOiu5MM0E1rncYC6PLtF7JV, app_id: cli_9f5343c580712544, tenant_key: 2ca1d211f64f6438 }, event: { scope_id: omm_4de32cf10a4358788ff4e09e37ebbf9c, scope_type: 2 } }`;
+    const result = await play(`  - send: { event: ${event} }\n    expect: { status: 200 }`, {
+      to: receiver,
+      app: { encryptKey: "" },
+    });
+    expect(outline(result)).toEqual([["send an event", "passed"]]);
+    expect(bodies).toMatchObject([
+      { header: { event_id: "5e3702a84e847582be8db7fb73283c02" }, event: { scope_type: 2 } },
+    ]);
+  });
+
+  it("make the same events for the same seed, also when effects are counted", async () => {
+    const idsOf = async (options: Partial<RunScenarioOptions>): Promise<string[]> => {
+      const ids: string[] = [];
+      const observers = [
+        { deliveryEnded: ({ eventId }: { eventId: string }) => void ids.push(eventId) },
+      ];
+      const steps =
+        "  - repeat:\n      times: 3\n      steps:\n        - send:\n          expect: { effects: 1 }";
+      await play(steps, { ...options, observers, head: "seed: 7\n" });
+      return ids;
+    };
+    const receiver = await good();
+    const watched = await idsOf(against(receiver));
+    expect(watched).toHaveLength(3);
+    expect(await idsOf({ to: answering(200) })).toEqual(watched);
+  });
+
+  it("follow a policy", async () => {
+    const result = await play("  - send:\n    expect: { attempts: 2, takes: 1m }", {
+      to: answering(500, 204),
+      head: "policy: { waits: [1m], successStatuses: [200, 204] }\n",
+    });
+    expect(result.verdict).toBe("passed");
+  });
+
+  it("keep what was done when one of them fails, and play the rest", async () => {
+    const result = await play(
+      "  - send:\n    expect: { status: 201 }\n  - send:\n    expect: { status: 200 }",
+      {
+        to: answering(200),
+      },
+    );
+    expect(result.steps.map(({ verdict }) => verdict)).toEqual(["failed", "passed"]);
+  });
+});
+
+describe("a run", () => {
+  it("stops where the receiver died, and says how", async () => {
+    let requests = 0;
+    const server: Server = createServer((request) => {
+      requests++;
+      request.socket.destroy();
+    });
+    const died = () => (requests > 0 ? "exit code 1" : undefined);
+    const control = { start: async () => {}, stop: async () => {}, died };
+    const steps = "  - send:\n    expect: { outcome: succeeded }\n  - send:";
+    const result = await play(steps, { to: server, receiver: control });
+    expect(result).toMatchObject({ verdict: "failed", reason: "the receiver died" });
+    expect(result.steps).toHaveLength(1);
+    expect(result.steps[0]?.reasons.at(-1)).toBe("the receiver died: exit code 1");
+  });
+
+  it("ends in order when it is aborted: no step is played any more", async () => {
+    const controller = new AbortController();
+    const onStep = (): void => controller.abort(new Error("enough"));
+    const result = await play("  - send:\n  - send:\n  - send:", {
+      to: answering(200),
+      signal: controller.signal,
+      onStep,
+    });
+    expect(result).toMatchObject({ verdict: "stopped", reason: "stopped on request" });
+    expect(result.steps).toHaveLength(1);
+  });
+
+  it("skips what says nothing about this receiver, with the reason", async () => {
+    const to = answering(200);
+    expect(await play("  - receiver: restart", { to })).toMatchObject({
+      verdict: "skipped",
+      reason: "it stops and starts the receiver, so it must be started with --exec",
+    });
+    expect(await play("  - send: { fault: lost-ack }", { to })).toMatchObject({
+      verdict: "skipped",
+      reason: "it is about the long-connection",
+    });
+  });
+
+  it("asks for a receiver when none was named", async () => {
+    await expect(play("  - send:")).rejects.toMatchObject({ code: "USAGE" });
+  });
+});
