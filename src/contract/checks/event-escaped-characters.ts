@@ -3,6 +3,9 @@ import { makeEventWithText } from "../event-with-text.js";
 import { feishuPages } from "../feishu-pages.js";
 import { judgeGoodEvents } from "../judge-good-events.js";
 
+/** Chinese, an emoji, and what Feishu writes as \u003c, \u003e and \u0026. */
+const text = "研发部 <R&D> 🚀";
+
 export const eventEscapedCharacters: Check = {
   id: "event/escaped-characters",
   title: "An event with \\u003c, Chinese and an emoji verifies and is acted on",
@@ -14,7 +17,7 @@ export const eventEscapedCharacters: Check = {
   why: "JSON.stringify(JSON.parse(body)) gives other bytes, and decoding as anything but UTF-8 other text: events with such characters are refused while all others pass.",
   fix: "Compute the signature over the raw bytes before parsing (express.raw, not express.json), and decode the decrypted bytes as UTF-8.",
   async evaluate(context) {
-    const event = makeEventWithText(context);
+    const event = makeEventWithText(text, context);
     return judgeGoodEvents(context, [
       { event, what: "an event with \\u003c, Chinese and an emoji" },
     ]);
