@@ -23,12 +23,8 @@ import {
   type WebhookTls,
 } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
-import { createDirectory, type Directory } from "../event/directory.js";
-import {
-  createEventFactory,
-  type EventFactory,
-  type EventOptions,
-} from "../event/event-factory.js";
+import type { Directory } from "../event/directory.js";
+import type { EventOptions } from "../event/event-factory.js";
 import { assertValidEvent } from "../event/event-rules.js";
 import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
@@ -36,6 +32,7 @@ import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
 import { createRequestBuilder, type RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Gateway, GatewayOptions } from "../gateway/gateway.js";
+import { createEventSource } from "./event-source.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
 
 export interface SimulatorOptions {
@@ -148,6 +145,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const random = createRandom(options.seed);
   const clock = options.clock ?? createRealClock();
   const builder = createChangingBuilder(createApp(options.app ?? {}, random));
+  const { locale, departmentNames } = options;
+  const events = createEventSource({
+    app: () => builder.app,
+    random,
+    clock,
+    ...definedOnly({ locale, departmentNames }),
+  });
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
   const channels = new Map<string, WebhookChannel>();
   const { policy, observers, keep, maxInFlight, journal } = options;
@@ -157,31 +161,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     random: random.fork("dispatch"),
   });
   const wireRandom = random.fork("wire");
-  let factory: Promise<EventFactory> | undefined;
   let openGateway: Gateway | undefined;
-
-  /** Names cost the loading of faker; the ids are the same without them. */
-  const directory = ({ names = true } = {}): Promise<Directory> =>
-    createDirectory({
-      random: random.fork("directory"),
-      names,
-      ...definedOnly({ locale: options.locale }),
-    });
-
-  async function eventFactory(names: boolean): Promise<EventFactory> {
-    return createEventFactory({
-      random,
-      directory: await directory({ names }),
-      app: () => builder.app,
-      now: () => clock.now(),
-    });
-  }
-
-  async function generate(wish: GenerateOptions = {}): Promise<ReserveConfigEvent> {
-    factory ??= eventFactory(options.departmentNames ?? false);
-    const { departmentNames } = options;
-    return (await factory).create({ ...definedOnly({ departmentNames }), ...wish });
-  }
 
   async function channelTo(to: Receiver | Channel): Promise<Channel> {
     return behindNetwork(isChannel(to) ? to : await webhookTo(to));
@@ -214,7 +194,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
   async function eventFor(wish: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
     assertSubscribed(builder.app);
-    const event = wish.event ?? (await generate(wish));
+    const event = wish.event ?? (await events.generate(wish));
     if (wish.allowInvalid !== true) assertValidEvent(event);
     return projectEvent(event, builder.app);
   }
@@ -254,8 +234,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     get deliveries() {
       return dispatcher.deliveries;
     },
-    directory: () => directory(),
-    generate,
+    directory: () => events.directory(),
+    generate: (wish) => events.generate(wish),
     push,
     verifyUrl: async ({ to, challenge = wireRandom.uuid(), ...wish }) => {
       const own = wireRandom.fork(`challenge/${challenge}`);

@@ -1,3 +1,4 @@
+import { definedOnly } from "../../base/defined-only.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { addAppOptions, type AppFlags, choiceFlag, integerFlag, readApp } from "../options.js";
@@ -15,18 +16,28 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
     .addOption(integerFlag("--count <n>", "how many", 1).default(1))
     .addOption(choiceFlag("--format <kind>", "how to print", ["ndjson", "json"]).default("ndjson"))
     .action(async (flags: GenerateFlags) => {
-      const { createSimulator } = await import("../../simulator/simulator.js");
+      const { createRealClock } = await import("../../base/clock.js");
+      const { createRandom } = await import("../../base/random.js");
+      const { createApp } = await import("../../event/app.js");
+      const { createEventSource } = await import("../../simulator/event-source.js");
       const { serializeEvent } = await import("../../wire/serialize-event.js");
       const { projectEvent } = await import("../../event/permission-projection.js");
       const wish = eventOptions(flags);
-      const simulator = createSimulator({ app: readApp(flags), ...eventClock(flags) });
+      const { seed, clock = createRealClock(), locale } = eventClock(flags);
+      const random = createRandom(seed);
+      const app = createApp(readApp(flags), random);
+      const source = createEventSource({
+        app: () => app,
+        random,
+        clock,
+        ...definedOnly({ locale }),
+      });
       for (let made = 0; made < flags.count && !signal.aborted; made++) {
-        const event = projectEvent(await simulator.generate(wish), simulator.app);
+        const event = projectEvent(await source.generate(wish), app);
         const text =
           flags.format === "json" ? JSON.stringify(event, null, 2) : serializeEvent(event);
         await terminal.data(`${text}\n`);
       }
-      await simulator.close();
       finish(exitCodes.ok);
     });
 };

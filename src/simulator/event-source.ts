@@ -1,0 +1,57 @@
+import type { Clock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
+import type { Random } from "../base/random.js";
+import type { App } from "../event/app.js";
+import { createDirectory, type Directory } from "../event/directory.js";
+import {
+  createEventFactory,
+  type EventFactory,
+  type EventOptions,
+} from "../event/event-factory.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+
+export interface EventSourceOptions {
+  /** The app as it is when an event is made. */
+  readonly app: () => App;
+  readonly random: Random;
+  readonly clock: Clock;
+  /** Language of names; default "zh". */
+  readonly locale?: "zh" | "en";
+  /** Adds `department_name` to every event. Default false. */
+  readonly departmentNames?: boolean;
+}
+
+/** Makes the simulator's events. On its own because a command that sends nothing needs no more. */
+export interface EventSource {
+  /** The people, departments, rooms and levels events draw from, with their names. */
+  directory(): Promise<Directory>;
+  /** A schema-valid event that obeys every rule of the platform. */
+  generate(options?: EventOptions): Promise<ReserveConfigEvent>;
+}
+
+export function createEventSource({
+  app,
+  random,
+  clock,
+  locale,
+  departmentNames = false,
+}: EventSourceOptions): EventSource {
+  let factory: Promise<EventFactory> | undefined;
+
+  /** Names cost the loading of faker; the ids are the same without them. */
+  const directory = (names: boolean): Promise<Directory> =>
+    createDirectory({ random: random.fork("directory"), names, ...definedOnly({ locale }) });
+
+  async function createFactory(): Promise<EventFactory> {
+    const now = (): number => clock.now();
+    return createEventFactory({ random, directory: await directory(departmentNames), app, now });
+  }
+
+  return {
+    directory: () => directory(true),
+    async generate(wish = {}) {
+      factory ??= createFactory();
+      return (await factory).create({ departmentNames, ...wish });
+    },
+  };
+}
