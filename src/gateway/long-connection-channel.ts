@@ -28,30 +28,28 @@ export interface LongConnectionChannelOptions {
 export function createLongConnectionChannel(options: LongConnectionChannelOptions): Channel {
   const { line, clock, random, limits, observers } = options;
   const { wall } = clock;
+  const pushOptions = {
+    wall,
+    budgetMs: limits.ackMs,
+    ackBodyLength: limits.ackBodyLength,
+    pushes: line.pushes,
+  };
 
   function start(input: AttemptInput): Promise<Outcome> {
     const faultName = faultNameOf(input.fault);
-    const messageIds: string[] = [];
-    const { push, outcome } = startPush({
-      wall,
-      budgetMs: limits.ackMs,
-      ackBodyLength: limits.ackBodyLength,
-      signal: input.signal,
-      ended: () => {
-        for (const messageId of messageIds) line.pushes.delete(messageId);
-      },
-    });
-    const newMessageId = (): string => {
-      const messageId = random.uuid();
-      messageIds.push(messageId);
-      line.pushes.set(messageId, push);
-      return messageId;
-    };
-    const attempt = { input, push, faultName, newMessageId };
+    const push = startPush({ ...pushOptions, signal: input.signal });
+    const attempt = { input, push, faultName };
     if (!push.isOver && !sendAtOnce(attempt)) {
       deliver(attempt).catch((error: unknown) => push.fail(error));
     }
-    return outcome;
+    return push.outcome;
+  }
+
+  /** A new message id whose acknowledgement belongs to this attempt. */
+  function newMessageId({ push }: Attempt): string {
+    const messageId = random.uuid();
+    push.awaitAck(messageId);
+    return messageId;
   }
 
   /** The ordinary case needs no wait at all: no fault, somebody online, room, one frame. */
@@ -60,7 +58,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
     const payload = Buffer.from(longConnectionPayload(attempt.input.event));
     const connection = payload.length <= limits.fragmentBytes ? line.pickNow() : undefined;
     if (!connection || connection.room()) return false;
-    const messageId = attempt.newMessageId();
+    const messageId = newMessageId(attempt);
     const frame = { ...identify(messageId, 1), seq: 0, payload };
     connection.send(encodePush(connection, random, frame));
     sent(attempt, connection, frame);
@@ -121,7 +119,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
   ): Promise<void> {
     const { push, input, faultName } = attempt;
     const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
-    const identity = identify(attempt.newMessageId(), pieces.length);
+    const identity = identify(newMessageId(attempt), pieces.length);
     let last: PushedFrame | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
       if (last) await pause(wall, fragmentGapMs(input.fault, limits));
@@ -145,8 +143,6 @@ interface Attempt {
   readonly input: AttemptInput;
   readonly push: Push;
   readonly faultName: ConnectionFaultName | undefined;
-  /** A new message id whose acknowledgement belongs to this attempt. */
-  readonly newMessageId: () => string;
 }
 
 function faultNameOf(fault: Fault | undefined): ConnectionFaultName | undefined {

@@ -1,11 +1,14 @@
 import type { Timer, WallClock } from "../base/clock.js";
 import type { Outcome, Phase } from "../delivery/outcome.js";
-import { type Frame } from "../wire/frame.js";
+import type { Frame } from "../wire/frame.js";
 import type { Connection } from "./connection.js";
 
 /** One attempt on its way: counts down its budget and settles exactly once. */
 export interface Push {
   readonly isOver: boolean;
+  readonly outcome: Promise<Outcome>;
+  /** An acknowledgement of this message counts for it from now on. */
+  awaitAck(messageId: string): void;
   /** Where the event was sent, once it is on its way. */
   sentTo(connection: Connection): void;
   /** How many messages must be acknowledged; `never` is for acknowledgements that get lost. */
@@ -23,82 +26,111 @@ type WithoutDuration = Outcome extends infer Each
     : never
   : never;
 
-/** Starts the budget. An abort of `signal` rejects, everything else resolves. */
-export function startPush(options: {
+export interface PushOptions {
   readonly wall: WallClock;
   readonly budgetMs: number;
   readonly ackBodyLength: number;
   readonly signal: AbortSignal | undefined;
-  /** Called once, when it is over. */
-  readonly ended: () => void;
-}): { readonly push: Push; readonly outcome: Promise<Outcome> } {
-  const { wall, budgetMs, ackBodyLength, signal } = options;
-  const startedAt = wall.elapsed();
-  let phase: Phase = "send";
-  let connection: Connection | undefined;
-  let expectedAcks = 1;
-  const acknowledged = new Set<string>();
-  let first: WithoutDuration | undefined;
-  let isOver = false;
-  let timer: Timer | undefined;
-  let resolve: (outcome: Outcome) => void;
-  let reject: (reason: Error) => void;
-  const outcome = new Promise<Outcome>((resolveIt, rejectIt) => {
-    resolve = resolveIt;
-    reject = rejectIt;
-  });
+  /** Where acknowledgements find the push, by message id, for as long as it is not over. */
+  readonly pushes: Map<string, Push>;
+}
 
-  function end(): boolean {
-    if (isOver) return false;
-    isOver = true;
-    timer?.cancel();
-    signal?.removeEventListener("abort", onAbort);
-    options.ended();
-    return true;
+/** Starts the budget. An abort of `signal` rejects, everything else resolves. */
+export function startPush(options: PushOptions): Push {
+  return new RunningPush(options);
+}
+
+/**
+ * A class, and one that lets go of everything when it is over: tens of thousands of these a second pass
+ * through a map and a timer list, and what they hold the collector has to carry along.
+ */
+class RunningPush implements Push {
+  readonly outcome: Promise<Outcome>;
+  isOver = false;
+  private readonly options: PushOptions;
+  private readonly startedAt: number;
+  private readonly unacknowledged: string[] = [];
+  private phase: Phase = "send";
+  private connection: Connection | undefined;
+  private acksLeft = 1;
+  private first: WithoutDuration | undefined;
+  private timer: Timer | undefined;
+  private onAbort: (() => void) | undefined;
+  private resolve: ((outcome: Outcome) => void) | undefined;
+  private reject: ((reason: Error) => void) | undefined;
+
+  constructor(options: PushOptions) {
+    const { wall, budgetMs, signal } = options;
+    this.options = options;
+    this.startedAt = wall.elapsed();
+    this.outcome = new Promise<Outcome>((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    if (signal?.aborted) {
+      this.fail(signal.reason);
+      return;
+    }
+    if (signal) {
+      this.onAbort = () => this.fail(signal.reason);
+      signal.addEventListener("abort", this.onAbort, { once: true });
+    }
+    this.timer = wall.setTimer(() => this.runOut(), budgetMs);
   }
 
-  function settle(result: WithoutDuration): void {
-    if (end()) resolve({ ...result, durationMs: wall.elapsed() - startedAt });
+  awaitAck(messageId: string): void {
+    this.unacknowledged.push(messageId);
+    this.options.pushes.set(messageId, this);
   }
 
-  function fail(error: unknown): void {
-    if (end()) reject(error as Error);
+  sentTo(connection: Connection): void {
+    if (this.isOver) return;
+    this.connection = connection;
+    this.phase = "ack";
+  }
+
+  expect(acks: number | "never"): void {
+    this.acksLeft = acks === "never" ? Number.POSITIVE_INFINITY : acks;
+  }
+
+  acknowledge(messageId: string, frame: Frame): void {
+    const index = this.unacknowledged.indexOf(messageId);
+    if (index < 0) return;
+    this.unacknowledged.splice(index, 1);
+    this.options.pushes.delete(messageId);
+    this.first ??= readAck(frame, this.options.ackBodyLength);
+    this.acksLeft--;
+    if (this.acksLeft <= 0) this.settle(this.first);
+  }
+
+  settle(result: WithoutDuration): void {
+    const durationMs = this.options.wall.elapsed() - this.startedAt;
+    const { resolve } = this;
+    if (this.end()) resolve?.({ ...result, durationMs });
+  }
+
+  fail(error: unknown): void {
+    const { reject } = this;
+    if (this.end()) reject?.(error as Error);
   }
 
   // A client may come back and acknowledge on its next connection, so a lost one is only told from a
   // slow one when the budget is spent.
-  function runOut(): void {
-    settle({ kind: connection?.state === "closed" ? "reset" : "timed-out", phase });
+  private runOut(): void {
+    const kind = this.connection?.state === "closed" ? "reset" : "timed-out";
+    this.settle({ kind, phase: this.phase });
   }
 
-  const onAbort = (): void => fail(signal?.reason);
-  if (signal?.aborted) onAbort();
-  else {
-    signal?.addEventListener("abort", onAbort, { once: true });
-    timer = wall.setTimer(runOut, budgetMs);
+  private end(): boolean {
+    if (this.isOver) return false;
+    this.isOver = true;
+    this.timer?.cancel();
+    if (this.onAbort) this.options.signal?.removeEventListener("abort", this.onAbort);
+    for (const messageId of this.unacknowledged) this.options.pushes.delete(messageId);
+    this.timer = this.onAbort = this.resolve = this.reject = undefined;
+    this.connection = this.first = undefined;
+    return true;
   }
-
-  const push: Push = {
-    get isOver() {
-      return isOver;
-    },
-    sentTo(target) {
-      connection = target;
-      phase = "ack";
-    },
-    expect(acks) {
-      expectedAcks = acks === "never" ? Number.POSITIVE_INFINITY : acks;
-    },
-    acknowledge(messageId, frame) {
-      if (acknowledged.has(messageId)) return;
-      acknowledged.add(messageId);
-      first ??= readAck(frame, ackBodyLength);
-      if (acknowledged.size >= expectedAcks) settle(first);
-    },
-    settle,
-    fail,
-  };
-  return { push, outcome };
 }
 
 /**

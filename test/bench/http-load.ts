@@ -15,10 +15,10 @@ export const verifyingReceiver: Comparison = {
   run: ({ quick }) =>
     withWorkers(async ({ receiver, sender }) => {
       const url = await receiver.call<string>("verifying");
-      const task: SendTask = { url, count: quick ? 800 : 3_000, inFlight: 10 };
+      const task: SendTask = { url, count: quick ? 600 : 2_000, inFlight: 10 };
       const ours = createContestant("mocklark", sender, task);
       const theirs = createContestant("autocannon", sender, task);
-      const turns = await runInTurns([ours, theirs], quick ? 5 : 15);
+      const turns = await runInTurns([ours, theirs], quick ? 5 : 11);
       const ratio = turns.ratio("mocklark", "autocannon");
       const cpuRatio = ratioOf(ours.cpuSeconds(), theirs.cpuSeconds());
       return [
@@ -43,12 +43,12 @@ export const rawReceiver: Comparison = {
   run: ({ quick }) =>
     withWorkers(async ({ receiver, sender }) => {
       const url = await receiver.call<string>("raw");
-      const task: SendTask = { url, count: quick ? 1_500 : 6_000, inFlight: 10 };
+      const task: SendTask = { url, count: quick ? 1_000 : 4_000, inFlight: 10 };
       const turns = await runInTurns(
         (["mocklark", "undici", "autocannon"] as const).map((name) =>
           createContestant(name, sender, task),
         ),
-        quick ? 5 : 15,
+        quick ? 5 : 11,
       );
       const overUndici = turns.ratio("mocklark", "undici");
       return [
@@ -110,9 +110,9 @@ function sendFromFreshProcess(name: Sender, count: number): Promise<SendResult> 
 export const journalCost: Comparison = {
   name: "journal",
   async run({ quick }) {
-    const rounds = quick ? 5 : 15;
-    const real = await compareJournals("verifying", quick ? 600 : 2_000, rounds);
-    const raw = await compareJournals("raw", quick ? 1_000 : 5_000, rounds);
+    const rounds = quick ? 5 : 11;
+    const real = await compareJournals("verifying", quick ? 400 : 1_500, rounds);
+    const raw = await compareJournals("raw", quick ? 800 : 4_000, rounds);
     return [
       {
         what: "journal, on disk before acted on, Express receiver, against none",

@@ -20,13 +20,13 @@ async function compareServers(connections: number, quick: boolean): Promise<Row[
       await client.call("connect", { url, connections, acknowledges: true });
     }
     await server.call("online", connections);
-    const count = quick ? 3_000 : 10_000;
+    const count = quick ? 2_000 : 8_000;
     const turns = await runInTurns(
       ["gateway", "pushMany", "static", "protobufjs"].map((name) => ({
         name,
         round: async () => count / (await server.call<number>("push", { name, count })),
       })),
-      quick ? 5 : 15,
+      quick ? 5 : 11,
     );
     const over = connections === 1 ? "one connection" : `${connections} connections`;
     const overProtobufjs = turns.ratio("gateway", "protobufjs");
