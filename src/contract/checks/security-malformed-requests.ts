@@ -101,9 +101,13 @@ function malformed(
   ];
 }
 
-/** Parsers take the last of two equal keys, so the event in front must not be acted on. */
+/**
+ * Most parsers take the last of two equal keys; Go's fills one struct from both, field by field. Either way
+ * nothing of the first header is left, so the event in front must not be acted on.
+ */
 function withSecondKeys(event: ReserveConfigEvent): string {
-  return `${serializeEvent(event).slice(0, -1)},"header":{},"event":{}}`;
+  const empty = Object.fromEntries(Object.keys(event.header).map((key) => [key, ""]));
+  return `${serializeEvent(event).slice(0, -1)},"header":${JSON.stringify(empty)},"event":{}}`;
 }
 
 function withContentType(request: WebhookRequest, type: string): WebhookRequest {
