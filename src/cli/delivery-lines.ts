@@ -56,6 +56,7 @@ export function createDeliveryLines(
 
 /** The status alone says enough when there is one. */
 function shortOutcome(outcome: Outcome): string {
+  if (outcome.kind === "acknowledged") return `acknowledged ${outcome.code}`;
   return outcome.kind === "answered" ? String(outcome.status) : describeOutcome(outcome);
 }
 

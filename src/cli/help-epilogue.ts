@@ -21,6 +21,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'mocklark check --exec "node server.js"',
     `mocklark check ${url} --witness log:receiver.log --strict`,
     'mocklark check --exec "node server.js" --reporter pretty --reporter junit=report.xml',
+    'mocklark check --long-connection --exec "node client.js"',
     "mocklark check --exec \"node server.js\" --only 'idempotency/*' --seed 42",
   ],
   run: [
@@ -31,6 +32,12 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   sign: ["mocklark sign body.json --timestamp 1700000000 --nonce 123456789"],
   encrypt: ["mocklark encrypt event.json --encrypt-key-file key.txt"],
   decrypt: ["mocklark decrypt body.json --encrypt-key-file key.txt"],
+  gateway: [
+    "mocklark gateway --app-id cli_0123456789abcdef --app-secret secret",
+    "mocklark gateway --count 3 --quick --wait-for 30s",
+    "mocklark gateway connections",
+    "mocklark gateway kick connection-1",
+  ],
   certs: ["mocklark certs --out certs --host receiver.test"],
   checks: ["mocklark checks", "mocklark checks --json"],
   "explain-check": ["mocklark explain-check idempotency/duplicate"],

@@ -75,10 +75,12 @@ export function createAppConnections(options: {
         timer.cancel();
         if (connection) resolve(connection.info());
       };
-      const timer = wall.setTimer(() => {
+      const giveUp = (): void => {
         waiters.delete(waiter);
         reject(nobodyOnline(app.appId, timeoutMs));
-      }, timeoutMs);
+      };
+      // The open port keeps the process alive; once it is closed nobody will come any more.
+      const timer = wall.setTimer(giveUp, timeoutMs, { unref: true });
       waiters.add(waiter);
     });
   }

@@ -1,0 +1,205 @@
+import { readFile } from "node:fs/promises";
+import { parseClock } from "../../base/clock.js";
+import { definedOnly } from "../../base/defined-only.js";
+import { MocklarkError } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
+import { connectionFaultNames, type ConnectionFaultName } from "../../delivery/fault.js";
+import type { Gateway } from "../../gateway/gateway.js";
+import type { Simulator } from "../../simulator/simulator.js";
+import type { RegisterCommand } from "../command.js";
+import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
+import { addEventOptions, type EventFlags, eventClock, eventOptions } from "../event-options.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { addGatewayControl } from "../gateway-control.js";
+import { createGatewayJson, createGatewayLines } from "../gateway-lines.js";
+import {
+  addAppOptions,
+  type AppFlags,
+  choiceFlag,
+  durationFlag,
+  flag,
+  integerFlag,
+  readApp,
+} from "../options.js";
+import { addRetryOptions, type RetryFlags, retryTiming } from "../retry-options.js";
+import type { Terminal } from "../terminal.js";
+
+interface GatewayFlags extends AppFlags, EventFlags, RetryFlags {
+  readonly port: number;
+  readonly count?: number;
+  readonly send?: string;
+  readonly stay?: boolean;
+  readonly waitFor?: number;
+  readonly fault?: ConnectionFaultName;
+  readonly quick?: boolean;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly json?: boolean;
+}
+
+/** `mocklark gateway`: the long-connection server, and remote control of one that runs. */
+export const registerGateway: RegisterCommand = (program, context, finish) => {
+  const { terminal, signal } = context;
+  const command = addEventOptions(addAppOptions(program.command("gateway")))
+    .description("be the server of the long connection: official clients connect to it")
+    .addOption(integerFlag("--port <n>", "port; 0 is any free one").default(7788))
+    .addOption(integerFlag("--count <n>", "push so many events once a client is online", 1))
+    .addOption(flag("--send <scenario>", "play this scenario once a client is online"))
+    .addOption(flag("--stay", "stay open after --count or --send"))
+    .addOption(
+      durationFlag("--wait-for <duration>", "how long to wait for a client; default: ever"),
+    )
+    .addOption(
+      choiceFlag("--fault <name>", "what goes wrong at each first attempt", connectionFaultNames),
+    )
+    .addOption(flag("--quick", "clients reconnect at once and ping every second"))
+    .addOption(flag("--cert <file>", "certificate (PEM), for wss"))
+    .addOption(flag("--key <file>", "its private key (PEM)"))
+    .addOption(flag("--json", "one JSON object per happening"));
+  addRetryOptions(command).action(async (flags: GatewayFlags) => {
+    finish(await serve(flags, terminal, signal));
+  });
+  addGatewayControl(command, context, finish);
+};
+
+async function serve(
+  flags: GatewayFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { createSimulator } = await import("../../simulator/simulator.js");
+  const tls = await readCertificate(flags);
+  const { policy, clock } = retryTiming(flags);
+  const attempts = (policy.waitsMs?.length ?? 4) + 1;
+  const simulator = createSimulator({
+    app: readApp(flags),
+    policy,
+    clock,
+    ...eventClock(flags),
+    observers: [
+      flags.json === true
+        ? createDeliveryJson(terminal)
+        : createDeliveryLines(terminal, { attempts, encrypted: false }),
+    ],
+  });
+  try {
+    const gateway = await simulator.gateway({
+      ...definedOnly({ tls }),
+      ...(flags.quick === true ? { clientConfig: quickConfig } : {}),
+    });
+    const { url } = await gateway.listen(flags.port);
+    const lines = flags.json === true ? createGatewayJson(terminal) : createGatewayLines(terminal);
+    lines.listening({ url, ...simulator.app });
+    gateway.observe(lines.observer(() => gateway.connections()));
+    return await work(flags, { simulator, gateway, terminal, signal });
+  } finally {
+    await simulator.close();
+  }
+}
+
+const quickConfig = { ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 };
+
+interface Open {
+  readonly simulator: Simulator;
+  readonly gateway: Gateway;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+/** What was asked for, and then, or without a wish, open until a signal comes. */
+async function work(flags: GatewayFlags, open: Open): Promise<ExitCode> {
+  const { signal } = open;
+  let code: ExitCode = exitCodes.ok;
+  const wishes = [flags.count, flags.send].filter((wish) => wish !== undefined);
+  if (wishes.length > 0) {
+    if (!(await clientOnline(flags, open))) return code;
+    code = await send(flags, open);
+    if (flags.stay !== true) return code;
+  }
+  await untilAborted(signal);
+  return code;
+}
+
+/** False when a signal came first. */
+async function clientOnline({ waitFor }: GatewayFlags, open: Open): Promise<boolean> {
+  const { gateway, simulator, signal } = open;
+  const { appId } = simulator.app;
+  const online = gateway.whenOnline(appId, { timeoutMs: waitFor ?? 2_147_483_647 });
+  await Promise.race([online, untilAborted(signal)]);
+  return !signal.aborted;
+}
+
+async function send(flags: GatewayFlags, open: Open): Promise<ExitCode> {
+  const counted = flags.count === undefined ? true : await sendMany(flags.count, flags, open);
+  if (flags.send === undefined || open.signal.aborted) {
+    return counted ? exitCodes.ok : exitCodes.failed;
+  }
+  const played = await playScenario(flags.send, flags, open);
+  return counted ? played : exitCodes.failed;
+}
+
+async function sendMany(count: number, flags: GatewayFlags, open: Open): Promise<boolean> {
+  const { pushMany } = await import("../../simulator/push-many.js");
+  const { simulator, gateway, terminal, signal } = open;
+  const { succeeded, attempts } = await pushMany(simulator, {
+    to: gateway.channel(simulator.app.appId),
+    count,
+    signal,
+    ...eventOptions(flags),
+    ...definedOnly({ fault: flags.fault && { name: flags.fault } }),
+  });
+  terminal.progress(`${succeeded} of ${count} delivered, ${attempts} attempts\n`);
+  return succeeded === count;
+}
+
+async function playScenario(file: string, flags: GatewayFlags, open: Open): Promise<ExitCode> {
+  const { parseScenario } = await import("../../scenario/parse-scenario.js");
+  const { runScenario } = await import("../../scenario/run-scenario.js");
+  const { createScenarioJson, createScenarioLines, exitCodeOf } =
+    await import("../scenario-lines.js");
+  const { connectOver } = await import("../long-connection-host.js");
+  const { simulator, gateway, terminal, signal } = open;
+  const scenario = await parseScenario(await readText(file), file, { env: terminal.env });
+  const printer =
+    flags.json === true ? createScenarioJson(terminal) : createScenarioLines(terminal);
+  printer.scenario(scenario);
+  const clock = parseClock(flags.retries === "fast" ? "virtual" : "real");
+  const result = await runScenario(scenario, {
+    clock,
+    app: simulator.app,
+    seed: simulator.seed,
+    connect: connectOver(gateway, clock),
+    onStep: (step) => printer.step(step, scenario),
+    signal,
+  });
+  printer.result(result);
+  return exitCodeOf([result], { strict: false, asked: 1 });
+}
+
+async function readCertificate({ cert, key }: GatewayFlags) {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) {
+    throw new MocklarkError("USAGE", "Failed to serve wss: --cert and --key belong together.", {
+      remedy: 'Make both with "mocklark certs".',
+    });
+  }
+  return { certPem: await readText(cert), keyPem: await readText(key) };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new MocklarkError("FILE", `Failed to read ${file}: ${fileProblem(error)}.`, {
+      remedy: "Check the path.",
+      cause: error,
+    });
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

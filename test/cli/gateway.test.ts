@@ -1,0 +1,212 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { runCli } from "./run-cli.js";
+
+const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
+const receiver = (name: string): string =>
+  fileURLToPath(new URL(`../receivers/${name}.mjs`, import.meta.url));
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly output: () => string;
+  /** Resolves with the output once it holds the text, however it came to be there. */
+  holds(text: string | RegExp): Promise<string>;
+  readonly ended: Promise<number | null>;
+}
+
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env["PATH"], NO_COLOR: "1", NO_PROXY: "127.0.0.1", ...env },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      for (const look of waiting) look();
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return {
+    process: child,
+    output: () => output,
+    ended,
+    holds: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!(typeof text === "string" ? output.includes(text) : text.test(output))) return;
+          waiting.delete(look);
+          resolve(output);
+        };
+        waiting.add(look);
+        void ended.then(() => reject(new Error(`It ended without ${String(text)}:\n${output}`)));
+        look();
+      }),
+  };
+}
+
+/** `mocklark gateway` on a free port, and the environment its first lines give a client. */
+async function startGateway(...args: readonly string[]) {
+  const gateway = start([bin, "gateway", "--port", "0", "--quick", ...args]);
+  const printed = await gateway.holds(/MOCKLARK_APP_SECRET=.+\n/);
+  const pairs = [...printed.matchAll(/^(MOCKLARK_\w+)=(.*)$/gm)];
+  const env = Object.fromEntries(pairs.map(([, name, value]) => [name ?? "", value ?? ""]));
+  return { gateway, env, url: env["MOCKLARK_DOMAIN"] ?? "" };
+}
+
+describe("mocklark gateway", { timeout: 30_000 }, () => {
+  it("delivers to a program wired like the documented Node long-connection sample", async () => {
+    const { gateway, env } = await startGateway("--count", "1", "--seed", "42");
+    const client = start([receiver("long-connection-sample")], env);
+    expect(await gateway.ended).toBe(0);
+    expect(gateway.output()).toContain("acknowledged 200");
+    expect(gateway.output()).toContain("1 of 1 delivered");
+    const printed = await client.holds("scope_id");
+    expect(printed).toContain("event_type: 'vc.reserve_config.updated_v1'");
+    const { stdout } = await runCli([
+      "generate",
+      "--seed",
+      "42",
+      "--app-id",
+      env["MOCKLARK_APP_ID"] ?? "",
+    ]);
+    const { header } = JSON.parse(stdout) as { header: { event_id: string } };
+    expect(printed).toContain(header.event_id);
+  });
+
+  it("lists its connections, and kicks one, which comes back", async () => {
+    const { gateway, env, url } = await startGateway();
+    start([receiver("long-connection")], env);
+    await gateway.holds("connection-1  online");
+    const { stdout } = await runCli(["gateway", "connections", "--json", "--url", url]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: "connection-1",
+      appId: env["MOCKLARK_APP_ID"],
+      state: "online",
+    });
+    expect((await runCli(["gateway", "kick", "connection-1", "--url", url])).code).toBe(0);
+    await gateway.holds("connection-2  online");
+    const freeze = await runCli(["gateway", "freeze", "--url", url]);
+    expect(freeze.code).toBe(0);
+    // The client's watchdog finds out.
+    await gateway.holds("connection-3  online");
+    const slow = await runCli(["gateway", "slow", "50", "connection-3", "--url", url]);
+    expect(slow.code).toBe(0);
+  });
+
+  it("plays a scenario once a client is online", async () => {
+    const scenario = fileURLToPath(
+      new URL("../../scenarios/long-connection-packets.yaml", import.meta.url),
+    );
+    const { gateway, env } = await startGateway("--send", scenario);
+    start([receiver("long-connection")], env);
+    expect(await gateway.ended).toBe(0);
+    // Nothing shows the client's effects here, so the steps' outcomes are all there is to see.
+    expect(gateway.output()).toContain("in three fragments, out of order");
+    expect(gateway.output()).not.toContain("FAIL");
+  });
+
+  it("says as JSON what happens", async () => {
+    const gateway = start([bin, "gateway", "--port", "0", "--quick", "--json", "--count", "2"]);
+    const first = JSON.parse(await gateway.holds("\n").then((text) => text.split("\n")[0] ?? ""));
+    expect(first).toMatchObject({ kind: "listening" });
+    const { url, app_id, app_secret } = first as Record<string, string>;
+    start([receiver("long-connection")], {
+      MOCKLARK_DOMAIN: url ?? "",
+      MOCKLARK_APP_ID: app_id ?? "",
+      MOCKLARK_APP_SECRET: app_secret ?? "",
+    });
+    expect(await gateway.ended).toBe(0);
+    const lines = gateway
+      .output()
+      .split("\n")
+      .filter((line) => line.startsWith("{"));
+    const values = lines.map((line) => JSON.parse(line) as { kind?: string; outcome?: unknown });
+    expect(values.filter(({ outcome }) => outcome !== undefined)).toHaveLength(2);
+    expect(values.map(({ kind }) => kind)).toContain("connection-online");
+  });
+
+  it("hides a secret that was given, and shows one that was made up", async () => {
+    const { gateway, env } = await startGateway("--app-secret", "a-secret-of-mine");
+    expect(gateway.output()).not.toContain("a-secret-of-mine");
+    expect(env["MOCKLARK_APP_SECRET"]).not.toBe("");
+    const other = await startGateway();
+    expect(other.env["MOCKLARK_APP_SECRET"]).toMatch(/^\w{32}$/);
+  });
+
+  it("ends on Ctrl-C with 130, with and without a client to wait for", async () => {
+    const { gateway } = await startGateway();
+    gateway.process.kill("SIGINT");
+    expect(await gateway.ended).toBe(130);
+    const waiting = await startGateway("--count", "1");
+    waiting.gateway.process.kill("SIGINT");
+    expect(await waiting.gateway.ended).toBe(130);
+  });
+
+  it("ends with 3 when no client comes in time, and when its port is taken", async () => {
+    const { gateway } = await startGateway("--count", "1", "--wait-for", "100ms");
+    expect(await gateway.ended).toBe(3);
+    expect(gateway.output()).toContain("none came online within 100 ms");
+    const server = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const taken = await runCli(["gateway", "--port", String(port)]);
+    expect(taken.code).toBe(3);
+    expect(taken.stderr).toContain(`Failed to open the gateway on 127.0.0.1:${port}`);
+  });
+
+  it.each([
+    [["gateway", "connections", "--url", "http://127.0.0.1:9"], 3, "Failed to reach the gateway"],
+    [["gateway", "connections", "--url", "nonsense"], 2, 'gateway\'s URL "nonsense"'],
+    [["gateway", "slow", "soon"], 2, "whole number"],
+    [["gateway", "--cert", "cert.pem"], 2, "--cert and --key belong together"],
+    [["gateway", "--cert", "a.pem", "--key", "b.pem"], 3, "Failed to read a.pem"],
+  ])("answers %j with exit code %i and says why", async (args, code, said) => {
+    const { code: ended, stderr } = await runCli(args);
+    expect(stderr).toContain(said);
+    expect(ended).toBe(code);
+  });
+});
+
+describe("mocklark check --long-connection", { timeout: 60_000 }, () => {
+  it("starts a client, checks it and repeats itself in the line to repeat", async () => {
+    const exec = `"${process.execPath}" "${receiver("long-connection-sample")}"`;
+    const { code, stdout } = await runCli([
+      ...["check", "--long-connection", "--exec", exec, "--reporter", "json", "--seed", "7"],
+      ...["--only", "connection/opens", "--only", "connection/duplicate"],
+    ]);
+    expect(code).toBe(1);
+    const report = JSON.parse(stdout) as { mode: string; checks: Record<string, unknown>[] };
+    expect(report.mode).toBe("long-connection");
+    expect(report.checks).toMatchObject([
+      { id: "connection/opens", verdict: "pass" },
+      { id: "connection/duplicate", verdict: "fail", effects: 2 },
+    ]);
+    expect(report.checks[1]?.["repeat"]).toContain("check --long-connection --exec");
+  });
+
+  it("tells where to connect when it is not to start the client", async () => {
+    const checking = start([bin, "check", "--long-connection", "--only", "connection/opens"]);
+    const printed = await checking.holds(/MOCKLARK_APP_SECRET=\S+\n/);
+    const pairs = [...printed.matchAll(/(MOCKLARK_\w+)=(\S+)/g)];
+    start(
+      [receiver("long-connection")],
+      Object.fromEntries(pairs.map(([, a, b]) => [a ?? "", b ?? ""])),
+    );
+    expect(await checking.ended).toBe(0);
+  });
+
+  it("ends with 3 when the client never asks for a connection", async () => {
+    const { code, stderr } = await runCli([
+      ...["check", "--long-connection", "--wait-for", "200ms"],
+      ...["--exec", `"${process.execPath}" -e "setInterval(() => {}, 1000)"`],
+    ]);
+    expect(code).toBe(3);
+    expect(stderr).toContain("MOCKLARK_DOMAIN");
+  });
+});
