@@ -15,6 +15,8 @@ describeReceiver("our receiver", {
   target: receiver,
   app,
   witness: ({ eventId }) => handled.filter((id) => id === eventId).length,
+  // Needs a receiver that the suite itself starts: `exec: "node server.js"` instead of `target`.
+  skip: ["idempotency/after-restart"],
 });
 
 describe("our receiver", () => {

@@ -1,0 +1,219 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer as createHttpsServer } from "node:https";
+import type { Server } from "node:net";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { hostileServers, listen } from "./hostile-servers.js";
+import { type CliResult, type CliRun, emptyFolder, runCli } from "./run-cli.js";
+
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    if ("closeAllConnections" in server) (server.closeAllConnections as () => void)();
+  }
+});
+
+/** Runs a command and holds it to what no user may ever see, whatever else it says. */
+async function run(args: readonly string[], options?: CliRun): Promise<CliResult> {
+  const result = await runCli(args, options);
+  const printed = result.stdout + result.stderr;
+  expect(printed).not.toMatch(/^ {4}at .*:\d+:\d+\)?$/m);
+  expect(printed).not.toContain("mocklark itself failed");
+  // oxlint-disable-next-line no-control-regex -- what could move a terminal's cursor
+  expect(printed).not.toMatch(/[\0-\u0008\u000B\u000C\u000E-\u001F\u007F]/);
+  return result;
+}
+
+/** A folder with every kind of file that is not what was asked for. */
+function folderOfBadFiles(): string {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "folder"));
+  writeFileSync(join(folder, "empty.json"), "");
+  writeFileSync(join(folder, "broken.json"), '{\n  "a": [1,}\n');
+  writeFileSync(join(folder, "broken.yaml"), "a: [1\nb: {");
+  writeFileSync(join(folder, "number.json"), "7\n");
+  const binary = Buffer.from(Array.from({ length: 512 }, (_, index) => (index * 7) % 256));
+  writeFileSync(join(folder, "binary.yaml"), binary);
+  return folder;
+}
+
+const nobody = "http://127.0.0.1:1/webhook/event";
+
+describe.concurrent("a file that is not what it should be", () => {
+  const cwd = folderOfBadFiles();
+  const takers: Readonly<Record<string, (file: string) => string[]>> = {
+    validate: (file) => ["validate", file],
+    run: (file) => ["run", file, "--to", nobody],
+    "send --file": (file) => ["send", nobody, "--file", file],
+    "check --baseline": (file) => ["check", nobody, "--baseline", file],
+    "checks --config": (file) => ["checks", "--config", file],
+  };
+  const files: [file: string, code: number, says: RegExp][] = [
+    ["absent.json", 3, /there is no such file or folder/],
+    ["broken.json", 2, /line 2, column 11: Unexpected token '}'/],
+    ["binary.yaml", 2, /it is not a text file/],
+  ];
+
+  describe.each(Object.entries(takers))("given to %s", (_taker, args) => {
+    it.each(files)("is refused: %s ends with %i", async (file, code, says) => {
+      const result = await run(args(file), { cwd });
+      expect(result).toMatchObject({ code, stdout: "" });
+      expect(result.stderr).toMatch(says);
+    });
+  });
+
+  it.each([
+    [["validate", "folder"], 3, /it is a folder/],
+    [["validate", "empty.json"], 2, /line 1, column 1/],
+    [["run", "broken.yaml", "--to", nobody], 2, /line 2, column 1/],
+    [["check", nobody, "--baseline", "number.json"], 2, /number\.json/],
+    [["explain", "empty.json"], 2, /it is empty/],
+    [["explain", "broken.json"], 2, /line 2, column 11/],
+    [["explain", "binary.yaml"], 2, /Failed to read the captured request/],
+    [["decrypt", "empty.json", "--encrypt-key", "some key"], 1, /Failed to decrypt/],
+    [["decrypt", "binary.yaml", "--encrypt-key", "some key"], 1, /not base64/],
+    [["decrypt", "folder", "--encrypt-key", "some key"], 3, /it is a folder/],
+    [["report", "merge", "broken.json"], 2, /line 2, column 11/],
+    [["report", "merge", "number.json"], 2, /it is no report/],
+    [["check", nobody, "--ca", "absent.pem"], 3, /there is no such file/],
+    [["check", nobody, "--encrypt-key-file", "absent"], 3, /there is no such file/],
+    [["sign", "--encrypt-key-file", "empty.json", "--timestamp", "1", "--nonce", "2"], 2, /empty/],
+    [["check", nobody, "--witness", "log:folder"], 3, /it is not a file/],
+    [["certs", "--out", "empty.json"], 3, /Failed to write to empty\.json/],
+  ])("%j ends with %i", async (args, code, says) => {
+    const result = await run(args, { cwd });
+    expect(result).toMatchObject({ code, stdout: "" });
+    expect(result.stderr).toMatch(says);
+  });
+});
+
+describe.concurrent("an argument that makes no sense", () => {
+  it.each([
+    [["check"], /there is no receiver/],
+    [["check", "localhost:3000"], /Did you mean http:\/\/localhost:3000\?/],
+    [["check", nobody, "--only", "idempotency\\/duplicat"], /fits none/],
+    [["check", nobody, "--only", "idempotency/duplicat"], /Did you mean "idempotency\/duplicate"/],
+    [["check", nobody, "--skip", "[("], /"\[\(" fits none/],
+    [["check", nobody, "--reporter", "junti=x.xml"], /Did you mean "junit"/],
+    [["check", nobody, "--reporter", "json="], /the path is empty/],
+    [["check", nobody, "--witness", "comand:x"], /Did you mean "command"/],
+    [["check", nobody, "--witness", "url:x"], /whole http or https URL/],
+    [["check", nobody, "--wait-for", "soon"], /--wait-for/],
+    [["check", nobody, "--grant", "vc:rom"], /Did you mean "vc:room"/],
+    [["check", "http://192.0.2.1/"], /neither this machine nor in a private network/],
+    [["explain-check", "event/acepted"], /Did you mean "event\/accepted"/],
+    [["schema", "evnt"], /Did you mean "event"/],
+    [["report", "merg", "x"], /merg/],
+    [["generate", "--count", "0"], /at least 1/],
+    [["sign", "--nonce", "1"], /--timestamp/],
+    [["decrypt"], /MOCKLARK_ENCRYPT_KEY/],
+  ])("%j ends with 2", async (args, says) => {
+    const result = await run(args);
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(result.stderr).toMatch(says);
+  });
+});
+
+describe.concurrent("a port with something else behind it", () => {
+  it.each(["send", "verify-url", "check"])("that is closed ends %s with 3", async (command) => {
+    expect(await run([command, nobody])).toMatchObject({ code: 3 });
+  });
+
+  it.each([
+    ["answers without end", 1],
+    ["never ends its answer", 1],
+    ["speaks another protocol", 3],
+    ["says nothing", 1],
+    ["writes to the terminal", 1],
+  ] as const)("that %s ends check with %i", async (kind, code) => {
+    const server = hostileServers[kind]();
+    servers.push(server);
+    const url = await listen(server);
+    const args = ["check", url, "--only", "challenge/echo", "--only", "event/accepted"];
+    const { code: ended, stdout, stderr } = await run(args);
+    expect({ ended, said: stdout + stderr }).toMatchObject({ ended: code });
+  });
+
+  it.each(["send", "verify-url"])("that writes to the terminal ends %s with 1", async (command) => {
+    const server = hostileServers["writes to the terminal"]();
+    servers.push(server);
+    expect(await run([command, await listen(server)])).toMatchObject({ code: 1 });
+  });
+});
+
+describe.concurrent("https", () => {
+  it("is refused without --ca, and taken with it or with --insecure", async () => {
+    const folder = emptyFolder();
+    expect(await run(["certs", "--out", folder])).toMatchObject({ code: 0 });
+    const { readFileSync } = await import("node:fs");
+    const read = (name: string): Buffer => readFileSync(join(folder, name));
+    const server = createHttpsServer(
+      { cert: read("cert.pem"), key: read("key.pem") },
+      (_request, response) => void response.writeHead(200).end("{}"),
+    );
+    servers.push(server);
+    const url = (await listen(server)).replace("http:", "https:");
+    const [plain, trusted, insecure] = await Promise.all([
+      run(["check", url, "--only", "event/status-200"]),
+      run(["send", url, "--ca", join(folder, "ca.pem")]),
+      run(["send", url, "--insecure"]),
+    ]);
+    expect(plain).toMatchObject({ code: 3 });
+    expect(plain.stderr).toContain("--insecure");
+    expect(trusted).toMatchObject({ code: 0 });
+    expect(insecure).toMatchObject({ code: 0 });
+  });
+
+  it("says that a CA file holds no certificate", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "ca.pem"), "no certificate");
+    const result = await run(["check", "https://127.0.0.1:1/", "--ca", "ca.pem"], { cwd });
+    expect(result.code).toBeGreaterThan(0);
+  });
+});
+
+describe.concurrent("the config file", () => {
+  const withConfig = (text: string): CliRun => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "mocklark.config.yaml"), text);
+    return { cwd };
+  };
+
+  it.each([
+    ["sedd: 3", /line 1, column \d+: no command has a flag "sedd"/, 'Did you mean "seed"?'],
+    ["sned:\n  count: 3", /unknown command "sned"/, 'Did you mean "send"?'],
+    ["send:\n  cuont: 3", /line 2, column \d+: unknown flag "cuont"/, 'Did you mean "count"?'],
+    ["check: true", /expected a mapping of flags/, ""],
+    ["generate:\n  count: many", /line 2, column \d+: Expected a whole number/, ""],
+  ])("refuses %j, even when another command runs", async (text, says, hint) => {
+    const result = await run(["generate"], withConfig(text));
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(result.stderr).toMatch(says);
+    expect(result.stderr).toContain(hint);
+  });
+
+  it("takes a flag that only other commands have", async () => {
+    const config = withConfig("strict: true\nreport:\n  out: page.html\ngenerate:\n  count: 2\n");
+    const result = await run(["generate"], config);
+    expect(result).toMatchObject({ code: 0 });
+    expect(result.stdout.trim().split("\n")).toHaveLength(2);
+  });
+});
+
+describe("help", () => {
+  it("shows examples, exit codes and environment twins for every command", async () => {
+    const { stdout } = await run(["--help"]);
+    const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]*)(?= )/gm)].map((match) => match[1] ?? "");
+    const commands = names.filter((name) => name !== "help");
+    expect(commands).toEqual(expect.arrayContaining(["demo", "send", "check", "run", "schema"]));
+    const helps = await Promise.all(commands.map((name) => run([name, "--help"])));
+    for (const [index, name] of commands.entries()) {
+      const help = helps[index];
+      expect(help).toMatchObject({ code: 0, stderr: "" });
+      expect(help?.stdout).toContain(`\nExamples:\n  mocklark ${name}`);
+      expect(help?.stdout).toMatch(/\nExit codes:\n {2}0 {2}all well/);
+    }
+    expect((await run(["send", "--help"])).stdout).toMatch(/env:\s+MOCKLARK_ENCRYPT_KEY\)/);
+  });
+});
