@@ -108,8 +108,8 @@ type CommanderOption = Command["options"][number];
 
 /** A config value goes through the flag's own parser, so both accept the same. */
 function readValue(option: CommanderOption, value: unknown): unknown {
-  if (option.isBoolean()) {
-    if (typeof value === "boolean") return value;
+  if (option.isBoolean() || option.negate) {
+    if (typeof value === "boolean") return option.negate ? !value : value;
     throw new Error(`expected true or false, found ${JSON.stringify(value)}`);
   }
   const parse = option.parseArg;

@@ -38,7 +38,11 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
       if (verdict === "skipped") print(yellow(`  skipped: ${reason}`));
       else if (reason !== undefined) print(red(`  the other steps were not played: ${reason}`));
       if (verdict !== "skipped") {
-        print(dim(`  ${deliveries} deliveries in ${formatDuration(durationMs)}`));
+        print(
+          dim(
+            `  ${countOf(deliveries, "delivery", "deliveries")} in ${formatDuration(durationMs)}`,
+          ),
+        );
       }
       print("");
     },
@@ -49,7 +53,7 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
         .map(([verdict, count]) => `${count} ${verdict}`);
       const missing = asked - results.length;
       if (missing > 0) words.push(`${missing} not started`);
-      print(`${asked} scenarios: ${words.join(", ")} (--seed ${seed})`);
+      print(`${countOf(asked, "scenario", "scenarios")}: ${words.join(", ")} (--seed ${seed})`);
       if (counts.unchecked > 0) {
         print(
           yellow(
@@ -75,6 +79,9 @@ export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
       print({ type: "summary", scenarios: asked, ...countVerdicts(results), seed }),
   };
 }
+
+const countOf = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 function countVerdicts(results: readonly ScenarioResult[]): Record<ScenarioVerdict, number> {
   const counts = { passed: 0, failed: 0, unchecked: 0, skipped: 0, stopped: 0 };

@@ -1,3 +1,4 @@
+import type { WallClock } from "../base/clock.js";
 import type { Delivery } from "../delivery/delivery.js";
 import type { PushOptions, Simulator } from "./simulator.js";
 
@@ -5,6 +6,8 @@ export interface PushManyOptions extends Omit<PushOptions, "event"> {
   readonly count: number;
   /** Events a second; default: as fast as the receiver answers. */
   readonly ratePerSecond?: number;
+  /** Aborted: starts no more, and lets what is under way end or, with a journal, be left for the next process. */
+  readonly stop?: AbortSignal;
   /** Called as each delivery ends. */
   readonly onEnded?: (delivery: Delivery, summary: PushSummary) => void;
 }
@@ -15,6 +18,8 @@ export interface PushSummary {
   succeeded: number;
   givenUp: number;
   cancelled: number;
+  /** Still owed: the journal's next process goes on with them. */
+  left: number;
   attempts: number;
   /** Deliveries none of whose attempts reached anybody. */
   unreachable: number;
@@ -27,13 +32,14 @@ export interface PushSummary {
  */
 export async function pushMany(
   simulator: Simulator,
-  { count, ratePerSecond, onEnded, ...wish }: PushManyOptions,
+  { count, ratePerSecond, onEnded, stop, ...wish }: PushManyOptions,
 ): Promise<PushSummary> {
   const summary: PushSummary = {
     started: 0,
     succeeded: 0,
     givenUp: 0,
     cancelled: 0,
+    left: 0,
     attempts: 0,
     unreachable: 0,
   };
@@ -51,21 +57,27 @@ export async function pushMany(
       tally(summary, delivery);
       onEnded?.(delivery, summary);
     } catch (error) {
-      misuse ??= { error };
+      // Told to stop between taking the event on and sending it: it never started.
+      if (stop?.aborted === true) summary.started--;
+      else misuse ??= { error };
     } finally {
       underWay--;
       if (underWay === 0) awaitEnd?.();
     }
   }
 
-  while (summary.started < count && !misuse && wish.signal?.aborted !== true) {
+  const isOver = (): boolean =>
+    misuse !== undefined || wish.signal?.aborted === true || stop?.aborted === true;
+
+  while (summary.started < count && !isOver()) {
     await simulator.room();
     if (ratePerSecond !== undefined) {
       // The rate is the receiver's: real time, also when retries run in simulated time.
       const aheadMs = startedAt + (summary.started * 1000) / ratePerSecond - wall.elapsed();
       // A timer cannot wait for less than a millisecond: what is due within one goes out together.
-      if (aheadMs >= 1) await new Promise<void>((resolve) => wall.setTimer(resolve, aheadMs));
+      if (aheadMs >= 1) await pause(wall, aheadMs, [wish.signal, stop]);
     }
+    if (isOver()) break;
     summary.started++;
     void deliverOne();
   }
@@ -74,10 +86,28 @@ export async function pushMany(
   return summary;
 }
 
+/** Real time, or until one of the signals is aborted. */
+function pause(
+  wall: WallClock,
+  delayMs: number,
+  signals: readonly (AbortSignal | undefined)[],
+): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      timer.cancel();
+      for (const signal of signals) signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = wall.setTimer(end, delayMs);
+    for (const signal of signals) signal?.addEventListener("abort", end);
+  });
+}
+
 function tally(summary: PushSummary, { status, attempts }: Delivery): void {
   summary.attempts += attempts.length;
   if (status === "succeeded") summary.succeeded++;
   else if (status === "given-up") summary.givenUp++;
+  else if (status === "pending") summary.left++;
   else summary.cancelled++;
   if (attempts.length > 0 && attempts.every(({ outcome }) => isUnreachable(outcome.kind))) {
     summary.unreachable++;

@@ -262,6 +262,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       await openGateway?.close();
       await Promise.all([...channels.values()].map((channel) => channel.close()));
       await targets.close();
+      await journal?.close();
     },
   };
 }

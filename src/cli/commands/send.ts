@@ -1,7 +1,15 @@
-import { parseDocument } from "../../base/document.js";
+import type { Clock, WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { parseDocument } from "../../base/document.js";
 import { MocklarkError } from "../../base/errors.js";
-import { faultNames, type FaultName } from "../../delivery/fault.js";
+import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
+import type { DeliveryObserver, DeliveryStatus } from "../../delivery/delivery.js";
+import {
+  type FaultName,
+  faultNames,
+  type NetworkFaultName,
+  networkFaultNames,
+} from "../../delivery/fault.js";
 import { parseTarget } from "../../delivery/target.js";
 import { applyOverrides } from "../../event/overrides.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
@@ -10,6 +18,7 @@ import type { PushOptions, Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
 import { addEventOptions, eventClock, type EventFlags, eventOptions } from "../event-options.js";
+import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
 import {
@@ -24,7 +33,14 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
-import { addRetryOptions, type RetryFlags, retryTiming } from "../retry-options.js";
+import {
+  addPolicyOptions,
+  addRetryOptions,
+  type PolicyFlags,
+  readPolicy,
+  type RetryFlags,
+  retryTiming,
+} from "../retry-options.js";
 import type { Terminal } from "../terminal.js";
 
 const printKinds = ["http", "curl", "json"] as const;
@@ -33,14 +49,18 @@ interface Wish extends PushOptions {
   readonly to: string;
 }
 
-interface SendFlags extends AppFlags, EventFlags, TargetFlags, RetryFlags {
+interface SendFlags extends AppFlags, EventFlags, TargetFlags, RetryFlags, PolicyFlags {
   readonly count: number;
   readonly concurrency: number;
   readonly rate?: number;
   readonly file?: string;
-  readonly fault?: FaultName;
+  readonly scenario?: string;
+  readonly witness?: string;
+  readonly fault?: FaultName | NetworkFaultName;
   readonly duplicates?: number;
   readonly allowInvalid?: boolean;
+  readonly data?: string;
+  readonly eventLog?: string;
   readonly dryRun?: boolean;
   readonly print: (typeof printKinds)[number];
   readonly json?: boolean;
@@ -54,57 +74,114 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
   const command = addEventOptions(addAppOptions(program.command("send")))
     .description("make events and deliver them to a webhook")
     .argument("<url>", "the receiver's URL")
-    .addOption(integerFlag("--count <n>", "how many events", 1).default(1))
+    .addOption(integerFlag("--count <n>", "how many events; 0 with --data only resumes").default(1))
     .addOption(flag("--file <event.json>", "send this event instead of a generated one"))
+    .addOption(flag("--scenario <file>", "play a scenario file instead, as `run` does"))
+    .addOption(flag("--witness <how>", "with --scenario: log:path, url:http://…, command:…"))
     .addOption(integerFlag("--concurrency <n>", "requests at once", 1).default(1))
     .addOption(rateFlag("--rate <n/s>", "events a second, for example 20/s"))
-    .addOption(choiceFlag("--fault <name>", "what goes wrong on the way", faultNames))
+    .addOption(
+      choiceFlag("--fault <name>", "what goes wrong with the first attempt", [
+        ...networkFaultNames,
+        ...faultNames,
+      ]),
+    )
     .addOption(integerFlag("--duplicates <n>", "send each event again after its success"))
     .addOption(flag("--allow-invalid", "send even what breaks the schema or a rule"))
+    .addOption(
+      flag("--data <folder>", "keep deliveries on disk, and go on with what is owed there"),
+    )
+    .addOption(flag("--event-log <file>", "append a row per attempt in Feishu's words, as NDJSON"))
     .addOption(flag("--dry-run", "print the request and send nothing"))
     .addOption(choiceFlag("--print <kind>", "form of --dry-run", printKinds).default("http"))
     .addOption(flag("--json", "one JSON object per attempt"));
-  addTargetOptions(addRetryOptions(command)).action(async (url: string, flags: SendFlags) => {
-    parseTarget(url, { allowHosts: flags.allowHost });
-    const { createSimulator } = await import("../../simulator/simulator.js");
-    const app = readApp(flags);
-    const { clock, policy } = retryTiming(flags);
-    const many = flags.count > mostLines;
-    const attempts = policy.waitsMs === undefined ? 5 : policy.waitsMs.length + 1;
-    const lines = createDeliveryLines(terminal, { attempts, encrypted: Boolean(app.encryptKey) });
-    const simulator = createSimulator({
-      app,
-      policy,
-      clock,
-      ...eventClock(flags),
-      tls: readTls(flags),
-      allowHosts: flags.allowHost,
-      maxInFlight: flags.concurrency,
-      keep: many ? 0 : flags.count,
-      observers: flags.json ? [createDeliveryJson(terminal)] : many ? [] : [lines],
-    });
-    const wish: Wish = {
-      to: url,
-      signal,
-      ...eventOptions(flags),
-      ...definedOnly({
-        event: flags.file === undefined ? undefined : await readEvent(flags, terminal),
-        fault: flags.fault && { name: flags.fault },
-        duplicates: flags.duplicates,
-        allowInvalid: flags.allowInvalid,
-      }),
-    };
-    try {
+  addTargetOptions(addPolicyOptions(addRetryOptions(command))).action(
+    async (url: string, flags: SendFlags) => {
+      parseTarget(url, { allowHosts: flags.allowHost });
       finish(
-        flags.dryRun === true
-          ? await printRequests(simulator, wish, flags, terminal)
-          : await deliver(simulator, wish, flags, terminal),
+        flags.scenario === undefined
+          ? await sendEvents(url, flags, terminal, signal)
+          : await playScenario(url, flags.scenario, flags, terminal, signal),
       );
-    } finally {
-      await simulator.close();
-    }
-  });
+    },
+  );
 };
+
+async function playScenario(
+  url: string,
+  file: string,
+  flags: SendFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  if (flags.file !== undefined || flags.count !== 1) {
+    throw new MocklarkError("USAGE", "Failed to send: the scenario says what is sent.", {
+      remedy: "Leave --file and --count out beside --scenario.",
+    });
+  }
+  const { playFiles } = await import("./run.js");
+  const { retries, speed } = flags;
+  const clock = speed === undefined ? (retries === "real" ? "real" : "virtual") : `${speed}x`;
+  return playFiles([file], { ...flags, to: url, clock }, terminal, signal);
+}
+
+async function sendEvents(
+  url: string,
+  flags: SendFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { createSimulator } = await import("../../simulator/simulator.js");
+  const timing = { ...retryTiming(flags), ...eventClock(flags) };
+  const journal = flags.data === undefined ? undefined : await openJournalIn(flags.data, timing);
+  const eventLog =
+    flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
+  const simulator = createSimulator({
+    ...timing,
+    app: readApp(flags),
+    policy: { ...timing.policy, ...readPolicy(flags) },
+    tls: readTls(flags),
+    allowHosts: flags.allowHost,
+    maxInFlight: flags.concurrency,
+    keep: 0,
+    observers: [...observersOf(flags, terminal), ...(eventLog ? [eventLog.observer] : [])],
+    ...definedOnly({ journal }),
+  });
+  // What a journal holds need not be cancelled: the next process goes on with it.
+  const leave = (): void => void simulator.close();
+  if (journal) signal.addEventListener("abort", leave, { once: true });
+  const wish: Wish = {
+    to: url,
+    ...(journal ? {} : { signal }),
+    ...eventOptions(flags),
+    ...definedOnly({
+      event: flags.file === undefined ? undefined : await readEvent(flags, terminal),
+      fault: flags.fault && { name: flags.fault },
+      duplicates: flags.duplicates,
+      allowInvalid: flags.allowInvalid,
+    }),
+  };
+  try {
+    if (flags.dryRun === true) return await printRequests(simulator, wish, flags, terminal);
+    return await deliver(simulator, wish, flags, terminal, signal);
+  } finally {
+    await simulator.close();
+    await eventLog?.close();
+  }
+}
+
+async function openJournalIn(folder: string, { clock }: { readonly clock: Clock }) {
+  const { openJournal } = await import("../../delivery/journal.js");
+  return openJournal(folder, { clock });
+}
+
+function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
+  if (flags.json === true) return [createDeliveryJson(terminal)];
+  if (flags.count > mostLines) return [];
+  const attempts = flags.retries === "off" ? 1 : defaultDeliveryPolicy.waitsMs.length + 1;
+  const encrypted = Boolean(readApp(flags).encryptKey);
+  return [createDeliveryLines(terminal, { attempts, encrypted })];
+}
 
 /** The event of --file with --set and --unset applied to it. */
 async function readEvent(flags: SendFlags, terminal: Terminal): Promise<ReserveConfigEvent> {
@@ -139,21 +216,26 @@ async function deliver(
   wish: Wish,
   flags: SendFlags,
   terminal: Terminal,
+  signal: AbortSignal,
 ): Promise<ExitCode> {
   const { pushMany } = await import("../../simulator/push-many.js");
-  const started = simulator.clock.wall.elapsed();
+  const { wall } = simulator.clock;
+  const started = wall.elapsed();
+  const resuming = resumeOwed(simulator, terminal);
+  const progress = createSendProgress(terminal, wall, flags.count);
   const summary = await pushMany(simulator, {
     ...wish,
     count: flags.count,
+    stop: signal,
     ...definedOnly({ ratePerSecond: flags.rate }),
-    onEnded: (_delivery, { succeeded, givenUp }) => {
-      terminal.live(`${succeeded + givenUp}/${flags.count} delivered or given up`);
-    },
+    onEnded: (_delivery, soFar) => progress(soFar),
   });
-  const seconds = (simulator.clock.wall.elapsed() - started) / 1000;
+  const resumed = await resuming;
+  const seconds = (wall.elapsed() - started) / 1000;
   terminal.progress(`${describeSummary(summary, flags.count, seconds)}\n`);
-  if (summary.succeeded === flags.count) return exitCodes.ok;
-  if (summary.unreachable === flags.count) {
+  if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
+  if (summary.succeeded === flags.count && resumed.succeeded === resumed.owed) return exitCodes.ok;
+  if (summary.unreachable > 0 && summary.unreachable === flags.count) {
     throw new MocklarkError("ENVIRONMENT", `Failed to reach ${wish.to}: nobody is there.`, {
       remedy: "Start the receiver, or check host and port.",
     });
@@ -161,12 +243,58 @@ async function deliver(
   return exitCodes.failed;
 }
 
+interface Resumed {
+  readonly owed: number;
+  readonly succeeded: number;
+  readonly left: number;
+}
+
+/** Goes on with what an earlier process with the same --data owed, and says so. */
+async function resumeOwed(simulator: Simulator, terminal: Terminal): Promise<Resumed> {
+  const owed = simulator.resume();
+  if (owed.length > 0) {
+    terminal.progress(`resuming ${owed.length} deliveries an earlier process owed\n`);
+  }
+  const ended = await Promise.all(owed.map((submission) => submission.ended));
+  const having = (status: DeliveryStatus): number =>
+    ended.filter((delivery) => delivery.status === status).length;
+  return { owed: owed.length, succeeded: having("succeeded"), left: having("pending") };
+}
+
+function describeResumed({ owed, succeeded, left }: Resumed): string {
+  const rest = left > 0 ? `, ${left} left for the next process` : "";
+  return `of ${owed} resumed deliveries ${succeeded} delivered${rest}`;
+}
+
+/** A live line on a terminal; elsewhere a line every few seconds, so that a log shows it is alive. */
+function createSendProgress(
+  terminal: Terminal,
+  wall: WallClock,
+  count: number,
+): (summary: PushSummary) => void {
+  const everyMs = terminal.isTerminal ? 100 : 5_000;
+  const startedAt = wall.elapsed();
+  let shownAt = startedAt;
+  return ({ succeeded, givenUp }) => {
+    const now = wall.elapsed();
+    if (now - shownAt < everyMs) return;
+    shownAt = now;
+    const ended = succeeded + givenUp;
+    const rate = Math.round((ended * 1000) / (now - startedAt));
+    const failed = givenUp > 0 ? `, ${givenUp} given up` : "";
+    const text = `${ended}/${count} ended${failed}, ${rate}/s`;
+    if (terminal.isTerminal) terminal.live(text);
+    else terminal.progress(`${text}\n`);
+  };
+}
+
 function describeSummary(summary: PushSummary, asked: number, seconds: number): string {
-  const { started, succeeded, givenUp, cancelled, attempts } = summary;
+  const { started, succeeded, givenUp, cancelled, left, attempts } = summary;
   const parts = [
     `${succeeded} of ${asked} delivered`,
     ...(givenUp > 0 ? [`${givenUp} given up`] : []),
     ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
+    ...(left > 0 ? [`${left} left for the next process`] : []),
     ...(started < asked ? [`${asked - started} never started`] : []),
     `${attempts} attempts`,
     `${seconds.toFixed(1)} s`,
