@@ -10,7 +10,7 @@ export interface TlsSettings {
 
 /**
  * "keep-alive": any idle connection of the channel's. "fresh": one for this request alone.
- * "own:NAME": the one connection of that name, opened again when it has ended.
+ * "own:NAME": the one connection of that name, opened again when it has ended; it ends soon when unused.
  */
 export type ConnectionChoice = "keep-alive" | "fresh" | `own:${string}`;
 
@@ -24,6 +24,9 @@ export interface WebhookAgents {
 /** Go's client closes a connection that was idle this long. */
 const idleMs = 90_000;
 
+/** A receiver that serves one connection after the other would wait for the end of ours. */
+const ownIdleMs = 200;
+
 export function createWebhookAgents(tls: TlsSettings, lookup: LookupFunction): WebhookAgents {
   const agents = new Map<string, HttpAgent>();
   return {
@@ -33,14 +36,14 @@ export function createWebhookAgents(tls: TlsSettings, lookup: LookupFunction): W
       if (agent === undefined) {
         const Agent = url.protocol === "https:" ? HttpsAgent : HttpAgent;
         const keepAlive = connection !== "fresh";
-        const single = connection.startsWith("own:") ? { maxSockets: 1 } : {};
+        const own = connection.startsWith("own:");
         agent = new Agent({
           ...tls,
-          ...single,
+          ...(own ? { maxSockets: 1 } : {}),
           lookup,
           keepAlive,
           scheduling: "lifo",
-          timeout: idleMs,
+          timeout: own ? ownIdleMs : idleMs,
         });
         agents.set(key, agent);
       }

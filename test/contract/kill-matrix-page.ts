@@ -28,11 +28,30 @@ export interface GoodRow {
   readonly tokenOnlyStarted: Measured;
 }
 
+/** The page about clients of the long connection; `good` names those that pass everything. */
+export function renderClientKillMatrix(
+  checks: readonly Check[],
+  mutants: readonly MutantRow[],
+  good: readonly string[],
+): Promise<string> {
+  const page = [
+    clientIntroduction,
+    `${mutants.length} clients, ${checks.length} checks.`,
+    mutantTable(checks, mutants),
+    `Good clients, which pass everything: ${good.join("; ")}.`,
+  ].join("\n\n");
+  return format(page, { parser: "markdown" });
+}
+
+const clientIntroduction = `# The kill matrix of the long connection
+
+The same proof as for [webhook receivers](kill-matrix.md): clients that are good but for one deliberate bug, and what the whole suite says of each. Every event comes over the connection under test, so one bug may trip several checks; none of them has nothing to do with it.`;
+
 const introduction = `# The kill matrix
 
 Is the suite itself right? Each check has at least one receiver that is good but for one deliberate bug, and this page shows what the whole suite says of each: it is caught by the check that is there for it, and by no check that has nothing to do with the bug. The good receivers pass everything, with advice counted as failure (\`--strict\`).
 
-The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page.`;
+The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`;
 
 /** The page about what was measured, as prettier would have it. */
 export function renderKillMatrix(

@@ -7,6 +7,7 @@ import { createLongConnection as createSdkClient } from "../receivers/long-conne
 import { createLongConnection as createOwnClient } from "../receivers/long-connection-client.mjs";
 import { longConnectionMutants } from "../receivers/mutants/long-connection-mutants.mjs";
 import type { LongConnectionSettings } from "../receivers/start-long-connection.mjs";
+import { renderClientKillMatrix } from "./kill-matrix-page.js";
 
 type CreateClient = (settings: LongConnectionSettings) => { start(): unknown; close(): void };
 
@@ -87,6 +88,31 @@ describe("the checks of the long connection", () => {
       expect(unwell.map(({ id }) => id).filter((id) => !related.includes(id))).toEqual([]);
     },
   );
+
+  it("are what the page in the documentation shows them to be", async () => {
+    const page = await renderClientKillMatrix(
+      catalogue.filter(({ appliesTo }) => appliesTo === "long-connection"),
+      longConnectionMutants.map(({ name, describe: bug, caughtBy, create }) => {
+        const report = reportOn(create);
+        const { pass, skip, inconclusive, error } = report.summary;
+        return {
+          name,
+          describe: bug,
+          meantFor: caughtBy,
+          keyed: true,
+          caughtBy: caughtIn(report),
+          passed: pass,
+          skipped: skip,
+          undecided: inconclusive + error,
+        };
+      }),
+      [
+        "`long-connection.mjs`, the official Node SDK with the missing parts added",
+        "`long-connection-client.mjs`, written by hand",
+      ],
+    );
+    await expect(page).toMatchFileSnapshot("../../docs/kill-matrix-long-connection.md");
+  });
 
   it("has a mutant for each", () => {
     expect(

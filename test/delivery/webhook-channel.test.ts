@@ -168,6 +168,28 @@ describe("connections", () => {
     expect(requests).toBe(3);
   });
 
+  test("with a name carry all its requests, and are not replaced when they end under one", async () => {
+    const receiver = await rawReceiver((socket) => {
+      let served = 0;
+      onRequest(socket, () => void (served++ < 2 ? socket.write(ok) : socket.end()));
+    });
+    const channel = channelTo(receiver.url);
+    const send = () => channel.send(request, { connection: "own:test" });
+    expect(await send()).toMatchObject({ kind: "answered" });
+    expect(await send()).toMatchObject({ kind: "answered" });
+    expect(await send()).toMatchObject({ kind: "reset", how: "closed" });
+    expect(receiver.connections).toHaveLength(1);
+    expect(await send()).toMatchObject({ kind: "answered" });
+    expect(receiver.connections).toHaveLength(2);
+  });
+
+  test("with a name end by themselves when unused", async () => {
+    const receiver = await recordingReceiver();
+    await channelTo(receiver.url).send(request, { connection: "own:test" });
+    const [connection] = receiver.connections;
+    await new Promise((resolve) => connection?.once("end", resolve));
+  });
+
   test("that are new are not tried a second time", async () => {
     const receiver = await rawReceiver((socket) => onRequest(socket, () => socket.end()));
     const channel = channelTo(receiver.url);

@@ -20,6 +20,8 @@ export const eventKeepAlive: Check = {
   page: feishuPages.delivery,
   why: "A receiver that drops a connection under a request loses that event until its retry 15 s later; one that mixes up two requests loses it for good.",
   fix: "Leave connections to the HTTP server, read each request to its end, and answer Connection: close where one is to end.",
+  // A receiver that serves one connection after the other would keep other checks waiting.
+  phase: "alone",
   async evaluate({ makeEvent, deliver, effectsOfEach, wall }) {
     const events = Array.from({ length: count }, () => makeEvent());
     for (const [index, event] of events.entries()) {
