@@ -107,7 +107,8 @@ export function exchangeOverHttp(input: ExchangeInput, agent: Agent): Promise<Ex
       socket.destroy();
     });
     request.on("error", onFailure);
-    request.end(input.body);
+    // As text of one byte per character, because Node writes text together with the head in one call.
+    request.end(input.body.toString("latin1"), "latin1");
   });
 }
 

@@ -69,7 +69,9 @@ function createEncrypt(key: Buffer): EventCipher["encrypt"] {
     for (let index = 0; index < blockBytes; index++) {
       input[index] = (input[index] as number) ^ (previous[index] as number);
     }
-    const end = blockBytes + input.write(plaintext, blockBytes, "utf8");
+    // Events are nearly always ASCII, where both encodings agree and copying is cheaper than converting.
+    const encoding = Buffer.byteLength(plaintext) === plaintext.length ? "latin1" : "utf8";
+    const end = blockBytes + input.write(plaintext, blockBytes, encoding);
     const padding = blockBytes - (end % blockBytes);
     input.fill(padding, end, end + padding);
     const output = cipher.update(input.subarray(0, end + padding));
