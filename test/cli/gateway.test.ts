@@ -177,8 +177,14 @@ describe("mocklark check --long-connection", { timeout: 60_000 }, () => {
   it("starts a client, checks it and repeats itself in the line to repeat", async () => {
     const exec = `"${process.execPath}" "${receiver("long-connection-sample")}"`;
     const { code, stdout } = await runCli([
-      ...["check", "--long-connection", "--exec", exec, "--reporter", "json", "--seed", "7"],
-      ...["--only", "connection/opens", "--only", "connection/duplicate"],
+      "check",
+      "--long-connection",
+      "--exec",
+      exec,
+      "--reporter=json",
+      "--seed=7",
+      "--only=connection/opens",
+      "--only=connection/duplicate",
     ]);
     expect(code).toBe(1);
     const report = JSON.parse(stdout) as { mode: string; checks: Record<string, unknown>[] };
@@ -203,8 +209,12 @@ describe("mocklark check --long-connection", { timeout: 60_000 }, () => {
 
   it("ends with 3 when the client never asks for a connection", async () => {
     const { code, stderr } = await runCli([
-      ...["check", "--long-connection", "--wait-for", "200ms"],
-      ...["--exec", `"${process.execPath}" -e "setInterval(() => {}, 1000)"`],
+      "check",
+      "--long-connection",
+      "--wait-for",
+      "200ms",
+      "--exec",
+      `"${process.execPath}" -e "setInterval(() => {}, 1000)"`,
     ]);
     expect(code).toBe(3);
     expect(stderr).toContain("MOCKLARK_DOMAIN");
