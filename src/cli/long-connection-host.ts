@@ -1,7 +1,91 @@
-import type { Clock } from "../base/clock.js";
+import { createRealClock, type Clock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
+import { createRandom } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
-import type { Gateway } from "../gateway/gateway.js";
+import type { App } from "../event/app.js";
+import { createGateway, type Gateway } from "../gateway/gateway.js";
+import { startManagedReceiver } from "../receiver/managed-receiver.js";
 import type { Simulator } from "../simulator/simulator.js";
+import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
+import type { SessionOptions } from "./scenario-session.js";
+
+/** Times in seconds; a client must not be away longer than a scenario takes. */
+const clientConfig = { ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 };
+
+/** Reaches clients of the long connection: one gateway for the whole session, and the client if it is ours to start. */
+export function createLongConnectionHost(options: SessionOptions): ReceiverHost {
+  const { exec, port, waitForMs = 20_000, signal, seed } = options;
+  const random = createRandom(seed).fork("gateway");
+  const gateway = createGateway({ apps: [], clock: createRealClock(), random, clientConfig });
+  const way: WayToReceiver = { connect: (clock) => connectOver(gateway, clock) };
+  let domain: Promise<string> | undefined;
+  let cameOnline = false;
+  gateway.observe({
+    connectionReady: () => {
+      cameOnline = true;
+    },
+  });
+
+  async function open(app: App): Promise<string> {
+    gateway.setApp(app);
+    domain ??= gateway.listen(port).then(({ url }) => url);
+    return domain;
+  }
+
+  const host =
+    exec === undefined
+      ? createWaitingHost()
+      : createProcessHost({
+          start: (app) => startClient(exec, app),
+          beforeStart: (app) => {
+            gateway.setApp(app);
+            cameOnline = false;
+          },
+          wayTo: () => way,
+        });
+
+  async function startClient(command: string, app: App) {
+    const url = await open(app);
+    return startManagedReceiver({
+      command,
+      app,
+      signal,
+      waitForMs,
+      env: { MOCKLARK_DOMAIN: url },
+      arrival: {
+        hasHappened: () => cameOnline,
+        missing: `it did not connect to ${url}`,
+        remedy:
+          "Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET.",
+      },
+    });
+  }
+
+  /** For a client that somebody else starts. */
+  function createWaitingHost(): ReceiverHost {
+    let told = false;
+    return {
+      async ready(app) {
+        const address = { domain: await open(app), appId: app.appId, appSecret: app.appSecret };
+        if (!told) options.onGateway?.(address);
+        told = true;
+        await gateway.whenOnline(app.appId, definedOnly({ timeoutMs: waitForMs }));
+        return way;
+      },
+      witness: () => undefined,
+      control: undefined,
+      close: () => Promise.resolve(),
+    };
+  }
+
+  return {
+    ...host,
+    async close() {
+      await host.close();
+      await gateway.close();
+    },
+  };
+}
 
 /**
  * For `runScenario`'s `connect`: the gateway outlives the scenario and has another clock, so what is

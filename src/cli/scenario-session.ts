@@ -7,13 +7,8 @@ import { describeOutcome } from "../delivery/outcome.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
-import { createSecretMask } from "../event/secret-mask.js";
-import {
-  describeExit,
-  type ManagedReceiver,
-  startManagedReceiver,
-} from "../receiver/managed-receiver.js";
-import { createOutputWitness } from "../receiver/witness/output-witness.js";
+import { startManagedReceiver } from "../receiver/managed-receiver.js";
+import type { GatewayAddress } from "../gateway/gateway.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import {
@@ -21,16 +16,24 @@ import {
   type RunScenarioOptions,
   type ScenarioResult,
 } from "../scenario/run-scenario.js";
-import type { ReceiverControl, StepResult } from "../scenario/scenario-stage.js";
+import type { StepResult } from "../scenario/scenario-stage.js";
 import type { Scenario, Step } from "../scenario/scenario.js";
 import { createSimulator } from "../simulator/simulator.js";
 import { isUnreachable } from "../simulator/push-many.js";
+import { createLongConnectionHost } from "./long-connection-host.js";
+import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 
 export interface SessionOptions {
   readonly to?: string;
   /** Shell command that starts the receiver. */
   readonly exec?: string;
   readonly waitForMs?: number;
+  /** The receiver is a client of the long connection, for which a gateway is opened. */
+  readonly longConnection?: boolean;
+  /** That gateway's port; default: any free one. */
+  readonly port?: number;
+  /** Told what a client that somebody else starts needs to connect. */
+  readonly onGateway?: (address: GatewayAddress) => void;
   /** As --witness has it; default with `exec`: its output. */
   readonly witness?: string;
   /** "virtual", "real" or "60x"; each scenario gets a clock of its own. */
@@ -68,10 +71,10 @@ export async function playScenarios(
     for (const scenario of scenarios) {
       if (options.signal.aborted) break;
       const app = appFor(scenario, options);
-      const to = await host.ready(app);
+      const way = await host.ready(app);
       witness ??= host.witness();
       options.onScenario?.(scenario);
-      const result = await playOne(scenario, { app, to, host, witness, known, options });
+      const result = await playOne(scenario, { app, way, host, witness, known, options });
       if (result.witness.state === "calibrated") known = result.witness.occurrencesPerEffect;
       results.push(result);
       options.onResult?.(result);
@@ -92,19 +95,18 @@ function playOne(
   scenario: Scenario,
   made: {
     readonly app: App;
-    readonly to: string;
+    readonly way: WayToReceiver;
     readonly host: ReceiverHost;
     readonly witness: Witness | undefined;
     readonly known: RunScenarioOptions["occurrencesPerEffect"];
     readonly options: SessionOptions;
   },
 ): Promise<ScenarioResult> {
-  const { options, app, to, host, witness, known } = made;
+  const { options, app, way, host, witness, known } = made;
   const { tls, allowHosts, signal, observers, onStepStarted, onStep } = options;
   const clock: Clock = parseClock(options.clock);
   return runScenario(scenario, {
     clock,
-    to,
     app,
     tls,
     allowHosts,
@@ -112,6 +114,8 @@ function playOne(
     // Scenarios of one run share the receiver: without seeds of their own they would share event ids.
     seed: createRandom(options.seed).fork(`scenario/${scenario.name}`).integer(0, 0xffff_ffff),
     ...definedOnly({
+      to: way.to,
+      connect: way.connect?.(clock),
       receiver: host.control,
       witness,
       occurrencesPerEffect: known,
@@ -122,15 +126,8 @@ function playOne(
   });
 }
 
-interface ReceiverHost {
-  /** Sees that a receiver with this app's keys is there, and says where. */
-  ready(app: App): Promise<string>;
-  witness(): Witness | undefined;
-  readonly control: ReceiverControl | undefined;
-  close(): Promise<void>;
-}
-
 function createReceiverHost(options: SessionOptions): ReceiverHost {
+  if (options.longConnection === true) return createLongConnectionHost(options);
   return options.exec === undefined
     ? createRemoteHost(options)
     : createManagedHost(options.exec, options);
@@ -148,7 +145,7 @@ function createRemoteHost(options: SessionOptions): ReceiverHost {
     async ready(app) {
       if (!reached) await assertReachable(to, app, options);
       reached = true;
-      return to;
+      return { to };
     },
     witness: () => undefined,
     control: undefined,
@@ -177,51 +174,9 @@ async function assertReachable(
 
 function createManagedHost(command: string, options: SessionOptions): ReceiverHost {
   const { to, waitForMs, signal } = options;
-  let managed: ManagedReceiver | undefined;
-  /** The keys it was started with last; undefined while it is stopped. */
-  let startedWith: App | undefined;
-
-  const control: ReceiverControl = {
-    async start(app) {
-      await managed?.start(app);
-      startedWith = app;
-    },
-    async stop() {
-      startedWith = undefined;
-      await managed?.stop({ keepState: true });
-    },
-    died() {
-      const exit = managed?.exit();
-      if (!managed || !exit || !startedWith) return undefined;
-      const printed = managed.output.tail().trimEnd().split("\n").slice(-10).join("\n");
-      const said = createSecretMask(startedWith).text(printed);
-      return `${describeExit(exit)}${said === "" ? "" : `; it printed last:\n${said}`}`;
-    },
-  };
-
-  return {
-    async ready(app) {
-      if (!managed) {
-        const wish = definedOnly({ url: to, waitForMs });
-        managed = await startManagedReceiver({ command, app, signal, ...wish });
-        startedWith = app;
-      } else if (managed.exit() || !startedWith || !haveSameKeys(startedWith, app)) {
-        await control.stop();
-        await control.start(app);
-      }
-      return managed.url;
-    },
-    witness: () => managed && createOutputWitness(managed.output),
-    control,
-    close: async () => managed?.stop(),
-  };
-}
-
-function haveSameKeys(left: App, right: App): boolean {
-  return (
-    left.encryptKey === right.encryptKey &&
-    left.verificationToken === right.verificationToken &&
-    left.appId === right.appId &&
-    left.appSecret === right.appSecret
-  );
+  return createProcessHost({
+    start: (app) =>
+      startManagedReceiver({ command, app, signal, ...definedOnly({ url: to, waitForMs }) }),
+    wayTo: ({ url }) => ({ to: url }),
+  });
 }

@@ -16,7 +16,8 @@ import {
   type EffectLedger,
   type EffectTiming,
 } from "../receiver/effect-ledger.js";
-import { openClientSubject, type GatewayAddress } from "./client-subject.js";
+import type { GatewayAddress } from "../gateway/gateway.js";
+import { openClientSubject } from "./client-subject.js";
 import type { ClientTiming } from "./client-line.js";
 import { describeOutcome, isAccepted } from "./exchange.js";
 import { createMarkerSender, type Marker } from "./marker.js";

@@ -7,14 +7,6 @@ import type { CheckReceiverOptions } from "./check-receiver.js";
 import { createClientLine, quickClientConfig, type ClientLine } from "./client-line.js";
 import type { Subject } from "./subject.js";
 
-/** What a client needs to connect to the gateway. */
-export interface GatewayAddress {
-  /** "http://127.0.0.1:41234": the client's `domain`. */
-  readonly domain: string;
-  readonly appId: string;
-  readonly appSecret: string;
-}
-
 /**
  * A client of the long connection: opens the gateway, starts the client if it is ours to start, and
  * waits until it has asked for a connection and, if it can, opened one.

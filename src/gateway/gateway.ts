@@ -31,6 +31,14 @@ export interface GatewayOptions {
   readonly observers?: readonly GatewayObserver[];
 }
 
+/** What a client needs to connect to the gateway. */
+export interface GatewayAddress {
+  /** "http://127.0.0.1:41234": the client's `domain`. */
+  readonly domain: string;
+  readonly appId: string;
+  readonly appSecret: string;
+}
+
 /** The long-connection server: official clients connect to it with nothing changed but their domain. */
 export interface Gateway {
   /**

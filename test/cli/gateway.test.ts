@@ -173,6 +173,44 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
   });
 });
 
+describe("mocklark run --long-connection", { timeout: 60_000 }, () => {
+  const story = (name: string): string =>
+    fileURLToPath(new URL(`../../scenarios/${name}.yaml`, import.meta.url));
+
+  it("plays the same scenarios as for a webhook, effects and all", async () => {
+    const exec = `"${process.execPath}" "${receiver("long-connection")}"`;
+    const { code, stdout } = await runCli([
+      "run",
+      "--long-connection",
+      "--exec",
+      exec,
+      "--strict",
+      story("quickstart"),
+      story("duplicate-after-success"),
+      story("receiver-restarted"),
+      story("long-connection-packets"),
+    ]);
+    expect(stdout).toContain("4 scenarios: 4 passed");
+    expect(code).toBe(0);
+  });
+
+  it("leaves out what is about webhooks, and waits for a client it does not start", async () => {
+    const run = start([
+      bin,
+      "run",
+      "--long-connection",
+      story("quickstart"),
+      story("url-verification"),
+    ]);
+    const printed = await run.holds(/MOCKLARK_APP_SECRET=.+\n/);
+    const pairs = [...printed.matchAll(/(MOCKLARK_\w+)=(\S+)/g)];
+    const env = Object.fromEntries(pairs.map(([, name, value]) => [name ?? "", value ?? ""]));
+    start([receiver("long-connection-client")], env);
+    expect(await run.ended).toBe(0);
+    expect(run.output()).toContain("skipped: it is about the webhook");
+  });
+});
+
 describe("mocklark check --long-connection", { timeout: 60_000 }, () => {
   it("starts a client, checks it and repeats itself in the line to repeat", async () => {
     const exec = `"${process.execPath}" "${receiver("long-connection-sample")}"`;

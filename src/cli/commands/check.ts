@@ -1,5 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
-import type { GatewayAddress } from "../../contract/client-subject.js";
+import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
 import {
   addAppOptions,
@@ -75,22 +75,12 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         reporters: await reportersOf(flags, terminal),
         onReporterProblem: ({ reporter, message }) =>
           terminal.err(`The ${reporter} report was not written: ${message}\n`),
-        ...(flags.exec === undefined ? { onGateway: tellAddress(flags, terminal) } : {}),
+        ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
         signal,
       });
       finish(exitCodeOf(report));
     });
 };
-
-/** For a client that somebody else starts: where to connect, and as whom. */
-function tellAddress({ appSecret }: CheckFlags, terminal: Terminal) {
-  return (address: GatewayAddress): void => {
-    const secret = appSecret === undefined ? address.appSecret : "<as given>";
-    terminal.err(
-      `Start the client with\n  MOCKLARK_DOMAIN=${address.domain}\n  MOCKLARK_APP_ID=${address.appId}\n  MOCKLARK_APP_SECRET=${secret}\n`,
-    );
-  };
-}
 
 async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
   const { createReporter } = await import("../../contract/reporters/create-reporter.js");

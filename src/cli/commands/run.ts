@@ -4,6 +4,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { RegisterCommand } from "../command.js";
+import { tellAddress } from "../gateway-address.js";
 import type { ExitCode } from "../exit-codes.js";
 import {
   addAppOptions,
@@ -22,6 +23,8 @@ export interface PlayFlags extends AppFlags, TargetFlags {
   readonly to?: string;
   readonly exec?: string;
   readonly waitFor?: number;
+  readonly longConnection?: boolean;
+  readonly port?: number;
   readonly witness?: string;
   readonly clock: string;
   readonly seed?: number;
@@ -37,6 +40,10 @@ export const registerRun: RegisterCommand = (program, { terminal, signal }, fini
     .addOption(flag("--to <url>", "the receiver's URL; may be left out with --exec"))
     .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
+    .addOption(
+      integerFlag("--port <n>", "the gateway's port, with --long-connection; default: any"),
+    )
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(flag("--clock <kind>", "virtual, real, or a speed such as 60x").default("virtual"))
     .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
@@ -75,7 +82,10 @@ export async function playFiles(
       exec: flags.exec,
       waitForMs: flags.waitFor,
       witness: flags.witness,
+      longConnection: flags.longConnection,
+      port: flags.port,
     }),
+    onGateway: tellAddress(terminal),
     clock: flags.clock,
     seed,
     app: readApp(flags),

@@ -1,0 +1,78 @@
+import type { Clock } from "../base/clock.js";
+import type { App } from "../event/app.js";
+import { createSecretMask } from "../event/secret-mask.js";
+import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import { createOutputWitness } from "../receiver/witness/output-witness.js";
+import type { Witness } from "../receiver/witness/witness.js";
+import type { RunScenarioOptions } from "../scenario/run-scenario.js";
+import type { ReceiverControl } from "../scenario/scenario-stage.js";
+
+export interface WayToReceiver {
+  readonly to?: string;
+  /** In place of a URL. */
+  readonly connect?: (clock: Clock) => NonNullable<RunScenarioOptions["connect"]>;
+}
+
+export interface ReceiverHost {
+  /** Sees that a receiver with this app's keys is there, and says how events get to it. */
+  ready(app: App): Promise<WayToReceiver>;
+  witness(): Witness | undefined;
+  readonly control: ReceiverControl | undefined;
+  close(): Promise<void>;
+}
+
+/** A receiver that runs as a process of ours, and is started anew where it must be. */
+export function createProcessHost(parts: {
+  readonly start: (app: App) => Promise<ManagedReceiver>;
+  /** Called before each start but the first. */
+  readonly beforeStart?: (app: App) => void;
+  readonly wayTo: (managed: ManagedReceiver) => WayToReceiver;
+}): ReceiverHost {
+  let managed: ManagedReceiver | undefined;
+  /** The keys it was started with last; undefined while it is stopped. */
+  let startedWith: App | undefined;
+
+  const control: ReceiverControl = {
+    async start(app) {
+      parts.beforeStart?.(app);
+      await managed?.start(app);
+      startedWith = app;
+    },
+    async stop() {
+      startedWith = undefined;
+      await managed?.stop({ keepState: true });
+    },
+    died() {
+      const exit = managed?.exit();
+      if (!managed || !exit || !startedWith) return undefined;
+      const printed = managed.output.tail().trimEnd().split("\n").slice(-10).join("\n");
+      const said = createSecretMask(startedWith).text(printed);
+      return `${describeExit(exit)}${said === "" ? "" : `; it printed last:\n${said}`}`;
+    },
+  };
+
+  return {
+    async ready(app) {
+      if (!managed) {
+        managed = await parts.start(app);
+        startedWith = app;
+      } else if (managed.exit() || !startedWith || !haveSameKeys(startedWith, app)) {
+        await control.stop();
+        await control.start(app);
+      }
+      return parts.wayTo(managed);
+    },
+    witness: () => managed && createOutputWitness(managed.output),
+    control,
+    close: async () => managed?.stop(),
+  };
+}
+
+function haveSameKeys(left: App, right: App): boolean {
+  return (
+    left.encryptKey === right.encryptKey &&
+    left.verificationToken === right.verificationToken &&
+    left.appId === right.appId &&
+    left.appSecret === right.appSecret
+  );
+}
