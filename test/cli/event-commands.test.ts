@@ -29,7 +29,8 @@ async function startReceiver(
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       received.push({ headers: request.rawHeaders, body });
-      response.writeHead(statuses[Math.min(received.length, statuses.length) - 1] ?? 200).end();
+      const status = statuses[Math.min(received.length, statuses.length) - 1] ?? 200;
+      return response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,0 +1,134 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEventCipher, createRandom } from "../../src/index.js";
+import { emptyFolder, runCli } from "./run-cli.js";
+
+const encryptKey = "kEy-that-is-easy-to-find/+%";
+const token = "tOken-that-is-easy-to-find";
+const secret = "sEcret-that-is-easy-to-find";
+const receiverScript = fileURLToPath(new URL("../receivers/node-http.mjs", import.meta.url));
+
+/** Answers with everything that was said to it, and with the keys, as a careless receiver might. */
+const echo: Server = createServer((request, response) => {
+  request.pipe(response.writeHead(500));
+  response.write(`${encryptKey} ${token} ${secret} ${JSON.stringify(request.rawHeaders)}`);
+});
+let url = "";
+beforeAll(async () => {
+  await new Promise<void>((resolve) => echo.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(echo.address() as AddressInfo).port}/webhook/event`;
+});
+afterAll(() => echo.close());
+
+const cwd = emptyFolder();
+const file = (name: string, text: string): string => {
+  writeFileSync(join(cwd, name), text);
+  return name;
+};
+file("key.txt", `${encryptKey}\n`);
+file("app.yaml", JSON.stringify({ "encrypt-key": encryptKey, "verification-token": token }));
+file("body.json", JSON.stringify({ encrypt: encryptWithKey('{"a":1}') }));
+file("scenario.yaml", "name: one event\nsteps:\n  - send: {}\n    expect: { status: 200 }\n");
+file(
+  "captured.txt",
+  `POST / HTTP/1.1\nX-Lark-Signature: 0\n\n{"type":"url_verification","token":"${token}","challenge":"c"}`,
+);
+
+function encryptWithKey(text: string): string {
+  return createEventCipher(encryptKey).encrypt(text, createRandom(1));
+}
+
+/** The same secrets by each way there is. */
+const ways: Readonly<
+  Record<string, { readonly args: readonly string[]; readonly env?: Record<string, string> }>
+> = {
+  flags: {
+    args: ["--encrypt-key", encryptKey, `--verification-token=${token}`, "--app-secret", secret],
+  },
+  environment: {
+    args: [],
+    env: {
+      MOCKLARK_ENCRYPT_KEY: encryptKey,
+      MOCKLARK_VERIFICATION_TOKEN: token,
+      MOCKLARK_APP_SECRET: secret,
+    },
+  },
+  files: {
+    args: ["--encrypt-key-file", "key.txt", "--config", "app.yaml", "--app-secret", secret],
+  },
+};
+
+const managed = `"${process.execPath}" "${receiverScript}"`;
+const commands = (): Readonly<Record<string, readonly string[]>> => ({
+  "send --json": ["send", url, "--json"],
+  "verify-url": ["verify-url", url],
+  "verify-url --json": ["verify-url", url, "--json"],
+  "check by every reporter": [
+    "check",
+    url,
+    "--only",
+    "challenge/*",
+    ...["pretty", "json", "junit", "github", "html"].flatMap((kind) => ["--reporter", kind]),
+  ],
+  "check --exec that prints it and ends": [
+    "check",
+    "--exec",
+    `echo "$MOCKLARK_ENCRYPT_KEY $MOCKLARK_VERIFICATION_TOKEN ${secret}"`,
+  ],
+  "check --exec of a good receiver": ["check", "--exec", managed, "--only", "challenge/echo"],
+  "run scenario": ["run", "scenario.yaml", "--to", url],
+  explain: ["explain", "captured.txt"],
+  "explain --json": ["explain", "captured.txt", "--json"],
+  decrypt: ["decrypt", "body.json"],
+  encrypt: ["encrypt", "captured.txt"],
+  sign: ["sign", "body.json", "--timestamp", "1700000000", "--nonce", "1"],
+  "a target that is refused": ["send", `ftp://localhost/${secret}`],
+});
+
+it("hides a key in the complaint about another flag", async () => {
+  const { code, stderr } = await runCli(["send", url, "--count", encryptKey], {
+    env: { MOCKLARK_ENCRYPT_KEY: encryptKey },
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain("'<encrypt key>'");
+});
+
+describe.concurrent.each(Object.keys(ways))("secrets given by %s", (way) => {
+  const { args, env = {} } = ways[way] ?? { args: [] };
+
+  it.each(Object.keys(commands()))("show in nothing that %s prints", async (name) => {
+    const { code, stdout, stderr } = await runCli([...(commands()[name] ?? []), ...args], {
+      cwd,
+      env,
+    });
+    expect([0, 1, 2, 3]).toContain(code);
+    const printed = stdout + stderr;
+    for (const hidden of [encryptKey, encodeURIComponent(encryptKey), token, secret]) {
+      expect(printed).not.toContain(hidden);
+    }
+    expect(printed).not.toBe("");
+  });
+
+  it("stay whole in the request and the event that were asked for", async () => {
+    const dryRun = ["send", url, "--dry-run", "--print", "json", ...args];
+    const { stdout } = await runCli(dryRun, { cwd, env });
+    const { body, plaintext } = JSON.parse(stdout) as { body: string; plaintext: string };
+    expect(JSON.parse(plaintext)).toMatchObject({ header: { token } });
+    const { encrypt } = JSON.parse(body) as { encrypt: string };
+    expect(createEventCipher(encryptKey).decrypt(encrypt)).toBe(plaintext);
+    expect(stdout).not.toContain(encryptKey);
+  });
+
+  it("are hidden in report files too", async () => {
+    const name = `report-${way}.json`;
+    const check = ["check", url, "--only", "challenge/echo", "--reporter", `json=${name}`, ...args];
+    await runCli(check, { cwd, env });
+    const text = readFileSync(join(cwd, name), "utf8");
+    for (const hidden of [encryptKey, token, secret]) expect(text).not.toContain(hidden);
+    expect(text).toContain("<encrypt key>");
+  });
+});
