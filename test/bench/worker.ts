@@ -10,7 +10,7 @@ export interface Worker {
 
 type Reply = { readonly answer: unknown } | { readonly error: string };
 
-const longestTaskMs = 300_000;
+const longestTaskMs = 600_000;
 
 /** @param file a module beside this one that calls {@link serveTasks} */
 export function startWorker(file: string): Worker {
