@@ -61,7 +61,7 @@ export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHe
       if (after.kind === "reset" || after.kind === "refused") await sleep(wall, 60);
       if (await responds(3)) return { state: "alive" };
       const exit = managed?.exit();
-      const lastOutput = managed?.output.tail().trimEnd().slice(-2_000);
+      const lastOutput = managed && lastLines(managed.output.tail());
       usable = await recover();
       return {
         state: "died",
@@ -80,6 +80,15 @@ export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHe
       }
     },
   };
+}
+
+const longestOutput = 2_000;
+
+/** The end of a text, from the beginning of a line. */
+function lastLines(text: string): string {
+  const end = text.trimEnd();
+  if (end.length <= longestOutput) return end;
+  return end.slice(end.indexOf("\n", end.length - longestOutput - 1) + 1);
 }
 
 function sleep(wall: WallClock, delayMs: number): Promise<void> {

@@ -36,6 +36,8 @@ h4 { margin: .6rem 0 .2rem; color: var(--faint); font-weight: 600; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 600; }
+.checks th:nth-child(2) { width: 62%; }
+.checks code { overflow-wrap: anywhere; }
 summary { cursor: pointer; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0; }
 dt { color: var(--faint); } dd { margin: 0; overflow-wrap: anywhere; }
@@ -43,4 +45,9 @@ pre { background: var(--soft); padding: .6rem; overflow-x: auto; white-space: pr
 code, pre { font: 13px/1.45 ui-monospace, monospace; }
 .exchange { margin-left: 1rem; }
 a { color: inherit; }
+@media (max-width: 44rem) {
+  th, td { padding: .35rem .3rem; }
+  .checks th:nth-child(3), .checks td:nth-child(3) { display: none; }
+  dl { grid-template-columns: 1fr; } dd { margin-bottom: .3rem; }
+}
 `;

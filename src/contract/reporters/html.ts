@@ -32,7 +32,7 @@ export function reportBody(report: Report, { anchors = true } = {}): string {
 <p class="facts">${facts.map(escape).join(" · ")}</p>
 <p class="counts">${countsHtml(report)}</p>
 ${report.findings.map(findingHtml).join("\n")}
-<table><thead><tr><th>Verdict</th><th>Check</th><th>Severity</th><th>Reason</th></tr></thead>
+<table class="checks"><thead><tr><th>Verdict</th><th>Check</th><th>Severity</th><th>Reason</th></tr></thead>
 <tbody>
 ${report.checks.map((result) => rowHtml(result, anchors)).join("\n")}
 </tbody></table>`;
@@ -97,7 +97,7 @@ function answerText(outcome: Exchange["outcome"]): string {
 function findingHtml(finding: Finding): string {
   const output =
     "lastOutput" in finding && finding.lastOutput !== undefined
-      ? `<pre>${escape(finding.lastOutput)}</pre>`
+      ? `<details><summary>its last output</summary><pre>${escape(finding.lastOutput)}</pre></details>`
       : "";
   return `<div class="finding"><strong>${escape(finding.message)}</strong>${output}</div>`;
 }
