@@ -179,9 +179,17 @@ describe("checkReceiver", () => {
   });
 
   it("makes the same report twice against one living receiver that remembers every event", async () => {
-    const receiver = brokenReceiver();
-    const first = await checkReceiver({ ...receiver, app, seed: 7 });
-    const second = await checkReceiver({ ...receiver, app, seed: 7 });
+    let handled: string[] = [];
+    const target = createServer(
+      createReceiver({ ...app, onEvent: ({ header }) => handled.push(header["event_id"] ?? "") }),
+    );
+    const checkAnew = (): Promise<Report> => {
+      handled = [];
+      const witness = ({ eventId }: EventIds) => handled.filter((id) => id === eventId).length;
+      return checkReceiver({ target, witness, app, seed: 7, effectTiming: { quietMs: 60 } });
+    };
+    const first = await checkAnew();
+    const second = await checkAnew();
     expect(checksOf(second, "fail", "warn", "error", "inconclusive")).toEqual([]);
     expect(withoutTimes(second)).toBe(withoutTimes(first));
   });

@@ -188,6 +188,7 @@ describe("connections", () => {
     await channelTo(receiver.url).send(request, { connection: "own:test" });
     const [connection] = receiver.connections;
     await new Promise((resolve) => connection?.once("end", resolve));
+    expect(connection?.readableEnded).toBe(true);
   });
 
   test("that are new are not tried a second time", async () => {
