@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
 import type { App } from "./app.js";
 import type { ReserveConfigEvent, Subscriber } from "./reserve-config-event.js";
 
@@ -29,35 +30,30 @@ export function seesUserIds(app: App): boolean {
 
 /**
  * The event as this app gets it: without `contact:user.employee_id:readonly` every `user_id` is null,
- * the key stays. The event itself is left as it is.
+ * the key stays. The event itself is left as it is; parts of a broken one that are no such list or
+ * object go out as they are.
  * @throws MocklarkError NOT_SUBSCRIBED when the app gets no such event
  */
 export function projectEvent(event: ReserveConfigEvent, app: App): ReserveConfigEvent {
   assertSubscribed(app);
-  if (seesUserIds(app)) return event;
+  if (seesUserIds(app) || !isRecord(event.event)) return event;
   const { approve_config: approval, reserve_scope_config: scope } = event.event;
   return {
     ...event,
     event: {
       ...event.event,
-      ...(approval && {
-        approve_config: {
-          ...approval,
-          ...(approval.approvers && { approvers: approval.approvers.map(hideUserId) }),
-        },
+      ...(Array.isArray(approval?.approvers) && {
+        approve_config: { ...approval, approvers: approval.approvers.map(hideUserId) },
       }),
-      ...(scope && {
-        reserve_scope_config: {
-          ...scope,
-          ...(scope.allow_users && { allow_users: scope.allow_users.map(hideUserId) }),
-        },
+      ...(Array.isArray(scope?.allow_users) && {
+        reserve_scope_config: { ...scope, allow_users: scope.allow_users.map(hideUserId) },
       }),
     },
   };
 }
 
 function hideUserId(subscriber: Subscriber): Subscriber {
-  return subscriber.user_id
+  return isRecord(subscriber) && isRecord(subscriber.user_id)
     ? { ...subscriber, user_id: { ...subscriber.user_id, user_id: null } }
     : subscriber;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../base/json-path.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { serializeEvent } from "./serialize-event.js";
 
@@ -6,5 +7,7 @@ import { serializeEvent } from "./serialize-event.js";
  * never encrypted and never signed.
  */
 export function longConnectionPayload(event: ReserveConfigEvent): string {
+  // A broken event without a header has no token to empty.
+  if (!isRecord(event.header)) return serializeEvent(event);
   return serializeEvent({ ...event, header: { ...event.header, token: "" } });
 }

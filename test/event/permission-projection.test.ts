@@ -1,3 +1,4 @@
+import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp, type Permission } from "../../src/event/app.js";
@@ -83,5 +84,16 @@ describe("permissions", () => {
     for (let count = 0; count < 50; count++) {
       expect(projected.create()).toEqual(projectEvent(full.create(), restricted));
     }
+  });
+
+  it.each<[string, unknown]>([
+    ["no event", undefined],
+    ["a list of approvers that is null", { approve_config: { approvers: null } }],
+    ["an approver that is null", { approve_config: { approvers: [null, { user_id: "ou_1" }] } }],
+    ["users that are an object", { reserve_scope_config: { allow_users: {} } }],
+    ["blocks that are null", { approve_config: null, reserve_scope_config: null }],
+  ])("leave a broken event with %s as it is", (_name, content) => {
+    const broken = { ...makeEvent(), event: content } as unknown as ReserveConfigEvent;
+    expect(projectEvent(broken, appWith("vc:room"))).toEqual(broken);
   });
 });
