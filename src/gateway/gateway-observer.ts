@@ -1,8 +1,12 @@
+import { createObserverSet } from "../base/observer-set.js";
 import type { FrameHeader } from "../wire/frame.js";
 import type { ConnectionInfo } from "./connection.js";
 import type { RefusalName } from "./refusal.js";
 
-/** What happens at the gateway, for those who watch: the live list, the contract checks, tests. */
+/**
+ * What happens at the gateway, for those who watch: the live list, the contract checks, tests. One that
+ * throws is reported once and no longer called.
+ */
 export interface GatewayObserver {
   /** A client asked the endpoint where to connect; `refusal` says why it was turned away. */
   endpointAsked?(asked: { readonly appId: string; readonly refusal?: RefusalName }): void;
@@ -42,17 +46,13 @@ export interface GatewayObservers {
 }
 
 export function createGatewayObservers(initial: readonly GatewayObserver[]): GatewayObservers {
-  const observers = new Set(initial);
+  const observers = createObserverSet(initial);
   return {
-    add(observer) {
-      observers.add(observer);
-      return () => observers.delete(observer);
-    },
-    tell(hook, makeArguments) {
-      for (const observer of observers) {
-        const listener = observer[hook] as ((...args: unknown[]) => void) | undefined;
-        listener?.apply(observer, makeArguments());
-      }
-    },
+    add: observers.add,
+    tell: (hook, makeArguments) =>
+      observers.call(hook, (observer) => {
+        const listener = observer[hook] as ((...args: unknown[]) => unknown) | undefined;
+        return listener?.apply(observer, makeArguments());
+      }),
   };
 }
