@@ -146,7 +146,8 @@ function playStep(step: FaultStep, { tcp, stream }: Connection, wall: WallClock)
         stream.write(step.bytes, () => resolve());
         break;
       case "pause":
-        wall.setTimer(resolve, step.ms);
+        // The attempt may be over long before: only its own limits keep the process alive.
+        wall.setTimer(resolve, step.ms, { unref: true });
         break;
       case "end-writing":
       case "close":

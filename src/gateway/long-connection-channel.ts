@@ -26,7 +26,7 @@ export interface LongConnectionChannelOptions {
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/request-url-configuration-case
  */
 export function createLongConnectionChannel(options: LongConnectionChannelOptions): Channel {
-  const { line, clock, random, limits, observers } = options;
+  const { line, clock, limits, observers } = options;
   const { wall } = clock;
   const pushOptions = {
     wall,
@@ -38,7 +38,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
   function start(input: AttemptInput): Promise<Outcome> {
     const faultName = faultNameOf(input.fault);
     const push = startPush({ ...pushOptions, signal: input.signal });
-    const attempt = { input, push, faultName };
+    const attempt = { input, push, faultName, random: input.random ?? options.random };
     if (!push.isOver && !sendAtOnce(attempt)) {
       deliver(attempt).catch((error: unknown) => push.fail(error));
     }
@@ -46,7 +46,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
   }
 
   /** A new message id whose acknowledgement belongs to this attempt. */
-  function newMessageId({ push }: Attempt): string {
+  function newMessageId({ push, random }: Attempt): string {
     const messageId = random.uuid();
     push.awaitAck(messageId);
     return messageId;
@@ -59,8 +59,8 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
     const connection = payload.length <= limits.fragmentBytes ? line.pickNow() : undefined;
     if (!connection || connection.room()) return false;
     const messageId = newMessageId(attempt);
-    const frame = { ...identify(messageId, 1), seq: 0, payload };
-    connection.send(encodePush(connection, random, frame));
+    const frame = { ...identify(attempt, messageId, 1), seq: 0, payload };
+    connection.send(encodePush(connection, attempt.random, frame));
     sent(attempt, connection, frame);
     return true;
   }
@@ -71,13 +71,13 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
       {
         connectionId: connection.id,
         messageId: last.messageId,
-        eventId: input.event.header.event_id,
+        eventId: eventIdOf(input),
         headers: headersOf(connection, last),
       },
     ]);
   }
 
-  const identify = (messageId: string, sum: number) => ({
+  const identify = ({ random }: Attempt, messageId: string, sum: number) => ({
     messageId,
     traceId: random.hex(32),
     timestampMs: wall.now(),
@@ -119,14 +119,14 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
   ): Promise<void> {
     const { push, input, faultName } = attempt;
     const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
-    const identity = identify(newMessageId(attempt), pieces.length);
+    const identity = identify(attempt, newMessageId(attempt), pieces.length);
     let last: PushedFrame | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
       if (last) await pause(wall, fragmentGapMs(input.fault, limits));
       for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
       if (push.isOver) return;
       last = { ...identity, seq, payload: pieces[seq] };
-      connection.send(encodePush(connection, random, last));
+      connection.send(encodePush(connection, attempt.random, last));
     }
     if (last) sent(attempt, connection, last);
   }
@@ -143,6 +143,14 @@ interface Attempt {
   readonly input: AttemptInput;
   readonly push: Push;
   readonly faultName: ConnectionFaultName | undefined;
+  /** The attempt's own when it has one, so that its ids do not depend on what else is under way. */
+  readonly random: Random;
+}
+
+/** Empty for an event that is sent although it is invalid and has none. */
+function eventIdOf({ event }: AttemptInput): string {
+  const header: Partial<AttemptInput["event"]["header"]> | undefined = event.header;
+  return header?.event_id ?? "";
 }
 
 function faultNameOf(fault: Fault | undefined): ConnectionFaultName | undefined {
@@ -231,6 +239,7 @@ function headersOf(connection: Connection, frame: PushedFrame): FrameHeader[] {
   ];
 }
 
+/** Unref'd: the attempt may be over long before, and its budget keeps the process alive until then. */
 function pause(wall: WallClock, durationMs: number): Promise<void> {
-  return new Promise((resolve) => wall.setTimer(resolve, durationMs));
+  return new Promise((resolve) => wall.setTimer(resolve, durationMs, { unref: true }));
 }

@@ -371,3 +371,18 @@ describe("the faults of an attempt", () => {
     });
   });
 });
+
+describe("an attempt with randomness of its own", () => {
+  it("draws the same ids whatever else was pushed before", async () => {
+    const idsAfter = async (others: number): Promise<(string | undefined)[]> => {
+      const fixture = await startGateway();
+      const client = await startClient(fixture, { autoAck: true });
+      for (let count = 0; count < others; count++) await fixture.push();
+      client.untaken.length = 0;
+      await fixture.push(undefined, { random: createRandom(5) });
+      const { message_id, trace_id } = headersOf(await client.nextFrame());
+      return [message_id, trace_id];
+    };
+    expect(await idsAfter(0)).toEqual(await idsAfter(3));
+  });
+});
