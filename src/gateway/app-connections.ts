@@ -23,8 +23,10 @@ export interface AppConnections {
    * undefined when nobody is there. A frozen one is chosen only when there is no other.
    */
   pick(): Connection | undefined | Promise<Connection | undefined>;
-  /** @throws MocklarkError ENVIRONMENT when nobody comes online in time */
+  /** @throws MocklarkError ENVIRONMENT when nobody comes online in time, or nobody can any more */
   whenOnline(timeoutMs: number): Promise<ConnectionInfo>;
+  /** Nobody will come any more: drops every connection and whoever waits for one. */
+  close(): void;
 }
 
 type Waiter = (connection: Connection | undefined) => void;
@@ -37,6 +39,7 @@ export function createAppConnections(options: {
   const { app, random, wall } = options;
   const connections = new Set<Connection>();
   let list: readonly Connection[] = [];
+  const pushes = new Map<string, Push>();
   const waiters = new Set<Waiter>();
   const pushWaiters = new Set<Waiter>();
 
@@ -74,10 +77,11 @@ export function createAppConnections(options: {
       const waiter: Waiter = (connection) => {
         timer.cancel();
         if (connection) resolve(connection.info());
+        else reject(nobodyOnline(app.appId, "the gateway was closed"));
       };
       const giveUp = (): void => {
         waiters.delete(waiter);
-        reject(nobodyOnline(app.appId, timeoutMs));
+        reject(nobodyOnline(app.appId, `none came online within ${timeoutMs} ms`));
       };
       // The open port keeps the process alive; once it is closed nobody will come any more.
       const timer = wall.setTimer(giveUp, timeoutMs, { unref: true });
@@ -88,7 +92,7 @@ export function createAppConnections(options: {
   return {
     app,
     connections,
-    pushes: new Map(),
+    pushes,
     add(connection) {
       connections.add(connection);
       list = [...connections];
@@ -105,16 +109,18 @@ export function createAppConnections(options: {
     pickNow,
     pick,
     whenOnline,
+    close() {
+      for (const connection of connections) connection.kill();
+      for (const push of pushes.values()) push.settle({ kind: "reset", phase: "ack" });
+      release(waiters, undefined);
+      release(pushWaiters, undefined);
+    },
   };
 }
 
-function nobodyOnline(appId: string, timeoutMs: number): MocklarkError {
-  return new MocklarkError(
-    "ENVIRONMENT",
-    `Failed to meet a client of ${appId}: none came online within ${timeoutMs} ms.`,
-    {
-      remedy:
-        "Start the client with its domain set to the gateway's address, and with the app's id and secret.",
-    },
-  );
+function nobodyOnline(appId: string, why: string): MocklarkError {
+  return new MocklarkError("ENVIRONMENT", `Failed to meet a client of ${appId}: ${why}.`, {
+    remedy:
+      "Start the client with its domain set to the gateway's address, and with the app's id and secret.",
+  });
 }

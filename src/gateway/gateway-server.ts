@@ -1,3 +1,4 @@
+import type { NextFunction, Request, Response } from "express";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -80,11 +81,24 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
     }),
   );
   app.use("/control", await createControlRouter(options.gateway));
+  app.use(answerBadRequest);
   await open(server, options.port, options.host);
   return {
     url: `${tls ? "https" : "http"}://${authorityOf(server)}`,
     close: () => shut(server),
   };
+}
+
+/** Requests that Express refuses, a body that is too long for instance; others are mistakes of ours. */
+function answerBadRequest(
+  error: unknown,
+  _request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  if (typeof status !== "number" || status >= 500) next(error);
+  else response.status(status).json({ code: status, msg: messageOf(error), data: {} });
 }
 
 const isAuthority = (host: string | undefined): host is string =>

@@ -236,10 +236,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     refuseNext: (refusal, { count = 1, appId } = {}) => refusalQueue.plan(refusal, count, appId),
     observe: (observer) => observers.add(observer),
     async close() {
-      for (const line of lines.values()) {
-        for (const connection of line.connections) connection.kill();
-        for (const push of line.pushes.values()) push.settle({ kind: "reset", phase: "ack" });
-      }
+      for (const line of lines.values()) line.close();
       await server?.close();
     },
   };

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { request } from "undici";
 import { onTestFinished, describe, expect, it } from "vitest";
 import { makeEvent, next, startGateway, type Fixture } from "./gateway-fixture.js";
 import { askEndpoint, connectRaw, connectUrl, rawSocketOf, refusedUpgrade } from "./raw-client.js";
@@ -84,6 +85,24 @@ describe("a client that misbehaves", () => {
     expect(phases).toEqual(new Set(["ack", "send"]));
     expect(fixture.gateway.connections()[0]?.bufferedBytes).toBeLessThan(301_000);
   });
+});
+
+describe("a request that is too long", () => {
+  it.each(["/callback/ws/endpoint", "/control/client-config"])(
+    "is refused by %s in a few words, without a stack trace",
+    async (path) => {
+      const { url } = await startGateway();
+      const body = JSON.stringify({ AppID: "x".repeat(100_000) });
+      const headers = { "content-type": "application/json" };
+      const answer = await request(url + path, { method: "POST", body, headers });
+      expect(answer.statusCode).toBe(413);
+      expect(await answer.body.json()).toEqual({
+        code: 413,
+        msg: "request entity too large",
+        data: {},
+      });
+    },
+  );
 });
 
 describe("a crowd", () => {

@@ -293,3 +293,33 @@ describe("listen", () => {
     });
   });
 });
+
+describe("an observer that throws", () => {
+  it("disturbs neither the clients nor the other observers, and is not called again", async () => {
+    const fixture = await startGateway();
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    let calls = 0;
+    fixture.gateway.observe({
+      connectionReady() {
+        calls++;
+        throw new Error("broken report");
+      },
+    });
+    await connectRaw(fixture.url, fixture.app, { autoAck: true });
+    await connectRaw(fixture.url, fixture.app, { autoAck: true });
+    expect(await fixture.push()).toMatchObject({ kind: "acknowledged", code: 200 });
+    expect((await warned).message).toMatch(/connectionReady .*broken report/);
+    expect(calls).toBe(1);
+  });
+});
+
+describe("close", () => {
+  it("lets nobody wait any longer for a client", async () => {
+    const { gateway, app } = await startGateway();
+    const waiting = expect(gateway.whenOnline(app.appId)).rejects.toThrow(
+      `Failed to meet a client of ${app.appId}: the gateway was closed.`,
+    );
+    await gateway.close();
+    await waiting;
+  });
+});
