@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
@@ -110,12 +111,11 @@ export function createDispatcher({
   let closed = false;
 
   function submit(input: DeliveryInput): Submission {
-    if (closed) throw closedError(input.event.header.event_id);
+    if (closed) throw closedError(namesOf(input.event).eventId);
     const { event, channel } = input;
     const job = createJob(input, {
       id: journal ? `${journal.run}-${++taken}` : `${++taken}`,
-      eventId: event.header.event_id,
-      eventType: event.header.event_type,
+      ...namesOf(event),
       target: channel.target,
       channel: channel.kind,
       acceptedAtMs: clock.now(),
@@ -127,7 +127,7 @@ export function createDispatcher({
 
   /** No async function: it would hold a frame of its own for as long as the delivery is pending. */
   function deliver(input: DeliveryInput): Promise<Delivery> {
-    return closed ? Promise.reject(closedError(input.event.header.event_id)) : submit(input).ended;
+    return closed ? Promise.reject(closedError(namesOf(input.event).eventId)) : submit(input).ended;
   }
 
   function resume(channelFor: (owed: OwedDelivery) => Channel | undefined): Submission[] {
@@ -190,6 +190,8 @@ export function createDispatcher({
       for (const job of sharing) halt(job, "cancelled");
     };
     signal.addEventListener("abort", onAbort, { once: true });
+    // Every attempt on the wire listens as well; Node would take more than ten for a leak.
+    setMaxListeners(0, signal);
     return sharing;
   }
 
@@ -276,8 +278,7 @@ function createResumedJob(owed: OwedDelivery, channel: Channel): Job {
     { event, channel },
     {
       id,
-      eventId: event.header.event_id,
-      eventType: event.header.event_type,
+      ...namesOf(event),
       target,
       channel: owed.channel,
       acceptedAtMs,
@@ -288,6 +289,12 @@ function createResumedJob(owed: OwedDelivery, channel: Channel): Job {
   job.interrupted = owed.interrupted;
   job.firstRequest = owed.firstRequest;
   return job;
+}
+
+/** An event that is sent although it is invalid may lack either. */
+function namesOf(event: ReserveConfigEvent): Pick<Delivery, "eventId" | "eventType"> {
+  const header: Partial<ReserveConfigEvent["header"]> | undefined = event.header;
+  return { eventId: header?.event_id ?? "", eventType: header?.event_type ?? "" };
 }
 
 function closedError(what: string): MocklarkError {

@@ -11,16 +11,16 @@ export function multiplexObservers(
   initial: readonly DeliveryObserver[] = [],
   options: { readonly onBroken?: (error: unknown, hook: string) => void } = {},
 ): ObserverMultiplexer {
-  const { add, call } = createObserverSet(initial, options);
+  const observers = createObserverSet(initial, options);
   return {
-    add,
+    add: (observer) => observers.add(observer),
     attemptStarted: (delivery, started) =>
-      call("attemptStarted", (observer) => observer.attemptStarted?.(delivery, started)),
+      observers.call("attemptStarted", (observer) => observer.attemptStarted?.(delivery, started)),
     attemptEnded: (delivery, record) =>
-      call("attemptEnded", (observer) => observer.attemptEnded?.(delivery, record)),
+      observers.call("attemptEnded", (observer) => observer.attemptEnded?.(delivery, record)),
     retryPlanned: (delivery, retry) =>
-      call("retryPlanned", (observer) => observer.retryPlanned?.(delivery, retry)),
+      observers.call("retryPlanned", (observer) => observer.retryPlanned?.(delivery, retry)),
     deliveryEnded: (delivery) =>
-      call("deliveryEnded", (observer) => observer.deliveryEnded?.(delivery)),
+      observers.call("deliveryEnded", (observer) => observer.deliveryEnded?.(delivery)),
   };
 }

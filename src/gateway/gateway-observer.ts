@@ -48,7 +48,7 @@ export interface GatewayObservers {
 export function createGatewayObservers(initial: readonly GatewayObserver[]): GatewayObservers {
   const observers = createObserverSet(initial);
   return {
-    add: observers.add,
+    add: (observer) => observers.add(observer),
     tell: (hook, makeArguments) =>
       observers.call(hook, (observer) => {
         const listener = observer[hook] as ((...args: unknown[]) => unknown) | undefined;

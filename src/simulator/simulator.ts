@@ -1,12 +1,18 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import { isRecord } from "../base/json-path.js";
 import { createRandom, type Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
-import { createDispatcher, type Dispatcher, type Submission } from "../delivery/dispatcher.js";
+import {
+  createDispatcher,
+  type DeliveryInput,
+  type Dispatcher,
+  type Submission,
+} from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
 import { behindNetwork } from "../delivery/network-fault.js";
 import type { Journal } from "../delivery/journal.js";
@@ -47,7 +53,7 @@ export interface SimulatorOptions {
   /** For https receivers. */
   readonly tls?: WebhookTls;
   readonly observers?: readonly DeliveryObserver[];
-  /** Keeps every event and attempt on disk, see `openJournal`. Closed with the simulator. */
+  /** Keeps every event and attempt on disk, see `openJournal`. Whoever opened it closes it, after the simulator. */
   readonly journal?: Journal;
   /** Attempts on the wire at once; default 256. */
   readonly maxInFlight?: number;
@@ -104,7 +110,7 @@ export interface Simulator {
   readonly random: Random;
   /** Makes, signs and encrypts requests for the app as it is now. */
   readonly builder: RequestBuilder;
-  /** Every delivery so far (bounded by the policy), oldest first. */
+  /** The deliveries so far: ended ones up to `keep`, in the order they ended, then the pending. */
   readonly deliveries: Dispatcher["deliveries"];
   /** The people, departments, rooms and levels events draw from. */
   directory(): Promise<Directory>;
@@ -162,10 +168,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const wireRandom = random.fork("wire");
   let openGateway: Gateway | undefined;
+  let lastInput: Promise<DeliveryInput> | undefined;
 
   async function channelTo(to: Receiver | Channel): Promise<Channel> {
-    return behindNetwork(isChannel(to) ? to : await webhookTo(to));
+    return isChannel(to) ? behindNetwork(to) : webhookBehindNetwork(await webhookTo(to));
   }
+
+  const webhookBehindNetwork = (channel: WebhookChannel): Channel =>
+    behindNetwork(channel, { limitMs: channel.limits.totalMs });
 
   async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
     return webhookAt(await targets.urlOf(receiver));
@@ -195,12 +205,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   async function eventFor(wish: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
     assertSubscribed(builder.app);
     const event = wish.event ?? (await events.generate(wish));
-    if (wish.allowInvalid !== true) assertValidEvent(event);
+    if (wish.allowInvalid !== true || !isRecord(event)) assertValidEvent(event);
     return projectEvent(event, builder.app);
   }
 
-  async function push(wish: PushOptions): Promise<Delivery> {
-    return dispatcher.deliver({
+  async function inputFor(wish: PushOptions): Promise<DeliveryInput> {
+    return {
       event: await eventFor(wish),
       channel: await channelTo(wish.to),
       ...definedOnly({
@@ -208,7 +218,19 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         duplicates: wish.duplicates,
         signal: wish.signal,
       }),
-    });
+    };
+  }
+
+  async function push(wish: PushOptions): Promise<Delivery> {
+    const input = inputFor(wish);
+    lastInput = input;
+    return dispatcher.deliver(await input);
+  }
+
+  /** A push whose receiver is still being put on a port is not on the wire yet, but takes room. */
+  async function room(): Promise<void> {
+    await Promise.allSettled([lastInput]);
+    await dispatcher.room();
   }
 
   async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
@@ -219,7 +241,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   const resume = (): Submission[] =>
     dispatcher.resume(({ target, channel }) => {
-      const owedBy = channel === "webhook" ? webhookAt(target) : openGateway?.channel(target);
+      if (channel === "webhook") return webhookBehindNetwork(webhookAt(target));
+      const owedBy = openGateway?.channel(target);
       return owedBy && behindNetwork(owedBy);
     });
 
@@ -255,7 +278,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     resume,
     gateway,
-    room: () => dispatcher.room(),
+    room,
     idle: () => dispatcher.idle(),
     async close() {
       await dispatcher.close();

@@ -316,10 +316,10 @@ describe("an observer that throws", () => {
 describe("close", () => {
   it("lets nobody wait any longer for a client", async () => {
     const { gateway, app } = await startGateway();
-    const waiting = expect(gateway.whenOnline(app.appId)).rejects.toThrow(
+    const waiting = gateway.whenOnline(app.appId);
+    void gateway.close();
+    await expect(waiting).rejects.toThrow(
       `Failed to meet a client of ${app.appId}: the gateway was closed.`,
     );
-    await gateway.close();
-    await waiting;
   });
 });

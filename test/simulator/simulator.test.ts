@@ -1,8 +1,12 @@
 import { createServer } from "node:http";
 import express from "express";
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/base/clock.js";
-import { createSimulator } from "../../src/index.js";
+import { createVirtualClock, systemWallClock, type WallClock } from "../../src/base/clock.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import { createSimulator, pushMany } from "../../src/index.js";
+
+/** Real limits, but every timestamp is the same. */
+const stoppedWall: WallClock = { ...systemWallClock, now: () => 1_700_000_000_000 };
 
 describe("createSimulator", () => {
   it("delivers one generated event to an Express app", async () => {
@@ -35,5 +39,91 @@ describe("createSimulator", () => {
     expect(delivery.attempts.map(({ startedAtMs }) => startedAtMs - startMs)).toEqual([
       0, 15_000, 315_000, 3_915_000, 25_515_000,
     ]);
+  });
+});
+
+describe("an invalid event", () => {
+  it.each(["schema", "header", "event"] as const)(
+    "without %s is refused, and sent when the caller insists",
+    async (part) => {
+      const bodies: Record<string, unknown>[] = [];
+      const app = express();
+      app.post("/webhook/event", express.json(), (request, response) => {
+        bodies.push(request.body as Record<string, unknown>);
+        response.end();
+      });
+      const simulator = createSimulator({ seed: 7, app: { permissions: ["vc:room"] } });
+      const { [part]: _left, ...rest } = await simulator.generate();
+      const event = rest as unknown as ReserveConfigEvent;
+      await expect(simulator.push({ to: app, event })).rejects.toThrow(
+        expect.objectContaining({ code: "INVALID_EVENT" }),
+      );
+      const delivery = await simulator.push({ to: app, event, allowInvalid: true });
+      await simulator.close();
+      expect(delivery.status).toBe("succeeded");
+      expect(bodies.map((body) => part in body)).toEqual([false]);
+    },
+  );
+
+  it("that is no object is refused whatever the caller says", async () => {
+    const simulator = createSimulator({ seed: 7 });
+    const event = 5 as unknown as ReserveConfigEvent;
+    await expect(
+      simulator.push({ to: "http://127.0.0.1:1/", event, allowInvalid: true }),
+    ).rejects.toThrow(expect.objectContaining({ code: "INVALID_EVENT" }));
+    await simulator.close();
+  });
+});
+
+describe("a lost answer", () => {
+  it("is reported as late by the simulator's own limit", async () => {
+    const server = createServer((_request, response) => response.end());
+    const simulator = createSimulator({
+      seed: 7,
+      limits: { totalMs: 700 },
+      policy: { waitsMs: [] },
+    });
+    const delivery = await simulator.push({ to: server, fault: { name: "lost-answer" } });
+    await simulator.close();
+    expect(delivery.attempts[0]?.outcome).toEqual({
+      kind: "timed-out",
+      phase: "response-headers",
+      durationMs: 700,
+    });
+  });
+});
+
+describe("the same seed", () => {
+  it("gives the same bytes, however many pushes are under way and whoever answers first", async () => {
+    const clock = createVirtualClock({ startMs: 1_700_000_000_000, wall: stoppedWall });
+    const bytesOf = async (delayed: number): Promise<string[]> => {
+      const sent: { id: string; text: string }[] = [];
+      let arrived = 0;
+      const server = createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const { host: _host, ...headers } = request.headers;
+          const body = Buffer.concat(chunks).toString();
+          const id = String(headers["x-request-id"]);
+          sent.push({ id, text: `${JSON.stringify(headers)}${body}` });
+          const answer = () => response.end();
+          if (arrived++ === delayed) setTimeout(answer, 20);
+          else answer();
+        });
+      });
+      const simulator = createSimulator({
+        seed: 7,
+        clock,
+        app: { encryptKey: "key" },
+        maxInFlight: 3,
+      });
+      await pushMany(simulator, { to: server, count: 12 });
+      await simulator.close();
+      return sent.map(({ text }) => text).sort();
+    };
+    const [first, second] = [await bytesOf(0), await bytesOf(5)];
+    expect(first).toHaveLength(12);
+    expect(second).toEqual(first);
   });
 });
