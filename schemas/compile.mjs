@@ -1,4 +1,4 @@
-// Makes the generated files from event.json and from src/event/openapi.ts. Run by `npm run generate`; not published.
+// Makes the generated files from event.json and from src/openapi.ts. Run by `npm run generate`; not published.
 import { readFile, writeFile } from "node:fs/promises";
 import { argv } from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -29,7 +29,7 @@ export async function compileEventSchema() {
   };
 }
 
-/** schemas/openapi.json from the document that src/event/openapi.ts builds. */
+/** schemas/openapi.json from the document that src/openapi.ts builds. */
 export async function formatOpenApi(document) {
   return {
     "schemas/openapi.json": await format(JSON.stringify(document), {
@@ -58,9 +58,9 @@ async function write(files) {
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   if (argv[2] === "openapi") {
-    const built = new URL("dist/event/openapi.js", root);
-    const { createOpenApi } = await import(pathToFileURL(fileURLToPath(built)).href);
-    await write(await formatOpenApi(createOpenApi()));
+    const built = new URL("dist/openapi.js", root);
+    const { createWholeOpenApi } = await import(pathToFileURL(fileURLToPath(built)).href);
+    await write(await formatOpenApi(createWholeOpenApi()));
   } else {
     await write(await compileEventSchema());
   }

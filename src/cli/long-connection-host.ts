@@ -1,4 +1,4 @@
-import { createRealClock, type Clock } from "../base/clock.js";
+import { createRealClock, systemWallClock, type Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { createRandom } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
@@ -41,8 +41,26 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
             gateway.setApp(app);
             cameOnline = false;
           },
+          afterStop: nobodyConnected,
           wayTo: () => way,
         });
+
+  /** The operating system closes a dead process's connections; the news of it takes a moment. */
+  function nobodyConnected(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        stop();
+        timer.cancel();
+        resolve();
+      };
+      const look = (): void => {
+        if (gateway.connections().length === 0) end();
+      };
+      const timer = systemWallClock.setTimer(() => end(), 1_000);
+      const stop = gateway.observe({ connectionClosed: look });
+      look();
+    });
+  }
 
   async function startClient(command: string, app: App) {
     const url = await open(app);

@@ -26,6 +26,8 @@ export function createProcessHost(parts: {
   readonly start: (app: App) => Promise<ManagedReceiver>;
   /** Called before each start but the first. */
   readonly beforeStart?: (app: App) => void;
+  /** Resolves when the end of the process has been noticed wherever it shows. */
+  readonly afterStop?: () => Promise<void>;
   readonly wayTo: (managed: ManagedReceiver) => WayToReceiver;
 }): ReceiverHost {
   let managed: ManagedReceiver | undefined;
@@ -41,6 +43,7 @@ export function createProcessHost(parts: {
     async stop() {
       startedWith = undefined;
       await managed?.stop({ keepState: true });
+      await parts.afterStop?.();
     },
     died() {
       const exit = managed?.exit();

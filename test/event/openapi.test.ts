@@ -3,10 +3,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { formatOpenApi } from "../../schemas/compile.mjs";
 import { createOpenApi } from "../../src/event/openapi.js";
+import { createWholeOpenApi } from "../../src/openapi.js";
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-const document = createOpenApi();
+const document = createWholeOpenApi();
 
 describe("the OpenAPI document", () => {
   it("is what schemas/openapi.json says, byte for byte", async () => {
@@ -67,6 +68,21 @@ describe("the OpenAPI document", () => {
       "X-Lark-Signature",
     ]);
     expect(headersOf("urlVerification")).toEqual([]);
+  });
+
+  it("describes what the gateway serves", () => {
+    expect(Object.keys(document.paths ?? {})).toEqual(
+      expect.arrayContaining([
+        "/callback/ws/endpoint",
+        "/control/connections",
+        "/control/connections/{id}/kick",
+        "/control/connections/{id}/slow",
+        "/control/client-config",
+        "/control/refuse",
+      ]),
+    );
+    const operations = JSON.stringify(document.paths).match(/"operationId":"\w+"/g) ?? [];
+    expect(new Set(operations).size).toBe(operations.length);
   });
 
   it("takes in endpoints that other parts serve", () => {
