@@ -3,6 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Channel } from "../delivery/channel.js";
 import type { Delivery } from "../delivery/delivery.js";
+import type { Outcome } from "../delivery/outcome.js";
 import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
 import { applyOverrides } from "../event/overrides.js";
@@ -88,6 +89,8 @@ export function createStage(
   let networkBackAtMs = Number.NEGATIVE_INFINITY;
   let delivered = 0;
   let stopped: string | undefined;
+  /** Connections that broke or were refused since the last look whether the receiver died. */
+  let broken = 0;
 
   const isAborted = (): boolean => signal?.aborted === true;
 
@@ -110,7 +113,7 @@ export function createStage(
     const startedAt = clock.wall.elapsed();
     options.onStepStarted?.(step);
     const { unmet, unknown } = await judge(step);
-    const death = await deathOf(unmet.length > 0);
+    const death = await deathOf();
     if (death !== undefined) stopped = "the receiver died";
     const failures = death === undefined ? unmet : [...unmet, `the receiver died: ${death}`];
     const verdict = failures.length > 0 ? "failed" : unknown === undefined ? "passed" : "unchecked";
@@ -126,7 +129,9 @@ export function createStage(
   }
 
   /** A process that is about to die still looks alive for a moment after its connections broke. */
-  async function deathOf(isLikely: boolean): Promise<string | undefined> {
+  async function deathOf(): Promise<string | undefined> {
+    const isLikely = broken > 0;
+    broken = 0;
     if (!receiver) return undefined;
     if (isLikely && receiver.died() === undefined) {
       await clock.track(new Promise<void>((resolve) => clock.wall.setTimer(resolve, 60)));
@@ -209,7 +214,7 @@ export function createStage(
     return simulator.generate(definedOnly({ overrides: set, unset, variant, scope }));
   }
 
-  function push(
+  async function push(
     event: ReserveConfigEvent,
     {
       fault,
@@ -218,12 +223,14 @@ export function createStage(
     }: Partial<Pick<SendAction, "fault" | "duplicates" | "allowInvalid">> = {},
   ): Promise<Delivery> {
     delivered++;
-    return simulator.push({
+    const delivery = await simulator.push({
       to,
       event,
       fault: (attempt) => faultOf(fault, attempt),
       ...definedOnly({ signal, duplicates, allowInvalid }),
     });
+    broken += delivery.attempts.filter(({ outcome }) => isBroken(outcome)).length;
+    return delivery;
   }
 
   function faultOf(plan: FaultPlan | undefined, attempt: number): Fault | undefined {
@@ -248,6 +255,7 @@ export function createStage(
     const event = of === undefined ? await simulator.generate() : known(of);
     const forging = simulator.forge({ to: webhook(), forgery: how, event });
     const outcome = await clock.track(forging);
+    if (isBroken(outcome)) broken++;
     return { unmet: unmetByOutcome(expect, outcome), events: [idsOf(event)] };
   }
 
@@ -311,6 +319,8 @@ function createComplaints() {
     list: (): string[] => (more === 0 ? kept : [...kept, `and ${more} more like these`]),
   };
 }
+
+const isBroken = ({ kind }: Outcome): boolean => kind === "reset" || kind === "refused";
 
 const idsOf = ({ header, event }: ReserveConfigEvent): EventIds => ({
   eventId: header.event_id,
