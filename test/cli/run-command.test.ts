@@ -67,11 +67,18 @@ describe("mocklark run", () => {
   });
 
   it("says so when the receiver dies, with how and its last words", async () => {
-    const exec = `${receiver("mutants/run.mjs")} dies-of-bad-ciphertext`;
-    const file = scenarioFile("  - forge: { how: tampered-ciphertext }\n  - send:");
-    const { code, stdout } = await runCli(["run", file, "--exec", exec], { env: keyed });
+    const script = join(emptyFolder(), "dies.mjs");
+    writeFileSync(
+      script,
+      `import { createServer } from "node:http";
+      const die = () => { console.error("cannot go on"); process.exit(7); };
+      createServer(die).listen(Number(process.env.PORT), "127.0.0.1");`,
+    );
+    const file = scenarioFile("  - send:\n  - send:");
+    const exec = `"${process.execPath}" "${script}"`;
+    const { code, stdout } = await runCli(["run", file, "--exec", exec]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/the receiver died: exit code \d+; it printed last:/);
+    expect(stdout).toMatch(/the receiver died: exit code 7; it printed last:\n +cannot go on/);
     expect(stdout).toContain("the other steps were not played: the receiver died");
   });
 

@@ -92,8 +92,11 @@ async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
       if (problems.length === 0) await assertBaseline(source);
       return problems;
     }
-    default:
+    case "config":
+    case "report":
       return checkDocument(source, kind);
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -111,8 +114,9 @@ async function assertBaseline({ text, file }: SourceDocument): Promise<void> {
 /** A document is what its members say it is; a config file, which has none of its own, what it is called. */
 function kindOf({ value, file }: SourceDocument): DocumentKind | "event" {
   if (isRecord(value)) {
-    if (/^mocklark\.config\./.test(basename(file))) return "config";
-    const named = /(\w+)\.json$/.exec(String(value["$schema"] ?? ""))?.[1];
+    if (basename(file).startsWith("mocklark.config.")) return "config";
+    const { $schema: schema } = value;
+    const named = typeof schema === "string" ? /(\w+)\.json$/.exec(schema)?.[1] : undefined;
     if (isKind(named)) return named;
     if ("steps" in value || ("name" in value && "why" in value)) return "scenario";
     if ("known" in value) return "baseline";
