@@ -1,0 +1,58 @@
+/**
+ * Writes `config.json` from the flags of the built command line: `node schemas/compile-config.mjs`.
+ * A test holds the two together.
+ */
+import { readdirSync, writeFileSync } from "node:fs";
+import { Command } from "commander";
+
+const folder = new URL("../dist/cli/commands/", import.meta.url);
+const program = new Command("mocklark");
+const context = { terminal: {}, signal: new AbortController().signal };
+
+for (const file of readdirSync(folder).filter((name) => name.endsWith(".js"))) {
+  const module = await import(new URL(file, folder).href);
+  for (const [name, register] of Object.entries(module)) {
+    if (name.startsWith("register")) register(program, context, () => {});
+  }
+}
+
+const flagsOf = (command) => [...command.options, ...command.commands.flatMap(flagsOf)];
+
+/** A list may be given as one value; what a flag's own parser makes of a text is its business. */
+function typeOf(option) {
+  if (option.isBoolean() || option.negate) return "boolean";
+  const isList = Array.isArray(option.defaultValue) || option.description.includes("(repeatable)");
+  return isList ? ["array", "string", "number"] : ["string", "number"];
+}
+
+const sorted = (entries) =>
+  Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+const refs = (names) => sorted(names.map((name) => [name, { $ref: `#/$defs/${name}` }]));
+
+const flags = new Map();
+const sections = [];
+for (const command of program.commands.filter((one) => flagsOf(one).length > 0)) {
+  const options = flagsOf(command);
+  for (const option of options) {
+    const { description } = flags.get(option.name()) ?? option;
+    flags.set(option.name(), { type: typeOf(option), description });
+  }
+  const properties = refs(options.map((option) => option.name()));
+  const description = `Only for "mocklark ${command.name()}".`;
+  const section = { description, type: "object", additionalProperties: false, properties };
+  sections.push([command.name(), section]);
+}
+
+const schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "https://mocklark.dev/schemas/config.json",
+  title: "mocklark config file",
+  description:
+    "mocklark.config.yaml or .json. Keys are flag names: at the top for every command that has the flag, under a command's name only for it. A flag on the command line or in the environment wins.",
+  type: "object",
+  additionalProperties: false,
+  properties: { $schema: { type: "string" }, ...refs([...flags.keys()]), ...sorted(sections) },
+  $defs: sorted([...flags]),
+};
+
+writeFileSync(new URL("config.json", import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
