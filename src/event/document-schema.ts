@@ -30,12 +30,6 @@ export async function checkDocument(
   return specificOnly(validate.errors ?? []).map((error) => describe(error, source));
 }
 
-/** @throws MocklarkError INVALID_DOCUMENT naming the first problem, with line, column and a code frame */
-export async function assertDocument(source: SourceDocument, kind: DocumentKind): Promise<void> {
-  const [problem, ...more] = await checkDocument(source, kind);
-  if (problem) throw invalidDocument(source, kind, problem, more.length);
-}
-
 /** The error a problem of a document becomes when nothing can be done with the document. */
 export function invalidDocument(
   { file, text }: SourceDocument,
