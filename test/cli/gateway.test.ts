@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runCli } from "./run-cli.js";
+import { emptyFolder, runCli } from "./run-cli.js";
 
 const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
 const receiver = (name: string): string =>
@@ -128,6 +128,23 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     const values = lines.map((line) => JSON.parse(line) as { kind?: string; outcome?: unknown });
     expect(values.filter(({ outcome }) => outcome !== undefined)).toHaveLength(2);
     expect(values.map(({ kind }) => kind)).toContain("connection-online");
+  });
+
+  it("serves wss with a certificate of `mocklark certs` to a client that trusts its authority", async () => {
+    const folder = emptyFolder();
+    await runCli(["certs", "--out", folder]);
+    const { gateway, env, url } = await startGateway(
+      `--cert=${folder}/cert.pem`,
+      `--key=${folder}/key.pem`,
+      "--count=1",
+    );
+    expect(url).toMatch(/^https:/);
+    start([receiver("long-connection-client")], {
+      ...env,
+      NODE_EXTRA_CA_CERTS: `${folder}/ca.pem`,
+    });
+    expect(await gateway.ended).toBe(0);
+    expect(gateway.output()).toContain("1 of 1 delivered");
   });
 
   it("hides a secret that was given, and shows one that was made up", async () => {

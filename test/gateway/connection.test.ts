@@ -167,6 +167,30 @@ describe("setClientConfig", () => {
   });
 });
 
+describe("an event on its way", () => {
+  it("is told to observers with its headers, and its acknowledgement with the echo", async () => {
+    const { gateway, url, app, push } = await startGateway();
+    const ready = next(gateway, "connectionReady");
+    await connectRaw(url, app, { autoAck: true });
+    await ready;
+    const pushed = next(gateway, "pushed");
+    const acknowledged = next(gateway, "acknowledged");
+    const event = makeEvent(app);
+    await push(event, { fault: { name: "fragments" } });
+    const { messageId, headers, eventId } = await pushed;
+    expect(eventId).toBe(event.header.event_id);
+    expect(Object.fromEntries(headers.map(({ key, value }) => [key, value]))).toMatchObject({
+      type: "event",
+      message_id: messageId,
+      sum: "3",
+      seq: "2",
+    });
+    const ack = await acknowledged;
+    expect(ack).toMatchObject({ messageId, matched: true });
+    expect(ack.headers.map(({ key }) => key)).toContain("trace_id");
+  });
+});
+
 describe("several clients of an app", () => {
   it("share its events at random, reproducibly for a seed", async () => {
     const chosen = async (seed: number): Promise<string[]> => {
