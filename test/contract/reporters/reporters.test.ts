@@ -147,6 +147,12 @@ describe("the HTML reporter", () => {
     expect(elements.flatMap(({ attributes }) => attributes)).not.toContain("src");
   });
 
+  it("folds a dead receiver's last output away, escaped", () => {
+    expect(renderHtml(report)).toMatch(
+      /<details><summary>its last output<\/summary><pre>&lt;b&gt;Error&lt;\/b&gt;[^<]*<\/pre><\/details>/,
+    );
+  });
+
   it("is readable in light and in dark", () => {
     expect(renderHtml(report)).toContain("prefers-color-scheme: dark");
   });
