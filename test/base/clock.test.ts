@@ -54,6 +54,20 @@ describe("a virtual clock", () => {
     expect(clock.now()).toBe(10_000 * hour);
   });
 
+  it("lets what follows on work that began late set its timer before it jumps", async () => {
+    const clock = createVirtualClock({ startMs: 0, autoAdvance: true });
+    const order: string[] = [];
+    const far = clock.sleep(hour).then(() => order.push("far"));
+    async function workLate(): Promise<void> {
+      await clock.track(new Promise((resolve) => setTimeout(resolve, 5)));
+      for (let step = 0; step < 5; step++) await Promise.resolve();
+      clock.setTimer(() => order.push("near"), 10);
+    }
+    setImmediate(() => void workLate());
+    await far;
+    expect(order).toEqual(["near", "far"]);
+  });
+
   it("waits for real requests to end before it jumps", async () => {
     const order: string[] = [];
     const server = createServer((_request, response) => {

@@ -71,6 +71,29 @@ describe("the journal", () => {
     await end();
   });
 
+  it("has an attempt's outcome on disk before anybody hears of it", async () => {
+    const clock = createVirtualClock({ startMs });
+    const real = await openJournal(directory, { clock });
+    let heard = 0;
+    let heardBeforeDisk: number | undefined;
+    const journal: Journal = {
+      ...real,
+      async ended(...written) {
+        await real.ended(...written);
+        heardBeforeDisk = heard;
+      },
+    };
+    const observers = [{ attemptEnded: () => heard++, deliveryEnded: () => heard++ }];
+    const dispatcher = createDispatcher({ clock, random: createRandom(1), journal, observers });
+    await dispatcher.deliver({
+      event: eventNumbered(1),
+      channel: scriptedChannel(() => answered(200)),
+    });
+    expect([heardBeforeDisk, heard]).toEqual([0, 2]);
+    await dispatcher.close();
+    await real.close();
+  });
+
   it("says that an event is accepted only once it is on disk", async () => {
     const { dispatcher, end } = await begin();
     const { accepted } = dispatcher.submit({

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { gzipSync } from "node:zlib";
 import type { Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -58,6 +59,23 @@ describe("a receiver that does not answer as it should", () => {
   test("never answers: timed out while waiting for the answer", async () => {
     const outcome = await outcomeInTimeFrom(() => {});
     expect(outcome).toMatchObject({ kind: "timed-out", phase: "response-headers" });
+  });
+
+  test("answers after the time for connecting, in time over all: answered", async () => {
+    const receiver = await rawReceiver((socket) =>
+      onRequest(socket, () => setTimeout(() => socket.write(ok), 120)),
+    );
+    const channel = channelTo(receiver.url, { limits: { connectMs: 60 } });
+    expect(await channel.send(requestSaying("{}"))).toMatchObject({ kind: "answered" });
+  });
+
+  test("never answers: its connection is given up with the attempt", async () => {
+    const receiver = await rawReceiver((socket) => socket.resume());
+    const channel = channelTo(receiver.url, { limits });
+    await channel.send(requestSaying("{}"));
+    const [connection] = receiver.connections;
+    if (connection?.readableEnded === false) await once(connection, "end");
+    expect(connection?.readableEnded).toBe(true);
   });
 
   test("takes the connection and reads nothing: timed out while a large request is sent", async () => {

@@ -24,4 +24,11 @@ describe("tickets", () => {
     nowMs = 6;
     expect(tickets.redeem(second)).toBeUndefined();
   });
+
+  it("let one connection in, and no second", () => {
+    const options = { elapsed: () => 0, lifetimeMs: 1, capacity: 9 };
+    const tickets = createTickets({ random: createRandom(1), ...options });
+    const ticket = tickets.issue("app");
+    expect([tickets.redeem(ticket), tickets.redeem(ticket)]).toEqual(["app", undefined]);
+  });
 });
