@@ -5,6 +5,9 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["*.test.ts"],
     globalSetup: ["global-setup.ts"],
+    // Receivers are judged by the clock: no two files at once, and in one no more than two clients.
+    fileParallelism: false,
+    maxConcurrency: 2,
     // A cold JVM or Python takes seconds to start, on a busy machine many.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -10,11 +10,9 @@ const ready = inject("readyLanguages");
 const samples = receivers.filter(({ mode, kind }) => mode === "webhook" && kind === "sample");
 const failingScopeId = `omm_${"f".repeat(32)}`;
 
-/**
- * What no SDK acts on when it has an Encrypt Key. Tampered ciphertext under a good signature is not
- * in it: Java's SDK (2.5.3) replaces what is not UTF-8 and hands over the damaged event.
- */
+/** What no SDK acts on when it has an Encrypt Key. */
 const refusedWithKey: readonly ForgeryName[] = [
+  "tampered-ciphertext",
   "wrong-signature",
   "missing-signature",
   "body-swapped",

@@ -1,6 +1,6 @@
 module mocklark.test/interop
 
-go 1.22
+go 1.19
 
 require github.com/larksuite/oapi-sdk-go/v3 v3.11.0
 

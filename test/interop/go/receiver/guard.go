@@ -80,6 +80,9 @@ func (g *Guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (g *Guard) answer(r *http.Request) (any, error) {
+	if r.Method != http.MethodPost {
+		return nil, refusal{http.StatusMethodNotAllowed, "the method is not POST"}
+	}
 	body, err := readBody(r)
 	if err != nil {
 		return nil, err

@@ -27,6 +27,6 @@ func main() {
 		log.Fatal("MOCKLARK_VERIFICATION_TOKEN is not set")
 	}
 	mux := http.NewServeMux()
-	mux.Handle("POST /webhook/event", guard)
+	mux.Handle("/webhook/event", guard)
 	log.Fatal(receiver.Serve(mux))
 }
