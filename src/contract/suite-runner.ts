@@ -60,7 +60,10 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   const { wall } = parts;
   const over = createAbort();
   const stopListening = followSignal(options.signal, over);
-  const runTimer = wall.setTimer(() => over.abort(runTookTooLong(limits)), limits.runMs);
+  const restartMs = (): number => parts.managed?.restartMs() ?? 0;
+  const runTimer = timeLimit(wall, limits.runMs, restartMs, () =>
+    over.abort(runTookTooLong(limits)),
+  );
   let failedFirst: CheckId | undefined;
 
   const services: SuiteServices = {
@@ -158,7 +161,10 @@ async function tryCheck(
 ): Promise<Judgement | OwnFault> {
   const over = createAbort();
   const stopListening = followSignal(runOver, over);
-  const limit = timeLimit(services.wall, over, checkMs);
+  const restartMs = (): number => services.managed?.restartMs() ?? 0;
+  const limit = timeLimit(services.wall, checkMs, restartMs, () =>
+    over.abort(new Error(`It did not come to an end within ${formatDuration(checkMs)}.`)),
+  );
   try {
     const context = createCheckContext(check.id, services, over.signal);
     return await Promise.race([check.evaluate(context), aborted(over.signal)]);
@@ -179,9 +185,22 @@ function createAbort(): AbortController {
   return controller;
 }
 
-function timeLimit(wall: WallClock, over: AbortController, afterMs: number): Timer {
-  const reason = new Error(`It did not come to an end within ${formatDuration(afterMs)}.`);
-  return wall.setTimer(() => over.abort(reason), afterMs);
+/** Time spent on restarting the receiver does not count: a JVM or Python takes seconds to start. */
+function timeLimit(
+  wall: WallClock,
+  afterMs: number,
+  restartMs: () => number,
+  end: () => void,
+): Timer {
+  let granted = restartMs();
+  let timer = wall.setTimer(expire, afterMs);
+  function expire(): void {
+    const moreMs = restartMs() - granted;
+    if (moreMs < 1) return end();
+    granted += moreMs;
+    timer = wall.setTimer(expire, moreMs);
+  }
+  return { cancel: () => timer.cancel() };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -58,6 +58,8 @@ export interface ManagedReceiver {
   start(app?: App): Promise<void>;
   /** Stops what is left of it and starts it again. */
   restart(): Promise<void>;
+  /** Milliseconds spent on restarts so far, also on one that still goes on. */
+  restartMs(): number;
   /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
   stop(options?: { readonly keepState?: boolean }): Promise<void>;
 }
@@ -79,6 +81,8 @@ export async function startManagedReceiver(
 
   let app = options.app;
   let stoppedBefore = false;
+  let restartsMs = 0;
+  let restartingSince: number | undefined;
 
   async function start(changed: App = app): Promise<void> {
     app = changed;
@@ -102,6 +106,22 @@ export async function startManagedReceiver(
     if (stopping) await endProcess(stopping, graceMs, wall);
   }
 
+  async function restart(): Promise<void> {
+    await stop();
+    await untilFree(address, wall);
+    await start();
+  }
+
+  async function timed(work: () => Promise<void>): Promise<void> {
+    const since = (restartingSince = wall.elapsed());
+    try {
+      await work();
+    } finally {
+      restartsMs += wall.elapsed() - since;
+      restartingSince = undefined;
+    }
+  }
+
   async function forget(): Promise<void> {
     await rm(stateFolder, { recursive: true, force: true }).catch(() => {});
   }
@@ -118,11 +138,9 @@ export async function startManagedReceiver(
     output,
     exit: () => running?.exit(),
     start,
-    restart: async () => {
-      await stop();
-      await untilFree(address, wall);
-      await start();
-    },
+    restart: () => timed(restart),
+    restartMs: () =>
+      restartsMs + (restartingSince === undefined ? 0 : wall.elapsed() - restartingSince),
     stop: async ({ keepState = false } = {}) => {
       await stop();
       if (!keepState) await forget();

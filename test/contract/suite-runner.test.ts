@@ -67,7 +67,31 @@ function deadly(id: CheckId): Check {
   return makeCheck(id, attackIt, { phase: "destructive" });
 }
 
+/** Takes a second to listen, as a JVM does. */
+const slowStarter = join(folder, "slow-starter.cjs");
+writeFileSync(
+  slowStarter,
+  `const server = require("http").createServer((request, response) => response.end("{}"));
+   setTimeout(() => server.listen(process.env.PORT, "127.0.0.1"), 1_000);`,
+);
+
 describe("the suite runner", () => {
+  it("does not count a receiver's restart as the check's time", async () => {
+    const restarts = makeCheck("a/restarts", async ({ restartReceiver }) => {
+      await restartReceiver();
+      return { kind: "holds", reason: "it is up again" };
+    });
+    const hangs = makeCheck("a/hangs", () => new Promise(() => {}));
+    const report = await checkReceiver({
+      exec: `"${process.execPath}" "${slowStarter}"`,
+      checks: [restarts, hangs].map((check) => ({ ...check, phase: "alone" as const })),
+      seed: 1,
+      suiteLimits: { checkMs: 500 },
+      effectTiming: { visibleWithinMs: 50 },
+    });
+    expect(verdictsOf(report)).toEqual(["a/restarts pass", "a/hangs inconclusive"]);
+  });
+
   it("calls an exception inside a check our error, and goes on", async () => {
     const report = await run([
       makeCheck("a/broken", () => Promise.reject(new TypeError("undefined is not a function"))),
