@@ -145,8 +145,10 @@ type Sending = { readonly [Name in keyof SendOptions]: SendOptions[Name] | undef
 
 /**
  * A receiver may close an idle connection just as we write to it; that says nothing about the
- * receiver, so the request is written once more on a fresh connection, as Go's client does. If that
- * cannot be opened, the receiver died of the first request, and that is what is reported.
+ * receiver, so the request is written once more on a fresh connection. Go's client repeats a POST only
+ * when it had written nothing, which cannot be told here; so a receiver that reads a request on a
+ * connection that had served before and then closes it may see the same request twice. If the fresh
+ * one cannot be opened, the receiver died of the first request, and that is what is reported.
  */
 function afterStaleSocket(first: Exchange, second: Exchange): Outcome {
   return second.outcome.kind === "refused" ? first.outcome : second.outcome;
