@@ -4,7 +4,7 @@ import type { Random } from "../base/random.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
-import type { ConnectionChoice } from "../delivery/webhook-agents.js";
+import type { ConnectionChoice } from "../delivery/webhook-connections.js";
 import type { App } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
 import { createEventFactory, type EventOptions } from "../event/event-factory.js";

@@ -16,6 +16,8 @@ export interface AttemptWatchOptions {
   readonly wall: WallClock;
   /** `wall.elapsed()` when the attempt began; redirects and second tries share one limit. */
   readonly startedAt: number;
+  /** False on a connection that stands already: the attempt begins with sending. */
+  readonly connecting: boolean;
   readonly limits: Pick<DeliveryLimits, "connectMs" | "totalMs">;
   readonly signal?: AbortSignal | undefined;
   /** A limit has passed; the attempt has ended. */
@@ -31,6 +33,7 @@ export interface AttemptWatchOptions {
 export function watchAttempt({
   wall,
   startedAt,
+  connecting,
   limits,
   signal,
   onTimeout,
@@ -41,7 +44,9 @@ export function watchAttempt({
   const remainingMs = usedMs < 1 ? limits.totalMs : Math.max(0, limits.totalMs - usedMs);
   const total = wall.setTimer(timeOut, remainingMs);
   const connect =
-    limits.connectMs < remainingMs ? wall.setTimer(timeOut, limits.connectMs) : undefined;
+    connecting && limits.connectMs < remainingMs
+      ? wall.setTimer(timeOut, limits.connectMs)
+      : undefined;
   let ended = false;
 
   function end(): boolean {
@@ -64,7 +69,7 @@ export function watchAttempt({
   signal?.addEventListener("abort", abort, { once: true });
 
   return {
-    phase: "connect",
+    phase: connecting ? "connect" : "send",
     durationMs: () => wall.elapsed() - startedAt,
     connected: () => connect?.cancel(),
     end,

@@ -1,7 +1,7 @@
 import type { Fault, WebhookFault } from "./fault.js";
 
 /** What is done to a connection, in this order, instead of simply writing the request. */
-export type FaultStep =
+export type WriteStep =
   | { readonly kind: "write"; readonly bytes: Buffer }
   | { readonly kind: "pause"; readonly ms: number }
   /** Our side of the connection ends; the answer is still read. */
@@ -10,8 +10,9 @@ export type FaultStep =
   | { readonly kind: "close" }
   | { readonly kind: "reset" };
 
-export interface FaultScript {
-  readonly steps: readonly FaultStep[];
+/** How a request is written. */
+export interface WriteScript {
+  readonly steps: readonly WriteStep[];
   /** How many answers belong to what was written. */
   readonly answers: number;
 }
@@ -20,11 +21,20 @@ export interface FaultScript {
 const betweenPiecesMs = 5;
 const slowPieces = 10;
 
+/** The ordinary request: head and body in one piece, so that they leave in one packet. */
+export function scriptRequest(head: string, body: Buffer): WriteScript {
+  const bytes = Buffer.allocUnsafe(head.length + body.length);
+  bytes.write(head, "latin1");
+  body.copy(bytes, head.length);
+  return script([write(bytes)]);
+}
+
 /**
  * What a fault means for one request.
- * @param head request line and headers, with the empty line
+ * @param headText request line and headers with the empty line, one byte per character
  */
-export function scriptFault(fault: WebhookFault, head: Buffer, body: Buffer): FaultScript {
+export function scriptFault(fault: WebhookFault, headText: string, body: Buffer): WriteScript {
+  const head = Buffer.from(headText, "latin1");
   const whole = write(Buffer.concat([head, body]));
   switch (fault.name) {
     case "body-in-pieces":
@@ -49,24 +59,24 @@ export function scriptFault(fault: WebhookFault, head: Buffer, body: Buffer): Fa
   }
 }
 
-function script(steps: readonly FaultStep[]): FaultScript {
+function script(steps: readonly WriteStep[]): WriteScript {
   return { steps, answers: 1 };
 }
 
-function write(bytes: Buffer): FaultStep {
+function write(bytes: Buffer): WriteStep {
   return { kind: "write", bytes };
 }
 
-function inPieces(head: Buffer, body: Buffer, cuts: readonly number[], ms: number): FaultStep[] {
+function inPieces(head: Buffer, body: Buffer, cuts: readonly number[], ms: number): WriteStep[] {
   const edges = [0, ...cuts, body.length];
   const pieces = edges.slice(1).map((end, index) => body.subarray(edges[index], end));
-  return pieces.flatMap((piece, index): FaultStep[] =>
+  return pieces.flatMap((piece, index): WriteStep[] =>
     index === 0 ? [write(Buffer.concat([head, piece]))] : [{ kind: "pause", ms }, write(piece)],
   );
 }
 
 /** The head and the body up to the first cut, then time for the receiver to read them. */
-function begun(fault: Fault, head: Buffer, body: Buffer): FaultStep[] {
+function begun(fault: Fault, head: Buffer, body: Buffer): WriteStep[] {
   const [cut] = cutsOf(fault, body);
   return [
     write(Buffer.concat([head, body.subarray(0, cut)])),

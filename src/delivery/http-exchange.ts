@@ -1,28 +1,25 @@
-import {
-  request as httpRequest,
-  type Agent,
-  type ClientRequest,
-  type IncomingMessage,
-} from "node:http";
-import { request as httpsRequest } from "node:https";
-import type { Socket } from "node:net";
 import type { WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
-import type { RawHeader } from "../wire/webhook-request.js";
 import { createAnswerBody, type AnswerBody } from "./answer-body.js";
 import { watchAttempt } from "./attempt-watch.js";
+import type { Connection } from "./connection.js";
 import { outcomeOfFailure } from "./connection-failure.js";
+import type { ConnectionPool } from "./connection-pool.js";
 import type { DeliveryLimits } from "./delivery-limits.js";
-import type { Outcome } from "./outcome.js";
-import { hostOf, portOf } from "./target.js";
+import type { Endpoint } from "./endpoint.js";
+import type { WebhookFault } from "./fault.js";
+import { scriptFault, scriptRequest, type WriteStep } from "./fault-script.js";
+import { createResponseReader, valueOf, type AnswerHead } from "./http-response-reader.js";
+import type { Outcome, Phase } from "./outcome.js";
 
 /** One HTTP request, ready to be written: where to, what, and how long it may take. */
 export interface ExchangeInput {
-  readonly url: URL;
+  readonly endpoint: Endpoint;
   readonly method: string;
-  /** In wire order, Host among them. */
-  readonly headers: readonly RawHeader[];
+  /** Request line and headers with the empty line, one byte per character. */
+  readonly head: string;
   readonly body: Buffer;
+  readonly fault?: WebhookFault | undefined;
   readonly limits: Pick<DeliveryLimits, "connectMs" | "totalMs" | "maxResponseBytes">;
   readonly wall: WallClock;
   /** `wall.elapsed()` when the attempt began; redirects and second tries share one limit. */
@@ -33,133 +30,164 @@ export interface ExchangeInput {
 
 export interface Exchange {
   readonly outcome: Outcome;
-  /** The socket had served before and ended before a byte of the answer came: probably it was already closing. */
+  /** The connection had served before and ended before a byte of the answer came: probably it was already closing. */
   readonly stale: boolean;
 }
 
-/** One request and its answer over `node:http`, on a socket from the agent. */
-export function exchangeOverHttp(input: ExchangeInput, agent: Agent): Promise<Exchange> {
+/**
+ * One request and its answer on a connection from the pool. Written here and not by Node's client, because
+ * a fault cuts a body short or writes two requests at once, which no client lets one do, and because
+ * Node's takes more processor time than all the rest of a delivery.
+ */
+export function exchangeOverHttp(input: ExchangeInput, pool: ConnectionPool): Promise<Exchange> {
   return new Promise((resolve, reject) => {
-    input.signal?.throwIfAborted();
-    const answer = createAnswerBody(input.limits.maxResponseBytes);
-    const request = openRequest(input, agent);
-    const watch = watchAttempt({ ...input, onTimeout, onAbort });
-    let response: IncomingMessage | undefined;
-    let bytesReadBefore = 0;
+    const { body, endpoint, fault, head, limits, signal, wall } = input;
+    signal?.throwIfAborted();
+    const script = fault ? scriptFault(fault, head, body) : scriptRequest(head, body);
+    const connection = pool.take();
+    const reused = connection.ready;
+    const watch = watchAttempt({ ...input, connecting: !reused, onTimeout, onAbort });
+    let answer = beginAnswer();
+    let lastAnswer: Answer | undefined;
+    let answersLeft = script.answers;
+    let unanswered = true;
 
-    const point = () => ({
-      phase: watch.phase,
-      ...(response?.statusCode === undefined ? {} : { status: response.statusCode }),
-      durationMs: watch.durationMs(),
-    });
+    function beginAnswer() {
+      const kept = createAnswerBody(limits.maxResponseBytes);
+      return { body: kept, reader: createResponseReader(kept, input) };
+    }
+
+    function point(): { phase: Phase; status?: number; durationMs: number } {
+      const durationMs = watch.durationMs();
+      const { reader } = answer;
+      if (reader.head === undefined) return { phase: watch.phase, durationMs };
+      return { phase: "response-body", status: reader.head.status, durationMs };
+    }
+
+    /** The connection goes with it: an answer that comes too late must not be taken for the next one's. */
+    function fail(outcome: Outcome): void {
+      resolve({ outcome, stale: outcome.kind === "reset" && reused && unanswered });
+      connection.tcp.destroy();
+    }
 
     function onTimeout(): void {
-      resolve({ outcome: { kind: "timed-out", ...point() }, stale: false });
-      // The socket goes with it: an answer that comes too late must not be taken for the next one's.
-      request.destroy();
+      fail({ kind: "timed-out", ...point() });
     }
 
     function onAbort(reason: Error): void {
       reject(reason);
-      request.destroy();
+      connection.tcp.destroy();
     }
 
-    function onFailure(error: unknown): void {
-      // When all of the answer is here, what went wrong came after it and is not its concern.
-      if (response?.complete === true || !watch.end()) return;
-      // A name that resolved to where nothing may be sent.
-      if (error instanceof MocklarkError) return reject(error);
-      const outcome = outcomeOfFailure(error, { url: input.url, ...point() });
-      const unanswered = (request.socket?.bytesRead ?? 0) === bytesReadBefore;
-      const stale = outcome.kind === "reset" && request.reusedSocket && unanswered;
-      resolve({ outcome, stale });
-      request.destroy();
+    function playFrom(index: number): void {
+      const step = script.steps[index];
+      if (step === undefined) watch.phase = "response-headers";
+      else if (!connection.tcp.destroyed) playStep(step, connection, wall, () => onPlayed(index));
     }
 
-    function onAnswer(answered: IncomingMessage): void {
+    function onPlayed(index: number): void {
+      const kind = script.steps[index]?.kind;
+      if (fault && (kind === "close" || kind === "reset") && watch.end()) {
+        fail({ kind: "broken-off", fault: fault.name, durationMs: watch.durationMs() });
+      }
+      playFrom(index + 1);
+    }
+
+    function onPhase(phase: "tls" | "send"): void {
+      watch.phase = phase;
+      watch.connected();
+      if (phase === "send") playFrom(0);
+    }
+
+    function onData(chunk: Buffer): void {
+      unanswered = false;
+      let reading = answer.reader.add(chunk);
+      while (reading.kind === "complete") {
+        lastAnswer = { head: reading.head, body: answer.body };
+        answersLeft--;
+        if (answersLeft === 0) {
+          finish(lastAnswer, reading.keepsAlive && reading.rest.length === 0);
+          return;
+        }
+        answer = beginAnswer();
+        reading = answer.reader.add(reading.rest);
+      }
+      if (reading.kind === "malformed" && watch.end()) {
+        fail({ kind: "not-http", reason: reading.reason, durationMs: watch.durationMs() });
+      }
+    }
+
+    function onEnd(): void {
+      const reading = answer.reader.end();
+      if (reading.kind === "complete") finish({ head: reading.head, body: answer.body }, false);
+      // HTTP lets a receiver close after an answer and leave the requests behind it unanswered.
+      else if (lastAnswer !== undefined && answer.reader.head === undefined)
+        finish(lastAnswer, false);
+      else onClose();
+    }
+
+    function onClose(): void {
+      if (watch.end()) fail({ kind: "reset", how: "closed", ...point() });
+    }
+
+    function onError(error: unknown): void {
       if (!watch.end()) return;
-      answeredOutcome(answered, answer, watch.durationMs()).then(
-        (outcome) => resolve({ outcome, stale: false }),
+      // A name that resolved to where nothing may be sent.
+      if (error instanceof MocklarkError) onAbort(error);
+      else fail(outcomeOfFailure(error, { url: endpoint.url, ...point() }));
+    }
+
+    function finish({ head: answered, body: kept }: Answer, keepsAlive: boolean): void {
+      if (!watch.end()) return;
+      const durationMs = watch.durationMs();
+      // An answer may come before all of the request is written: what is left of it would come before the next.
+      const whole = connection.stream.writableLength === 0;
+      if (keepsAlive && whole && fault === undefined) pool.giveBack(connection);
+      else connection.tcp.destroy();
+      kept.read(valueOf(answered.headers, "content-encoding")).then(
+        (text) =>
+          resolve({
+            outcome: { kind: "answered", ...answered, ...text, durationMs },
+            stale: false,
+          }),
         reject,
       );
     }
 
-    request.on("socket", (socket) => {
-      bytesReadBefore = socket.bytesRead;
-      followConnecting(request, socket, input.url, (phase) => {
-        watch.phase = phase;
-        watch.connected();
-      });
-    });
-    request.on("finish", () => {
-      if (watch.phase === "send") watch.phase = "response-headers";
-    });
-    request.on("response", (incoming) => {
-      response = incoming;
-      watch.phase = "response-body";
-      incoming.on("data", (chunk: Buffer) => answer.add(chunk));
-      incoming.on("end", () => onAnswer(incoming));
-      incoming.on("error", onFailure);
-    });
-    // 101 is an answer like any other to us, but Node hands its socket over and it is ours to close.
-    request.on("upgrade", (incoming, socket) => {
-      onAnswer(incoming);
-      socket.destroy();
-    });
-    request.on("error", onFailure);
-    // As text of one byte per character, because Node writes text together with the head in one call.
-    request.end(input.body.toString("latin1"), "latin1");
+    connection.user = { onPhase, onData, onEnd, onError, onClose };
+    if (reused) onPhase("send");
   });
 }
 
-/**
- * Headers set one by one on a request with `setHost: false` keep their order and case, and taking
- * `Connection` out beforehand keeps Node from adding one: Go's client sends none over HTTP/1.1.
- */
-function openRequest({ url, method, headers }: ExchangeInput, agent: Agent): ClientRequest {
-  const open = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const request = open({
-    agent,
-    method,
-    host: hostOf(url),
-    port: portOf(url),
-    path: url.pathname + url.search,
-    setHost: false,
-  });
-  request.removeHeader("Connection");
-  for (const [name, value] of headers) request.appendHeader(name, value);
-  return request;
+interface Answer {
+  readonly head: AnswerHead;
+  readonly body: AnswerBody;
 }
 
-function followConnecting(
-  request: ClientRequest,
-  socket: Socket,
-  url: URL,
-  enter: (phase: "tls" | "send") => void,
+/** Does one thing to the connection. A peer that is gone already is noticed by those who read. */
+function playStep(
+  step: WriteStep,
+  { tcp, stream }: Connection,
+  wall: WallClock,
+  onPlayed: () => void,
 ): void {
-  if (request.reusedSocket) {
-    enter("send");
-    return;
+  switch (step.kind) {
+    case "write":
+      stream.write(step.bytes, onPlayed);
+      break;
+    case "pause":
+      // The attempt may be over long before: only its own limits keep the process alive.
+      wall.setTimer(onPlayed, step.ms, { unref: true });
+      break;
+    case "end-writing":
+    case "close":
+      stream.end(onPlayed);
+      break;
+    case "reset":
+      tcp.resetAndDestroy();
+      onPlayed();
+      break;
+    default:
+      step satisfies never;
   }
-  const secure = url.protocol === "https:";
-  socket.once("connect", () => enter(secure ? "tls" : "send"));
-  if (secure) socket.once("secureConnect", () => enter("send"));
-}
-
-async function answeredOutcome(
-  answered: IncomingMessage,
-  answer: AnswerBody,
-  durationMs: number,
-): Promise<Outcome> {
-  const text = await answer.read(answered.headers["content-encoding"]);
-  const headers = pairsOf(answered.rawHeaders);
-  return { kind: "answered", status: answered.statusCode ?? 0, headers, ...text, durationMs };
-}
-
-function pairsOf(rawHeaders: readonly string[]): [name: string, value: string][] {
-  const pairs: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    pairs.push([rawHeaders[index] as string, rawHeaders[index + 1] as string]);
-  }
-  return pairs;
 }

@@ -1,9 +1,8 @@
 import type { AnswerBody } from "./answer-body.js";
 
 /*
- * HTTP/1.1 answers (RFC 9112), read by hand for the connections that faults write to by hand: status
- * line, headers, then a body that ends by Content-Length, by its last chunk, or with the connection.
- * Interim 1xx answers are passed over. What is kept is bounded: 16 KB of head, the body by its owner.
+ * HTTP/1.1 answers (RFC 9112): status line, headers, then a body that ends by Content-Length, by its last
+ * chunk, or with the connection. Interim 1xx answers are passed over. What is kept is bounded: 16 KB of head, the body by its owner.
  */
 
 export interface AnswerHead {
@@ -14,8 +13,14 @@ export interface AnswerHead {
 
 export type Reading =
   | { readonly kind: "incomplete" }
-  /** `rest` came after the answer on the same connection. */
-  | { readonly kind: "complete"; readonly head: AnswerHead; readonly rest: Buffer }
+  | {
+      readonly kind: "complete";
+      readonly head: AnswerHead;
+      /** What came after the answer on the same connection. */
+      readonly rest: Buffer;
+      /** Whether the connection stays open for the next request. */
+      readonly keepsAlive: boolean;
+    }
   | { readonly kind: "malformed"; readonly reason: string };
 
 export interface ResponseReader {
@@ -27,16 +32,24 @@ export interface ResponseReader {
 }
 
 const maxLineBytes = 16_384;
+const empty = Buffer.alloc(0);
 
 class Malformed extends Error {}
 
-/** @param body takes the answer's body, without the chunks' framing */
-export function createResponseReader(body: AnswerBody): ResponseReader {
+/**
+ * @param body takes the answer's body, without the chunks' framing
+ * @param method the request's: what answers a HEAD has no body
+ */
+export function createResponseReader(
+  body: AnswerBody,
+  { method = "POST" }: { readonly method?: string } = {},
+): ResponseReader {
   type State = "head" | "length" | "until-end" | "chunk-size" | "chunk" | "trailers" | "complete";
   let state: State = "head";
   let head: AnswerHead | undefined;
-  let pending: Buffer = Buffer.alloc(0);
+  let pending: Buffer = empty;
   let remaining = 0;
+  let keepsAlive = false;
 
   /** The bytes before the next `mark`, or undefined when it has not come yet. */
   function take(mark: "\r\n" | "\r\n\r\n", what: string): string | undefined {
@@ -60,12 +73,16 @@ export function createResponseReader(body: AnswerBody): ResponseReader {
   function readHead(): boolean {
     if (!couldBeHttp(pending)) throw new Malformed("it does not begin with HTTP/1.x");
     const text = take("\r\n\r\n", "its headers are");
-    if (text === undefined) return false;
+    if (text === undefined) {
+      if (hasBareNewline(pending)) throw new Malformed("a line of its head ends without CR");
+      return false;
+    }
     const parsed = parseHead(text);
     // 101 ends the HTTP on this connection; the other 1xx only announce the real answer.
     if (parsed.status < 200 && parsed.status !== 101) return true;
     head = parsed;
     state = bodyState(parsed);
+    keepsAlive = state !== "until-end" && staysOpen(parsed, text);
     if (state === "length") remaining = contentLength(parsed);
     return true;
   }
@@ -129,7 +146,7 @@ export function createResponseReader(body: AnswerBody): ResponseReader {
 
   function result(): Reading {
     if (state !== "complete" || head === undefined) return { kind: "incomplete" };
-    return { kind: "complete", head, rest: pending };
+    return { kind: "complete", head, rest: pending, keepsAlive };
   }
 
   return {
@@ -153,10 +170,32 @@ export function createResponseReader(body: AnswerBody): ResponseReader {
   };
 
   function bodyState({ status, headers }: AnswerHead): State {
-    if (status === 101 || status === 204 || status === 304) return "complete";
+    if (method === "HEAD" || [101, 204, 304].includes(status)) return "complete";
     if (/\bchunked\s*$/i.test(valueOf(headers, "transfer-encoding") ?? "")) return "chunk-size";
     return valueOf(headers, "content-length") === undefined ? "until-end" : "length";
   }
+}
+
+/**
+ * HTTP/1.1 keeps a connection open unless the answer says `close`, HTTP/1.0 closes it unless the answer
+ * says `keep-alive`. One that names both a length and chunks was put together by mistake or by malice
+ * (RFC 9112, section 6.3).
+ */
+function staysOpen({ status, headers }: AnswerHead, head: string): boolean {
+  if (status === 101) return false;
+  if (valueOf(headers, "content-length") && valueOf(headers, "transfer-encoding")) return false;
+  const options = headers
+    .filter(([name]) => isNamed(name, "connection"))
+    .flatMap(([, value]) => value.toLowerCase().split(","))
+    .map((option) => option.trim());
+  if (options.includes("close")) return false;
+  return !head.startsWith("HTTP/1.0") || options.includes("keep-alive");
+}
+
+/** Nothing would ever end such a head, and "timed out" would say too little about why. */
+function hasBareNewline(bytes: Buffer): boolean {
+  const end = bytes.indexOf("\n");
+  return end === 0 || (end > 0 && bytes[end - 1] !== 0x0d);
 }
 
 function couldBeHttp(bytes: Buffer): boolean {
@@ -183,13 +222,20 @@ function parseHeaderLine(line: string): readonly [name: string, value: string] {
 }
 
 function contentLength({ headers }: AnswerHead): number {
-  const value = valueOf(headers, "content-length") ?? "";
-  if (!/^\d{1,15}$/.test(value))
-    throw new Malformed(`its Content-Length is ${JSON.stringify(value)}`);
+  const [value = "", ...others] = headers
+    .filter(([name]) => isNamed(name, "content-length"))
+    .map((header) => header[1]);
+  if (!/^\d{1,15}$/.test(value) || others.some((other) => other !== value))
+    throw new Malformed(`its Content-Length is ${JSON.stringify([value, ...others].join(", "))}`);
   return Number(value);
 }
 
 /** The first header of that name, given in lower case. */
 export function valueOf(headers: AnswerHead["headers"], lowerCaseName: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === lowerCaseName)?.[1];
+  return headers.find(([name]) => isNamed(name, lowerCaseName))?.[1];
+}
+
+/** Most names differ in length already, and changing the case of one takes much longer. */
+function isNamed(name: string, lowerCaseName: string): boolean {
+  return name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName;
 }

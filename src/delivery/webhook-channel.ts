@@ -3,17 +3,19 @@ import type { Clock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
-import type { RawHeader, WebhookRequest } from "../wire/webhook-request.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
+import type { TlsSettings } from "./connection.js";
 import { defaultLimits, type DeliveryLimits } from "./delivery-limits.js";
+import { createEndpoint, type Endpoint } from "./endpoint.js";
 import { faultNames, isWebhookFault, type Fault, type WebhookFault } from "./fault.js";
 import { createGuardedLookup } from "./guarded-lookup.js";
-import { exchangeOverHttp, type Exchange } from "./http-exchange.js";
+import { exchangeOverHttp, type Exchange, type ExchangeInput } from "./http-exchange.js";
 import type { Outcome } from "./outcome.js";
-import { exchangeWithFault } from "./raw-http-exchange.js";
-import { redirectOf, type Redirect } from "./redirect.js";
+import { redirectOf } from "./redirect.js";
+import { formatRequestHead, type HeaderCase } from "./request-head.js";
 import { parseTarget } from "./target.js";
-import { createWebhookAgents, type ConnectionChoice, type TlsSettings } from "./webhook-agents.js";
+import { createWebhookConnections, type ConnectionChoice } from "./webhook-connections.js";
 
 export interface WebhookTls {
   /** Certificate authorities to trust in place of the system's, as PEM. */
@@ -51,8 +53,6 @@ export interface WebhookChannelOptions {
   readonly lookup?: LookupFunction;
 }
 
-export type HeaderCase = "canonical" | "lower";
-
 export interface SendOptions {
   readonly fault?: Fault;
   readonly limits?: Partial<DeliveryLimits>;
@@ -74,11 +74,14 @@ export interface WebhookChannel extends Channel {
 /** @throws MocklarkError when the URL is none, or leads where nothing may be sent */
 export function createWebhookChannel(options: WebhookChannelOptions): WebhookChannel {
   const { builder, clock, random, resign = true, reencrypt = true, followRedirects = 0 } = options;
-  const target = parseTarget(options.url, options);
+  const target = createEndpoint(parseTarget(options.url, options));
   const channelLimits: DeliveryLimits = { ...defaultLimits, ...options.limits };
-  const tls = tlsSettings(options.tls);
-  const lookup = createGuardedLookup(options);
-  const agents = createWebhookAgents(tls, lookup);
+  const connections = createWebhookConnections({
+    lookup: createGuardedLookup(options),
+    tls: tlsSettings(options.tls),
+    wall: clock.wall,
+  });
+  const turns = new Map<ConnectionChoice, Promise<unknown>>();
 
   function requestFor({ event, firstRequest, random: own = random }: AttemptInput): WebhookRequest {
     if (firstRequest !== undefined && !resign) return firstRequest;
@@ -91,51 +94,69 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
   async function send(request: WebhookRequest, sending: SendOptions): Promise<Outcome> {
     const startedAt = clock.wall.elapsed();
     let outcome = await exchange(target, request, sending, startedAt);
-    let current: Redirect = { url: target, request };
+    let current = { url: target.url, request };
     for (let followed = 0; followed < followRedirects; followed++) {
       const next = redirectOf(outcome, current.request, current.url);
       if (next === undefined || !mayFollow(next.url, options.allowHosts)) break;
       current = next;
-      outcome = await exchange(next.url, next.request, { ...sending, fault: undefined }, startedAt);
+      const onward = { ...sending, fault: undefined };
+      outcome = await exchange(createEndpoint(next.url), next.request, onward, startedAt);
     }
     return outcome;
   }
 
-  async function exchange(
-    url: URL,
+  function exchange(
+    endpoint: Endpoint,
     request: WebhookRequest,
-    { fault, limits, signal, headerCase = options.headerCase, connection = "keep-alive" }: Sending,
+    sending: Sending,
     startedAt: number,
   ): Promise<Outcome> {
+    const { fault, limits, signal, connection = "keep-alive" } = sending;
+    const { headerCase = options.headerCase ?? "canonical" } = sending;
     const input = {
-      url,
+      endpoint,
       method: request.method,
-      headers: withHost(request.headers, url, headerCase),
+      head: formatRequestHead(request, endpoint, headerCase),
       body: request.body,
+      fault: fault && webhookFault(fault),
       limits: limits === undefined ? channelLimits : { ...channelLimits, ...limits },
       wall: clock.wall,
       startedAt,
       signal,
     };
-    if (fault !== undefined) {
-      return exchangeWithFault({ ...input, fault: webhookFault(fault), lookup, tls });
+    // What a fault leaves behind on a connection is no place for another request.
+    return exchangeOn(fault ? "fresh" : connection, input);
+  }
+
+  async function exchangeOn(choice: ConnectionChoice, input: ExchangeInput): Promise<Outcome> {
+    const pool = connections.for(input.endpoint, choice);
+    if (choice.startsWith("own:")) {
+      return (await inTurn(choice, () => exchangeOverHttp(input, pool))).outcome;
     }
-    const first = await exchangeOverHttp(input, agents.for(url, connection));
-    if (!first.stale || connection.startsWith("own:")) return first.outcome;
-    return afterStaleSocket(first, await exchangeOverHttp(input, agents.for(url, "fresh")));
+    const first = await exchangeOverHttp(input, pool);
+    if (!first.stale) return first.outcome;
+    const fresh = connections.for(input.endpoint, "fresh");
+    return afterStaleConnection(first, await exchangeOverHttp(input, fresh));
+  }
+
+  /** One connection carries one request at a time. */
+  function inTurn<Result>(line: ConnectionChoice, work: () => Promise<Result>): Promise<Result> {
+    const mine = (turns.get(line) ?? Promise.resolve()).then(work, work);
+    turns.set(line, mine);
+    return mine;
   }
 
   return {
     kind: "webhook",
     limits: channelLimits,
-    target: target.href,
+    target: target.url.href,
     send: (request, sending = {}) => clock.track(send(request, sending)),
     async attempt(input): Promise<AttemptResult> {
       const request = requestFor(input);
       return { request, outcome: await clock.track(send(request, input)) };
     },
     close() {
-      agents.close();
+      connections.close();
       return Promise.resolve();
     },
   };
@@ -150,7 +171,7 @@ type Sending = { readonly [Name in keyof SendOptions]: SendOptions[Name] | undef
  * connection that had served before and then closes it may see the same request twice. If the fresh
  * one cannot be opened, the receiver died of the first request, and that is what is reported.
  */
-function afterStaleSocket(first: Exchange, second: Exchange): Outcome {
+function afterStaleConnection(first: Exchange, second: Exchange): Outcome {
   return second.outcome.kind === "refused" ? first.outcome : second.outcome;
 }
 
@@ -177,13 +198,4 @@ function tlsSettings({ ca, insecure = false }: WebhookTls = {}): TlsSettings {
     ...(ca === undefined ? {} : { ca }),
     ...(insecure ? { rejectUnauthorized: false } : {}),
   };
-}
-
-function withHost(
-  headers: readonly RawHeader[],
-  url: URL,
-  headerCase: HeaderCase = "canonical",
-): readonly RawHeader[] {
-  const all: RawHeader[] = [["Host", url.host], ...headers];
-  return headerCase === "lower" ? all.map(([name, value]) => [name.toLowerCase(), value]) : all;
 }

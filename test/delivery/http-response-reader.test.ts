@@ -91,6 +91,8 @@ describe("an answer on a raw socket", () => {
     ["a Content-Length", ["HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"]],
     ["a chunk's size", ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x5\r\nhello\r\n"]],
     ["a chunk's end", ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhello\r\n"]],
+    ["two lengths", ["HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"]],
+    ["lines that end without CR", ["HTTP/1.1 200 OK\nContent-Length: 2\n\nok"]],
     ["a folded header", ["HTTP/1.1 200 OK\r\nX: a\r\n b\r\n\r\n"]],
     ["headers without end", ["HTTP/1.1 200 OK\r\n", "X: y\r\n".repeat(3_000)]],
     [
@@ -100,4 +102,61 @@ describe("an answer on a raw socket", () => {
   ])("is told from something else by %s", async (_what, pieces) => {
     expect((await read(pieces)).reading.kind).toBe("malformed");
   });
+});
+
+describe("the connection behind an answer", () => {
+  const length = "Content-Length: 0\r\n";
+  test.each([
+    ["stays open", true, `HTTP/1.1 200 OK\r\n${length}\r\n`],
+    [
+      "stays open behind chunks",
+      true,
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ],
+    ["stays open behind 204", true, "HTTP/1.1 204 No Content\r\n\r\n"],
+    [
+      "stays open behind 304, whose length is that of what it does not send",
+      true,
+      "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n",
+    ],
+    [
+      "ends when the answer says so",
+      false,
+      `HTTP/1.1 200 OK\r\n${length}Connection: x, Close\r\n\r\n`,
+    ],
+    [
+      "ends when the answer says so in a second header",
+      false,
+      `HTTP/1.1 200 OK\r\n${length}Connection: x\r\nconnection: close\r\n\r\n`,
+    ],
+    ["ends with HTTP/1.0", false, `HTTP/1.0 200 OK\r\n${length}\r\n`],
+    [
+      "stays open with HTTP/1.0 and keep-alive",
+      true,
+      `HTTP/1.0 200 OK\r\n${length}Connection: Keep-Alive\r\n\r\n`,
+    ],
+    [
+      "is no longer HTTP behind 101",
+      false,
+      "HTTP/1.1 101 Switching\r\nConnection: upgrade\r\n\r\n",
+    ],
+    [
+      "is not trusted behind both a length and chunks",
+      false,
+      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ],
+  ])("%s", async (_what, keepsAlive, text) => {
+    expect((await read([text])).reading).toMatchObject({ kind: "complete", keepsAlive });
+  });
+
+  test("cannot be used again when its end is the body's", async () => {
+    const { reading } = await read(["HTTP/1.1 200 OK\r\n\r\nhello"], { ends: true });
+    expect(reading).toMatchObject({ kind: "complete", keepsAlive: false });
+  });
+});
+
+test("an answer to HEAD has no body, whatever length it names", () => {
+  const reader = createResponseReader(createAnswerBody(100), { method: "HEAD" });
+  const reading = reader.add(Buffer.from("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"));
+  expect(reading).toMatchObject({ kind: "complete", keepsAlive: true });
 });

@@ -72,11 +72,25 @@ describe("one attempt on the wire", () => {
     expect(headerNames(canonical)).toEqual(feishuHeaderNames);
   });
 
-  test("carries a header twice when a prepared request has it twice", async () => {
+  test("carries a header twice when a prepared request has it twice, each in its place", async () => {
     const receiver = await recordingReceiver();
     const headers = [...request.headers, ["Unit", "second"] as const];
     await channelTo(receiver.url).send({ ...request, headers });
-    expect(String(receiver.requests[0])).toContain("Unit: eu_nc\r\nUnit: second\r\n");
+    expect(String(receiver.requests[0])).toContain("Unit: eu_nc\r\nX-Lark-Request-Nonce: ");
+    expect(String(receiver.requests[0])).toContain("Accept-Encoding: gzip\r\nUnit: second\r\n\r\n");
+  });
+
+  test.each([
+    ["a line break in a value", { headers: [["X-One", "a\r\nX-Two: b"]] }],
+    ["a character beyond Latin-1", { headers: [["X-One", "会"]] }],
+    ["a name that is none", { headers: [["X One", "a"]] }],
+    ["a method that is none", { method: "GET /" }],
+  ] as const)("cannot have %s: that is misuse", async (_what, part) => {
+    const receiver = await recordingReceiver();
+    await expect(channelTo(receiver.url).send({ ...request, ...part })).rejects.toMatchObject({
+      code: "USAGE",
+    });
+    expect(receiver.connections).toHaveLength(0);
   });
 
   test("may be a GET without a body", async () => {
@@ -189,6 +203,77 @@ describe("connections", () => {
     const [connection] = receiver.connections;
     await new Promise((resolve) => connection?.once("end", resolve));
     expect(connection?.readableEnded).toBe(true);
+  });
+
+  test.each([
+    ["more than the answer", `${ok}HTTP/1.1 500 Nobody asked\r\nContent-Length: 0\r\n\r\n`],
+    ["an answer that says close", ok.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")],
+    ["an answer in HTTP/1.0", ok.replace("HTTP/1.1", "HTTP/1.0")],
+    ["an upgrade", "HTTP/1.1 101 Switching\r\n\r\n"],
+  ])("that carried %s are not used again", async (_what, answer) => {
+    const receiver = await recordingReceiver(answer);
+    const channel = channelTo(receiver.url);
+    const first = await channel.send(request);
+    const second = await channel.send(request);
+    expect(second).toEqual({ ...first, durationMs: second.durationMs });
+    expect(receiver.connections).toHaveLength(2);
+  });
+
+  test("that bring something while they are idle are not used again", async () => {
+    const receiver = await recordingReceiver();
+    const channel = channelTo(receiver.url);
+    await channel.send(request);
+    const [idle] = receiver.connections;
+    idle?.write("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+    await new Promise((resolve) => idle?.once("end", resolve));
+    expect(await channel.send(request)).toMatchObject({ status: 200, body: "ok" });
+    expect(receiver.connections).toHaveLength(2);
+  });
+
+  test("answered before the request was written are not used again", async () => {
+    const receiver = await rawReceiver((socket) => {
+      socket.once("data", () => socket.pause().write(ok));
+    });
+    const channel = channelTo(receiver.url);
+    const large = requestSaying("x".repeat(20_000_000));
+    expect(await channel.send(large)).toMatchObject({ status: 200 });
+    expect(await channel.send(large)).toMatchObject({ status: 200 });
+    expect(receiver.connections).toHaveLength(2);
+  });
+
+  test("are as many as requests are under way, and each request has its own answer", async () => {
+    const receiver = await rawReceiver((socket) =>
+      onRequest(socket, (received) => {
+        const body = received.subarray(received.indexOf("\r\n\r\n") + 4);
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${String(body)}`);
+      }),
+    );
+    const channel = channelTo(receiver.url);
+    for (let round = 0; round < 3; round++) {
+      const texts = Array.from({ length: 8 }, (_, index) => `${round}/${index}`);
+      const outcomes = await Promise.all(texts.map((text) => channel.send(requestSaying(text))));
+      expect(outcomes).toMatchObject(texts.map((body) => ({ status: 200, body })));
+    }
+    expect(receiver.connections).toHaveLength(8);
+  });
+
+  test("with a name carry one request at a time", async () => {
+    let under = 0;
+    let most = 0;
+    const receiver = await rawReceiver((socket) =>
+      onRequest(socket, () => {
+        most = Math.max(most, ++under);
+        setImmediate(() => {
+          under--;
+          socket.write(ok);
+        });
+      }),
+    );
+    const channel = channelTo(receiver.url);
+    const sends = Array.from({ length: 3 }, () => channel.send(request, { connection: "own:one" }));
+    expect(await Promise.all(sends)).toMatchObject([ok, ok, ok].map(() => ({ status: 200 })));
+    expect(most).toBe(1);
+    expect(receiver.connections).toHaveLength(1);
   });
 
   test("that are new are not tried a second time", async () => {

@@ -185,7 +185,7 @@ describe("the script of a fault", () => {
   const body = Buffer.from("abcdef");
 
   function stepsOf(fault: Fault & { readonly name: FaultName }): string[] {
-    return scriptFault(fault, head, body).steps.map((step) => {
+    return scriptFault(fault, String(head), body).steps.map((step) => {
       if (step.kind === "write") return String(step.bytes).replace(String(head), "HEAD ");
       return step.kind === "pause" ? `pause ${step.ms}` : step.kind;
     });

@@ -1,0 +1,70 @@
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import type { Endpoint } from "./endpoint.js";
+
+/** What TLS checks a receiver's certificate against. */
+export interface TlsSettings {
+  readonly ca?: string | Buffer;
+  readonly rejectUnauthorized?: boolean;
+}
+
+export interface ConnectionOptions {
+  readonly lookup: LookupFunction;
+  readonly tls: TlsSettings;
+}
+
+/** Whoever has a request on the connection is told what happens to it. */
+export interface ConnectionUser {
+  /** TCP stands: on to the TLS handshake, or to sending. */
+  onPhase(phase: "tls" | "send"): void;
+  onData(chunk: Buffer): void;
+  /** The receiver will write no more. */
+  onEnd(): void;
+  onError(error: unknown): void;
+  /** It is gone; comes last, and alone when we closed it ourselves. */
+  onClose(): void;
+}
+
+export interface Connection {
+  readonly tcp: Socket;
+  /** What is read and written: the TCP socket itself, or TLS over it. */
+  readonly stream: Socket;
+  /** True once requests can be written. */
+  ready: boolean;
+  user: ConnectionUser | undefined;
+}
+
+/**
+ * Opens a connection. It listens to its socket once and for all, rather than once per request, and when
+ * something happens to it while nobody uses it, it is of no use to anybody and closes.
+ */
+export function openConnection(
+  { secure, host, port }: Endpoint,
+  { lookup, tls }: ConnectionOptions,
+): Connection {
+  const tcp = connectTcp({ host, port, lookup, noDelay: true });
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  const stream = secure ? connectTls({ ...tls, ...servername, host, socket: tcp }) : tcp;
+  const connection: Connection = { tcp, stream, ready: false, user: undefined };
+
+  function tell(notify: (user: ConnectionUser) => void): void {
+    if (connection.user === undefined) tcp.destroy();
+    else notify(connection.user);
+  }
+  function onReady(): void {
+    connection.ready = true;
+    connection.user?.onPhase("send");
+  }
+  const onError = (error: unknown): void => tell((user) => user.onError(error));
+
+  // While it serves, the limits of the attempt keep the process alive; while it is idle, nothing should.
+  tcp.once("connect", () => tcp.unref());
+  if (secure) tcp.once("connect", () => connection.user?.onPhase("tls"));
+  stream.once(secure ? "secureConnect" : "connect", onReady);
+  stream.on("data", (chunk: Buffer) => tell((user) => user.onData(chunk)));
+  stream.on("end", () => tell((user) => user.onEnd()));
+  stream.on("error", onError);
+  if (secure) tcp.on("error", onError);
+  stream.on("close", () => connection.user?.onClose());
+  return connection;
+}

@@ -1,0 +1,38 @@
+import { MocklarkError } from "../base/errors.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { Endpoint } from "./endpoint.js";
+
+export type HeaderCase = "canonical" | "lower";
+
+/** One byte per character, and none that would end the line: RFC 9110, section 5.5. */
+const unwritable = /[^\t\x20-\x7e\x80-\xff]/;
+const notAToken = /[^\w!#$%&'*+.^`|~-]/;
+
+/**
+ * Request line and headers as they go out, with the empty line: `Host` first, then the request's own in
+ * their order and case, and nothing else. Go's client sends no `Connection` over HTTP/1.1.
+ * @throws MocklarkError USAGE when the method or a header cannot be written as HTTP
+ */
+export function formatRequestHead(
+  { method, headers }: Pick<WebhookRequest, "method" | "headers">,
+  { authority, path }: Endpoint,
+  headerCase: HeaderCase,
+): string {
+  if (method === "" || notAToken.test(method)) throw cannotWrite("method", method);
+  const lower = headerCase === "lower";
+  let head = `${method} ${path} HTTP/1.1\r\n${lower ? "host" : "Host"}: ${authority}\r\n`;
+  for (const [name, value] of headers) {
+    if (name === "" || notAToken.test(name)) throw cannotWrite("header name", name);
+    if (unwritable.test(value)) throw cannotWrite(`value of ${name}`, value);
+    head += `${lower ? name.toLowerCase() : name}: ${value}\r\n`;
+  }
+  return `${head}\r\n`;
+}
+
+function cannotWrite(what: string, text: string): MocklarkError {
+  return new MocklarkError(
+    "USAGE",
+    `Failed to write the request: HTTP has no way to write the ${what} ${JSON.stringify(text)}.`,
+    { remedy: "Leave line breaks, control characters and all beyond Latin-1 out of the head." },
+  );
+}
