@@ -43,8 +43,9 @@ async function online(create: Create) {
   return connected;
 }
 
-const soon = (holds: () => boolean, timeout = 3000) =>
-  expect.poll(holds, { timeout, interval: 5 }).toBe(true);
+async function soon(holds: () => boolean, timeout = 3000): Promise<void> {
+  await expect.poll(holds, { timeout, interval: 5 }).toBe(true);
+}
 
 /** As the long connection brings it: the token is empty. */
 const tokenless = (eventType?: string) => makeEvent({ token: "", ...(eventType && { eventType }) });
