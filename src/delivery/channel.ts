@@ -9,16 +9,16 @@ export interface AttemptInput {
   /** 1 for the first attempt. */
   readonly attempt: number;
   /** The first attempt's request, for the options that send it again instead of making a fresh one. */
-  readonly firstRequest?: WebhookRequest;
+  readonly firstRequest?: WebhookRequest | undefined;
   /**
    * Source of this attempt's nonce, IV and ids, so that its bytes do not depend on what else is under
    * way; default: the channel's own, in the order of the attempts.
    */
   readonly random?: Random;
   /** What goes wrong on the sending side, if anything. */
-  readonly fault?: Fault;
+  readonly fault?: Fault | undefined;
   /** Aborts the attempt; it then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface AttemptResult {

@@ -13,6 +13,7 @@ import type { OwedDelivery } from "./journal-recovery.js";
 import type { Journal } from "./journal.js";
 import { createLadder, type Job } from "./ladder.js";
 import { multiplexObservers } from "./observer-multiplexer.js";
+import { createRoster } from "./roster.js";
 
 export interface DispatcherOptions {
   readonly clock: Clock;
@@ -35,11 +36,11 @@ export interface DeliveryInput {
   readonly event: ReserveConfigEvent;
   readonly channel: Channel;
   /** What goes wrong on the sending side in which attempt. */
-  readonly faults?: (attempt: number) => Fault | undefined;
+  readonly faults?: ((attempt: number) => Fault | undefined) | undefined;
   /** How often the event is sent once more after it succeeded. Default 0, besides the policy's chance. */
-  readonly duplicates?: number;
+  readonly duplicates?: number | undefined;
   /** Ends the delivery as "cancelled", also in mid-attempt. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A delivery that was taken on. */
@@ -103,7 +104,7 @@ export function createDispatcher({
     journal,
     keptBodyLength,
   });
-  const jobs = new Set<Job>();
+  const jobs = createRoster<Job>();
   const jobsBySignal = new WeakMap<AbortSignal, Set<Job>>();
   const lines = new Map<string, Promise<unknown>>();
   let awaitingIdle: (() => void)[] = [];
@@ -224,7 +225,7 @@ export function createDispatcher({
   }
 
   function forget(job: Job): void {
-    jobs.delete(job);
+    jobs.remove(job);
     if (jobs.size > 0) return;
     const released = awaitingIdle;
     awaitingIdle = [];
@@ -245,7 +246,7 @@ export function createDispatcher({
     policy,
     async close() {
       closed = true;
-      for (const job of jobs) halt(job, journal ? "left" : "cancelled");
+      for (const job of jobs.values()) halt(job, journal ? "left" : "cancelled");
       await idle();
     },
   };
@@ -259,6 +260,7 @@ const ignore = (): void => {};
 function createJob(input: DeliveryInput, delivery: Job["delivery"]): Job {
   const { event, channel, faults, duplicates = 0, signal } = input;
   return {
+    id: delivery.id,
     event,
     channel,
     faults,

@@ -1,5 +1,6 @@
 import type { AttemptRecord, Delivery, DeliveryObserver, DeliveryStatus } from "./delivery.js";
 import type { Outcome } from "./outcome.js";
+import { createRoster } from "./roster.js";
 
 /** One row of the event log in the developer console, in the platform's own words. */
 export interface EventLogEntry {
@@ -108,20 +109,22 @@ export interface EventLogWriter
 
 /** @param keep how many ended deliveries are remembered; 0 for streams of millions */
 export function createEventLog({ keep = 1_000 }: { readonly keep?: number } = {}): EventLogWriter {
-  const pending = new Map<string, Delivery>();
-  // A Map keeps insertion order and forgets its oldest entry without moving the others.
-  const ended = new Map<string, Delivery>();
+  const pending = createRoster<Delivery>();
+  /** The oldest first; those beyond `keep` go many at a time. */
+  let ended: Delivery[] = [];
   const endedCounts = { succeeded: 0, "given-up": 0, cancelled: 0 };
   let attemptCount = 0;
 
+  const remembered = (): Delivery[] => ended.slice(Math.max(0, ended.length - keep));
+
   function* all(): IterableIterator<Delivery> {
-    yield* ended.values();
+    yield* remembered();
     yield* pending.values();
   }
 
   return {
     [Symbol.iterator]: all,
-    get: (id) => pending.get(id) ?? ended.get(id),
+    get: (id) => pending.get(id) ?? remembered().find((delivery) => delivery.id === id),
     get counts() {
       return { ...endedCounts, pending: pending.size };
     },
@@ -130,22 +133,17 @@ export function createEventLog({ keep = 1_000 }: { readonly keep?: number } = {}
     },
     entries: () => [...all()].flatMap(eventLogEntries),
     toNdjson: () => formatEventLog(all()),
-    accepted: (delivery) => {
-      pending.set(delivery.id, delivery);
-    },
+    accepted: (delivery) => pending.add(delivery),
     attemptEnded: () => {
       attemptCount++;
     },
     deliveryEnded(delivery) {
       if (delivery.status === "pending") return;
-      pending.delete(delivery.id);
+      pending.remove(delivery);
       endedCounts[delivery.status]++;
-      ended.set(delivery.id, delivery);
-      if (ended.size <= keep) return;
-      for (const oldest of ended.keys()) {
-        ended.delete(oldest);
-        break;
-      }
+      if (keep === 0) return;
+      ended.push(delivery);
+      if (ended.length >= 2 * keep + 64) ended = remembered();
     },
   };
 }

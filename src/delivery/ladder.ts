@@ -14,6 +14,7 @@ import type {
   NextStep,
 } from "./delivery.js";
 import type { Fault } from "./fault.js";
+import { valueOf } from "./http-response-reader.js";
 import type { Journal } from "./journal.js";
 import type { Outcome } from "./outcome.js";
 import { decideNext } from "./retry-schedule.js";
@@ -22,6 +23,8 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** One delivery on its way; the dispatcher makes it, the ladder moves it. */
 export interface Job {
+  /** The delivery's. */
+  readonly id: string;
   readonly event: ReserveConfigEvent;
   readonly channel: Channel;
   readonly faults: ((attempt: number) => Fault | undefined) | undefined;
@@ -68,7 +71,10 @@ export function createLadder({
   const keepsFirstRequest = !(policy.resign && policy.reencrypt);
 
   async function climb(job: Job): Promise<void> {
-    let next = await settleInterrupted(job);
+    // Without a wait the slot is taken at once, and whoever asks for room afterwards counts this one.
+    let next = job.interrupted
+      ? await settleInterrupted(job, job.interrupted)
+      : job.delivery.attempts.at(-1)?.next;
     while (job.halted === undefined && (next === undefined || next.kind === "retry")) {
       if (next) await pause(job, remainingOf(next));
       const made = await makeAttempt(job, false);
@@ -81,9 +87,7 @@ export function createLadder({
   }
 
   /** An attempt whose start is on disk but not its outcome counts as made, and as failed just now. */
-  async function settleInterrupted(job: Job): Promise<NextStep | undefined> {
-    const start = job.interrupted;
-    if (!start) return job.delivery.attempts.at(-1)?.next;
+  async function settleInterrupted(job: Job, start: AttemptStart): Promise<NextStep> {
     job.interrupted = undefined;
     const outcome: Outcome = { kind: "broken-off", fault: "process-ended", durationMs: 0 };
     const next = await conclude(job, start, { outcome });
@@ -143,17 +147,16 @@ export function createLadder({
 
   async function transmit(job: Job, attempt: number): Promise<AttemptResult> {
     const { event, channel, faults, signal, firstRequest } = job;
-    const fault = faults?.(attempt);
     const startedAt = clock.wall.elapsed();
     try {
       return await clock.track(
         channel.attempt({
           event,
           attempt,
-          random: random.fork(`attempt/${job.delivery.id}/${attempt}`),
-          ...(firstRequest ? { firstRequest } : {}),
-          ...(fault ? { fault } : {}),
-          ...(signal ? { signal } : {}),
+          random: random.fork(`attempt/${job.id}/${attempt}`),
+          firstRequest,
+          fault: faults?.(attempt),
+          signal,
         }),
       );
     } catch (error) {
@@ -170,16 +173,17 @@ export function createLadder({
   ): Promise<NextStep> {
     if (request && keepsFirstRequest) job.firstRequest ??= request;
     const next = decide(job, start, outcome);
-    const timestamp = request && timestampOf(request);
-    const record: AttemptRecord = {
+    const record: Mutable<AttemptRecord> = {
       ...start,
-      ...(timestamp === undefined ? {} : { timestamp }),
       outcome: shortened(outcome, keptBodyLength),
       next,
     };
+    const timestamp = request && timestampOf(request);
+    if (timestamp !== undefined) record.timestamp = timestamp;
     if (journal) await clock.track(journal.ended(job.delivery, record, job.firstRequest));
     job.delivery.attempts.push(record);
-    observers.attemptEnded(job.delivery, { ...record, outcome });
+    const whole = record.outcome === outcome ? record : { ...record, outcome };
+    observers.attemptEnded(job.delivery, whole);
     return next;
   }
 
@@ -217,7 +221,7 @@ export function createLadder({
 }
 
 function timestampOf({ headers }: WebhookRequest): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === "x-lark-request-timestamp")?.[1];
+  return valueOf(headers, "x-lark-request-timestamp");
 }
 
 /** A copy, because a mere slice would keep the whole body alive for as long as the record is kept. */

@@ -4,12 +4,10 @@ import type { Outcome } from "./outcome.js";
 
 /** The channel behind a network that can fail: `outage` and `lost-answer` happen here, on any transport. */
 export function behindNetwork(channel: Channel, { limitMs = defaultLimits.totalMs } = {}): Channel {
-  async function attempt({ fault, ...input }: AttemptInput): Promise<AttemptResult> {
-    if (fault?.name === "outage") return { outcome: outage };
-    if (fault?.name !== "lost-answer") {
-      return channel.attempt(fault === undefined ? input : { ...input, fault });
-    }
-    const result = await channel.attempt(input);
+  async function attempt(input: AttemptInput): Promise<AttemptResult> {
+    if (input.fault?.name === "outage") return { outcome: outage };
+    if (input.fault?.name !== "lost-answer") return channel.attempt(input);
+    const result = await channel.attempt({ ...input, fault: undefined });
     return { ...result, outcome: afterLimit(result.outcome, limitMs) };
   }
 

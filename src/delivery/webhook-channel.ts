@@ -91,7 +91,7 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
     return builder.event(event, context);
   }
 
-  async function send(request: WebhookRequest, sending: SendOptions): Promise<Outcome> {
+  async function send(request: WebhookRequest, sending: Sending): Promise<Outcome> {
     const startedAt = clock.wall.elapsed();
     let outcome = await exchange(target, request, sending, startedAt);
     let current = { url: target.url, request };

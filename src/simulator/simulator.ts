@@ -168,7 +168,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const wireRandom = random.fork("wire");
   let openGateway: Gateway | undefined;
-  let lastInput: Promise<DeliveryInput> | undefined;
+  let lastSubmission: Promise<Submission> | undefined;
 
   async function channelTo(to: Receiver | Channel): Promise<Channel> {
     return isChannel(to) ? behindNetwork(to) : webhookBehindNetwork(await webhookTo(to));
@@ -213,23 +213,28 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return {
       event: await eventFor(wish),
       channel: await channelTo(wish.to),
-      ...definedOnly({
-        faults: wish.fault && faultPlan(wish.fault),
-        duplicates: wish.duplicates,
-        signal: wish.signal,
-      }),
+      faults: wish.fault && faultPlan(wish.fault),
+      duplicates: wish.duplicates,
+      signal: wish.signal,
     };
   }
 
+  const submit = async (wish: PushOptions): Promise<Submission> =>
+    dispatcher.submit(await inputFor(wish));
+
   async function push(wish: PushOptions): Promise<Delivery> {
-    const input = inputFor(wish);
-    lastInput = input;
-    return dispatcher.deliver(await input);
+    const submission = submit(wish);
+    lastSubmission = submission;
+    return (await submission).ended;
   }
 
   /** A push whose receiver is still being put on a port is not on the wire yet, but takes room. */
   async function room(): Promise<void> {
-    await Promise.allSettled([lastInput]);
+    try {
+      await lastSubmission;
+    } catch {
+      // Whoever pushed is told.
+    }
     await dispatcher.room();
   }
 
