@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
-import type { ConnectionInfo } from "../gateway/connection.js";
+import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { CommandContext } from "./command.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { flag, integerFlag } from "./options.js";

@@ -1,5 +1,5 @@
 import type { App } from "../event/app.js";
-import type { ConnectionInfo } from "../gateway/connection.js";
+import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { GatewayObserver } from "../gateway/gateway-observer.js";
 import type { Terminal } from "./terminal.js";
 

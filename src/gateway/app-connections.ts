@@ -2,7 +2,8 @@ import { MocklarkError } from "../base/errors.js";
 import type { WallClock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
-import type { Connection, ConnectionInfo } from "./connection.js";
+import type { Connection } from "./connection.js";
+import type { ConnectionInfo } from "./connection-info.js";
 import type { Push } from "./push.js";
 
 /** Everything the gateway knows about one app: who is connected and what is unacknowledged. */

@@ -4,31 +4,9 @@ import type { Timer, WallClock } from "../base/clock.js";
 import { decodeFrame, encodeFrame, frameMethods, headerOf, type Frame } from "../wire/frame.js";
 import { ProtocolError } from "../wire/frame.js";
 import type { ClientConfig } from "./client-config.js";
+import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { createOutbox } from "./outbox.js";
-
-/** `opening` until it may get events; `frozen` while we play dead; `closing` after a clean close began. */
-export type ConnectionState = "opening" | "online" | "frozen" | "closing" | "closed";
-
-/** A snapshot of one client's connection. */
-export interface ConnectionInfo {
-  /** "connection-1", counted from the gateway's start. */
-  readonly id: string;
-  readonly appId: string;
-  readonly deviceId: string;
-  readonly remoteAddress: string;
-  readonly state: ConnectionState;
-  /** Unix milliseconds, real time. */
-  readonly connectedAtMs: number;
-  readonly pings: number;
-  /** Unix milliseconds, real time; absent before the first ping. */
-  readonly lastPingAtMs?: number;
-  readonly eventsPushed: number;
-  readonly acks: number;
-  readonly badFrames: number;
-  /** Bytes accepted for it and not yet taken by the system. */
-  readonly bufferedBytes: number;
-}
 
 export interface ConnectionEvents {
   ready(connection: Connection): void;

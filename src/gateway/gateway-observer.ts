@@ -1,6 +1,6 @@
 import { createObserverSet } from "../base/observer-set.js";
 import type { FrameHeader } from "../wire/frame.js";
-import type { ConnectionInfo } from "./connection.js";
+import type { ConnectionInfo } from "./connection-info.js";
 import type { RefusalName } from "./refusal.js";
 
 /**

@@ -1,0 +1,22 @@
+/** `opening` until it may get events; `frozen` while we play dead; `closing` after a clean close began. */
+export type ConnectionState = "opening" | "online" | "frozen" | "closing" | "closed";
+
+/** A snapshot of one client's connection. */
+export interface ConnectionInfo {
+  /** "connection-1", counted from the gateway's start. */
+  readonly id: string;
+  readonly appId: string;
+  readonly deviceId: string;
+  readonly remoteAddress: string;
+  readonly state: ConnectionState;
+  /** Unix milliseconds, real time. */
+  readonly connectedAtMs: number;
+  readonly pings: number;
+  /** Unix milliseconds, real time; absent before the first ping. */
+  readonly lastPingAtMs?: number;
+  readonly eventsPushed: number;
+  readonly acks: number;
+  readonly badFrames: number;
+  /** Bytes accepted for it and not yet taken by the system. */
+  readonly bufferedBytes: number;
+}
