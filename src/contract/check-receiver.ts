@@ -252,12 +252,14 @@ async function witnessOf(witness: CheckReceiverOptions["witness"]): Promise<Witn
 function repeatLine(
   check: CheckId,
   seed: number,
-  { exec, witness, longConnection = false }: CheckReceiverOptions,
+  { exec, witness, target: given, longConnection = false }: CheckReceiverOptions,
   target: string,
 ): string {
   const started = exec === undefined ? [] : [`--exec ${JSON.stringify(exec)}`];
   const flags = longConnection ? ["--long-connection", ...started] : started;
-  const receiver = flags.length === 0 ? target : flags.join(" ");
+  // A URL beside --exec says where the receiver listens; without one its port is a new one each time.
+  const url = flags.length === 0 || typeof given === "string" ? [target] : [];
+  const receiver = [...url, ...flags].join(" ");
   const shown = typeof witness === "string" ? ` --witness ${JSON.stringify(witness)}` : "";
   return `mocklark check ${receiver}${shown} --only ${check} --seed ${seed}`;
 }

@@ -200,6 +200,15 @@ describe("checkReceiver", () => {
     expect(report.checks[0]?.repeat).toMatch(/ --only security\/forged-signature --seed 42$/);
   });
 
+  it("names the URL, too, of a receiver that it starts and that listens at a place of its own", async () => {
+    const target = `${await closedPort()}webhook/event`;
+    const only = ["event/accepted"];
+    const report = await checkReceiver({ target, exec: reference, app, seed: 42, only });
+    const [result] = report.checks;
+    expect(result).toMatchObject({ verdict: "pass" });
+    expect(result?.repeat).toContain(`mocklark check ${target} --exec `);
+  });
+
   it("cannot start without a receiver, or with one that is not there", async () => {
     await expect(checkReceiver({ app })).rejects.toMatchObject({ code: "USAGE" });
     const target = await closedPort();
