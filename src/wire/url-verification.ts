@@ -79,6 +79,7 @@ function refused(message: keyof typeof consoleMessages, reason: string): UrlVeri
 }
 
 function excerpt(text: string): string {
-  if (text === "") return "it is empty";
-  return printable(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line === "") return "it is empty";
+  return printable(line.length > 80 ? `${line.slice(0, 80)}…` : line);
 }

@@ -33,7 +33,12 @@ describe("judgeUrlVerification", () => {
     ["null", "null", "Challenge code没有返回", /not an object/],
     ["the challenge as plain text", challenge, "返回数据不是合法的JSON格式", /not JSON/],
     ["an empty body", "", "返回数据不是合法的JSON格式", /empty/],
-    ["a login page", "<!doctype html><p>Log in", "返回数据不是合法的JSON格式", /not JSON/],
+    [
+      "a login page",
+      "<!doctype html>\n  <p>Log in",
+      "返回数据不是合法的JSON格式",
+      /not JSON: <!doctype html> <p>Log in\.$/,
+    ],
     ["the still encrypted request", '{"encrypt":"AAAA"}', "Challenge code没有返回", /no `chall/],
   ])("refuses %s", (_, body, consoleMessage, reason) => {
     expect(answered(body)).toEqual({

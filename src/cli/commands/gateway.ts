@@ -148,7 +148,8 @@ async function sendMany(count: number, flags: GatewayFlags, open: Open): Promise
     ...eventOptions(flags),
     ...definedOnly({ fault: flags.fault && { name: flags.fault } }),
   });
-  terminal.progress(`${succeeded} of ${count} delivered, ${attempts} attempts\n`);
+  const unit = attempts === 1 ? "attempt" : "attempts";
+  terminal.progress(`${succeeded} of ${count} delivered, ${attempts} ${unit}\n`);
   return succeeded === count;
 }
 

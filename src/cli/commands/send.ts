@@ -296,7 +296,7 @@ function describeSummary(summary: PushSummary, asked: number, seconds: number): 
     ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
     ...(left > 0 ? [`${left} left for the next process`] : []),
     ...(started < asked ? [`${asked - started} never started`] : []),
-    `${attempts} attempts`,
+    `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`,
     `${seconds.toFixed(1)} s`,
   ];
   return parts.join(", ");

@@ -39,7 +39,9 @@ export function createPrettyReporter({ write, color, live = false }: PrettyOptio
     name: "pretty",
     async runStarted({ target, seed, checkCount }) {
       const { bold, dim } = await paint();
-      write(`${bold(target)}  ${dim(`${checkCount} checks, seed ${seed}`)}\n\n`);
+      write(
+        `${bold(target)}  ${dim(`${checkCount} ${checkCount === 1 ? "check" : "checks"}, seed ${seed}`)}\n\n`,
+      );
     },
     progress(done, checkCount) {
       if (live) write(`${eraseLine}${done}/${checkCount}`);
