@@ -136,7 +136,7 @@ function createReceiverHost(options: SessionOptions): ReceiverHost {
 function createRemoteHost(options: SessionOptions): ReceiverHost {
   const { to } = options;
   if (to === undefined) {
-    throw new MocklarkError("USAGE", "Failed to run: it was not said against what.", {
+    throw new MocklarkError("USAGE", "Failed to run: there is no receiver.", {
       remedy: 'Give the receiver\'s URL with --to, or start it with --exec "node server.js".',
     });
   }

@@ -35,19 +35,25 @@ export function invalidDocument(
   { file, text }: SourceDocument,
   kind: DocumentKind,
   { message, position }: Pick<DocumentProblem, "message" | "position">,
-  others = 0,
+  others: readonly DocumentProblem[] = [],
 ): MocklarkError {
-  const place = `line ${position.line}, column ${position.column}`;
-  const rest = others === 0 ? "" : ` (and ${others} more)`;
+  const rest = others.length === 0 ? "" : ` (and ${others.length} more)`;
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    `Failed to use ${file} as a ${kind}: ${place}: ${message}${rest}`,
+    `Failed to use ${file} as a ${kind}: ${placeText(position)}: ${message}${rest}`,
     {
-      frame: codeFrame(text, position),
+      frame: [
+        codeFrame(text, position),
+        ...others.slice(0, 9).map((other) => `${placeText(other.position)}: ${other.message}`),
+      ].join("\n"),
       remedy: `"mocklark schema ${kind}" prints what is allowed.`,
       details: { file, ...position },
     },
   );
+}
+
+function placeText({ line, column }: Position): string {
+  return `line ${line}, column ${column}`;
 }
 
 async function compile(kind: DocumentKind): Promise<ValidateFunction> {

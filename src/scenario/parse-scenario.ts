@@ -28,7 +28,7 @@ export async function parseScenario(
   const { scenario, problems } = await readScenario(source, options);
   if (scenario) return scenario;
   const [first = wholeDocument(source), ...others] = problems;
-  throw invalidDocument(source, "scenario", first, others.length);
+  throw invalidDocument(source, "scenario", first, others);
 }
 
 /** As `parseScenario` for a document that was read, with all its problems instead of an error. */

@@ -128,7 +128,7 @@ async function destination(
 ): Promise<Receiver | Channel> {
   if (connect) return connect(simulator);
   if (to !== undefined) return to;
-  throw new MocklarkError("USAGE", "Failed to run the scenario: it was not said against what.", {
+  throw new MocklarkError("USAGE", "Failed to run the scenario: there is no receiver.", {
     remedy: "Give the receiver's URL with --to, or start it with --exec.",
   });
 }

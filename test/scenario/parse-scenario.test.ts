@@ -194,7 +194,9 @@ describe("parseScenario", () => {
 
   it("says how many more mistakes there are, and lists all of them in the order of the file", async () => {
     const text = withSteps("  - wait: never\n  - send: { fault: outrage }\n  - wait: 1 eon");
-    expect((await failureOf(text)).message).toContain("(and 2 more)");
+    const error = await failureOf(text);
+    expect(error.message).toContain("(and 2 more)");
+    expect(error.frame).toMatch(/line 5, column \d+: .*outrage.*\nline 6, column \d+: .*1 eon/);
     const { problems } = await readScenario(await parseDocument(text, "s.yaml"));
     expect(problems.map(({ position, path }) => [position.line, path])).toEqual([
       [4, "steps[0].wait"],

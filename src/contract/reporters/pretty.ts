@@ -28,6 +28,7 @@ const marks: Readonly<Record<Verdict, readonly [mark: string, color: keyof Palet
 /** For people: one line per check, and everything needed to mend one that is not well. */
 export function createPrettyReporter({ write, color, live = false }: PrettyOptions): Reporter {
   let palette: Palette | undefined;
+  const shorten = createShortener();
   const eraseLine = live ? "\r\u001B[2K" : "";
 
   async function paint(): Promise<Palette> {
@@ -47,7 +48,7 @@ export function createPrettyReporter({ write, color, live = false }: PrettyOptio
       if (live) write(`${eraseLine}${done}/${checkCount}`);
     },
     async checkEnded(result) {
-      write(`${eraseLine}${checkText(result, await paint())}`);
+      write(`${eraseLine}${checkText(result, shorten(result), await paint())}`);
     },
     async runEnded(report) {
       write(`${eraseLine}${closingText(report, await paint())}`);
@@ -55,12 +56,40 @@ export function createPrettyReporter({ write, color, live = false }: PrettyOptio
   };
 }
 
-function checkText(result: CheckResult, palette: Palette): string {
+/**
+ * What to say of a result in place of all its details, where the same was said before: a receiver that
+ * takes no good event fails a dozen checks in one way, and without a witness most have the same reason.
+ */
+function createShortener(): (result: CheckResult) => string | undefined {
+  let refused: string | undefined;
+  let reasonAbove: string | undefined;
+  return ({ id, verdict, severity, reason, expected = "", actual = "" }) => {
+    if (verdict === "inconclusive") {
+      const same = reason === reasonAbove;
+      reasonAbove = reason;
+      return same ? "as above" : undefined;
+    }
+    if (verdict !== "fail" && verdict !== "warn") return undefined;
+    if (refused !== undefined && wantsAccepted.test(expected) && actual.includes(refused)) {
+      return `${severity}  ${refused}, as event/accepted: mend that first`;
+    }
+    reasonAbove = undefined;
+    if (id === "event/accepted" && wantsAccepted.test(expected)) refused = actual;
+    return undefined;
+  };
+}
+
+/** What a check expects that is about a good event's answer: "status 200 for each", "50 × status 200 …". */
+const wantsAccepted = /^(\d+ × )?status 200\b/;
+
+function checkText(result: CheckResult, short: string | undefined, palette: Palette): string {
   const [mark, color] = marks[result.verdict];
   const { dim } = palette;
-  const remark = printable(remarkOn(result));
+  const remark = printable(result.known ? remarkOn(result) : (short ?? remarkOn(result)));
   const line = `${palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${remark === "" ? "" : `  ${dim(remark)}`}\n`;
-  return needsDetails(result) ? `${line}${detailText(result, palette)}` : line;
+  return needsDetails(result) && short === undefined
+    ? `${line}${detailText(result, palette)}`
+    : line;
 }
 
 function remarkOn({ verdict, known, severity, reason }: CheckResult): string {

@@ -12,7 +12,7 @@ import {
   createReporterMultiplexer,
   type Reporter,
 } from "../../../src/contract/reporters/reporter.js";
-import type { Report } from "../../../src/contract/report.js";
+import type { CheckResult, Report } from "../../../src/contract/report.js";
 import { nastyResult, sampleReport, sampleResult } from "../sample-report.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mocklark-reporters-"));
@@ -81,6 +81,49 @@ describe("the pretty reporter", () => {
     expect(text).toContain("1 pass, 1 warn, 2 fail, 1 skip, 1 error");
     expect(text).toContain("witness output, one effect shows the event_id 1 ×");
     expect(text.trimEnd().endsWith("2 failures")).toBe(true);
+  });
+
+  it("says once of a receiver that takes no good event what is wrong with it", async () => {
+    const refused = { verdict: "fail", expected: "status 200", actual: "status 401" } as const;
+    const text = await prettyText(
+      sampleReport([
+        sampleResult(refused),
+        sampleResult({ ...refused, id: "event/level-scope" }),
+        sampleResult({ ...refused, id: "event/unknown-type", actual: "status 500" }),
+        sampleResult({ ...refused, id: "security/wrong-formula", expected: "sha256(…)" }),
+      ]),
+    );
+    expect(text).toMatch(
+      /✗ event\/level-scope .* status 401, as event\/accepted: mend that first\n✗/,
+    );
+    expect(text.match(/ fix +Answer 200/g)).toHaveLength(3);
+    expect(text).toContain("4 failures");
+  });
+
+  it("says each fix when good events are accepted", async () => {
+    const refused = { verdict: "fail", expected: "status 200", actual: "status 401" } as const;
+    const text = await prettyText(
+      sampleReport([sampleResult(), sampleResult({ ...refused, id: "event/level-scope" })]),
+    );
+    expect(text.match(/ fix +Answer 200/g)).toHaveLength(1);
+  });
+
+  it("gives a reason once when one check after another has it", async () => {
+    const undecided = (id: CheckResult["id"], reason: string) =>
+      sampleResult({ id, verdict: "inconclusive", reason });
+    const text = await prettyText(
+      sampleReport([
+        undecided("event/level-scope", "Nothing shows it."),
+        sampleResult({ id: "event/keep-alive" }),
+        undecided("event/concurrent", "Nothing shows it."),
+        undecided("retry/late-retry", "Not the first time."),
+        sampleResult({ verdict: "warn" }),
+        undecided("retry/fresh-signature", "Not the first time."),
+      ]),
+    );
+    expect(text.match(/Nothing shows it\./g)).toHaveLength(1);
+    expect(text).toMatch(/event\/concurrent .* as above\n/);
+    expect(text.match(/Not the first time\./g)).toHaveLength(2);
   });
 
   it("prints no ✗ when nothing failed", async () => {
