@@ -5,7 +5,7 @@
 import { MocklarkError } from "./base/errors.js";
 import { isRecord } from "./base/json-path.js";
 import { checkFailureText } from "./contract/reporters/failure-text.js";
-import { exitCodeOf, type CheckResult, type Report } from "./contract/report.js";
+import { exitCodeOf, openQuestions, type CheckResult, type Report } from "./contract/report.js";
 import type { Delivery } from "./delivery/delivery.js";
 import { describeOutcome, type Outcome } from "./delivery/outcome.js";
 import { describeUrlVerification, type UrlVerificationResult } from "./delivery/verify-url.js";
@@ -117,6 +117,7 @@ function problemsOf(received: unknown): readonly string[] {
   if (exitCodeOf(received) === 0) return [];
   return [
     ...received.checks.flatMap((check) => problemsOf(check)),
+    ...openQuestions(received).map((check) => `undecided: ${checkFailureText(check)}`),
     ...received.findings.map(({ message }) => message),
   ];
 }

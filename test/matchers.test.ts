@@ -102,6 +102,12 @@ describe("the matchers", () => {
     const kept = report.checks.filter(({ id }) => id !== "challenge/echo");
     expect({ ...report, checks: kept, findings: [] }).toKeepTheContract();
     expect(kept[0]).toKeepTheContract();
+    const undecided = kept.map((check) => ({ ...check, verdict: "inconclusive" as const }));
+    const open = { ...report, checks: undecided, findings: [] };
+    expect({ ...open, strict: false }).toKeepTheContract();
+    expect(messageOf(() => expect({ ...open, strict: true }).toKeepTheContract())).toMatch(
+      /undecided: /,
+    );
   });
 
   it("say what they were given instead, and that a promise wants awaiting", async () => {

@@ -52,7 +52,7 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly app?: Partial<App>;
   /** What shows that the receiver acted; default: the output of `exec`. Text as the --witness flag takes it. */
   readonly witness?: string | CountEffects | Witness;
-  /** Failures of advice (should) fail the run too. */
+  /** Failures of advice (should) fail the run too, and so does what was left undecided. */
   readonly strict?: boolean;
   /** Stop after the first failure. */
   readonly bail?: boolean;

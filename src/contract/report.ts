@@ -83,8 +83,17 @@ export function openFailures(report: Pick<Report, "checks">): CheckResult[] {
   return report.checks.filter(({ verdict, known }) => verdict === "fail" && known === undefined);
 }
 
+/** What could not be decided in a strict run, where that is no success: nobody saw those rules kept. */
+export function openQuestions({
+  strict,
+  checks,
+}: Pick<Report, "checks" | "strict">): CheckResult[] {
+  return strict ? checks.filter(({ verdict }) => verdict === "inconclusive") : [];
+}
+
 /** The exit code a run with this report ends with: 0 all well, 1 the receiver fails, 4 we failed. */
-export function exitCodeOf(report: Pick<Report, "checks" | "findings">): 0 | 1 | 4 {
+export function exitCodeOf(report: Pick<Report, "checks" | "findings" | "strict">): 0 | 1 | 4 {
   if (openFailures(report).length > 0 || report.findings.length > 0) return 1;
+  if (openQuestions(report).length > 0) return 1;
   return report.checks.some(({ verdict }) => verdict === "error") ? 4 : 0;
 }

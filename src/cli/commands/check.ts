@@ -44,7 +44,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     )
     .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
     .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
-    .addOption(flag("--strict", "advice that is not followed fails the run too"))
+    .addOption(flag("--strict", "advice not followed and checks left undecided fail the run too"))
     .addOption(flag("--bail", "stop after the first failure"))
     .addOption(integerFlag("--seed <n>", "the same seed sends the same events"))
     .addOption(flag("--baseline <file>", "known failures, with reason and expiry"))

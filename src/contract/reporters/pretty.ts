@@ -1,7 +1,7 @@
 import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import { printable } from "../../base/printable.js";
-import { openFailures, type CheckResult, type Report } from "../report.js";
+import { openFailures, openQuestions, type CheckResult, type Report } from "../report.js";
 import { verdicts, type Verdict } from "../verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import type { Reporter } from "./reporter.js";
@@ -117,7 +117,9 @@ function closingText(report: Report, palette: Palette): string {
   const failures = openFailures(report).length + report.findings.length;
   const end =
     failures === 0 ? "" : `\n${bold(red(failures === 1 ? "1 failure" : `${failures} failures`))}`;
-  return `\n${findings.join("")}${counts}  ${dim(`in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`)}${end}\n`;
+  const open = openQuestions(report).length;
+  const undecided = open === 0 ? "" : `\n${bold(red(`${open} undecided, and the run is strict`))}`;
+  return `\n${findings.join("")}${counts}  ${dim(`in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`)}${end}${undecided}\n`;
 }
 
 /** What the effects were counted by, in a few words. */

@@ -12,7 +12,7 @@ import {
   createReporterMultiplexer,
   type Reporter,
 } from "../../../src/contract/reporters/reporter.js";
-import type { CheckResult, Report } from "../../../src/contract/report.js";
+import { exitCodeOf, type CheckResult, type Report } from "../../../src/contract/report.js";
 import { nastyResult, sampleReport, sampleResult } from "../sample-report.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mocklark-reporters-"));
@@ -124,6 +124,15 @@ describe("the pretty reporter", () => {
     expect(text.match(/Nothing shows it\./g)).toHaveLength(1);
     expect(text).toMatch(/event\/concurrent .* as above\n/);
     expect(text.match(/Not the first time\./g)).toHaveLength(2);
+  });
+
+  it("says of a strict run that what was left undecided fails it", async () => {
+    const checks = [sampleResult({ verdict: "inconclusive", reason: "Nothing shows it." })];
+    const strict = sampleReport(checks, { strict: true });
+    expect(await prettyText(strict)).toContain("1 undecided, and the run is strict");
+    expect(exitCodeOf(strict)).toBe(1);
+    expect(await prettyText(sampleReport(checks))).not.toContain("strict");
+    expect(exitCodeOf(sampleReport(checks))).toBe(0);
   });
 
   it("prints no ✗ when nothing failed", async () => {
