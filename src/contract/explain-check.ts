@@ -17,11 +17,11 @@ export function findCheck(id: string, checks: readonly Check[]): Check {
 }
 
 const phaseTexts: Readonly<Record<Phase, string>> = {
-  together: "side by side with others",
-  alone: "while nothing else goes on",
-  hostile: "side by side, its attacks one at a time",
-  destructive: "near the end, because it may kill the receiver",
-  review: "last, over everything the run has sent",
+  together: "Side by side with other checks",
+  alone: "While nothing else goes on",
+  hostile: "Side by side with other checks, its attacks one at a time",
+  destructive: "Near the end, because it may kill the receiver",
+  review: "Last, over everything the run has sent",
 };
 
 /** Everything there is to know about a check, as text for `mocklark explain-check`. */
@@ -31,7 +31,7 @@ export function explainCheck(check: Check): string {
     ["Why it matters", check.why],
     ["How to fix it", check.fix],
     ["Feishu's page", check.page],
-    ["How it is tried", `${phaseTexts[check.phase ?? phases[0]]}${needsText(check)}`],
+    ["When it runs", `${phaseTexts[check.phase ?? phases[0]]}${needsText(check)}.`],
   ] as const;
   const head = `${check.id} (${check.severity}, ${check.appliesTo})\n${check.title}.`;
   return [head, ...sections.map(([title, text]) => `${title}\n  ${text}`)].join("\n\n");
