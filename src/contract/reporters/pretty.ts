@@ -1,6 +1,7 @@
 import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import { printable } from "../../base/printable.js";
+import { diagnose } from "../diagnosis.js";
 import { openFailures, openQuestions, type CheckResult, type Report } from "../report.js";
 import { verdicts, type Verdict } from "../verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
@@ -108,7 +109,9 @@ function detailText(result: CheckResult, { bold, dim }: Palette): string {
 }
 
 function closingText(report: Report, palette: Palette): string {
-  const { red, dim, bold } = palette;
+  const { red, dim, bold, yellow } = palette;
+  const causes = diagnose(report).map((cause, index) => `  ${index + 1}. ${printable(cause)}\n`);
+  const start = causes.length === 0 ? "" : `${bold("Start with this")}\n${causes.join("")}\n`;
   const findings = report.findings.map((finding) => `${red("✗")} ${printable(finding.message)}\n`);
   const counts = verdicts
     .filter((verdict) => report.summary[verdict] > 0)
@@ -119,7 +122,11 @@ function closingText(report: Report, palette: Palette): string {
     failures === 0 ? "" : `\n${bold(red(failures === 1 ? "1 failure" : `${failures} failures`))}`;
   const open = openQuestions(report).length;
   const undecided = open === 0 ? "" : `\n${bold(red(`${open} undecided, and the run is strict`))}`;
-  return `\n${findings.join("")}${counts}  ${dim(`in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`)}${end}${undecided}\n`;
+  const lenient =
+    open === 0 && report.summary.inconclusive > 0
+      ? `\n${yellow(`${report.summary.inconclusive} undecided: neither kept nor broken`)}`
+      : "";
+  return `\n${start}${findings.join("")}${counts}  ${dim(`in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`)}${lenient}${end}${undecided}\n`;
 }
 
 /** What the effects were counted by, in a few words. */

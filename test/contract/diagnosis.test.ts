@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { diagnose } from "../../src/contract/diagnosis.js";
+import type { CheckResult } from "../../src/contract/report.js";
+import { sampleReport, sampleResult } from "./sample-report.js";
+
+const failed = (id: CheckResult["id"], more: Partial<CheckResult> = {}): CheckResult =>
+  sampleResult({ id, verdict: "fail", severity: "must", fix: `Mend ${id}.`, ...more });
+
+const diagnosisOf = (...checks: CheckResult[]) => diagnose(sampleReport(checks));
+
+describe("the diagnosis", () => {
+  it("has nothing to say of one failure", () => {
+    expect(diagnosisOf(failed("idempotency/duplicate"))).toEqual([]);
+  });
+
+  it("names the formula that a receiver which takes no good event computes", () => {
+    const causes = diagnosisOf(
+      failed("event/accepted", { actual: "status 401" }),
+      failed("security/wrong-formula", {
+        reason: "Your receiver computes the signature as HMAC-SHA256.",
+      }),
+    );
+    expect(causes[0]).toBe(
+      "Your receiver takes no good event. It computes the signature as HMAC-SHA256. Mend security/wrong-formula.",
+    );
+    expect(causes[1]).toContain("run the suite again");
+  });
+
+  it("thinks of the path when the answer is 404", () => {
+    const causes = diagnosisOf(
+      failed("event/accepted", { actual: "status 404" }),
+      failed("event/level-scope", { actual: "status 404" }),
+    );
+    expect(causes[0]).toContain("give the URL it serves events at");
+  });
+
+  it("says each fix once, the musts first, three at most", () => {
+    const shared = { fix: "Remember each event_id." };
+    expect(
+      diagnosisOf(
+        failed("security/wrong-token", { severity: "should" }),
+        failed("idempotency/duplicate", shared),
+        failed("idempotency/concurrent-duplicates", shared),
+        failed("event/null-user-id"),
+        failed("event/concurrent"),
+      ),
+    ).toEqual([
+      "idempotency/duplicate: Remember each event_id.",
+      "event/null-user-id: Mend event/null-user-id.",
+      "event/concurrent: Mend event/concurrent.",
+    ]);
+  });
+
+  it("leaves out failures somebody signed for", () => {
+    const known = { reason: "old proxy", owner: "Li Lei", expires: "2026-12-31" };
+    expect(diagnosisOf(failed("event/keep-alive", { known }), failed("event/concurrent"))).toEqual(
+      [],
+    );
+  });
+});
