@@ -124,17 +124,28 @@ export function createScaledClock({
 export function createVirtualClock({
   startMs = systemWallClock.now(),
   autoAdvance = false,
+  flowing = false,
   wall = systemWallClock,
 }: {
   readonly startMs?: number;
   readonly autoAdvance?: boolean;
+  /** Between jumps simulated time passes as real time does, so that what is printed runs forward. */
+  readonly flowing?: boolean;
   readonly wall?: WallClock;
 } = {}): VirtualClock {
   const queue = createTimerQueue();
-  let nowMs = startMs;
+  const startedAt = wall.elapsed();
+  let skippedMs = 0;
   let working = 0;
   let jumpPlanned = false;
   let stopped = false;
+
+  const now = (): number =>
+    startMs + skippedMs + (flowing ? Math.floor(wall.elapsed() - startedAt) : 0);
+
+  function skipTo(timeMs: number): void {
+    skippedMs += Math.max(0, timeMs - now());
+  }
 
   async function rest(): Promise<void> {
     // Two turns of the event loop let promise chains behind finished work set their next timer.
@@ -166,24 +177,24 @@ export function createVirtualClock({
 
   function fireUpTo(timeMs: number): void {
     if (timeMs === Number.POSITIVE_INFINITY) return;
-    nowMs = Math.max(nowMs, timeMs);
-    queue.fireDue(nowMs);
+    skipTo(timeMs);
+    queue.fireDue(now());
   }
 
   async function advance(duration: number | string): Promise<void> {
-    const target = nowMs + parseDuration(duration);
+    const target = now() + parseDuration(duration);
     await rest();
     while (isDue(target)) {
       fireUpTo(queue.nextDueAt());
       await rest();
     }
-    if (!stopped) nowMs = Math.max(nowMs, target);
+    if (!stopped) skipTo(target);
   }
 
   const isDue = (timeMs: number): boolean => !stopped && queue.nextDueAt() <= timeMs;
 
   function setTimer(callback: () => void, delayMs: number): Timer {
-    const timer = queue.add(nowMs + delayMs, callback);
+    const timer = queue.add(now() + delayMs, callback);
     planJump();
     return timer;
   }
@@ -203,7 +214,7 @@ export function createVirtualClock({
   }
 
   return {
-    now: () => nowMs,
+    now,
     setTimer,
     sleep: (delayMs, signal) => sleepOn(setTimer, delayMs, signal),
     track,

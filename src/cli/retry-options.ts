@@ -54,7 +54,9 @@ export function retryTiming({ retries, speed }: RetryFlags): {
 
 function clockFor(retries: RetryFlags["retries"], speed: number | undefined): Clock {
   if (speed !== undefined) return createScaledClock({ speed });
-  return retries === "fast" ? createVirtualClock({ autoAdvance: true }) : createRealClock();
+  return retries === "fast"
+    ? createVirtualClock({ autoAdvance: true, flowing: true })
+    : createRealClock();
 }
 
 export interface PolicyFlags {

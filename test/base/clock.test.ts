@@ -144,6 +144,22 @@ describe("a virtual clock", () => {
   });
 });
 
+describe("a flowing virtual clock", () => {
+  it("runs with real time between its jumps, and jumps as far as it must", async () => {
+    const real = manualWallClock();
+    const clock = createVirtualClock({ startMs: 0, flowing: true, wall: real.wall });
+    real.pass(40);
+    expect(clock.now()).toBe(40);
+    const fired: number[] = [];
+    clock.setTimer(() => fired.push(clock.now()), 15_000);
+    await clock.advance(20_000);
+    expect(fired).toEqual([15_040]);
+    expect(clock.now()).toBe(20_040);
+    real.pass(5);
+    expect(clock.now()).toBe(20_045);
+  });
+});
+
 describe("a scaled clock", () => {
   it("runs as many times as fast as told, without drift", () => {
     const real = manualWallClock();

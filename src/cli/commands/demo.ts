@@ -66,7 +66,7 @@ async function demonstrateDelivery(demonstration: Demonstration): Promise<boolea
   const simulator = createSimulator({
     app,
     seed,
-    clock: createVirtualClock({ autoAdvance: true }),
+    clock: createVirtualClock({ autoAdvance: true, flowing: true }),
     observers: [createDeliveryLines(terminal, { attempts: 5, encrypted: true })],
   });
   const event = await simulator.generate({ scope: "room" });
