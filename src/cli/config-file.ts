@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { codeFrame, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
@@ -8,13 +8,12 @@ import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { Terminal } from "./terminal.js";
 
-const defaultNames = ["mocklark.config.yaml", "mocklark.config.yml", "mocklark.config.json"];
-
 export interface ConfigFileOptions {
   readonly terminal: Terminal;
   /** Every command there is, to tell a key of another command from a mistake. */
   readonly everyCommand: () => Promise<readonly Command[]>;
-  readonly path?: string;
+  /** The file, relative to the terminal's folder. */
+  readonly file: string;
 }
 
 /**
@@ -25,10 +24,8 @@ export interface ConfigFileOptions {
  */
 export async function applyConfigFile(
   command: Command,
-  { terminal, everyCommand, path }: ConfigFileOptions,
+  { terminal, everyCommand, file }: ConfigFileOptions,
 ): Promise<void> {
-  const file = path ?? defaultNames.find((name) => existsSync(resolve(terminal.cwd, name)));
-  if (file === undefined) return;
   const source = await parseDocument(readText(resolve(terminal.cwd, file)), file);
   if (!isRecord(source.value))
     throw invalid(source, [], "expected a mapping of flag names to values");

@@ -4,11 +4,11 @@ import { MocklarkError } from "../base/errors.js";
 import { printable } from "../base/printable.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
-import { applyConfigFile } from "./config-file.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
 import { type AppFlags, readApp } from "./options.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
+import { findConfigFile } from "./find-config-file.js";
 import { createTerminal, type Terminal } from "./terminal.js";
 
 /** Each command is loaded only when it is the one that runs, or when help lists them all. */
@@ -84,11 +84,12 @@ async function createProgram(
   program.hook("preAction", async (_program, action) => {
     const { config, quiet } = program.opts<{ config?: string; quiet?: boolean }>();
     terminal.quiet = quiet === true;
-    await applyConfigFile(action, {
-      terminal,
-      everyCommand: () => loadEveryCommand(context),
-      ...(config === undefined ? {} : { path: config }),
-    });
+    const file = config ?? findConfigFile(terminal.cwd);
+    if (file !== undefined) {
+      const { applyConfigFile } = await import("./config-file.js");
+      const everyCommand = () => loadEveryCommand(context);
+      await applyConfigFile(action, { terminal, everyCommand, file });
+    }
     hideSecretsOf(action, terminal);
   });
   program.on("command:*", ([written]: string[]) => {
