@@ -3,9 +3,8 @@ import { MocklarkError } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import type { Terminal } from "./terminal.js";
 
-/** The bytes of a file, or of standard input for "-" or no name at all. */
-export async function readInput(path: string | undefined, terminal: Terminal): Promise<Buffer> {
-  if (path === undefined || path === "-") return terminal.readStdin();
+/** @throws MocklarkError FILE */
+export async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
@@ -14,4 +13,10 @@ export async function readInput(path: string | undefined, terminal: Terminal): P
       cause: error,
     });
   }
+}
+
+/** The bytes of a file, or of standard input for "-" or no name at all. */
+export async function readInput(path: string | undefined, terminal: Terminal): Promise<Buffer> {
+  if (path === undefined || path === "-") return terminal.readStdin();
+  return readBytes(path);
 }

@@ -158,6 +158,26 @@ export function addTargetOptions(command: Command): Command {
     .addOption(flag("--insecure", "accept any certificate"));
 }
 
+export interface SubjectFlags {
+  readonly exec?: string;
+  readonly waitFor?: number;
+  readonly witness?: string;
+  readonly longConnection?: boolean;
+  readonly port?: number;
+}
+
+/** How to start the receiver and see what it does; on every command that judges one. */
+export function addSubjectOptions(command: Command): Command {
+  return command
+    .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
+    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
+    .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
+    .addOption(
+      integerFlag("--port <n>", "the gateway's port, with --long-connection; default: any"),
+    );
+}
+
 /** @throws MocklarkError FILE when the CA cannot be read */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   if (ca === undefined) return definedOnly({ insecure });

@@ -1,20 +1,4 @@
-import protobuf from "protobufjs";
-
-/** The long connection's frame as the official clients define it, for protobufjs. */
-const definition = `
-  syntax = "proto2";
-  message Header { required string key = 1; required string value = 2; }
-  message Frame {
-    required uint64 SeqID = 1;
-    required uint64 LogID = 2;
-    required int32 service = 3;
-    required int32 method = 4;
-    repeated Header headers = 5;
-    optional string payload_encoding = 6;
-    optional string payload_type = 7;
-    optional bytes payload = 8;
-    optional string LogIDNew = 9;
-  }`;
+import { pbbp2Frame } from "../gateway/pbbp2.js";
 
 export interface PlainFrame {
   readonly SeqID: number;
@@ -25,10 +9,8 @@ export interface PlainFrame {
   readonly payload?: Uint8Array;
 }
 
-const frameType = protobuf.parse(definition, { keepCase: true }).root.lookupType("Frame");
-
 export const encodeWithProtobufjs = (frame: PlainFrame): Uint8Array =>
-  frameType.encode(frameType.create(frame)).finish();
+  pbbp2Frame.encode(pbbp2Frame.create(frame)).finish();
 
 export const decodeWithProtobufjs = (bytes: Uint8Array): PlainFrame =>
-  frameType.decode(bytes) as unknown as PlainFrame;
+  pbbp2Frame.decode(bytes) as unknown as PlainFrame;

@@ -3,24 +3,20 @@ import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
 import {
   addAppOptions,
+  addSubjectOptions,
   addTargetOptions,
   type AppFlags,
-  durationFlag,
   flag,
   integerFlag,
   listFlag,
   readApp,
   readTls,
+  type SubjectFlags,
   type TargetFlags,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
-interface CheckFlags extends AppFlags, TargetFlags {
-  readonly exec?: string;
-  readonly waitFor?: number;
-  readonly witness?: string;
-  readonly longConnection?: boolean;
-  readonly port?: number;
+interface CheckFlags extends AppFlags, SubjectFlags, TargetFlags {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict?: boolean;
@@ -32,16 +28,9 @@ interface CheckFlags extends AppFlags, TargetFlags {
 
 /** `mocklark check`: does this receiver answer and behave as Feishu needs? */
 export const registerCheck: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addTargetOptions(addAppOptions(program.command("check")))
+  addTargetOptions(addSubjectOptions(addAppOptions(program.command("check"))))
     .description("run the contract suite against a receiver")
     .argument("[url]", "the receiver's URL; may be left out with --exec")
-    .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
-    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
-    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
-    .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
-    .addOption(
-      integerFlag("--port <n>", "the gateway's port, with --long-connection; default: any"),
-    )
     .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
     .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
     .addOption(flag("--strict", "advice not followed and checks left undecided fail the run too"))

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
 import { connectionFaultNames, type ConnectionFaultName } from "../../delivery/fault.js";
 import type { Gateway } from "../../gateway/gateway.js";
 import type { Simulator } from "../../simulator/simulator.js";
@@ -12,6 +10,7 @@ import { addEventOptions, type EventFlags, eventClock, eventOptions } from "../e
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { addGatewayControl } from "../gateway-control.js";
 import { createGatewayJson, createGatewayLines } from "../gateway-lines.js";
+import { readBytes } from "../input-file.js";
 import {
   addAppOptions,
   type AppFlags,
@@ -160,7 +159,9 @@ async function playScenario(file: string, flags: GatewayFlags, open: Open): Prom
     await import("../scenario-lines.js");
   const { connectOver } = await import("../long-connection-host.js");
   const { simulator, gateway, terminal, signal } = open;
-  const scenario = await parseScenario(await readText(file), file, { env: terminal.env });
+  const scenario = await parseScenario((await readBytes(file)).toString("utf8"), file, {
+    env: terminal.env,
+  });
   const printer =
     flags.json === true ? createScenarioJson(terminal) : createScenarioLines(terminal);
   printer.scenario(scenario);
@@ -184,18 +185,10 @@ async function readCertificate({ cert, key }: GatewayFlags) {
       remedy: 'Make both with "mocklark certs".',
     });
   }
-  return { certPem: await readText(cert), keyPem: await readText(key) };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new MocklarkError("FILE", `Failed to read ${file}: ${fileProblem(error)}.`, {
-      remedy: "Check the path.",
-      cause: error,
-    });
-  }
+  return {
+    certPem: (await readBytes(cert)).toString("utf8"),
+    keyPem: (await readBytes(key)).toString("utf8"),
+  };
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

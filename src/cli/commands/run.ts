@@ -1,31 +1,25 @@
-import { readFile } from "node:fs/promises";
 import { definedOnly } from "../../base/defined-only.js";
-import { MocklarkError } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { RegisterCommand } from "../command.js";
 import { tellAddress } from "../gateway-address.js";
 import type { ExitCode } from "../exit-codes.js";
+import { readBytes } from "../input-file.js";
 import {
   addAppOptions,
+  addSubjectOptions,
   addTargetOptions,
   type AppFlags,
-  durationFlag,
   flag,
   integerFlag,
   readApp,
   readTls,
+  type SubjectFlags,
   type TargetFlags,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
-export interface PlayFlags extends AppFlags, TargetFlags {
+export interface PlayFlags extends AppFlags, SubjectFlags, TargetFlags {
   readonly to?: string;
-  readonly exec?: string;
-  readonly waitFor?: number;
-  readonly longConnection?: boolean;
-  readonly port?: number;
-  readonly witness?: string;
   readonly clock: string;
   readonly seed?: number;
   readonly strict?: boolean;
@@ -34,17 +28,10 @@ export interface PlayFlags extends AppFlags, TargetFlags {
 
 /** `mocklark run`: plays scenario files against a receiver. */
 export const registerRun: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addTargetOptions(addAppOptions(program.command("run")))
+  addTargetOptions(addSubjectOptions(addAppOptions(program.command("run"))))
     .description("play scenario files against a receiver")
     .argument("<scenario...>", "YAML or JSON files")
     .addOption(flag("--to <url>", "the receiver's URL; may be left out with --exec"))
-    .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
-    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
-    .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
-    .addOption(
-      integerFlag("--port <n>", "the gateway's port, with --long-connection; default: any"),
-    )
-    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(flag("--clock <kind>", "virtual, real, or a speed such as 60x").default("virtual"))
     .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
     .addOption(flag("--strict", "effects that could not be checked fail the run too"))
@@ -70,7 +57,9 @@ export async function playFiles(
   const { randomSeed } = await import("../../base/random.js");
   const scenarios: Scenario[] = [];
   for (const file of files) {
-    scenarios.push(await parseScenario(await readText(file), file, { env: terminal.env }));
+    scenarios.push(
+      await parseScenario((await readBytes(file)).toString("utf8"), file, { env: terminal.env }),
+    );
   }
   const seed = flags.seed ?? randomSeed();
   const printer =
@@ -130,15 +119,4 @@ function createProgress(count: number, terminal: Terminal) {
       show();
     },
   };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new MocklarkError("FILE", `Failed to read ${file}: ${fileProblem(error)}.`, {
-      remedy: "Check the path.",
-      cause: error,
-    });
-  }
 }
