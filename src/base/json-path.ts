@@ -46,44 +46,36 @@ function appendStep(path: string, step: string | number): string {
   return path === "" ? step : `${path}.${step}`;
 }
 
-/** A JSON pointer ("/event/approvers/0") as the path the rest of the program prints. */
-export function pointerToPath(pointer: string): string {
-  const steps = pointer
+/**
+ * The steps of a JSON pointer ("/event/approvers/0") into this value. Below a list a step is an index; the
+ * pointer alone does not tell "0" the index from "0" the key.
+ */
+export function stepsOfPointer(pointer: string, root: unknown): (string | number)[] {
+  let current = root;
+  return pointer
     .split("/")
     .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  return formatPath(steps);
+    .map((part) => {
+      const step = Array.isArray(current)
+        ? Number(part)
+        : part.replaceAll("~1", "/").replaceAll("~0", "~");
+      current = valueAt(current, [step]);
+      return step;
+    });
 }
 
-export interface Difference {
-  readonly path: string;
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
-
-/** Where two JSON values differ, in document order; `undefined` stands for "absent". */
-export function diffJson(expected: unknown, actual: unknown, path = ""): Difference[] {
-  if (Object.is(expected, actual)) return [];
-  if (
-    !isContainer(expected) ||
-    !isContainer(actual) ||
-    Array.isArray(expected) !== Array.isArray(actual)
-  ) {
-    return [{ path, expected, actual }];
-  }
-  const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
-  return [...keys].flatMap((key) => {
-    const inner = appendStep(path, Array.isArray(expected) ? Number(key) : key);
-    return diffJson(expected[key], actual[key], inner);
-  });
-}
-
-function isContainer(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+/** What stands at these steps; undefined when nothing does. */
+export function valueAt(root: unknown, steps: readonly (string | number)[]): unknown {
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null
+        ? (value as Record<string | number, unknown>)[step]
+        : undefined,
+    root,
+  );
 }
 
 /** True for `{…}`, false for arrays, null and everything else. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return isContainer(value) && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import { readFile } from "node:fs/promises";
 import { codeFrame, type Position, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
-import { formatPath, isRecord } from "../base/json-path.js";
+import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import { showValue } from "./violation.js";
 
@@ -78,7 +78,7 @@ function specificOnly(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 }
 
 function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
-  const steps = stepsOf(error.instancePath, source.value);
+  const steps = stepsOfPointer(error.instancePath, source.value);
   const unknown = error.params["additionalProperty"] ?? error.params["unevaluatedProperty"];
   const at = typeof unknown === "string" ? [...steps, unknown] : steps;
   return {
@@ -112,22 +112,4 @@ function messageOf(error: ErrorObject, path: string, unknown: unknown): string {
 function propertiesOf(schema: unknown): Record<string, unknown> {
   const properties = isRecord(schema) ? schema["properties"] : undefined;
   return isRecord(properties) ? properties : {};
-}
-
-/** A step below a list is an index; the pointer alone cannot tell "0" the index from "0" the key. */
-function stepsOf(pointer: string, root: unknown): (string | number)[] {
-  let current: unknown = root;
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((part) => {
-      const step = Array.isArray(current)
-        ? Number(part)
-        : part.replaceAll("~1", "/").replaceAll("~0", "~");
-      current =
-        typeof current === "object" && current !== null
-          ? (current as Record<string | number, unknown>)[step]
-          : undefined;
-      return step;
-    });
 }

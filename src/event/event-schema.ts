@@ -1,4 +1,4 @@
-import { formatPath, isRecord } from "../base/json-path.js";
+import { formatPath, isRecord, stepsOfPointer, valueAt } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import { allowsType, nodeAt, rootNode, type SchemaNode } from "./schema-node.js";
 import { validate } from "./validate-event.generated.js";
@@ -40,7 +40,7 @@ function onePerPath(violations: readonly Violation[]): Violation[] {
 
 function explain(error: AjvError, root: unknown): Violation {
   const rule = `schema/${error.keyword}`;
-  const steps = stepsOf(error.instancePath, root);
+  const steps = stepsOfPointer(error.instancePath, root);
   const value = valueAt(root, steps);
   if (error.keyword === "required") return explainMissing(rule, steps, value, error.params);
 
@@ -78,31 +78,4 @@ function hintFor(node: SchemaNode, value: unknown): string {
     return `Did you mean ${Number(value)}?`;
   }
   return typeof node.const === "string" ? didYouMean(value, [node.const]) : "";
-}
-
-/** Steps below an array are indexes; the pointer alone does not tell "0" the index from "0" the key. */
-function stepsOf(pointer: string, root: unknown): (string | number)[] {
-  let current = root;
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((part) => {
-      const step = Array.isArray(current) ? Number(part) : unescape(part);
-      current = valueAt(current, [step]);
-      return step;
-    });
-}
-
-function unescape(part: string): string {
-  return part.replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-function valueAt(root: unknown, steps: readonly (string | number)[]): unknown {
-  return steps.reduce<unknown>(
-    (value, step) =>
-      typeof value === "object" && value !== null
-        ? (value as Record<string | number, unknown>)[step]
-        : undefined,
-    root,
-  );
 }

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  diffJson,
   formatPath,
   isRecord,
   parsePath,
-  pointerToPath,
+  stepsOfPointer,
+  valueAt,
 } from "../../src/base/json-path.js";
 
 describe("parsePath", () => {
@@ -37,42 +37,22 @@ describe("parsePath", () => {
   });
 });
 
-describe("pointerToPath", () => {
+describe("stepsOfPointer", () => {
+  const root = { event: { approvers: [{ user_id: "u" }], byNumber: { "0": "key" } } };
+
   it.each([
     ["/event/approvers/0/user_id", "event.approvers[0].user_id"],
+    ["/event/byNumber/0", 'event.byNumber["0"]'],
     ["", ""],
     ["/a~1b/c~0d", '["a/b"]["c~d"]'],
     ["/~01", '["~1"]'],
-  ])("writes %o as %o", (pointer, path) => {
-    expect(pointerToPath(pointer)).toBe(path);
-  });
-});
-
-describe("diffJson", () => {
-  it.each<[string, unknown, unknown, unknown[]]>([
-    ["equal values", { a: [1, { b: null }] }, { a: [1, { b: null }] }, []],
-    [
-      "a changed value",
-      { a: { b: 1 } },
-      { a: { b: 2 } },
-      [{ path: "a.b", expected: 1, actual: 2 }],
-    ],
-    ["an added key", {}, { a: 1 }, [{ path: "a", expected: undefined, actual: 1 }]],
-    ["a missing item", [1, 2], [1], [{ path: "[1]", expected: 2, actual: undefined }]],
-    ["another kind", { a: [] }, { a: {} }, [{ path: "a", expected: [], actual: {} }]],
-    ["null for an object", { a: {} }, { a: null }, [{ path: "a", expected: {}, actual: null }]],
-    ["a key with a dot", { "a.b": 1 }, {}, [{ path: '["a.b"]', expected: 1, actual: undefined }]],
-    ["different roots", 1, "1", [{ path: "", expected: 1, actual: "1" }]],
-  ])("finds %s", (_title, expected, actual, differences) => {
-    expect(diffJson(expected, actual)).toEqual(differences);
+  ])("leads along %o to %o", (pointer, path) => {
+    expect(formatPath(stepsOfPointer(pointer, root))).toBe(path);
   });
 
-  it("finds nothing between a JSON value and its copy", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        expect(diffJson(value, structuredClone(value))).toEqual([]);
-      }),
-    );
+  it("leads to what stands there", () => {
+    expect(valueAt(root, stepsOfPointer("/event/approvers/0/user_id", root))).toBe("u");
+    expect(valueAt(root, stepsOfPointer("/event/nobody/0", root))).toBeUndefined();
   });
 });
 
