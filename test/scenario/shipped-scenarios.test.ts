@@ -48,7 +48,7 @@ const receivers: readonly (readonly [string, CreateReceiver, encryptKey: string]
   ["node-sdk.mjs, keyed", createNodeSdk, "test key"],
 ];
 
-describe.concurrent.each(receivers)("against %s", (_name, create, encryptKey) => {
+describe.each(receivers)("against %s", (_name, create, encryptKey) => {
   const app = createApp({ encryptKey }, createRandom(1));
 
   it.each(files)("%s passes", async (file) => {
@@ -100,7 +100,7 @@ describe.concurrent("over a long connection", () => {
     const clients: { close(): void }[] = [];
 
     async function connect(simulator: Simulator) {
-      const gateway = await simulator.gateway({ limits: { ackMs: 300 } });
+      const gateway = await simulator.gateway();
       const { url } = await gateway.listen();
       const { appId, appSecret } = simulator.app;
       const client = createLongConnection({
