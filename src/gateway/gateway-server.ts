@@ -105,6 +105,11 @@ const isAuthority = (host: string | undefined): host is string =>
   host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
 
 function open(server: Server, port: number, host: string): Promise<void> {
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new MocklarkError("USAGE", `Failed to open the gateway: ${port} is no port.`, {
+      remedy: "Give a whole number from 1 to 65535, or 0 for any free port.",
+    });
+  }
   return new Promise((resolve, reject) => {
     server.once("error", (error) =>
       reject(

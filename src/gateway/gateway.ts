@@ -44,7 +44,7 @@ export interface GatewayAddress {
 export interface Gateway {
   /**
    * Opens the port (0: any free one). The URL is what clients take as `domain`.
-   * @throws MocklarkError ENVIRONMENT when the port cannot be opened
+   * @throws MocklarkError ENVIRONMENT when the port cannot be opened, USAGE for a number that is no port
    */
   listen(port?: number, host?: string): Promise<{ readonly url: string }>;
   /** Lets clients of one more app in, or takes note of a change to one that is known, such as a new secret. */

@@ -181,6 +181,8 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     [["gateway", "connections", "--url", "http://127.0.0.1:9"], 3, "Failed to reach the gateway"],
     [["gateway", "connections", "--url", "nonsense"], 2, 'gateway\'s URL "nonsense"'],
     [["gateway", "slow", "soon"], 2, "whole number"],
+    [["gateway", "--port", "65536"], 2, "65536 is no port"],
+    [["gateway", "freez"], 2, 'Did you mean "freeze"?'],
     [["gateway", "--cert", "cert.pem"], 2, "--cert and --key belong together"],
     [["gateway", "--cert", "a.pem", "--key", "b.pem"], 3, "Failed to read a.pem"],
   ])("answers %j with exit code %i and says why", async (args, code, said) => {

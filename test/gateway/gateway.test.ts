@@ -292,6 +292,14 @@ describe("listen", () => {
       message: expect.stringContaining(`Failed to open the gateway on 127.0.0.1:${port}: `),
     });
   });
+
+  it.each([65_536, -1, 0.5, Number.NaN])("refuses %d, which is no port", async (port) => {
+    const { gateway } = await startGateway();
+    await expect(gateway.listen(port)).rejects.toMatchObject({
+      code: "USAGE",
+      message: `Failed to open the gateway: ${port} is no port.`,
+    });
+  });
 });
 
 describe("an observer that throws", () => {

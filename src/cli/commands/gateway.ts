@@ -1,6 +1,8 @@
+import type { Command } from "commander";
 import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
+import { didYouMean } from "../../base/suggestions.js";
 import { connectionFaultNames, type ConnectionFaultName } from "../../delivery/fault.js";
 import type { Gateway } from "../../gateway/gateway.js";
 import type { Simulator } from "../../simulator/simulator.js";
@@ -55,11 +57,29 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
     .addOption(flag("--cert <file>", "certificate (PEM), for wss"))
     .addOption(flag("--key <file>", "its private key (PEM)"))
     .addOption(flag("--json", "one JSON object per happening"));
+  // Commander would only count the arguments of a command that can also do without a subcommand.
+  command.allowExcessArguments();
   addRetryOptions(command).action(async (flags: GatewayFlags) => {
+    refuseUnknownAction(command);
     finish(await serve(flags, terminal, signal));
   });
   addGatewayControl(command, context, finish);
 };
+
+function refuseUnknownAction({ args: [written], commands }: Command): void {
+  if (written === undefined) return;
+  const hint = didYouMean(
+    written,
+    commands.map((command) => command.name()),
+  );
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to run "gateway ${written}": there is no such command.`,
+    {
+      remedy: `${hint} "mocklark gateway --help" lists them.`.trimStart(),
+    },
+  );
+}
 
 async function serve(
   flags: GatewayFlags,
