@@ -1,4 +1,4 @@
-/** `opening` until it may get events; `frozen` while we play dead; `closing` after a clean close began. */
+/** `opening` until it may get events; `frozen` while we play dead; `closing` once we have begun to end it. */
 export type ConnectionState = "opening" | "online" | "frozen" | "closing" | "closed";
 
 /** A snapshot of one client's connection. */
@@ -14,6 +14,7 @@ export interface ConnectionInfo {
   readonly pings: number;
   /** Unix milliseconds, real time; absent before the first ping. */
   readonly lastPingAtMs?: number;
+  /** One that is split counts once. */
   readonly eventsPushed: number;
   readonly acks: number;
   readonly badFrames: number;

@@ -27,6 +27,8 @@ export interface Connection {
   info(): ConnectionInfo;
   /** A number for the next data frame, counted from 1. */
   nextSequence(): number;
+  /** To be called when an event has been sent, in however many frames. */
+  countEvent(): void;
   /** Sends bytes as one binary message; nothing happens when frozen or gone. */
   send(bytes: Buffer): void;
   /** Resolves when fewer bytes than the bound are waiting, or when the connection is gone. */
@@ -67,6 +69,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let stateBeforeFreeze: ConnectionState = state;
   let pings = 0;
   let lastPingAtMs: number | undefined;
+  let dataFrames = 0;
   let eventsPushed = 0;
   let acks = 0;
   let badFrames = 0;
@@ -84,6 +87,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   function receive(data: unknown, isBinary: boolean): void {
+    // It has been shown the door and goes on until it has closed, too.
+    if (badFrames >= limits.badFrames) return;
     if (!isBinary) return complain("a text message");
     try {
       handle(decodeFrame(data as Buffer));
@@ -115,7 +120,17 @@ export function createConnection(options: ConnectionOptions): Connection {
   function complain(reason: string): void {
     badFrames++;
     events.badFrame(connection, reason);
-    if (badFrames === limits.badFrames) webSocket.close(1008, "too many malformed frames");
+    if (badFrames >= limits.badFrames) close(1008, "too many malformed frames");
+  }
+
+  /** From now on no event goes to it, though its end may take a while to be known. */
+  function leave(): void {
+    if (state !== "closed") state = "closing";
+  }
+
+  function close(code: number, reason?: string): void {
+    leave();
+    webSocket.close(code, reason);
   }
 
   const connection: Connection = {
@@ -140,17 +155,18 @@ export function createConnection(options: ConnectionOptions): Connection {
       badFrames,
       bufferedBytes: outbox.bufferedBytes(),
     }),
-    nextSequence: () => ++eventsPushed,
+    nextSequence: () => ++dataFrames,
+    countEvent: () => {
+      eventsPushed++;
+    },
     send: (bytes) => outbox.send(bytes),
     room: () => outbox.room(),
     kill() {
+      leave();
       outbox.flush();
       webSocket.terminate();
     },
-    closeCleanly() {
-      state = "closing";
-      webSocket.close(1000);
-    },
+    closeCleanly: () => close(1000),
     freeze() {
       if (state !== "opening" && state !== "online") return;
       stateBeforeFreeze = state;

@@ -67,6 +67,7 @@ export function createLongConnectionChannel(options: LongConnectionChannelOption
 
   function sent({ push, input }: Attempt, connection: Connection, last: PushedFrame): void {
     push.sentTo(connection);
+    connection.countEvent();
     observers.tell("pushed", () => [
       {
         connectionId: connection.id,

@@ -34,8 +34,11 @@ describe("a client that misbehaves", () => {
   it("is shown the door when it goes on and on", async () => {
     const fixture = await startGateway({ limits: { badFrames: 3 } });
     const client = await connectRaw(fixture.url, fixture.app);
+    const gone = next(fixture.gateway, "connectionClosed");
     for (let count = 0; count < 5; count++) client.socket.send("text");
     expect(await client.closed).toBe(1008);
+    // What it says on its way out is not listened to.
+    expect(await gone).toMatchObject({ badFrames: 3 });
     await expectOthersUnaffected(fixture);
   });
 

@@ -101,6 +101,18 @@ describe("what is done to a connection", () => {
     expect(await client.closed).toBe(1006);
   });
 
+  it.each(["kick", "closeCleanly"] as const)(
+    "%s takes it out of the choice at once, before its end is known",
+    async (action) => {
+      const { gateway, url, app, push } = await startGateway();
+      await connectRaw(url, app);
+      await gateway.whenOnline(app.appId);
+      gateway[action]("connection-1");
+      expect(gateway.connections()).toMatchObject([{ state: "closing" }]);
+      expect(await push()).toMatchObject({ kind: "offline" });
+    },
+  );
+
   it("closeCleanly says goodbye", async () => {
     const { gateway, url, app } = await startGateway();
     const client = await connectRaw(url, app);

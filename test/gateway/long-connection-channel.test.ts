@@ -151,6 +151,8 @@ describe("a push over the long connection", () => {
       header: { ...event.header, token: "" },
     });
     expect(await pushed).toMatchObject({ kind: "acknowledged" });
+    expect(frames.map(({ SeqID }) => SeqID)).toEqual(frames.map((_frame, index) => index + 1));
+    expect(fixture.gateway.connections()).toMatchObject([{ eventsPushed: 1, acks: 1 }]);
   });
 
   it("rejects with the reason when it is aborted, and forgets the message", async () => {
