@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import { makeEvent, next, startGateway } from "./gateway-fixture.js";
+import { makeEvent, next, startGateway, startGatewayInManualTime } from "./gateway-fixture.js";
 import { connectRaw, headersOf, payloadOf } from "./raw-client.js";
 
 describe("a connection", () => {
@@ -121,12 +121,16 @@ describe("what is done to a connection", () => {
   });
 
   it("freeze leaves it open and silent, and thaw brings it back", async () => {
-    const { gateway, url, app, push } = await startGateway({ limits: { ackMs: 40 } });
+    const { gateway, url, app, push, pass } = await startGatewayInManualTime();
     const client = await connectRaw(url, app, { autoAck: true });
     await client.nextFrame();
     gateway.freeze("connection-1");
     client.ping();
-    expect(await push()).toMatchObject({ kind: "timed-out", phase: "ack" });
+    const sent = next(gateway, "pushed");
+    const pushed = push();
+    await sent;
+    pass(3_000);
+    expect(await pushed).toMatchObject({ kind: "timed-out", phase: "ack" });
     expect(client.untaken).toEqual([]);
     expect(client.socket.readyState).toBe(client.socket.OPEN);
     gateway.thaw("connection-1");
@@ -146,16 +150,21 @@ describe("what is done to a connection", () => {
   });
 
   it("slow holds back everything that goes to the client, in order", async () => {
-    const { gateway, url, app, push } = await startGateway();
+    const { gateway, url, app, push, pass } = await startGatewayInManualTime();
     const client = await connectRaw(url, app, { autoAck: true });
     await client.nextFrame();
     gateway.slow("connection-1", 60);
     client.ping();
     await next(gateway, "connectionPinged");
+    pass(10);
     const pushed = push();
     gateway.slow("connection-1", 0);
+    pass(49);
+    expect(gateway.connections()[0]?.bufferedBytes).toBeGreaterThan(0);
+    pass(1);
     expect(headersOf(await client.nextFrame())).toEqual({ type: "pong" });
-    expect((await pushed).durationMs).toBeGreaterThan(50);
+    pass(10);
+    expect(await pushed).toMatchObject({ kind: "acknowledged", durationMs: 60 });
   });
 
   it("refuses a connection that does not exist", async () => {

@@ -11,7 +11,9 @@ import {
   type ReserveConfigEvent,
 } from "../../src/event/reserve-config-event.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../../src/gateway/gateway.js";
+import { defaultGatewayLimits } from "../../src/gateway/gateway-limits.js";
 import type { GatewayObserver } from "../../src/gateway/gateway-observer.js";
+import { manualWallClock } from "../base/manual-wall-clock.js";
 
 /** Clients come back after 0..0 seconds and try again every second. */
 export const quickConfig = { ReconnectNonce: 0, ReconnectInterval: 1 };
@@ -23,6 +25,9 @@ export interface Fixture {
   readonly clock: Clock;
   readonly push: (event?: ReserveConfigEvent, input?: Partial<AttemptInput>) => Promise<Outcome>;
 }
+
+/** A busy machine may take longer than Feishu's three seconds over what is no question of time. */
+const patience = { ackMs: 15_000 };
 
 /** A listening gateway for one app (and others that are given), closed when the test is over. */
 export async function startGateway(
@@ -37,6 +42,7 @@ export async function startGateway(
     clock,
     clientConfig: quickConfig,
     ...options,
+    limits: { ...patience, ...options.limits },
     apps: [app, ...(options.apps ?? [])],
   });
   onTestFinished(() => gateway.close());
@@ -50,6 +56,16 @@ export async function startGateway(
     push: async (event = makeEvent(app), input = {}) =>
       (await channel.attempt({ event, attempt: 1, ...input })).outcome,
   };
+}
+
+/** One whose real time stands still until told to move, with Feishu's own limits. */
+export async function startGatewayInManualTime(
+  options: Partial<GatewayOptions> = {},
+): Promise<Fixture & { readonly pass: (durationMs: number) => void }> {
+  const time = manualWallClock();
+  const clock = createRealClock({ wall: time.wall });
+  const fixture = await startGateway({ clock, limits: defaultGatewayLimits, ...options });
+  return { ...fixture, pass: (durationMs) => time.pass(durationMs) };
 }
 
 export function makeEvent(

@@ -4,7 +4,13 @@ import { createRandom } from "../../src/base/random.js";
 import { connectionFaultNames, type ConnectionFaultName } from "../../src/delivery/fault.js";
 import { createApp } from "../../src/event/app.js";
 import { serializeEvent } from "../../src/wire/serialize-event.js";
-import { makeEvent, next, startGateway, type Fixture } from "./gateway-fixture.js";
+import {
+  makeEvent,
+  next,
+  startGateway,
+  startGatewayInManualTime,
+  type Fixture,
+} from "./gateway-fixture.js";
 import { connectRaw, headersOf, payloadOf, type RawClient, type RawFrame } from "./raw-client.js";
 
 /** A client that is online and whose pong has been taken. */
@@ -81,20 +87,32 @@ describe("a push over the long connection", () => {
     expect(await fixture.push()).toMatchObject({ kind: "offline" });
   });
 
-  it("times out when nobody acknowledges", async () => {
-    const fixture = await startGateway({ limits: { ackMs: 30 } });
+  it("times out after three seconds without an acknowledgement", async () => {
+    const fixture = await startGatewayInManualTime();
     await startClient(fixture);
-    const outcome = await fixture.push();
-    expect(outcome).toMatchObject({ kind: "timed-out", phase: "ack" });
-    expect(outcome.durationMs).toBeGreaterThanOrEqual(29);
+    const pushed = fixture.push();
+    fixture.pass(3_000);
+    expect(await pushed).toEqual({ kind: "timed-out", phase: "ack", durationMs: 3_000 });
+  });
+
+  it("counts an acknowledgement of the last millisecond", async () => {
+    const fixture = await startGatewayInManualTime();
+    const client = await startClient(fixture);
+    const pushed = fixture.push();
+    fixture.pass(2_999);
+    client.ack(await client.nextFrame());
+    expect(await pushed).toMatchObject({ kind: "acknowledged", durationMs: 2_999 });
   });
 
   it("is reset when the connection is lost and nobody acknowledges", async () => {
-    const fixture = await startGateway({ limits: { ackMs: 30 } });
+    const fixture = await startGatewayInManualTime();
     const client = await startClient(fixture);
     const pushed = fixture.push();
     await client.nextFrame();
+    const closed = next(fixture.gateway, "connectionClosed");
     client.socket.terminate();
+    await closed;
+    fixture.pass(3_000);
     expect(await pushed).toMatchObject({ kind: "reset", phase: "ack" });
   });
 
@@ -215,24 +233,28 @@ describe("acknowledgements nobody waits for", () => {
   });
 
   it("one for a message that was never pushed changes nothing", async () => {
-    const fixture = await startGateway({ limits: { ackMs: 50 } });
+    const fixture = await startGatewayInManualTime();
     const client = await startClient(fixture);
     const pushed = fixture.push();
     const frame = await client.nextFrame();
+    const nameless = next(fixture.gateway, "acknowledged", ({ messageId }) => messageId === "");
     client.ack({ ...frame, headers: [{ key: "message_id", value: "made-up" }] });
     client.ack({ ...frame, headers: [] });
+    expect(await nameless).toMatchObject({ matched: false });
+    fixture.pass(3_000);
     expect(await pushed).toMatchObject({ kind: "timed-out" });
   });
 
   it("one of another app's client changes nothing", async () => {
     const other = createApp({}, createRandom(8));
-    const fixture = await startGateway({ apps: [other], limits: { ackMs: 50 } });
+    const fixture = await startGatewayInManualTime({ apps: [other] });
     const client = await startClient(fixture);
     const thief = await connectRaw(fixture.url, other);
     const pushed = fixture.push();
     const stolen = next(fixture.gateway, "acknowledged");
     thief.ack(await client.nextFrame());
     expect(await stolen).toMatchObject({ connectionId: "connection-2", matched: false });
+    fixture.pass(3_000);
     expect(await pushed).toMatchObject({ kind: "timed-out" });
   });
 });
@@ -310,18 +332,27 @@ describe("the faults of an attempt", () => {
   );
 
   it("fragments keep 50 ms between them when nothing else is said", async () => {
-    const fixture = await startGateway();
+    const fixture = await startGatewayInManualTime();
     const client = await startClient(fixture);
     const pushed = pushWith(fixture, "fragments");
-    client.ack((await takeFrames(client, 3))[2] as RawFrame);
-    expect((await pushed).durationMs).toBeGreaterThanOrEqual(98);
+    await client.nextFrame();
+    fixture.pass(50);
+    await client.nextFrame();
+    fixture.pass(50);
+    client.ack(await client.nextFrame());
+    expect(await pushed).toMatchObject({ kind: "acknowledged", durationMs: 100 });
   });
 
   it("fragments-missing leaves one piece out", async () => {
-    const fixture = await startGateway({ limits: { ackMs: 60 } });
+    const fixture = await startGatewayInManualTime();
     const client = await startClient(fixture);
-    expect(await pushWith(fixture, "fragments-missing", 1)).toMatchObject({ kind: "timed-out" });
-    expect(client.untaken.map((frame) => headersOf(frame)["seq"])).toEqual(["0", "2"]);
+    const pushed = pushWith(fixture, "fragments-missing");
+    expect(headersOf(await client.nextFrame())).toMatchObject({ sum: "3", seq: "0" });
+    fixture.pass(50);
+    expect(headersOf(await client.nextFrame())).toMatchObject({ sum: "3", seq: "2" });
+    fixture.pass(2_950);
+    expect(await pushed).toMatchObject({ kind: "timed-out" });
+    expect(client.untaken).toEqual([]);
   });
 
   it("duplicate-push sends the event under two message ids and waits for both", async () => {
@@ -352,9 +383,13 @@ describe("the faults of an attempt", () => {
   });
 
   it("lost-ack ignores the acknowledgement", async () => {
-    const fixture = await startGateway({ limits: { ackMs: 50 } });
+    const fixture = await startGatewayInManualTime();
     const client = await startClient(fixture, { autoAck: true });
-    expect(await pushWith(fixture, "lost-ack")).toMatchObject({ kind: "timed-out", phase: "ack" });
+    const ignored = next(fixture.gateway, "acknowledged");
+    const pushed = pushWith(fixture, "lost-ack");
+    expect(await ignored).toMatchObject({ matched: true });
+    fixture.pass(3_000);
+    expect(await pushed).toMatchObject({ kind: "timed-out", phase: "ack" });
     expect(client.untaken).toHaveLength(1);
   });
 
