@@ -23,6 +23,7 @@ export async function startFakeGateway() {
   const state = {
     endpointCode: 0,
     asked: [] as unknown[],
+    config: clientConfig,
     pong: undefined as object | undefined,
     deaf: false,
   };
@@ -33,7 +34,7 @@ export async function startFakeGateway() {
     request.on("end", () => {
       state.asked.push(JSON.parse(Buffer.concat(chunks).toString()));
       const URL = `${url.replace("http", "ws")}/ws/v2?fpid=493&device_id=12&service_id=33554678`;
-      const data = state.endpointCode === 0 ? { URL, ClientConfig: clientConfig } : {};
+      const data = state.endpointCode === 0 ? { URL, ClientConfig: state.config } : {};
       response.setHeader("Content-Type", "application/json");
       response.end(JSON.stringify({ code: state.endpointCode, msg: "", data }));
     });

@@ -43,8 +43,9 @@ async function online(create: Create) {
   return connected;
 }
 
-async function soon(holds: () => boolean, timeout = 3000): Promise<void> {
-  await expect.poll(holds, { timeout, interval: 5 }).toBe(true);
+/** However busy the machine is. */
+async function soon(holds: () => boolean): Promise<void> {
+  await expect.poll(holds, { timeout: 15_000, interval: 5 }).toBe(true);
 }
 
 /** As the long connection brings it: the token is empty. */
@@ -126,7 +127,7 @@ describe.each(goodClients)("$name", ({ create }) => {
   it("returns when no pong comes, though it goes on pinging", async () => {
     const { gateway } = await connect(create);
     gateway.state.deaf = true;
-    await soon(() => gateway.sockets.length > 1, 5000);
+    await soon(() => gateway.sockets.length > 1);
     expect(gateway.state.asked).toHaveLength(2);
   });
 
@@ -147,8 +148,9 @@ describe.each(goodClients)("$name", ({ create }) => {
 describe("the client by hand", () => {
   it("takes a new ping interval from a pong", async () => {
     const connected = await connect(createByHand);
+    connected.gateway.state.config = { ...clientConfig, PingInterval: 3600 };
     connected.gateway.state.pong = { ...clientConfig, PingInterval: 0.02 };
-    await soon(() => connected.gateway.pings() >= 4, 900);
+    await soon(() => connected.gateway.pings() >= 4);
     expect(connected.gateway.sockets).toHaveLength(1);
   });
 });
@@ -162,6 +164,7 @@ const bugs: Readonly<Record<string, (create: Create) => Promise<void>>> = {
   },
   "keeps-its-first-config": async (create) => {
     const connected = await connect(create);
+    connected.gateway.state.config = { ...clientConfig, PingInterval: 3600 };
     connected.gateway.state.pong = { ...clientConfig, PingInterval: 0.02 };
     await soon(() => connected.gateway.pings() > 0);
     push(connected, "later");
@@ -210,7 +213,7 @@ const bugs: Readonly<Record<string, (create: Create) => Promise<void>>> = {
     const connected = await connect(create);
     connected.gateway.state.deaf = true;
     // The good client waits two seconds for a pong.
-    await soon(() => connected.gateway.pings() >= 3, 5000);
+    await soon(() => connected.gateway.pings() >= 3);
     await new Promise((done) => setTimeout(done, 300));
     expect(connected.gateway.sockets).toHaveLength(1);
   },
