@@ -113,7 +113,7 @@ describe.concurrent("over a long connection", () => {
       });
       clients.push(client);
       void client.start();
-      await gateway.whenOnline(appId, { timeoutMs: 5_000 });
+      await gateway.whenOnline(appId, { timeoutMs: 15_000 });
       return gateway.channel(appId);
     }
 
