@@ -6,7 +6,7 @@ import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
-import { type AppFlags, readApp } from "./options.js";
+import { type AppFlags, readApp, settleEncryptKey } from "./options.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
 import { createTerminal, type Terminal } from "./terminal.js";
@@ -90,6 +90,7 @@ async function createProgram(
       const everyCommand = () => loadEveryCommand(context);
       await applyConfigFile(action, { terminal, everyCommand, file });
     }
+    settleEncryptKey(action);
     hideSecretsOf(action, terminal);
   });
   program.on("command:*", ([written]: string[]) => {

@@ -100,6 +100,26 @@ export function readApp(flags: AppFlags): Partial<App> {
   });
 }
 
+const sources = ["config", "env", "cli"];
+
+/**
+ * A key and a file to read it from say the same thing, so the one nearer to the command wins, as with
+ * two values for one flag.
+ * @throws MocklarkError USAGE when they stand in the same place
+ */
+export function settleEncryptKey(command: Command): void {
+  const rankOf = (name: string): number =>
+    sources.indexOf(command.getOptionValueSource(name) ?? "default");
+  const [key, file] = [rankOf("encryptKey"), rankOf("encryptKeyFile")];
+  if (key < 0 || file < 0) return;
+  if (key === file) {
+    throw new MocklarkError("USAGE", "Failed to find the Encrypt Key: it is given twice.", {
+      remedy: "Say either --encrypt-key-file or --encrypt-key.",
+    });
+  }
+  command.setOptionValue(key < file ? "encryptKey" : "encryptKeyFile", undefined);
+}
+
 /** @throws MocklarkError USAGE when the flags name no Encrypt Key */
 export function requireEncryptKey(flags: AppFlags): string {
   const { encryptKey } = readApp(flags);

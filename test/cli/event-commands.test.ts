@@ -264,4 +264,36 @@ describe("the command line", () => {
     expect(stderr).toContain("line 2, column");
     expect(stderr).toContain('Did you mean "count"?');
   });
+
+  it.each<[string, string[], Record<string, string>, string]>([
+    ["the flag over the environment", ["--encrypt-key-file", "key"], { KEY: "env" }, "file"],
+    ["the environment over the config file", [], { KEY_FILE: "key" }, "file"],
+    ["the flag over both", ["--encrypt-key", "flag"], { KEY_FILE: "key" }, "flag"],
+  ])(
+    "takes the Encrypt Key from %s, whether it or its file is named",
+    async (_, args, env, key) => {
+      const cwd = emptyFolder();
+      writeFileSync(join(cwd, "key"), "file\n");
+      writeFileSync(join(cwd, "mocklark.config.yaml"), "encrypt-key: config\n");
+      const named = Object.fromEntries(
+        Object.entries(env).map(([name, value]) => [`MOCKLARK_ENCRYPT_${name}`, value]),
+      );
+      const encrypted = await runCli(["encrypt", ...args], { cwd, env: named, stdin: "text" });
+      expect(encrypted).toMatchObject({ code: 0, stderr: "" });
+      const decrypted = await runCli(["decrypt", "--encrypt-key", key], {
+        stdin: encrypted.stdout,
+      });
+      expect(decrypted.stdout).toBe("text\n");
+    },
+  );
+
+  it("refuses an Encrypt Key beside a file with one", async () => {
+    const { code, stderr } = await runCli([
+      "encrypt",
+      "--encrypt-key=abcd",
+      "--encrypt-key-file=key",
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("it is given twice");
+  });
 });
