@@ -4,12 +4,14 @@ import { MocklarkError } from "../base/errors.js";
 import { printable } from "../base/printable.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
+import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
-import { type AppFlags, readApp, settleEncryptKey } from "./options.js";
+import { type AppFlags, flag, readApp, settleEncryptKey } from "./options.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
 import { createTerminal, type Terminal } from "./terminal.js";
+import { readVersion } from "./version.js";
 
 /** Each command is loaded only when it is the one that runs, or when help lists them all. */
 const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
@@ -39,8 +41,10 @@ export async function main(process: NodeJS.Process): Promise<number> {
   const interruption = watchSignals(process, terminal);
   let code: ExitCode = exitCodes.ok;
   try {
+    const [name, topic] = process.argv.slice(2);
+    if (name === "help") assertTopic(topic);
     const program = await createProgram(
-      process.argv[2],
+      name,
       { terminal, signal: interruption.signal },
       (ended) => {
         code = ended;
@@ -61,12 +65,14 @@ async function createProgram(
   const { terminal } = context;
   const program = new Command("mocklark")
     .description("A local Feishu for receivers of vc.reserve_config.updated_v1.")
-    .option(
-      "--config <file>",
-      "config file; default: mocklark.config.yaml or .json, if there is one",
+    .addOption(
+      flag(
+        "--config <file>",
+        "config file; default: mocklark.config.yaml or .json, if there is one",
+      ),
     )
-    .option("--quiet", "no progress on stderr")
-    .option("-V, --version", "print the version")
+    .addOption(flag("--quiet", "no progress on stderr"))
+    .version(readVersion(), "-V, --version", "print the version")
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -74,7 +80,7 @@ async function createProgram(
       writeErr: (text) => terminal.err(text),
     })
     .enablePositionalOptions(false);
-  const chosen = name === undefined ? undefined : commands[name];
+  const chosen = isCommand(name) ? commands[name] : undefined;
   const loaders = chosen ? [chosen] : Object.values(commands);
   for (const load of loaders) (await load())(program, context, finish);
   for (const command of program.commands) {
@@ -82,6 +88,7 @@ async function createProgram(
     addHelpEpilogue(command);
   }
   program.hook("preAction", async (_program, action) => {
+    for (const command of [program, action]) readEnvironmentSwitches(command, terminal.env);
     const { config, quiet } = program.opts<{ config?: string; quiet?: boolean }>();
     terminal.quiet = quiet === true;
     const file = config ?? findConfigFile(terminal.cwd);
@@ -93,13 +100,27 @@ async function createProgram(
     settleEncryptKey(action);
     hideSecretsOf(action, terminal);
   });
-  program.on("command:*", ([written]: string[]) => {
-    const hint = didYouMean(written ?? "", Object.keys(commands));
-    throw new MocklarkError("USAGE", `Failed to run "${written}": there is no such command.`, {
-      remedy: `${hint} "mocklark --help" lists them.`.trimStart(),
-    });
+  program.on("command:*", ([written = ""]: string[]) => {
+    throw noSuchCommand(written);
   });
   return program;
+}
+
+/** Commander answers a help topic it does not know with the whole help and no word about it. */
+function assertTopic(topic: string | undefined): void {
+  if (topic !== undefined && !topic.startsWith("-") && !isCommand(topic))
+    throw noSuchCommand(topic);
+}
+
+function isCommand(name: string | undefined): name is string {
+  return name !== undefined && Object.hasOwn(commands, name);
+}
+
+function noSuchCommand(written: string): MocklarkError {
+  const hint = didYouMean(written, Object.keys(commands));
+  return new MocklarkError("USAGE", `Failed to run "${written}": there is no such command.`, {
+    remedy: `${hint} "mocklark --help" lists them.`.trimStart(),
+  });
 }
 
 async function loadEveryCommand(context: CommandContext): Promise<readonly Command[]> {

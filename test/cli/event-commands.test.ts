@@ -233,11 +233,30 @@ describe("mocklark sign, encrypt and decrypt", () => {
 });
 
 describe("the command line", () => {
-  it("suggests the command that was meant", async () => {
-    const { code, stderr } = await runCli(["genrate"]);
+  it.each([["genrate"], ["help", "genrate"]])(
+    "suggests the command that was meant",
+    async (...args) => {
+      const { code, stderr } = await runCli(args);
+      expect(code).toBe(2);
+      expect(stderr).toContain('Did you mean "generate"?');
+    },
+  );
+
+  it("takes no property of an object for a command", async () => {
+    const { code, stderr } = await runCli(["toString"]);
     expect(code).toBe(2);
-    expect(stderr).toContain('Did you mean "generate"?');
+    expect(stderr).toContain('Failed to run "toString": there is no such command');
   });
+
+  it.each([["--version"], ["--quiet", "--version"], ["send", "-V"]])(
+    "prints its version wherever it is asked for",
+    async (...args) => {
+      const { version } = JSON.parse(
+        readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+      ) as { version: string };
+      expect(await runCli(args)).toMatchObject({ code: 0, stdout: `${version}\n` });
+    },
+  );
 
   it("suggests the flag that was meant", async () => {
     const { code, stderr } = await runCli(["generate", "--variand", "x"]);
@@ -295,5 +314,37 @@ describe("the command line", () => {
     ]);
     expect(code).toBe(2);
     expect(stderr).toContain("it is given twice");
+  });
+
+  it.each([
+    ["true", true],
+    ["1", true],
+    ["false", false],
+    ["0", false],
+    ["", false],
+  ])("takes %j in a switch's environment twin for what it says", async (MOCKLARK_JSON, json) => {
+    const { stdout } = await runCli(["checks"], { env: { MOCKLARK_JSON } });
+    expect(stdout.startsWith("{")).toBe(json);
+  });
+
+  it("lets a switch of the environment, also one that is off, win over the config file", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "mocklark.config.yaml"), "json: true\n");
+    const { stdout } = await runCli(["checks"], { cwd, env: { MOCKLARK_JSON: "no" } });
+    expect(stdout).toMatch(/^challenge/);
+  });
+
+  it("refuses a switch in the environment that is neither on nor off", async () => {
+    const { code, stderr } = await runCli(["checks"], { env: { MOCKLARK_JSON: "maybe" } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('MOCKLARK_JSON: "maybe" is neither yes nor no');
+  });
+
+  it("has environment twins for the flags every command takes", async () => {
+    const { url } = await startReceiver();
+    const quiet = await runCli(["send", url], { env: { MOCKLARK_QUIET: "1" } });
+    expect(quiet).toMatchObject({ code: 0, stderr: "" });
+    const config = await runCli(["checks"], { env: { MOCKLARK_CONFIG: "absent.yaml" } });
+    expect(config.code).toBe(3);
   });
 });
