@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
 import { printable } from "../base/printable.js";
 import { didYouMean } from "../base/suggestions.js";
+import { hideSecretMembers } from "../event/secret-members.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
@@ -77,7 +78,8 @@ async function createProgram(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void terminal.out(text),
-      writeErr: (text) => terminal.err(text),
+      // A value behind a flag we do not know may be a key behind a misspelt one.
+      writeErr: (text) => terminal.err(text.replace(/(unknown option '--[^=']+)=.*'/, "$1'")),
     })
     .enablePositionalOptions(false);
   const chosen = isCommand(name) ? commands[name] : undefined;
@@ -131,10 +133,9 @@ async function loadEveryCommand(context: CommandContext): Promise<readonly Comma
 
 /** What came from a key file or the config file is as secret as what came from a flag. */
 function hideSecretsOf(action: Command, terminal: Terminal): void {
-  const flags = action.opts();
-  if ("encryptKeyFile" in flags || "encryptKey" in flags || "verificationToken" in flags) {
-    terminal.hide(readApp(flags as AppFlags));
-  }
+  const { grant, token } = action.opts<Partial<AppFlags> & { readonly token?: string }>();
+  if (grant !== undefined) terminal.hide(readApp(action.opts<AppFlags>()));
+  if (token !== undefined) terminal.hide({ verificationToken: token });
 }
 
 function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
@@ -145,7 +146,7 @@ function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCo
   const red = terminal.errColors.red;
   if (error instanceof MocklarkError) {
     terminal.err(`${red("error")} ${printable(error.message)}\n`);
-    if (error.frame !== undefined) terminal.err(`${printable(error.frame)}\n`);
+    if (error.frame !== undefined) terminal.err(`${hideSecretMembers(printable(error.frame))}\n`);
     if (error.remedy !== undefined) terminal.err(`${printable(error.remedy)}\n`);
     if (debug) terminal.err(`${error.stack}\n`);
     return error.exitCode as ExitCode;

@@ -4,6 +4,7 @@ import { codeFrame, type Position, type SourceDocument } from "../base/document.
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
+import { isSecretName } from "./secret-members.js";
 import { showValue } from "./violation.js";
 
 /** Documents people write or read, each with a JSON Schema of that name in `schemas/`. */
@@ -83,12 +84,22 @@ function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
   const at = typeof unknown === "string" ? [...steps, unknown] : steps;
   return {
     path: formatPath(at),
-    message: messageOf(error, formatPath(steps), unknown),
+    message: messageOf(error, formatPath(steps), { unknown, seen: seenAt(steps, error.data) }),
     position: source.locate(at),
   };
 }
 
-function messageOf(error: ErrorObject, path: string, unknown: unknown): string {
+/** A key may have been written as a number, and is no less secret for it. */
+function seenAt(steps: readonly (string | number)[], value: unknown): string {
+  const name = steps.at(-1);
+  return typeof name === "string" && isSecretName(name) ? typeof value : showValue(value);
+}
+
+function messageOf(
+  error: ErrorObject,
+  path: string,
+  { unknown, seen }: { readonly unknown: unknown; readonly seen: string },
+): string {
   const where = path === "" ? "the document" : path;
   if (typeof unknown === "string") {
     const known = Object.keys(propertiesOf(error.parentSchema));
@@ -101,11 +112,11 @@ function messageOf(error: ErrorObject, path: string, unknown: unknown): string {
     case "enum": {
       const allowed = (error.params["allowedValues"] as unknown[]).map(String);
       const hint = didYouMean(String(error.data), allowed);
-      const all = `${where} must be one of ${allowed.join(", ")}, but is ${showValue(error.data)}.`;
+      const all = `${where} must be one of ${allowed.join(", ")}, but is ${seen}.`;
       return hint === "" ? all : `${all} ${hint}`;
     }
     default:
-      return `${where} ${error.message ?? "is not allowed"}, but is ${showValue(error.data)}.`;
+      return `${where} ${error.message ?? "is not allowed"}, but is ${seen}.`;
   }
 }
 

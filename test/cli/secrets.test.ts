@@ -97,6 +97,65 @@ it("hides a key in the complaint about another flag", async () => {
   expect(stderr).toContain("'<encrypt key>'");
 });
 
+describe.concurrent("a secret where something else is wrong", () => {
+  const folderWith = (name: string, text: string): string => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, name), text);
+    return folder;
+  };
+  const config = "mocklark.config.yaml";
+  const scenario = `name: a\nwhy: b\napp:\n  encryptKey: ${encryptKey}\nsteps:\n  - sned:\n`;
+
+  it.each<[string, string[], string, string]>([
+    ["an unknown flag", ["checks"], config, `encrypt-key: ${encryptKey}\nsedd: 3\n`],
+    ["broken YAML", ["checks"], config, `encrypt-key: ${encryptKey}\nsend: [\n`],
+    [
+      "a config that is validated",
+      ["validate", config],
+      config,
+      `encrypt-key: ${encryptKey}\na: 1`,
+    ],
+    ["a slip in its own name", ["checks"], config, `encrypt-kye: ${encryptKey}\n`],
+    ["a scenario", ["run", "s.yaml", "--to", "http://127.0.0.1:1"], "s.yaml", scenario],
+    ["a scenario that is validated", ["validate", "s.yaml"], "s.yaml", scenario],
+  ])("is not shown beside %s", async (_what, args, name, text) => {
+    const { code, stdout, stderr } = await runCli(args, { cwd: folderWith(name, text) });
+    expect(code).toBe(2);
+    expect(stdout + stderr).not.toContain(encryptKey);
+    expect(stdout + stderr).toContain("<hidden>");
+  });
+
+  it("is not shown behind a misspelt flag", async () => {
+    const { code, stderr } = await runCli(["checks", `--encrypt-kye=${encryptKey}`]);
+    expect(code).toBe(2);
+    expect(stderr).not.toContain(encryptKey);
+  });
+
+  it("is not shown when it is a number and ought to be a text", async () => {
+    const text = "name: a\nwhy: b\napp: { encryptKey: 1234567890 }\nsteps:\n  - send:\n";
+    const cwd = folderWith("s.yaml", text);
+    const { code, stdout } = await runCli(["validate", "s.yaml"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain("app.encryptKey must be string, but is number");
+    expect(stdout).not.toContain("1234567890");
+  });
+
+  it("is not shown as bytes of a request", async () => {
+    const { stdout } = await runCli(["verify-url", url, "--json", "--verification-token", token]);
+    const { request } = JSON.parse(stdout) as { request: { body: string } };
+    expect(JSON.parse(request.body)).toMatchObject({ token: "<verification token>" });
+    expect(stdout).not.toContain([...Buffer.from(token)].join(","));
+  });
+
+  it("is not shown when only the config file has it", async () => {
+    const cwd = folderWith(config, `verify-url:\n  token: ${token}\napp-secret: ${secret}\n`);
+    const { stdout, stderr } = await runCli(["verify-url", url, "--json"], { cwd });
+    expect(stdout).toContain("<verification token>");
+    expect(stdout + stderr).not.toContain(token);
+    expect(stdout + stderr).not.toContain(secret);
+  });
+});
+
 describe.concurrent.each(Object.keys(ways))("secrets given by %s", (way) => {
   const { args, env = {} } = ways[way] ?? { args: [] };
 

@@ -9,6 +9,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { checkEvent } from "../../event/event-rules.js";
+import { hideSecretMembers } from "../../event/secret-members.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
@@ -49,7 +50,7 @@ async function isValid(text: string, file: string, terminal: Terminal): Promise<
     if (!(error instanceof MocklarkError) || error.exitCode !== exitCodes.usage) throw error;
     terminal.err(`${terminal.errColors.red("invalid")} ${error.message}\n`);
     for (const more of [error.frame, error.remedy]) {
-      if (more !== undefined) terminal.err(`${more}\n`);
+      if (more !== undefined) terminal.err(`${hideSecretMembers(more)}\n`);
     }
     return false;
   }
@@ -60,7 +61,7 @@ async function isValidDocument(source: SourceDocument, terminal: Terminal): Prom
   for (const { message, position } of problems) {
     const place = `${source.file}:${position.line}:${position.column}`;
     await terminal.out(`${terminal.colors.red("invalid")} ${place} ${message}\n`);
-    await terminal.out(`${codeFrame(source.text, position)}\n`);
+    await terminal.out(`${hideSecretMembers(codeFrame(source.text, position))}\n`);
   }
   return problems.length === 0;
 }

@@ -1,4 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
+import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import {
@@ -37,7 +38,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       });
       const result = await simulator.verifyUrl({ to: url, ...definedOnly({ token: flags.token }) });
       await simulator.close();
-      const text = flags.json ? JSON.stringify(result) : describeUrlVerification(result);
+      const text = flags.json ? writeAsJson(result) : describeUrlVerification(result);
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
       const { isUnreachable } = await import("../../simulator/push-many.js");
@@ -45,3 +46,11 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       else finish(isUnreachable(result.outcome.kind) ? exitCodes.environment : exitCodes.failed);
     });
 };
+
+/** The body as text: as a list of bytes nobody could read it, and no mask find a token in it. */
+function writeAsJson({ request, ...result }: UrlVerificationResult): string {
+  return JSON.stringify({
+    ...result,
+    request: { ...request, body: request.body.toString("utf8") },
+  });
+}
