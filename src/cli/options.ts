@@ -23,21 +23,30 @@ export function listFlag(flags: string, description: string): Option {
 
 export function integerFlag(flags: string, description: string, minimum = 0): Option {
   return flag(flags, description).argParser((text) => {
-    const value = Number(text);
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (Number.isSafeInteger(value) && value >= minimum) return value;
     throw new InvalidArgumentError(`Expected a whole number of at least ${minimum}.`);
   });
 }
 
-export function durationFlag(flags: string, description: string): Option {
+/** A flag whose value one of our own parsers reads; what the parser says is what the user reads. */
+export function parsedFlag(
+  flags: string,
+  description: string,
+  parse: (text: string) => unknown,
+): Option {
   return flag(flags, description).argParser((text) => {
     try {
-      return parseDuration(text);
+      return parse(text);
     } catch (error) {
-      throw new InvalidArgumentError(messageOf(error));
+      const remedy = error instanceof MocklarkError ? (error.remedy ?? "") : "";
+      throw new InvalidArgumentError(`${messageOf(error)} ${remedy}`.trimEnd());
     }
   });
 }
+
+export const durationFlag = (flags: string, description: string): Option =>
+  parsedFlag(flags, description, parseDuration);
 
 /** Events a second: "20/s" or "20". */
 export function rateFlag(flags: string, description: string): Option {

@@ -7,9 +7,8 @@ import {
   parseSpeed,
 } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
-import { messageOf } from "../base/errors.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
-import { choiceFlag, flag, integerFlag } from "./options.js";
+import { choiceFlag, flag, integerFlag, parsedFlag } from "./options.js";
 
 const retryModes = ["fast", "real", "off"] as const;
 
@@ -29,14 +28,10 @@ export function addRetryOptions(command: Command): Command {
       ).default("fast"),
     )
     .addOption(
-      flag("--speed <factor>", "wait as Feishu does, but so many times as fast: 60x").argParser(
-        (text) => {
-          try {
-            return parseSpeed(text);
-          } catch (error) {
-            throw new InvalidArgumentError(messageOf(error));
-          }
-        },
+      parsedFlag(
+        "--speed <factor>",
+        "wait as Feishu does, but so many times as fast: 60x",
+        parseSpeed,
       ),
     );
 }
