@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -155,6 +155,15 @@ describe("mocklark send", () => {
     expect(stdout).toContain("curl -sS -i -X POST");
     expect(stdout).toContain("X-Lark-Signature: ");
     expect(received).toHaveLength(0);
+  });
+
+  it("leaves no trace on disk with --dry-run", async () => {
+    const cwd = emptyFolder();
+    const args = ["--dry-run", "--data", "data", "--event-log", "log.ndjson"];
+    expect(await runCli(["send", "http://127.0.0.1:1/", ...args], { cwd })).toMatchObject({
+      code: 0,
+    });
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   it("counts truthfully when many are sent", async () => {

@@ -166,16 +166,24 @@ describe("mocklark send --scenario", () => {
     expect(stdout).toContain("1 scenario: 1 passed");
   });
 
-  it("refuses flags that say what is sent besides", async () => {
-    const { code, stderr } = await runCli([
-      "send",
-      "http://127.0.0.1:1/",
-      "--scenario",
-      "x",
-      "--count",
-      "2",
-    ]);
+  it.each(["--dry-run", "--count=2", "--file=x", "--fault=reset", "--set=event.scope_type=2"])(
+    "refuses %s beside it, and sends nothing",
+    async (flag) => {
+      let received = 0;
+      const url = await listen((_request, response) => {
+        received++;
+        response.end();
+      });
+      const file = scenarioFile("  - send:");
+      const { code, stdout, stderr } = await runCli(["send", url, "--scenario", file, flag]);
+      expect({ code, stdout, received }).toEqual({ code: 2, stdout: "", received: 0 });
+      expect(stderr).toContain(`${flag.split("=")[0]} does not go with --scenario`);
+    },
+  );
+
+  it("refuses a witness without it", async () => {
+    const { code, stderr } = await runCli(["send", "http://127.0.0.1:1/", "--witness", "log:x"]);
     expect(code).toBe(2);
-    expect(stderr).toContain("the scenario says what is sent");
+    expect(stderr).toContain("--witness goes with --scenario only");
   });
 });

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import type { Clock, WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { parseDocument } from "../../base/document.js";
@@ -98,14 +99,67 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
   addTargetOptions(addPolicyOptions(addRetryOptions(command))).action(
     async (url: string, flags: SendFlags) => {
       parseTarget(url, { allowHosts: flags.allowHost });
-      finish(
-        flags.scenario === undefined
-          ? await sendEvents(url, flags, terminal, signal)
-          : await playScenario(url, flags.scenario, flags, terminal, signal),
-      );
+      if (flags.scenario === undefined) {
+        assertNoWitness(command);
+        return finish(await sendEvents(url, flags, terminal, signal));
+      }
+      assertOnlyScenario(command, flags);
+      finish(await playScenario(url, flags.scenario, flags, terminal, signal));
     },
   );
 };
+
+/** Flags of an event or of its delivery, which a scenario file has words of its own for. */
+const notBesideScenario = [
+  "file",
+  "count",
+  "set",
+  "unset",
+  "variant",
+  "scope",
+  "deterministic",
+  "concurrency",
+  "rate",
+  "fault",
+  "duplicates",
+  "allowInvalid",
+  "data",
+  "eventLog",
+  "print",
+  "successStatus",
+  "followRedirects",
+  "resign",
+  "reencrypt",
+  "timestamps",
+  "ordered",
+  "duplicateProbability",
+] as const;
+
+/**
+ * What the environment or the config file says may be meant for other calls; --dry-run holds wherever it
+ * stands.
+ * @throws MocklarkError USAGE rather than leave unheeded what was asked for
+ */
+function assertOnlyScenario(command: Command, { dryRun }: SendFlags): void {
+  const said = command.options.find((option) => {
+    const name = option.attributeName();
+    if (name === "dryRun") return dryRun === true;
+    const known = notBesideScenario.some((other) => other === name);
+    return known && command.getOptionValueSource(name) === "cli";
+  });
+  if (!said) return;
+  const flagName = said.long ?? said.flags;
+  throw new MocklarkError("USAGE", `Failed to send: ${flagName} does not go with --scenario.`, {
+    remedy: `Leave ${flagName} out: the scenario says what is sent, and playing it sends it.`,
+  });
+}
+
+function assertNoWitness(command: Command): void {
+  if (command.getOptionValueSource("witness") !== "cli") return;
+  throw new MocklarkError("USAGE", "Failed to send: --witness goes with --scenario only.", {
+    remedy: "Use `mocklark run` or `mocklark check` to see what the receiver does.",
+  });
+}
 
 async function playScenario(
   url: string,
@@ -114,11 +168,6 @@ async function playScenario(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  if (flags.file !== undefined || flags.count !== 1) {
-    throw new MocklarkError("USAGE", "Failed to send: the scenario says what is sent.", {
-      remedy: "Leave --file and --count out beside --scenario.",
-    });
-  }
   const { playFiles } = await import("./run.js");
   const { retries, speed } = flags;
   const clock = speed === undefined ? (retries === "real" ? "real" : "virtual") : `${speed}x`;
@@ -133,9 +182,10 @@ async function sendEvents(
 ): Promise<ExitCode> {
   const { createSimulator } = await import("../../simulator/simulator.js");
   const timing = { ...retryTiming(flags), ...eventClock(flags) };
-  const journal = flags.data === undefined ? undefined : await openJournalIn(flags.data, timing);
-  const eventLog =
-    flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
+  // A dry run leaves no trace on disk either.
+  const { data, eventLog: log } = flags.dryRun === true ? {} : flags;
+  const journal = data === undefined ? undefined : await openJournalIn(data, timing);
+  const eventLog = log === undefined ? undefined : await openEventLogFile(log);
   const simulator = createSimulator({
     ...timing,
     app: readApp(flags),
