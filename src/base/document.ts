@@ -15,6 +15,8 @@ export interface SourceDocument {
   readonly value: unknown;
   /** Where the value at these steps stands; the nearest parent's place when it is absent. */
   locate(steps: readonly (string | number)[]): Position;
+  /** Where the name of the member at these steps stands; as `locate` when there is no such name. */
+  locateName(steps: readonly (string | number)[]): Position;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SourceDocument {
  * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
  */
 export async function parseDocument(source: string, file: string): Promise<SourceDocument> {
-  const { parseDocument: parseYaml, LineCounter, isNode, visit } = await import("yaml");
+  const { parseDocument: parseYaml, LineCounter, isMap, isNode, visit } = await import("yaml");
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
@@ -41,8 +43,21 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
     return { line: Math.max(1, line), column: Math.max(1, col) };
   }
 
+  /** A value that contains itself has no end for whoever walks through it. */
+  function refuseCycles(): void {
+    visit(document, {
+      Alias(_key, alias, ancestors) {
+        const target = alias.resolve(document);
+        if (target === undefined || !ancestors.includes(target)) return;
+        const reason = `*${alias.source} stands in what it repeats`;
+        throw malformed(text, file, reason, positionAt(alias.range?.[0] ?? 0));
+      },
+    });
+  }
+
   /** Aliases are resolved, and their number bounded, only when the value is taken out. */
   function valueOf(): unknown {
+    refuseCycles();
     try {
       return document.toJS();
     } catch (error) {
@@ -58,17 +73,27 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
     }
   }
 
+  const nodeAt = (steps: readonly (string | number)[]): unknown =>
+    steps.length === 0 ? document.contents : document.getIn(steps, true);
+
+  function locate(steps: readonly (string | number)[]): Position {
+    for (let length = steps.length; length >= 0; length--) {
+      const node = nodeAt(steps.slice(0, length));
+      if (isNode(node) && node.range) return positionAt(node.range[0]);
+    }
+    return { line: 1, column: 1 };
+  }
+
   return {
     file,
     text,
     value: json ? json.value : valueOf(),
-    locate(steps) {
-      for (let length = steps.length; length >= 0; length--) {
-        const node =
-          length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
-        if (isNode(node) && node.range) return positionAt(node.range[0]);
-      }
-      return { line: 1, column: 1 };
+    locate,
+    locateName(steps) {
+      const parent = nodeAt(steps.slice(0, -1));
+      const names = isMap(parent) ? parent.items.map(({ key }) => key) : [];
+      const name = names.find((key) => isNode(key) && key.toJS(document) === steps.at(-1));
+      return isNode(name) && name.range ? positionAt(name.range[0]) : locate(steps);
     },
   };
 }

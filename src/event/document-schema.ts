@@ -81,12 +81,15 @@ function specificOnly(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
   const steps = stepsOfPointer(error.instancePath, source.value);
   const unknown = error.params["additionalProperty"] ?? error.params["unevaluatedProperty"];
-  const at = typeof unknown === "string" ? [...steps, unknown] : steps;
-  return {
-    path: formatPath(at),
-    message: messageOf(error, formatPath(steps), { unknown, seen: seenAt(steps, error.data) }),
-    position: source.locate(at),
-  };
+  const message = messageOf(error, formatPath(steps), {
+    unknown,
+    seen: seenAt(steps, error.data),
+  });
+  if (typeof unknown !== "string") {
+    return { path: formatPath(steps), message, position: source.locate(steps) };
+  }
+  const at = [...steps, unknown];
+  return { path: formatPath(at), message, position: source.locateName(at) };
 }
 
 /** A key may have been written as a number, and is no less secret for it. */
@@ -115,10 +118,32 @@ function messageOf(
       const all = `${where} must be one of ${allowed.join(", ")}, but is ${seen}.`;
       return hint === "" ? all : `${all} ${hint}`;
     }
+    case "type": {
+      const types = [error.params["type"] as string | string[]].flat();
+      const allowed = types.map((type) => typeWords[type] ?? type).join(" or ");
+      return `${where} must be ${allowed}, but is ${error.data === null ? "empty" : seen}.`;
+    }
+    case "minItems":
+    case "minProperties":
+      if (error.params["limit"] === 1) return `${where} must not be empty.`;
+      return plainMessage(error, where, seen);
     default:
-      return `${where} ${error.message ?? "is not allowed"}, but is ${seen}.`;
+      return plainMessage(error, where, seen);
   }
 }
+
+const plainMessage = ({ message }: ErrorObject, where: string, seen: string): string =>
+  `${where} ${message ?? "is not allowed"}, but is ${seen}.`;
+
+const typeWords: Readonly<Record<string, string>> = {
+  object: "an object",
+  array: "a list",
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  null: "empty",
+};
 
 function propertiesOf(schema: unknown): Record<string, unknown> {
   const properties = isRecord(schema) ? schema["properties"] : undefined;

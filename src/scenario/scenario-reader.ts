@@ -108,7 +108,7 @@ export function createScenarioReader(
     }
     for (const other of more) {
       const both = `the step says both "${kind}" and "${other}"; one step does one thing.`;
-      problem([...path, other], both);
+      problemWithName([...path, other], both);
     }
     const action = readAction(kind, actions[kind], [...path, kind], variables);
     const step: Step = {
@@ -210,7 +210,8 @@ export function createScenarioReader(
   /** An event of its own leaves nothing to generate, and goes out once. */
   function checkWholeEvent(fields: Fields, path: Path): void {
     for (const key of ["variant", "scope", "count"]) {
-      if (key in fields) problem([...path, key], `"${key}" makes no sense beside a whole event.`);
+      if (key in fields)
+        problemWithName([...path, key], `"${key}" makes no sense beside a whole event.`);
     }
     const changed = "set" in fields || "unset" in fields;
     if (fields["allowInvalid"] === true || changed) return;
@@ -236,7 +237,7 @@ export function createScenarioReader(
     const known = knownPaths();
     if (known.includes(field.replaceAll(/\[\d+\]/g, "[0]")) && field.includes(".")) return true;
     const hint = didYouMean(field, known) || "Write for instance event.time_config.max_duration.";
-    problem(path, `an event has no single field "${field}". ${hint}`);
+    problemWithName(path, `an event has no single field "${field}". ${hint}`);
     return false;
   }
 
@@ -284,7 +285,8 @@ export function createScenarioReader(
     const known: readonly string[] = expectable[action.kind];
     for (const key of Object.keys(fields).filter((one) => !known.includes(one))) {
       const choices = known.length === 0 ? "Expect it of the steps that send." : list(known);
-      problem([...path, key], `"${key}" cannot be expected of "${action.kind}". ${choices}`);
+      const message = `"${key}" cannot be expected of "${action.kind}". ${choices}`;
+      problemWithName([...path, key], message);
     }
     const { within, takes, error, ...rest } = fields;
     return {
@@ -352,6 +354,11 @@ export function createScenarioReader(
 
   function problem(path: Path, message: string): void {
     problems.push({ path: formatPath(path), message, position: source.locate(path) });
+  }
+
+  /** The mistake is that there is such a member, whatever it says. */
+  function problemWithName(path: Path, message: string): void {
+    problems.push({ path: formatPath(path), message, position: source.locateName(path) });
   }
 
   return { problems, read };

@@ -15,6 +15,15 @@ describe("parseDocument", () => {
     expect(document.locate(["steps", 0, "send", "count"])).toEqual({ line: 3, column: 19 });
   });
 
+  it("knows where a name stands, and for what has none where its value does", async () => {
+    const text = "steps:\n  - send: {count: 3}\n  - wait:\n";
+    const document = await parseDocument(text, "a.yaml");
+    expect(document.locateName(["steps", 0, "send", "count"])).toEqual({ line: 2, column: 12 });
+    expect(document.locateName(["steps", 1, "wait"])).toEqual({ line: 3, column: 5 });
+    expect(document.locateName(["steps", 1])).toEqual(document.locate(["steps", 1]));
+    expect(document.locateName([])).toEqual({ line: 1, column: 1 });
+  });
+
   it("locates an absent value at its nearest parent", async () => {
     const document = await parseDocument("steps:\n  - send: {count: 3}\n", "a.yaml");
     expect(document.locate(["steps", 0, "send", "missing", 4])).toEqual({ line: 2, column: 11 });
@@ -30,6 +39,14 @@ describe("parseDocument", () => {
   it.each([
     ["a key given twice", "a: 1\na: 2\n", "a.yaml", 2, 1, "Map keys must be unique"],
     ["an unknown alias", "a: 1\nb: *x\n", "a.yaml", 2, 4, "Unresolved alias"],
+    [
+      "a list that contains itself",
+      "a:\n  - &x [1, *x]\n",
+      "a.yaml",
+      2,
+      12,
+      "*x stands in what it",
+    ],
     ["a second document", "a: 1\n---\nb: 2\n", "a.yaml", 2, 1, "a second document begins here"],
     ["a trailing comma", '{\n  "a": 1,\n}', "a.json", 3, 1, "Expected double-quoted property name"],
     ["a bare word", '{"a": oops}', "a.json", 1, 7, "Unexpected token 'o'"],
