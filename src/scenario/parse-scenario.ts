@@ -3,7 +3,12 @@ import { isRecord } from "../base/json-path.js";
 import { checkDocument, type DocumentProblem, invalidDocument } from "../event/document-schema.js";
 import { createScenarioReader } from "./scenario-reader.js";
 import type { Scenario } from "./scenario.js";
-import { expandVariables, type Variables } from "./variables.js";
+import {
+  expandVariables,
+  readVariables,
+  type Variables,
+  type VariableSources,
+} from "./variables.js";
 
 export interface ParseScenarioOptions {
   /** Values for ${env:NAME}; left out: such texts stay as they are, which is enough to validate. */
@@ -56,12 +61,10 @@ async function checkShape(
   const problems: DocumentProblem[] = [];
   if (!isRecord(source.value)) return checkDocument(source, "scenario");
   const { variables, ...rest } = source.value;
-  const value = expandVariables(rest, {
-    variables: { index: 1, ...(isRecord(variables) ? (variables as Variables) : {}) },
-    env,
-    onUnknown: (path, message) =>
-      problems.push({ path: path.join("."), message, position: source.locate(path) }),
-  });
+  const onUnknown: VariableSources["onUnknown"] = (path, message) =>
+    problems.push({ path: path.join("."), message, position: source.locate(path) });
+  const own = isRecord(variables) ? readVariables(variables as Variables, { env, onUnknown }) : {};
+  const value = expandVariables(rest, { variables: { index: 1, ...own }, env, onUnknown });
   if (problems.length > 0) return problems;
   const whole = { ...(value as object), ...(variables === undefined ? {} : { variables }) };
   return checkDocument({ ...source, value: whole }, "scenario");

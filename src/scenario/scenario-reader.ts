@@ -27,7 +27,12 @@ import {
   type Transport,
   transports,
 } from "./scenario.js";
-import { expandVariables, type Variables } from "./variables.js";
+import { expandVariables, readVariables, type Variables } from "./variables.js";
+
+/** Repeats are written out, and one in another multiplies: ten thousand times ten thousand would fill the memory. */
+const mostSteps = 100_000;
+
+const tooManySteps = `a scenario has ${mostSteps} steps at most, all repeats written out; "send: { count: … }" sends more events in one step.`;
 
 type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
@@ -49,10 +54,12 @@ export function createScenarioReader(
   /** Steps that only one transport can play, by transport. */
   const bound = new Map<Transport, { readonly path: Path; readonly what: string }>();
   const requires = new Set<Requirement>();
+  let stepsRead = 0;
 
   function read(): Scenario {
     const document = source.value as Fields;
-    const variables = (document["variables"] ?? {}) as Variables;
+    const written = (document["variables"] ?? {}) as Variables;
+    const variables = readVariables(written, { env, onUnknown: problem });
     const steps = readSteps(document["steps"] as unknown[], ["steps"], variables);
     for (const requirement of (document["requires"] ?? []) as Requirement[]) {
       requires.add(requirement);
@@ -101,6 +108,7 @@ export function createScenarioReader(
 
   /** No step when it does not say what to do. */
   function readStep({ title, expect, ...actions }: Fields, path: Path, variables: Variables) {
+    stepsRead++;
     const [kind, ...more] = Object.keys(actions);
     if (kind === undefined) {
       problem(path, "the step says nothing to do.");
@@ -181,6 +189,8 @@ export function createScenarioReader(
     for (let index = 1; index <= count && problems.length === found; index++) {
       const round = { ...variables, index };
       rounds.push(...readSteps(steps as unknown[], [...path, "steps"], round));
+      const isNew = problems.length === found;
+      if (isNew && stepsRead > mostSteps) problem([...path, "times"], tooManySteps);
     }
     return { kind: "repeat", times: count, steps: rounds };
   }

@@ -13,6 +13,19 @@ export interface VariableSources {
   readonly onUnknown: (path: Steps, message: string) => void;
 }
 
+/** A document's own variables; each may stand on the environment and on those before it. */
+export function readVariables(
+  written: Variables,
+  sources: Omit<VariableSources, "variables">,
+): Variables {
+  let variables: Variables = {};
+  for (const [name, value] of Object.entries(written)) {
+    const expanded = expandVariables(value, { ...sources, variables }, ["variables", name]);
+    variables = { ...variables, [name]: expanded as Variables[string] };
+  }
+  return variables;
+}
+
 /**
  * Replaces ${name} and ${env:NAME} in every text of a value. A text that is nothing but one variable
  * takes the variable's own type, so `count: ${many}` stays a number. Unknown ones are left standing.
@@ -46,12 +59,12 @@ function lookUp(
     if (!env) return written;
     const value = env[name.slice(4)];
     if (value !== undefined) return value;
-    onUnknown(at, `the environment has no ${name.slice(4)}.`);
+    onUnknown(at, `the environment has no ${name.slice(4)}. Set it before the run.`);
     return written;
   }
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value !== undefined) return value;
-  const hint = didYouMean(name, Object.keys(variables)) || "Set it under variables.";
+  const hint = didYouMean(name, Object.keys(variables)) || "Set it under variables, above its use.";
   onUnknown(at, `there is no variable "${name}". ${hint}`);
   return written;
 }

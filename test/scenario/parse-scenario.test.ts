@@ -232,6 +232,28 @@ describe("parseScenario", () => {
     expect(problems).toEqual([]);
   });
 
+  it("lets a variable stand on the environment and on those before it", async () => {
+    const text = withSteps(
+      "  - send: { count: '${many}' }",
+      'variables: { many: 3, key: "${env:KEY}-${many}", all: "${key}!" }\napp: { encryptKey: "${all}" }\n',
+    );
+    const scenario = await parseScenario(text, "s.yaml", { env: { KEY: "k" } });
+    expect(scenario.app).toEqual({ encryptKey: "k-3!" });
+    const wrongWayRound = withSteps("  - send:", 'variables: { a: "${b}", b: 1 }\n');
+    expect((await failureOf(wrongWayRound)).message).toMatch(/column 17: there is no variable "b"/);
+    const unset = withSteps("  - send:", 'variables: { a: "${env:NOT_THERE}" }\n');
+    expect((await failureOf(unset)).message).toMatch(/line 3, column 17: .* has no NOT_THERE/);
+  });
+
+  it("refuses repeats that multiply beyond all bounds, before the memory is full", async () => {
+    const inner = "{ repeat: { times: 10000, steps: [{ send: }] } }";
+    const error = await failureOf(
+      withSteps(`  - repeat:\n      times: 10000\n      steps: [${inner}]`),
+    );
+    expect(error.message).toMatch(/a scenario has 100000 steps at most/);
+    expect(error).toMatchObject({ code: "INVALID_DOCUMENT", details: { line: 6 } });
+  });
+
   it("repeats steps with ${index} counting from 1", async () => {
     const text = withSteps(
       "  - repeat:\n      times: 2\n      steps:\n        - send: { as: 'change-${index}' }\n        - wait: ${index}s",
