@@ -222,13 +222,13 @@ export function createStage(
       allowInvalid,
     }: Partial<Pick<SendAction, "fault" | "duplicates" | "allowInvalid">> = {},
   ): Promise<Delivery> {
-    delivered++;
     const delivery = await simulator.push({
       to,
       event,
       fault: (attempt) => faultOf(fault, attempt),
       ...definedOnly({ signal, duplicates, allowInvalid }),
     });
+    delivered++;
     broken += delivery.attempts.filter(({ outcome }) => isBroken(outcome)).length;
     return delivery;
   }

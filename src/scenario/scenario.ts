@@ -92,7 +92,7 @@ export interface Expectation {
   readonly notStatus?: number;
   readonly attempts?: number;
   readonly withinMs?: number;
-  /** Simulated milliseconds from the first attempt to the last. */
+  /** Simulated milliseconds waited from the first attempt to the last. */
   readonly takesMs?: number;
   readonly effects?: number;
   readonly verified?: boolean;

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/base/clock.js";
+import { createScaledClock, createVirtualClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -290,6 +290,23 @@ describe("steps", () => {
       head: "policy: { waits: [1m], successStatuses: [200, 204] }\n",
     });
     expect(result.verdict).toBe("passed");
+  });
+
+  it("take as long as was waited, on a clock that runs with real time, too", async () => {
+    const result = await play("  - send:\n    expect: { attempts: 5, takes: 7h5m15s }", {
+      to: answering(500, 500, 500, 500, 200),
+      clock: createScaledClock({ speed: 500_000 }),
+    });
+    expect(outline(result)).toEqual([["send an event", "passed"]]);
+  });
+
+  it("are not counted as deliveries when nothing was sent", async () => {
+    const steps =
+      "  - change-app: { permissions: [] }\n  - send:\n    expect: { error: NOT_SUBSCRIBED }";
+    expect(await play(steps, { to: answering(200) })).toMatchObject({
+      verdict: "passed",
+      deliveries: 0,
+    });
   });
 
   it("keep what was done when one of them fails, and play the rest", async () => {
