@@ -17,7 +17,7 @@ export function unmetByDelivery(expect: Expectation, delivery: Delivery): string
   }
   if (expect.attempts !== undefined && attempts.length !== expect.attempts) {
     unmet.push(
-      `${name} should have taken ${expect.attempts} attempts, but took ${attempts.length}: ${history(delivery)}`,
+      `${name} should have taken ${countOf(expect.attempts)}, but took ${attempts.length}: ${history(delivery)}`,
     );
   }
   const last = attempts.at(-1);
@@ -83,6 +83,9 @@ function statusOf(outcome: Outcome): number | undefined {
   if (outcome.kind === "answered") return outcome.status;
   return outcome.kind === "acknowledged" ? outcome.code : undefined;
 }
+
+const countOf = (attempts: number): string =>
+  attempts === 1 ? "1 attempt" : `${attempts} attempts`;
 
 function history({ attempts }: Delivery): string {
   return attempts.map(({ outcome }) => describeOutcome(outcome)).join("; ");

@@ -10,12 +10,14 @@ import {
   isConnectionFaultName,
   networkFaultNames,
 } from "../delivery/fault.js";
+import { defaultDeliveryPolicy, type DeliveryPolicy } from "../delivery/delivery-policy.js";
 import type { DocumentProblem } from "../event/document-schema.js";
 import { checkEvent } from "../event/event-rules.js";
 import { knownPaths, type Override, parseOverride } from "../event/overrides.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { forgeries, forgeryNames } from "../wire/forgery.js";
 import { describeAction, expectable } from "./actions.js";
+import { impossibleExpectations, mostAttempts } from "./impossible-expectations.js";
 import {
   type Action,
   type Expectation,
@@ -55,11 +57,14 @@ export function createScenarioReader(
   const bound = new Map<Transport, { readonly path: Path; readonly what: string }>();
   const requires = new Set<Requirement>();
   let stepsRead = 0;
+  let policy: DeliveryPolicy = defaultDeliveryPolicy;
 
   function read(): Scenario {
     const document = source.value as Fields;
     const written = (document["variables"] ?? {}) as Variables;
     const variables = readVariables(written, { env, onUnknown: problem });
+    const ownPolicy = readPolicy(expand(document["policy"] ?? {}, ["policy"], variables) as Fields);
+    policy = { ...defaultDeliveryPolicy, ...ownPolicy };
     const steps = readSteps(document["steps"] as unknown[], ["steps"], variables);
     for (const requirement of (document["requires"] ?? []) as Requirement[]) {
       requires.add(requirement);
@@ -72,7 +77,7 @@ export function createScenarioReader(
       transports: transportsOf(document["transports"] as Transport[] | undefined),
       requires: [...requires],
       app: expand(document["app"] ?? {}, ["app"], variables) as Scenario["app"],
-      policy: readPolicy(expand(document["policy"] ?? {}, ["policy"], variables) as Fields),
+      policy: ownPolicy,
       steps,
     };
   }
@@ -212,7 +217,7 @@ export function createScenarioReader(
         allowInvalid: allowInvalid as boolean | undefined,
         unset: unset as string[] | undefined,
         set: set === undefined ? undefined : readOverrides(set as Fields, fields, [...path, "set"]),
-        fault: fault === undefined ? undefined : readFault(fault, [...path, "fault"]),
+        fault: fault === undefined ? undefined : readFault(fault, fields, [...path, "fault"]),
       }),
     };
   }
@@ -273,7 +278,7 @@ export function createScenarioReader(
     };
   }
 
-  function readFault(written: unknown, path: Path): FaultPlan {
+  function readFault(written: unknown, { duplicates }: Fields, path: Path): FaultPlan {
     const fields: Fields = isRecord(written) ? written : { name: written };
     const { name, attempts = [1], ...rest } = fields;
     const known = [...networkFaultNames, ...faultNames, ...connectionFaultNames];
@@ -281,6 +286,11 @@ export function createScenarioReader(
     if (isConnectionFaultName(found)) bind("long-connection", path, `the fault ${found}`);
     else if (!networkFaultNames.some((other) => other === found)) {
       bind("webhook", path, `the fault ${found}`);
+    }
+    const most = mostAttempts(policy, Number(duplicates ?? 0));
+    for (const [index, attempt] of (attempts as number[]).entries()) {
+      if (attempt <= most) continue;
+      problem([...path, "attempts", index], `no delivery comes to attempt ${attempt}.`);
     }
     return { fault: { name: found, ...rest }, attempts: attempts as number[] };
   }
@@ -299,7 +309,8 @@ export function createScenarioReader(
       problemWithName([...path, key], message);
     }
     const { within, takes, error, ...rest } = fields;
-    return {
+    const found = problems.length;
+    const expect: Expectation = {
       ...(rest as Expectation),
       ...definedOnly({
         withinMs: within === undefined ? undefined : readDuration(within, [...path, "within"]),
@@ -310,6 +321,11 @@ export function createScenarioReader(
             : oneOf(error, Object.keys(errorCatalogue) as ErrorCode[], [...path, "error"]),
       }),
     };
+    if (problems.length > found) return expect;
+    for (const { field, message } of impossibleExpectations(expect, action, policy)) {
+      problem([...path, field], `this can never be met: ${message}`);
+    }
+    return expect;
   }
 
   /** The same line may give a name again, as in a repeat; another line may not. */

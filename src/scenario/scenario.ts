@@ -87,7 +87,7 @@ export interface Step {
 }
 
 export interface Expectation {
-  readonly outcome?: DeliveryStatus;
+  readonly outcome?: Extract<DeliveryStatus, "succeeded" | "given-up">;
   readonly status?: number;
   readonly notStatus?: number;
   readonly attempts?: number;

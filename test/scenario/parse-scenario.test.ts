@@ -183,8 +183,55 @@ const mistakes: readonly (readonly [
     20,
     /steps\[0\]\.send\.count must be a whole number, but is "many"\./,
   ],
+  [
+    "a fault in an attempt that never comes",
+    "  - send: { fault: { name: outage, attempts: [1, 6] } }",
+    4,
+    50,
+    /no delivery comes to attempt 6\./,
+  ],
   ["a whole event that breaks a rule", "  - send: { event: { schema: '2.0' } }", 4, 20, /header/],
 ];
+
+/** What is sent, what is expected of it, and why no receiver can meet that. */
+const impossible: readonly (readonly [send: string, expect: string, message: RegExp])[] = [
+  ["", "status: 200, notStatus: 200", /the answer cannot be 200 and not be 200/],
+  ["", "outcome: succeeded, status: 204", /answered 204 has not succeeded/],
+  ["", "outcome: given-up, status: 200", /answered 200 has succeeded/],
+  ["", "attempts: 6", /there are 5 at most/],
+  ["{ duplicates: 2 }", "attempts: 8", /there are 7 at most/],
+  ["", "outcome: given-up, attempts: 3", /a delivery is given up after 5, no more, no fewer/],
+  ["", "takes: 5m", /add up to 0 ms, 15 s, 5 min 15 s, 1 h 5 min 15 s, 7 h 5 min 15 s\./],
+  ["", "attempts: 3, takes: 15s", /add up to 5 min 15 s\./],
+  ["", "outcome: given-up, takes: 1h5m15s", /add up to 7 h 5 min 15 s\./],
+  ["", "error: NOT_SUBSCRIBED, status: 200", /a step that is refused does nothing else/],
+];
+
+const possible: readonly (readonly [send: string, expect: string, head?: string])[] = [
+  ["", "outcome: given-up, attempts: 5, takes: 7h5m15s, status: 500"],
+  ["", "outcome: succeeded, attempts: 3, takes: 5m15s, status: 200"],
+  ["{ duplicates: 2 }", "outcome: succeeded, attempts: 7, status: 500, takes: 7h5m17s"],
+  ["", "attempts: 2, takes: 1m", "policy: { waits: [1m] }\n"],
+  ["", "outcome: succeeded, status: 204", "policy: { successStatuses: [204] }\n"],
+  ["", "attempts: 6, takes: 16s", "policy: { duplicateProbability: 0.5 }\n"],
+];
+
+describe("an expectation", () => {
+  it.each(impossible)(
+    "of %s that no receiver can meet is refused: %s",
+    async (send, expected, why) => {
+      const error = await failureOf(withSteps(`  - send: ${send}\n    expect: { ${expected} }`));
+      expect(error.message).toMatch(/line 5, column \d+: this can never be met: /);
+      expect(error.message).toMatch(why);
+    },
+  );
+
+  it.each(possible)("of %s that one can meet is taken: %s", async (send, expected, head) => {
+    const text = withSteps(`  - send: ${send}\n    expect: { ${expected} }`, head);
+    const { problems } = await readScenario(await parseDocument(text, "s.yaml"));
+    expect(problems).toEqual([]);
+  });
+});
 
 describe("parseScenario", () => {
   it.each(mistakes)("points at %s", async (_title, steps, line, column, message) => {

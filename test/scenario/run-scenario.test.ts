@@ -78,9 +78,9 @@ describe("an expectation that is not met", () => {
       "attempts",
       "{ attempts: 1 }",
       [500, 200],
-      /should have taken 1 attempts, but took 2: answered 500 in \d+ ms; answered 200/,
+      /should have taken 1 attempt, but took 2: answered 500 in \d+ ms; answered 200/,
     ],
-    ["takes", "{ takes: 1h }", [500, 200], /should have taken 1 h, but took 15 s$/],
+    ["takes", "{ takes: 5m15s }", [500, 200], /should have taken 5 min 15 s, but took 15 s$/],
     ["status", "{ status: 200 }", [204], /^the answer should have been 200, but: answered 204 in/],
     ["notStatus", "{ notStatus: 200 }", [200], /^the answer should not have been 200, but it was$/],
     [
@@ -180,7 +180,7 @@ const caught: readonly (readonly [mutant: string, steps: string, RegExp])[] = [
   [
     "first-piece-only",
     "  - send: { fault: body-in-pieces }\n    expect: { outcome: succeeded, attempts: 1 }",
-    /should have taken 1 attempts, but took 2/,
+    /should have taken 1 attempt, but took 2/,
   ],
   [
     "signature-not-compared",
