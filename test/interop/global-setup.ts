@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { setup as compile } from "../build-once.js";
-import { buildReceivers } from "./build-receivers.js";
+import { buildReceivers, warnOfSkipped } from "./build-receivers.js";
 import type { Language } from "./interop-receivers.js";
 
 declare module "vitest" {
@@ -11,9 +11,11 @@ declare module "vitest" {
   }
 }
 
-/** Builds once, before any test runs. */
-export default function setup(project: TestProject): void {
+/** Builds once, before any test runs. What is skipped is said again at the end. */
+export default function setup(project: TestProject): () => void {
   compile();
-  project.provide("readyLanguages", buildReceivers());
+  const { ready, skipped } = buildReceivers();
+  project.provide("readyLanguages", ready);
   project.provide("writesPage", project.config.snapshotOptions.updateSnapshot === "all");
+  return () => warnOfSkipped(skipped);
 }

@@ -22,6 +22,8 @@ export interface Toolchain {
   /** The SDK's name in its registry, and its pinned version. */
   readonly sdk: string;
   readonly version: string;
+  /** In words, for whoever lacks it. */
+  readonly needs: string;
   /** Commands that succeed where the toolchain is installed. */
   readonly probe: readonly string[];
   readonly build: readonly string[];
@@ -42,13 +44,20 @@ export const toolchains: readonly Toolchain[] = languages.map((language) => ({
   cwd: folderOf(language),
 }));
 
+/** Node's complete receivers print only ids: they are the reference receivers of all our tests. */
+export const printsWholeEvents = ({ language, kind }: InteropReceiver): boolean =>
+  language !== "node" || kind === "sample";
+
 /**
  * The languages that must work here: those `MOCKLARK_INTEROP` names, separated by commas; a missing
- * toolchain is then a failure. Undefined: whatever this machine has.
+ * toolchain is then a failure. Undefined, as when it names none: whatever this machine has.
  */
 export function demandedLanguages(): readonly Language[] | undefined {
-  const names = process.env["MOCKLARK_INTEROP"]?.split(",").map((name) => name.trim());
-  if (!names) return undefined;
+  const names = (process.env["MOCKLARK_INTEROP"] ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (names.length === 0) return undefined;
   const unknown = names.filter((name) => !(languages as readonly string[]).includes(name));
   if (unknown.length > 0) {
     throw new Error(`MOCKLARK_INTEROP names ${unknown.join(", ")}; known: ${languages.join(", ")}`);

@@ -1,21 +1,22 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Channel } from "../../src/delivery/channel.js";
 import type { Fault } from "../../src/delivery/fault.js";
 import { createGateway, type Gateway } from "../../src/gateway/gateway.js";
 import { createSimulator, type GenerateOptions, type Simulator } from "../../src/index.js";
+import "../../src/vitest.js";
 import { asHandled } from "./as-handled.js";
-import { receivers } from "./interop-receivers.js";
+import { printsWholeEvents, receivers } from "./interop-receivers.js";
 import { startReceiver, type ReceiverProcess } from "./receiver-process.js";
 
 const ready = inject("readyLanguages");
-const samples = receivers.filter(
-  ({ mode, kind }) => mode === "long-connection" && kind === "sample",
-);
+const clients = receivers
+  .filter(({ mode }) => mode === "long-connection")
+  .filter(printsWholeEvents);
 const failingScopeId = `omm_${"f".repeat(32)}`;
 
-for (const receiver of samples) {
-  const { language } = receiver;
-  describe.runIf(ready.includes(language))(`the ${language} long-connection sample`, () => {
+for (const receiver of clients) {
+  const { language, kind } = receiver;
+  describe.runIf(ready.includes(language))(`the ${language} long-connection ${kind}`, () => {
     let simulator: Simulator;
     let gateway: Gateway;
     let channel: Channel;
@@ -45,6 +46,8 @@ for (const receiver of samples) {
       await gateway.whenOnline(simulator.app.appId, { timeoutMs: 60_000 });
     });
 
+    beforeEach(({ onTestFailed }) => onTestFailed(() => console.error(process.output())));
+
     afterAll(async () => {
       process?.stop();
       await gateway?.close();
@@ -58,7 +61,7 @@ for (const receiver of samples) {
       const { fault, ...wish } = options;
       const event = await from.generate(wish);
       const delivery = await from.push({ to: channel, event, ...(fault && { fault }) });
-      if (delivery.status !== "succeeded") throw new Error(process.output());
+      expect(delivery).toBeDelivered();
       await process.waitForLine((line) => line.includes(event.header.event_id));
       const sent = { ...event, header: { ...event.header, token: "" } };
       return {
@@ -76,11 +79,14 @@ for (const receiver of samples) {
       },
     );
 
+    it("hands over a level's event", async () => {
+      const { handled, expected } = await pushAndWatch({ scope: "level" });
+      expect(handled).toEqual(expected);
+    });
+
     it("hands over Chinese text and what only the SDKs know", async () => {
-      const { handled, expected } = await pushAndWatch({
-        variant: "largest",
-        departmentNames: true,
-      });
+      const { handled, expected } = await pushAndWatch({ variant: "largest" });
+      expect(JSON.stringify(expected)).toMatch(/"department_name":"\p{Script=Han}+/u);
       expect(handled).toEqual(expected);
     });
 

@@ -9,12 +9,15 @@ export type HandledEvent = Record<string, unknown>;
 export interface ReceiverProcess {
   /** Everything printed so far, stdout and stderr. */
   readonly output: () => string;
-  /** The first line that fits, printed already or within the time; default 30 s. */
-  waitForLine(fits: (line: string) => boolean, timeoutMs?: number): Promise<string>;
+  /** The first line that fits, printed already or within a minute; no longer than the receiver lives. */
+  waitForLine(fits: (line: string) => boolean): Promise<string>;
   /** What the handlers saw of this event, once for every time they ran. */
   handled(eventId: string): HandledEvent[];
   stop(): void;
 }
+
+// A cold JVM or Python takes seconds to start, on a busy machine many.
+const patienceMs = 60_000;
 
 /** Starts a receiver; what it prints is collected. The environment adds to our own. */
 export function startReceiver(
@@ -22,6 +25,7 @@ export function startReceiver(
   environment: Readonly<Record<string, string>>,
 ): ReceiverProcess {
   const lines: string[] = [];
+  let ended = false;
   const waiting = new Set<() => void>();
   const child = spawn(run, {
     cwd,
@@ -37,23 +41,29 @@ export function startReceiver(
   };
   createInterface({ input: child.stdout }).on("line", take);
   createInterface({ input: child.stderr }).on("line", take);
-  child.on("exit", (code, signal) => take(`[ended with ${signal ?? `exit code ${code}`}]`));
+  child.on("close", (code, signal) => {
+    ended = true;
+    take(`[ended with ${signal ?? `exit code ${code}`}]`);
+  });
 
   return {
     output: () => lines.join("\n"),
-    waitForLine: (fits, timeoutMs = 30_000) =>
+    waitForLine: (fits) =>
       new Promise((resolve, reject) => {
-        const give = (): void => {
-          waiting.delete(look);
+        const giveUp = (): void => {
+          settle();
           reject(new Error(`"${run}" did not print what was waited for:\n${lines.join("\n")}`));
         };
-        const timer = setTimeout(give, timeoutMs);
         const look = (): void => {
           const found = lines.find(fits);
-          if (found === undefined) return;
+          if (found === undefined) return ended ? giveUp() : undefined;
+          settle();
+          resolve(found);
+        };
+        const timer = setTimeout(giveUp, patienceMs);
+        const settle = (): void => {
           waiting.delete(look);
           clearTimeout(timer);
-          resolve(found);
         };
         waiting.add(look);
         look();

@@ -1,5 +1,5 @@
 import type { CheckResult, Report, ReportMode } from "../../src/contract/report.js";
-import { runOf, type ContractRun } from "./contract-runs.js";
+import { modes, runOf, type ContractRun } from "./contract-runs.js";
 import { languages } from "./interop-receivers.js";
 
 const kinds = ["sample", "complete"] as const;
@@ -34,6 +34,32 @@ export function cellOf({ verdict, severity }: CheckResult): string {
   }
 }
 
+/** A row per mode: how much each SDK misses by itself. */
+export function renderGlance(reports: ReadonlyMap<string, Report>): string {
+  const rows = modes.map((mode) => [
+    modeHeadings[mode],
+    ...languages.map((language) => missesOf(reports.get(runOf(language, mode, "sample").name))),
+  ]);
+  const heads = ["Missed by the SDK alone", ...languages.map((name) => languageNames[name])];
+  return tableOf([heads, ...rows]);
+}
+
+/** "2 _must_, 8 _should_" */
+function missesOf(report: Report | undefined): string {
+  const missed = report?.checks.filter(({ verdict }) => verdict === "fail") ?? [];
+  const counts = (["must", "should"] as const).map((severity) => ({
+    severity,
+    count: missed.filter((check) => check.severity === severity).length,
+  }));
+  const words = counts.filter(({ count }) => count > 0);
+  return words.map(({ severity, count }) => `${count} _${severity}_`).join(", ") || "nothing";
+}
+
+function tableOf([heads = [], ...rows]: readonly (readonly string[])[]): string {
+  const lines = [heads, heads.map(() => "-"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
 /** The table of one mode: a row per check, a column per receiver. */
 export function renderTable(mode: ReportMode, reports: ReadonlyMap<string, Report>): string {
   const measured = columns.map(({ kind, language }) => {
@@ -50,8 +76,7 @@ export function renderTable(mode: ReportMode, reports: ReadonlyMap<string, Repor
     });
     return [`\`${id}\``, severity, ...cells];
   });
-  const lines = [["Check", "Severity", ...heads], heads.map(() => "-").concat("-", "-"), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return tableOf([["Check", "Severity", ...heads], ...rows]);
 }
 
 /** What the page says of one receiver: its cell for every check in the table of its mode. */

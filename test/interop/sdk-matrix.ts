@@ -4,7 +4,7 @@ import type { CheckId } from "../../src/contract/check.js";
 import type { CheckResult, Report, ReportMode } from "../../src/contract/report.js";
 import { modes, runOf } from "./contract-runs.js";
 import { toolchains, type Language, type Toolchain } from "./interop-receivers.js";
-import { modeHeadings, renderTable } from "./sdk-matrix-table.js";
+import { modeHeadings, renderGlance, renderTable } from "./sdk-matrix-table.js";
 import { linesOf, mends, type Mend } from "./sdk-mends.js";
 
 type Reports = ReadonlyMap<string, Report>;
@@ -25,6 +25,7 @@ export async function renderSdkMatrix(reports: Reports, now: Date): Promise<stri
   const page = [
     introduction,
     versionLines(reports, now),
+    renderGlance(reports),
     legend,
     ...tables,
     "## What to add",

@@ -65,7 +65,7 @@ export const mends: readonly Mend[] = [
     covers: ["connection/half-open"],
     file: "../receivers/long-connection.mjs",
     from: "// Seconds; off unless set",
-    to: "wsConfig: { pingTimeout: 0.9 },",
+    to: "wsConfig: { pingTimeout: 3 },",
   },
   {
     language: "go",
@@ -121,7 +121,7 @@ export const mends: readonly Mend[] = [
     covers: once,
     file: "python/handled_events.py",
     from: "def once(",
-    to: "mine.set_result(None)",
+    to: "mine.decided.set_result(None)",
   },
   {
     language: "python",

@@ -9,7 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     maxConcurrency: 2,
     // A cold JVM or Python takes seconds to start, on a busy machine many.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 90_000,
+    hookTimeout: 150_000,
   },
 });

@@ -180,7 +180,8 @@ export function createEventEndpoint(settings, replaced = {}) {
 
 /**
  * Feishu waits three seconds for the answer, so it goes out first and the work is done afterwards;
- * work that fails must not end the process.
+ * work that fails must not end the process. Nobody sends that event again: work that must not be lost
+ * goes into a queue or table of your own together with the claim, and is done from there.
  * @param {ReceiverSettings["onEvent"]} onEvent
  */
 export function actLater(onEvent, /** @type {any} */ event) {

@@ -22,6 +22,7 @@ export async function startFakeGateway() {
   const sockets: WebSocket[] = [];
   const state = {
     endpointCode: 0,
+    config: clientConfig,
     asked: [] as unknown[],
     config: clientConfig,
     pong: undefined as object | undefined,
@@ -50,7 +51,7 @@ export async function startFakeGateway() {
           encodeFrame({
             method: 0,
             headers: { type: "pong" },
-            payload: JSON.stringify(state.pong ?? clientConfig),
+            payload: JSON.stringify(state.pong ?? state.config),
           }),
         );
       }

@@ -23,8 +23,8 @@ export function createLongConnection({ domain, appId, appSecret, statePath, onEv
     domain,
     loggerLevel: lark.LoggerLevel.error,
     // Seconds; off unless set, and then a half-open connection is never noticed. It has to be shorter
-    // than the ClientConfig's PingInterval (1 s at least), for every ping sets it back.
-    wsConfig: { pingTimeout: 0.9 },
+    // than the ClientConfig's PingInterval (Feishu's is 120 s), for every ping sets it back.
+    wsConfig: { pingTimeout: 3 },
     onError: (/** @type {Error} */ error) => console.error(error.message),
   });
   return {

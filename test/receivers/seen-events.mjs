@@ -3,7 +3,7 @@
  * again after a success, twice at the same moment, or hours later. In your own service this is a
  * unique index on event_id, written in the transaction that does the work.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 
 /** Longer than Feishu's last retry (7 h 5 min 15 s) and than any signature is accepted. */
@@ -30,7 +30,10 @@ export function openSeenEvents({ path, now = Date.now } = {}) {
       return false;
     }
     const atMs = now();
-    const stored = path ? appendFile(path, `${atMs} ${eventId}\n`) : Promise.resolve();
+    // `flush`: on the disk, not only in the system's cache, before we answer.
+    const stored = path
+      ? appendFile(path, `${atMs} ${eventId}\n`, { flush: true })
+      : Promise.resolve();
     // Set before anything is awaited, or five copies at once would all be the first.
     seen.set(eventId, { atMs, stored });
     try {
@@ -55,6 +58,9 @@ export function openSeenEvents({ path, now = Date.now } = {}) {
 /** @returns {(readonly [string, number])[]} */
 function readStored(/** @type {string | undefined} */ path) {
   if (!path || !existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").matchAll(/^(\d+) (\S+)$/gm);
+  const content = readFileSync(path, "utf8");
+  // A crash may have torn the last line: end it, so that the next id is not glued to it.
+  if (content !== "" && !content.endsWith("\n")) appendFileSync(path, "\n");
+  const lines = content.matchAll(/^(\d+) (\S+)$/gm);
   return [...lines].map(([, atMs, id]) => [id ?? "", Number(atMs)]);
 }

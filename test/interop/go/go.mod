@@ -2,7 +2,7 @@ module mocklark.test/interop
 
 go 1.19
 
-require github.com/larksuite/oapi-sdk-go/v3 v3.11.0
+require github.com/larksuite/oapi-sdk-go/v3 v3.12.0
 
 require (
 	github.com/gogo/protobuf v1.3.2 // indirect

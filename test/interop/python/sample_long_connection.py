@@ -4,11 +4,11 @@ import os
 
 import lark_oapi as lark
 
-from sample_handler import do_p2_vc_reserve_config_updated_v1
+from print_handled import print_handled
 
 event_handler = (
     lark.EventDispatcherHandler.builder("", "")
-    .register_p2_vc_reserve_config_updated_v1(do_p2_vc_reserve_config_updated_v1)
+    .register_p2_vc_reserve_config_updated_v1(print_handled)
     .build()
 )
 

@@ -10,7 +10,7 @@ from flask import Flask
 from lark_oapi.adapter.flask import parse_req, parse_resp
 from werkzeug.serving import make_server
 
-from sample_handler import do_p2_vc_reserve_config_updated_v1
+from print_handled import print_handled
 
 app = Flask(__name__)
 
@@ -20,7 +20,7 @@ handler = (
         os.environ.get("MOCKLARK_VERIFICATION_TOKEN", ""),
         lark.LogLevel.INFO,
     )
-    .register_p2_vc_reserve_config_updated_v1(do_p2_vc_reserve_config_updated_v1)
+    .register_p2_vc_reserve_config_updated_v1(print_handled)
     .build()
 )
 

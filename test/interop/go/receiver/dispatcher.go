@@ -20,11 +20,11 @@ func NewDispatcher() (*dispatcher.EventDispatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	handle := func(_ context.Context, event *larkvc.P2ReserveConfigUpdatedV1) error {
+	handle := func(ctx context.Context, event *larkvc.P2ReserveConfigUpdatedV1) error {
 		if event.EventV2Base == nil || event.EventV2Base.Header == nil {
 			return errors.New("the event has no header")
 		}
-		return handled.Once(event.EventV2Base.Header.EventID, func() error { return PrintHandled(event) })
+		return handled.Once(event.EventV2Base.Header.EventID, func() error { return PrintHandled(ctx, event) })
 	}
 	return dispatcher.NewEventDispatcher("", "").OnP2ReserveConfigUpdatedV1(handle), nil
 }

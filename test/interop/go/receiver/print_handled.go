@@ -2,6 +2,7 @@ package receiver
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"os"
 
@@ -10,7 +11,10 @@ import (
 
 // PrintHandled writes one line of JSON with the event as the SDK's typed handler
 // saw it. Put your own work in its place.
-func PrintHandled(event *larkvc.P2ReserveConfigUpdatedV1) error {
+func PrintHandled(_ context.Context, event *larkvc.P2ReserveConfigUpdatedV1) error {
+	if err := failFirst(event); err != nil {
+		return err
+	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)
 	encoder.SetEscapeHTML(false)
@@ -24,12 +28,4 @@ func PrintHandled(event *larkvc.P2ReserveConfigUpdatedV1) error {
 	}
 	_, err = os.Stdout.Write(line.Bytes())
 	return err
-}
-
-// ScopeID is the id of the room or level the event is about, or "".
-func ScopeID(event *larkvc.P2ReserveConfigUpdatedV1) string {
-	if event.Event == nil || event.Event.ScopeId == nil {
-		return ""
-	}
-	return *event.Event.ScopeId
 }

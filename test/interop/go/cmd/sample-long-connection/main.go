@@ -11,11 +11,11 @@ import (
 	"github.com/larksuite/oapi-sdk-go/v3/event/dispatcher"
 	larkws "github.com/larksuite/oapi-sdk-go/v3/ws"
 
-	"mocklark.test/interop/sample"
+	"mocklark.test/interop/receiver"
 )
 
 func main() {
-	eventHandler := dispatcher.NewEventDispatcher("", "").OnP2ReserveConfigUpdatedV1(sample.PrintEvent)
+	eventHandler := dispatcher.NewEventDispatcher("", "").OnP2ReserveConfigUpdatedV1(receiver.PrintHandled)
 	client := larkws.NewClient(os.Getenv("MOCKLARK_APP_ID"), os.Getenv("MOCKLARK_APP_SECRET"),
 		larkws.WithEventHandler(eventHandler),
 		larkws.WithDomain(os.Getenv("MOCKLARK_DOMAIN")),

@@ -14,13 +14,12 @@ import (
 	"github.com/larksuite/oapi-sdk-go/v3/event/dispatcher"
 
 	"mocklark.test/interop/receiver"
-	"mocklark.test/interop/sample"
 )
 
 func main() {
 	eventHandler := dispatcher.
 		NewEventDispatcher(os.Getenv("MOCKLARK_VERIFICATION_TOKEN"), os.Getenv("MOCKLARK_ENCRYPT_KEY")).
-		OnP2ReserveConfigUpdatedV1(sample.PrintEvent)
+		OnP2ReserveConfigUpdatedV1(receiver.PrintHandled)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/webhook/event", httpserverext.NewEventHandlerFunc(eventHandler, larkevent.WithLogLevel(larkcore.LogLevelInfo)))
 	log.Fatal(receiver.Serve(mux))

@@ -18,6 +18,7 @@ final class PrintHandled {
 
   /** Writes one line of JSON. Put your own work in its place. */
   static void print(P2ReserveConfigUpdatedV1 event) {
+    FailFirst.check(event);
     JsonObject handled = new JsonObject();
     handled.addProperty("schema", event.getSchema());
     handled.add("header", Jsons.DEFAULT.toJsonTree(event.getHeader()));
