@@ -1,4 +1,4 @@
-import type { WallClock } from "../base/clock.js";
+import type { Timer, WallClock } from "../base/clock.js";
 import type { DeliveryLimits } from "./delivery-limits.js";
 import type { Phase } from "./outcome.js";
 
@@ -12,6 +12,14 @@ export interface AttemptWatch {
   end(): boolean;
 }
 
+/** What is ended; each is called at most once, and only one of them, after the watch itself has ended. */
+export interface WatchedAttempt {
+  /** A limit has passed. */
+  onTimeout(): void;
+  /** The signal was aborted. */
+  onAbort(reason: Error): void;
+}
+
 export interface AttemptWatchOptions {
   readonly wall: WallClock;
   /** `wall.elapsed()` when the attempt began; redirects and second tries share one limit. */
@@ -20,58 +28,68 @@ export interface AttemptWatchOptions {
   readonly connecting: boolean;
   readonly limits: Pick<DeliveryLimits, "connectMs" | "totalMs">;
   readonly signal?: AbortSignal | undefined;
-  /** A limit has passed; the attempt has ended. */
-  readonly onTimeout: () => void;
-  /** The signal was aborted; the attempt has ended. */
-  readonly onAbort: (reason: Error) => void;
 }
 
 /**
  * Limits run on real time, whatever time is simulated. Node keeps all timers of one duration in one
  * list, so a timer per attempt costs next to nothing as long as its duration is always the same.
  */
-export function watchAttempt({
-  wall,
-  startedAt,
-  connecting,
-  limits,
-  signal,
-  onTimeout,
-  onAbort,
-}: AttemptWatchOptions): AttemptWatch {
-  const usedMs = wall.elapsed() - startedAt;
-  // Under a millisecond counts as nothing: a fraction would give every attempt a timer list of its own.
-  const remainingMs = usedMs < 1 ? limits.totalMs : Math.max(0, limits.totalMs - usedMs);
-  const total = wall.setTimer(timeOut, remainingMs);
-  const connect =
-    connecting && limits.connectMs < remainingMs
-      ? wall.setTimer(timeOut, limits.connectMs)
-      : undefined;
-  let ended = false;
+export function watchAttempt(attempt: WatchedAttempt, options: AttemptWatchOptions): AttemptWatch {
+  return new RunningWatch(attempt, options);
+}
 
-  function end(): boolean {
-    if (ended) return false;
-    ended = true;
-    connect?.cancel();
-    total.cancel();
-    signal?.removeEventListener("abort", abort);
+class RunningWatch implements AttemptWatch {
+  phase: Phase;
+  private readonly attempt: WatchedAttempt;
+  private readonly wall: WallClock;
+  private readonly startedAt: number;
+  private readonly signal: AbortSignal | undefined;
+  private readonly total: Timer;
+  private readonly connect: Timer | undefined;
+  private ended = false;
+
+  constructor(
+    attempt: WatchedAttempt,
+    { wall, startedAt, connecting, limits, signal }: AttemptWatchOptions,
+  ) {
+    this.attempt = attempt;
+    this.wall = wall;
+    this.startedAt = startedAt;
+    this.phase = connecting ? "connect" : "send";
+    const timeOut = (): void => {
+      if (this.end()) attempt.onTimeout();
+    };
+    const usedMs = wall.elapsed() - startedAt;
+    // Under a millisecond counts as nothing: a fraction would give every attempt a timer list of its own.
+    const remainingMs = usedMs < 1 ? limits.totalMs : Math.max(0, limits.totalMs - usedMs);
+    this.total = wall.setTimer(timeOut, remainingMs);
+    this.connect =
+      connecting && limits.connectMs < remainingMs
+        ? wall.setTimer(timeOut, limits.connectMs)
+        : undefined;
+    this.signal = signal;
+    signal?.addEventListener("abort", this, { once: true });
+  }
+
+  durationMs(): number {
+    return this.wall.elapsed() - this.startedAt;
+  }
+
+  connected(): void {
+    this.connect?.cancel();
+  }
+
+  end(): boolean {
+    if (this.ended) return false;
+    this.ended = true;
+    this.connect?.cancel();
+    this.total.cancel();
+    this.signal?.removeEventListener("abort", this);
     return true;
   }
 
-  function timeOut(): void {
-    if (end()) onTimeout();
+  /** The signal calls this. */
+  handleEvent(): void {
+    if (this.end()) this.attempt.onAbort(this.signal?.reason as Error);
   }
-
-  function abort(): void {
-    if (end()) onAbort(signal?.reason as Error);
-  }
-
-  signal?.addEventListener("abort", abort, { once: true });
-
-  return {
-    phase: connecting ? "connect" : "send",
-    durationMs: () => wall.elapsed() - startedAt,
-    connected: () => connect?.cancel(),
-    end,
-  };
 }

@@ -47,22 +47,22 @@ export function openConnection(
   const stream = secure ? connectTls({ ...tls, ...servername, host, socket: tcp }) : tcp;
   const connection: Connection = { tcp, stream, ready: false, user: undefined };
 
-  function tell(notify: (user: ConnectionUser) => void): void {
+  function user(): ConnectionUser | undefined {
     if (connection.user === undefined) tcp.destroy();
-    else notify(connection.user);
+    return connection.user;
   }
   function onReady(): void {
     connection.ready = true;
     connection.user?.onPhase("send");
   }
-  const onError = (error: unknown): void => tell((user) => user.onError(error));
+  const onError = (error: unknown): void => user()?.onError(error);
 
   // While it serves, the limits of the attempt keep the process alive; while it is idle, nothing should.
   tcp.once("connect", () => tcp.unref());
   if (secure) tcp.once("connect", () => connection.user?.onPhase("tls"));
   stream.once(secure ? "secureConnect" : "connect", onReady);
-  stream.on("data", (chunk: Buffer) => tell((user) => user.onData(chunk)));
-  stream.on("end", () => tell((user) => user.onEnd()));
+  stream.on("data", (chunk: Buffer) => user()?.onData(chunk));
+  stream.on("end", () => user()?.onEnd());
   stream.on("error", onError);
   if (secure) tcp.on("error", onError);
   stream.on("close", () => connection.user?.onClose());

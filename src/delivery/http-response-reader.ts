@@ -1,15 +1,10 @@
 import type { AnswerBody } from "./answer-body.js";
+import { type AnswerHead, Malformed, understandHead, type UnderstoodHead } from "./answer-head.js";
 
 /*
  * HTTP/1.1 answers (RFC 9112): status line, headers, then a body that ends by Content-Length, by its last
  * chunk, or with the connection. Interim 1xx answers are passed over. What is kept is bounded: 16 KB of head, the body by its owner.
  */
-
-export interface AnswerHead {
-  readonly status: number;
-  /** As received: names in their own case. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
-}
 
 export type Reading =
   | { readonly kind: "incomplete" }
@@ -34,7 +29,14 @@ export interface ResponseReader {
 const maxLineBytes = 16_384;
 const empty = Buffer.alloc(0);
 
-class Malformed extends Error {}
+type State = "head" | "length" | "until-end" | "chunk-size" | "chunk" | "trailers" | "complete";
+
+const stateBehind = {
+  length: "length",
+  chunks: "chunk-size",
+  "until-end": "until-end",
+  "no-body": "complete",
+} as const satisfies Record<UnderstoodHead["framing"], State>;
 
 /**
  * @param body takes the answer's body, without the chunks' framing
@@ -44,152 +46,138 @@ export function createResponseReader(
   body: AnswerBody,
   { method = "POST" }: { readonly method?: string } = {},
 ): ResponseReader {
-  type State = "head" | "length" | "until-end" | "chunk-size" | "chunk" | "trailers" | "complete";
-  let state: State = "head";
-  let head: AnswerHead | undefined;
-  let pending: Buffer = empty;
-  let remaining = 0;
-  let keepsAlive = false;
+  return new AnswerReader(body, method);
+}
+
+/** A class, because there is one for every answer and a dozen closures cost more than reading it does. */
+class AnswerReader implements ResponseReader {
+  head: AnswerHead | undefined;
+  private readonly body: AnswerBody;
+  private readonly method: string;
+  private state: State = "head";
+  private pending: Buffer = empty;
+  private remaining = 0;
+  private keepsAlive = false;
+
+  constructor(body: AnswerBody, method: string) {
+    this.body = body;
+    this.method = method;
+  }
+
+  add(chunk: Buffer): Reading {
+    this.pending = this.pending.length === 0 ? chunk : Buffer.concat([this.pending, chunk]);
+    try {
+      while (this.step());
+    } catch (error) {
+      if (error instanceof Malformed) return { kind: "malformed", reason: error.message };
+      throw error;
+    }
+    return this.result();
+  }
+
+  end(): Reading {
+    if (this.state === "until-end") this.state = "complete";
+    return this.result();
+  }
+
+  private result(): Reading {
+    const { state, head, pending, keepsAlive } = this;
+    if (state !== "complete" || head === undefined) return { kind: "incomplete" };
+    return { kind: "complete", head, rest: pending, keepsAlive };
+  }
+
+  /** One step through the state machine; false when it needs more bytes. */
+  private step(): boolean {
+    switch (this.state) {
+      case "head":
+        return this.readHead();
+      case "length":
+        return this.readLength();
+      case "until-end":
+        this.takeBody(this.pending.length);
+        return false;
+      case "chunk-size":
+        return this.readChunkSize();
+      case "chunk":
+        return this.readChunk();
+      case "trailers":
+        return this.readTrailers();
+      case "complete":
+        return false;
+      default:
+        return this.state satisfies never;
+    }
+  }
+
+  private readHead(): boolean {
+    if (!couldBeHttp(this.pending)) throw new Malformed("it does not begin with HTTP/1.x");
+    const text = this.take("\r\n\r\n", "its headers are");
+    if (text === undefined) {
+      if (hasBareNewline(this.pending)) throw new Malformed("a line of its head ends without CR");
+      return false;
+    }
+    const { head, framing, length, staysOpen } = understandHead(text, this.method);
+    // 101 ends the HTTP on this connection; the other 1xx only announce the real answer.
+    if (head.status < 200 && head.status !== 101) return true;
+    this.head = head;
+    this.state = stateBehind[framing];
+    this.remaining = length;
+    this.keepsAlive = staysOpen;
+    return true;
+  }
+
+  private readLength(): boolean {
+    this.remaining -= this.takeBody(this.remaining);
+    if (this.remaining > 0) return false;
+    this.state = "complete";
+    return true;
+  }
+
+  private readChunkSize(): boolean {
+    const line = this.take("\r\n", "the line before a chunk is");
+    if (line === undefined) return false;
+    const digits = /^([0-9a-f]{1,12})[ \t]*(;|$)/i.exec(line)?.[1];
+    if (digits === undefined)
+      throw new Malformed(`a chunk's size is ${JSON.stringify(line.slice(0, 40))}`);
+    this.remaining = Number.parseInt(digits, 16);
+    this.state = this.remaining === 0 ? "trailers" : "chunk";
+    return true;
+  }
+
+  private readChunk(): boolean {
+    this.remaining -= this.takeBody(this.remaining);
+    if (this.remaining > 0 || this.pending.length < 2) return false;
+    if (this.take("\r\n", "the end of a chunk is") !== "")
+      throw new Malformed("a chunk has a wrong size");
+    this.state = "chunk-size";
+    return true;
+  }
+
+  private readTrailers(): boolean {
+    const line = this.take("\r\n", "its trailers are");
+    if (line === undefined) return false;
+    if (line === "") this.state = "complete";
+    return true;
+  }
 
   /** The bytes before the next `mark`, or undefined when it has not come yet. */
-  function take(mark: "\r\n" | "\r\n\r\n", what: string): string | undefined {
+  private take(mark: "\r\n" | "\r\n\r\n", what: string): string | undefined {
+    const { pending } = this;
     const end = pending.indexOf(mark);
     if (end > maxLineBytes || (end < 0 && pending.length > maxLineBytes)) {
       throw new Malformed(`${what} longer than 16 KB`);
     }
     if (end < 0) return undefined;
-    const text = pending.toString("latin1", 0, end);
-    pending = pending.subarray(end + mark.length);
-    return text;
+    this.pending = pending.subarray(end + mark.length);
+    return pending.toString("latin1", 0, end);
   }
 
-  function takeBody(limit: number): number {
-    const part = pending.subarray(0, limit);
-    pending = pending.subarray(part.length);
-    body.add(part);
+  private takeBody(limit: number): number {
+    const part = this.pending.subarray(0, limit);
+    this.pending = this.pending.subarray(part.length);
+    this.body.add(part);
     return part.length;
   }
-
-  function readHead(): boolean {
-    if (!couldBeHttp(pending)) throw new Malformed("it does not begin with HTTP/1.x");
-    const text = take("\r\n\r\n", "its headers are");
-    if (text === undefined) {
-      if (hasBareNewline(pending)) throw new Malformed("a line of its head ends without CR");
-      return false;
-    }
-    const parsed = parseHead(text);
-    // 101 ends the HTTP on this connection; the other 1xx only announce the real answer.
-    if (parsed.status < 200 && parsed.status !== 101) return true;
-    head = parsed;
-    state = bodyState(parsed);
-    keepsAlive = state !== "until-end" && staysOpen(parsed, text);
-    if (state === "length") remaining = contentLength(parsed);
-    return true;
-  }
-
-  function readChunkSize(): boolean {
-    const line = take("\r\n", "the line before a chunk is");
-    if (line === undefined) return false;
-    const digits = /^([0-9a-f]{1,12})[ \t]*(;|$)/i.exec(line)?.[1];
-    if (digits === undefined)
-      throw new Malformed(`a chunk's size is ${JSON.stringify(line.slice(0, 40))}`);
-    remaining = Number.parseInt(digits, 16);
-    state = remaining === 0 ? "trailers" : "chunk";
-    return true;
-  }
-
-  function readChunk(): boolean {
-    remaining -= takeBody(remaining);
-    if (remaining > 0 || pending.length < 2) return false;
-    if (take("\r\n", "the end of a chunk is") !== "")
-      throw new Malformed("a chunk has a wrong size");
-    state = "chunk-size";
-    return true;
-  }
-
-  function readLength(): boolean {
-    remaining -= takeBody(remaining);
-    if (remaining > 0) return false;
-    state = "complete";
-    return true;
-  }
-
-  function readTrailers(): boolean {
-    const line = take("\r\n", "its trailers are");
-    if (line === undefined) return false;
-    if (line === "") state = "complete";
-    return true;
-  }
-
-  /** One step through the state machine; false when it needs more bytes. */
-  function step(): boolean {
-    switch (state) {
-      case "head":
-        return readHead();
-      case "length":
-        return readLength();
-      case "until-end":
-        takeBody(pending.length);
-        return false;
-      case "chunk-size":
-        return readChunkSize();
-      case "chunk":
-        return readChunk();
-      case "trailers":
-        return readTrailers();
-      case "complete":
-        return false;
-      default:
-        return state satisfies never;
-    }
-  }
-
-  function result(): Reading {
-    if (state !== "complete" || head === undefined) return { kind: "incomplete" };
-    return { kind: "complete", head, rest: pending, keepsAlive };
-  }
-
-  return {
-    get head() {
-      return head;
-    },
-    add(chunk) {
-      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-      try {
-        while (step());
-      } catch (error) {
-        if (error instanceof Malformed) return { kind: "malformed", reason: error.message };
-        throw error;
-      }
-      return result();
-    },
-    end() {
-      if (state === "until-end") state = "complete";
-      return result();
-    },
-  };
-
-  function bodyState({ status, headers }: AnswerHead): State {
-    if (method === "HEAD" || [101, 204, 304].includes(status)) return "complete";
-    if (/\bchunked\s*$/i.test(valueOf(headers, "transfer-encoding") ?? "")) return "chunk-size";
-    return valueOf(headers, "content-length") === undefined ? "until-end" : "length";
-  }
-}
-
-/**
- * HTTP/1.1 keeps a connection open unless the answer says `close`, HTTP/1.0 closes it unless the answer
- * says `keep-alive`. One that names both a length and chunks was put together by mistake or by malice
- * (RFC 9112, section 6.3).
- */
-function staysOpen({ status, headers }: AnswerHead, head: string): boolean {
-  if (status === 101) return false;
-  if (valueOf(headers, "content-length") && valueOf(headers, "transfer-encoding")) return false;
-  const options = headers
-    .filter(([name]) => isNamed(name, "connection"))
-    .flatMap(([, value]) => value.toLowerCase().split(","))
-    .map((option) => option.trim());
-  if (options.includes("close")) return false;
-  return !head.startsWith("HTTP/1.0") || options.includes("keep-alive");
 }
 
 /** Nothing would ever end such a head, and "timed out" would say too little about why. */
@@ -198,44 +186,8 @@ function hasBareNewline(bytes: Buffer): boolean {
   return end === 0 || (end > 0 && bytes[end - 1] !== 0x0d);
 }
 
+const beginning = Buffer.from("HTTP/1.");
+
 function couldBeHttp(bytes: Buffer): boolean {
-  const start = "HTTP/1.";
-  const begun = bytes.toString("latin1", 0, start.length);
-  return start.startsWith(begun);
-}
-
-function parseHead(text: string): AnswerHead {
-  const [statusLine = "", ...lines] = text.split("\r\n");
-  const status = /^HTTP\/1\.\d (\d{3})( |$)/.exec(statusLine)?.[1];
-  if (status === undefined) {
-    throw new Malformed(`its status line is ${JSON.stringify(statusLine.slice(0, 80))}`);
-  }
-  return { status: Number(status), headers: lines.map(parseHeaderLine) };
-}
-
-function parseHeaderLine(line: string): readonly [name: string, value: string] {
-  const [, name, value] = /^([^\s:]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new Malformed(`a header line is ${JSON.stringify(line.slice(0, 80))}`);
-  }
-  return [name, value];
-}
-
-function contentLength({ headers }: AnswerHead): number {
-  const [value = "", ...others] = headers
-    .filter(([name]) => isNamed(name, "content-length"))
-    .map((header) => header[1]);
-  if (!/^\d{1,15}$/.test(value) || others.some((other) => other !== value))
-    throw new Malformed(`its Content-Length is ${JSON.stringify([value, ...others].join(", "))}`);
-  return Number(value);
-}
-
-/** The first header of that name, given in lower case. */
-export function valueOf(headers: AnswerHead["headers"], lowerCaseName: string): string | undefined {
-  return headers.find(([name]) => isNamed(name, lowerCaseName))?.[1];
-}
-
-/** Most names differ in length already, and changing the case of one takes much longer. */
-function isNamed(name: string, lowerCaseName: string): boolean {
-  return name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName;
+  return beginning.every((byte, index) => index >= bytes.length || byte === bytes[index]);
 }

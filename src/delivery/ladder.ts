@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
+import { valueOf } from "./answer-head.js";
 import type { AttemptSlots } from "./attempt-slots.js";
 import type { AttemptResult, Channel } from "./channel.js";
 import type { DeliveryPolicy } from "./delivery-policy.js";
@@ -14,7 +15,6 @@ import type {
   NextStep,
 } from "./delivery.js";
 import type { Fault } from "./fault.js";
-import { valueOf } from "./http-response-reader.js";
 import type { Journal } from "./journal.js";
 import type { Outcome } from "./outcome.js";
 import { decideNext } from "./retry-schedule.js";

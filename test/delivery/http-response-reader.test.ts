@@ -160,3 +160,17 @@ test("an answer to HEAD has no body, whatever length it names", () => {
   const reading = reader.add(Buffer.from("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"));
   expect(reading).toMatchObject({ kind: "complete", keepsAlive: true });
 });
+
+test("an answer to HEAD says nothing about one to POST that begins alike", async () => {
+  const head = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
+  createResponseReader(createAnswerBody(100), { method: "HEAD" }).add(Buffer.from(head));
+  expect((await read([head])).reading.kind).toBe("incomplete");
+  expect((await read([`${head}hello`])).body).toBe("hello");
+});
+
+test("an interim answer is passed over although the length it names is none", async () => {
+  const { reading } = await read([
+    "HTTP/1.1 103 Hints\r\nContent-Length: x\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n",
+  ]);
+  expect(reading).toMatchObject(complete(204));
+});
