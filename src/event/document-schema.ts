@@ -95,7 +95,8 @@ function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
 /** A key may have been written as a number, and is no less secret for it. */
 function seenAt(steps: readonly (string | number)[], value: unknown): string {
   const name = steps.at(-1);
-  return typeof name === "string" && isSecretName(name) ? typeof value : showValue(value);
+  if (typeof name !== "string" || !isSecretName(name)) return showValue(value);
+  return typeWords[typeof value] ?? typeof value;
 }
 
 function messageOf(

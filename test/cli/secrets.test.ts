@@ -136,7 +136,7 @@ describe.concurrent("a secret where something else is wrong", () => {
     const cwd = folderWith("s.yaml", text);
     const { code, stdout } = await runCli(["validate", "s.yaml"], { cwd });
     expect(code).toBe(2);
-    expect(stdout).toContain("app.encryptKey must be string, but is number");
+    expect(stdout).toContain("app.encryptKey must be a text, but is a number");
     expect(stdout).not.toContain("1234567890");
   });
 

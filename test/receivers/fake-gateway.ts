@@ -24,7 +24,6 @@ export async function startFakeGateway() {
     endpointCode: 0,
     config: clientConfig,
     asked: [] as unknown[],
-    config: clientConfig,
     pong: undefined as object | undefined,
     deaf: false,
   };
