@@ -105,18 +105,10 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
   };
 }
 
-/**
- * For `runScenario`'s `connect`: the gateway outlives the scenario and has another clock, so what is
- * pushed is taken note of in the scenario's own time.
- */
+/** For `runScenario`'s `connect`: the gateway outlives the scenario and has another clock. */
 export function connectOver(gateway: Gateway, clock: Clock) {
   return ({ app }: Simulator): Promise<Channel> => {
     gateway.setApp(app);
-    const channel = gateway.channel(app.appId);
-    return Promise.resolve({
-      ...channel,
-      attempt: (input) => clock.track(channel.attempt(input)),
-      close: () => Promise.resolve(),
-    });
+    return Promise.resolve(gateway.channel(app.appId, { clock }));
   };
 }

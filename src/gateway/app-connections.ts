@@ -24,6 +24,13 @@ export interface AppConnections {
    * undefined when nobody is there. A frozen one is chosen only when there is no other.
    */
   pick(): Connection | undefined | Promise<Connection | undefined>;
+  /** To be called when we end a connection: its client will open another. */
+  brokenOff(): void;
+  /**
+   * Resolves when the client of a connection we ended is back, or so many real milliseconds have passed
+   * since; undefined when somebody is there or nobody is expected.
+   */
+  comingBack(withinMs: number): Promise<void> | undefined;
   /** @throws MocklarkError ENVIRONMENT when nobody comes online in time, or nobody can any more */
   whenOnline(timeoutMs: number): Promise<ConnectionInfo>;
   /** Nobody will come any more: drops every connection and whoever waits for one. */
@@ -43,6 +50,8 @@ export function createAppConnections(options: {
   const pushes = new Map<string, Push>();
   const waiters = new Set<Waiter>();
   const pushWaiters = new Set<Waiter>();
+  let brokenOffAt: number | undefined;
+  let comeBack: Promise<void> | undefined;
 
   function release(set: Set<Waiter>, connection: Connection | undefined): void {
     const released = [...set];
@@ -90,6 +99,17 @@ export function createAppConnections(options: {
     });
   }
 
+  function comingBack(withinMs: number): Promise<void> | undefined {
+    if (brokenOffAt === undefined || list.some(({ state }) => state !== "closing"))
+      return undefined;
+    const leftMs = brokenOffAt + withinMs - wall.elapsed();
+    if (leftMs <= 0) return undefined;
+    comeBack ??= whenOnline(leftMs)
+      .then(noop, noop)
+      .finally(() => (comeBack = undefined));
+    return comeBack;
+  }
+
   return {
     app,
     connections,
@@ -109,6 +129,10 @@ export function createAppConnections(options: {
     },
     pickNow,
     pick,
+    brokenOff() {
+      brokenOffAt = wall.elapsed();
+    },
+    comingBack,
     whenOnline,
     close() {
       for (const connection of connections) connection.kill();
@@ -118,6 +142,8 @@ export function createAppConnections(options: {
     },
   };
 }
+
+const noop = (): void => {};
 
 function nobodyOnline(appId: string, why: string): MocklarkError {
   return new MocklarkError("ENVIRONMENT", `Failed to meet a client of ${appId}: ${why}.`, {

@@ -13,6 +13,8 @@ export interface ConnectionEvents {
   pinged(connection: Connection): void;
   acknowledged(connection: Connection, frame: Frame): void;
   badFrame(connection: Connection, reason: string): void;
+  /** We have begun to end it. */
+  leaving(connection: Connection): void;
   closed(connection: Connection, closeCode: number): void;
 }
 
@@ -125,7 +127,9 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   /** From now on no event goes to it, though its end may take a while to be known. */
   function leave(): void {
-    if (state !== "closed") state = "closing";
+    if (state === "closed") return;
+    state = "closing";
+    events.leaving(connection);
   }
 
   function close(code: number, reason?: string): void {

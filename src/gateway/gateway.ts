@@ -14,6 +14,7 @@ import { createGatewayObservers, type GatewayObserver } from "./gateway-observer
 import { defaultGatewayLimits, type GatewayLimits } from "./gateway-limits.js";
 import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
+import { createPusher, type Pusher } from "./pusher.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
 import { createTickets } from "./tickets.js";
 import type { Admission } from "./upgrade.js";
@@ -49,8 +50,11 @@ export interface Gateway {
   listen(port?: number, host?: string): Promise<{ readonly url: string }>;
   /** Lets clients of one more app in, or takes note of a change to one that is known, such as a new secret. */
   setApp(app: App): void;
-  /** The way to push events to one app. */
-  channel(appId: string): Channel;
+  /**
+   * The way to push events to one app.
+   * @param options.clock whose simulated time stands still meanwhile; default: the gateway's
+   */
+  channel(appId: string, options?: { readonly clock?: Clock }): Channel;
   connections(): ConnectionInfo[];
   /** @throws MocklarkError ENVIRONMENT when no client comes online in time */
   whenOnline(appId: string, options?: { readonly timeoutMs?: number }): Promise<ConnectionInfo>;
@@ -94,7 +98,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     capacity: limits.tickets,
   });
   const lines = new Map<string, AppConnections>();
-  const channels = new Map<string, Channel>();
+  const pushers = new Map<string, Pusher>();
   let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
   let server: GatewayServer | undefined;
   let opened = 0;
@@ -146,6 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
         acknowledged: (it, frame) => takeAck(line, it, frame),
         badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
+        leaving: () => line.brokenOff(),
         closed: (it, closeCode) => {
           line.remove(it);
           observers.tell("connectionClosed", () => [it.info(), closeCode]);
@@ -179,20 +184,23 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   }
 
-  /** One channel per app: two would draw the same message ids and take each other's acknowledgements. */
-  function channelOf(appId: string): Channel {
-    const known = channels.get(appId);
+  /** One per app: two would draw the same message ids and take each other's acknowledgements. */
+  function pusherFor(appId: string): Pusher {
+    const known = pushers.get(appId);
     if (known) return known;
-    const channel = createLongConnectionChannel({
+    const pusher = createPusher({
       line: lineOf(appId),
-      clock,
+      wall: clock.wall,
       random: random.fork(`frames/${appId}`),
       limits,
       observers,
     });
-    channels.set(appId, channel);
-    return channel;
+    pushers.set(appId, pusher);
+    return pusher;
   }
+
+  /** The longest a client may wait before its first try, and a little for the try itself. */
+  const returnMs = (): number => clientConfig.ReconnectNonce * 1_000 + 2_000;
 
   function connectionOf(connectionId: string): Connection {
     const all = [...lines.values()].flatMap((line) => [...line.connections]);
@@ -224,7 +232,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { url: server.url };
     },
     setApp,
-    channel: channelOf,
+    channel: (appId, { clock: channelClock = clock } = {}) =>
+      createLongConnectionChannel({
+        line: lineOf(appId),
+        push: pusherFor(appId),
+        clock: channelClock,
+        returnMs,
+      }),
     connections: () =>
       [...lines.values()].flatMap((line) => [...line.connections].map((each) => each.info())),
     whenOnline: async (appId, { timeoutMs = 10_000 } = {}) => lineOf(appId).whenOnline(timeoutMs),

@@ -12,6 +12,7 @@ import {
   startGateway,
   startOfficialClient,
 } from "./gateway-fixture.js";
+import { manualWallClock } from "../base/manual-wall-clock.js";
 import { connectRaw } from "./raw-client.js";
 
 describe("the official Node client", () => {
@@ -203,6 +204,51 @@ describe("a delivery over the long connection", () => {
       { status: "FAIL", httpCode: 500, hookType: 4, "retry cnt": 0 },
       { status: "FAIL", httpCode: 500, hookType: 4, "retry cnt": 1 },
       { status: "SUCCESS", httpCode: 200, hookType: 4, "retry cnt": 2 },
+    ]);
+  });
+
+  it.each(["kill-connection", "close-connection"] as const)(
+    "is tried again, after %s, when the client is back, though simulated time could be faster",
+    async (name) => {
+      const clock = createVirtualClock({ autoAdvance: true });
+      const simulator = createSimulator({ clock });
+      onTestFinished(() => simulator.close());
+      const fixture = await startGateway({ clock }, simulator.app);
+      const { seen } = await startOfficialClient(fixture);
+      const to = fixture.gateway.channel(fixture.app.appId);
+      const delivery = await simulator.push({ to, fault: { name } });
+      expect(delivery.attempts.map(({ outcome }) => outcome.kind)).toEqual([
+        "broken-off",
+        "acknowledged",
+      ]);
+      expect(seen).toHaveLength(1);
+    },
+  );
+
+  it("waits no longer for a client than one may take to come back", async () => {
+    const time = manualWallClock();
+    const clock = createVirtualClock({ autoAdvance: true, wall: time.wall });
+    let plan = (): void => {};
+    const planned = new Promise<void>((resolve) => (plan = resolve));
+    const simulator = createSimulator({ clock, observers: [{ retryPlanned: () => plan() }] });
+    onTestFinished(() => simulator.close());
+    const clientConfig = { ReconnectNonce: 30 };
+    const { gateway, url, app } = await startGateway({ clock, clientConfig }, simulator.app);
+    await connectRaw(url, app);
+    await gateway.whenOnline(app.appId);
+    const delivered = simulator.push({
+      to: gateway.channel(app.appId),
+      fault: { name: "kill-connection" },
+    });
+    await planned;
+    time.pass(31_999);
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(simulator.deliveries.entries()).toHaveLength(1);
+    time.pass(1);
+    const { attempts } = await delivered;
+    expect(attempts.map(({ outcome }) => outcome.kind)).toEqual([
+      "broken-off",
+      ...Array<string>(4).fill("offline"),
     ]);
   });
 

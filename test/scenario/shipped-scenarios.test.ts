@@ -100,7 +100,7 @@ describe.concurrent("over a long connection", () => {
     const clients: { close(): void }[] = [];
 
     async function connect(simulator: Simulator) {
-      const gateway = await simulator.gateway();
+      const gateway = await simulator.gateway({ clientConfig: { ReconnectNonce: 0 } });
       const { url } = await gateway.listen();
       const { appId, appSecret } = simulator.app;
       const client = createLongConnection({

@@ -1,0 +1,241 @@
+import type { WallClock } from "../base/clock.js";
+import { MocklarkError } from "../base/errors.js";
+import type { Random } from "../base/random.js";
+import type { AttemptInput } from "../delivery/channel.js";
+import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
+import type { Outcome } from "../delivery/outcome.js";
+import { encodeFrame, frameMethods, type FrameHeader } from "../wire/frame.js";
+import { longConnectionPayload } from "../wire/long-connection-payload.js";
+import type { AppConnections } from "./app-connections.js";
+import type { Connection } from "./connection.js";
+import type { GatewayObservers } from "./gateway-observer.js";
+import type { GatewayLimits } from "./gateway-limits.js";
+import { startPush, type Push } from "./push.js";
+
+/** Pushes an event once. Rejects on misuse or abort only. */
+export type Pusher = (input: AttemptInput) => Promise<Outcome>;
+
+export interface PusherOptions {
+  readonly line: AppConnections;
+  readonly wall: WallClock;
+  readonly random: Random;
+  readonly limits: GatewayLimits;
+  readonly observers: GatewayObservers;
+}
+
+/**
+ * Pushes to one app: every event goes to one of its connections, and an acknowledgement counts on
+ * whichever it arrives.
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/request-url-configuration-case
+ */
+export function createPusher(options: PusherOptions): Pusher {
+  const { line, wall, limits, observers } = options;
+  const pushOptions = {
+    wall,
+    budgetMs: limits.ackMs,
+    ackBodyLength: limits.ackBodyLength,
+    pushes: line.pushes,
+  };
+
+  /** A new message id whose acknowledgement belongs to this attempt. */
+  function newMessageId({ push, random }: Attempt): string {
+    const messageId = random.uuid();
+    push.awaitAck(messageId);
+    return messageId;
+  }
+
+  /** The ordinary case needs no wait at all: no fault, somebody online, room, one frame. */
+  function sendAtOnce(attempt: Attempt): boolean {
+    if (attempt.faultName) return false;
+    const payload = Buffer.from(longConnectionPayload(attempt.input.event));
+    const connection = payload.length <= limits.fragmentBytes ? line.pickNow() : undefined;
+    if (!connection || connection.room()) return false;
+    const messageId = newMessageId(attempt);
+    const frame = { ...identify(attempt, messageId, 1), seq: 0, payload };
+    connection.send(encodePush(connection, attempt.random, frame));
+    sent(attempt, connection, frame);
+    return true;
+  }
+
+  function sent({ push, input }: Attempt, connection: Connection, last: PushedFrame): void {
+    push.sentTo(connection);
+    connection.countEvent();
+    observers.tell("pushed", () => [
+      {
+        connectionId: connection.id,
+        messageId: last.messageId,
+        eventId: eventIdOf(input),
+        headers: headersOf(connection, last),
+      },
+    ]);
+  }
+
+  const identify = ({ random }: Attempt, messageId: string, sum: number) => ({
+    messageId,
+    traceId: random.hex(32),
+    timestampMs: wall.now(),
+    sum,
+  });
+
+  async function deliver(attempt: Attempt): Promise<void> {
+    const { push, input, faultName } = attempt;
+    if (faultName === "delay") await pause(wall, input.fault?.pauseMs ?? 500);
+    const connection = await line.pick();
+    if (push.isOver) return;
+    if (!connection) return push.settle({ kind: "offline" });
+    if (breakOff(connection, faultName)) {
+      return push.settle({ kind: "broken-off", fault: faultName ?? "" });
+    }
+    await transmit(attempt, connection, Buffer.from(longConnectionPayload(input.event)));
+    if (faultName === "kill-after-push") connection.kill();
+  }
+
+  async function transmit(
+    attempt: Attempt,
+    connection: Connection,
+    payload: Buffer,
+  ): Promise<void> {
+    const { push, faultName } = attempt;
+    if (faultName === "lost-ack") push.expect("never");
+    if (faultName === "duplicate-push") push.expect(2);
+    if (faultName === "garbage-frame") connection.send(garbage);
+    for (let copy = 0; copy < (faultName === "duplicate-push" ? 2 : 1); copy++) {
+      await sendMessage(attempt, connection, payload);
+    }
+  }
+
+  /** One message: usually one frame, else fragments that share its id. */
+  async function sendMessage(
+    attempt: Attempt,
+    connection: Connection,
+    payload: Buffer,
+  ): Promise<void> {
+    const { push, input, faultName } = attempt;
+    const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
+    const identity = identify(attempt, newMessageId(attempt), pieces.length);
+    let last: PushedFrame | undefined;
+    for (const seq of orderOfPieces(pieces.length, faultName)) {
+      if (last) await pause(wall, fragmentGapMs(input.fault, limits));
+      for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
+      if (push.isOver) return;
+      last = { ...identity, seq, payload: pieces[seq] };
+      connection.send(encodePush(connection, attempt.random, last));
+    }
+    if (last) sent(attempt, connection, last);
+  }
+
+  return async function start(input) {
+    const faultName = faultNameOf(input.fault);
+    const push = startPush({ ...pushOptions, signal: input.signal });
+    const attempt = { input, push, faultName, random: input.random ?? options.random };
+    if (!push.isOver && !sendAtOnce(attempt)) {
+      deliver(attempt).catch((error: unknown) => push.fail(error));
+    }
+    return push.outcome;
+  };
+}
+
+interface Attempt {
+  readonly input: AttemptInput;
+  readonly push: Push;
+  readonly faultName: ConnectionFaultName | undefined;
+  /** The attempt's own when it has one, so that its ids do not depend on what else is under way. */
+  readonly random: Random;
+}
+
+/** Empty for an event that is sent although it is invalid and has none. */
+function eventIdOf({ event }: AttemptInput): string {
+  const header: Partial<AttemptInput["event"]["header"]> | undefined = event.header;
+  return header?.event_id ?? "";
+}
+
+function faultNameOf(fault: Fault | undefined): ConnectionFaultName | undefined {
+  if (!fault) return undefined;
+  if (isConnectionFaultName(fault.name)) return fault.name;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to push over the long connection: the fault "${fault.name}" exists on webhooks only.`,
+    { remedy: "Choose a fault of the long connection, such as kill-connection or lost-ack." },
+  );
+}
+
+/** A field number that never ends: no protobuf reader gets past it. */
+const garbage = Buffer.alloc(16, 0xff);
+
+/** Faults in place of the push. */
+function breakOff(connection: Connection, faultName: ConnectionFaultName | undefined): boolean {
+  if (faultName === "kill-connection") connection.kill();
+  else if (faultName === "close-connection") connection.closeCleanly();
+  else {
+    if (faultName === "silence") connection.freeze();
+    return false;
+  }
+  return true;
+}
+
+function countOfPieces(
+  payload: Buffer,
+  faultName: ConnectionFaultName | undefined,
+  fragmentBytes: number,
+): number {
+  const least = faultName?.startsWith("fragments") ? 3 : 1;
+  return Math.max(least, Math.ceil(payload.length / fragmentBytes));
+}
+
+function split(payload: Buffer, count: number): Buffer[] {
+  const size = payload.length / count;
+  return Array.from({ length: count }, (_, index) =>
+    payload.subarray(Math.floor(index * size), Math.floor((index + 1) * size)),
+  );
+}
+
+/** Which pieces are sent, and in which order. */
+function orderOfPieces(count: number, faultName: ConnectionFaultName | undefined): number[] {
+  const inOrder = Array.from({ length: count }, (_, index) => index);
+  if (faultName === "fragments-out-of-order") return [...inOrder.slice(1).toReversed(), 0];
+  if (faultName === "fragments-missing") return inOrder.filter((seq) => seq !== 1);
+  return inOrder;
+}
+
+function fragmentGapMs(fault: Fault | undefined, limits: GatewayLimits): number {
+  return fault?.pauseMs ?? (fault?.name === "fragments-slow" ? 1_000 : limits.fragmentGapMs);
+}
+
+interface PushedFrame {
+  readonly messageId: string;
+  readonly traceId: string;
+  readonly timestampMs: number;
+  readonly sum: number;
+  readonly seq: number;
+  readonly payload: Buffer | undefined;
+}
+
+/** Numbers stay small: Node's has no 64-bit ones. */
+function encodePush(connection: Connection, random: Random, frame: PushedFrame): Buffer {
+  return encodeFrame({
+    seqId: BigInt(connection.nextSequence()),
+    logId: BigInt(random.integer(1, 0x7fff_ffff)),
+    service: connection.serviceId,
+    method: frameMethods.data,
+    headers: headersOf(connection, frame),
+    payload: frame.payload ?? Buffer.alloc(0),
+  });
+}
+
+/** Clients echo every header; they need the first five. */
+function headersOf(connection: Connection, frame: PushedFrame): FrameHeader[] {
+  return [
+    { key: "type", value: "event" },
+    { key: "message_id", value: frame.messageId },
+    { key: "sum", value: `${frame.sum}` },
+    { key: "seq", value: `${frame.seq}` },
+    { key: "trace_id", value: frame.traceId },
+    { key: "timestamp", value: `${frame.timestampMs}` },
+    { key: "instance_id", value: connection.instanceId },
+  ];
+}
+
+/** Unref'd: the attempt may be over long before, and its budget keeps the process alive until then. */
+function pause(wall: WallClock, durationMs: number): Promise<void> {
+  return new Promise((resolve) => wall.setTimer(resolve, durationMs, { unref: true }));
+}
