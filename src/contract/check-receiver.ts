@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
 import { createRandom, randomSeed, type Random } from "../base/random.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
@@ -19,6 +20,7 @@ import {
 import type { GatewayAddress } from "../gateway/gateway.js";
 import { openClientSubject } from "./client-subject.js";
 import type { ClientTiming } from "./client-line.js";
+import { createDecoySender } from "./decoy.js";
 import { describeOutcome, isAccepted } from "./exchange.js";
 import { createMarkerSender, type Marker } from "./marker.js";
 import { reportVersion, summarize, type Report } from "./report.js";
@@ -30,7 +32,13 @@ import {
 } from "./reporters/reporter.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { createRunIds, type DrawId } from "./run-ids.js";
-import { runSuite, type SuiteLimits, type SuiteOptions, type SuiteParts } from "./suite-runner.js";
+import {
+  runSuite,
+  type SuiteLimits,
+  type SuiteOptions,
+  type SuiteOutcome,
+  type SuiteParts,
+} from "./suite-runner.js";
 import type { Subject } from "./subject.js";
 import { toolVersion } from "./tool-version.js";
 import { createFunctionWitness, type CountEffects } from "../receiver/witness/function-witness.js";
@@ -146,9 +154,8 @@ async function run(made: Run): Promise<Report> {
   const mask = createSecretMask(app);
   const reporters = createReporterMultiplexer(options.reporters ?? []);
   const target = mask.text(made.subject.name);
-  const parts = await assembleParts(made, createRunIds(startedAt.ms));
   await reporters.runStarted({ target, seed: simulator.seed, checkCount: checks.length });
-  const outcome = await runSuite(parts, {
+  const { parts, outcome } = await tryChecks(made, startedAt.ms, {
     ...suiteOptions(made, target),
     progress: (done) => void reporters.progress(done, checks.length),
   });
@@ -170,6 +177,27 @@ async function run(made: Run): Promise<Report> {
   await tellResults(report, reporters, options);
   return report;
 }
+
+/** Runs the suite; once more, with more patience, as soon as it turns out to have taken half of an effect for the whole. */
+async function tryChecks(
+  made: Run,
+  startedAtMs: number,
+  options: SuiteOptions,
+): Promise<{ readonly parts: SuiteParts; readonly outcome: SuiteOutcome }> {
+  const hasty = new AbortController();
+  const signal = AbortSignal.any([hasty.signal, ...(options.signal ? [options.signal] : [])]);
+  const onHasty = (): void => hasty.abort(new Error("Calibration has to be repeated."));
+  const parts = await assembleParts(made, createRunIds(startedAtMs), { onHasty });
+  const outcome = await runSuite(parts, { ...options, signal });
+  const isToStop = options.signal?.aborted === true;
+  if (isToStop || !(await parts.ledger.wasHasty())) return { parts, outcome };
+  const drawId = createRunIds(made.clock.wall.now());
+  const patient = await assembleParts(made, drawId, { quietMs: patientQuietMs });
+  return { parts: patient, outcome: await runSuite(patient, options) };
+}
+
+/** As long as a good event may take to show at all. */
+const patientQuietMs = 3_000;
 
 async function tellResults(
   report: Report,
@@ -194,20 +222,32 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
 }
 
 /** Wires up what checks work with, and calibrates the witness. */
-async function assembleParts(made: Run, drawId: DrawId): Promise<SuiteParts> {
+async function assembleParts(
+  made: Run,
+  drawId: DrawId,
+  { onHasty, quietMs }: { readonly onHasty?: () => void; readonly quietMs?: number },
+): Promise<SuiteParts> {
   const { options, app, clock, simulator, subject, witness, random } = made;
   const { wall } = clock;
+  const { builder } = simulator;
   const directory = await createDirectory({ random, names: false });
   const { deliver, managed, health, transmit, client } = subject;
-  const sendMarker = createMarkerSender({ app, random, directory, wall, drawId, deliver });
+  const common = { app, random, directory, wall, drawId };
+  const sendMarker = createMarkerSender({ ...common, deliver });
+  const sendDecoy = createDecoySender({
+    ...common,
+    builder,
+    transmit: (request) => transmit(request, {}),
+  });
   const ledger = createEffectLedger({
     witness,
     wall,
     sendMarker: async () => acceptedIds(await sendMarker()),
-    ...(options.effectTiming === undefined ? {} : { timing: options.effectTiming }),
+    timing: { ...options.effectTiming, ...definedOnly({ quietMs }) },
+    ...definedOnly({ onHasty }),
+    ...(client ? {} : { sendDecoy }),
   });
   await calibrate(ledger, sendMarker);
-  const { builder } = simulator;
   const services = { app, builder, random, wall, directory, ledger, health, managed };
   return { ...services, drawId, transmit, client };
 }

@@ -1,6 +1,7 @@
 import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
 import type { Attack, CheckContext } from "./check-context.js";
-import { describeOutcome } from "./exchange.js";
+import type { EffectCount } from "../receiver/effect-ledger.js";
+import { describeOutcome, isAccepted } from "./exchange.js";
 import { broken, judgeEffects } from "./judgements.js";
 import type { Judgement } from "./verdict.js";
 
@@ -31,8 +32,33 @@ export async function judgeForgery(
       actual: harm,
     });
   }
-  return judgeEffects(await effectsOf(event, 0), 0, trial);
+  return judgeForgedEffects(await effectsOf(event, 0), attacked, trial);
 }
+
+/** What a receiver writes about a forged event may be its effect, or only the news that it came in. */
+function judgeForgedEffects(
+  count: EffectCount,
+  { outcome }: Attack,
+  trial: ForgeryTrial,
+): Judgement {
+  const judgement = judgeEffects(count, 0, trial);
+  const accepted = isAccepted(outcome);
+  if (judgement.kind === "broken" && !accepted) {
+    return {
+      ...judgement,
+      actual: `${judgement.actual} (${describeOutcome(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
+    };
+  }
+  if (judgement.kind === "holds" && accepted && count.kind === "counted" && count.mentioned) {
+    return {
+      kind: "undecided",
+      reason: `${capitalize(trial.label)} was answered with 200 and shows, though not as a good event does: name a place that shows only what was acted on with --witness.`,
+    };
+  }
+  return judgement;
+}
+
+const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** What an attack did to the receiver, in a few words; undefined when it answered and lives. */
 export function harmOf({ outcome, health }: Attack): string | undefined {

@@ -1,11 +1,19 @@
 import type { WallClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
+import {
+  commonShape,
+  countEffects,
+  type Effects,
+  mostOf,
+  nothing,
+  shapeWithout,
+  showsMore,
+} from "./effect-shape.js";
 import type { EventIds, Sightings, Witness } from "./witness/witness.js";
 
 /** Effects of an event, or why nobody can say. */
 export type EffectCount =
-  | { readonly kind: "counted"; readonly effects: number }
-  | { readonly kind: "unknown"; readonly reason: string };
+  ({ readonly kind: "counted" } & Effects) | { readonly kind: "unknown"; readonly reason: string };
 
 export interface EffectLedger {
   /**
@@ -26,6 +34,8 @@ export interface EffectLedger {
   areShown(events: readonly EventIds[]): Promise<readonly boolean[]>;
   /** Counts once more at the end of the run; returns groups that showed more effects than when first counted. */
   lateEffects(): Promise<readonly LateEffects[]>;
+  /** Whether one effect has turned out to show more than what calibration took for all of it: no count holds then. */
+  wasHasty(): Promise<boolean>;
   summary(): WitnessSummary;
 }
 
@@ -52,6 +62,13 @@ export interface EffectLedgerOptions {
   readonly wall: WallClock;
   /** Sends a good event of its own and returns its ids, or undefined when it was not accepted. */
   sendMarker(): Promise<EventIds | undefined>;
+  /**
+   * Sends something that holds ids as an event does and is none, and returns them if the receiver has shown
+   * that it took it for none: what it writes about that, it writes about whatever comes in.
+   */
+  sendDecoy?(): Promise<EventIds | undefined>;
+  /** Told as soon as `wasHasty` would say so. */
+  onHasty?(): void;
   readonly timing?: Partial<EffectTiming>;
   /** What one effect of this very receiver looks like, from an earlier run: saves calibrating again. */
   readonly occurrencesPerEffect?: Sightings;
@@ -65,8 +82,10 @@ export interface EffectTiming {
   readonly quietMs: number;
   /** The least time between the marker's effect and the count. */
   readonly marginMs: number;
-  /** How long an expected effect that has not shown is waited for. */
+  /** How long an expected effect that has not shown is waited for, from the last one that has. */
   readonly patienceMs: number;
+  /** How long a receiver that works through many events may go on with it. */
+  readonly backlogMs: number;
 }
 
 const defaultTiming: EffectTiming = {
@@ -74,10 +93,14 @@ const defaultTiming: EffectTiming = {
   quietMs: 250,
   marginMs: 40,
   patienceMs: 1_000,
+  backlogMs: 20_000,
 };
 
 const noWitness =
   'Nothing shows whether the receiver acted: add --exec "node server.js", or --witness log:PATH.';
+
+const showsEverything =
+  "What the receiver writes shows every request that comes in, acted on or not: have it write a line with the event_id where it acts on an event, or name another place with --witness.";
 
 /**
  * Counts effects. To prove that nothing happened, it does not wait for each event: it sends a good
@@ -88,9 +111,10 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   const { witness, wall } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const known = new Map<string, Sightings>();
-  let counted: { readonly events: readonly EventIds[]; readonly effects: number }[] = [];
+  let counted: Counted[] = [];
   let blindness = witness ? "No good event has been sent yet." : noWitness;
-  let unit: Sightings | undefined = witness && options.occurrencesPerEffect;
+  let shape: Sightings | undefined = witness && options.occurrencesPerEffect;
+  let calibratedWith: EventIds | undefined;
   let calibrating: Promise<void> = Promise.resolve();
   let latencyMs = 0;
   let round: Round | undefined;
@@ -99,19 +123,15 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   async function look(events: readonly EventIds[]): Promise<void> {
     const sightings = (await witness?.look(events)) ?? [];
     events.forEach(({ eventId }, index) => {
-      const now = sightings[index] ?? nothing;
-      const before = known.get(eventId) ?? nothing;
-      // What was seen once stays seen, also when a witness inside the receiver forgets it on a restart.
-      known.set(eventId, {
-        eventId: Math.max(before.eventId, now.eventId),
-        scopeId: Math.max(before.scopeId, now.scopeId),
-      });
+      known.set(eventId, mostOf(known.get(eventId) ?? nothing, sightings[index] ?? nothing));
     });
   }
 
   const seen = ({ eventId }: EventIds): Sightings => known.get(eventId) ?? nothing;
-  const effectsNow = (events: readonly EventIds[]): number =>
-    unit === undefined ? 0 : countEffects(events, seen, unit);
+  const effectsNow = (events: readonly EventIds[], expected: number): Effects =>
+    shape === undefined
+      ? { effects: 0, mentioned: false }
+      : countEffects(events, seen, { shape, expected });
 
   /** Looks whenever there may be news until `done` says so; false when `withinMs` have passed. */
   async function lookUntil(
@@ -130,7 +150,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   async function calibrate(event: EventIds): Promise<void> {
-    if (!witness || unit) return;
+    if (!witness || shape) return;
     const startedAt = wall.elapsed();
     const isSeen = (): boolean => seen(event).eventId + seen(event).scopeId > 0;
     if (!(await lookUntil([event], isSeen, timing.visibleWithinMs))) {
@@ -138,7 +158,25 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       return;
     }
     latencyMs = wall.elapsed() - startedAt;
-    calibrating = becomeQuiet(event, startedAt);
+    calibrating = learnShape(event, startedAt);
+  }
+
+  async function learnShape(event: EventIds, startedAt: number): Promise<void> {
+    const sending = options.sendDecoy?.().catch(() => undefined);
+    await becomeQuiet(event, startedAt);
+    const decoy = await sending;
+    if (decoy) await look([decoy]);
+    const receipt = decoy ? seen(decoy) : nothing;
+    const isActedOn = (): boolean => showsMore(seen(event), receipt);
+    if (!isActedOn()) {
+      // So far it only shows that the event came in; the work may take longer.
+      const isSeen = await lookUntil([event], isActedOn, timing.visibleWithinMs);
+      if (!isSeen) return void (blindness = showsEverything);
+      latencyMs = wall.elapsed() - startedAt;
+      await becomeQuiet(event, startedAt);
+    }
+    shape = shapeWithout(seen(event), receipt);
+    calibratedWith = event;
   }
 
   /** One effect is what shows until nothing more has shown for `quietMs`. */
@@ -146,10 +184,9 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     for (let before = seen(event); ; before = seen(event)) {
       const changed = (): boolean =>
         seen(event).eventId !== before.eventId || seen(event).scopeId !== before.scopeId;
-      if (!(await lookUntil([event], changed, timing.quietMs))) break;
+      if (!(await lookUntil([event], changed, timing.quietMs))) return;
       latencyMs = wall.elapsed() - startedAt;
     }
-    unit = seen(event);
   }
 
   /** One marker for all who ask before it is sent; who asks later waits for the next. */
@@ -175,11 +212,20 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
 
   async function passMarker(): Promise<void> {
     const marker = await options.sendMarker();
-    const isSeen = (): boolean => marker !== undefined && effectsNow([marker]) >= 1;
+    const isSeen = (): boolean => marker !== undefined && effectsNow([marker], 1).effects >= 1;
     const shown = marker && (await lookUntil([marker], isSeen, 5 * latencyMs + timing.patienceMs));
     // Without a marker to go by, only time tells.
     const marginMs = shown === true ? Math.max(timing.marginMs, 2 * latencyMs) : timing.patienceMs;
     await sleep(wall, Math.min(marginMs, 2_000));
+    if (shown === true) await refineShape(marker);
+    if (await wasHasty()) options.onHasty?.();
+  }
+
+  /** Words that another good event does not show as well tell nothing: "Alice changed …". */
+  async function refineShape(marker: EventIds | undefined): Promise<void> {
+    if (!marker || !shape) return;
+    await look([marker]);
+    shape = commonShape(shape, seen(marker));
   }
 
   async function count(
@@ -188,21 +234,35 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   ): Promise<EffectCount[]> {
     try {
       await calibrating;
-      if (unit === undefined) return groups.map(() => ({ kind: "unknown", reason: blindness }));
+      if (shape === undefined) return groups.map(() => ({ kind: "unknown", reason: blindness }));
       await settle(groups.flat());
-      const missing = (): boolean => groups.some((group) => effectsNow(group) < expected);
-      if (missing()) await lookUntil(groups.flat(), () => !missing(), timing.patienceMs);
+      await awaitMissing(groups, expected);
+      const by = { shape, expected };
       return groups.map((events) => {
-        const effects = effectsNow(events);
+        const { effects, mentioned } = countEffects(events, seen, by);
         // A later count of the same event, or of one that shares its scope, takes the place of the earlier.
         counted = [
           ...counted.filter((other) => !overlap(other.events, events)),
-          { events, effects },
+          { events, by, effects },
         ];
-        return { kind: "counted", effects };
+        return { kind: "counted", effects, mentioned };
       });
     } catch (error) {
       return groups.map(() => ({ kind: "unknown", reason: messageOf(error) }));
+    }
+  }
+
+  /** For as long as more of them show: a receiver may take one event after the other from a queue. */
+  async function awaitMissing(
+    groups: readonly (readonly EventIds[])[],
+    expected: number,
+  ): Promise<void> {
+    const missing = (): number =>
+      groups.filter((group) => effectsNow(group, expected).effects < expected).length;
+    const deadline = wall.elapsed() + timing.backlogMs;
+    for (let before = missing(); before > 0 && wall.elapsed() < deadline; before = missing()) {
+      const fewer = (): boolean => missing() < before;
+      if (!(await lookUntil(groups.flat(), fewer, timing.patienceMs))) return;
     }
   }
 
@@ -217,11 +277,21 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   async function lateEffects(): Promise<LateEffects[]> {
-    if (unit === undefined || counted.length === 0) return [];
+    if (shape === undefined || counted.length === 0) return [];
     await look(counted.flatMap(({ events }) => events)).catch(() => {});
     return counted
-      .map(({ events, effects }) => ({ events, before: effects, now: effectsNow(events) }))
+      .map(({ events, by, effects }) => ({
+        events,
+        before: effects,
+        now: countEffects(events, seen, by).effects,
+      }))
       .filter(({ before, now }) => now > before);
+  }
+
+  async function wasHasty(): Promise<boolean> {
+    if (!shape || !calibratedWith) return false;
+    await look([calibratedWith]).catch(() => {});
+    return showsMore(seen(calibratedWith), shape);
   }
 
   return {
@@ -243,12 +313,25 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       ),
     areShown,
     lateEffects,
+    wasHasty,
     summary() {
       if (!witness) return { state: "none" };
-      if (!unit) return { state: "blind", kind: witness.kind, reason: blindness };
-      return { state: "calibrated", kind: witness.kind, occurrencesPerEffect: unit };
+      if (!shape) return { state: "blind", kind: witness.kind, reason: blindness };
+      const { eventId, scopeId } = shape;
+      return {
+        state: "calibrated",
+        kind: witness.kind,
+        occurrencesPerEffect: { eventId, scopeId },
+      };
     },
   };
+}
+
+interface Counted {
+  readonly events: readonly EventIds[];
+  /** As it was then: what is learnt later must not look like a late effect. */
+  readonly by: { readonly shape: Sightings; readonly expected: number };
+  readonly effects: number;
 }
 
 interface Round {
@@ -256,41 +339,10 @@ interface Round {
   done: Promise<void>;
 }
 
-const nothing: Sightings = { eventId: 0, scopeId: 0 };
-
-/**
- * One effect shows everything a good event showed. So the id that shows least often decides, and a line
- * such as "duplicate 5e37… ignored" does not count as a second effect. Ids that several events share count once.
- */
-function countEffects(
-  events: readonly EventIds[],
-  seen: (event: EventIds) => Sightings,
-  unit: Sightings,
-): number {
-  const byEvent = new Map(events.map((event) => [event.eventId, seen(event).eventId]));
-  const byScope = new Map<string, number>();
-  for (const event of events) {
-    byScope.set(event.scopeId, Math.max(byScope.get(event.scopeId) ?? 0, seen(event).scopeId));
-  }
-  const estimates = [
-    [sum(byEvent.values()), unit.eventId],
-    [sum(byScope.values()), unit.scopeId],
-  ] as const;
-  return Math.min(
-    ...estimates.filter(([, one]) => one > 0).map(([all, one]) => Math.floor(all / one)),
-  );
-}
-
 function overlap(some: readonly EventIds[], others: readonly EventIds[]): boolean {
   return some.some(({ eventId, scopeId }) =>
     others.some((other) => other.eventId === eventId || other.scopeId === scopeId),
   );
-}
-
-function sum(numbers: Iterable<number>): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
 }
 
 function sleep(wall: WallClock, delayMs: number): Promise<void> {

@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
@@ -161,6 +163,54 @@ describe("checkReceiver", () => {
       "security/forged-signature",
       "idempotency/duplicate",
     ]);
+  });
+
+  it("cannot decide by a log that shows every request, whether it was acted on or not", async () => {
+    const log = join(mkdtempSync(join(tmpdir(), "mocklark-check-")), "receiver.log");
+    const tokenOnly = { ...app, encryptKey: "" };
+    const good = createReceiver(tokenOnly);
+    const target = createServer((request, response) => {
+      request.on("data", (part: Buffer) => appendFileSync(log, `${part.toString()}\n`));
+      good(request, response);
+    });
+    const report = await checkReceiver({
+      target,
+      witness: `log:${log}`,
+      app: tokenOnly,
+      only: ["event/accepted", "security/wrong-token", "idempotency/duplicate"],
+      effectTiming: { visibleWithinMs: 200 },
+    });
+    expect(checksOf(report, "inconclusive")).toHaveLength(3);
+    expect(report.checks[0]?.reason).toContain("shows every request that comes in");
+  });
+
+  it.each([
+    ["refused, and is written down in other words", 401, "refused", "pass"],
+    ["refused, and shows as a good one does", 401, "event", "fail"],
+    ["answered with 200, and is written down in other words", 200, "refused", "inconclusive"],
+  ])("a forged event that is %s: %i %s, %s", async (_what, status, word, verdict) => {
+    const log = join(mkdtempSync(join(tmpdir(), "mocklark-check-")), "receiver.log");
+    writeFileSync(log, "");
+    const endpoint = createEventEndpoint({
+      ...app,
+      onEvent: ({ header }) => appendFileSync(log, `event ${header["event_id"]}\n`),
+    });
+    const target = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part));
+      const answerTo = async (body: Buffer): Promise<void> => {
+        const answer = await endpoint.handle({ headers: request.headers, body });
+        const isRefused = answer.status === 401;
+        if (isRefused) {
+          appendFileSync(log, `${word} ${rules.open(body, app.encryptKey).header.event_id}\n`);
+        }
+        response.writeHead(isRefused ? status : answer.status).end(JSON.stringify(answer.body));
+      };
+      request.on("end", () => void answerTo(Buffer.concat(parts)));
+    });
+    const only = ["security/forged-signature"];
+    const report = await checkReceiver({ target, witness: `log:${log}`, app, only });
+    expect(report.checks).toMatchObject([{ verdict }]);
   });
 
   it("makes a report that its schema describes, without keys and tokens", async () => {

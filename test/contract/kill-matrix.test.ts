@@ -21,7 +21,7 @@ const keyed = { encryptKey: "an-encrypt-key", verificationToken: "a-verification
 const tokenOnly = { ...keyed, encryptKey: "" };
 const node = JSON.stringify(process.execPath);
 
-const goodReceivers = ["express", "node-http", "node-sdk", "node-sdk-http"];
+const goodReceivers = ["express", "node-http", "node-sdk", "node-sdk-http", "talkative"];
 
 /** Wait for much and compute little, so a few at a time take hardly longer than one. */
 const inTurns = limitTo(4);

@@ -6,9 +6,17 @@ import {
   type EffectLedger,
   type EffectTiming,
 } from "../../src/receiver/effect-ledger.js";
+import { createOutputCapture } from "../../src/receiver/output-capture.js";
+import { createOutputWitness } from "../../src/receiver/witness/output-witness.js";
 import type { EventIds, Witness } from "../../src/receiver/witness/witness.js";
 
-const timing: EffectTiming = { visibleWithinMs: 150, quietMs: 30, marginMs: 10, patienceMs: 60 };
+const timing: EffectTiming = {
+  visibleWithinMs: 150,
+  quietMs: 30,
+  marginMs: 10,
+  patienceMs: 60,
+  backlogMs: 2_000,
+};
 const random = createRandom(7);
 const made = (): EventIds => ({ eventId: random.hex(32), scopeId: `omm_${random.hex(32)}` });
 
@@ -78,7 +86,52 @@ function createScene({
   };
 }
 
-const counted = (effects: number) => ({ kind: "counted", effects });
+const counted = (effects: number) => ({ kind: "counted", effects, mentioned: false });
+const mentioned = (effects: number) => ({ kind: "counted", effects, mentioned: true });
+
+/** A receiver as its log shows it: every line about an event, whether it is an effect or not. */
+function createLog({
+  onEvent = ({ eventId }: EventIds) => [`handled ${eventId}`],
+  onDecoy = undefined as ((event: EventIds) => string[]) | undefined,
+  delayMs = 0,
+} = {}) {
+  const output = createOutputCapture();
+  const write = (...lines: string[]): void => {
+    for (const line of lines) output.write(Buffer.from(`${line}\n`));
+  };
+  let hasty = 0;
+  let line = 0;
+  const act = (event: EventIds): void => {
+    // One after the other, as from a queue.
+    line = Math.max(line, systemWallClock.elapsed()) + delayMs;
+    const afterMs = line - systemWallClock.elapsed();
+    if (afterMs <= 0) write(...onEvent(event));
+    else systemWallClock.setTimer(() => write(...onEvent(event)), afterMs);
+  };
+  const ledger = createEffectLedger({
+    witness: createOutputWitness(output),
+    wall: systemWallClock,
+    timing,
+    onHasty: () => hasty++,
+    sendMarker: () => {
+      const marker = made();
+      act(marker);
+      return Promise.resolve(marker);
+    },
+    sendDecoy: () => {
+      const decoy = made();
+      if (onDecoy) write(...onDecoy(decoy));
+      return Promise.resolve(onDecoy && decoy);
+    },
+  });
+  const calibrate = async (): Promise<EventIds> => {
+    const event = made();
+    act(event);
+    await ledger.calibrate(event);
+    return event;
+  };
+  return { ledger, write, act, calibrate, hasty: () => hasty };
+}
 
 describe("the effect ledger", () => {
   it("without a witness knows nothing and says what to add", async () => {
@@ -204,5 +257,109 @@ describe("the effect ledger", () => {
       kind: "unknown",
       reason: "the witness is gone",
     });
+  });
+});
+
+describe("the effect ledger, of a receiver that writes down more than it does", () => {
+  const received = ({ eventId }: EventIds): string => `received ${eventId}`;
+  const handled = ({ eventId }: EventIds): string => `handled ${eventId}`;
+  const talks = (event: EventIds): string[] => [received(event), handled(event)];
+
+  it("does not take the note on a repeat for a second effect", async () => {
+    const { ledger, write, act, calibrate } = createLog();
+    await calibrate();
+    const repeated = made();
+    act(repeated);
+    write(`duplicate ${repeated.eventId} ignored`);
+    expect(await ledger.effectsOf([repeated], 1)).toEqual(mentioned(1));
+  });
+
+  it("does not take the notes on refused events, or on many copies, for effects", async () => {
+    const { ledger, write, act, calibrate } = createLog({ onEvent: talks });
+    await calibrate();
+    const [refused, copied] = [made(), made()];
+    write(received(refused), `refused ${refused.eventId}`);
+    act(copied);
+    for (let copy = 0; copy < 4; copy++) write(received(copied), `${copied.eventId} is known`);
+    expect(await ledger.effectsOf([refused], 0)).toEqual(mentioned(0));
+    expect(await ledger.effectsOf([copied], 1)).toEqual(mentioned(1));
+  });
+
+  it("still counts real effects among the notes", async () => {
+    const { ledger, act, calibrate } = createLog({ onEvent: talks });
+    await calibrate();
+    const [forged, twice] = [made(), made()];
+    act(forged);
+    act(twice);
+    act(twice);
+    expect(await ledger.effectsOf([forged], 0)).toEqual(counted(1));
+    expect(await ledger.effectsOf([twice], 1)).toEqual(counted(2));
+  });
+
+  it("counts an effect that is told in other words, and a second one", async () => {
+    const { ledger, write, calibrate } = createLog({
+      onEvent: ({ scopeId }) => [`room ${scopeId} changed`],
+    });
+    await calibrate();
+    const [once, twice] = [made(), made()];
+    write(`level ${once.scopeId} changed`);
+    write(`level ${twice.scopeId} changed`, `level ${twice.scopeId} changed`);
+    expect(await ledger.effectsOfEach([once, twice], 1)).toEqual([counted(1), counted(2)]);
+  });
+
+  it("goes by numbers alone where no two events are told in the same words", async () => {
+    const names = ["Alice", "Bob", "Carol", "Dan", "Erin", "Frank"];
+    const { ledger, act, calibrate } = createLog({
+      onEvent: ({ eventId }) => [`${names.pop() ?? ""} changed ${eventId}`],
+    });
+    await calibrate();
+    const twice = made();
+    act(twice);
+    act(twice);
+    expect(await ledger.effectsOf([twice], 1)).toEqual(counted(2));
+  });
+
+  it("knows nothing when all that shows is what came in", async () => {
+    const { ledger, calibrate } = createLog({
+      onEvent: (event) => [received(event)],
+      onDecoy: (decoy) => [received(decoy)],
+    });
+    await calibrate();
+    expect(await ledger.effectsOf([made()], 0)).toMatchObject({
+      kind: "unknown",
+      reason: expect.stringContaining("shows every request that comes in") as string,
+    });
+    expect(ledger.summary()).toMatchObject({ state: "blind" });
+  });
+
+  it("waits for the work to show where it takes longer than the note that the event came in", async () => {
+    const { ledger, write } = createLog({ onDecoy: (decoy) => [received(decoy)] });
+    const event = made();
+    write(received(event));
+    systemWallClock.setTimer(() => write(handled(event)), 90);
+    await ledger.calibrate(event);
+    await ledger.effectsOf([made()], 0);
+    expect(ledger.summary()).toMatchObject({ occurrencesPerEffect: { eventId: 2 } });
+  });
+
+  it("says so when an effect turns out to show more than calibration saw", async () => {
+    const { ledger, write, calibrate, hasty } = createLog();
+    const event = await calibrate();
+    await ledger.effectsOf([made()], 0);
+    expect(await ledger.wasHasty()).toBe(false);
+    write(`mailed ${event.eventId}`);
+    await ledger.effectsOf([made()], 0);
+    expect(hasty()).toBe(1);
+    expect(await ledger.wasHasty()).toBe(true);
+  });
+
+  it("waits for a receiver that takes one event after the other from a queue", async () => {
+    const { ledger, act, calibrate } = createLog({ delayMs: 15 });
+    await calibrate();
+    // They take five times as long as its patience without news.
+    const events = Array.from({ length: 20 }, made);
+    for (const event of events) act(event);
+    const counts = await ledger.effectsOfEach(events, 1);
+    expect(counts).toEqual(events.map(() => counted(1)));
   });
 });

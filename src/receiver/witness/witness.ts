@@ -8,7 +8,15 @@ export interface EventIds {
 export interface Sightings {
   readonly eventId: number;
   readonly scopeId: number;
+  /**
+   * The same by what stands around the ids, where that tells an effect from a line that only mentions the
+   * event ("duplicate … ignored"): with witnesses that read what a receiver writes as it goes.
+   */
+  readonly wordings?: { readonly eventId: Wordings; readonly scopeId: Wordings };
 }
+
+/** How often an id shows in each wording, as `wordingAt` numbers them. */
+export type Wordings = ReadonlyMap<number, number>;
 
 /**
  * Sees what a receiver does, as opposed to what it answers. It counts occurrences of ids; how many of
