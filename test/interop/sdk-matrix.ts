@@ -13,7 +13,7 @@ const legend = `**yes**: the check holds. **no** in bold: a _must_ is missed –
 
 const introduction = `# The official SDKs under the contract
 
-What each of Feishu's four SDKs does by itself, and what you have to add. Every column is a run of \`mocklark check --strict\` against a real receiver on that SDK: the **samples** are those of the event's documentation with their bugs mended ([what was mended](../test/interop/README.md)), the **complete** receivers add what the SDK leaves to you, and pass everything. Copy from the complete ones.
+What each of Feishu's four SDKs does by itself, and what you have to add. Every column is a run of \`mocklark check --strict\` against a real receiver on that SDK: the **samples** are those of the event's documentation with their bugs mended ([what was mended](../test/interop/README.md#what-was-mended-in-the-samples)), the **complete** receivers add what the SDK leaves to you, and pass everything. Copy from the complete ones.
 
 This page is generated: \`npm run docs:sdk-matrix\` builds all sixteen receivers, runs the suite against them and writes it. \`npm run test:interop\` does the same and compares.`;
 
