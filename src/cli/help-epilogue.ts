@@ -35,6 +35,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   gateway: [
     "mocklark gateway --app-id cli_0123456789abcdef --app-secret secret",
     "mocklark gateway --count 3 --quick --wait-for 30s",
+    "mocklark gateway --count 1 --quick --fault kill-connection",
     "mocklark gateway connections",
     "mocklark gateway kick connection-1",
   ],

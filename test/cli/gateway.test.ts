@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -146,6 +147,25 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     });
     expect(await gateway.ended).toBe(0);
     expect(gateway.output()).toContain("1 of 1 delivered");
+  });
+
+  it("goes on with what a killed process owed, and keeps an event log", async () => {
+    const folder = emptyFolder();
+    const own = [`--data=${folder}/data`, "--app-id=cli_0123456789abcdef"];
+    const first = await startGateway(...own, "--count=3", "--fault=outage", "--retries=real");
+    start([receiver("long-connection")], first.env);
+    await first.gateway.holds(/(?:the network is down[^]*){3}/);
+    first.gateway.process.kill("SIGKILL");
+    await first.gateway.ended;
+    const second = await startGateway(...own, `--event-log=${folder}/events.ndjson`);
+    start([receiver("long-connection")], second.env);
+    await second.gateway.holds("of 3 resumed deliveries 3 delivered");
+    second.gateway.process.kill("SIGINT");
+    expect(await second.gateway.ended).toBe(130);
+    const rows = readFileSync(`${folder}/events.ndjson`, "utf8").trim().split("\n");
+    expect(rows.map((row) => JSON.parse(row) as object)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ status: "SUCCESS", "retry cnt": 1, hookType: 4 })),
+    );
   });
 
   it("hides a secret that was given, and shows one that was made up", async () => {

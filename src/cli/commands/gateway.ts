@@ -1,14 +1,20 @@
 import type { Command } from "commander";
-import { parseClock } from "../../base/clock.js";
+import { type Clock, parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { didYouMean } from "../../base/suggestions.js";
-import { connectionFaultNames, type ConnectionFaultName } from "../../delivery/fault.js";
+import {
+  connectionFaultNames,
+  type ConnectionFaultName,
+  networkFaultNames,
+  type NetworkFaultName,
+} from "../../delivery/fault.js";
 import type { Gateway } from "../../gateway/gateway.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
 import { addEventOptions, type EventFlags, eventClock, eventOptions } from "../event-options.js";
+import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { addGatewayControl } from "../gateway-control.js";
 import { createGatewayJson, createGatewayLines } from "../gateway-lines.js";
@@ -22,6 +28,7 @@ import {
   integerFlag,
   readApp,
 } from "../options.js";
+import { describeResumed, resumeOwed } from "../owed-deliveries.js";
 import { addRetryOptions, type RetryFlags, retryTiming } from "../retry-options.js";
 import type { Terminal } from "../terminal.js";
 
@@ -31,7 +38,9 @@ interface GatewayFlags extends AppFlags, EventFlags, RetryFlags {
   readonly send?: string;
   readonly stay?: boolean;
   readonly waitFor?: number;
-  readonly fault?: ConnectionFaultName;
+  readonly fault?: ConnectionFaultName | NetworkFaultName;
+  readonly data?: string;
+  readonly eventLog?: string;
   readonly quick?: boolean;
   readonly cert?: string;
   readonly key?: string;
@@ -51,8 +60,15 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
       durationFlag("--wait-for <duration>", "how long to wait for a client; default: ever"),
     )
     .addOption(
-      choiceFlag("--fault <name>", "what goes wrong at each first attempt", connectionFaultNames),
+      choiceFlag("--fault <name>", "what goes wrong at each first attempt", [
+        ...networkFaultNames,
+        ...connectionFaultNames,
+      ]),
     )
+    .addOption(
+      flag("--data <folder>", "keep deliveries on disk, and go on with what is owed there"),
+    )
+    .addOption(flag("--event-log <file>", "append a row per attempt in Feishu's words, as NDJSON"))
     .addOption(flag("--quick", "clients reconnect at once and ping every second"))
     .addOption(flag("--cert <file>", "certificate (PEM), for wss"))
     .addOption(flag("--key <file>", "its private key (PEM)"))
@@ -90,15 +106,20 @@ async function serve(
   const tls = await readCertificate(flags);
   const { policy, clock } = retryTiming(flags);
   const attempts = (policy.waitsMs?.length ?? 4) + 1;
+  const journal = flags.data === undefined ? undefined : await openJournalIn(flags.data, clock);
+  const eventLog =
+    flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
   const simulator = createSimulator({
     app: readApp(flags),
     policy,
     clock,
     ...eventClock(flags),
+    ...definedOnly({ journal }),
     observers: [
       flags.json === true
         ? createDeliveryJson(terminal)
         : createDeliveryLines(terminal, { attempts, encrypted: false }),
+      ...(eventLog ? [eventLog.observer] : []),
     ],
   });
   try {
@@ -113,7 +134,13 @@ async function serve(
     return await work(flags, { simulator, gateway, terminal, signal });
   } finally {
     await simulator.close();
+    await eventLog?.close();
   }
+}
+
+async function openJournalIn(folder: string, clock: Clock) {
+  const { openJournal } = await import("../../delivery/journal.js");
+  return openJournal(folder, { clock });
 }
 
 const quickConfig = { ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 };
@@ -129,11 +156,11 @@ interface Open {
 async function work(flags: GatewayFlags, open: Open): Promise<ExitCode> {
   const { signal } = open;
   let code: ExitCode = exitCodes.ok;
-  const wishes = [flags.count, flags.send].filter((wish) => wish !== undefined);
-  if (wishes.length > 0) {
+  const asked = flags.count !== undefined || flags.send !== undefined;
+  if (asked || flags.data !== undefined) {
     if (!(await clientOnline(flags, open))) return code;
     code = await send(flags, open);
-    if (flags.stay !== true) return code;
+    if (asked && flags.stay !== true) return code;
   }
   await untilAborted(signal);
   return code;
@@ -149,27 +176,38 @@ async function clientOnline({ waitFor }: GatewayFlags, open: Open): Promise<bool
 }
 
 async function send(flags: GatewayFlags, open: Open): Promise<ExitCode> {
-  const counted = flags.count === undefined ? true : await sendMany(flags.count, flags, open);
+  const delivered = await sendMany(flags, open);
   if (flags.send === undefined || open.signal.aborted) {
-    return counted ? exitCodes.ok : exitCodes.failed;
+    return delivered ? exitCodes.ok : exitCodes.failed;
   }
   const played = await playScenario(flags.send, flags, open);
-  return counted ? played : exitCodes.failed;
+  return delivered ? played : exitCodes.failed;
 }
 
-async function sendMany(count: number, flags: GatewayFlags, open: Open): Promise<boolean> {
+/** What is owed and what was asked for: true when all of it was delivered. */
+async function sendMany(flags: GatewayFlags, open: Open): Promise<boolean> {
   const { pushMany } = await import("../../simulator/push-many.js");
   const { simulator, gateway, terminal, signal } = open;
-  const { succeeded, attempts } = await pushMany(simulator, {
+  const { count = 0, data, fault } = flags;
+  // What a journal holds need not be cancelled: the next process goes on with it.
+  if (data !== undefined) signal.addEventListener("abort", () => void simulator.close());
+  const resuming = resumeOwed(simulator, terminal);
+  const { succeeded, attempts, left } = await pushMany(simulator, {
     to: gateway.channel(simulator.app.appId),
     count,
-    signal,
+    stop: signal,
+    ...(data === undefined ? { signal } : {}),
     ...eventOptions(flags),
-    ...definedOnly({ fault: flags.fault && { name: flags.fault } }),
+    ...definedOnly({ fault: fault && { name: fault } }),
   });
-  const unit = attempts === 1 ? "attempt" : "attempts";
-  terminal.progress(`${succeeded} of ${count} delivered, ${attempts} ${unit}\n`);
-  return succeeded === count;
+  const resumed = await resuming;
+  if (count > 0) {
+    const unit = attempts === 1 ? "attempt" : "attempts";
+    const rest = left > 0 ? `, ${left} left for the next process` : "";
+    terminal.progress(`${succeeded} of ${count} delivered${rest}, ${attempts} ${unit}\n`);
+  }
+  if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
+  return succeeded === count && resumed.succeeded === resumed.owed;
 }
 
 async function playScenario(file: string, flags: GatewayFlags, open: Open): Promise<ExitCode> {

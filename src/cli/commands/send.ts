@@ -4,7 +4,7 @@ import { definedOnly } from "../../base/defined-only.js";
 import { parseDocument } from "../../base/document.js";
 import { MocklarkError } from "../../base/errors.js";
 import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
-import type { DeliveryObserver, DeliveryStatus } from "../../delivery/delivery.js";
+import type { DeliveryObserver } from "../../delivery/delivery.js";
 import {
   type FaultName,
   faultNames,
@@ -42,6 +42,7 @@ import {
   type RetryFlags,
   retryTiming,
 } from "../retry-options.js";
+import { describeResumed, resumeOwed } from "../owed-deliveries.js";
 import type { Terminal } from "../terminal.js";
 
 const printKinds = ["http", "curl", "json"] as const;
@@ -291,29 +292,6 @@ async function deliver(
     });
   }
   return exitCodes.failed;
-}
-
-interface Resumed {
-  readonly owed: number;
-  readonly succeeded: number;
-  readonly left: number;
-}
-
-/** Goes on with what an earlier process with the same --data owed, and says so. */
-async function resumeOwed(simulator: Simulator, terminal: Terminal): Promise<Resumed> {
-  const owed = simulator.resume();
-  if (owed.length > 0) {
-    terminal.progress(`resuming ${owed.length} deliveries an earlier process owed\n`);
-  }
-  const ended = await Promise.all(owed.map((submission) => submission.ended));
-  const having = (status: DeliveryStatus): number =>
-    ended.filter((delivery) => delivery.status === status).length;
-  return { owed: owed.length, succeeded: having("succeeded"), left: having("pending") };
-}
-
-function describeResumed({ owed, succeeded, left }: Resumed): string {
-  const rest = left > 0 ? `, ${left} left for the next process` : "";
-  return `of ${owed} resumed deliveries ${succeeded} delivered${rest}`;
 }
 
 /** A live line on a terminal; elsewhere a line every few seconds, so that a log shows it is alive. */
