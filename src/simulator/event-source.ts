@@ -8,6 +8,7 @@ import {
   type EventFactory,
   type EventOptions,
 } from "../event/event-factory.js";
+import { drawFittingEvent } from "../event/fitting-event.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 
 export interface EventSourceOptions {
@@ -25,7 +26,10 @@ export interface EventSourceOptions {
 export interface EventSource {
   /** The people, departments, rooms and levels events draw from, with their names. */
   directory(): Promise<Directory>;
-  /** A schema-valid event that obeys every rule of the platform. */
+  /**
+   * A schema-valid event that obeys every rule of the platform; what is drawn fits the overrides, unless
+   * these break a rule by themselves.
+   */
   generate(options?: EventOptions): Promise<ReserveConfigEvent>;
 }
 
@@ -51,7 +55,7 @@ export function createEventSource({
     directory: () => directory(true),
     async generate(wish = {}) {
       factory ??= createFactory();
-      return (await factory).create({ departmentNames, ...wish });
+      return drawFittingEvent(await factory, { departmentNames, ...wish });
     },
   };
 }

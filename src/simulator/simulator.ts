@@ -114,7 +114,10 @@ export interface Simulator {
   readonly deliveries: Dispatcher["deliveries"];
   /** The people, departments, rooms and levels events draw from. */
   directory(): Promise<Directory>;
-  /** A schema-valid event that obeys every rule of the platform. */
+  /**
+   * A schema-valid event that obeys every rule of the platform; what is drawn fits the overrides, unless
+   * these break a rule by themselves.
+   */
   generate(options?: GenerateOptions): Promise<ReserveConfigEvent>;
   /**
    * Delivers one event with all its retries and says how that ended.

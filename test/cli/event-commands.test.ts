@@ -75,6 +75,23 @@ describe("mocklark generate", () => {
     expect(stderr).not.toContain("    at ");
   });
 
+  it("draws what fits the fields that are set, whatever the seed", async () => {
+    const args = ["--count", "200", "--set", "event.approve_config.approval_switch=1"];
+    const { code, stdout } = await runCli(["generate", ...args]);
+    expect(code).toBe(0);
+    expect(stdout.trim().split("\n")).toHaveLength(200);
+  });
+
+  it("prints nothing that is not valid, unless told to", async () => {
+    const args = ["generate", "--set", "event.time_config.max_duration=1000"];
+    const refused = await runCli(args);
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    expect(refused.stderr).toContain("max_duration must be whole hours from 1 to 99, but is 1000");
+    const { code, stdout } = await runCli([...args, "--allow-invalid"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ event: { time_config: { max_duration: 1000 } } });
+  });
+
   it("leaves user ids out when the permission is not granted", async () => {
     const { stdout } = await runCli(["generate", "--grant", "vc:room", "--variant", "largest"]);
     const ids = [...stdout.matchAll(/"user_id":("[^"]*"|null)/g)].map((match) => match[1]);

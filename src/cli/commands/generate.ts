@@ -1,12 +1,21 @@
 import { definedOnly } from "../../base/defined-only.js";
+import { assertValidEvent } from "../../event/event-rules.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
-import { addAppOptions, type AppFlags, choiceFlag, integerFlag, readApp } from "../options.js";
+import {
+  addAppOptions,
+  type AppFlags,
+  choiceFlag,
+  flag,
+  integerFlag,
+  readApp,
+} from "../options.js";
 import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
 
 interface GenerateFlags extends AppFlags, EventFlags {
   readonly count: number;
   readonly format: "ndjson" | "json";
+  readonly allowInvalid?: boolean;
 }
 
 /** `mocklark generate`: schema-valid events, nothing sent. */
@@ -15,6 +24,7 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
     .description("print schema-valid events, one JSON object a line")
     .addOption(integerFlag("--count <n>", "how many", 1).default(1))
     .addOption(choiceFlag("--format <kind>", "how to print", ["ndjson", "json"]).default("ndjson"))
+    .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
     .action(async (flags: GenerateFlags) => {
       const { createRealClock } = await import("../../base/clock.js");
       const { createRandom } = await import("../../base/random.js");
@@ -34,6 +44,7 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
       });
       for (let made = 0; made < flags.count && !signal.aborted; made++) {
         const event = projectEvent(await source.generate(wish), app);
+        if (flags.allowInvalid !== true) assertValidEvent(event);
         const text =
           flags.format === "json" ? JSON.stringify(event, null, 2) : serializeEvent(event);
         await terminal.data(`${text}\n`);

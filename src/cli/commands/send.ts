@@ -89,7 +89,7 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
       ]),
     )
     .addOption(integerFlag("--duplicates <n>", "send each event again after its success"))
-    .addOption(flag("--allow-invalid", "send even what breaks the schema or a rule"))
+    .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
     .addOption(
       flag("--data <folder>", "keep deliveries on disk, and go on with what is owed there"),
     )
