@@ -59,6 +59,14 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
+  subcommand("client-config", "change what clients are told with their next pong")
+    .argument("<setting=value...>", "for example PingInterval=3 ReconnectNonce=0, in seconds")
+    .action(async (settings: readonly string[], { url }: ControlFlags) => {
+      const config = await ask(url, "client-config", Object.fromEntries(settings.map(readSetting)));
+      await terminal.out(`${JSON.stringify(config)}\n`);
+      finish(exitCodes.ok);
+    });
+
   subcommand("refuse", "turn the next clients away")
     .argument("<refusal>", "how, for example too-many-connections")
     .addOption(integerFlag("--times <n>", "how many clients; 0 withdraws it").default(1))
@@ -72,6 +80,15 @@ export function addGatewayControl(
 function milliseconds(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("Expected milliseconds, a whole number.");
+}
+
+/** The gateway knows the names and what they may be. */
+function readSetting(text: string): [name: string, value: number] {
+  const [, name, value] = /^(\w+)=(-?\d+)$/.exec(text) ?? [];
+  if (name !== undefined) return [name, Number(value)];
+  throw new MocklarkError("USAGE", `Failed to read the setting "${text}".`, {
+    remedy: 'Write a name, "=" and a whole number, for example PingInterval=3.',
+  });
 }
 
 async function onEach(

@@ -38,6 +38,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     "mocklark gateway --count 1 --quick --fault kill-connection",
     "mocklark gateway connections",
     "mocklark gateway kick connection-1",
+    "mocklark gateway client-config PingInterval=3",
   ],
   certs: ["mocklark certs --out certs --host receiver.test"],
   checks: ["mocklark checks", "mocklark checks --json"],

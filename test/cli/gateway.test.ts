@@ -100,6 +100,24 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     await gateway.holds("connection-3  online");
   });
 
+  it("changes what clients are told, and refuses what they would break on", async () => {
+    const { url } = await startGateway();
+    const tell = (setting: string) => runCli(["gateway", "client-config", setting, "--url", url]);
+    expect(JSON.parse((await tell("PingInterval=7")).stdout)).toMatchObject({
+      PingInterval: 7,
+      ReconnectNonce: 0,
+    });
+    const refused = await tell("PingInterval=0");
+    expect(refused.stderr).toContain("PingInterval is 0");
+    expect(refused.code).toBe(2);
+  });
+
+  it("warns of an app id that the official Node client does not take", async () => {
+    const { gateway } = await startGateway("--app-id", "my-app");
+    const said = await gateway.holds("not with my-app");
+    expect(said).toContain("connects only with an app id of cli_ and 16 hex digits");
+  });
+
   it("plays a scenario once a client is online", async () => {
     const scenario = fileURLToPath(
       new URL("../../scenarios/long-connection-packets.yaml", import.meta.url),
@@ -202,6 +220,7 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     [["gateway", "connections", "--url", "http://127.0.0.1:9"], 3, "Failed to reach the gateway"],
     [["gateway", "connections", "--url", "nonsense"], 2, 'gateway\'s URL "nonsense"'],
     [["gateway", "slow", "soon"], 2, "whole number"],
+    [["gateway", "client-config", "PingInterval"], 2, 'the setting "PingInterval"'],
     [["gateway", "--port", "65536"], 2, "65536 is no port"],
     [["gateway", "freez"], 2, 'Did you mean "freeze"?'],
     [["gateway", "--cert", "cert.pem"], 2, "--cert and --key belong together"],

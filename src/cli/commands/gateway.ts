@@ -130,12 +130,20 @@ async function serve(
     const { url } = await gateway.listen(flags.port);
     const lines = flags.json === true ? createGatewayJson(terminal) : createGatewayLines(terminal);
     lines.listening({ url, ...simulator.app });
+    warnOfAppId(simulator.app.appId, terminal);
     gateway.observe(lines.observer(() => gateway.connections()));
     return await work(flags, { simulator, gateway, terminal, signal });
   } finally {
     await simulator.close();
     await eventLog?.close();
   }
+}
+
+function warnOfAppId(appId: string, terminal: Terminal): void {
+  if (/^cli_[\da-f]{16}$/i.test(appId)) return;
+  terminal.progress(
+    `The official Node client connects only with an app id of cli_ and 16 hex digits, not with ${appId}.\n`,
+  );
 }
 
 async function openJournalIn(folder: string, clock: Clock) {
