@@ -20,10 +20,10 @@ export interface FrameHeader {
 
 /** One message of the long connection. */
 export interface Frame {
-  /** 0..2^64-1. Keep it below 2^53: the Node client echoes larger numbers changed. */
-  readonly seqId: bigint;
-  /** 0..2^64-1. */
-  readonly logId: bigint;
+  /** 0..2^64-1; a number up to 2^53. The Node client echoes larger ones changed. */
+  readonly seqId: bigint | number;
+  /** 0..2^64-1; a number up to 2^53. */
+  readonly logId: bigint | number;
   /** int32: the `service_id` of the connection's URL. */
   readonly service: number;
   /** int32: {@link frameMethods}. */
@@ -31,9 +31,16 @@ export interface Frame {
   readonly headers: readonly FrameHeader[];
   readonly payloadEncoding?: string;
   readonly payloadType?: string;
-  /** After decoding: a view of the bytes that were decoded, not a copy. */
-  readonly payload?: Uint8Array;
+  /** Text goes out as UTF-8. */
+  readonly payload?: Uint8Array | string;
   readonly logIdNew?: string;
+}
+
+export interface DecodedFrame extends Frame {
+  readonly seqId: bigint;
+  readonly logId: bigint;
+  /** A view of the bytes that were decoded, not a copy. */
+  readonly payload?: Uint8Array;
 }
 
 /** What can be wrong with bytes that should be a frame. */
@@ -71,43 +78,48 @@ const mostHeaders = 64;
 
 /** The frame's bytes, fields in ascending order as the official clients write them. */
 export function encodeFrame(frame: Frame): Buffer {
+  const { headers, payloadEncoding, payloadType, payload, logIdNew } = frame;
   const bytes = Buffer.allocUnsafe(mostBytesOf(frame));
   let at = writeUint64(bytes, 0, 1, frame.seqId);
   at = writeUint64(bytes, at, 2, frame.logId);
   at = writeInt32(bytes, at, 3, frame.service);
   at = writeInt32(bytes, at, 4, frame.method);
-  for (const { key, value } of frame.headers) at = writeHeader(bytes, at, key, value);
-  if (frame.payloadEncoding !== undefined) at = writeString(bytes, at, 6, frame.payloadEncoding);
-  if (frame.payloadType !== undefined) at = writeString(bytes, at, 7, frame.payloadType);
-  if (frame.payload !== undefined) {
-    bytes[at++] = (8 << 3) | wireTypes.bytes;
-    at = writeVarint(bytes, at, frame.payload.length);
-    bytes.set(frame.payload, at);
-    at += frame.payload.length;
-  }
-  if (frame.logIdNew !== undefined) at = writeString(bytes, at, 9, frame.logIdNew);
+  for (const { key, value } of headers) at = writeHeader(bytes, at, key, value);
+  if (payloadEncoding !== undefined) at = writeString(bytes, at, 6, payloadEncoding);
+  if (payloadType !== undefined) at = writeString(bytes, at, 7, payloadType);
+  if (typeof payload === "string") at = writeString(bytes, at, 8, payload);
+  else if (payload !== undefined) at = writeBytes(bytes, at, 8, payload);
+  if (logIdNew !== undefined) at = writeString(bytes, at, 9, logIdNew);
   return bytes.subarray(0, at);
 }
 
-/** An upper bound that needs no look at the texts: UTF-8 takes at most three bytes per UTF-16 unit. */
-function mostBytesOf(frame: Frame): number {
-  let units = 0;
-  for (const { key, value } of frame.headers) units += key.length + value.length + 6;
-  units += (frame.payloadEncoding?.length ?? 0) + (frame.payloadType?.length ?? 0);
-  units += frame.logIdNew?.length ?? 0;
-  return 80 + units * 3 + (frame.payload?.length ?? 0);
+/** An upper bound; UTF-8 takes at most three bytes per UTF-16 unit, so only the payload needs a look. */
+function mostBytesOf({
+  headers,
+  payloadEncoding = "",
+  payloadType = "",
+  payload = "",
+  logIdNew = "",
+}: Frame): number {
+  let units = payloadEncoding.length + payloadType.length + logIdNew.length;
+  for (const { key, value } of headers) units += key.length + value.length + 6;
+  const payloadBytes = typeof payload === "string" ? Buffer.byteLength(payload) : payload.length;
+  return 80 + units * 3 + payloadBytes;
 }
 
 function writeHeader(bytes: Buffer, start: number, key: string, value: string): number {
-  const inner = sizeOfString(key) + sizeOfString(value);
   bytes[start] = (5 << 3) | wireTypes.bytes;
-  const at = writeString(bytes, writeVarint(bytes, start + 1, inner), 1, key);
-  return writeString(bytes, at, 2, value);
+  const inner = start + 2;
+  const end = writeString(bytes, writeString(bytes, inner, 1, key), 2, value);
+  return writeLengthBefore(bytes, inner, end);
 }
 
-function sizeOfString(text: string): number {
-  const length = Buffer.byteLength(text);
-  return 1 + sizeOfVarint(length) + length;
+/** The length of what stands from `inner` to `end`, before which one byte is free: nearly always enough. */
+function writeLengthBefore(bytes: Buffer, inner: number, end: number): number {
+  const shift = sizeOfVarint(end - inner) - 1;
+  if (shift > 0) bytes.copyWithin(inner + shift, inner, end);
+  writeVarint(bytes, inner - 1, end - inner);
+  return end + shift;
 }
 
 function sizeOfVarint(value: number): number {
@@ -127,9 +139,9 @@ function writeVarint(bytes: Buffer, start: number, value: number): number {
   return at;
 }
 
-function writeUint64(bytes: Buffer, start: number, field: number, value: bigint): number {
+function writeUint64(bytes: Buffer, start: number, field: number, value: bigint | number): number {
   bytes[start] = field << 3;
-  if (value >= 0n && value <= 0x7fff_ffffn) return writeVarint(bytes, start + 1, Number(value));
+  if (typeof value === "number") return writeVarint(bytes, start + 1, value);
   let at = start + 1;
   let rest = BigInt.asUintN(64, value);
   while (rest > 0x7fn) {
@@ -142,24 +154,37 @@ function writeUint64(bytes: Buffer, start: number, field: number, value: bigint)
 
 /** A negative int32 is sign-extended to 64 bits, which takes ten bytes. */
 function writeInt32(bytes: Buffer, start: number, field: number, value: number): number {
-  if (value < 0) return writeUint64(bytes, start, field, BigInt(value));
-  bytes[start] = field << 3;
-  return writeVarint(bytes, start + 1, value);
+  return writeUint64(bytes, start, field, value < 0 ? BigInt(value) : value);
 }
 
 function writeString(bytes: Buffer, start: number, field: number, text: string): number {
-  const length = Buffer.byteLength(text);
   bytes[start] = (field << 3) | wireTypes.bytes;
+  const end = text.length < 64 ? writeAscii(bytes, start + 2, text) : undefined;
+  if (end !== undefined) {
+    bytes[start + 1] = text.length;
+    return end;
+  }
+  const length = Buffer.byteLength(text);
   const at = writeVarint(bytes, start + 1, length);
-  if (length === text.length && length < 64) return writeAscii(bytes, at, text);
   bytes.write(text, at, length, "utf8");
   return at + length;
 }
 
-/** As many bytes as characters means ASCII; for short texts this beats the call into native code. */
-function writeAscii(bytes: Buffer, start: number, text: string): number {
-  for (let index = 0; index < text.length; index++) bytes[start + index] = text.charCodeAt(index);
+/** Undefined for a text that is not ASCII; for short ones that are, this beats the call into native code. */
+function writeAscii(bytes: Buffer, start: number, text: string): number | undefined {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return undefined;
+    bytes[start + index] = code;
+  }
   return start + text.length;
+}
+
+function writeBytes(bytes: Buffer, start: number, field: number, value: Uint8Array): number {
+  bytes[start] = (field << 3) | wireTypes.bytes;
+  const at = writeVarint(bytes, start + 1, value.length);
+  bytes.set(value, at);
+  return at + value.length;
 }
 
 /** Where decoding stands; `end` is the end of the message being read. */
@@ -172,24 +197,35 @@ interface Cursor {
 /**
  * Reads one frame. Unknown fields are skipped and the last of a repeated single field counts, as
  * protobuf asks; bytes that are not UTF-8 in a string become U+FFFD.
+ * @param options.only names, in ASCII, of the headers that are wanted; the others are checked and left out
  * @throws ProtocolError when the bytes are no complete frame
  */
-export function decodeFrame(source: Uint8Array): Frame {
-  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+export function decodeFrame(
+  source: Uint8Array,
+  { only }: { readonly only?: readonly string[] } = {},
+): DecodedFrame {
+  const bytes = asBuffer(source);
   const cursor: Cursor = { bytes, at: 0, end: bytes.length };
-  const fields: Partial<{ -readonly [Key in keyof Frame]: Frame[Key] }> = {};
   const headers: FrameHeader[] = [];
+  const frame: Growing<DecodedFrame> = { headers };
+  let headerCount = 0;
   while (cursor.at < cursor.end) {
     const tag = readTag(cursor);
-    if (tag === tagOf.headers) headers.push(readHeader(cursor, headers.length));
-    else readField(cursor, tag, fields);
+    if (tag === tagOf.headers) readHeader(cursor, ++headerCount, headers, only);
+    else readField(cursor, tag, frame);
   }
-  const { seqId, logId, service, method } = fields;
-  if (seqId === undefined) throw missing("SeqID (1)", cursor);
-  if (logId === undefined) throw missing("LogID (2)", cursor);
-  if (service === undefined) throw missing("service (3)", cursor);
-  if (method === undefined) throw missing("method (4)", cursor);
-  return { ...fields, seqId, logId, service, method, headers };
+  if (frame.seqId === undefined) throw missing("SeqID (1)", cursor.end);
+  if (frame.logId === undefined) throw missing("LogID (2)", cursor.end);
+  if (frame.service === undefined) throw missing("service (3)", cursor.end);
+  if (frame.method === undefined) throw missing("method (4)", cursor.end);
+  return frame as DecodedFrame;
+}
+
+type Growing<T> = Partial<{ -readonly [Key in keyof T]: T[Key] }>;
+
+function asBuffer(source: Uint8Array): Buffer {
+  if (Buffer.isBuffer(source)) return source;
+  return Buffer.from(source.buffer, source.byteOffset, source.byteLength);
 }
 
 const tagOf = {
@@ -204,67 +240,85 @@ const tagOf = {
   logIdNew: (9 << 3) | wireTypes.bytes,
 } as const;
 
-function readField(
-  cursor: Cursor,
-  tag: number,
-  fields: Partial<{ -readonly [Key in keyof Frame]: Frame[Key] }>,
-): void {
+function readField(cursor: Cursor, tag: number, frame: Growing<DecodedFrame>): void {
   switch (tag) {
     case tagOf.seqId:
-      fields.seqId = readUint64(cursor);
+      frame.seqId = readUint64(cursor);
       return;
     case tagOf.logId:
-      fields.logId = readUint64(cursor);
+      frame.logId = readUint64(cursor);
       return;
     case tagOf.service:
-      fields.service = readInt32(cursor);
+      frame.service = readInt32(cursor);
       return;
     case tagOf.method:
-      fields.method = readInt32(cursor);
+      frame.method = readInt32(cursor);
       return;
     case tagOf.payloadEncoding:
-      fields.payloadEncoding = readString(cursor);
+      frame.payloadEncoding = readString(cursor);
       return;
     case tagOf.payloadType:
-      fields.payloadType = readString(cursor);
+      frame.payloadType = readString(cursor);
       return;
     case tagOf.payload:
-      fields.payload = readBytes(cursor);
+      frame.payload = readBytes(cursor);
       return;
     case tagOf.logIdNew:
-      fields.logIdNew = readString(cursor);
+      frame.logIdNew = readString(cursor);
       return;
     default:
       skipField(cursor, tag);
   }
 }
 
-function readHeader(frameCursor: Cursor, count: number): FrameHeader {
-  if (count >= mostHeaders) {
-    throw new ProtocolError(
-      "FRAME_TOO_MANY_HEADERS",
-      `it has more than ${mostHeaders} headers`,
-      frameCursor.at,
-    );
+function readHeader(
+  cursor: Cursor,
+  count: number,
+  headers: FrameHeader[],
+  only: readonly string[] | undefined,
+): void {
+  if (count > mostHeaders) {
+    const message = `it has more than ${mostHeaders} headers`;
+    throw new ProtocolError("FRAME_TOO_MANY_HEADERS", message, cursor.at);
   }
-  const length = readLength(frameCursor);
-  const cursor: Cursor = {
-    bytes: frameCursor.bytes,
-    at: frameCursor.at,
-    end: frameCursor.at + length,
-  };
-  let key: string | undefined;
-  let value: string | undefined;
+  const length = readLength(cursor);
+  const { bytes, end } = cursor;
+  let keyAt = -1;
+  let keyLength = 0;
+  let valueAt = -1;
+  let valueLength = 0;
+  cursor.end = cursor.at + length;
   while (cursor.at < cursor.end) {
     const tag = readTag(cursor);
-    if (tag === ((1 << 3) | wireTypes.bytes)) key = readString(cursor);
-    else if (tag === ((2 << 3) | wireTypes.bytes)) value = readString(cursor);
-    else skipField(cursor, tag);
+    if (tag === ((1 << 3) | wireTypes.bytes)) {
+      keyLength = readLength(cursor);
+      keyAt = cursor.at;
+      cursor.at += keyLength;
+    } else if (tag === ((2 << 3) | wireTypes.bytes)) {
+      valueLength = readLength(cursor);
+      valueAt = cursor.at;
+      cursor.at += valueLength;
+    } else skipField(cursor, tag);
   }
-  frameCursor.at = cursor.end;
-  if (key === undefined) throw missing("the key of a header", cursor);
-  if (value === undefined) throw missing("the value of a header", cursor);
-  return { key, value };
+  if (keyAt < 0) throw missing("the key of a header", cursor.end);
+  if (valueAt < 0) throw missing("the value of a header", cursor.end);
+  cursor.end = end;
+  if (only && !isOneOf(only, bytes, keyAt, keyLength)) return;
+  const key = bytes.toString("utf8", keyAt, keyAt + keyLength);
+  headers.push({ key, value: bytes.toString("utf8", valueAt, valueAt + valueLength) });
+}
+
+function isOneOf(names: readonly string[], bytes: Buffer, at: number, length: number): boolean {
+  for (const name of names) if (isText(name, bytes, at, length)) return true;
+  return false;
+}
+
+function isText(text: string, bytes: Buffer, at: number, length: number): boolean {
+  if (length !== text.length) return false;
+  for (let index = 0; index < length; index++) {
+    if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 function readTag(cursor: Cursor): number {
@@ -305,15 +359,22 @@ function readLongVarint(cursor: Cursor): bigint {
   throw new ProtocolError("FRAME_VARINT_TOO_LONG", "a number has more than ten bytes", start);
 }
 
+/** By way of a number where one is exact: a bigint built byte by byte takes far longer. */
 function readUint64(cursor: Cursor): bigint {
-  const first = cursor.at < cursor.end ? (cursor.bytes[cursor.at] as number) : 0x80;
-  if (first >= 0x80) return readLongVarint(cursor);
-  cursor.at++;
-  return BigInt(first);
+  const start = cursor.at;
+  const value = readVarint(cursor);
+  if (cursor.at - start <= 7) return BigInt(value);
+  cursor.at = start;
+  return readLongVarint(cursor);
 }
 
+/** The low 32 bits count, however many more a negative number was extended to. */
 function readInt32(cursor: Cursor): number {
-  return Number(BigInt.asIntN(32, readUint64(cursor)));
+  const start = cursor.at;
+  const value = readVarint(cursor);
+  if (cursor.at - start <= 7) return value | 0;
+  cursor.at = start;
+  return Number(BigInt.asIntN(32, readLongVarint(cursor)));
 }
 
 function readLength(cursor: Cursor): number {
@@ -339,7 +400,7 @@ function skipField(cursor: Cursor, tag: number): void {
   const start = cursor.at;
   switch (tag & 7) {
     case wireTypes.varint:
-      readLongVarint(cursor);
+      readVarint(cursor);
       return;
     case wireTypes.fixed64:
       cursor.at += 8;
@@ -364,6 +425,6 @@ function truncated(what: string, offset: number): ProtocolError {
   return new ProtocolError("FRAME_TRUNCATED", `${what} goes beyond its end`, offset);
 }
 
-function missing(field: string, cursor: Cursor): ProtocolError {
-  return new ProtocolError("FRAME_MISSING_FIELD", `${field} is missing`, cursor.end);
+function missing(field: string, offset: number): ProtocolError {
+  return new ProtocolError("FRAME_MISSING_FIELD", `${field} is missing`, offset);
 }

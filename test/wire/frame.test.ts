@@ -10,7 +10,11 @@ import {
 import { pbbp2Frame } from "../gateway/pbbp2.js";
 
 const text = fc.string({ unit: "grapheme", maxLength: 200 });
-const uint64 = fc.oneof(fc.nat(300).map(BigInt), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }));
+const uint64 = fc.oneof(
+  fc.nat(300).map(BigInt),
+  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+  fc.maxSafeNat(),
+);
 const int32 = fc.oneof(fc.nat(300), fc.integer());
 
 const frames: fc.Arbitrary<Frame> = fc.record(
@@ -22,7 +26,7 @@ const frames: fc.Arbitrary<Frame> = fc.record(
     headers: fc.array(fc.record({ key: text, value: text }), { maxLength: 12 }),
     payloadEncoding: text,
     payloadType: text,
-    payload: fc.uint8Array({ maxLength: 20_000 }),
+    payload: fc.oneof(fc.uint8Array({ maxLength: 20_000 }), text),
     logIdNew: text,
   },
   { requiredKeys: ["seqId", "logId", "service", "method", "headers"] },
@@ -102,6 +106,26 @@ describe("decodeFrame", () => {
       fc.property(frames, (frame) => {
         const bytes = encodeWithOracle(frame);
         expect(toOracle(decodeFrame(bytes))).toEqual(decodeWithOracle(bytes));
+      }),
+    );
+  });
+
+  it("reads only the headers that are wanted, and what else protobufjs reads", () => {
+    const wanted = ["type", "会议", ""];
+    const frame = fc
+      .tuple(frames, fc.shuffledSubarray(wanted), fc.nat(12))
+      .map(([other, keys, place]): Frame => ({
+        ...other,
+        headers: other.headers.toSpliced(place, 0, ...keys.map((key) => ({ key, value: key }))),
+      }));
+    fc.assert(
+      fc.property(frame, (whole) => {
+        const bytes = encodeWithOracle(whole);
+        const headers = whole.headers.filter(({ key }) => ["type", ""].includes(key));
+        expect(decodeFrame(bytes, { only: ["type", ""] })).toEqual({
+          ...decodeFrame(bytes),
+          headers,
+        });
       }),
     );
   });
@@ -233,8 +257,10 @@ describe("decodeFrame", () => {
       message: "more than 64 headers",
     },
   ])("refuses $what", ({ bytes, code, message }) => {
-    const error = errorOf(Uint8Array.from(bytes as number[]));
+    const source = Uint8Array.from(bytes as number[]);
+    const error = errorOf(source);
     expect(error).toMatchObject({ name: "ProtocolError", code });
+    expect(() => decodeFrame(source, { only: [] })).toThrow(error.message);
     expect(error.message).toContain(`Failed to decode the frame: `);
     expect(error.message).toContain(message);
   });
