@@ -39,7 +39,7 @@ export type Outcome =
     }
   /** The peer answered with something that is not HTTP. */
   | { readonly kind: "not-http"; readonly reason: string; readonly durationMs: number }
-  /** We broke the attempt off ourselves, as a fault asked for. */
+  /** We broke the attempt off ourselves: a fault's name, or "cancelled" or "process-ended". */
   | { readonly kind: "broken-off"; readonly fault: string; readonly durationMs: number }
   /** Long connection: the client acknowledged with this code. */
   | {
@@ -94,7 +94,7 @@ export function describeOutcome(outcome: Outcome): string {
     case "not-http":
       return `the answer is not HTTP: ${outcome.reason}`;
     case "broken-off":
-      return `broken off on purpose by the fault ${outcome.fault} after ${took}`;
+      return describeBreak(outcome.fault, took);
     case "acknowledged":
       return `acknowledged with code ${outcome.code} in ${took}`;
     case "offline":
@@ -102,6 +102,13 @@ export function describeOutcome(outcome: Outcome): string {
     default:
       return outcome satisfies never;
   }
+}
+
+function describeBreak(fault: string, took: string): string {
+  const unknown = "whether the receiver got it is not known";
+  if (fault === "process-ended") return `cut short when the process that made it ended: ${unknown}`;
+  if (fault === "cancelled") return `cut short because we were stopped after ${took}: ${unknown}`;
+  return `broken off on purpose by the fault ${fault} after ${took}`;
 }
 
 function statusNote({ status }: { readonly status?: number }): string {

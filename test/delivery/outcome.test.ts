@@ -49,6 +49,14 @@ test.each<[Outcome, string]>([
     "broken off on purpose by the fault cut-in-body after 12 ms",
   ],
   [
+    { kind: "broken-off", fault: "cancelled", durationMs },
+    "cut short because we were stopped after 12 ms: whether the receiver got it is not known",
+  ],
+  [
+    { kind: "broken-off", fault: "process-ended", durationMs: 0 },
+    "cut short when the process that made it ended: whether the receiver got it is not known",
+  ],
+  [
     { kind: "acknowledged", code: 500, body: "", durationMs },
     "acknowledged with code 500 in 12 ms",
   ],
