@@ -73,8 +73,7 @@ const statusWords: Readonly<Record<Delivery["status"], string>> = {
 export function createDeliveryJson(terminal: Terminal): DeliveryObserver {
   return {
     attemptEnded({ eventId, target, channel }, record) {
-      const { attempt, startedAtMs, outcome, next } = record;
-      const line = { event_id: eventId, target, channel, attempt, startedAtMs, outcome, next };
+      const line = { event_id: eventId, target, channel, ...record };
       void terminal.out(`${JSON.stringify(line)}\n`);
     },
   };

@@ -64,8 +64,10 @@ interface Running {
   readonly ended: Promise<{ code: number | null; stderr: string }>;
 }
 
-function start(...args: readonly string[]): Running {
-  const child = spawn(process.execPath, [bin, ...args], {
+const start = (...args: readonly string[]): Running => spawned(process.execPath, [bin, ...args]);
+
+function spawned(command: string, args: readonly string[]): Running {
+  const child = spawn(command, args, {
     cwd: emptyFolder(),
     env: { PATH: process.env["PATH"] },
     stdio: ["ignore", "ignore", "pipe"],
@@ -82,7 +84,9 @@ function start(...args: readonly string[]): Running {
 /** The numbers of "17 of 100000 delivered, 3 cancelled, 99980 never started, 20 attempts, 0.4 s". */
 function countsIn(stderr: string): Record<string, number> {
   const line = /(\d+) of (\d+) delivered.*/.exec(stderr);
-  const rest = [...(line?.[0] ?? "").matchAll(/(\d+) (cancelled|left|never|given|attempts)/g)];
+  const rest = [
+    ...(line?.[0] ?? "").matchAll(/(\d+) (cancelled|left|never|given|broken|attempts)/g),
+  ];
   return {
     delivered: Number(line?.[1]),
     asked: Number(line?.[2]),
@@ -142,6 +146,22 @@ describe("mocklark send of very many", () => {
     const nothing = await runCli(["send", failing.url, "--count", "0", "--data", data]);
     expect(nothing).toMatchObject({ code: 0 });
     expect(nothing.stderr).not.toContain("resuming");
+  });
+
+  it("says what was done when the disk is full, and carries on when there is room again", async () => {
+    const data = join(emptyFolder(), "data");
+    const receiver = await startReceiver();
+    const args = ["send", receiver.url, "--count", "2000", "--concurrency", "20", "--data", data];
+    const limited = ["-c", 'ulimit -f 400; exec "$@"', "sh", process.execPath, bin, ...args];
+    const { code, stderr } = await spawned("sh", limited).ended;
+    expect(code).toBe(3);
+    expect(stderr).toContain("Failed to write the journal");
+    const { delivered = 0, broken = 0, never = 0, asked } = countsIn(stderr);
+    expect(delivered + broken + never).toBe(asked);
+    expect(delivered).toBeGreaterThan(0);
+    const resumed = await runCli(["send", receiver.url, "--count", "0", "--data", data]);
+    expect(resumed).toMatchObject({ code: 0 });
+    expect(resumed.stderr).toMatch(/of (\d+) resumed deliveries \1 delivered/);
   });
 
   it("carries on after kill -9: every event accepted is delivered in the end", async () => {
@@ -207,6 +227,16 @@ describe("mocklark send", () => {
         msg: "dial tcp: the network is down (fault outage)",
       },
       { status: "SUCCESS", "retry cnt": 1, httpCode: 200 },
+    ]);
+  });
+
+  it("prints an attempt as JSON with its timestamp, and says which are duplicates", async () => {
+    const receiver = await startReceiver();
+    const { stdout } = await runCli(["send", receiver.url, "--json", "--duplicates", "1"]);
+    const lines = stdout.trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { attempt: 1, timestamp: expect.stringMatching(/^\d{10}$/) as string },
+      { attempt: 2, duplicate: true, next: { kind: "succeeded" } },
     ]);
   });
 

@@ -274,16 +274,28 @@ async function deliver(
   const started = wall.elapsed();
   const resuming = resumeOwed(simulator, terminal);
   const progress = createSendProgress(terminal, wall, flags.count);
-  const summary = await pushMany(simulator, {
+  const tell = (summary: PushSummary): void => {
+    const seconds = (wall.elapsed() - started) / 1000;
+    terminal.progress(`${describeSummary(summary, flags.count, seconds)}\n`);
+  };
+  let latest: PushSummary | undefined;
+  const pushing = pushMany(simulator, {
     ...wish,
     count: flags.count,
     stop: signal,
     ...definedOnly({ ratePerSecond: flags.rate }),
-    onEnded: (_delivery, soFar) => progress(soFar),
+    onEnded: (_delivery, soFar) => {
+      latest = soFar;
+      progress(soFar);
+    },
+  });
+  // A full disk ends a journal in the middle of everything: what was done by then is worth knowing.
+  const summary = await pushing.catch((error: unknown) => {
+    if (latest) tell(latest);
+    throw error;
   });
   const resumed = await resuming;
-  const seconds = (wall.elapsed() - started) / 1000;
-  terminal.progress(`${describeSummary(summary, flags.count, seconds)}\n`);
+  tell(summary);
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
   if (summary.succeeded === flags.count && resumed.succeeded === resumed.owed) return exitCodes.ok;
   if (summary.unreachable > 0 && summary.unreachable === flags.count) {
@@ -318,11 +330,13 @@ function createSendProgress(
 
 function describeSummary(summary: PushSummary, asked: number, seconds: number): string {
   const { started, succeeded, givenUp, cancelled, left, attempts } = summary;
+  const unclear = started - succeeded - givenUp - cancelled - left;
   const parts = [
     `${succeeded} of ${asked} delivered`,
     ...(givenUp > 0 ? [`${givenUp} given up`] : []),
     ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
     ...(left > 0 ? [`${left} left for the next process`] : []),
+    ...(unclear > 0 ? [`${unclear} broken off`] : []),
     ...(started < asked ? [`${asked - started} never started`] : []),
     `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`,
     `${seconds.toFixed(1)} s`,
