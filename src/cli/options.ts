@@ -57,6 +57,14 @@ export function rateFlag(flags: string, description: string): Option {
   });
 }
 
+export function probabilityFlag(flags: string, description: string): Option {
+  return flag(flags, description).argParser((text) => {
+    const probability = Number(text);
+    if (text.trim() !== "" && probability >= 0 && probability <= 1) return probability;
+    throw new InvalidArgumentError("Expected a number from 0 to 1.");
+  });
+}
+
 /** One of a list; the error names the nearest. */
 export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
   return flag(flags, `${description} (${choices.join(", ")})`).argParser((text) =>

@@ -8,7 +8,7 @@ import {
 } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
-import { choiceFlag, flag, integerFlag, parsedFlag } from "./options.js";
+import { choiceFlag, flag, integerFlag, parsedFlag, probabilityFlag } from "./options.js";
 
 const retryModes = ["fast", "real", "off"] as const;
 
@@ -84,10 +84,10 @@ export function addPolicyOptions(command: Command): Command {
     )
     .addOption(flag("--ordered", "hold each event until the one before it has ended"))
     .addOption(
-      flag(
+      probabilityFlag(
         "--duplicate-probability <p>",
         "send an event again after its success, 0 to 1",
-      ).argParser(readProbability),
+      ),
     );
 }
 
@@ -109,10 +109,4 @@ function readStatus(text: string, previous: readonly number[] = []): number[] {
   const status = Number(text);
   if (Number.isInteger(status) && status >= 100 && status <= 599) return [...previous, status];
   throw new InvalidArgumentError("Expected an HTTP status.");
-}
-
-function readProbability(text: string): number {
-  const probability = Number(text);
-  if (text.trim() !== "" && probability >= 0 && probability <= 1) return probability;
-  throw new InvalidArgumentError("Expected a number from 0 to 1.");
 }

@@ -8,6 +8,7 @@
  * - `half-close`: our side of the connection ends behind the request; the answer is still read
  * - `wrong-content-length`: Content-Length announces `lengthOffset` bytes more than come
  * - `pipelined`: the request twice, back to back on one connection; the outcome is the second's
+ * - `clock-skew`: X-Lark-Request-Timestamp is `skewMs` off, and the signature is made over it
  */
 export const faultNames = [
   "body-in-pieces",
@@ -17,6 +18,7 @@ export const faultNames = [
   "half-close",
   "wrong-content-length",
   "pipelined",
+  "clock-skew",
 ] as const;
 
 export type FaultName = (typeof faultNames)[number];
@@ -56,8 +58,15 @@ export type ConnectionFaultName = (typeof connectionFaultNames)[number];
  *
  * - `outage`: nothing gets through, the attempt reaches nobody
  * - `lost-answer`: the receiver gets the event and answers, but the answer comes too late to count
+ * - `concurrent-copies`: the event three times at once; the outcome is the first copy's
+ * - `out-of-order`: the attempt is held back for `pauseMs`, and what is sent meanwhile overtakes it
  */
-export const networkFaultNames = ["outage", "lost-answer"] as const;
+export const networkFaultNames = [
+  "outage",
+  "lost-answer",
+  "concurrent-copies",
+  "out-of-order",
+] as const;
 
 export type NetworkFaultName = (typeof networkFaultNames)[number];
 
@@ -68,12 +77,14 @@ export interface Fault {
   readonly cutAt?: readonly number[];
   /**
    * Real milliseconds. `slow-body`: between pieces, default 100; `body-in-pieces` likewise, default 5;
-   * `cut-in-body`, `reset`: before the end, default 5. `delay`: before the push, default 500.
+   * `cut-in-body`, `reset`: before the end, default 5. `delay`, `out-of-order`: before the sending, default 500.
    * Fragments: between fragments, default 50, for `fragments-slow` 1000.
    */
   readonly pauseMs?: number;
   /** `wrong-content-length`: bytes announced beyond the body's own; negative announces fewer. Default 16. */
   readonly lengthOffset?: number;
+  /** `clock-skew`: milliseconds the platform's clock is ahead; negative is behind. Default 60,000. */
+  readonly skewMs?: number;
 }
 
 /** A fault of the webhook's side. */
@@ -85,4 +96,8 @@ export function isWebhookFault(fault: Fault): fault is WebhookFault {
 
 export function isConnectionFaultName(name: string): name is ConnectionFaultName {
   return (connectionFaultNames as readonly string[]).includes(name);
+}
+
+export function isNetworkFaultName(name: string): name is NetworkFaultName {
+  return (networkFaultNames as readonly string[]).includes(name);
 }

@@ -1,14 +1,49 @@
+import { systemWallClock, type WallClock } from "../base/clock.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
 import { defaultLimits } from "./delivery-limits.js";
+import { isNetworkFaultName, type NetworkFaultName } from "./fault.js";
 import type { Outcome } from "./outcome.js";
 
-/** The channel behind a network that can fail: `outage` and `lost-answer` happen here, on any transport. */
-export function behindNetwork(channel: Channel, { limitMs = defaultLimits.totalMs } = {}): Channel {
-  async function attempt(input: AttemptInput): Promise<AttemptResult> {
-    if (input.fault?.name === "outage") return { outcome: outage };
-    if (input.fault?.name !== "lost-answer") return channel.attempt(input);
+export interface NetworkOptions {
+  /** Milliseconds after which an answer is lost; default: Feishu's. */
+  readonly limitMs?: number;
+  readonly wall?: WallClock;
+}
+
+/** The channel behind a network that can fail: its faults happen here, on any transport. */
+export function behindNetwork(
+  channel: Channel,
+  { limitMs = defaultLimits.totalMs, wall = systemWallClock }: NetworkOptions = {},
+): Channel {
+  const plays: Readonly<Record<NetworkFaultName, Channel["attempt"]>> = {
+    outage: () => Promise.resolve({ outcome: outage }),
+    "lost-answer": loseAnswer,
+    "concurrent-copies": sendCopies,
+    "out-of-order": holdBack,
+  };
+
+  function attempt(input: AttemptInput): Promise<AttemptResult> {
+    const name = input.fault?.name;
+    return name !== undefined && isNetworkFaultName(name)
+      ? plays[name](input)
+      : channel.attempt(input);
+  }
+
+  async function loseAnswer(input: AttemptInput): Promise<AttemptResult> {
     const result = await channel.attempt({ ...input, fault: undefined });
     return { ...result, outcome: afterLimit(result.outcome, limitMs) };
+  }
+
+  async function sendCopies(input: AttemptInput): Promise<AttemptResult> {
+    const copy = { ...input, fault: undefined };
+    const first = channel.attempt(copy);
+    await Promise.all([first, channel.attempt(copy), channel.attempt(copy)]);
+    return first;
+  }
+
+  async function holdBack(input: AttemptInput): Promise<AttemptResult> {
+    await new Promise<void>((resolve) => wall.setTimer(resolve, input.fault?.pauseMs ?? 500));
+    return channel.attempt({ ...input, fault: undefined });
   }
 
   return { kind: channel.kind, target: channel.target, attempt, close: () => channel.close() };

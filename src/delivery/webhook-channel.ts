@@ -83,9 +83,11 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
   });
   const turns = new Map<ConnectionChoice, Promise<unknown>>();
 
-  function requestFor({ event, firstRequest, random: own = random }: AttemptInput): WebhookRequest {
+  function requestFor(input: AttemptInput): WebhookRequest {
+    const { event, firstRequest, random: own = random, fault } = input;
     if (firstRequest !== undefined && !resign) return firstRequest;
-    const timestampMs = options.timestamps === "simulated" ? clock.now() : clock.wall.now();
+    const nowMs = options.timestamps === "simulated" ? clock.now() : clock.wall.now();
+    const timestampMs = nowMs + (fault ? skewOf(fault) : 0);
     const context = { random: own, timestampMs };
     if (firstRequest !== undefined && !reencrypt) return builder.sign(firstRequest, context);
     return builder.event(event, context);
@@ -183,6 +185,8 @@ function mayFollow(url: URL, allowHosts: readonly string[] = []): boolean {
     return false;
   }
 }
+
+const skewOf = ({ name, skewMs = 60_000 }: Fault): number => (name === "clock-skew" ? skewMs : 0);
 
 function webhookFault(fault: Fault): WebhookFault {
   if (isWebhookFault(fault)) return fault;

@@ -8,6 +8,7 @@ import {
   connectionFaultNames,
   faultNames,
   isConnectionFaultName,
+  isNetworkFaultName,
   networkFaultNames,
 } from "../delivery/fault.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../delivery/delivery-policy.js";
@@ -284,7 +285,7 @@ export function createScenarioReader(
     const known = [...networkFaultNames, ...faultNames, ...connectionFaultNames];
     const found = oneOf(name, known, isRecord(written) ? [...path, "name"] : path) ?? "outage";
     if (isConnectionFaultName(found)) bind("long-connection", path, `the fault ${found}`);
-    else if (!networkFaultNames.some((other) => other === found)) {
+    else if (!isNetworkFaultName(found)) {
       bind("webhook", path, `the fault ${found}`);
     }
     const most = mostAttempts(policy, Number(duplicates ?? 0));

@@ -14,6 +14,7 @@ import {
   type Submission,
 } from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
+import { faultsByChance } from "../delivery/faults-by-chance.js";
 import { behindNetwork } from "../delivery/network-fault.js";
 import type { Journal } from "../delivery/journal.js";
 import type { Outcome } from "../delivery/outcome.js";
@@ -78,6 +79,8 @@ export interface PushOptions extends GenerateOptions {
   readonly event?: ReserveConfigEvent;
   /** What goes wrong on the sending side: at the first attempt, or as told per attempt (1 is the first). */
   readonly fault?: Fault | ((attempt: number) => Fault | undefined);
+  /** How likely (0..1) an attempt without a fault of its own meets one, drawn by the seed. Default 0. */
+  readonly faultProbability?: number;
   /** Send although the event does not validate. */
   readonly allowInvalid?: boolean;
   /** How often the event is sent once more after it succeeded. */
@@ -170,15 +173,18 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     random: random.fork("dispatch"),
   });
   const wireRandom = random.fork("wire");
+  const faultRandom = random.fork("faults");
   let openGateway: Gateway | undefined;
   let lastSubmission: Promise<Submission> | undefined;
 
   async function channelTo(to: Receiver | Channel): Promise<Channel> {
-    return isChannel(to) ? behindNetwork(to) : webhookBehindNetwork(await webhookTo(to));
+    return isChannel(to)
+      ? behindNetwork(to, { wall: clock.wall })
+      : webhookBehindNetwork(await webhookTo(to));
   }
 
   const webhookBehindNetwork = (channel: WebhookChannel): Channel =>
-    behindNetwork(channel, { limitMs: channel.limits.totalMs });
+    behindNetwork(channel, { limitMs: channel.limits.totalMs, wall: clock.wall });
 
   async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
     return webhookAt(await targets.urlOf(receiver));
@@ -213,13 +219,27 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function inputFor(wish: PushOptions): Promise<DeliveryInput> {
+    const event = await eventFor(wish);
+    const channel = await channelTo(wish.to);
     return {
-      event: await eventFor(wish),
-      channel: await channelTo(wish.to),
-      faults: wish.fault && faultPlan(wish.fault),
+      event,
+      channel,
+      faults: faultsOf(wish, event, channel.kind),
       duplicates: wish.duplicates,
       signal: wish.signal,
     };
+  }
+
+  function faultsOf(
+    { fault, faultProbability: probability = 0 }: PushOptions,
+    { header }: Partial<ReserveConfigEvent>,
+    transport: Channel["kind"],
+  ): DeliveryInput["faults"] {
+    const planned = fault && faultPlan(fault);
+    if (probability === 0) return planned;
+    const own = faultRandom.fork(header?.event_id ?? "");
+    const byChance = faultsByChance({ random: own, probability, transport });
+    return (attempt) => planned?.(attempt) ?? byChance(attempt);
   }
 
   const submit = async (wish: PushOptions): Promise<Submission> =>
@@ -251,7 +271,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     dispatcher.resume(({ target, channel }) => {
       if (channel === "webhook") return webhookBehindNetwork(webhookAt(target));
       const owedBy = openGateway?.channel(target);
-      return owedBy && behindNetwork(owedBy);
+      return owedBy && behindNetwork(owedBy, { wall: clock.wall });
     });
 
   return {

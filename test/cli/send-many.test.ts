@@ -240,6 +240,15 @@ describe("mocklark send", () => {
     ]);
   });
 
+  it("spoils attempts by chance, and refuses a chance that is none", async () => {
+    const receiver = await startReceiver();
+    const chance = (p: string) =>
+      runCli(["send", receiver.url, "--count", "5", "--seed", "3", "--fault-probability", p]);
+    const { stderr } = await chance("0.5");
+    expect(stderr).toMatch(/5 of 5 delivered, ([6-9]|\d\d) attempts/);
+    expect(await chance("1.5")).toMatchObject({ code: 2 });
+  });
+
   it("waits as Feishu does, but faster, with --speed", async () => {
     const receiver = await startReceiver((response, number) => {
       response.writeHead(number === 1 ? 500 : 200).end();

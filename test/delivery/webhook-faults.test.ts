@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { createVirtualClock, systemWallClock } from "../../src/base/clock.js";
 import type { Fault, FaultName } from "../../src/delivery/fault.js";
 import { scriptFault } from "../../src/delivery/fault-script.js";
 import { ok, onRequest, rawReceiver } from "./raw-receiver.js";
-import { channelTo, requestSaying } from "./webhook-fixture.js";
+import { app, channelTo, event, requestSaying } from "./webhook-fixture.js";
 
 /** What a receiver saw of one connection: its chunks, and how it ended. */
 interface Seen {
@@ -143,6 +145,24 @@ describe("a fault on the sending side", () => {
       expect(outcome).toMatchObject({ kind: "answered", status: 200, body: "first" });
     },
   );
+
+  test.each([
+    [undefined, 60],
+    [-300_000, -300],
+  ])("clock-skew of %s ms signs over a timestamp %d s off", async (skewMs, seconds) => {
+    const wall = { ...systemWallClock, now: () => 1_795_000_000_000 };
+    const clock = createVirtualClock({ startMs: 0, wall });
+    const receiver = await watchingReceiver();
+    const fault: Fault = { name: "clock-skew", ...(skewMs === undefined ? {} : { skewMs }) };
+    const input = { event, attempt: 1, fault };
+    const { request: sent, outcome } = await channelTo(receiver.url, { clock }).attempt(input);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200 });
+    const header = (name: string): string => sent?.headers.find(([one]) => one === name)?.[1] ?? "";
+    expect(header("X-Lark-Request-Timestamp")).toBe(`${1_795_000_000 + seconds}`);
+    const signed = `${header("X-Lark-Request-Timestamp")}${header("X-Lark-Request-Nonce")}`;
+    const hash = createHash("sha256").update(`${signed}${app.encryptKey}${String(sent?.body)}`);
+    expect(header("X-Lark-Signature")).toBe(hash.digest("hex"));
+  });
 
   test("a fault at a port where nothing listens is a refused connection", async () => {
     const receiver = await watchingReceiver();

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createVirtualClock, systemWallClock, type WallClock } from "../../src/base/clock.js";
 import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
 import { createSimulator, pushMany } from "../../src/index.js";
+import { answered, scriptedChannel } from "../delivery/scripted-channel.js";
 
 /** Real limits, but every timestamp is the same. */
 const stoppedWall: WallClock = { ...systemWallClock, now: () => 1_700_000_000_000 };
@@ -94,6 +95,33 @@ describe("a lost answer", () => {
 });
 
 describe("the same seed", () => {
+  it("spoils the same attempts in the same way", async () => {
+    const wall: WallClock = {
+      ...systemWallClock,
+      setTimer: (callback) => systemWallClock.setTimer(callback, 0),
+    };
+    const attemptsOf = async (seed: number): Promise<string[][]> => {
+      const simulator = createSimulator({
+        seed,
+        clock: createVirtualClock({ autoAdvance: true, wall }),
+      });
+      const channel = scriptedChannel(({ fault }) => answered(200, fault?.name));
+      const deliveries = await Promise.all(
+        Array.from({ length: 30 }, () => simulator.push({ to: channel, faultProbability: 0.5 })),
+      );
+      await simulator.close();
+      return deliveries.map(({ attempts }) =>
+        attempts.map(({ outcome }) => ("body" in outcome ? outcome.body : outcome.kind)),
+      );
+    };
+    const [first, again, other] = await Promise.all([7, 7, 8].map(attemptsOf));
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    const spoilt = first?.filter(([attempt]) => attempt !== "").length ?? 0;
+    expect(spoilt).toBeGreaterThan(5);
+    expect(spoilt).toBeLessThan(25);
+  });
+
   it("gives the same bytes, however many pushes are under way and whoever answers first", async () => {
     const clock = createVirtualClock({ startMs: 1_700_000_000_000, wall: stoppedWall });
     const bytesOf = async (delayed: number): Promise<string[]> => {

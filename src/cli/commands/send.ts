@@ -29,6 +29,7 @@ import {
   choiceFlag,
   flag,
   integerFlag,
+  probabilityFlag,
   rateFlag,
   readApp,
   readTls,
@@ -59,6 +60,7 @@ interface SendFlags extends AppFlags, EventFlags, TargetFlags, RetryFlags, Polic
   readonly scenario?: string;
   readonly witness?: string;
   readonly fault?: FaultName | NetworkFaultName;
+  readonly faultProbability?: number;
   readonly duplicates?: number;
   readonly allowInvalid?: boolean;
   readonly data?: string;
@@ -87,6 +89,12 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
         ...networkFaultNames,
         ...faultNames,
       ]),
+    )
+    .addOption(
+      probabilityFlag(
+        "--fault-probability <p>",
+        "spoil each attempt with this probability, in a way the seed chooses, 0 to 1",
+      ),
     )
     .addOption(integerFlag("--duplicates <n>", "send each event again after its success"))
     .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
@@ -208,6 +216,7 @@ async function sendEvents(
     ...definedOnly({
       event: flags.file === undefined ? undefined : await readEvent(flags, terminal),
       fault: flags.fault && { name: flags.fault },
+      faultProbability: flags.faultProbability,
       duplicates: flags.duplicates,
       allowInvalid: flags.allowInvalid,
     }),
