@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
+import { timeLimit } from "../base/time-limit.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { CommandContext } from "./command.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
@@ -127,7 +128,7 @@ async function request(url: URL, body: object | undefined): Promise<Response> {
             headers: { "Content-Type": "application/json" },
             body: JSON.stringify(body),
           }),
-      signal: AbortSignal.timeout(5_000),
+      signal: timeLimit(5_000),
     });
   } catch (error) {
     const { cause } = error as { readonly cause?: unknown };

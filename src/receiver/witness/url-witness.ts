@@ -1,4 +1,5 @@
 import { MocklarkError, messageOf } from "../../base/errors.js";
+import { timeLimit } from "../../base/time-limit.js";
 import { countIds } from "./id-counter.js";
 import type { Witness } from "./witness.js";
 
@@ -9,7 +10,7 @@ export function createUrlWitness(url: string, { timeoutMs = 3_000 } = {}): Witne
   return {
     kind: "url",
     async look(events) {
-      const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) }).catch(
+      const response = await fetch(url, { signal: timeLimit(timeoutMs) }).catch(
         (error: unknown) => {
           throw doesNotWork(url, causeOf(error), error);
         },

@@ -1,0 +1,2 @@
+/** Aborted after so many real milliseconds: for a wait on another program, which lives in real time. */
+export const timeLimit = (limitMs: number): AbortSignal => AbortSignal.timeout(limitMs);
