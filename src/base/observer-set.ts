@@ -17,6 +17,11 @@ export function createObserverSet<Observer extends object>(
   { onBroken = warn }: { readonly onBroken?: (error: unknown, hook: string) => void } = {},
 ): ObserverSet<Observer> {
   const observers = new Set(initial);
+
+  function fail(observer: Observer, error: unknown, hook: string): void {
+    if (observers.delete(observer)) onBroken(error, hook);
+  }
+
   return {
     add(observer) {
       observers.add(observer);
@@ -26,14 +31,11 @@ export function createObserverSet<Observer extends object>(
     },
     call(hook, invoke) {
       for (const observer of observers) {
-        const fail = (error: unknown): void => {
-          if (observers.delete(observer)) onBroken(error, hook);
-        };
         try {
           const returned = invoke(observer);
-          if (returned instanceof Promise) returned.catch(fail);
+          if (returned instanceof Promise) returned.catch((error) => fail(observer, error, hook));
         } catch (error) {
-          fail(error);
+          fail(observer, error, hook);
         }
       }
     },

@@ -3,8 +3,11 @@ import { constants, createGunzip } from "node:zlib";
 /** Keeps the first `maxBytes` of an answer's body and forgets the rest. */
 export interface AnswerBody {
   add(chunk: Buffer): void;
-  /** The body as text, unpacked if `contentEncoding` says gzip; what is kept never exceeds the bound. */
-  read(contentEncoding: string | undefined): Promise<AnswerText>;
+  /**
+   * The body as text; what is kept never exceeds the bound.
+   * @returns a promise if `contentEncoding` says gzip, because unpacking takes time
+   */
+  read(contentEncoding: string | undefined): AnswerText | Promise<AnswerText>;
 }
 
 export interface AnswerText {
@@ -27,13 +30,17 @@ export function createAnswerBody(maxBytes: number): AnswerBody {
     keptBytes += part.length;
   }
 
-  async function read(contentEncoding: string | undefined): Promise<AnswerText> {
+  function read(contentEncoding: string | undefined): AnswerText | Promise<AnswerText> {
     const [only] = kept;
     const bytes = kept.length === 1 && only !== undefined ? only : Buffer.concat(kept);
     kept = [];
-    if (contentEncoding?.trim().toLowerCase() !== "gzip") return toText(bytes, bodyTruncated);
-    const unpacked = await gunzipUpTo(bytes, maxBytes);
-    return toText(unpacked.bytes, bodyTruncated || unpacked.truncated);
+    const isPacked = contentEncoding?.trim().toLowerCase() === "gzip";
+    return isPacked ? unpack(bytes) : toText(bytes, bodyTruncated);
+  }
+
+  async function unpack(packed: Buffer): Promise<AnswerText> {
+    const { bytes, truncated } = await gunzipUpTo(packed, maxBytes);
+    return toText(bytes, bodyTruncated || truncated);
   }
 
   return { add, read };

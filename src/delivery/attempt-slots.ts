@@ -27,16 +27,17 @@ export function createAttemptSlots(limit: number): AttemptSlots {
     acquire() {
       if (inUse >= limit) return new Promise((resolve) => waiting.add(resolve));
       inUse++;
-      return Promise.resolve();
+      return atOnce;
     },
     release,
-    room: () =>
-      inUse < limit ? Promise.resolve() : new Promise((resolve) => lookingForRoom.add(resolve)),
+    room: () => (inUse < limit ? atOnce : new Promise((resolve) => lookingForRoom.add(resolve))),
     get inUse() {
       return inUse;
     },
   };
 }
+
+const atOnce = Promise.resolve();
 
 interface Fifo<T> {
   add(item: T): void;

@@ -24,8 +24,6 @@ export interface AttemptWatchOptions {
   readonly wall: WallClock;
   /** `wall.elapsed()` when the attempt began; redirects and second tries share one limit. */
   readonly startedAt: number;
-  /** False on a connection that stands already: the attempt begins with sending. */
-  readonly connecting: boolean;
   readonly limits: Pick<DeliveryLimits, "connectMs" | "totalMs">;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,9 +31,14 @@ export interface AttemptWatchOptions {
 /**
  * Limits run on real time, whatever time is simulated. Node keeps all timers of one duration in one
  * list, so a timer per attempt costs next to nothing as long as its duration is always the same.
+ * @param connecting false on a connection that stands already: the attempt begins with sending
  */
-export function watchAttempt(attempt: WatchedAttempt, options: AttemptWatchOptions): AttemptWatch {
-  return new RunningWatch(attempt, options);
+export function watchAttempt(
+  attempt: WatchedAttempt,
+  options: AttemptWatchOptions,
+  { connecting }: { readonly connecting: boolean },
+): AttemptWatch {
+  return new RunningWatch(attempt, options, connecting);
 }
 
 class RunningWatch implements AttemptWatch {
@@ -50,7 +53,8 @@ class RunningWatch implements AttemptWatch {
 
   constructor(
     attempt: WatchedAttempt,
-    { wall, startedAt, connecting, limits, signal }: AttemptWatchOptions,
+    { wall, startedAt, limits, signal }: AttemptWatchOptions,
+    connecting: boolean,
   ) {
     this.attempt = attempt;
     this.wall = wall;

@@ -1,6 +1,6 @@
 import type { WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
-import { createAnswerBody, type AnswerBody } from "./answer-body.js";
+import { type AnswerBody, type AnswerText, createAnswerBody } from "./answer-body.js";
 import { type AnswerHead, valueOf } from "./answer-head.js";
 import { type AttemptWatch, watchAttempt, type WatchedAttempt } from "./attempt-watch.js";
 import type { Connection, ConnectionUser } from "./connection.js";
@@ -78,7 +78,7 @@ class RunningExchange implements ConnectionUser, WatchedAttempt {
     this.answer = beginAnswer(input);
     this.connection = pool.take();
     this.reused = this.connection.ready;
-    this.watch = watchAttempt(this, { ...input, connecting: !this.reused });
+    this.watch = watchAttempt(this, input, { connecting: !this.reused });
   }
 
   start(): void {
@@ -179,14 +179,19 @@ class RunningExchange implements ConnectionUser, WatchedAttempt {
     const whole = this.connection.stream.writableLength === 0;
     if (keepsAlive && whole && this.input.fault === undefined) this.pool.giveBack(this.connection);
     else this.connection.tcp.destroy();
-    body.read(valueOf(head.headers, "content-encoding")).then(
-      (text) =>
-        this.resolve({
-          outcome: { kind: "answered", ...head, ...text, durationMs },
-          stale: false,
-        }),
-      this.reject,
-    );
+    const text = body.read(valueOf(head.headers, "content-encoding"));
+    if (text instanceof Promise)
+      text.then((unpacked) => this.answered(head, unpacked, durationMs), this.reject);
+    else this.answered(head, text, durationMs);
+  }
+
+  private answered(
+    { status, headers }: AnswerHead,
+    { body, bodyTruncated }: AnswerText,
+    durationMs: number,
+  ): void {
+    const outcome = { kind: "answered", status, headers, body, bodyTruncated, durationMs } as const;
+    this.resolve({ outcome, stale: false });
   }
 }
 

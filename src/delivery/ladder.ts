@@ -120,29 +120,26 @@ export function createLadder({
 
   /** Undefined when the delivery was halted before the attempt began. */
   async function makeAttempt(job: Job, duplicate: boolean): Promise<NextStep | undefined> {
-    const { start, result } = await occupySlot(job, duplicate);
-    return start && result ? conclude(job, start, result) : undefined;
-  }
-
-  async function occupySlot(
-    job: Job,
-    duplicate: boolean,
-  ): Promise<{ start?: AttemptStart; result?: AttemptResult }> {
+    let start: AttemptStart;
+    let result: AttemptResult;
     await slots.acquire();
     try {
-      if (job.halted !== undefined) return {};
-      const start: AttemptStart = {
-        attempt: job.delivery.attempts.length + 1,
-        startedAtMs: clock.now(),
-        ...(duplicate ? { duplicate } : {}),
-      };
+      if (job.halted !== undefined) return undefined;
+      start = startOf(job, duplicate);
       // On disk before the first byte goes out: an attempt nobody knows of could be made twice.
       if (journal) await clock.track(journal.started(job.delivery, start));
       observers.attemptStarted(job.delivery, start);
-      return { start, result: await transmit(job, start.attempt) };
+      result = await transmit(job, start.attempt);
     } finally {
       slots.release();
     }
+    return await conclude(job, start, result);
+  }
+
+  function startOf(job: Job, duplicate: boolean): AttemptStart {
+    const attempt = job.delivery.attempts.length + 1;
+    const startedAtMs = clock.now();
+    return duplicate ? { attempt, startedAtMs, duplicate } : { attempt, startedAtMs };
   }
 
   async function transmit(job: Job, attempt: number): Promise<AttemptResult> {
@@ -173,11 +170,14 @@ export function createLadder({
   ): Promise<NextStep> {
     if (request && keepsFirstRequest) job.firstRequest ??= request;
     const next = decide(job, start, outcome);
+    // Member by member: this runs for every delivery, and spreading takes several times as long.
     const record: Mutable<AttemptRecord> = {
-      ...start,
+      attempt: start.attempt,
+      startedAtMs: start.startedAtMs,
       outcome: shortened(outcome, keptBodyLength),
       next,
     };
+    if (start.duplicate) record.duplicate = true;
     const timestamp = request && timestampOf(request);
     if (timestamp !== undefined) record.timestamp = timestamp;
     if (journal) await clock.track(journal.ended(job.delivery, record, job.firstRequest));

@@ -93,9 +93,19 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
     return builder.event(event, context);
   }
 
-  async function send(request: WebhookRequest, sending: Sending): Promise<Outcome> {
+  function send(request: WebhookRequest, sending: Sending): Promise<Outcome> {
     const startedAt = clock.wall.elapsed();
-    let outcome = await exchange(target, request, sending, startedAt);
+    const first = exchange(target, request, sending, startedAt);
+    return followRedirects === 0 ? first : followFrom(first, request, sending, startedAt);
+  }
+
+  async function followFrom(
+    first: Promise<Outcome>,
+    request: WebhookRequest,
+    sending: Sending,
+    startedAt: number,
+  ): Promise<Outcome> {
+    let outcome = await first;
     let current = { url: target.url, request };
     for (let followed = 0; followed < followRedirects; followed++) {
       const next = redirectOf(outcome, current.request, current.url);
@@ -107,15 +117,32 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
     return outcome;
   }
 
-  function exchange(
+  async function exchange(
     endpoint: Endpoint,
     request: WebhookRequest,
     sending: Sending,
     startedAt: number,
   ): Promise<Outcome> {
-    const { fault, limits, signal, connection = "keep-alive" } = sending;
-    const { headerCase = options.headerCase ?? "canonical" } = sending;
-    const input = {
+    const input = exchangeInput(endpoint, request, sending, startedAt);
+    // What a fault leaves behind on a connection is no place for another request.
+    const choice = sending.fault ? "fresh" : (sending.connection ?? "keep-alive");
+    const pool = connections.for(endpoint, choice);
+    if (choice.startsWith("own:")) {
+      return (await inTurn(choice, () => exchangeOverHttp(input, pool))).outcome;
+    }
+    const first = await exchangeOverHttp(input, pool);
+    if (!first.stale) return first.outcome;
+    const fresh = connections.for(endpoint, "fresh");
+    return afterStaleConnection(first, await exchangeOverHttp(input, fresh));
+  }
+
+  function exchangeInput(
+    endpoint: Endpoint,
+    request: WebhookRequest,
+    { fault, headerCase = options.headerCase ?? "canonical", limits, signal }: Sending,
+    startedAt: number,
+  ): ExchangeInput {
+    return {
       endpoint,
       method: request.method,
       head: formatRequestHead(request, endpoint, headerCase),
@@ -126,19 +153,6 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
       startedAt,
       signal,
     };
-    // What a fault leaves behind on a connection is no place for another request.
-    return exchangeOn(fault ? "fresh" : connection, input);
-  }
-
-  async function exchangeOn(choice: ConnectionChoice, input: ExchangeInput): Promise<Outcome> {
-    const pool = connections.for(input.endpoint, choice);
-    if (choice.startsWith("own:")) {
-      return (await inTurn(choice, () => exchangeOverHttp(input, pool))).outcome;
-    }
-    const first = await exchangeOverHttp(input, pool);
-    if (!first.stale) return first.outcome;
-    const fresh = connections.for(input.endpoint, "fresh");
-    return afterStaleConnection(first, await exchangeOverHttp(input, fresh));
   }
 
   /** One connection carries one request at a time. */

@@ -7,12 +7,7 @@ import type { Channel } from "../delivery/channel.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
-import {
-  createDispatcher,
-  type DeliveryInput,
-  type Dispatcher,
-  type Submission,
-} from "../delivery/dispatcher.js";
+import { createDispatcher, type Dispatcher, type Submission } from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
 import { faultsByChance } from "../delivery/faults-by-chance.js";
 import { behindNetwork } from "../delivery/network-fault.js";
@@ -218,32 +213,29 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return projectEvent(event, builder.app);
   }
 
-  async function inputFor(wish: PushOptions): Promise<DeliveryInput> {
+  async function submit(wish: PushOptions): Promise<Submission> {
     const event = await eventFor(wish);
     const channel = await channelTo(wish.to);
-    return {
+    return dispatcher.submit({
       event,
       channel,
       faults: faultsOf(wish, event, channel.kind),
       duplicates: wish.duplicates,
       signal: wish.signal,
-    };
+    });
   }
 
   function faultsOf(
     { fault, faultProbability: probability = 0 }: PushOptions,
     { header }: Partial<ReserveConfigEvent>,
     transport: Channel["kind"],
-  ): DeliveryInput["faults"] {
+  ): ((attempt: number) => Fault | undefined) | undefined {
     const planned = fault && faultPlan(fault);
     if (probability === 0) return planned;
     const own = faultRandom.fork(header?.event_id ?? "");
     const byChance = faultsByChance({ random: own, probability, transport });
     return (attempt) => planned?.(attempt) ?? byChance(attempt);
   }
-
-  const submit = async (wish: PushOptions): Promise<Submission> =>
-    dispatcher.submit(await inputFor(wish));
 
   async function push(wish: PushOptions): Promise<Delivery> {
     const submission = submit(wish);
