@@ -111,7 +111,13 @@ export interface SuiteServices {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   record(entry: RunExchange): void;
   recorded(): readonly RunExchange[];
-  reportDeath(check: CheckId, exchange: Exchange, health: Health & { state: "died" }): void;
+  /** `together` counts the checks any of which may have done it; default 1. */
+  reportDeath(
+    check: CheckId,
+    exchange: Exchange,
+    health: Health & { state: "died" },
+    together?: number,
+  ): void;
   /** Which check an event belongs to, for effects that show late. */
   own(eventId: string, check: CheckId): void;
 }

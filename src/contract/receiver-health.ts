@@ -17,7 +17,7 @@ export type Health =
 
 export interface ReceiverHealth {
   /** Looks whether the receiver still answers, and gets it back on its feet when it does not. */
-  examine(after: Outcome): Promise<Health>;
+  examine(after?: Outcome): Promise<Health>;
   /** False once it died and did not come back. */
   isUsable(): boolean;
   restart(): Promise<void>;
@@ -58,7 +58,7 @@ export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHe
   return {
     async examine(after) {
       // A process that is about to die still accepts connections for a moment.
-      if (after.kind === "reset" || after.kind === "refused") await sleep(wall, 60);
+      if (after?.kind === "reset" || after?.kind === "refused") await sleep(wall, 60);
       if (await responds(3)) return { state: "alive" };
       const exit = managed?.exit();
       const lastOutput = managed && lastLines(managed.output.tail());

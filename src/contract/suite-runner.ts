@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Timer, WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
 import { messageOf } from "../base/errors.js";
-import { phases, severityOf, unmetNeed, type Check, type CheckId } from "./check.js";
+import { phases, severityOf, unmetNeed, type Check, type CheckId, type Phase } from "./check.js";
 import { createCheckContext, type RunExchange, type SuiteServices } from "./check-context.js";
 import type { Exchange } from "./exchange.js";
 import type { Health } from "./receiver-health.js";
@@ -33,6 +33,9 @@ export interface SuiteLimits {
 }
 
 const defaultLimits: SuiteLimits = { checkMs: 30_000, runMs: 180_000, sideBySide: 12 };
+
+/** A receiver that has died so often dies of everything, and each start of it takes its time. */
+const mostDeaths = 5;
 
 /** An exchange log longer than this says nothing more. */
 const mostExchanges = 12;
@@ -71,7 +74,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     inTurn: createTurns(),
     record: (entry) => exchanges.push(entry),
     recorded: () => exchanges,
-    reportDeath: (check, exchange, health) => deaths.push(deathFinding(check, exchange, health)),
+    reportDeath: (...death) => deaths.push(deathFinding(...death)),
     own: (eventId, check) => owners.set(eventId, check),
   };
 
@@ -88,14 +91,79 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     return undefined;
   }
 
-  async function runCheck(check: Check): Promise<void> {
+  async function runCheck(check: Check, by: SuiteServices = services): Promise<void> {
     const startedAt = wall.elapsed();
-    const trial = reasonNotToRun(check) ?? (await tryCheck(check, services, over.signal, limits));
+    const trial = reasonNotToRun(check) ?? (await tryCheck(check, by, over.signal, limits));
     const result = resultOf(check, trial, wall.elapsed() - startedAt);
     const counts = result.verdict === "fail" && options.isKnownFailure?.(check.id) !== true;
     if (counts) failedFirst ??= check.id;
     results.set(check.id, result);
     options.progress?.(results.size);
+  }
+
+  /** Looks after the receiver once a check that had it to itself is over; true when that was its end. */
+  async function lookAfter(check: Check, firstExchange: number): Promise<boolean> {
+    const own = exchanges
+      .slice(firstExchange)
+      .sort((one, other) => one.order - other.order)
+      .map(({ exchange }) => exchange);
+    const cause = causeOf(own);
+    // Where an attack was its end, that has been told.
+    if (parts.client || !cause || over.signal.aborted || !parts.health.isUsable()) return false;
+    const health = await parts.health.examine(own.find(isCutOff)?.outcome);
+    if (health.state === "alive") return false;
+    services.reportDeath(check.id, cause, health);
+    return true;
+  }
+
+  async function runAlone(check: Check, by: SuiteServices = services): Promise<boolean> {
+    const firstExchange = exchanges.length;
+    await runCheck(check, by);
+    return lookAfter(check, firstExchange);
+  }
+
+  /**
+   * What ran side by side is tried again one by one when the receiver has died of it, or dropped connections:
+   * each check that was under way failed of that, and only by itself the one that did it can be told.
+   */
+  async function runTogether(due: readonly Check[]): Promise<void> {
+    const firstExchange = exchanges.length;
+    await eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
+    const cutOff = exchanges.slice(firstExchange).find(({ exchange }) => isCutOff(exchange));
+    if (parts.client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
+    const health = await parts.health.examine(cutOff?.exchange.outcome);
+    if (health.state === "died" && !health.recovered) return leaveUndecided(due, health, cutOff);
+    exchanges.splice(firstExchange);
+    owners.clear();
+    failedFirst = undefined;
+    await runOneByOne(due);
+  }
+
+  async function runOneByOne(due: readonly Check[]): Promise<void> {
+    const again = { ...services, random: services.random.fork("one by one") };
+    let died = 0;
+    for (const check of due) {
+      if (died < mostDeaths) died += (await runAlone(check, again)) ? 1 : 0;
+      else setUndecided(check, `Not run: the receiver has died ${died} times before it.`);
+    }
+  }
+
+  /** Nobody can say any more what these checks would have found. */
+  function leaveUndecided(
+    due: readonly Check[],
+    health: Health & { state: "died" },
+    cutOff: RunExchange | undefined,
+  ): void {
+    if (cutOff) services.reportDeath(cutOff.check, cutOff.exchange, health, due.length);
+    for (const check of due) {
+      const isHit = exchanges.some((entry) => entry.check === check.id && isCutOff(entry.exchange));
+      if (isHit) setUndecided(check, "The receiver died while this and other checks went on.");
+    }
+  }
+
+  function setUndecided(check: Check, reason: string): void {
+    const durationMs = results.get(check.id)?.durationMs ?? 0;
+    results.set(check.id, resultOf(check, { kind: "undecided", reason }, durationMs));
   }
 
   function resultOf(check: Check, trial: Judgement | OwnFault, durationMs: number): CheckResult {
@@ -120,6 +188,12 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     };
   }
 
+  async function runPhase(phase: Phase, due: readonly Check[]): Promise<void> {
+    if (phase === "together" && due.length > 1) return runTogether(due);
+    if (phase === "hostile") return eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
+    for (const check of due) await runAlone(check);
+  }
+
   async function markLateEffects(): Promise<void> {
     for (const { events, before, now } of await parts.ledger.lateEffects()) {
       const id = owners.get(events[0]?.eventId ?? "");
@@ -134,8 +208,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   try {
     for (const phase of phases) {
       const due = checks.filter((check) => (check.phase ?? "together") === phase);
-      const width = phase === "together" || phase === "hostile" ? limits.sideBySide : 1;
-      await eachAtMost(width, due, runCheck);
+      await runPhase(phase, due);
     }
     await markLateEffects();
   } finally {
@@ -242,22 +315,44 @@ function lateJudgement(before: number, now: number): Judgement {
   };
 }
 
+/** @param together how many checks went on side by side, where nobody can tell which of them it was */
 function deathFinding(
   check: CheckId,
   exchange: Exchange,
   health: Health & { state: "died" },
+  together = 1,
 ): Finding {
   const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
+  const when =
+    together === 1
+      ? `after ${exchange.label} (${check})`
+      : `while ${together} checks went on, first seen by ${check}`;
   const since = health.recovered ? "It was running again afterwards." : "It did not come back.";
   return {
     kind: "receiver-died",
-    message: `The receiver ${how} after ${exchange.label} (${check}). ${since}`,
+    message: `The receiver ${how} ${when}. ${since}`,
     check,
     exchange,
     ...(health.exit === undefined ? {} : { exit: health.exit }),
     ...(health.lastOutput === undefined ? {} : { lastOutput: health.lastOutput }),
     recovered: health.recovered,
   };
+}
+
+/** Whether the receiver, or nobody any more, was at the other end. */
+function isCutOff({ outcome }: Exchange): boolean {
+  return outcome.kind === "reset" || outcome.kind === "refused";
+}
+
+/** What a receiver died of that these exchanges went to: the first that found it dead, or the one before. */
+function causeOf(exchanges: readonly Exchange[]): Exchange | undefined {
+  const at = exchanges.findIndex(isCutOff);
+  const first = exchanges[at];
+  if (!first) return exchanges.at(-1);
+  const wasDeadBefore =
+    first.outcome.kind === "refused" ||
+    (first.outcome.kind === "reset" && first.outcome.phase === "connect");
+  return wasDeadBefore ? (exchanges[at - 1] ?? first) : first;
 }
 
 /** Work that must not overlap, in the order it was asked for. */

@@ -1,11 +1,12 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Check, CheckId } from "../../src/contract/check.js";
 import { checkReceiver, type CheckReceiverOptions } from "../../src/contract/check-receiver.js";
 import { exitCodeOf, type Report } from "../../src/contract/report.js";
+import type { Outcome } from "../../src/delivery/outcome.js";
 import type { Judgement } from "../../src/contract/verdict.js";
 
 function makeCheck(id: CheckId, evaluate: Check["evaluate"], settings: Partial<Check> = {}): Check {
@@ -65,6 +66,46 @@ function deadly(id: CheckId): Check {
     return { kind: "holds", reason: `afterwards: ${health.state}` };
   };
   return makeCheck(id, attackIt, { phase: "destructive" });
+}
+
+/** Delivers a good event, or what the receiver dies of, and wants it accepted. */
+function delivers(id: CheckId, label: string, note: string, settings?: Partial<Check>): Check {
+  return makeCheck(
+    id,
+    async ({ makeEvent, deliver }) => {
+      const outcome = await deliver(Object.assign(makeEvent(), { note }), { label });
+      return outcome.kind === "answered" ? passes() : fails();
+    },
+    settings,
+  );
+}
+
+const accepts = (id: CheckId, settings?: Partial<Check>): Check =>
+  delivers(id, "a good event", "", settings);
+const fatal = (id: CheckId, settings?: Partial<Check>): Check =>
+  delivers(id, "what it dies of", "DIE", settings);
+
+/** The same in this process: closes for good. */
+function mortalServer(): Server {
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (part: Buffer) => {
+      body += part.toString();
+    });
+    request.on("end", () => {
+      if (!body.includes("DIE")) return response.end("{}");
+      server.close();
+      return server.closeAllConnections();
+    });
+  });
+  return server;
+}
+
+async function retryUntilCutOff(attempt: () => Promise<Outcome>): Promise<Outcome> {
+  for (;;) {
+    const outcome = await attempt();
+    if (outcome.kind !== "answered") return outcome;
+  }
 }
 
 /** Takes a second to listen, as a JVM does. */
@@ -214,16 +255,16 @@ describe("the suite runner", () => {
             const event = makeEvent();
             const { kind } = await deliver(event);
             const effects = await effectsOf(event, 1);
-            return { kind: "holds", reason: `${kind}, ${JSON.stringify(effects)}` };
+            return {
+              kind: "holds",
+              reason: `${kind}, ${effects.kind === "counted" ? effects.effects : effects.reason}`,
+            };
           },
           { phase: "destructive" },
         ),
       ],
     });
-    expect(report.checks.map(({ reason }) => reason)).toEqual([
-      "afterwards: died",
-      'answered, {"kind":"counted","effects":1}',
-    ]);
+    expect(report.checks.map(({ reason }) => reason)).toEqual(["afterwards: died", "answered, 1"]);
     expect(report.findings).toMatchObject([
       {
         kind: "receiver-died",
@@ -237,21 +278,79 @@ describe("the suite runner", () => {
     expect(exitCodeOf(report)).toBe(1);
   });
 
-  it("leaves the rest undecided when a receiver it did not start stays dead", async () => {
-    const server = createServer((request, response) => {
-      let body = "";
-      request.on("data", (part: Buffer) => {
-        body += part.toString();
-      });
-      request.on("end", () => {
-        if (!body.includes("DIE")) return response.end("{}");
-        server.close();
-        return server.closeAllConnections();
-      });
+  it("finds out which of the checks side by side the receiver died of, and lets the others have their say", async () => {
+    const report = await checkReceiver({
+      exec: execMortal,
+      seed: 1,
+      checks: [accepts("a/one"), fatal("a/fatal"), accepts("a/two"), fatal("b/fatal")],
     });
+    expect(verdictsOf(report)).toEqual([
+      "a/one pass",
+      "a/fatal fail",
+      "a/two pass",
+      "b/fatal fail",
+    ]);
+    expect(report.checks[0]?.exchanges).toHaveLength(1);
+    expect(report.findings).toMatchObject([
+      { kind: "receiver-died", check: "a/fatal", exchange: { label: "what it dies of" } },
+      { kind: "receiver-died", check: "b/fatal", recovered: true },
+    ]);
+  });
+
+  it("finds out what a receiver died of that a check had to itself", async () => {
+    const report = await checkReceiver({
+      exec: execMortal,
+      seed: 1,
+      checks: [
+        fatal("a/fatal", { phase: "alone" }),
+        accepts("a/one", { phase: "alone" }),
+        fatal("b/fatal", { phase: "destructive" }),
+      ],
+    });
+    expect(verdictsOf(report)).toEqual(["a/fatal fail", "a/one pass", "b/fatal fail"]);
+    expect(report.findings.map(({ check }) => check)).toEqual(["a/fatal", "b/fatal"]);
+  });
+
+  it("does not try on and on with a receiver that dies of everything", async () => {
+    const ids = ["a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7"] as const;
+    const report = await checkReceiver({
+      exec: execMortal,
+      seed: 1,
+      checks: ids.map((id) => fatal(id)),
+    });
+    expect(report.findings).toHaveLength(5);
+    expect(report.checks.slice(5).map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual([
+      "inconclusive Not run: the receiver has died 5 times before it.",
+      "inconclusive Not run: the receiver has died 5 times before it.",
+    ]);
+  });
+
+  it("blames no check when a receiver it did not start dies of one of several, and stays dead", async () => {
+    const report = await run(
+      [
+        fatal("a/fatal"),
+        makeCheck("a/late", async ({ deliver, makeEvent }) => {
+          await deliver(makeEvent());
+          const outcome = await retryUntilCutOff(() => deliver(makeEvent()));
+          return { kind: "broken", reason: outcome.kind, expected: "a", actual: "b" };
+        }),
+      ],
+      { target: mortalServer(), recoverWithinMs: 100 },
+    );
+    expect(verdictsOf(report)).toEqual(["a/fatal inconclusive", "a/late inconclusive"]);
+    expect(report.findings).toMatchObject([
+      {
+        kind: "receiver-died",
+        recovered: false,
+        message: expect.stringContaining("while 2 checks went on") as string,
+      },
+    ]);
+  });
+
+  it("leaves the rest undecided when a receiver it did not start stays dead", async () => {
     const report = await run(
       [deadly("a/deadly"), makeCheck("a/after", passes, { phase: "destructive" })],
-      { target: server, recoverWithinMs: 100 },
+      { target: mortalServer(), recoverWithinMs: 100 },
     );
     expect(verdictsOf(report)).toEqual(["a/deadly pass", "a/after inconclusive"]);
     expect(report.findings).toMatchObject([{ kind: "receiver-died", recovered: false }]);
