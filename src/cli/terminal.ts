@@ -16,6 +16,8 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly isTerminal: boolean;
+  /** How wide standard output is; undefined where it is no terminal. */
+  readonly columns: number | undefined;
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly errColors: ReturnType<typeof pc.createColors>;
   quiet: boolean;
@@ -61,6 +63,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     env: process.env,
     cwd: process.cwd(),
     isTerminal: process.stdout.isTTY,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     colors: pc.createColors(colored(process.stdout)),
     errColors: pc.createColors(colored(process.stderr)),
     quiet: false,

@@ -1,3 +1,5 @@
+import type { CheckId } from "./check.js";
+import { lastError } from "./last-error.js";
 import { openFailures, type CheckResult, type Report } from "./report.js";
 
 /** Where to begin: one to three sentences, each a cause and what mends it. */
@@ -9,35 +11,67 @@ const mostCauses = 3;
  * What is behind a report with several failures, the cause with the most consequences first. Empty when
  * there is nothing to tell apart. Says nothing that a check has not found out.
  */
-export function diagnose(report: Pick<Report, "checks" | "findings">): Diagnosis {
+export function diagnose(report: Pick<Report, "checks" | "findings" | "mode">): Diagnosis {
   const failures = openFailures(report);
   if (failures.length + report.findings.length < 2) return [];
+  const deaths = deathsOf(report);
   const accepted = failures.find(({ id }) => id === "event/accepted");
   // Whoever takes no good event fails most other checks for that alone.
   if (accepted)
     return [
-      ...causesOfRefusal(accepted, failures),
+      deaths.get(accepted.id) ?? causeOfRefusal(accepted, failures, report),
       "Then run the suite again: most other results follow from this.",
     ];
-  return distinctFixes(failures).slice(0, mostCauses);
+  const others = failures.filter(({ id }) => !deaths.has(id));
+  return [...deaths.values(), ...distinctFixes(others)].slice(0, mostCauses);
 }
 
-function causesOfRefusal(accepted: CheckResult, failures: readonly CheckResult[]): string[] {
+/** What each deadly check takes to be survived. The order is the catalogue's: what Feishu itself sends comes first. */
+function deathsOf({ checks, findings }: Pick<Report, "checks" | "findings">): Map<CheckId, string> {
+  const deaths = new Map<CheckId, string>();
+  for (const { id, fix } of checks) {
+    const death = findings.find(({ kind, check }) => kind === "receiver-died" && check === id);
+    if (death?.kind !== "receiver-died") continue;
+    const { message, lastOutput = "" } = death;
+    const error = lastError(lastOutput)[0]?.trim();
+    deaths.set(
+      id,
+      [
+        message,
+        ...(error === undefined ? [] : [`It says: ${error.replace(/\.?$/, ".")}`]),
+        fix,
+      ].join(" "),
+    );
+  }
+  return deaths;
+}
+
+function causeOfRefusal(
+  accepted: CheckResult,
+  failures: readonly CheckResult[],
+  { mode }: Pick<Report, "mode">,
+): string {
   const formula = failures.find(({ id }) => id === "security/wrong-formula");
   if (formula) {
     const reason = formula.reason.replace(/^Your receiver /, "It ");
-    return [`Your receiver takes no good event. ${reason} ${formula.fix}`];
+    return `Your receiver takes no good event. ${reason} ${formula.fix}`;
   }
-  if (/status (404|405)\b/.test(accepted.actual ?? "")) {
-    const seen = accepted.actual ?? "";
-    return [
-      `Your receiver takes no good event (${seen}): give the URL it serves events at, path included.`,
-    ];
+  const seen = accepted.actual ?? accepted.reason;
+  if (/status (404|405)\b/.test(seen)) {
+    return `Your receiver takes no good event (${seen}): give the URL it serves events at, path included.`;
   }
-  return [
-    `Your receiver takes no good event (${accepted.actual ?? accepted.reason}). ${accepted.fix}`,
-  ];
+  if (failures.some(({ id }) => id === "challenge/echo") && /\bstatus \d/.test(seen)) {
+    return `Your receiver takes neither the url_verification request nor a good event (${seen}). ${
+      mode === "webhook-plaintext" ? noKey : otherKeys
+    } ${accepted.fix}`;
+  }
+  return `Your receiver takes no good event (${seen}). ${accepted.fix}`;
 }
+
+const noKey =
+  "This run was given no Encrypt Key, so everything went in clear: if the receiver has one, set MOCKLARK_ENCRYPT_KEY and MOCKLARK_VERIFICATION_TOKEN to what it has. If it has none:";
+const otherKeys =
+  "See first that both sides have the same keys: MOCKLARK_ENCRYPT_KEY and MOCKLARK_VERIFICATION_TOKEN here, and the receiver's own. If they are the same:";
 
 /** Checks of one rule share their fix; a must comes before a should. */
 function distinctFixes(failures: readonly CheckResult[]): string[] {

@@ -26,6 +26,50 @@ describe("the diagnosis", () => {
     expect(causes[1]).toContain("run the suite again");
   });
 
+  it("thinks of the keys when not even the url_verification request is understood", () => {
+    const refused = [
+      failed("challenge/echo", { actual: "status 401: {}" }),
+      failed("event/accepted", { actual: "status 401" }),
+    ];
+    const [inClear] = diagnose(sampleReport(refused, { mode: "webhook-plaintext" }));
+    expect(inClear).toContain("This run was given no Encrypt Key");
+    expect(inClear).toContain("set MOCKLARK_ENCRYPT_KEY");
+    expect(diagnosisOf(...refused)[0]).toContain("that both sides have the same keys");
+    const [, accepted = failed("event/accepted")] = refused;
+    const understood = [accepted, failed("event/level-scope", { actual: "status 401" })];
+    expect(diagnosisOf(...understood)[0]).not.toContain("keys");
+  });
+
+  it("begins with what the receiver dies of, and what it said", () => {
+    const [exchange] = sampleResult().exchanges;
+    if (!exchange) throw new Error("The sample has no exchange.");
+    const death = (check: CheckResult["id"], lastOutput: string) => ({
+      kind: "receiver-died" as const,
+      message: `It ended (${check}).`,
+      check,
+      exchange,
+      lastOutput,
+      recovered: true,
+    });
+    const checks = [
+      failed("event/optional-blocks-absent", { verdict: "warn", severity: "should" }),
+      failed("security/other-key"),
+      failed("idempotency/duplicate"),
+    ];
+    const findings = [
+      death("security/other-key", "bad decrypt"),
+      death(
+        "event/optional-blocks-absent",
+        "file:1\n  x\n  ^\n\nTypeError: x is undefined\n    at a:1\n\nNode.js v20",
+      ),
+    ];
+    expect(diagnose(sampleReport(checks, { findings }))).toEqual([
+      "It ended (event/optional-blocks-absent). It says: TypeError: x is undefined. Mend event/optional-blocks-absent.",
+      "It ended (security/other-key). It says: bad decrypt. Mend security/other-key.",
+      "idempotency/duplicate: Mend idempotency/duplicate.",
+    ]);
+  });
+
   it("thinks of the path when the answer is 404", () => {
     const causes = diagnosisOf(
       failed("event/accepted", { actual: "status 404" }),

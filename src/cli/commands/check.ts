@@ -79,6 +79,7 @@ async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
       write: (text) => void terminal.out(text),
       color: terminal.colors.isColorSupported,
       live: terminal.isTerminal && !terminal.quiet,
+      columns: terminal.columns,
       githubSummaryFile: terminal.env["GITHUB_STEP_SUMMARY"],
     }),
   );

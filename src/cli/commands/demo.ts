@@ -148,6 +148,7 @@ async function demonstrateSuite({ terminal, signal, app, seed }: Demonstration):
     write: (text) => void terminal.out(text),
     color: terminal.colors.isColorSupported,
     live: terminal.isTerminal && !terminal.quiet,
+    columns: terminal.columns,
   });
   const report = await checkReceiver({
     exec: commandOf(reference),

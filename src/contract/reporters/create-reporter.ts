@@ -15,6 +15,8 @@ export interface ReporterSurroundings {
   readonly color: boolean;
   /** Standard output is a terminal that may be written over. */
   readonly live?: boolean;
+  /** How wide that terminal is. */
+  readonly columns?: number | undefined;
   /** $GITHUB_STEP_SUMMARY */
   readonly githubSummaryFile?: string | undefined;
 }

@@ -11,9 +11,7 @@ export function detailsOf(result: CheckResult): DetailLine[] {
   const { verdict, known, expected, actual, effects } = result;
   const lines: DetailLine[] = [["because", result.reason]];
   if (known) lines.push(["known", `${known.reason} (${known.owner}, until ${known.expires})`]);
-  for (const { label, outcome } of result.exchanges.slice(0, 5)) {
-    lines.push(["sent", `${label}: ${describeOutcome(outcome)}`]);
-  }
+  for (const text of sentTexts(result)) lines.push(["sent", text]);
   if (expected !== undefined) lines.push(["expected", expected]);
   if (actual !== undefined) lines.push(["seen", actual]);
   const counted = effects === undefined ? undefined : describeEffects(effects);
@@ -23,6 +21,20 @@ export function detailsOf(result: CheckResult): DetailLine[] {
   }
   lines.push(["repeat", result.repeat]);
   return lines.map(([label, text]) => [label, printable(text)]);
+}
+
+const mostSent = 5;
+
+/** What was sent and what came of it; what is the same several times over once, with how often. */
+function sentTexts({ exchanges }: CheckResult): string[] {
+  const counts = new Map<string, number>();
+  for (const { label, outcome } of exchanges) {
+    const text = `${label}: ${describeOutcome(outcome)}`;
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts]
+    .slice(0, mostSent)
+    .map(([text, count]) => (count === 1 ? text : `${text} (${count} ×)`));
 }
 
 /** Whether a check's details are worth printing. */

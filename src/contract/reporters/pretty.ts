@@ -1,8 +1,16 @@
 import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import { printable } from "../../base/printable.js";
+import { wrapWords } from "../../base/wrap-words.js";
+import { lastError } from "../last-error.js";
 import { diagnose } from "../diagnosis.js";
-import { openFailures, openQuestions, type CheckResult, type Report } from "../report.js";
+import {
+  openFailures,
+  openQuestions,
+  type CheckResult,
+  type Finding,
+  type Report,
+} from "../report.js";
 import { verdicts, type Verdict } from "../verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import type { Reporter } from "./reporter.js";
@@ -12,6 +20,8 @@ export interface PrettyOptions {
   readonly color: boolean;
   /** Shows how far the run is on a line that is written over; only for a terminal. */
   readonly live?: boolean;
+  /** How wide the terminal is; lines are left whole without it. */
+  readonly columns?: number | undefined;
 }
 
 type Paint = (text: string) => string;
@@ -27,8 +37,14 @@ const marks: Readonly<Record<Verdict, readonly [mark: string, color: keyof Palet
 };
 
 /** For people: one line per check, and everything needed to mend one that is not well. */
-export function createPrettyReporter({ write, color, live = false }: PrettyOptions): Reporter {
+export function createPrettyReporter({
+  write,
+  color,
+  live = false,
+  columns,
+}: PrettyOptions): Reporter {
   let palette: Palette | undefined;
+  const fit = fitTo(columns);
   const shorten = createShortener();
   const eraseLine = live ? "\r\u001B[2K" : "";
 
@@ -49,12 +65,29 @@ export function createPrettyReporter({ write, color, live = false }: PrettyOptio
       if (live) write(`${eraseLine}${done}/${checkCount}`);
     },
     async checkEnded(result) {
-      write(`${eraseLine}${checkText(result, shorten(result), await paint())}`);
+      write(`${eraseLine}${checkText(result, shorten(result), { palette: await paint(), fit })}`);
     },
     async runEnded(report) {
-      write(`${eraseLine}${closingText(report, await paint())}`);
+      write(`${eraseLine}${closingText(report, { palette: await paint(), fit })}`);
     },
   };
+}
+
+interface Style {
+  readonly palette: Palette;
+  readonly fit: Fit;
+}
+
+/** Breaks a text that begins at this column, so that its further lines begin there too. */
+type Fit = (text: string, indent: number) => string;
+
+/** Wider lines are hard to read; in a narrower terminal nothing is gained. */
+const [widest, narrowest] = [100, 50];
+
+function fitTo(columns: number | undefined): Fit {
+  const whole = columns === undefined || columns < narrowest;
+  const width = whole ? Number.POSITIVE_INFINITY : Math.min(columns, widest);
+  return (text, indent) => wrapWords(text, { width: width - indent, indent });
 }
 
 /**
@@ -65,7 +98,7 @@ function createShortener(): (result: CheckResult) => string | undefined {
   let refused: string | undefined;
   let reasonAbove: string | undefined;
   return ({ id, verdict, severity, reason, expected = "", actual = "" }) => {
-    if (verdict === "inconclusive") {
+    if (verdict === "inconclusive" || verdict === "skip") {
       const same = reason === reasonAbove;
       reasonAbove = reason;
       return same ? "as above" : undefined;
@@ -83,14 +116,20 @@ function createShortener(): (result: CheckResult) => string | undefined {
 /** What a check expects that is about a good event's answer: "status 200 for each", "50 × status 200 …". */
 const wantsAccepted = /^(\d+ × )?status 200\b/;
 
-function checkText(result: CheckResult, short: string | undefined, palette: Palette): string {
+function checkText(result: CheckResult, short: string | undefined, style: Style): string {
   const [mark, color] = marks[result.verdict];
-  const { dim } = palette;
+  const { dim } = style.palette;
   const remark = printable(result.known ? remarkOn(result) : (short ?? remarkOn(result)));
-  const line = `${palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${remark === "" ? "" : `  ${dim(remark)}`}\n`;
-  return needsDetails(result) && short === undefined
-    ? `${line}${detailText(result, palette)}`
-    : line;
+  const head = `${mark} ${result.id.padEnd(36)} ${result.durationMs} ms`;
+  const line = `${style.palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${dim(remarkText(remark, head.length, style))}\n`;
+  return needsDetails(result) && short === undefined ? `${line}${detailText(result, style)}` : line;
+}
+
+/** Behind the check, or below it where there is no room for all of it. */
+function remarkText(remark: string, column: number, { fit }: Style): string {
+  if (remark === "") return "";
+  const isShort = !fit(remark, column + 2).includes("\n");
+  return isShort ? `  ${remark}` : `\n    ${fit(remark, 4)}`;
 }
 
 function remarkOn({ verdict, known, severity, reason }: CheckResult): string {
@@ -100,23 +139,35 @@ function remarkOn({ verdict, known, severity, reason }: CheckResult): string {
   return severity;
 }
 
-function detailText(result: CheckResult, { bold, dim }: Palette): string {
+const copied = new Set(["page", "repeat"]);
+
+function detailText(result: CheckResult, { palette: { bold, dim }, fit }: Style): string {
+  const indent = 14;
   const lines = detailsOf(result).map(([label, text]) => {
-    const first = `    ${dim(label.padEnd(9))} `;
-    return `${first}${text.replaceAll("\n", `\n${" ".repeat(14)}`)}`;
+    // What is to be copied stays in one piece.
+    const shown = copied.has(label) ? text : fit(text, indent);
+    return `    ${dim(label.padEnd(9))} ${shown}`;
   });
-  return [`    ${bold(result.title)}`, ...lines, ""].join("\n");
+  return [`    ${bold(fit(result.title, 4))}`, ...lines, ""].join("\n");
 }
 
-function closingText(report: Report, palette: Palette): string {
+function findingText(finding: Finding, { palette: { red, dim }, fit }: Style): string {
+  const output = "lastOutput" in finding ? (finding.lastOutput ?? "") : "";
+  const shown = lastError(output).map((line) => `    ${dim(printable(line))}\n`);
+  return `${red("✗")} ${fit(printable(finding.message), 2)}\n${shown.join("")}`;
+}
+
+function closingText(report: Report, style: Style): string {
+  const { palette, fit } = style;
   const { red, dim, bold, yellow } = palette;
-  const causes = diagnose(report).map((cause, index) => `  ${index + 1}. ${printable(cause)}\n`);
+  const causes = diagnose(report).map(
+    (cause, index) => `  ${index + 1}. ${fit(printable(cause), 5)}\n`,
+  );
   const start = causes.length === 0 ? "" : `${bold("Start with this")}\n${causes.join("")}\n`;
-  const findings = report.findings.map((finding) => `${red("✗")} ${printable(finding.message)}\n`);
-  const counts = verdicts
-    .filter((verdict) => report.summary[verdict] > 0)
-    .map((verdict) => palette[marks[verdict][1]](`${report.summary[verdict]} ${verdict}`))
-    .join(", ");
+  const findings = report.findings.map((finding) => findingText(finding, style));
+  const counted = verdicts.filter((verdict) => report.summary[verdict] > 0);
+  const countOf = (verdict: Verdict): string => `${report.summary[verdict]} ${verdict}`;
+  const counts = counted.map((verdict) => palette[marks[verdict][1]](countOf(verdict))).join(", ");
   const failures = openFailures(report).length + report.findings.length;
   const end =
     failures === 0 ? "" : `\n${bold(red(failures === 1 ? "1 failure" : `${failures} failures`))}`;
@@ -126,7 +177,9 @@ function closingText(report: Report, palette: Palette): string {
     open === 0 && report.summary.inconclusive > 0
       ? `\n${yellow(`${report.summary.inconclusive} undecided: neither kept nor broken`)}`
       : "";
-  return `\n${start}${findings.join("")}${counts}  ${dim(`in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`)}${lenient}${end}${undecided}\n`;
+  const how = `in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`;
+  const column = counted.map(countOf).join(", ").length;
+  return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
 }
 
 /** What the effects were counted by, in a few words. */

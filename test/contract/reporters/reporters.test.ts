@@ -52,9 +52,10 @@ async function tell(reporter: Reporter, told: Report): Promise<void> {
   await reporter.runEnded?.(told);
 }
 
-async function prettyText(told: Report): Promise<string> {
+async function prettyText(told: Report, columns?: number): Promise<string> {
   let text = "";
-  await tell(createPrettyReporter({ write: (part) => (text += part), color: false }), told);
+  const write = (part: string) => (text += part);
+  await tell(createPrettyReporter({ write, color: false, columns }), told);
   return text;
 }
 
@@ -81,6 +82,49 @@ describe("the pretty reporter", () => {
     expect(text).toContain("1 pass, 1 warn, 2 fail, 1 skip, 1 error");
     expect(text).toContain("witness output, one effect shows the event_id 1 ×");
     expect(text.trimEnd().endsWith("2 failures")).toBe(true);
+  });
+
+  it("shows of a receiver's last output the error and where it came from", async () => {
+    const [finding] = died;
+    if (finding?.kind !== "receiver-died") throw new Error("That is no death.");
+    const lastOutput = `listening\n\nTypeError: x\n${"    at a:1\n".repeat(9)}\nNode.js v20`;
+    const text = await prettyText(
+      sampleReport([sampleResult()], { findings: [{ ...finding, lastOutput }] }),
+    );
+    expect(text).toContain(`    TypeError: x\n${"        at a:1\n".repeat(4)}1 pass`);
+    expect(text).not.toContain("listening");
+  });
+
+  it("says once what was sent several times with the same answer", async () => {
+    const [exchange] = sampleResult().exchanges;
+    if (!exchange) throw new Error("The sample has no exchange.");
+    const exchanges = [exchange, exchange, { ...exchange, label: "another" }];
+    const text = await prettyText(sampleReport([sampleResult({ verdict: "fail", exchanges })]));
+    expect(text.match(/sent .*/g)).toEqual([
+      "sent      a good event: status 200 (2 ×)",
+      "sent      another: status 200",
+    ]);
+  });
+
+  it("breaks lines between words on a terminal, but no address and no command", async () => {
+    const page = `https://open.feishu.cn/document/${"x".repeat(90)}`;
+    const repeat = `mocklark check ${"--flag ".repeat(20)}`;
+    const reason = "The reason is a long one that goes on and on, over the end of the line.";
+    const text = await prettyText(
+      sampleReport(
+        [
+          sampleResult({ verdict: "fail", reason, page, repeat }),
+          sampleResult({ id: "retry/late-retry", verdict: "inconclusive", reason }),
+        ],
+        { findings: died },
+      ),
+      60,
+    );
+    const wide = text.split("\n").filter((line) => line.length > 60);
+    expect(wide).toEqual([`    page      ${page}`, `    repeat    ${repeat}`]);
+    expect(text).toContain(
+      "because   The reason is a long one that goes on and on,\n              over",
+    );
   });
 
   it("says once of a receiver that takes no good event what is wrong with it", async () => {
