@@ -60,11 +60,11 @@ describe("findInternals", () => {
     expect(excerpt).not.toContain("\n");
   });
 
-  it("takes no noticeable time for a long body that almost fits", () => {
+  it("takes a time in proportion to its length for a body that almost fits", () => {
     const startedAt = performance.now();
     for (const piece of ["at ", "/a", "a/", "C:\\a\\", 'File "', "at a.", "/home/a"]) {
-      findInternals(piece.repeat(2_000));
+      findInternals(piece.repeat(10_000));
     }
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

@@ -15,6 +15,8 @@ export const challengeWithin1s: Check = {
   page: feishuPages.requestUrl,
   why: "The developer console shows that the challenge was not returned and does not save the request URL.",
   fix: "Answer the challenge before anything slow: no database, no remote call, no cold start on the way.",
+  // The console sends it by itself: what a receiver has to do besides must not count.
+  phase: "alone",
   async evaluate({ builder, random, send }) {
     const challenge = random.uuid();
     const request = builder.urlVerification({ random, challenge });
