@@ -1,4 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
+import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
 
 export interface Position {
@@ -19,6 +21,9 @@ export interface SourceDocument {
   locateName(steps: readonly (string | number)[]): Position;
 }
 
+/** Levels of lists and objects: far more than any document of ours has, far fewer than the stack bears. */
+const deepest = 200;
+
 /**
  * Reads JSON or YAML (every JSON text is YAML). The yaml package is loaded on first use.
  * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
@@ -28,7 +33,10 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
-  const json = file.endsWith(".json") ? { value: parseStrictJson(text, file) } : undefined;
+  const tooDeep = (isJson(text, file) ? findDeepNesting : findDeepYaml)(text, deepest);
+  if (tooDeep !== undefined)
+    throw malformed(text, file, "it is nested too deeply here", placeOf(text, tooDeep));
+  const json = isJson(text, file) ? { value: parseStrictJson(text, file) } : undefined;
   const lineCounter = new LineCounter();
   const document = parseYaml(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
   const problem = document.errors[0];
@@ -98,10 +106,26 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
   };
 }
 
+/** What is in no YAML file and begins as JSON does is meant as JSON, whatever it is called. */
+function isJson(text: string, file: string): boolean {
+  return file.endsWith(".json") || (!/\.ya?ml$/.test(file) && /^\s*[[{]/.test(text));
+}
+
 function notText(file: string): MocklarkError {
-  return new MocklarkError("MALFORMED_DOCUMENT", `Failed to read ${file}: it is not a text file.`, {
-    remedy: "Name a JSON or YAML file.",
-  });
+  return new MocklarkError(
+    "MALFORMED_DOCUMENT",
+    `Failed to read ${file}: it is not a text file in UTF-8.`,
+    { remedy: "Name a JSON or YAML file, or save it as UTF-8." },
+  );
+}
+
+/**
+ * The text of a file's bytes.
+ * @throws MocklarkError MALFORMED_DOCUMENT for bytes that are not UTF-8
+ */
+export function decodeText(bytes: Buffer, file: string): string {
+  if (!isUtf8(bytes)) throw notText(file);
+  return bytes.toString("utf8");
 }
 
 /**
@@ -113,11 +137,20 @@ export function parseStrictJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = messageOf(error);
-    const before = text.slice(0, offsetIn(message, text)).split("\n");
-    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    const reason = message.replace(/(?:,| in JSON).*$/s, "");
-    throw malformed(text, file, reason, position);
+    throw malformed(text, file, withoutPlace(message), placeOf(text, offsetIn(message, text)));
   }
+}
+
+function placeOf(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** V8 ends its message with where it was, which the position says better. */
+function withoutPlace(message: string): string {
+  return message
+    .replace(/, (?:\.\.\.)?".*$/s, "")
+    .replace(/(?: in JSON)?(?: at position \d+)?(?: \(line \d+ column \d+\))?$/, "");
 }
 
 /** V8 names the position, or quotes ten characters before and after it, or says that the text just ended. */

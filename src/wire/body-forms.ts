@@ -1,4 +1,5 @@
 import { isRecord } from "../base/json-path.js";
+import { findDeepNesting } from "../base/nesting.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
 
 /** A body as it was received and, when it could be opened, the text that was encrypted in it. */
@@ -87,21 +88,12 @@ const deepestNesting = 1000;
  */
 export function parseJson(text: Buffer | string): unknown {
   const json = text.toString();
-  if (nestingOf(json) > deepestNesting) return undefined;
+  if (findDeepNesting(json, deepestNesting) !== undefined) return undefined;
   try {
     return JSON.parse(json) as unknown;
   } catch {
     return undefined;
   }
-}
-
-function nestingOf(json: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
-    if (token === "[" || token === "{") deepest = Math.max(deepest, ++depth);
-    else if (token === "]" || token === "}") depth--;
-  }
-  return deepest;
 }
 
 function encryptFieldOf(raw: Buffer): string | undefined {

@@ -32,7 +32,10 @@ export function parseCapturedRequest(capture: string | Buffer): CapturedRequest 
   if (start === "") throw malformed("it is empty");
   if (!/^[[{"]/.test(start)) return parseHttpCapture(bytes, malformed);
   const value = parseJson(bytes);
-  if (value === undefined) parseStrictJson(bytes.toString("utf8"), "the captured request");
+  if (value === undefined) {
+    parseStrictJson(bytes.toString("utf8"), "the captured request");
+    throw malformed("it is nested too deeply");
+  }
   if (!isRecord(value)) throw malformed("it is JSON but not an object with headers and body");
   const request = findRequest(value);
   return request ? fromRecord(request) : bodyAlone(bytes);

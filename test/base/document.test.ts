@@ -66,6 +66,16 @@ describe("parseDocument", () => {
       11,
       "Unexpected token 'o'",
     ],
+    ["a missing brace", '{"a": [1]\n', "a.json", 2, 1, "Expected ',' or '}' after property value."],
+    [
+      "a second value",
+      '{"a": 1}\n}',
+      "a.json",
+      2,
+      1,
+      "Unexpected non-whitespace character after JSON.",
+    ],
+    ["broken JSON in a file of any name", '{"a": oops}', "a.txt", 1, 7, "Unexpected token 'o'."],
     ["a text that ends", '{\n"a": [1,', "a.json", 2, 9, "Unexpected end"],
     ["a key given twice in JSON", '{"a": 1,\n "a": 2}', "a.json", 2, 2, "Map keys must be unique"],
   ])("points at %s", async (_title, text, file, line, column, reason) => {
@@ -75,6 +85,24 @@ describe("parseDocument", () => {
       `Failed to read ${file}: line ${line}, column ${column}: ${reason}`,
     );
     expect(error.frame).toContain("^");
+  });
+
+  it.each([
+    ["a.json", "[".repeat(5_000) + "]".repeat(5_000)],
+    ["a.json", '{"a":'.repeat(5_000) + "1" + "}".repeat(5_000)],
+    ["a.yaml", `text: 5" wide\nlist: ${"[".repeat(5_000)}`],
+    ["a.yaml", `${"- ".repeat(5_000)}end`],
+    ["a.yaml", Array.from({ length: 900 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join("")],
+  ])("says where %s is nested too deeply", async (file, text) => {
+    const error = await failureOf(text, file);
+    expect(error.message).toMatch(/line \d+, column \d+: it is nested too deeply here\.$/);
+  });
+
+  it("minds no brackets in texts, and no nesting that documents have", async () => {
+    const inText = JSON.stringify({ a: '\\"['.repeat(5_000), b: "[".repeat(5_000) });
+    expect((await parseDocument(inText, "a.json")).value).toEqual(JSON.parse(inText));
+    const levels = Array.from({ length: 60 }, (_, depth) => `${"  ".repeat(depth)}a:\n`).join("");
+    expect((await parseDocument(levels, "a.yaml")).value).toHaveProperty("a.a.a.a.a.a");
   });
 
   it("refuses aliases that would blow up", async () => {

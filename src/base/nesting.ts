@@ -1,0 +1,50 @@
+const quotationMark = 0x22;
+const backslash = 0x5c;
+
+/**
+ * Where a JSON text opens the list or object that nests deeper than `limit`; undefined where none does.
+ * Parsers that call themselves for each level must be kept from such texts: V8 ends the whole process
+ * when the stack runs out while it compiles a regular expression. The text need not be valid JSON.
+ */
+export function findDeepNesting(text: string, limit: number): number | undefined {
+  let depth = 0;
+  for (let offset = 0; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === quotationMark) offset = endOfString(text, offset);
+    else depth += step(unit);
+    if (depth > limit) return offset;
+  }
+  return undefined;
+}
+
+/**
+ * The same for YAML, where quotation marks may stand for themselves: brackets count wherever they stand,
+ * and so does the room before the text of a line, of which every level takes a column.
+ */
+export function findDeepYaml(text: string, limit: number): number | undefined {
+  let depth = 0;
+  let start = 0;
+  let indented = true;
+  for (let offset = 0; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    depth = Math.max(0, depth + step(unit));
+    if (unit === 0x0a) start = offset + 1;
+    indented = unit === 0x0a || (indented && " -?:".includes(text.charAt(offset)));
+    if (depth > limit || (indented && offset - start >= 2 * limit)) return offset;
+  }
+  return undefined;
+}
+
+/** 1 for [ and {, -1 for ] and }, 0 for anything else. */
+function step(unit: number): number {
+  if (unit === 0x5b || unit === 0x7b) return 1;
+  return unit === 0x5d || unit === 0x7d ? -1 : 0;
+}
+
+function endOfString(text: string, start: number): number {
+  let offset = start + 1;
+  while (offset < text.length && text.charCodeAt(offset) !== quotationMark) {
+    offset += text.charCodeAt(offset) === backslash ? 2 : 1;
+  }
+  return offset;
+}
