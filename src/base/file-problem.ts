@@ -2,6 +2,7 @@ import { messageOf, systemCodeOf } from "./errors.js";
 
 const problems: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
+  EEXIST: "there is something of that name already",
   EISDIR: "it is a folder",
   ENOTDIR: "a part of the path is a file, not a folder",
   EACCES: "it may not be accessed",
@@ -10,6 +11,7 @@ const problems: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   ENAMETOOLONG: "the name is too long",
   ELOOP: "its links go round in circles",
+  ERR_STREAM_PREMATURE_CLOSE: "it was closed before its end",
   EMFILE: "too many files are open",
 };
 

@@ -174,6 +174,8 @@ function watchSignals(
       if (code !== undefined) process.exit(ended);
       code = ended;
       terminal.progress("\nstopping; press again to stop at once\n");
+      // Nobody waits for the rest of what a person was to type.
+      terminal.stdin().destroy();
       controller.abort(new MocklarkError("USAGE", `Stopped by ${name}.`));
     });
   };

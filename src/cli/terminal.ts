@@ -23,7 +23,8 @@ export interface Terminal {
   quiet: boolean;
   /** From now on these appear in nothing that is printed but `data`. */
   hide(secrets: Secrets): void;
-  readStdin(): Promise<Buffer>;
+  /** Standard input, untouched until somebody asks for it. */
+  stdin(): NodeJS.ReadStream;
 }
 
 export function createTerminal(process: NodeJS.Process): Terminal {
@@ -68,11 +69,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     errColors: pc.createColors(colored(process.stderr)),
     quiet: false,
     hide: (secrets) => void masks.push(createSecretMask(secrets)),
-    readStdin: async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-      return Buffer.concat(chunks);
-    },
+    stdin: () => process.stdin,
   };
   return terminal;
 }

@@ -14,6 +14,7 @@ const longestShown = 60;
 
 /** A value as a message shows it: JSON, cut where it gets long. */
 export function showValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON knows neither NaN nor Infinity and would call both null.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`;
 }

@@ -33,6 +33,9 @@ function folderOfBadFiles(): string {
   writeFileSync(join(folder, "broken.json"), '{\n  "a": [1,}\n');
   writeFileSync(join(folder, "broken.yaml"), "a: [1\nb: {");
   writeFileSync(join(folder, "number.json"), "7\n");
+  writeFileSync(join(folder, "latin1.json"), Buffer.from('{"schema":"\u00e9"}', "latin1"));
+  writeFileSync(join(folder, "infinite.json"), '{"schema":1e999,"header":{},"event":{}}');
+  writeFileSync(join(folder, "deep.json"), "[".repeat(5_000) + "]".repeat(5_000));
   const binary = Buffer.from(Array.from({ length: 512 }, (_, index) => (index * 7) % 256));
   writeFileSync(join(folder, "binary.yaml"), binary);
   return folder;
@@ -68,6 +71,12 @@ describe.concurrent("a file that is not what it should be", () => {
     [["validate", "empty.json"], 2, /line 1, column 1/],
     [["run", "broken.yaml", "--to", nobody], 2, /line 2, column 1/],
     [["check", nobody, "--baseline", "number.json"], 2, /number\.json/],
+    [["validate", "latin1.json"], 2, /latin1\.json: it is not a text file in UTF-8/],
+    [["encrypt", "latin1.json", "--encrypt-key", "some key"], 2, /not a text file in UTF-8/],
+    [["send", nobody, "--file", "latin1.json"], 2, /not a text file in UTF-8/],
+    [["send", nobody, "--file", "infinite.json"], 2, /schema must be "2\.0", but is Infinity/],
+    [["validate", "deep.json"], 2, /line 1, column 201: it is nested too deeply/],
+    [["explain", "deep.json"], 2, /it is nested too deeply/],
     [["explain", "empty.json"], 2, /it is empty/],
     [["explain", "broken.json"], 2, /line 2, column 11/],
     [["explain", "binary.yaml"], 2, /Failed to read the captured request/],

@@ -215,6 +215,42 @@ describe("mocklark validate", () => {
     expect(stdout).toMatch(/> 29 \| +"time_switch": 7/);
   });
 
+  it("takes a field that is nearly a known one for a slip, and any other for news", async () => {
+    const slip = join(emptyFolder(), "event.json");
+    writeFileSync(slip, documented.replace('"max_duration"', '"max_durtion"'));
+    const refused = await runCli(["validate", slip]);
+    expect(refused.code).toBe(2);
+    expect(refused.stdout).toMatch(
+      /event\.json:34:\d+ event\.time_config has the unknown field "max_durtion"\. Did you mean "max_duration"\?/,
+    );
+    const sent = await runCli(["send", "http://127.0.0.1:1/", "--file", slip, "--retries", "off"]);
+    expect(sent.code).toBe(2);
+    expect(sent.stderr).toContain('Did you mean "max_duration"?');
+    const news = documented.replace('"max_duration"', '"brand_new": 1, "max_duration"');
+    const { code, stdout } = await runCli(["validate", "-"], { stdin: news });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^note standard input:34:\d+ .*"brand_new"/);
+  });
+
+  it("reads what generate prints, one event a line, from standard input", async () => {
+    const { stdout } = await runCli(["generate", "--count", "3"]);
+    const good = await runCli(["validate", "-"], { stdin: stdout });
+    expect(good).toMatchObject({ code: 0, stdout: "valid standard input\n" });
+    const lines = stdout.replace('"schema":"2.0"', '"schema":"3.0"').replace(/\}\n$/, ",}\n");
+    const bad = await runCli(["validate", "-"], { stdin: lines });
+    expect(bad.code).toBe(2);
+    expect(bad.stdout).toMatch(/^invalid standard input:1:1:11 schema must be "2\.0"/);
+    expect(bad.stderr).toMatch(/^invalid Failed to read standard input:3: line 1, column \d+/);
+  });
+
+  it("goes on after a file that cannot be read, and ends with 3", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "event.json"), documented);
+    const { code, stdout, stderr } = await runCli(["validate", "absent", "event.json"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "valid event.json\n" });
+    expect(stderr).toMatch(/^error Failed to read absent: there is no such file/);
+  });
+
   it("points at the place where JSON ends too early", async () => {
     const file = join(emptyFolder(), "event.json");
     writeFileSync(file, '{\n  "schema": "2.0",\n}\n');
@@ -249,6 +285,15 @@ describe("mocklark sign, encrypt and decrypt", () => {
     expect(await runCli(["decrypt"], { env, stdin: stdout })).toMatchObject({
       stdout: "会议室 & <b>\n",
     });
+  });
+
+  it.each([
+    ["", "there is none"],
+    ['{"schema":"2.0"}', "this JSON has no text called `encrypt`, so its body is in clear"],
+  ])("says that there is nothing to decrypt in %j", async (stdin, why) => {
+    const { code, stderr } = await runCli(["decrypt"], { env, stdin });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Failed to decrypt the text: ${why}.`);
   });
 
   it("says what is wrong with a text it cannot open, and ends with 1", async () => {

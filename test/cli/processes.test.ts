@@ -133,6 +133,20 @@ describe.concurrent("a witness", () => {
   });
 });
 
+describe("standard input", () => {
+  it("is not waited for after Ctrl-C", async () => {
+    const child = spawn(process.execPath, [bin, "explain"], { cwd: emptyFolder() });
+    const exit = ended(child);
+    // What is written once the command reads: until then a signal would end Node itself.
+    const reads = new Promise((resolve) => child.stdin.once("drain", resolve));
+    child.stdin.on("error", () => {});
+    child.stdin.write("POST / HTTP/1.1\n".repeat(100_000));
+    await reads;
+    child.kill("SIGINT");
+    expect(await exit).toBe(130);
+  });
+});
+
 describe.concurrent("the output", () => {
   it("may be left unread: the command ends at once, without a word, and not with success", async () => {
     const generate = start(["generate", "--count", "1000000"]);

@@ -1,4 +1,6 @@
+import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
+import { parseJson } from "../../wire/body-forms.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
@@ -19,12 +21,15 @@ export const registerDecrypt: RegisterCommand = (program, { terminal }, finish) 
 };
 
 function ciphertextIn(text: string): string {
-  if (!text.startsWith("{")) return text;
-  try {
-    const body: unknown = JSON.parse(text);
-    if (isRecord(body) && typeof body["encrypt"] === "string") return body["encrypt"];
-  } catch {
-    // Not JSON after all: the decryption below says what is wrong with it.
-  }
-  return text;
+  if (text === "") throw nothingToDecrypt("there is none");
+  const body = parseJson(text);
+  if (!isRecord(body)) return text;
+  if (typeof body["encrypt"] === "string") return body["encrypt"];
+  throw nothingToDecrypt("this JSON has no text called `encrypt`, so its body is in clear");
+}
+
+function nothingToDecrypt(why: string): MocklarkError {
+  return new MocklarkError("UNDECRYPTABLE", `Failed to decrypt the text: ${why}.`, {
+    remedy: 'Give a body such as {"encrypt":"…"}, or the base64 text alone.',
+  });
 }

@@ -1,7 +1,7 @@
 import { createRandom } from "../../base/random.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
-import { readInput } from "../input-file.js";
+import { readText } from "../input-file.js";
 import { addAppOptions, type AppFlags, integerFlag, requireEncryptKey } from "../options.js";
 
 interface EncryptFlags extends AppFlags {
@@ -16,7 +16,7 @@ export const registerEncrypt: RegisterCommand = (program, { terminal }, finish) 
     .addOption(integerFlag("--seed <n>", "the same seed gives the same IV"))
     .action(async (file: string | undefined, flags: EncryptFlags) => {
       const { createEventCipher } = await import("../../wire/event-cipher.js");
-      const text = (await readInput(file, terminal)).toString("utf8");
+      const text = await readText(file, terminal);
       const encrypt = createEventCipher(requireEncryptKey(flags)).encrypt(
         text,
         createRandom(flags.seed),

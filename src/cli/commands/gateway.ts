@@ -18,7 +18,7 @@ import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { addGatewayControl } from "../gateway-control.js";
 import { createGatewayJson, createGatewayLines } from "../gateway-lines.js";
-import { readBytes } from "../input-file.js";
+import { inputName, readBytes, readText } from "../input-file.js";
 import {
   addAppOptions,
   type AppFlags,
@@ -225,7 +225,7 @@ async function playScenario(file: string, flags: GatewayFlags, open: Open): Prom
     await import("../scenario-lines.js");
   const { connectOver } = await import("../long-connection-host.js");
   const { simulator, gateway, terminal, signal } = open;
-  const scenario = await parseScenario((await readBytes(file)).toString("utf8"), file, {
+  const scenario = await parseScenario(await readText(file, terminal), inputName(file), {
     env: terminal.env,
   });
   const printer =

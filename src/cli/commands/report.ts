@@ -4,7 +4,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
-import { readInput } from "../input-file.js";
+import { inputName, readText } from "../input-file.js";
 import { flag } from "../options.js";
 
 /** `mocklark report merge`: several JSON reports side by side on one HTML page. */
@@ -23,7 +23,7 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
         const [name, path] = splitName(argument);
         named.push({
           name,
-          report: readReport((await readInput(path, terminal)).toString(), path),
+          report: readReport(await readText(path, terminal), inputName(path)),
         });
       }
       const page = mergeReports(named);

@@ -3,7 +3,7 @@ import type { Scenario } from "../../scenario/scenario.js";
 import type { RegisterCommand } from "../command.js";
 import { tellAddress } from "../gateway-address.js";
 import type { ExitCode } from "../exit-codes.js";
-import { readBytes } from "../input-file.js";
+import { inputName, readText } from "../input-file.js";
 import {
   addAppOptions,
   addSubjectOptions,
@@ -58,7 +58,7 @@ export async function playFiles(
   const scenarios: Scenario[] = [];
   for (const file of files) {
     scenarios.push(
-      await parseScenario((await readBytes(file)).toString("utf8"), file, { env: terminal.env }),
+      await parseScenario(await readText(file, terminal), inputName(file), { env: terminal.env }),
     );
   }
   const seed = flags.seed ?? randomSeed();

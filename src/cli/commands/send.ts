@@ -13,6 +13,7 @@ import {
 } from "../../delivery/fault.js";
 import { parseTarget } from "../../delivery/target.js";
 import { applyOverrides } from "../../event/overrides.js";
+import { findUnknownFields } from "../../event/unknown-fields.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { PushSummary } from "../../simulator/push-many.js";
 import type { PushOptions, Simulator } from "../../simulator/simulator.js";
@@ -21,7 +22,7 @@ import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
 import { addEventOptions, eventClock, type EventFlags, eventOptions } from "../event-options.js";
 import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { readInput } from "../input-file.js";
+import { inputName, readText } from "../input-file.js";
 import {
   addAppOptions,
   addTargetOptions,
@@ -245,15 +246,25 @@ function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
 
 /** The event of --file with --set and --unset applied to it. */
 async function readEvent(flags: SendFlags, terminal: Terminal): Promise<ReserveConfigEvent> {
-  const file = flags.file ?? "-";
-  const { value } = await parseDocument((await readInput(file, terminal)).toString("utf8"), file);
+  const file = inputName(flags.file);
+  const { value } = await parseDocument(await readText(flags.file, terminal), file);
   if (typeof value !== "object" || value === null) {
     throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: it holds no JSON object.`, {
       remedy: "Put one whole event in the file, as `mocklark generate` prints it.",
     });
   }
+  if (flags.allowInvalid !== true) assertNoSlip(value, file);
   const { overrides, unset } = eventOptions(flags);
   return applyOverrides(value as ReserveConfigEvent, { set: overrides, unset });
+}
+
+/** The platform adds fields, so one that nobody knows may be sent; one that is nearly a known one is a slip. */
+function assertNoSlip(event: object, file: string): void {
+  const slip = findUnknownFields(event).find(({ meant }) => meant !== undefined);
+  if (!slip) return;
+  throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: ${slip.message}`, {
+    remedy: `Did you mean "${slip.meant}"? To send it as it is, say --allow-invalid.`,
+  });
 }
 
 async function printRequests(

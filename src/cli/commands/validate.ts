@@ -7,18 +7,22 @@ import {
 } from "../../base/document.js";
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
+import { printable } from "../../base/printable.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { checkEvent } from "../../event/event-rules.js";
 import { hideSecretMembers } from "../../event/secret-members.js";
+import { findUnknownFields } from "../../event/unknown-fields.js";
 import type { RegisterCommand } from "../command.js";
-import { exitCodes } from "../exit-codes.js";
-import { readInput } from "../input-file.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { inputName, readText } from "../input-file.js";
 import type { Terminal } from "../terminal.js";
 
 /** Something a document breaks, and where in it. */
 interface Problem {
   readonly message: string;
   readonly position: Position;
+  /** Worth a look, but no mistake. */
+  readonly isNote?: boolean;
 }
 
 /** `mocklark validate`: is this what Feishu could send, or what mocklark could use, and where not. */
@@ -30,60 +34,77 @@ export const registerValidate: RegisterCommand = (program, { terminal }, finish)
     )
     .argument("<file...>", "JSON, NDJSON or YAML")
     .action(async (files: string[]) => {
-      let invalid = 0;
-      for (const file of files) {
-        const text = (await readInput(file, terminal)).toString("utf8");
-        if (await isValid(text, file, terminal)) {
-          await terminal.out(`${terminal.colors.green("valid")} ${file}\n`);
-        } else invalid++;
-      }
-      finish(invalid === 0 ? exitCodes.ok : exitCodes.usage);
+      let worst: number = exitCodes.ok;
+      for (const file of files) worst = Math.max(worst, await validateFile(file, terminal));
+      finish(worst as ExitCode);
     });
 };
 
-/** Prints what is wrong with a file; one that cannot be read at all does not keep the others from being checked. */
-async function isValid(text: string, file: string, terminal: Terminal): Promise<boolean> {
-  try {
-    if (file.endsWith(".ndjson")) return await areValidLines(text, file, terminal);
-    return await isValidDocument(await parseDocument(text, file), terminal);
-  } catch (error) {
-    if (!(error instanceof MocklarkError) || error.exitCode !== exitCodes.usage) throw error;
-    terminal.err(`${terminal.errColors.red("invalid")} ${error.message}\n`);
-    for (const more of [error.frame, error.remedy]) {
-      if (more !== undefined) terminal.err(`${hideSecretMembers(more)}\n`);
+/** What is wrong with one file, or cannot be read at all, does not keep the others from being checked. */
+async function validateFile(file: string, terminal: Terminal): Promise<ExitCode> {
+  const name = inputName(file);
+  return reporting(terminal, async () => {
+    const text = await readText(file, terminal);
+    const code =
+      file.endsWith(".ndjson") || holdsLines(text)
+        ? await validateLines(text, name, terminal)
+        : await validateDocument(await parseDocument(text, name), terminal);
+    if (code === exitCodes.ok) {
+      await terminal.out(`${terminal.colors.green("valid")} ${name}\n`);
     }
-    return false;
+    return code;
+  });
+}
+
+/** Runs one look at something, and prints the misuse it ends in. */
+async function reporting(terminal: Terminal, look: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof MocklarkError)) throw error;
+    const word = error.exitCode === exitCodes.usage ? "invalid" : "error";
+    terminal.err(`${terminal.errColors.red(word)} ${printable(error.message)}\n`);
+    for (const more of [error.frame, error.remedy]) {
+      if (more !== undefined) terminal.err(`${hideSecretMembers(printable(more))}\n`);
+    }
+    return error.exitCode as ExitCode;
   }
 }
 
-async function isValidDocument(source: SourceDocument, terminal: Terminal): Promise<boolean> {
-  const problems = await problemsOf(source);
-  for (const { message, position } of problems) {
-    const place = `${source.file}:${position.line}:${position.column}`;
-    await terminal.out(`${terminal.colors.red("invalid")} ${place} ${message}\n`);
-    await terminal.out(`${hideSecretMembers(codeFrame(source.text, position))}\n`);
-  }
-  return problems.length === 0;
+/** Several lines that are an object each, as `mocklark generate` prints them, whatever the file is called. */
+function holdsLines(text: string): boolean {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => /^\{.*\}\r?$/.test(line));
 }
 
-async function areValidLines(text: string, file: string, terminal: Terminal): Promise<boolean> {
-  let valid = true;
+async function validateLines(text: string, name: string, terminal: Terminal): Promise<ExitCode> {
+  let worst: number = exitCodes.ok;
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const source = await parseDocument(line, `${file}:${index + 1}`);
-    valid = (await isValidDocument(source, terminal)) && valid;
+    const code = await reporting(terminal, async () =>
+      validateDocument(await parseDocument(line, `${name}:${index + 1}`), terminal),
+    );
+    worst = Math.max(worst, code);
   }
-  return valid;
+  return worst as ExitCode;
+}
+
+async function validateDocument(source: SourceDocument, terminal: Terminal): Promise<ExitCode> {
+  const problems = await problemsOf(source);
+  for (const { message, position, isNote = false } of problems) {
+    const word = isNote ? terminal.colors.yellow("note") : terminal.colors.red("invalid");
+    const place = `${source.file}:${position.line}:${position.column}`;
+    await terminal.out(`${word} ${place} ${printable(message)}\n`);
+    await terminal.out(`${hideSecretMembers(codeFrame(source.text, position))}\n`);
+  }
+  return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;
 }
 
 async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
   const kind = kindOf(source);
   switch (kind) {
     case "event":
-      return checkEvent(source.value).map(({ path, message }) => ({
-        message,
-        position: source.locate(parsePath(path) ?? []),
-      }));
+      return problemsOfEvent(source);
     case "scenario": {
       const { readScenario } = await import("../../scenario/parse-scenario.js");
       return (await readScenario(source)).problems;
@@ -99,6 +120,19 @@ async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
     default:
       return kind satisfies never;
   }
+}
+
+function problemsOfEvent(source: SourceDocument): Problem[] {
+  const violations = checkEvent(source.value).map(({ path, message }) => ({
+    message,
+    position: source.locate(parsePath(path) ?? []),
+  }));
+  const unknown = findUnknownFields(source.value).map(({ steps, message, meant }) => ({
+    message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
+    position: source.locate(steps),
+    isNote: meant === undefined,
+  }));
+  return [...violations, ...unknown];
 }
 
 /** What its schema cannot say: that the checks exist, and that none is named twice. */

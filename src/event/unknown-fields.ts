@@ -1,0 +1,32 @@
+import { formatPath, isRecord } from "../base/json-path.js";
+import { suggest } from "../base/suggestions.js";
+import { nodeAt } from "./schema-node.js";
+
+/** A field the schema does not list. The platform adds fields, so that alone is no mistake. */
+export interface UnknownField {
+  readonly steps: readonly (string | number)[];
+  /** One sentence, for whoever wrote it. */
+  readonly message: string;
+  /** The field it is probably a slip for: one that is known, near, and not there itself. */
+  readonly meant?: string;
+}
+
+/** Fields of an event that nothing is known about, in the order in which they stand. */
+export function findUnknownFields(event: unknown): UnknownField[] {
+  return walk(event, []);
+}
+
+function walk(value: unknown, steps: readonly (string | number)[]): UnknownField[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => walk(item, [...steps, index]));
+  const known = nodeAt(steps)?.properties;
+  if (!isRecord(value) || known === undefined) return [];
+  const absent = Object.keys(known).filter((name) => !Object.hasOwn(value, name));
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const path = [...steps, name];
+    if (Object.hasOwn(known, name)) return walk(inner, path);
+    const where = steps.length === 0 ? "the event" : formatPath(steps);
+    const message = `${where} has the unknown field ${JSON.stringify(name)}.`;
+    const meant = suggest(name, absent);
+    return [{ steps: path, message, ...(meant !== undefined && { meant }) }];
+  });
+}
