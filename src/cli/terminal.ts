@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { fileProblem } from "../base/file-problem.js";
 import { createSecretMask, type SecretMask, type Secrets } from "../event/secret-mask.js";
 import { exitCodes } from "./exit-codes.js";
 
@@ -28,9 +29,8 @@ export interface Terminal {
 }
 
 export function createTerminal(process: NodeJS.Process): Terminal {
-  const colored = (stream: NodeJS.WriteStream): boolean =>
-    !process.env["NO_COLOR"] && (Boolean(process.env["FORCE_COLOR"]) || stream.isTTY);
-  exitQuietlyWhenReaderLeaves(process);
+  const colored = (stream: NodeJS.WriteStream): boolean => isColored(process.env, stream.isTTY);
+  endWhenOutputFails(process);
   let liveShown = false;
   const masks: SecretMask[] = [];
   const mask = (text: string): string => masks.reduce((masked, one) => one.text(masked), text);
@@ -74,15 +74,27 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   return terminal;
 }
 
+/** @see https://no-color.org and https://force-color.org; FORCE_COLOR=0 is how Node itself says no. */
+function isColored(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const { NO_COLOR: refused, FORCE_COLOR: forced, TERM: kind } = env;
+  if (refused !== undefined && refused !== "") return false;
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  return isTerminal && kind !== "dumb";
+}
+
 /**
  * `mocklark generate | head` closes our stdout; that is no error to report. But a verdict nobody has
- * read is no success either, so the code is that of a program ended by SIGPIPE.
+ * read is no success either, so the code is that of a program ended by SIGPIPE. On a full disk there is
+ * nothing left to do but to say so.
  */
-function exitQuietlyWhenReaderLeaves(process: NodeJS.Process): void {
+function endWhenOutputFails(process: NodeJS.Process): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(exitCodes.unread);
-      throw error;
+      if (stream === process.stdout) {
+        process.stderr.write(`error Failed to write the output: ${fileProblem(error)}.\n`);
+      }
+      process.exit(exitCodes.environment);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -158,6 +158,16 @@ describe.concurrent("the output", () => {
     expect(stderr).toBe("");
   });
 
+  it.skipIf(!existsSync("/dev/full"))("ends the command with 3 when the disk is full", async () => {
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [bin, "checks"], { stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    let stderr = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    expect(await ended(child)).toBe(3);
+    expect(stderr).toBe("error Failed to write the output: the disk is full.\n");
+  });
+
   it("has no colour in a pipe or with NO_COLOR, and colour when it is forced", async () => {
     const args = ["explain-check", "event/accepted"];
     // oxlint-disable-next-line no-control-regex -- the start of a colour
@@ -165,6 +175,7 @@ describe.concurrent("the output", () => {
     const refused = ["validate", "absent.json"];
     expect((await runCli(refused)).stderr).not.toMatch(colour);
     expect((await runCli(refused, { env: { FORCE_COLOR: "1" } })).stderr).toMatch(colour);
+    expect((await runCli(refused, { env: { FORCE_COLOR: "0" } })).stderr).not.toMatch(colour);
     const both = { env: { FORCE_COLOR: "1", NO_COLOR: "1" } };
     expect((await runCli(refused, both)).stderr).not.toMatch(colour);
     expect((await runCli(args)).stdout).not.toMatch(colour);
