@@ -10,16 +10,22 @@ export function formatAsHttp(request: WebhookRequest, url: URL): string {
   return `${lines.join("\r\n")}\r\n\r\n${request.body.toString("utf8")}`;
 }
 
-/** Headers curl makes itself from the URL and the body; saying them twice sends them twice. */
-const madeByCurl: readonly string[] = ["content-length"];
+/** Headers curl adds by itself; an empty one keeps it from doing so. */
+const notFromCurl: readonly RawHeader[] = [
+  ["Accept", ""],
+  ["Expect", ""],
+];
 
-/** A shell command that sends the same bytes. */
+/**
+ * A shell command that sends the same bytes: curl puts Host first and then the headers as they are given,
+ * a Content-Length among them included.
+ */
 export function formatAsCurl(request: WebhookRequest, url: URL): string {
-  const headers = request.headers
-    .filter(([name]) => !madeByCurl.includes(name.toLowerCase()))
-    .map(([name, value]: RawHeader) => `  -H ${quote(`${name}: ${value}`)}`);
+  const headers = [...request.headers, ...notFromCurl].map(
+    ([name, value]) => `  -H ${quote(`${name}: ${value}`.trimEnd())}`,
+  );
   return [
-    `curl -sS -i -X ${request.method} ${quote(url.href)}`,
+    `curl -sS -i -X ${request.method} --http1.1 --globoff ${quote(url.href)}`,
     ...headers,
     `  --data-binary ${quote(request.body.toString("utf8"))}`,
   ].join(" \\\n");
