@@ -1,4 +1,3 @@
-import ms from "ms";
 import { MocklarkError } from "./errors.js";
 
 const part = /(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|s|minutes?|mins?|m|hours?|h|days?|d)/giy;
@@ -19,12 +18,24 @@ export function parseDuration(duration: string | number): number {
     part.lastIndex = position;
     const match = part.exec(text);
     if (!match) throw notADuration(duration);
-    total += ms(`${Number(match[1])}${match[2]?.toLowerCase()}` as ms.StringValue);
+    total += Number(match[1]) * sizeOf(match[2] as string);
     position = part.lastIndex;
     while (text[position] === " ") position++;
   }
-  if (text === "") throw notADuration(duration);
+  if (text === "" || total === Number.POSITIVE_INFINITY) throw notADuration(duration);
   return total;
+}
+
+const unitSizes: Readonly<Record<string, number>> = {
+  d: 86_400_000,
+  h: 3_600_000,
+  m: 60_000,
+  s: 1_000,
+};
+
+/** The first letter says which unit is meant; only that of minutes is shared. */
+function sizeOf(unit: string): number {
+  return /^m(s|illi)/i.test(unit) ? 1 : (unitSizes[unit.charAt(0).toLowerCase()] as number);
 }
 
 function notADuration(text: string): MocklarkError {
@@ -33,20 +44,15 @@ function notADuration(text: string): MocklarkError {
   });
 }
 
-const units = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["min", 60_000],
-  ["s", 1_000],
-  ["ms", 1],
-] as const;
+const units = ["d", "h", "min", "s", "ms"] as const;
 
 /** "7 h 5 min 15 s", "212 ms", "-2 s": whole units from the largest down, at most three of them. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < 0) return `-${formatDuration(-durationMs)}`;
   let rest = Math.round(durationMs);
   const parts: string[] = [];
-  for (const [name, size] of units) {
+  for (const name of units) {
+    const size = sizeOf(name);
     const count = Math.floor(rest / size);
     if (count === 0 || parts.length === 3) continue;
     parts.push(`${count} ${name}`);

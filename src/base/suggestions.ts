@@ -1,5 +1,3 @@
-import { distance } from "fastest-levenshtein";
-
 /** The candidate a user most likely meant, or undefined when none is near. */
 export function suggest(written: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
@@ -26,5 +24,23 @@ function costOf(written: string, candidate: string): number {
   const right = candidate.toLowerCase();
   // A user who types only the last part of a long name means that name.
   if (left.length >= 4 && right.split(/[./]/).at(-1) === left) return 0;
-  return distance(left, right);
+  // At least so many characters differ; somebody's megabyte is not worth looking at.
+  const leastCost = Math.abs(left.length - right.length);
+  return leastCost > tolerance(left, right) ? leastCost : distance(left, right);
+}
+
+/** How many characters to add, leave out or replace to make one text of the other (Levenshtein). */
+function distance(left: string, right: string): number {
+  let costs = Array.from({ length: right.length + 1 }, (_, length) => length);
+  for (let index = 0; index < left.length; index++) {
+    const next = [index + 1];
+    for (let place = 0; place < right.length; place++) {
+      const replaced = (costs[place] as number) + (left[index] === right[place] ? 0 : 1);
+      const added = (next[place] as number) + 1;
+      const leftOut = (costs[place + 1] as number) + 1;
+      next.push(Math.min(replaced, added, leftOut));
+    }
+    costs = next;
+  }
+  return costs[right.length] as number;
 }

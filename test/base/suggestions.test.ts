@@ -28,6 +28,10 @@ describe("suggest", () => {
     expect(didYouMean(written, commands)).toBe("");
   });
 
+  it("knows at once that a megabyte means nothing", () => {
+    expect(suggest("chekc".repeat(200_000), commands)).toBeUndefined();
+  });
+
   it("asks in a sentence", () => {
     expect(didYouMean("chekc", commands)).toBe('Did you mean "check"?');
   });
