@@ -1,18 +1,10 @@
 import { parseDuration } from "./durations.js";
 import { MocklarkError } from "./errors.js";
 import { createTimerQueue, type Timer } from "./timer-queue.js";
+import { systemWallClock, type WallClock } from "./wall-clock.js";
 
 export type { Timer } from "./timer-queue.js";
-
-/** The time real sockets and real processes live in. */
-export interface WallClock {
-  /** Unix milliseconds. */
-  now(): number;
-  /** Milliseconds since an arbitrary start, never going back; for measuring how long something took. */
-  elapsed(): number;
-  /** Calls back once after `delayMs`; the timer does not keep the process alive when `unref` is set. */
-  setTimer(callback: () => void, delayMs: number, options?: { readonly unref?: boolean }): Timer;
-}
+export { systemWallClock, type WallClock } from "./wall-clock.js";
 
 /**
  * The simulated time deliveries live in. Waiting between retries runs on it; limits on real sockets
@@ -45,16 +37,6 @@ export interface VirtualClock extends Clock {
   /** No jump and no advance from now on; timers that are left never fire. */
   stop(): void;
 }
-
-export const systemWallClock: WallClock = {
-  now: () => Date.now(),
-  elapsed: () => performance.now(),
-  setTimer(callback, delayMs, { unref = false } = {}) {
-    const handle = setTimeout(callback, delayMs);
-    if (unref) handle.unref();
-    return { cancel: () => clearTimeout(handle) };
-  },
-};
 
 /** Simulated time is real time. */
 export function createRealClock({ wall = systemWallClock } = {}): Clock {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Clock, createVirtualClock } from "../base/clock.js";
+import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { EventOptions } from "../event/event-factory.js";
 import { eventVariants, type EventVariant } from "../event/event-variants.js";
@@ -47,15 +47,20 @@ export function eventOptions(flags: EventFlags): EventOptions {
 }
 
 /** The simulator options that follow from --seed, --locale and --deterministic. */
-export function eventClock(flags: EventFlags): {
+export async function eventClock(flags: EventFlags): Promise<{
   readonly seed?: number;
   readonly locale?: "zh" | "en";
   readonly clock?: Clock;
-} {
+}> {
   const fixed = flags.deterministic === true;
   return definedOnly({
     seed: flags.seed ?? (fixed ? 1 : undefined),
     locale: flags.locale,
-    clock: fixed ? createVirtualClock({ startMs: fixedTimeMs, autoAdvance: true }) : undefined,
+    clock: fixed ? await createFixedClock() : undefined,
   });
+}
+
+async function createFixedClock(): Promise<Clock> {
+  const { createVirtualClock } = await import("../base/clock.js");
+  return createVirtualClock({ startMs: fixedTimeMs, autoAdvance: true });
 }

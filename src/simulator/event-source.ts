@@ -15,7 +15,7 @@ export interface EventSourceOptions {
   /** The app as it is when an event is made. */
   readonly app: () => App;
   readonly random: Random;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   /** Language of names; default "zh". */
   readonly locale?: "zh" | "en";
   /** Adds `department_name` to every event. Default false. */

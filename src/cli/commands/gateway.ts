@@ -113,7 +113,7 @@ async function serve(
     app: readApp(flags),
     policy,
     clock,
-    ...eventClock(flags),
+    ...(await eventClock(flags)),
     ...definedOnly({ journal }),
     observers: [
       flags.json === true

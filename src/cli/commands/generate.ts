@@ -26,14 +26,14 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
     .addOption(choiceFlag("--format <kind>", "how to print", ["ndjson", "json"]).default("ndjson"))
     .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
     .action(async (flags: GenerateFlags) => {
-      const { createRealClock } = await import("../../base/clock.js");
+      const { systemWallClock } = await import("../../base/wall-clock.js");
       const { createRandom } = await import("../../base/random.js");
       const { createApp } = await import("../../event/app.js");
       const { createEventSource } = await import("../../simulator/event-source.js");
       const { serializeEvent } = await import("../../wire/serialize-event.js");
       const { projectEvent } = await import("../../event/permission-projection.js");
       const wish = eventOptions(flags);
-      const { seed, clock = createRealClock(), locale } = eventClock(flags);
+      const { seed, clock = systemWallClock, locale } = await eventClock(flags);
       const random = createRandom(seed);
       const app = createApp(readApp(flags), random);
       const source = createEventSource({

@@ -191,7 +191,7 @@ async function sendEvents(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const { createSimulator } = await import("../../simulator/simulator.js");
-  const timing = { ...retryTiming(flags), ...eventClock(flags) };
+  const timing = { ...retryTiming(flags), ...(await eventClock(flags)) };
   // A dry run leaves no trace on disk either.
   const { data, eventLog: log } = flags.dryRun === true ? {} : flags;
   const journal = data === undefined ? undefined : await openJournalIn(data, timing);
