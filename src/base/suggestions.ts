@@ -1,3 +1,8 @@
+import { createRequire } from "node:module";
+import type * as levenshtein from "fastest-levenshtein";
+
+const require = createRequire(import.meta.url);
+
 /** The candidate a user most likely meant, or undefined when none is near. */
 export function suggest(written: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
@@ -29,18 +34,8 @@ function costOf(written: string, candidate: string): number {
   return leastCost > tolerance(left, right) ? leastCost : distance(left, right);
 }
 
-/** How many characters to add, leave out or replace to make one text of the other (Levenshtein). */
+/** Loaded with the first mistake: most commands meet none, and each start would pay for it. */
 function distance(left: string, right: string): number {
-  let costs = Array.from({ length: right.length + 1 }, (_, length) => length);
-  for (let index = 0; index < left.length; index++) {
-    const next = [index + 1];
-    for (let place = 0; place < right.length; place++) {
-      const replaced = (costs[place] as number) + (left[index] === right[place] ? 0 : 1);
-      const added = (next[place] as number) + 1;
-      const leftOut = (costs[place + 1] as number) + 1;
-      next.push(Math.min(replaced, added, leftOut));
-    }
-    costs = next;
-  }
-  return costs[right.length] as number;
+  const library = require("fastest-levenshtein") as typeof levenshtein;
+  return library.distance(left, right);
 }
