@@ -25,6 +25,14 @@ export const bodyForms = {
     describe: "the body without the white space around it",
     write: ({ raw }) => Buffer.from(raw.toString("latin1").trim(), "latin1"),
   },
+  "newline-added": {
+    describe: "the body with a newline after it",
+    write: ({ raw }) => Buffer.concat([raw, Buffer.from("\n")]),
+  },
+  "plus-signs": {
+    describe: "the body with plus signs where spaces stand now (URL decoding turned them)",
+    write: ({ raw }) => Buffer.from(raw.toString("latin1").replaceAll(" ", "+"), "latin1"),
+  },
   "unix-lines": {
     describe: "the body with LF instead of CRLF",
     write: ({ raw }) => Buffer.from(raw.toString("latin1").replaceAll("\r\n", "\n"), "latin1"),

@@ -3,6 +3,7 @@ import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { parseJson } from "./body-forms.js";
 import { parseHttpCapture } from "./http-capture.js";
+import { withoutPseudoHeaders } from "./pseudo-headers.js";
 import type { RawHeader } from "./webhook-request.js";
 
 /** One request as somebody wrote it down: from a proxy, a log, tcpdump -A or curl -v. */
@@ -84,13 +85,12 @@ function fromRecord(record: Record<string, unknown>): CapturedRequest {
   const method = firstText(record, ["method", "httpMethod"]);
   const target = firstText(record, ["url", "path", "target"]);
   const headerField = headerFields.find((field) => record[field] !== undefined);
-  return {
-    form: "json",
+  const head = withoutPseudoHeaders({
     ...(method === undefined ? {} : { method }),
     ...(target === undefined ? {} : { target }),
     headers: headerField === undefined ? [] : readHeaders(record[headerField]),
-    ...readBody(record),
-  };
+  });
+  return { form: "json", ...head, ...readBody(record) };
 }
 
 function firstText(record: Record<string, unknown>, names: readonly string[]): string | undefined {
@@ -114,7 +114,7 @@ function readHeaderLines(text: string): RawHeader[] {
     .split(/\r?\n/)
     .filter((line) => line.includes(":"))
     .map((line) => {
-      const colon = line.indexOf(":");
+      const colon = line.indexOf(":", 1);
       return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
     });
 }

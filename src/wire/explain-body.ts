@@ -13,6 +13,13 @@ export function explainBody(captured: CapturedRequest, encrypted: boolean, signa
   const fix = "Send and capture the JSON text itself, in UTF-8.";
   if (body.length === 0)
     return failed("body", "The body is empty.", { expected, actual: "0 bytes", fix });
+  if (isCompressed(body)) {
+    return failed("body", "The body is compressed (gzip), which Feishu never does.", {
+      expected,
+      actual: body.toString("hex", 0, 24),
+      fix: "Look for a proxy that compresses requests; decompress the body before hashing it, since the signature is over the JSON text.",
+    });
+  }
   if (!isUtf8(body)) {
     return failed("body", "The body is not UTF-8.", {
       expected,
@@ -32,6 +39,9 @@ export function explainBody(captured: CapturedRequest, encrypted: boolean, signa
   if (!captured.bodyIsRaw) return skipped("body", "The body's own bytes were not captured.");
   return explainForm(body, value, encrypted, signature);
 }
+
+/** gzip begins with these two bytes, and no JSON text does. */
+const isCompressed = (body: Buffer): boolean => body[0] === 0x1f && body[1] === 0x8b;
 
 // A body in another form is Feishu's own only if its signature holds over these very bytes; without a
 // signature to ask, the form is merely worth knowing.

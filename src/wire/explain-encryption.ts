@@ -31,7 +31,7 @@ export function openBody(body: Buffer, secrets: KnownSecrets): OpenedBody {
   if (!("encrypt" in value)) return openClearBody(body.toString("utf8"), secrets);
   const { encrypt } = value;
   if (typeof encrypt !== "string") {
-    const actual = JSON.stringify(encrypt);
+    const actual = shorten(JSON.stringify(encrypt));
     const fix = "Send the base64 text itself, in quotes.";
     const step = failed("encrypt", "`encrypt` is not a string.", {
       expected: "a string",

@@ -8,9 +8,10 @@ export const signatureHeaders = [
   "X-Lark-Signature",
 ] as const;
 
-/** A header's value whatever the case of its name; the first when there are several. */
+/** A header's value whatever the case of its name; the first when there are several, none when it is empty. */
 export function valueOf({ headers }: CapturedRequest, name: string): string | undefined {
-  return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
+  const header = headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
+  return header?.[1] || undefined;
 }
 
 /** What the request line, the headers and the timestamp say before anybody looks at the body. */

@@ -1,5 +1,6 @@
 import type { MocklarkError } from "../base/errors.js";
 import type { CapturedRequest } from "./captured-request.js";
+import { withoutPseudoHeaders } from "./pseudo-headers.js";
 import type { RawHeader } from "./webhook-request.js";
 
 const requestLine =
@@ -13,31 +14,40 @@ export function parseHttpCapture(
   bytes: Buffer,
   malformed: (why: string) => MocklarkError,
 ): CapturedRequest {
-  const text = withoutCurlMarks(bytes.toString("latin1"));
+  const { text, isCurl } = withoutCurlMarks(bytes.toString("latin1"));
   const match = requestLine.exec(text);
   const [line, target] = [match?.[1], match?.[2]];
   const rest = match === null ? text.trimStart() : text.slice(match.index + match[0].length);
   const { head, body } = splitHead(rest);
   const headers = parseHeaders(head, malformed);
-  return {
-    form: "http",
+  const requestHead = withoutPseudoHeaders({
     ...(line === undefined || target === undefined
       ? {}
       : { method: line.slice(0, line.indexOf(" ")), target }),
     headers,
-    bodyIsRaw: true,
-    ...readBody(body, headers),
-  };
+  });
+  const read = readBody(body, headers);
+  const notes = isCurl && read.body.length === 0 ? [...read.notes, bodyNotShown] : read.notes;
+  return { form: "http", bodyIsRaw: true, ...requestHead, body: read.body, notes };
 }
 
-/** curl -v marks what it sent with "> ", what it received with "< " and its own remarks with "* ". */
-function withoutCurlMarks(text: string): string {
-  if (!/^> (?:[A-Z]+ \S+ HTTP\/|[\w-]+: )/m.test(text)) return text;
-  return text
-    .split("\n")
+const bodyNotShown =
+  "curl -v does not print the body it sends: put it after the empty line that ends the headers.";
+
+/**
+ * curl -v marks what it sent with "> ", what it received with "< " and its own remarks with "* ". From
+ * the first line it received on everything belongs to the answer, whose body has no mark.
+ */
+function withoutCurlMarks(text: string): { readonly text: string; readonly isCurl: boolean } {
+  if (!/^> (?:[A-Z]+ \S+ HTTP\/|[\w-]+: )/m.test(text)) return { text, isCurl: false };
+  const lines = text.split("\n");
+  const answer = lines.findIndex((line) => /^< ?HTTP\//.test(line));
+  const sent = (answer < 0 ? lines : lines.slice(0, answer))
     .filter((line) => !/^(?:[*<] |<\r?$|[{}] \[)/.test(line))
-    .map((line) => line.replace(/^> ?/, ""))
-    .join("\n");
+    .map((line) => line.replace(/^> ?/, ""));
+  // The line that ends the headers may be the last one; its own end is no body.
+  if (sent.at(-1)?.trim() === "") sent.push("");
+  return { text: sent.join("\n"), isCurl: true };
 }
 
 function splitHead(text: string): { head: string; body: string } {
@@ -48,7 +58,7 @@ function splitHead(text: string): { head: string; body: string } {
 
 function parseHeaders(head: string, malformed: (why: string) => MocklarkError): RawHeader[] {
   return head.split(/\r?\n/).map((line) => {
-    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
+    const match = /^(:?[!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
     if (match === null) {
       const shown = line.length > 60 ? `${line.slice(0, 60)}…` : line;
       throw malformed(`"${shown}" is neither a request line nor a header`);

@@ -32,6 +32,14 @@ describe("parseCapturedRequest on raw HTTP", () => {
       `* Trying 127.0.0.1:3000...\n${lines.map((line) => `> ${line}\n`).join("")}> \n${body}\n< HTTP/1.1 200 OK\n`,
     ],
     [
+      "as curl -v prints it, with the answer behind it",
+      `${lines.map((line) => `> ${line}\r\n`).join("")}> \r\n${body}\n< HTTP/1.1 401 No\r\n< \r\n{ [2 bytes data]\n{"error":1}`,
+    ],
+    [
+      "as HTTP/2 has it, without a request line",
+      `:method: POST\n:scheme: https\n:path: /webhook\n${lines.slice(1).join("\n")}\n\n${body}`,
+    ],
+    [
       "as curl -v prints it, the body marked too",
       `${[...lines, "", body].map((line) => `> ${line}`).join("\n")}\n* upload completely sent off\n`,
     ],
@@ -41,6 +49,15 @@ describe("parseCapturedRequest on raw HTTP", () => {
     expect(captured.body.toString()).toBe(body);
     expect(captured.bodyIsRaw).toBe(true);
     expect(parseCapturedRequest(text)).toEqual(captured);
+  });
+
+  it("says that curl -v did not print the body, instead of taking the answer's", () => {
+    const sent = lines.map((line) => `> ${line}\r\n`).join("");
+    const text = `${sent}> \r\n} [${length} bytes data]\n< HTTP/1.1 200 OK\r\n< \r\n{"code":0}`;
+    const captured = parseCapturedRequest(text);
+    expect(captured).toMatchObject({ method: "POST", headers });
+    expect(captured.body).toHaveLength(0);
+    expect(captured.notes).toEqual([expect.stringContaining("curl -v does not print the body")]);
   });
 
   it("reads headers and body without a request line", () => {
@@ -121,6 +138,21 @@ describe("parseCapturedRequest on JSON", () => {
     const captured = parseCapturedRequest(' {"encrypt": "x"}\n');
     expect(captured).toMatchObject({ form: "body", headers: [] });
     expect(captured.body.toString()).toBe(' {"encrypt": "x"}');
+  });
+
+  it("takes method and target from HTTP/2's pseudo headers", () => {
+    const pseudo = { ":method": "POST", ":path": "/webhook", ":authority": "h" };
+    const text = JSON.stringify({ headers: { ...pseudo, ...object }, body });
+    expect(parseCapturedRequest(text)).toMatchObject({
+      method: "POST",
+      target: "/webhook",
+      headers,
+    });
+    const lines = ":method: POST\r\n:path: /webhook\r\nA: b";
+    expect(parseCapturedRequest(JSON.stringify({ headers: lines, body }))).toMatchObject({
+      method: "POST",
+      headers: [["A", "b"]],
+    });
   });
 
   it("keeps method and target", () => {

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../src/base/errors.js";
@@ -180,6 +181,22 @@ describe("explainRequest on a signature that does not verify", () => {
     expect(signatureStep(request)?.message).toMatch(message);
   });
 
+  it.each<[string, (body: string) => string, RegExp]>([
+    ["a newline signed but not sent", (body) => `${body}\n`, /with a newline after it/],
+    ["plus signs that became spaces", (body) => body.replaceAll(" ", "+"), /with plus signs/],
+  ])("recognises %s", (_, change, message) => {
+    const sent = Buffer.from('{"encrypt":"abc def "}');
+    const request = signed(sent, (prefix, body) =>
+      documentedSignature(prefix, Buffer.from(change(body.toString()))),
+    );
+    expect(signatureStep(request)?.message).toMatch(message);
+  });
+
+  it("takes an empty header for a missing one", () => {
+    const { firstFailure } = explain(withHeader(good, "X-Lark-Signature", ""));
+    expect(firstFailure).toMatchObject({ stage: "headers", message: "Missing: X-Lark-Signature." });
+  });
+
   it("recognises an HMAC over the decrypted text", () => {
     const request = signed(good.body, (prefix) =>
       createHmac("sha256", encryptKey)
@@ -241,6 +258,14 @@ describe("explainRequest on a body that was written again", () => {
     const { firstFailure, steps } = explain(signed(pretty));
     expect(firstFailure).toBeUndefined();
     expect(steps.find(({ stage }) => stage === "body")?.verdict).toBe("note");
+  });
+
+  it("says that it is compressed", () => {
+    const { firstFailure } = explain(signed(gzipSync(good.body), documentedSignature));
+    expect(firstFailure).toMatchObject({
+      stage: "body",
+      message: "The body is compressed (gzip), which Feishu never does.",
+    });
   });
 
   it("notices characters that were unescaped on the way", () => {
