@@ -232,12 +232,20 @@ async function waitUntilUp(
     if (exit) {
       // What it printed last may still be in the pipe.
       await pause(50, wall);
-      throw didNotStart(options, `it ended with ${describeExit(exit)}`, output);
+      const remedy = "Run it by hand, with PORT set, to see why it ends.";
+      throw didNotStart(options, { reason: `it ended with ${describeExit(exit)}`, remedy }, output);
     }
     if (arrival ? arrival.hasHappened() : await accepts(address, wall)) return;
     if (wall.elapsed() > deadline) {
       const reason = arrival?.missing ?? `nothing accepted a connection on port ${address.port}`;
-      throw didNotStart(options, `${reason} within ${formatDuration(waitForMs)}`, output);
+      throw didNotStart(
+        options,
+        {
+          reason: `${reason} within ${formatDuration(waitForMs)}`,
+          remedy: remedyForSilence(options),
+        },
+        output,
+      );
     }
     await Promise.race([pause(pollEveryMs, wall), running.ended]);
   }
@@ -335,17 +343,24 @@ function pause(delayMs: number, wall: WallClock): Promise<void> {
   });
 }
 
+function remedyForSilence({ arrival, url }: ManagedReceiverOptions): string {
+  if (arrival) return arrival.remedy;
+  const where =
+    url === undefined
+      ? "Let it listen on the port it finds in PORT, or name the URL it listens at beside --exec"
+      : `See that it listens at ${url}`;
+  return `${where}; --wait-for gives a slow one more time.`;
+}
+
 function didNotStart(
   { command, app, arrival }: ManagedReceiverOptions,
-  reason: string,
+  { reason, remedy }: { readonly reason: string; readonly remedy: string },
   output: OutputCapture,
 ): MocklarkError {
   const printed = createSecretMask(app).text(output.tail()).trimEnd();
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
-    remedy:
-      arrival?.remedy ??
-      "Start it by hand with PORT set and see that it listens there; --wait-for gives a slow one more time.",
+    remedy: arrival?.remedy ?? remedy,
     frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
     details: { command },
   });
@@ -355,6 +370,10 @@ function portTaken(command: string, { hostname, port }: Address): MocklarkError 
   return new MocklarkError(
     "ENVIRONMENT",
     `Failed to start the receiver "${command}": something else already listens on ${hostname}:${port}.`,
-    { remedy: "Stop it, or name another port in the URL.", details: { port } },
+    {
+      remedy:
+        "Leave --exec out to judge what runs there; otherwise stop it, or name another port in the URL.",
+      details: { port },
+    },
   );
 }
