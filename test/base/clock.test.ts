@@ -133,14 +133,20 @@ describe("a virtual clock", () => {
   });
 
   it("carries a hundred thousand waits in well under a second", async () => {
-    const clock = createVirtualClock({ startMs: 0 });
-    let fired = 0;
-    for (let index = 0; index < 100_000; index++)
-      clock.setTimer(() => fired++, 1_000 + (index % 10));
-    const startedAt = clock.wall.elapsed();
-    await clock.advance(2_000);
-    expect(fired).toBe(100_000);
-    expect(clock.wall.elapsed() - startedAt).toBeLessThan(1_500);
+    const runs: number[] = [];
+    // The fastest run is the one least disturbed by what else the machine does.
+    for (let run = 0; run < 3; run++) {
+      const clock = createVirtualClock({ startMs: 0 });
+      let fired = 0;
+      for (let index = 0; index < 100_000; index++) {
+        clock.setTimer(() => fired++, 1_000 + (index % 10));
+      }
+      const startedAt = clock.wall.elapsed();
+      await clock.advance(2_000);
+      expect(fired).toBe(100_000);
+      runs.push(clock.wall.elapsed() - startedAt);
+    }
+    expect(Math.min(...runs)).toBeLessThan(1_000);
   });
 });
 

@@ -5,7 +5,7 @@ import { createVirtualClock } from "../../src/base/clock.js";
 import type { Fault } from "../../src/delivery/fault.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";
 import { ok, onRequest, rawReceiver, recordingReceiver } from "./raw-receiver.js";
-import { channelTo, event, requestSaying } from "./webhook-fixture.js";
+import { channelTo, event, requestSaying, timeByHand } from "./webhook-fixture.js";
 
 const request = requestSaying('{"名":"会议室 \\u003c 🚪"}');
 
@@ -187,7 +187,7 @@ describe("connections", () => {
       let served = 0;
       onRequest(socket, () => void (served++ < 2 ? socket.write(ok) : socket.end()));
     });
-    const channel = channelTo(receiver.url);
+    const channel = channelTo(receiver.url, { clock: timeByHand().clock });
     const send = () => channel.send(request, { connection: "own:test" });
     expect(await send()).toMatchObject({ kind: "answered" });
     expect(await send()).toMatchObject({ kind: "answered" });
@@ -198,9 +198,13 @@ describe("connections", () => {
   });
 
   test("with a name end by themselves when unused", async () => {
+    const { clock, pass } = timeByHand();
     const receiver = await recordingReceiver();
-    await channelTo(receiver.url).send(request, { connection: "own:test" });
+    await channelTo(receiver.url, { clock }).send(request, { connection: "own:test" });
     const [connection] = receiver.connections;
+    pass(199);
+    expect(connection?.readableEnded).toBe(false);
+    pass(1);
     await new Promise((resolve) => connection?.once("end", resolve));
     expect(connection?.readableEnded).toBe(true);
   });
@@ -269,7 +273,7 @@ describe("connections", () => {
         });
       }),
     );
-    const channel = channelTo(receiver.url);
+    const channel = channelTo(receiver.url, { clock: timeByHand().clock });
     const sends = Array.from({ length: 3 }, () => channel.send(request, { connection: "own:one" }));
     expect(await Promise.all(sends)).toMatchObject([ok, ok, ok].map(() => ({ status: 200 })));
     expect(most).toBe(1);
@@ -339,14 +343,17 @@ describe("a receiver that cannot be reached", () => {
       kind: "dns-failed",
       host: "hooks.example.com",
     });
+    const { clock, pass } = timeByHand();
     const slow = channelTo(publicName, {
       allowHosts,
-      lookup: () => {},
-      limits: { connectMs: 50, totalMs: 2_000 },
+      lookup: () => setImmediate(() => pass(2_000)),
+      clock,
     });
-    const outcome = await slow.send(request, options);
-    expect(outcome).toMatchObject({ kind: "timed-out", phase: "connect" });
-    expect(outcome.durationMs).toBeLessThan(1_000);
+    expect(await slow.send(request, options)).toEqual({
+      kind: "timed-out",
+      phase: "connect",
+      durationMs: 2_000,
+    });
   });
 
   test("has no route to it", async () => {
@@ -430,16 +437,15 @@ describe("redirects", () => {
   });
 
   test("share one limit with the request they began with", async () => {
+    const { clock, pass } = timeByHand();
     const first = await rawReceiver((socket) =>
       onRequest(socket, () => {
-        const timer = setTimeout(() => socket.write(redirecting(307, "/again")), 60);
-        socket.on("close", () => clearTimeout(timer));
+        pass(1_100);
+        socket.write(redirecting(307, "/again"));
       }),
     );
-    const channel = channelTo(first.url, { followRedirects: 50, limits: { totalMs: 150 } });
-    const outcome = await channel.send(request);
-    expect(outcome).toMatchObject({ kind: "timed-out" });
-    expect(outcome.durationMs).toBeLessThan(150 + 1_000);
+    const channel = channelTo(first.url, { followRedirects: 50, clock });
+    expect(await channel.send(request)).toMatchObject({ kind: "timed-out", durationMs: 3_000 });
   });
 });
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { createVirtualClock, systemWallClock } from "../../src/base/clock.js";
+import { createRealClock, createVirtualClock, systemWallClock } from "../../src/base/clock.js";
 import type { Fault, FaultName } from "../../src/delivery/fault.js";
 import { scriptFault } from "../../src/delivery/fault-script.js";
 import { ok, onRequest, rawReceiver } from "./raw-receiver.js";
-import { app, channelTo, event, requestSaying } from "./webhook-fixture.js";
+import { app, channelTo, event, requestSaying, timeByHand } from "./webhook-fixture.js";
 
 /** What a receiver saw of one connection: its chunks, and how it ended. */
 interface Seen {
@@ -13,18 +13,21 @@ interface Seen {
 }
 
 /** A receiver that answers whole requests and records what every connection brought. */
-async function watchingReceiver(answer: string = ok) {
+async function watchingReceiver(onChunk: (received: Buffer) => void = () => {}) {
   const seen: Seen[] = [];
   let ended: () => void = () => {};
   const connectionEnded = new Promise<void>((resolve) => (ended = resolve));
   const receiver = await rawReceiver((socket) => {
     const connection: Seen = { chunks: [] };
     seen.push(connection);
-    socket.on("data", (chunk) => connection.chunks.push(chunk));
+    socket.on("data", (chunk) => {
+      connection.chunks.push(chunk);
+      onChunk(Buffer.concat(connection.chunks));
+    });
     socket.on("end", () => (connection.ending ??= "end"));
     socket.on("error", () => (connection.ending ??= "reset"));
     socket.on("end", ended).on("error", ended);
-    onRequest(socket, () => socket.write(answer));
+    onRequest(socket, () => socket.write(ok));
   });
   return { ...receiver, seen, connectionEnded };
 }
@@ -33,14 +36,20 @@ const request = requestSaying('{"name":"会议室"}');
 /** Inside the three bytes of 会. */
 const insideTheCharacter = Buffer.from('{"name":"').length + 1;
 
-async function sendWith(fault: Fault, url: string, totalMs = 3_000) {
-  return channelTo(url, { limits: { totalMs } }).send(request, { fault });
+async function sendWith(fault: Fault, url: string, clock = createRealClock()) {
+  return channelTo(url, { clock }).send(request, { fault });
+}
+
+/** A receiver for which so much time passes with each chunk it gets, and no other. */
+async function timedReceiver(perChunkMs: number) {
+  const { clock, pass } = timeByHand();
+  return { ...(await watchingReceiver(() => pass(perChunkMs))), clock };
 }
 
 describe("a fault on the sending side", () => {
   test("body-in-pieces cuts the body inside a character, and the whole of it arrives", async () => {
-    const receiver = await watchingReceiver();
-    const outcome = await sendWith({ name: "body-in-pieces" }, receiver.url);
+    const receiver = await timedReceiver(5);
+    const outcome = await sendWith({ name: "body-in-pieces" }, receiver.url, receiver.clock);
     expect(outcome).toMatchObject({ kind: "answered", status: 200, body: "ok" });
     const [first = Buffer.alloc(0), second, ...more] = receiver.seen[0]?.chunks ?? [];
     const headEnd = first.indexOf("\r\n\r\n") + 4;
@@ -50,9 +59,9 @@ describe("a fault on the sending side", () => {
   });
 
   test("body-in-pieces cuts where it is told to", async () => {
-    const receiver = await watchingReceiver();
-    await sendWith({ name: "body-in-pieces", cutAt: [4, 1] }, receiver.url);
-    const [, ...pieces] = receiver.seen[0]?.chunks ?? [];
+    const { url, seen, clock } = await timedReceiver(5);
+    await sendWith({ name: "body-in-pieces", cutAt: [4, 1] }, url, clock);
+    const [, ...pieces] = seen[0]?.chunks ?? [];
     expect(pieces).toEqual([request.body.subarray(1, 4), request.body.subarray(4)]);
   });
 
@@ -66,17 +75,16 @@ describe("a fault on the sending side", () => {
   });
 
   test("slow-body comes in ten pieces with pauses between", async () => {
-    const receiver = await watchingReceiver();
-    const outcome = await sendWith({ name: "slow-body", pauseMs: 10 }, receiver.url);
-    expect(outcome).toMatchObject({ kind: "answered", status: 200 });
-    expect(outcome.durationMs).toBeGreaterThanOrEqual(85);
-    expect(receiver.seen[0]?.chunks.length).toBeGreaterThan(5);
+    const { url, seen, clock } = await timedReceiver(10);
+    const outcome = await sendWith({ name: "slow-body", pauseMs: 10 }, url, clock);
+    expect(outcome).toMatchObject({ kind: "answered", status: 200, durationMs: 100 });
+    expect(seen[0]?.chunks).toHaveLength(10);
   });
 
   test("slow-body past the limit times out while sending", async () => {
-    const receiver = await watchingReceiver();
-    const outcome = await sendWith({ name: "slow-body", pauseMs: 100 }, receiver.url, 200);
-    expect(outcome).toMatchObject({ kind: "timed-out", phase: "send" });
+    const { url, clock } = await timedReceiver(1_000);
+    const outcome = await sendWith({ name: "slow-body", pauseMs: 1_000 }, url, clock);
+    expect(outcome).toEqual({ kind: "timed-out", phase: "send", durationMs: 3_000 });
   });
 
   test("cut-in-body closes the connection in the middle of the body", async () => {
@@ -109,8 +117,11 @@ describe("a fault on the sending side", () => {
   });
 
   test("wrong-content-length announces more than it sends, so a correct receiver waits on", async () => {
-    const receiver = await watchingReceiver();
-    const outcome = await sendWith({ name: "wrong-content-length" }, receiver.url, 200);
+    const { clock, pass } = timeByHand();
+    const receiver = await watchingReceiver((received) => {
+      if (received.subarray(-request.body.length).equals(request.body)) pass(3_000);
+    });
+    const outcome = await sendWith({ name: "wrong-content-length" }, receiver.url, clock);
     expect(outcome).toMatchObject({ kind: "timed-out", phase: "response-headers" });
     const received = String(Buffer.concat(receiver.seen[0]?.chunks ?? []));
     expect(received).toContain(`Content-Length: ${request.body.length + 16}\r\n`);
@@ -172,8 +183,9 @@ describe("a fault on the sending side", () => {
 
   test("a fault meets hostile receivers as an ordinary request does", async () => {
     const fault: Fault = { name: "half-close" };
-    const silent = await rawReceiver(() => {});
-    expect(await sendWith(fault, silent.url, 200)).toMatchObject({
+    const { clock, pass } = timeByHand();
+    const silent = await rawReceiver((socket) => onRequest(socket, () => pass(3_000)));
+    expect(await sendWith(fault, silent.url, clock)).toMatchObject({
       kind: "timed-out",
       phase: "response-headers",
     });

@@ -10,8 +10,18 @@ import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js
 import { createRequestBuilder } from "../../src/wire/request-builder.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";
 import { onTestFinished } from "vitest";
+import { manualWallClock } from "../base/manual-wall-clock.js";
 
 export const app: App = createApp({ encryptKey: "test key" }, createRandom(1));
+
+/** Real time that stands still until the test lets it pass, so that no limit depends on the machine. */
+export function timeByHand(): { readonly clock: Clock; pass(durationMs: number): void } {
+  const real = manualWallClock();
+  return {
+    clock: createRealClock({ wall: real.wall }),
+    pass: (durationMs) => real.pass(durationMs),
+  };
+}
 
 /** A channel with a fixed seed that is closed when the test is over. */
 export function channelTo(

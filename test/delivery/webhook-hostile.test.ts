@@ -2,15 +2,11 @@ import { once } from "node:events";
 import { gzipSync } from "node:zlib";
 import type { Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { systemWallClock } from "../../src/base/clock.js";
 import type { DeliveryLimits } from "../../src/delivery/delivery-limits.js";
 import type { Outcome } from "../../src/delivery/outcome.js";
 import { ok, onRequest, rawReceiver } from "./raw-receiver.js";
-import { channelTo, requestSaying } from "./webhook-fixture.js";
-
-/** For receivers that let the time run out. */
-const limits: Partial<DeliveryLimits> = { totalMs: 200 };
-/** How much later than the limit an outcome may come on a busy machine. */
-const slackMs = 1_000;
+import { channelTo, requestSaying, timeByHand } from "./webhook-fixture.js";
 
 /** What comes of one request to a receiver that does this with every connection. */
 async function outcomeFrom(onConnection: (socket: Socket) => void): Promise<Outcome> {
@@ -18,19 +14,43 @@ async function outcomeFrom(onConnection: (socket: Socket) => void): Promise<Outc
   return channelTo(receiver.url).send(requestSaying("{}"));
 }
 
-/** The same, when the time is to run out. */
-async function outcomeInTimeFrom(onConnection: (socket: Socket) => void): Promise<Outcome> {
-  const receiver = await rawReceiver(onConnection);
-  const outcome = await channelTo(receiver.url, { limits }).send(requestSaying("{}"));
-  expect(outcome.durationMs).toBeGreaterThanOrEqual(195);
-  expect(outcome.durationMs).toBeLessThan(200 + slackMs);
+const limits: Partial<DeliveryLimits> = { totalMs: 200 };
+
+/** The same, when the time runs out as soon as the receiver says that it has come that far. */
+async function outcomeWhenTimeIsUp(
+  onConnection: (socket: Socket, thisFar: () => void) => void,
+): Promise<Outcome> {
+  const { clock, pass } = timeByHand();
+  const receiver = await rawReceiver((socket) =>
+    // What was written is read in the next turn.
+    onConnection(socket, () => setImmediate(() => setImmediate(() => pass(200)))),
+  );
+  const outcome = await channelTo(receiver.url, { limits, clock }).send(requestSaying("{}"));
+  expect(outcome.durationMs).toBe(200);
   return outcome;
 }
 
-/** Calls back every few milliseconds until the socket closes. */
-function drip(socket: Socket, everyMs: number, write: () => void): void {
-  const timer = setInterval(write, everyMs);
-  socket.on("close", () => clearInterval(timer));
+/** How much later than a timer of the same length the outcome of a flood may come. */
+const slackMs = 1_000;
+
+/** The same in real time: what comes in must not keep the limit from being noticed. */
+async function outcomeInTimeFrom(onConnection: (socket: Socket) => void): Promise<Outcome> {
+  const receiver = await rawReceiver(onConnection);
+  const startedAt = systemWallClock.elapsed();
+  const timer = new Promise<number>((resolve) => {
+    setTimeout(() => resolve(systemWallClock.elapsed() - startedAt), 200);
+  });
+  const outcome = await channelTo(receiver.url, { limits }).send(requestSaying("{}"));
+  expect(outcome.durationMs).toBeGreaterThanOrEqual(195);
+  expect(outcome.durationMs).toBeLessThan((await timer) + slackMs);
+  return outcome;
+}
+
+/** Writes the bytes one by one, each in a turn of its own, then calls back. */
+function drip(socket: Socket, bytes: string, done: () => void, sent = 0): void {
+  if (sent === bytes.length) return done();
+  socket.setNoDelay().write(bytes.slice(sent, sent + 1));
+  setImmediate(() => drip(socket, bytes, done, sent + 1));
 }
 
 /** Writes the same bytes for as long as the peer takes them. */
@@ -57,15 +77,19 @@ async function growthOf(work: () => Promise<unknown>): Promise<number> {
 
 describe("a receiver that does not answer as it should", () => {
   test("never answers: timed out while waiting for the answer", async () => {
-    const outcome = await outcomeInTimeFrom(() => {});
+    const outcome = await outcomeWhenTimeIsUp((socket, thisFar) => onRequest(socket, thisFar));
     expect(outcome).toMatchObject({ kind: "timed-out", phase: "response-headers" });
   });
 
   test("answers after the time for connecting, in time over all: answered", async () => {
+    const { clock, pass } = timeByHand();
     const receiver = await rawReceiver((socket) =>
-      onRequest(socket, () => setTimeout(() => socket.write(ok), 120)),
+      onRequest(socket, () => {
+        pass(120);
+        socket.write(ok);
+      }),
     );
-    const channel = channelTo(receiver.url, { limits: { connectMs: 60 } });
+    const channel = channelTo(receiver.url, { limits: { connectMs: 60 }, clock });
     expect(await channel.send(requestSaying("{}"))).toMatchObject({ kind: "answered" });
   });
 
@@ -78,24 +102,28 @@ describe("a receiver that does not answer as it should", () => {
     expect(connection?.readableEnded).toBe(true);
   });
 
-  test("takes the connection and reads nothing: timed out while a large request is sent", async () => {
-    const receiver = await rawReceiver((socket) => socket.pause());
+  test("reads only the beginning: timed out while a large request is sent", async () => {
+    const { clock, pass } = timeByHand();
+    const receiver = await rawReceiver((socket) => {
+      socket.once("data", () => {
+        socket.pause();
+        setImmediate(() => pass(200));
+      });
+    });
     const request = requestSaying("x".repeat(20_000_000));
-    const outcome = await channelTo(receiver.url, { limits }).send(request);
+    const outcome = await channelTo(receiver.url, { limits, clock }).send(request);
     expect(outcome).toMatchObject({ kind: "timed-out", phase: "send" });
   });
 
   test("answers one byte at a time: timed out, in the headers or in the body", async () => {
-    const inHeaders = await outcomeInTimeFrom((socket) => {
-      let sent = 0;
-      drip(socket, 20, () => socket.write(ok.slice(sent, ++sent)));
-    });
+    const inHeaders = await outcomeWhenTimeIsUp((socket, thisFar) =>
+      drip(socket, ok.slice(0, 20), thisFar),
+    );
     expect(inHeaders).toMatchObject({ kind: "timed-out", phase: "response-headers" });
 
-    const inBody = await outcomeInTimeFrom((socket) => {
-      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
-      drip(socket, 20, () => socket.write("x"));
-    });
+    const inBody = await outcomeWhenTimeIsUp((socket, thisFar) =>
+      drip(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nxxx", thisFar),
+    );
     expect(inBody).toMatchObject({ kind: "timed-out", phase: "response-body", status: 200 });
   });
 
@@ -109,10 +137,9 @@ describe("a receiver that does not answer as it should", () => {
       reason: "its headers are longer than 16 KB",
     });
 
-    const slow = await outcomeInTimeFrom((socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n");
-      drip(socket, 10, () => socket.write("X-Endless: x\r\n"));
-    });
+    const slow = await outcomeWhenTimeIsUp((socket, thisFar) =>
+      drip(socket, `HTTP/1.1 200 OK\r\n${"X-Endless: x\r\n".repeat(3)}`, thisFar),
+    );
     expect(slow).toMatchObject({ kind: "timed-out", phase: "response-headers" });
   });
 
@@ -172,18 +199,17 @@ describe("a receiver that does not answer as it should", () => {
   });
 
   test("answers after the limit: timed out, and the late answer is nobody else's", async () => {
+    const { clock, pass } = timeByHand();
     let first = true;
     const receiver = await rawReceiver((socket) =>
       onRequest(socket, () => {
         if (!first) return socket.write(ok);
         first = false;
-        const late = "HTTP/1.1 500 Late\r\nContent-Length: 4\r\n\r\nlate";
-        const timer = setTimeout(() => socket.write(late), 150);
-        socket.on("close", () => clearTimeout(timer));
-        return false;
+        pass(100);
+        return socket.write("HTTP/1.1 500 Late\r\nContent-Length: 4\r\n\r\nlate");
       }),
     );
-    const channel = channelTo(receiver.url);
+    const channel = channelTo(receiver.url, { clock });
     const hasty = channel.send(requestSaying("1"), { limits: { totalMs: 100 } });
     expect(await hasty).toMatchObject({ kind: "timed-out" });
     expect(await channel.send(requestSaying("2"))).toMatchObject({ status: 200, body: "ok" });

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { Fault } from "../../src/delivery/fault.js";
 import { rawReceiver } from "./raw-receiver.js";
 import { selfSigned } from "./self-signed.js";
-import { channelTo, requestSaying } from "./webhook-fixture.js";
+import { channelTo, requestSaying, timeByHand } from "./webhook-fixture.js";
 
 const good = selfSigned();
 
@@ -76,9 +76,10 @@ describe.each<[string, { fault?: Fault }]>([
   });
 
   test("times out in the handshake when the peer never shakes hands", async () => {
-    const silent = await rawReceiver(() => {});
+    const { clock, pass } = timeByHand();
+    const silent = await rawReceiver((socket) => socket.once("data", () => pass(3_000)));
     const url = silent.url.replace("http:", "https:");
-    const channel = channelTo(url, { limits: { totalMs: 100 } });
+    const channel = channelTo(url, { clock });
     expect(await channel.send(request, options)).toMatchObject({ kind: "timed-out", phase: "tls" });
   });
 
