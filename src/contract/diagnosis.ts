@@ -57,6 +57,12 @@ function causeOfRefusal(
     return `Your receiver takes no good event. ${reason} ${formula.fix}`;
   }
   const seen = accepted.actual ?? accepted.reason;
+  if (
+    isUnanswered(accepted) &&
+    failures.some(({ id, ...other }) => id === "challenge/echo" && isUnanswered(other))
+  ) {
+    return `Your receiver answers nothing there (${seen}): give the URL it serves events at, path included (adaptDefault of the Node SDK keeps silent about any other path), and see that it sends an answer.`;
+  }
   if (/status (404|405)\b/.test(seen)) {
     return `Your receiver takes no good event (${seen}): give the URL it serves events at, path included.`;
   }
@@ -67,6 +73,10 @@ function causeOfRefusal(
   }
   return `Your receiver takes no good event (${seen}). ${accepted.fix}`;
 }
+
+/** Nothing that was sent got an answer, in time or at all. */
+const isUnanswered = ({ exchanges }: Pick<CheckResult, "exchanges">): boolean =>
+  exchanges.length > 0 && exchanges.every(({ outcome }) => outcome.kind === "timed-out");
 
 const noKey =
   "This run was given no Encrypt Key, so everything went in clear: if the receiver has one, set MOCKLARK_ENCRYPT_KEY and MOCKLARK_VERIFICATION_TOKEN to what it has. If it has none:";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../delivery/outcome.js";
+import type { Outcome, Phase } from "../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { FrameHeader } from "../wire/frame.js";
 import { longConnectionPayload } from "../wire/long-connection-payload.js";
@@ -59,7 +59,25 @@ function cut(text: string): string {
   return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 }
 
-/** "200 in 12 ms", "no answer within 3 s (waiting for headers)": an outcome in a few words. */
+const notInTime: Readonly<Record<Phase, string>> = {
+  connect: "no connection in time",
+  tls: "no TLS handshake in time",
+  send: "the request was not read in time",
+  "response-headers": "no answer in time",
+  "response-body": "no end of the answer in time",
+  ack: "no acknowledgement in time",
+};
+
+const closed: Readonly<Record<Phase, string>> = {
+  connect: "connection closed as it was made",
+  tls: "connection closed in the TLS handshake",
+  send: "connection closed before the request was read",
+  "response-headers": "connection closed without an answer",
+  "response-body": "connection closed in the middle of the answer",
+  ack: "connection closed without an acknowledgement",
+};
+
+/** "status 200", "no answer in time": an outcome in a few words, the same whenever it happens again. */
 export function describeOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case "answered":
@@ -67,11 +85,11 @@ export function describeOutcome(outcome: Outcome): string {
     case "acknowledged":
       return `acknowledged with code ${outcome.code}`;
     case "timed-out":
-      return `no answer in time (${outcome.phase})`;
+      return notInTime[outcome.phase];
     case "refused":
       return "connection refused";
     case "reset":
-      return `connection reset (${outcome.phase})`;
+      return closed[outcome.phase];
     case "unreachable":
     case "tls-failed":
     case "not-http":

@@ -37,6 +37,9 @@ const defaultLimits: SuiteLimits = { checkMs: 30_000, runMs: 180_000, sideBySide
 /** A receiver that has died so often dies of everything, and each start of it takes its time. */
 const mostDeaths = 5;
 
+/** As many requests in vain show that none will be answered. */
+const enoughSilence = 6;
+
 /** An exchange log longer than this says nothing more. */
 const mostExchanges = 12;
 
@@ -85,10 +88,21 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
       return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };
     }
     if (over.signal.aborted) return { kind: "undecided", reason: messageOf(over.signal.reason) };
+    if (check.phase !== "review" && answersNothing()) {
+      return { kind: "undecided", reason: "Not run: nothing that was sent so far was answered." };
+    }
     if (!parts.health.isUsable()) {
       return { kind: "undecided", reason: "Not run: the receiver died and did not come back." };
     }
     return undefined;
+  }
+
+  /** More of the same would take three seconds each, and tell no more. */
+  function answersNothing(): boolean {
+    const kinds = exchanges.map(({ exchange }) => exchange.outcome.kind);
+    // What we broke off ourselves says nothing.
+    const waited = kinds.filter((kind) => kind !== "broken-off");
+    return waited.length >= enoughSilence && waited.every((kind) => kind === "timed-out");
   }
 
   async function runCheck(check: Check, by: SuiteServices = services): Promise<void> {

@@ -1,9 +1,11 @@
+import type { WallClock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Outcome } from "../delivery/outcome.js";
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { startManagedReceiver, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Receiver } from "../simulator/receiver-target.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { CheckReceiverOptions } from "./check-receiver.js";
@@ -43,39 +45,65 @@ async function reach(
   const transmit: SuiteParts["transmit"] = (request, wish) =>
     simulator.send({ to: receiver, request, connection: "fresh", ...wish });
   const probeSource = random.fork("probe");
-  const probe = (totalMs: number): Promise<Outcome> => {
+  const verifyUrl = (totalMs: number): Promise<Outcome> => {
     const request = builder.urlVerification({ random: probeSource });
     return transmit(request, { limits: { totalMs } });
   };
-  await warmUp(() => probe(1_500), createSecretMask(simulator.app).text(nameOf(receiver)));
-  const { recoverWithinMs = 3_000 } = options;
+  const ask = (totalMs: number): Promise<Outcome> => transmit(get, { limits: { totalMs } });
+  // A throw-away request: a cold receiver may take a second for its first answer.
+  const first = await verifyUrl(1_500);
+  const hungUp = first.kind === "reset";
+  const target = createSecretMask(simulator.app).text(nameOf(receiver));
+  // A process that is about to die still accepts connections for a moment.
+  if (hungUp) await sleep(wall, 60);
+  refuseUnreachable(target, first, hungUp && (await ask(1_500)).kind === "reset");
+  const health = createReceiverHealth({
+    // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
+    probe: () => (hungUp ? ask(300) : verifyUrl(300)),
+    managed,
+    wall,
+    recoverWithinMs: options.recoverWithinMs ?? 3_000,
+  });
+  // What died of the first request is started again; challenge/echo has its say about that.
+  if (hungUp) await health.examine(first);
   return {
     name: nameOf(receiver),
     mode: simulator.app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted",
     managed,
-    health: createReceiverHealth({
-      // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
-      probe: () => probe(300),
-      managed,
-      wall,
-      recoverWithinMs,
-    }),
+    health,
     transmit,
     deliver: (event, source) =>
       transmit(builder.event(event, { random: source, timestampMs: wall.now() }), {}),
   };
 }
 
-/** A throw-away request: a cold receiver may take a second for its first answer, and must be there at all. */
-async function warmUp(probe: () => Promise<Outcome>, target: string): Promise<void> {
-  const outcome = await probe();
-  const remedy = remedies[outcome.kind];
+/** Needs no key and cannot be taken for an event. */
+const get: WebhookRequest = { method: "GET", headers: [], body: Buffer.alloc(0), plaintext: "" };
+
+function sleep(wall: WallClock, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    wall.setTimer(resolve, delayMs);
+  });
+}
+
+/** @param hangsUp whether it hangs up on every request: what only dies of one is a receiver all the same */
+function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): void {
+  const remedy = remedyFor(outcome, hangsUp);
   if (remedy === undefined) return;
   throw new MocklarkError(
     "ENVIRONMENT",
     `Failed to reach the receiver ${target}: ${describeOutcome(outcome)}.`,
     { remedy, details: { outcome } },
   );
+}
+
+function remedyFor(outcome: Outcome, hangsUp: boolean): string | undefined {
+  if (hangsUp)
+    return "If it serves https, say https:// in its URL; otherwise see what listens there.";
+  if (outcome.kind === "tls-failed" && outcome.reason.includes("does not speak TLS")) {
+    return "Say http:// in its URL, or name the port it serves https on.";
+  }
+  return remedies[outcome.kind];
 }
 
 const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {

@@ -268,6 +268,28 @@ describe("checkReceiver", () => {
     });
   });
 
+  it("does not start with what hangs up on every request, as an https port does on http", async () => {
+    const target = createServer((request) => request.socket.destroy());
+    await expect(checkReceiver({ target, app })).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+      remedy: expect.stringContaining("https://") as string,
+    });
+  });
+
+  it("judges a receiver that hangs up on the url_verification request alone", async () => {
+    const target = createServer((request, response) => {
+      if (request.headers["x-lark-signature"] ?? request.method === "GET") response.end("{}");
+      else request.socket.destroy();
+    });
+    const report = await checkReceiver({
+      target,
+      app,
+      only: ["challenge/echo", "event/status-200"],
+    });
+    expect(report.checks.map(({ verdict }) => verdict)).toEqual(["fail", "pass"]);
+    expect(report.findings).toEqual([]);
+  });
+
   it("stays undecided, and ends, when the witness breaks", async () => {
     const { target } = brokenReceiver();
     const report = await checkReceiver({

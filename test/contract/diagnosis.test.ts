@@ -40,6 +40,18 @@ describe("the diagnosis", () => {
     expect(diagnosisOf(...understood)[0]).not.toContain("keys");
   });
 
+  it("thinks of the path, too, when nothing is answered at all", () => {
+    const [exchange] = sampleResult().exchanges;
+    if (!exchange) throw new Error("The sample has no exchange.");
+    const outcome = { kind: "timed-out", phase: "response-headers", durationMs: 3_000 } as const;
+    const unanswered = { actual: "no answer in time", exchanges: [{ ...exchange, outcome }] };
+    const causes = diagnosisOf(
+      failed("challenge/echo", unanswered),
+      failed("event/accepted", unanswered),
+    );
+    expect(causes[0]).toContain("answers nothing there");
+  });
+
   it("begins with what the receiver dies of, and what it said", () => {
     const [exchange] = sampleResult().exchanges;
     if (!exchange) throw new Error("The sample has no exchange.");

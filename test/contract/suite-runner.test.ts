@@ -347,6 +347,20 @@ describe("the suite runner", () => {
     ]);
   });
 
+  it("goes on with nothing once it is clear that nothing is answered", async () => {
+    const sends = (["a/1", "a/2", "a/3", "a/4", "a/5", "a/6"] as const).map((id) => accepts(id));
+    const silent = createServer(() => {});
+    const report = await run([...sends, makeCheck("b/alone", passes, { phase: "alone" })], {
+      target: silent,
+      limits: { totalMs: 100 },
+    });
+    expect(report.checks.at(-1)).toMatchObject({
+      verdict: "inconclusive",
+      reason: "Not run: nothing that was sent so far was answered.",
+    });
+    expect(report.findings).toEqual([]);
+  });
+
   it("leaves the rest undecided when a receiver it did not start stays dead", async () => {
     const report = await run(
       [deadly("a/deadly"), makeCheck("a/after", passes, { phase: "destructive" })],

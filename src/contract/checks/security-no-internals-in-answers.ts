@@ -18,6 +18,14 @@ export const securityNoInternalsInAnswers: Check = {
   fix: "Answer errors with a fixed body and log the rest. Express shows the stack unless NODE_ENV is production or there is an error handler of your own.",
   phase: "review",
   async evaluate(context) {
+    const isAnswered = ({ exchange }: RunExchange): boolean => exchange.outcome.kind === "answered";
+    const earlier = context.runExchanges();
+    if (earlier.length > 0 && !earlier.some(isAnswered)) {
+      return {
+        kind: "undecided",
+        reason: "Nothing was answered, so there was nothing to look at.",
+      };
+    }
     await provokeErrors(context);
     const answers = byCheck(context.runExchanges());
     for (const { check, exchange } of answers) {

@@ -151,10 +151,32 @@ function detailText(result: CheckResult, { palette: { bold, dim }, fit }: Style)
   return [`    ${bold(fit(result.title, 4))}`, ...lines, ""].join("\n");
 }
 
+/** A receiver that dies of one thing after the other mostly does so with one error: that is said once. */
+function findingTexts(findings: readonly Finding[], style: Style): string[] {
+  const byError = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const [error] = errorOf(finding);
+    const alike = error ?? finding.message;
+    byError.set(alike, [...(byError.get(alike) ?? []), finding]);
+  }
+  return [...byError.values()].flatMap(([first, ...others]) =>
+    first ? [findingText(first, style), ...sameErrorText(others, style)] : [],
+  );
+}
+
+const errorOf = (finding: Finding): string[] =>
+  "lastOutput" in finding ? lastError(finding.lastOutput ?? "") : [];
+
 function findingText(finding: Finding, { palette: { red, dim }, fit }: Style): string {
-  const output = "lastOutput" in finding ? (finding.lastOutput ?? "") : "";
-  const shown = lastError(output).map((line) => `    ${dim(printable(line))}\n`);
+  const shown = errorOf(finding).map((line) => `    ${dim(printable(line))}\n`);
   return `${red("✗")} ${fit(printable(finding.message), 2)}\n${shown.join("")}`;
+}
+
+function sameErrorText(others: readonly Finding[], { palette: { red }, fit }: Style): string[] {
+  if (others.length === 0) return [];
+  const checks = others.map(({ check }) => check).join(", ");
+  const times = others.length === 1 ? "once" : `${others.length} times`;
+  return [`${red("✗")} ${fit(`The same ${times} more: ${checks}.`, 2)}\n`];
 }
 
 function closingText(report: Report, style: Style): string {
@@ -164,7 +186,7 @@ function closingText(report: Report, style: Style): string {
     (cause, index) => `  ${index + 1}. ${fit(printable(cause), 5)}\n`,
   );
   const start = causes.length === 0 ? "" : `${bold("Start with this")}\n${causes.join("")}\n`;
-  const findings = report.findings.map((finding) => findingText(finding, style));
+  const findings = findingTexts(report.findings, style);
   const counted = verdicts.filter((verdict) => report.summary[verdict] > 0);
   const countOf = (verdict: Verdict): string => `${report.summary[verdict]} ${verdict}`;
   const counts = counted.map((verdict) => palette[marks[verdict][1]](countOf(verdict))).join(", ");

@@ -18,7 +18,7 @@ describe("the official Node SDK with nothing added", () => {
     ]);
     expect(report.checks[1]).toMatchObject({
       expected: "an answer, and no effect",
-      actual: "connection reset (response-headers), and the receiver ended with exit code 1",
+      actual: "connection closed without an answer, and the receiver ended with exit code 1",
     });
     expect(report.findings).toMatchObject([
       {

@@ -95,6 +95,28 @@ describe("the pretty reporter", () => {
     expect(text).not.toContain("listening");
   });
 
+  it("says once of what a receiver died several times", async () => {
+    const [finding] = died;
+    if (finding?.kind !== "receiver-died") throw new Error("That is no death.");
+    const death = (check: CheckResult["id"], lastOutput: string) => ({
+      ...finding,
+      message: `It ended (${check}).`,
+      check,
+      lastOutput,
+    });
+    const findings = [
+      death("event/accepted", "Error: x"),
+      death("event/level-scope", "more\nError: x"),
+      death("security/other-key", "Error: y"),
+      death("event/concurrent", "Error: x"),
+    ];
+    const text = await prettyText(sampleReport([sampleResult()], { findings }));
+    expect(text).toContain(
+      "✗ It ended (event/accepted).\n    Error: x\n✗ The same 2 times more: event/level-scope, event/concurrent.\n✗ It ended (security/other-key).\n    Error: y\n",
+    );
+    expect(text).toContain("4 failures");
+  });
+
   it("says once what was sent several times with the same answer", async () => {
     const [exchange] = sampleResult().exchanges;
     if (!exchange) throw new Error("The sample has no exchange.");
