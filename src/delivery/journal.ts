@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm, truncate } from "node:fs/promises";
+import { readFile, rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../base/clock.js";
 import { messageOf, MocklarkError, systemCodeOf } from "../base/errors.js";
+import { makeDirectory } from "../base/make-directory.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
@@ -64,7 +65,7 @@ export async function openJournal(
   { clock, flushing = "commit", maxBytes = 33_554_432 }: JournalOptions,
 ): Promise<Journal> {
   const path = join(directory, "journal.ndjson");
-  await makeDirectory(directory);
+  await makeDataFolder(directory);
   const lock = await lockDirectory(directory);
   try {
     await rm(`${path}.new`, { force: true });
@@ -165,9 +166,9 @@ function withoutClosed(bytes: Buffer, path: string): string {
 
 const timeText = (timeMs: number): string => new Date(timeMs).toISOString();
 
-async function makeDirectory(directory: string): Promise<void> {
+async function makeDataFolder(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
   } catch (error) {
     throw new MocklarkError(
       "FILE",

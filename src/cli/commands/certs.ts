@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { systemWallClock } from "../../base/clock.js";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
+import { makeDirectory } from "../../base/make-directory.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { flag, listFlag } from "../options.js";
@@ -26,7 +27,7 @@ export const registerCerts: RegisterCommand = (program, { terminal }, finish) =>
         hosts: ["localhost", "127.0.0.1", "::1", ...host],
       });
       try {
-        await mkdir(out, { recursive: true });
+        await makeDirectory(out);
         await writeFile(join(out, "ca.pem"), caPem);
         await writeFile(join(out, "cert.pem"), certPem);
         await writeFile(join(out, "key.pem"), keyPem, { mode: 0o600 });

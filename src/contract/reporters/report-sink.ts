@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
+import { makeDirectory } from "../../base/make-directory.js";
 
 /** Where a reporter writes: a stream, or a file that holds just this. */
 export type ReportSink = (text: string) => void | Promise<void>;
@@ -10,7 +11,7 @@ export type ReportSink = (text: string) => void | Promise<void>;
 export function fileSink(path: string): ReportSink {
   return async (text) => {
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeDirectory(dirname(path));
       await writeFile(path, text);
     } catch (error) {
       throw new MocklarkError(
