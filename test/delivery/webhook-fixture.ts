@@ -15,7 +15,10 @@ import { manualWallClock } from "../base/manual-wall-clock.js";
 export const app: App = createApp({ encryptKey: "test key" }, createRandom(1));
 
 /** Real time that stands still until the test lets it pass, so that no limit depends on the machine. */
-export function timeByHand(): { readonly clock: Clock; pass(durationMs: number): void } {
+export function timeByHand(): {
+  readonly clock: Clock;
+  readonly pass: (durationMs: number) => void;
+} {
   const real = manualWallClock();
   return {
     clock: createRealClock({ wall: real.wall }),
