@@ -93,7 +93,11 @@ export { createEventCipher } from "./wire/event-cipher.js";
 export type { EventCipher } from "./wire/event-cipher.js";
 export { serializeEvent } from "./wire/serialize-event.js";
 export { createRequestBuilder } from "./wire/request-builder.js";
-export type { RequestBuilder, SigningContext } from "./wire/request-builder.js";
+export type {
+  RequestBuilder,
+  RequestBuilderOptions,
+  SigningContext,
+} from "./wire/request-builder.js";
 export type { WebhookRequest } from "./wire/webhook-request.js";
 export { formatAsCurl, formatAsHttp, formatAsJson } from "./wire/format-request.js";
 export { parseCapturedRequest } from "./wire/captured-request.js";

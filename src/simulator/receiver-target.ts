@@ -39,6 +39,7 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
     async urlOf(receiver) {
       if (typeof receiver === "string") return receiver;
       if (receiver instanceof URL) return receiver.href;
+      assertReceiver(receiver);
       const known = urls.get(receiver) ?? start(receiver);
       urls.set(receiver, known);
       return known;
@@ -48,6 +49,24 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
       await Promise.all(started.splice(0).map(stop));
     },
   };
+}
+
+/** What callers without types pass by mistake: an unset variable, a promise, a framework's own app object. */
+function assertReceiver(receiver: unknown): void {
+  if (typeof receiver === "function") return;
+  if (typeof receiver === "object" && receiver !== null && "listening" in receiver) return;
+  const isPromise = receiver instanceof Promise;
+  const seen = isPromise ? "a promise" : describeType(receiver);
+  throw new MocklarkError("USAGE", `Failed to use the receiver: it is ${seen}.`, {
+    remedy: isPromise
+      ? "Await it first."
+      : "Pass a URL, an http.Server, an Express app or any (request, response) function.",
+  });
+}
+
+function describeType(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  return typeof value === "object" ? "an object of another kind" : `a ${typeof value}`;
 }
 
 function listen(server: Server): Promise<void> {

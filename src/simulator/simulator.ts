@@ -31,7 +31,11 @@ import { assertValidEvent } from "../event/event-rules.js";
 import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
-import { createRequestBuilder, type RequestBuilder } from "../wire/request-builder.js";
+import {
+  createRequestBuilder,
+  type RequestBuilder,
+  type RequestBuilderOptions,
+} from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Gateway, GatewayOptions } from "../gateway/gateway.js";
 import { createEventSource } from "./event-source.js";
@@ -45,11 +49,13 @@ export interface SimulatorOptions {
   /** Time for retries and `create_time`; default: real time. */
   readonly clock?: Clock;
   readonly policy?: Partial<DeliveryPolicy>;
+  /** What nobody outside knows of Feishu's requests: the `Unit` header, and whether plaintext is signed. */
+  readonly request?: RequestBuilderOptions;
   readonly limits?: Partial<DeliveryLimits>;
   /** For https receivers. */
   readonly tls?: WebhookTls;
   readonly observers?: readonly DeliveryObserver[];
-  /** Keeps every event and attempt on disk, see `openJournal`. Whoever opened it closes it, after the simulator. */
+  /** Keeps every event and attempt on disk, see `openJournal`; closed with the simulator. */
   readonly journal?: Journal;
   /** Attempts on the wire at once; default 256. */
   readonly maxInFlight?: number;
@@ -124,7 +130,7 @@ export interface Simulator {
   push(options: PushOptions): Promise<Delivery>;
   /** The handshake the developer console makes when a request URL is saved. */
   verifyUrl(options: VerifyUrlOptions): Promise<UrlVerificationResult>;
-  /** The request `push` would send first, unsent. */
+  /** A request as `push` would send it first, unsent. */
   prepare(options: Omit<PushOptions, "to">): Promise<WebhookRequest>;
   /** One request that Feishu would never send, once, without retries. */
   forge(options: ForgeOptions): Promise<Outcome>;
@@ -151,7 +157,7 @@ export interface Simulator {
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const random = createRandom(options.seed);
   const clock = options.clock ?? createRealClock();
-  const builder = createChangingBuilder(createApp(options.app ?? {}, random));
+  const builder = createChangingBuilder(createApp(options.app ?? {}, random), options.request);
   const { locale, departmentNames } = options;
   const events = createEventSource({
     app: () => builder.app,
@@ -284,8 +290,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       const own = wireRandom.fork(`challenge/${challenge}`);
       return verifyUrl(await webhookTo(to), { builder, random: own, challenge, ...wish });
     },
-    prepare: async (wish) =>
-      builder.event(await eventFor(wish), { random: wireRandom, timestampMs: clock.wall.now() }),
+    prepare: async (wish) => {
+      const { timestamps } = dispatcher.policy;
+      const timestampMs = timestamps === "simulated" ? clock.now() : clock.wall.now();
+      return builder.event(await eventFor(wish), { random: wireRandom, timestampMs });
+    },
     forge: async ({ to, forgery, event }) => {
       const timestampMs = clock.wall.now();
       const request = forgeRequest(forgery, event, { builder, random: wireRandom, timestampMs });
@@ -315,8 +324,8 @@ interface ChangingBuilder extends RequestBuilder {
 }
 
 /** Channels keep one builder for life; behind it the app may change, so retries follow a rotated key. */
-function createChangingBuilder(first: App): ChangingBuilder {
-  let current = createRequestBuilder(first);
+function createChangingBuilder(first: App, options?: RequestBuilderOptions): ChangingBuilder {
+  let current = createRequestBuilder(first, options);
   return {
     get app() {
       return current.app;
@@ -325,13 +334,14 @@ function createChangingBuilder(first: App): ChangingBuilder {
     urlVerification: (...input) => current.urlVerification(...input),
     sign: (...input) => current.sign(...input),
     change: (app) => {
-      current = createRequestBuilder(app);
+      current = createRequestBuilder(app, options);
     },
   };
 }
 
 function isChannel(to: Receiver | Channel): to is Channel {
-  return typeof to === "object" && "attempt" in to;
+  // Callers without types may pass null.
+  return typeof to === "object" && (to as object | null) !== null && "attempt" in to;
 }
 
 function faultPlan(

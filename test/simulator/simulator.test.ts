@@ -76,6 +76,47 @@ describe("an invalid event", () => {
   });
 });
 
+describe("a receiver that is none", () => {
+  it.each([
+    [undefined, "it is undefined"],
+    [null, "it is null"],
+    [5, "it is a number"],
+    [{}, "it is an object of another kind"],
+    [Promise.resolve("http://127.0.0.1:1/"), "it is a promise"],
+  ])("is refused with what it is: %o", async (to, message) => {
+    const simulator = createSimulator({ seed: 7 });
+    const options = { to: to as never };
+    for (const call of [() => simulator.push(options), () => simulator.verifyUrl(options)]) {
+      await expect(call()).rejects.toThrow(
+        expect.objectContaining({
+          code: "USAGE",
+          message: expect.stringContaining(message) as string,
+          remedy: expect.any(String) as string,
+        }),
+      );
+    }
+    await simulator.close();
+  });
+});
+
+describe("a prepared request", () => {
+  it("is signed at the time at which its delivery would be, with the headers asked for", async () => {
+    const clock = createVirtualClock({ startMs: 1_000_000_000_000 });
+    const request = { unit: "eu_sg", signPlaintext: true };
+    const headers = async (policy: object): Promise<Map<string, string>> => {
+      const simulator = createSimulator({ clock, policy, request });
+      const prepared = await simulator.prepare({});
+      await simulator.close();
+      return new Map(prepared.headers);
+    };
+    const simulated = await headers({ timestamps: "simulated" });
+    expect(simulated.get("X-Lark-Request-Timestamp")).toBe("1000000000");
+    expect(simulated.get("Unit")).toBe("eu_sg");
+    const wall = await headers({});
+    expect(Number(wall.get("X-Lark-Request-Timestamp"))).toBeGreaterThan(1_700_000_000);
+  });
+});
+
 describe("a lost answer", () => {
   it("is reported as late by the simulator's own limit", async () => {
     const server = createServer((_request, response) => response.end());
