@@ -29,6 +29,8 @@ function costOf(written: string, candidate: string): number {
   const right = candidate.toLowerCase();
   // A user who types only the last part of a long name means that name.
   if (left.length >= 4 && right.split(/[./]/).at(-1) === left) return 0;
+  // One who types only its beginning does, too.
+  if (left.length >= 3 && right.startsWith(left)) return 0;
   // At least so many characters differ; somebody's megabyte is not worth looking at.
   const leastCost = Math.abs(left.length - right.length);
   return leastCost > tolerance(left, right) ? leastCost : distance(left, right);

@@ -11,6 +11,8 @@ describe("suggest", () => {
     ["generat", "generate"],
     ["verify_url", "verify-url"],
     ["sevre", "serve"],
+    ["gen", "generate"],
+    ["verify", "verify-url"],
   ])("takes %o for %o", (written, meant) => {
     expect(suggest(written, commands)).toBe(meant);
   });
@@ -19,6 +21,7 @@ describe("suggest", () => {
     ["event.time_config.max_durations", "event.time_config.max_duration"],
     ["max_duration", "event.time_config.max_duration"],
     ["event.scopeid", "event.scope_id"],
+    ["event.scope", "event.scope_id"],
   ])("takes the path %o for %o", (written, meant) => {
     expect(suggest(written, paths)).toBe(meant);
   });
