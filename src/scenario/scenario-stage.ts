@@ -89,8 +89,10 @@ export function createStage(
   let networkBackAtMs = Number.NEGATIVE_INFINITY;
   let delivered = 0;
   let stopped: string | undefined;
-  /** Connections that broke or were refused since the last look whether the receiver died. */
-  let broken = 0;
+  /** Set when the last thing seen of the receiver was a connection that broke or was refused. */
+  let isSilent = false;
+  /** By a step: connections are refused then, and nobody has died. */
+  let stoppedByUs = false;
 
   const isAborted = (): boolean => signal?.aborted === true;
 
@@ -128,13 +130,14 @@ export function createStage(
     options.onStep?.(result);
   }
 
-  /** A process that is about to die still looks alive for a moment after its connections broke. */
+  /** A process that is about to die still looks alive for a while after its connections broke. */
   async function deathOf(): Promise<string | undefined> {
-    const isLikely = broken > 0;
-    broken = 0;
+    const isLikely = isSilent && !stoppedByUs;
+    isSilent = false;
     if (!receiver) return undefined;
-    if (isLikely && receiver.died() === undefined) {
-      await clock.track(new Promise<void>((resolve) => clock.wall.setTimer(resolve, 60)));
+    const patientUntil = clock.wall.elapsed() + (isLikely ? dyingMs : 0);
+    while (receiver.died() === undefined && clock.wall.elapsed() < patientUntil) {
+      await clock.track(new Promise<void>((resolve) => clock.wall.setTimer(resolve, 20)));
     }
     return receiver.died();
   }
@@ -229,7 +232,7 @@ export function createStage(
       ...definedOnly({ signal, duplicates, allowInvalid }),
     });
     delivered++;
-    broken += delivery.attempts.filter(({ outcome }) => isBroken(outcome)).length;
+    isSilent = delivery.attempts.slice(-1).some(({ outcome }) => isBroken(outcome));
     return delivery;
   }
 
@@ -255,7 +258,7 @@ export function createStage(
     const event = of === undefined ? await simulator.generate() : known(of);
     const forging = simulator.forge({ to: webhook(), forgery: how, event });
     const outcome = await clock.track(forging);
-    if (isBroken(outcome)) broken++;
+    isSilent = isBroken(outcome);
     return { unmet: unmetByOutcome(expect, outcome), events: [idsOf(event)] };
   }
 
@@ -294,8 +297,10 @@ export function createStage(
         remedy: "Start it with --exec.",
       });
     }
+    stoppedByUs = true;
     if (act !== "start") await clock.track(receiver.stop());
     if (act !== "stop") await clock.track(receiver.start(simulator.app));
+    stoppedByUs = act === "stop";
   }
 
   return { results, deliveries: () => delivered, stopped: () => stopped, play };
@@ -303,6 +308,9 @@ export function createStage(
 
 /** As many at once as a burst at one room plausibly brings. */
 const batchSize = 50;
+
+/** What a process may take from its last connection to its end; some have much to tidy up. */
+const dyingMs = 500;
 
 const mostComplaints = 5;
 
