@@ -10,7 +10,7 @@ export interface CheckFilter {
 
 /**
  * The checks to run, in their order.
- * @throws MocklarkError USAGE when a glob fits no check at all
+ * @throws MocklarkError USAGE when a glob fits no check at all, or all that was chosen is left out again
  */
 export function filterChecks(
   checks: readonly Check[],
@@ -19,11 +19,15 @@ export function filterChecks(
   const ids = checks.map(({ id }) => id);
   const wanted = only.map((glob) => matcher(glob, ids));
   const unwanted = skip.map((glob) => matcher(glob, ids));
-  return checks.filter(
+  const chosen = checks.filter(
     ({ id }) =>
       (wanted.length === 0 || wanted.some((fits) => fits(id))) &&
       !unwanted.some((fits) => fits(id)),
   );
+  if (chosen.length > 0) return chosen;
+  throw new MocklarkError("USAGE", "Failed to choose checks: none is left.", {
+    remedy: "Skip less than you choose.",
+  });
 }
 
 function matcher(glob: string, ids: readonly string[]): (id: string) => boolean {

@@ -241,6 +241,10 @@ describe("the suite runner", () => {
       code: "USAGE",
       remedy: expect.stringContaining('Did you mean "idempotency/duplicate"?') as string,
     });
+    await expect(run(checks, { only: ["event"], skip: ["event/*"] })).rejects.toMatchObject({
+      code: "USAGE",
+      message: "Failed to choose checks: none is left.",
+    });
   });
 
   it("reports a death as a finding with the request that caused it, and starts the receiver again", async () => {

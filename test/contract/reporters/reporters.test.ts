@@ -349,6 +349,19 @@ describe("reporters together", () => {
     },
   );
 
+  it("makes the folders of a report's file, and says so where that cannot be", async () => {
+    const file = join(folder, "new/and/newer/report.json");
+    await tell(createReporter(`json=${file}`, { write: () => {}, color: false }), report);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 1 });
+    const nowhere = createReporter("json=/proc/none/report.json", {
+      write: () => {},
+      color: false,
+    });
+    await expect(tell(nowhere, report)).rejects.toThrow(
+      "Failed to write the report /proc/none/report.json",
+    );
+  });
+
   it.each([
     ["jnit", 'Did you mean "junit"?'],
     ["json=", "json=path/to/file"],
