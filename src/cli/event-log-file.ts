@@ -1,11 +1,13 @@
 import { open } from "node:fs/promises";
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { finished } from "node:stream/promises";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import { eventLogEntries } from "../delivery/event-log.js";
 
 export interface EventLogFile {
   readonly observer: DeliveryObserver;
-  /** Resolves when everything is written. */
+  /** Resolves when everything is written. @throws MocklarkError FILE when not everything could be */
   close(): Promise<void>;
 }
 
@@ -15,12 +17,11 @@ export interface EventLogFile {
  */
 export async function openEventLogFile(path: string): Promise<EventLogFile> {
   const file = await open(path, "a").catch((error: unknown) => {
-    throw new MocklarkError("FILE", `Failed to write the event log ${path}: ${messageOf(error)}.`, {
-      remedy: "Check the path after --event-log.",
-      cause: error,
-    });
+    throw cannotWrite(path, error);
   });
   const stream = file.createWriteStream();
+  // Deliveries go on without their log; that it is not whole is said at the end.
+  stream.on("error", () => {});
   return {
     observer: {
       attemptEnded(delivery, record) {
@@ -29,6 +30,22 @@ export async function openEventLogFile(path: string): Promise<EventLogFile> {
         }
       },
     },
-    close: () => new Promise((resolve) => stream.end(resolve)),
+    async close() {
+      stream.end();
+      await finished(stream).catch((error: unknown) => {
+        throw cannotWrite(path, error);
+      });
+    },
   };
+}
+
+function cannotWrite(path: string, error: unknown): MocklarkError {
+  return new MocklarkError(
+    "FILE",
+    `Failed to write the event log ${path}: ${fileProblem(error)}.`,
+    {
+      remedy: "Check the path after --event-log.",
+      cause: error,
+    },
+  );
 }

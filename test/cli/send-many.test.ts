@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -247,6 +247,15 @@ describe("mocklark send", () => {
     const { stderr } = await chance("0.5");
     expect(stderr).toMatch(/5 of 5 delivered, ([6-9]|\d\d) attempts/);
     expect(await chance("1.5")).toMatchObject({ code: 2 });
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("ends with 3 when the event log is not whole", async () => {
+    const receiver = await startReceiver();
+    const { code, stdout, stderr } = await runCli(["send", receiver.url, "--event-log=/dev/full"]);
+    expect(code).toBe(3);
+    expect(stdout).toContain("<-- 200");
+    expect(stderr).toContain("Failed to write the event log /dev/full: the disk is full.");
+    expect(stderr).not.toContain("    at ");
   });
 
   it("waits as Feishu does, but faster, with --speed", async () => {
