@@ -1,7 +1,8 @@
 import { readFile, rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../base/clock.js";
-import { messageOf, MocklarkError, systemCodeOf } from "../base/errors.js";
+import { MocklarkError, systemCodeOf } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -172,7 +173,7 @@ async function makeDataFolder(directory: string): Promise<void> {
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to make the data folder ${directory}: ${messageOf(error)}.`,
+      `Failed to make the data folder ${directory}: ${fileProblem(error)}.`,
       { remedy: "Choose a --data folder that can be written.", cause: error },
     );
   }
@@ -183,7 +184,7 @@ async function readOrEmpty(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     if (systemCodeOf(error) === "ENOENT") return Buffer.alloc(0);
-    throw new MocklarkError("FILE", `Failed to read the journal ${path}: ${messageOf(error)}.`, {
+    throw new MocklarkError("FILE", `Failed to read the journal ${path}: ${fileProblem(error)}.`, {
       cause: error,
     });
   }
