@@ -74,8 +74,8 @@ export async function playScenarios(
       const way = await host.ready(app);
       witness ??= host.witness();
       options.onScenario?.(scenario);
-      const result = await playOne(scenario, { app, way, host, witness, known, options });
-      if (result.witness.state === "calibrated") known = result.witness.occurrencesPerEffect;
+      const learn: RunScenarioOptions["onEffectShape"] = (shape) => (known = shape);
+      const result = await playOne(scenario, { app, way, host, witness, known, learn, options });
       results.push(result);
       options.onResult?.(result);
     }
@@ -99,10 +99,11 @@ function playOne(
     readonly host: ReceiverHost;
     readonly witness: Witness | undefined;
     readonly known: RunScenarioOptions["occurrencesPerEffect"];
+    readonly learn: RunScenarioOptions["onEffectShape"];
     readonly options: SessionOptions;
   },
 ): Promise<ScenarioResult> {
-  const { options, app, way, host, witness, known } = made;
+  const { options, app, way, host, witness, known, learn } = made;
   const { tls, allowHosts, signal, observers, onStepStarted, onStep } = options;
   const clock: Clock = parseClock(options.clock);
   return runScenario(scenario, {
@@ -119,6 +120,7 @@ function playOne(
       receiver: host.control,
       witness,
       occurrencesPerEffect: known,
+      onEffectShape: learn,
       observers,
       onStepStarted,
       onStep: onStep && ((result: StepResult) => onStep(result, scenario)),

@@ -37,6 +37,8 @@ export interface EffectLedger {
   /** Whether one effect has turned out to show more than what calibration took for all of it: no count holds then. */
   wasHasty(): Promise<boolean>;
   summary(): WitnessSummary;
+  /** All that was learnt about one effect, for another ledger of the same receiver and witness. */
+  shape(): Sightings | undefined;
 }
 
 export interface LateEffects {
@@ -314,6 +316,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     areShown,
     lateEffects,
     wasHasty,
+    shape: () => shape,
     summary() {
       if (!witness) return { state: "none" };
       if (!shape) return { state: "blind", kind: witness.kind, reason: blindness };

@@ -37,8 +37,10 @@ export interface RunScenarioOptions extends StageOptions {
   /** What shows that the receiver acted; without one expected effects stay unchecked. */
   readonly witness?: Witness;
   readonly effectTiming?: Partial<EffectTiming>;
-  /** What one effect of this very receiver looks like, as an earlier result's `witness` says. */
+  /** What one effect of this very receiver looks like, as an earlier result's `witness` or `onEffectShape` says. */
   readonly occurrencesPerEffect?: EffectLedgerOptions["occurrencesPerEffect"];
+  /** Told what was learnt about one effect, the words around it included, for the next scenario. */
+  readonly onEffectShape?: (shape: NonNullable<RunScenarioOptions["occurrencesPerEffect"]>) => void;
 }
 
 export type ScenarioVerdict = StepVerdict | "skipped" | "stopped";
@@ -81,6 +83,8 @@ export async function runScenario(
     const ledger = await openLedger(scenario, simulator, to, options);
     const stage = createStage(simulator, { ...options, to, webhook: options.to, ledger });
     await stage.play(scenario.steps);
+    const shape = ledger.shape();
+    if (shape) options.onEffectShape?.(shape);
     return {
       ...base,
       verdict: verdictOf(stage.results, options.signal),

@@ -9,8 +9,11 @@ import {
   type RunScenarioOptions,
   type ScenarioResult,
 } from "../../src/scenario/run-scenario.js";
+import { createOutputCapture } from "../../src/receiver/output-capture.js";
+import { createOutputWitness } from "../../src/receiver/witness/output-witness.js";
+import { createEventEndpoint, type FeishuEvent } from "../receivers/event-endpoint.mjs";
 import { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
-import { createReceiver } from "../receivers/node-http.mjs";
+import { createReceiver, serveEndpoint } from "../receivers/node-http.mjs";
 import { type InProcessReceiver, quick, startInProcess } from "./in-process-receiver.js";
 
 const closing: { close(): unknown }[] = [];
@@ -134,6 +137,40 @@ describe("an expectation that is not met", () => {
 });
 
 describe("effects", () => {
+  it("are told from notes on repeats, also with what an earlier scenario learnt", async () => {
+    const output = createOutputCapture();
+    const note = (text: string): void => output.write(Buffer.from(`${text}\n`));
+    const receiver = await startInProcess(({ onEvent: _counted, ...settings }) => {
+      const seen = new Set<string>();
+      const claim = ({ header: { event_id: id = "" } }: FeishuEvent): Promise<boolean> => {
+        if (seen.has(id)) note(`duplicate ${id} ignored`);
+        return Promise.resolve(!seen.has(id) && Boolean(seen.add(id)));
+      };
+      const onEvent = ({ header }: FeishuEvent): void => note(`handled ${header["event_id"]}`);
+      return serveEndpoint(createEventEndpoint({ ...settings, onEvent }, { claim }).handle);
+    }, app);
+    closing.push(receiver);
+    const scenario = await parseScenario(
+      "name: a\nwhy: b\nsteps:\n  - send: { as: e }\n  - duplicate: { of: e }\n    expect: { effects: 1 }",
+      "s.yaml",
+    );
+    const witness = createOutputWitness(output);
+    let learnt: Pick<RunScenarioOptions, "occurrencesPerEffect"> = {};
+    for (const seed of [1, 2]) {
+      const result = await runScenario(scenario, {
+        clock: createVirtualClock({ autoAdvance: true }),
+        app,
+        to: receiver.url,
+        witness,
+        seed,
+        effectTiming: quick.effectTiming,
+        onEffectShape: (occurrencesPerEffect) => (learnt = { occurrencesPerEffect }),
+        ...learnt,
+      });
+      expect(outline(result)).toEqual(result.steps.map(({ title }) => [title, "passed"]));
+    }
+  });
+
   it("stay unchecked without a witness, which is neither passed nor failed", async () => {
     const { url } = await good();
     const result = await play("  - send:\n    expect: { effects: 1 }", { to: url });

@@ -2,12 +2,13 @@
 const raw = 160;
 const kept = 24;
 
-/** What differs between two lines of one meaning: colours, the event's token and type, long ids, numbers. */
+/** What differs between two lines of one meaning: colours, the event's token and type, rooms and levels, long ids, numbers. */
 const variable: readonly (readonly [RegExp, string])[] = [
   // oxlint-disable-next-line no-control-regex -- terminals' colours begin with it
   [/\u001B\[[\d;]*m/g, ""],
   [/(token["']?\s*[:=]\s*["']?)[^"',\s}]*/gi, "$1~"],
   [/vc\.reserve_config\.\w+/g, "~"],
+  [/om[mb]_/g, "~"],
   [/[\dA-Za-z]{16,}/g, "~"],
   [/\d+/g, "0"],
   [/\s+/g, " "],

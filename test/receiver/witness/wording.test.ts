@@ -28,6 +28,7 @@ describe("the wording of a line about an event", () => {
       `got vc.reserve_config.updated_v1 ${first}`,
       `got vc.reserve_config.unknown_v1 ${second}`,
     ],
+    ["for a room and a level", `scope omm_${first} of`, `scope omb_${second} of`],
     [
       "but for what is far away",
       `${first} ${" a".repeat(40)} Alice`,
