@@ -1,8 +1,14 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Timer, WallClock } from "../base/clock.js";
-import { decodeFrame, encodeFrame, frameMethods, headerOf, type Frame } from "../wire/frame.js";
-import { ProtocolError } from "../wire/frame.js";
+import {
+  decodeFrame,
+  type DecodedFrame,
+  encodeFrame,
+  frameMethods,
+  headerOf,
+  ProtocolError,
+} from "../wire/frame.js";
 import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
@@ -11,7 +17,8 @@ import { createOutbox } from "./outbox.js";
 export interface ConnectionEvents {
   ready(connection: Connection): void;
   pinged(connection: Connection): void;
-  acknowledged(connection: Connection, frame: Frame): void;
+  /** @param frame with the headers `message_id` and `type` only; `bytes` holds them all */
+  acknowledged(connection: Connection, frame: DecodedFrame, bytes: Buffer): void;
   badFrame(connection: Connection, reason: string): void;
   /** We have begun to end it. */
   leaving(connection: Connection): void;
@@ -62,6 +69,8 @@ export interface ConnectionOptions {
   readonly events: ConnectionEvents;
 }
 
+const wantedHeaders = { only: ["type", "message_id"] };
+
 /** Takes over a socket whose upgrade has just been answered. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { id, appId, serviceId, instanceId, webSocket, socket, wall, limits, events } = options;
@@ -92,22 +101,23 @@ export function createConnection(options: ConnectionOptions): Connection {
     // It has been shown the door and goes on until it has closed, too.
     if (badFrames >= limits.badFrames) return;
     if (!isBinary) return complain("a text message");
+    const bytes = data as Buffer;
     try {
-      handle(decodeFrame(data as Buffer));
+      handle(decodeFrame(bytes, wantedHeaders), bytes);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       complain(`${error.code}: ${error.message}`);
     }
   }
 
-  function handle(frame: Frame): void {
+  function handle(frame: DecodedFrame, bytes: Buffer): void {
     const type = headerOf(frame, "type");
     if (frame.method === frameMethods.control && type === "ping") return answerPing();
     if (frame.method !== frameMethods.data) {
       return complain(`method ${frame.method}, type ${JSON.stringify(type ?? null)}`);
     }
     acks++;
-    events.acknowledged(connection, frame);
+    events.acknowledged(connection, frame, bytes);
   }
 
   function answerPing(): void {
@@ -201,11 +211,11 @@ export function createConnection(options: ConnectionOptions): Connection {
 
 function encodePong(service: number, config: ClientConfig): Buffer {
   return encodeFrame({
-    seqId: 0n,
-    logId: 0n,
+    seqId: 0,
+    logId: 0,
     service,
     method: frameMethods.control,
     headers: [{ key: "type", value: "pong" }],
-    payload: Buffer.from(JSON.stringify(config)),
+    payload: JSON.stringify(config),
   });
 }

@@ -5,7 +5,7 @@ import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
-import { headerOf, type Frame } from "../wire/frame.js";
+import { decodeFrame, type DecodedFrame, headerOf } from "../wire/frame.js";
 import { createAppConnections, type AppConnections } from "./app-connections.js";
 import { changeClientConfig, defaultClientConfig, type ClientConfig } from "./client-config.js";
 import { createConnection, type Connection } from "./connection.js";
@@ -148,7 +148,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           line.announce(it);
         },
         pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
-        acknowledged: (it, frame) => takeAck(line, it, frame),
+        acknowledged: (it, frame, bytes) => takeAck(line, it, frame, bytes),
         badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
         leaving: () => line.brokenOff(),
         closed: (it, closeCode) => {
@@ -162,7 +162,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   /** Clients may acknowledge on any connection of the app, but only of their own app. */
-  function takeAck(line: AppConnections, connection: Connection, frame: Frame): void {
+  function takeAck(
+    line: AppConnections,
+    connection: Connection,
+    frame: DecodedFrame,
+    bytes: Buffer,
+  ): void {
     const messageId = headerOf(frame, "message_id") ?? "";
     const push = line.pushes.get(messageId);
     observers.tell("acknowledged", () => [
@@ -170,10 +175,10 @@ export function createGateway(options: GatewayOptions): Gateway {
         connectionId: connection.id,
         messageId,
         matched: push !== undefined,
-        headers: frame.headers,
+        headers: decodeFrame(bytes).headers,
       },
     ]);
-    push?.acknowledge(messageId, frame);
+    push?.acknowledge(messageId, frame.payload);
   }
 
   function lineOf(appId: string): AppConnections {

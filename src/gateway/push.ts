@@ -1,6 +1,6 @@
-import type { Timer, WallClock } from "../base/clock.js";
+import type { WallClock } from "../base/clock.js";
 import type { Outcome, Phase } from "../delivery/outcome.js";
-import type { Frame } from "../wire/frame.js";
+import type { AckBudget, Budgeted } from "./ack-budget.js";
 import type { Connection } from "./connection.js";
 
 /** One attempt on its way: counts down its budget and settles exactly once. */
@@ -14,7 +14,7 @@ export interface Push {
   /** How many messages must be acknowledged; `never` is for acknowledgements that get lost. */
   expect(acks: number | "never"): void;
   /** The first acknowledgement of each message counts. */
-  acknowledge(messageId: string, frame: Frame): void;
+  acknowledge(messageId: string, payload: Buffer | undefined): void;
   /** The outcome gets its `durationMs` here. */
   settle(outcome: WithoutDuration): void;
   fail(error: unknown): void;
@@ -28,58 +28,54 @@ type WithoutDuration = Outcome extends infer Each
 
 export interface PushOptions {
   readonly wall: WallClock;
-  readonly budgetMs: number;
+  readonly budget: AckBudget;
   readonly ackBodyLength: number;
-  readonly signal: AbortSignal | undefined;
   /** Where acknowledgements find the push, by message id, for as long as it is not over. */
   readonly pushes: Map<string, Push>;
 }
 
 /** Starts the budget. An abort of `signal` rejects, everything else resolves. */
-export function startPush(options: PushOptions): Push {
-  return new RunningPush(options);
+export function startPush(options: PushOptions, signal?: AbortSignal): Push {
+  return new RunningPush(options, signal);
 }
 
 /**
  * A class, and one that lets go of everything when it is over: tens of thousands of these a second pass
- * through a map and a timer list, and what they hold the collector has to carry along.
+ * through a map and a set, and what they hold the collector has to carry along.
  */
-class RunningPush implements Push {
+class RunningPush implements Push, Budgeted {
   readonly outcome: Promise<Outcome>;
+  readonly startedAt: number;
   isOver = false;
   private readonly options: PushOptions;
-  private readonly startedAt: number;
-  private readonly unacknowledged: string[] = [];
+  private readonly signal: AbortSignal | undefined;
+  private readonly messageIds: string[] = [];
   private phase: Phase = "send";
   private connection: Connection | undefined;
   private acksLeft = 1;
   private first: WithoutDuration | undefined;
-  private timer: Timer | undefined;
   private onAbort: (() => void) | undefined;
   private resolve: ((outcome: Outcome) => void) | undefined;
   private reject: ((reason: Error) => void) | undefined;
 
-  constructor(options: PushOptions) {
-    const { wall, budgetMs, signal } = options;
+  constructor(options: PushOptions, signal: AbortSignal | undefined) {
     this.options = options;
-    this.startedAt = wall.elapsed();
+    this.signal = signal;
+    this.startedAt = options.wall.elapsed();
     this.outcome = new Promise<Outcome>((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
-    if (signal?.aborted) {
-      this.fail(signal.reason);
-      return;
-    }
-    if (signal) {
+    options.budget.start(this);
+    if (signal?.aborted) this.fail(signal.reason);
+    else if (signal) {
       this.onAbort = () => this.fail(signal.reason);
       signal.addEventListener("abort", this.onAbort, { once: true });
     }
-    this.timer = wall.setTimer(() => this.runOut(), budgetMs);
   }
 
   awaitAck(messageId: string): void {
-    this.unacknowledged.push(messageId);
+    this.messageIds.push(messageId);
     this.options.pushes.set(messageId, this);
   }
 
@@ -93,12 +89,9 @@ class RunningPush implements Push {
     this.acksLeft = acks === "never" ? Number.POSITIVE_INFINITY : acks;
   }
 
-  acknowledge(messageId: string, frame: Frame): void {
-    const index = this.unacknowledged.indexOf(messageId);
-    if (index < 0) return;
-    this.unacknowledged.splice(index, 1);
-    this.options.pushes.delete(messageId);
-    this.first ??= readAck(frame, this.options.ackBodyLength);
+  acknowledge(messageId: string, payload: Buffer | undefined): void {
+    if (!this.options.pushes.delete(messageId)) return;
+    this.first ??= readAck(payload ?? noBytes, this.options.ackBodyLength);
     this.acksLeft--;
     if (this.acksLeft <= 0) this.settle(this.first);
   }
@@ -116,7 +109,7 @@ class RunningPush implements Push {
 
   // A client may come back and acknowledge on its next connection, so a lost one is only told from a
   // slow one when the budget is spent.
-  private runOut(): void {
+  runOut(): void {
     const kind = this.connection?.state === "closed" ? "reset" : "timed-out";
     this.settle({ kind, phase: this.phase });
   }
@@ -124,22 +117,29 @@ class RunningPush implements Push {
   private end(): boolean {
     if (this.isOver) return false;
     this.isOver = true;
-    this.timer?.cancel();
-    if (this.onAbort) this.options.signal?.removeEventListener("abort", this.onAbort);
-    for (const messageId of this.unacknowledged) this.options.pushes.delete(messageId);
-    this.timer = this.onAbort = this.resolve = this.reject = undefined;
+    this.options.budget.end(this);
+    if (this.onAbort) this.signal?.removeEventListener("abort", this.onAbort);
+    for (const messageId of this.messageIds) this.options.pushes.delete(messageId);
+    this.onAbort = this.resolve = this.reject = undefined;
     this.connection = this.first = undefined;
     return true;
   }
 }
 
+/** What most clients answer. */
+const plainSuccess = '{"code":200}';
+const plainSuccessBytes = Buffer.from(plainSuccess);
+const noBytes = Buffer.alloc(0);
+
 /**
  * Success is the number 200 in `code`; everything else about an acknowledgement differs between
  * official clients.
  */
-function readAck(frame: Frame, bodyLength: number): WithoutDuration {
-  const payload = Buffer.from(frame.payload ?? []).toString("utf8");
-  return { kind: "acknowledged", code: codeIn(payload), body: payload.slice(0, bodyLength) };
+function readAck(payload: Buffer, bodyLength: number): WithoutDuration {
+  const isPlain = payload.equals(plainSuccessBytes);
+  const text = isPlain ? plainSuccess : payload.toString("utf8");
+  const code = isPlain ? 200 : codeIn(text);
+  return { kind: "acknowledged", code, body: text.slice(0, bodyLength) };
 }
 
 function codeIn(payload: string): number {

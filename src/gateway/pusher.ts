@@ -10,6 +10,7 @@ import type { AppConnections } from "./app-connections.js";
 import type { Connection } from "./connection.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { GatewayLimits } from "./gateway-limits.js";
+import { createAckBudget } from "./ack-budget.js";
 import { startPush, type Push } from "./push.js";
 
 /** Pushes an event once. Rejects on misuse or abort only. */
@@ -30,12 +31,9 @@ export interface PusherOptions {
  */
 export function createPusher(options: PusherOptions): Pusher {
   const { line, wall, limits, observers } = options;
-  const pushOptions = {
-    wall,
-    budgetMs: limits.ackMs,
-    ackBodyLength: limits.ackBodyLength,
-    pushes: line.pushes,
-  };
+  const { ackBodyLength, fragmentBytes } = limits;
+  const budget = createAckBudget({ wall, budgetMs: limits.ackMs });
+  const pushOptions = { wall, budget, ackBodyLength, pushes: line.pushes };
 
   /** A new message id whose acknowledgement belongs to this attempt. */
   function newMessageId({ push, random }: Attempt): string {
@@ -47,35 +45,57 @@ export function createPusher(options: PusherOptions): Pusher {
   /** The ordinary case needs no wait at all: no fault, somebody online, room, one frame. */
   function sendAtOnce(attempt: Attempt): boolean {
     if (attempt.faultName) return false;
-    const payload = Buffer.from(longConnectionPayload(attempt.input.event));
-    const connection = payload.length <= limits.fragmentBytes ? line.pickNow() : undefined;
+    const payload = longConnectionPayload(attempt.input.event);
+    const surelyFits = payload.length * mostBytesPerUnit <= fragmentBytes;
+    const connection = surelyFits ? line.pickNow() : undefined;
     if (!connection || connection.room()) return false;
-    const messageId = newMessageId(attempt);
-    const frame = { ...identify(attempt, messageId, 1), seq: 0, payload };
-    connection.send(encodePush(connection, attempt.random, frame));
-    sent(attempt, connection, frame);
+    const message = newMessage(attempt, 1);
+    sent(attempt, connection, message, sendFrame(attempt, connection, message, 0, payload));
     return true;
   }
 
-  function sent({ push, input }: Attempt, connection: Connection, last: PushedFrame): void {
+  function sent(
+    { push, input }: Attempt,
+    connection: Connection,
+    { messageId }: Message,
+    headers: readonly FrameHeader[],
+  ): void {
     push.sentTo(connection);
     connection.countEvent();
     observers.tell("pushed", () => [
-      {
-        connectionId: connection.id,
-        messageId: last.messageId,
-        eventId: eventIdOf(input),
-        headers: headersOf(connection, last),
-      },
+      { connectionId: connection.id, messageId, eventId: eventIdOf(input), headers },
     ]);
   }
 
-  const identify = ({ random }: Attempt, messageId: string, sum: number) => ({
-    messageId,
-    traceId: random.hex(32),
-    timestampMs: wall.now(),
-    sum,
+  const newMessage = (attempt: Attempt, sum: number): Message => ({
+    messageId: newMessageId(attempt),
+    traceId: attempt.random.hex(32),
+    timestamp: `${wall.now()}`,
+    sum: `${sum}`,
   });
+
+  /** The headers, as they were sent. */
+  function sendFrame(
+    { random }: Attempt,
+    connection: Connection,
+    message: Message,
+    seq: number,
+    payload: Buffer | string,
+  ): FrameHeader[] {
+    const headers = headersOf(connection, message, seq);
+    connection.send(
+      encodeFrame({
+        seqId: connection.nextSequence(),
+        // Small as well: Node's client has no 64-bit numbers.
+        logId: random.integer(1, 0x7fff_ffff),
+        service: connection.serviceId,
+        method: frameMethods.data,
+        headers,
+        payload,
+      }),
+    );
+    return headers;
+  }
 
   async function deliver(attempt: Attempt): Promise<void> {
     const { push, input, faultName } = attempt;
@@ -111,25 +131,31 @@ export function createPusher(options: PusherOptions): Pusher {
     payload: Buffer,
   ): Promise<void> {
     const { push, input, faultName } = attempt;
-    const pieces = split(payload, countOfPieces(payload, faultName, limits.fragmentBytes));
-    const identity = identify(attempt, newMessageId(attempt), pieces.length);
-    let last: PushedFrame | undefined;
+    const pieces = split(payload, countOfPieces(payload, faultName, fragmentBytes));
+    const message = newMessage(attempt, pieces.length);
+    let headers: readonly FrameHeader[] | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
-      if (last) await pause(wall, fragmentGapMs(input.fault, limits));
+      if (headers) await pause(wall, fragmentGapMs(input.fault, limits));
       for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
       if (push.isOver) return;
-      last = { ...identity, seq, payload: pieces[seq] };
-      connection.send(encodePush(connection, attempt.random, last));
+      headers = sendFrame(attempt, connection, message, seq, pieces[seq] ?? empty);
     }
-    if (last) sent(attempt, connection, last);
+    if (headers) sent(attempt, connection, message, headers);
   }
 
-  return async function start(input) {
+  function begin(input: AttemptInput, push: Push): void {
     const faultName = faultNameOf(input.fault);
-    const push = startPush({ ...pushOptions, signal: input.signal });
     const attempt = { input, push, faultName, random: input.random ?? options.random };
-    if (!push.isOver && !sendAtOnce(attempt)) {
-      deliver(attempt).catch((error: unknown) => push.fail(error));
+    if (push.isOver || sendAtOnce(attempt)) return;
+    deliver(attempt).catch((error: unknown) => push.fail(error));
+  }
+
+  return (input) => {
+    const push = startPush(pushOptions, input.signal);
+    try {
+      begin(input, push);
+    } catch (error) {
+      push.fail(error);
     }
     return push.outcome;
   };
@@ -201,39 +227,33 @@ function fragmentGapMs(fault: Fault | undefined, limits: GatewayLimits): number 
   return fault?.pauseMs ?? (fault?.name === "fragments-slow" ? 1_000 : limits.fragmentGapMs);
 }
 
-interface PushedFrame {
+/** What all frames of one message say. */
+interface Message {
   readonly messageId: string;
   readonly traceId: string;
-  readonly timestampMs: number;
-  readonly sum: number;
-  readonly seq: number;
-  readonly payload: Buffer | undefined;
-}
-
-/** Numbers stay small: Node's has no 64-bit ones. */
-function encodePush(connection: Connection, random: Random, frame: PushedFrame): Buffer {
-  return encodeFrame({
-    seqId: BigInt(connection.nextSequence()),
-    logId: BigInt(random.integer(1, 0x7fff_ffff)),
-    service: connection.serviceId,
-    method: frameMethods.data,
-    headers: headersOf(connection, frame),
-    payload: frame.payload ?? Buffer.alloc(0),
-  });
+  /** Milliseconds, decimal. */
+  readonly timestamp: string;
+  /** How many frames, decimal. */
+  readonly sum: string;
 }
 
 /** Clients echo every header; they need the first five. */
-function headersOf(connection: Connection, frame: PushedFrame): FrameHeader[] {
+function headersOf(connection: Connection, message: Message, seq: number): FrameHeader[] {
   return [
     { key: "type", value: "event" },
-    { key: "message_id", value: frame.messageId },
-    { key: "sum", value: `${frame.sum}` },
-    { key: "seq", value: `${frame.seq}` },
-    { key: "trace_id", value: frame.traceId },
-    { key: "timestamp", value: `${frame.timestampMs}` },
+    { key: "message_id", value: message.messageId },
+    { key: "sum", value: message.sum },
+    { key: "seq", value: `${seq}` },
+    { key: "trace_id", value: message.traceId },
+    { key: "timestamp", value: message.timestamp },
     { key: "instance_id", value: connection.instanceId },
   ];
 }
+
+const empty = Buffer.alloc(0);
+
+/** A UTF-16 unit takes at most three bytes of UTF-8. */
+const mostBytesPerUnit = 3;
 
 /** Unref'd: the attempt may be over long before, and its budget keeps the process alive until then. */
 function pause(wall: WallClock, durationMs: number): Promise<void> {

@@ -40,7 +40,7 @@ export interface DecodedFrame extends Frame {
   readonly seqId: bigint;
   readonly logId: bigint;
   /** A view of the bytes that were decoded, not a copy. */
-  readonly payload?: Uint8Array;
+  readonly payload?: Buffer;
 }
 
 /** What can be wrong with bytes that should be a frame. */
@@ -384,7 +384,7 @@ function readLength(cursor: Cursor): number {
   return length;
 }
 
-function readBytes(cursor: Cursor): Uint8Array {
+function readBytes(cursor: Cursor): Buffer {
   const length = readLength(cursor);
   cursor.at += length;
   return cursor.bytes.subarray(cursor.at - length, cursor.at);
