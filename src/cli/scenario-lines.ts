@@ -22,7 +22,12 @@ export interface RunFacts {
 /** Lines for people: a headline for each scenario, a line for each step, reasons under it. */
 export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
   const { bold, green, red, yellow, dim } = terminal.colors;
-  const marks = { passed: green("pass"), failed: red("FAIL"), unchecked: yellow("????") };
+  const marks = {
+    passed: green("pass"),
+    failed: red("FAIL"),
+    unchecked: yellow("????"),
+    stopped: yellow("stop"),
+  };
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {

@@ -43,7 +43,7 @@ export interface RunScenarioOptions extends StageOptions {
   readonly onEffectShape?: (shape: NonNullable<RunScenarioOptions["occurrencesPerEffect"]>) => void;
 }
 
-export type ScenarioVerdict = StepVerdict | "skipped" | "stopped";
+export type ScenarioVerdict = StepVerdict | "skipped";
 
 export interface ScenarioResult {
   readonly scenario: Scenario;

@@ -36,13 +36,16 @@ export interface StageOptions {
   readonly signal?: AbortSignal;
 }
 
-export type StepVerdict = "passed" | "failed" | "unchecked";
+export type StepVerdict = "passed" | "failed" | "unchecked" | "stopped";
 
 export interface StepResult {
   readonly title: string;
   /** Line of the step in its file. */
   readonly line: number;
-  /** "unchecked": an expected number of effects could not be counted, and nothing else failed. */
+  /**
+   * "unchecked": an expected number of effects could not be counted, and nothing else failed.
+   * "stopped": cut short on request, so what was not met says nothing.
+   */
   readonly verdict: StepVerdict;
   /** One sentence each: what was not met, or could not be checked. */
   readonly reasons: readonly string[];
@@ -65,6 +68,8 @@ interface Act {
   /** Events whose effects the step is about. */
   readonly events: readonly EventIds[];
 }
+
+const stoppedOnRequest = "stopped on request";
 
 const nothing: Act = { unmet: [], events: [] };
 
@@ -100,7 +105,7 @@ export function createStage(
     for (const step of steps) {
       if (stopped !== undefined) return;
       if (isAborted()) {
-        stopped = "stopped on request";
+        stopped = stoppedOnRequest;
         return;
       }
       const { action } = step;
@@ -118,12 +123,15 @@ export function createStage(
     const death = await deathOf();
     if (death !== undefined) stopped = "the receiver died";
     const failures = death === undefined ? unmet : [...unmet, `the receiver died: ${death}`];
-    const verdict = failures.length > 0 ? "failed" : unknown === undefined ? "passed" : "unchecked";
+    const reasons = [...failures, ...(unknown === undefined ? [] : [unknown])];
+    const isCutShort = isAborted() && reasons.length > 0;
+    if (isCutShort) stopped = stoppedOnRequest;
+    const judged = failures.length > 0 ? "failed" : unknown === undefined ? "passed" : "unchecked";
     const result: StepResult = {
       title: step.title,
       line: step.position.line,
-      verdict,
-      reasons: [...failures, ...(unknown === undefined ? [] : [unknown])],
+      verdict: isCutShort ? "stopped" : judged,
+      reasons: isCutShort ? [] : reasons,
       durationMs: clock.wall.elapsed() - startedAt,
     };
     results.push(result);
@@ -153,6 +161,7 @@ export function createStage(
       const effects = await clock.track(judgeEffects(ledger, events, expect.effects));
       return { unmet: [...refused, ...unmet, ...effects.unmet], unknown: effects.unknown };
     } catch (error) {
+      if (isAborted()) return { unmet: [stoppedOnRequest] };
       if (!(error instanceof MocklarkError)) throw error;
       if (error.code === expect.error) return { unmet: [] };
       return { unmet: [`${error.message} ${error.remedy ?? ""}`.trimEnd()] };

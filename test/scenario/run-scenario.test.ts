@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { createScaledClock, createVirtualClock } from "../../src/base/clock.js";
+import { createRealClock, createScaledClock, createVirtualClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -385,6 +385,25 @@ describe("a run", () => {
     });
     expect(result).toMatchObject({ verdict: "stopped", reason: "stopped on request" });
     expect(result.steps).toHaveLength(1);
+  });
+
+  it.each([
+    ["a wait", "  - wait: 1h\n  - send:", 200],
+    ["a delivery", "  - send:\n    expect: { outcome: succeeded }\n  - send:", 500],
+  ])("that is aborted in the middle of %s blames nobody for it", async (_what, steps, status) => {
+    const controller = new AbortController();
+    const abort = (): void => controller.abort(new Error("enough"));
+    const result = await play(steps, {
+      to: answering(status),
+      clock: createRealClock(),
+      signal: controller.signal,
+      observers: [{ retryPlanned: abort }],
+      onStepStarted: ({ action }) => void (action.kind === "wait" && setImmediate(abort)),
+    });
+    expect(result).toMatchObject({ verdict: "stopped", reason: "stopped on request" });
+    expect(result.steps.map(({ verdict, reasons }) => [verdict, reasons])).toEqual([
+      ["stopped", []],
+    ]);
   });
 
   it("skips what says nothing about this receiver, with the reason", async () => {
