@@ -1,5 +1,6 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
+import { diagnose } from "../diagnosis.js";
 import { openFailures, type CheckResult, type Report } from "../report.js";
 import { verdicts } from "../verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
@@ -63,10 +64,16 @@ export function renderSummary(report: Report): string {
     "",
     `${counts} in ${formatDuration(report.durationMs)}, seed ${report.seed}. ${cell(witnessText(report.witness))}.`,
     "",
+    ...startOf(report),
     ...report.findings.map(({ message }) => `- ${cell(message)}`),
     ...(rows.length === 0 ? [] : ["", ...table]),
     "",
   ].join("\n");
+}
+
+function startOf(report: Report): string[] {
+  const causes = diagnose(report).map((cause, index) => `${index + 1}. ${cell(cause)}`);
+  return causes.length === 0 ? [] : ["Start with this:", "", ...causes, ""];
 }
 
 /** Text that stays inside its table cell and is not taken for markup. */

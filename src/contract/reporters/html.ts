@@ -1,4 +1,5 @@
 import { formatDuration } from "../../base/durations.js";
+import { diagnose } from "../diagnosis.js";
 import { describeOutcome, type Exchange } from "../exchange.js";
 import type { CheckResult, Finding, Report } from "../report.js";
 import { verdicts } from "../verdict.js";
@@ -31,11 +32,19 @@ export function reportBody(report: Report, { anchors = true } = {}): string {
   return `<h1>Contract of ${escape(report.target)}</h1>
 <p class="facts">${facts.map(escape).join(" · ")}</p>
 <p class="counts">${countsHtml(report)}</p>
+${startHtml(report)}
 ${report.findings.map(findingHtml).join("\n")}
 <table class="checks"><thead><tr><th>Verdict</th><th>Check</th><th>Severity</th><th>Reason</th></tr></thead>
 <tbody>
 ${report.checks.map((result) => rowHtml(result, anchors)).join("\n")}
 </tbody></table>`;
+}
+
+function startHtml(report: Report): string {
+  const causes = diagnose(report).map((cause) => `<li>${escape(cause)}</li>`);
+  return causes.length === 0
+    ? ""
+    : `<p><strong>Start with this</strong></p>\n<ol>${causes.join("")}</ol>`;
 }
 
 function countsHtml({ summary }: Report): string {

@@ -289,6 +289,24 @@ describe("the HTML reporter", () => {
     expect(elementsOf(html).flatMap(({ attributes }) => attributes)).not.toContain("id");
   });
 
+  it("says where to start, like the others", async () => {
+    const wild = "Mend <this> | first.";
+    const failing = sampleReport([
+      sampleResult({ id: "event/null-user-id", verdict: "fail", fix: wild }),
+      sampleResult({ id: "event/concurrent", verdict: "fail", fix: "Then that." }),
+    ]);
+    expect(await prettyText(failing)).toContain(
+      `Start with this\n  1. event/null-user-id: ${wild}\n`,
+    );
+    expect(renderHtml(failing)).toContain(
+      "<ol><li>event/null-user-id: Mend &lt;this&gt; | first.</li><li>event/concurrent: Then that.</li></ol>",
+    );
+    expect(renderSummary(failing)).toContain(
+      String.raw`1. event/null-user-id: Mend \<this\> \| first.`,
+    );
+    expect(renderHtml(sampleReport([sampleResult()]))).not.toContain("Start with this");
+  });
+
   it("merges only reports", () => {
     expect(readReport(JSON.stringify(report), "a.json")).toEqual(report);
     expect(() => readReport('{"version":1}', "a.json")).toThrow("Failed to read the report a.json");
