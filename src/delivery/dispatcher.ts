@@ -153,7 +153,8 @@ export function createDispatcher({
     const unwatch = watchSignal(job);
     try {
       await (policy.ordered ? inTurn(job, () => ladder.climb(job)) : ladder.climb(job));
-      await ladder.sendDuplicates(job);
+      const duplicates = ladder.duplicatesOf(job);
+      if (duplicates > 0) await ladder.sendDuplicates(job, duplicates);
       if (accepted !== done) await accepted;
     } catch (error) {
       await abandon(job);

@@ -54,8 +54,9 @@ export interface LadderOptions {
 export interface Ladder {
   /** From attempt to attempt until the delivery has ended or is halted. Rejects on misuse only. */
   climb(job: Job): Promise<void>;
-  /** What an at-least-once platform may send after a success. */
-  sendDuplicates(job: Job): Promise<void>;
+  /** How many more an at-least-once platform sends after a success; decided by chance, so asked once. */
+  duplicatesOf(job: Job): number;
+  sendDuplicates(job: Job, count: number): Promise<void>;
 }
 
 /** The state machine of one delivery: start on disk, attempt, outcome on disk, wait, and again. */
@@ -205,19 +206,22 @@ export function createLadder({
     observers.deliveryEnded(job.delivery);
   }
 
-  async function sendDuplicates(job: Job): Promise<void> {
-    if (job.delivery.status !== "succeeded") return;
+  function duplicatesOf({ delivery, duplicates }: Job): number {
+    if (delivery.status !== "succeeded") return 0;
     const byChance =
       policy.duplicateProbability > 0 &&
-      random.fork(`duplicate/${job.delivery.id}`).chance(policy.duplicateProbability);
-    const count = job.duplicates + (byChance ? 1 : 0);
+      random.fork(`duplicate/${delivery.id}`).chance(policy.duplicateProbability);
+    return duplicates + (byChance ? 1 : 0);
+  }
+
+  async function sendDuplicates(job: Job, count: number): Promise<void> {
     for (let sent = 0; sent < count; sent++) {
       await pause(job, policy.duplicateDelayMs);
       await makeAttempt(job, true);
     }
   }
 
-  return { climb, sendDuplicates };
+  return { climb, duplicatesOf, sendDuplicates };
 }
 
 function timestampOf({ headers }: WebhookRequest): string | undefined {

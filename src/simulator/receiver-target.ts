@@ -7,8 +7,8 @@ export type Receiver = string | URL | Server | RequestListener;
 
 /** Receivers given as objects are put on a free loopback port, once each, until closed. */
 export interface ReceiverTargets {
-  /** The URL requests to this receiver go to. */
-  urlOf(receiver: Receiver): Promise<string>;
+  /** The URL requests to this receiver go to; a promise for one that has to be put on a port first. */
+  urlOf(receiver: Receiver): string | Promise<string>;
   /** Stops every server that was started here. */
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
   }
 
   return {
-    async urlOf(receiver) {
+    urlOf(receiver) {
       if (typeof receiver === "string") return receiver;
       if (receiver instanceof URL) return receiver.href;
       assertReceiver(receiver);

@@ -167,6 +167,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
   const channels = new Map<string, WebhookChannel>();
+  /** Made once for each channel: a load run comes by tens of thousands of times a second. */
+  const networks = new WeakMap<Channel, Channel>();
   const { policy, observers, keep, maxInFlight, journal } = options;
   const dispatcher = createDispatcher({
     ...definedOnly({ policy, observers, keep, maxInFlight, journal }),
@@ -178,14 +180,24 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   let openGateway: Gateway | undefined;
   let lastSubmission: Promise<Submission> | undefined;
 
-  async function channelTo(to: Receiver | Channel): Promise<Channel> {
-    return isChannel(to)
-      ? behindNetwork(to, { wall: clock.wall })
-      : webhookBehindNetwork(await webhookTo(to));
+  function channelTo(to: Receiver | Channel): Channel | Promise<Channel> {
+    if (isChannel(to)) return networkTo(to);
+    const url = targets.urlOf(to);
+    return typeof url === "string" ? channelAt(url) : url.then(channelAt);
   }
 
-  const webhookBehindNetwork = (channel: WebhookChannel): Channel =>
-    behindNetwork(channel, { limitMs: channel.limits.totalMs, wall: clock.wall });
+  function channelAt(url: string): Channel {
+    const webhook = webhookAt(url);
+    return networkTo(webhook, { limitMs: webhook.limits.totalMs });
+  }
+
+  function networkTo(channel: Channel, limits: { readonly limitMs?: number } = {}): Channel {
+    const known = networks.get(channel);
+    if (known) return known;
+    const network = behindNetwork(channel, { ...limits, wall: clock.wall });
+    networks.set(channel, network);
+    return network;
+  }
 
   async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
     return webhookAt(await targets.urlOf(receiver));
@@ -244,9 +256,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function push(wish: PushOptions): Promise<Delivery> {
-    const submission = submit(wish);
-    lastSubmission = submission;
-    return (await submission).ended;
+    lastSubmission = submit(wish);
+    const { ended } = await lastSubmission;
+    return await ended;
   }
 
   /** A push whose receiver is still being put on a port is not on the wire yet, but takes room. */
@@ -267,9 +279,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   const resume = (): Submission[] =>
     dispatcher.resume(({ target, channel }) => {
-      if (channel === "webhook") return webhookBehindNetwork(webhookAt(target));
+      if (channel === "webhook") return channelAt(target);
       const owedBy = openGateway?.channel(target);
-      return owedBy && behindNetwork(owedBy, { wall: clock.wall });
+      return owedBy && networkTo(owedBy);
     });
 
   return {
