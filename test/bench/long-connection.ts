@@ -3,7 +3,7 @@ import { runInTurns } from "./paired-rounds.js";
 import { atLeast, megabytes, perSecond, type Row } from "./table.js";
 import { startWorker, type Worker } from "./worker.js";
 
-/** Events pushed and acknowledged per second, 100 at a time; the client is ws and protobufjs each time. */
+/** Events pushed and acknowledged per second, 100 at a time; the client is the same each time. */
 export const longConnection: Comparison = {
   name: "long-connection",
   run: async ({ quick }) => [
