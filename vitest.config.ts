@@ -7,7 +7,9 @@ export default defineConfig({
     globalSetup: ["test/build-once.ts"],
     // Most of the longer tests wait for processes and sockets: more workers than two cores pay.
     maxWorkers: 3,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Only what hangs is to run into this: the laws over ten thousand seeds take seconds, and a busy
+    // machine several times as long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -194,8 +194,9 @@ describe("mocklark send", () => {
       "10",
     ]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    expect(stderr).toContain("200 of 200 delivered, 200 attempts");
-    expect(received).toHaveLength(200);
+    // An attempt that a busy machine holds up beyond the limit is made again, and counted.
+    const [, attempts] = /200 of 200 delivered, (\d+) attempts/.exec(stderr) ?? [];
+    expect(received).toHaveLength(Number(attempts));
   });
 });
 

@@ -122,7 +122,7 @@ describe("a lost answer", () => {
     const server = createServer((_request, response) => response.end());
     const simulator = createSimulator({
       seed: 7,
-      limits: { totalMs: 700 },
+      limits: { totalMs: 2_700 },
       policy: { waitsMs: [] },
     });
     const delivery = await simulator.push({ to: server, fault: { name: "lost-answer" } });
@@ -130,7 +130,7 @@ describe("a lost answer", () => {
     expect(delivery.attempts[0]?.outcome).toEqual({
       kind: "timed-out",
       phase: "response-headers",
-      durationMs: 700,
+      durationMs: 2_700,
     });
   });
 });
