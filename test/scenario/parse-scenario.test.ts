@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { MocklarkError } from "../../src/base/errors.js";
 import { parseDocument } from "../../src/base/document.js";
+import { connectionFaultNames, faultNames, networkFaultNames } from "../../src/delivery/fault.js";
 import { parseScenario, readScenario } from "../../src/scenario/parse-scenario.js";
+import { forgeryNames } from "../../src/wire/forgery.js";
 
 /** A scenario with these lines as its steps. */
 const withSteps = (steps: string, head = ""): string => `name: a
@@ -231,6 +234,13 @@ describe("an expectation", () => {
     const { problems } = await readScenario(await parseDocument(text, "s.yaml"));
     expect(problems).toEqual([]);
   });
+});
+
+it("the schema names every fault and every forgery, for whoever writes a scenario", () => {
+  const url = new URL("../../schemas/scenario.json", import.meta.url);
+  const words = new Set(readFileSync(url, "utf8").split(/[^\w-]+/));
+  const names = [...networkFaultNames, ...faultNames, ...connectionFaultNames, ...forgeryNames];
+  expect(names.filter((name) => !words.has(name))).toEqual([]);
 });
 
 describe("parseScenario", () => {
