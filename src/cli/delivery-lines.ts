@@ -45,8 +45,11 @@ export function createDeliveryLines(
         `${time}  <-- ${paint(shortOutcome(outcome))}  ${dim(formatDuration(outcome.durationMs))}`,
       );
     },
-    retryPlanned({ id }, { waitMs }) {
+    retryPlanned({ id, eventId }, { attempt, waitMs }) {
       waits.set(id, waitMs);
+      // With --retries real this may be for hours.
+      const wait = formatDuration(waitMs);
+      terminal.live(`${short(eventId)} waits ${wait} for attempt ${attempt}/${attempts}`);
     },
     deliveryEnded({ status, eventId }) {
       if (status !== "succeeded") print(red(`${short(eventId)} ${statusWords[status]}`));
