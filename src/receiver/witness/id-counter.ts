@@ -13,29 +13,35 @@ export type CountedSightings = Sightings & Required<Pick<Sightings, "wordings">>
 const idLength = 32;
 /** Longer runs of hex digits are dumps, not ids. */
 const longestRun = 128;
-const mostIds = 200_000;
+/** So many digits in front of an id, or behind it, may belong to something else ("%22" before it). */
+const strangeDigits = 4;
+/** Ids are kept in two halves: when one is full the older is forgotten as a whole, which takes no time. */
+const mostIdsInHalf = 100_000;
 const hexRun = /[0-9a-f]{32,}/g;
 const openRun = /[0-9a-f]+$/;
 /** A line may be longer; then what stands around an id is cut at some place or other. */
 const longestLine = 8_192;
 
-/** The wordings in which each id was seen, one for each time. */
-type Seen = Map<string, number[]>;
+/** The wordings in which ids were seen, one for each time. */
+interface Seen {
+  of(id: string): readonly number[];
+  note(id: string, wording: number): void;
+}
 
 /**
  * Every id this suite makes ends in 32 lower-case hex digits, so it is enough to remember how often each
- * such run was seen. A run of up to 128 digits counts for every id inside it ("%22" before an id adds digits).
+ * such run was seen. A longer run counts for the ids at its start and at its end.
  */
 export function createIdCounter(): IdCounter {
-  const seen: Seen = new Map();
+  const seen = createSeen();
   /** The line that has not ended yet, and what is to be seen in it so far. */
   let rest = "";
   let inRest: Seen | undefined;
 
   function wordingsOf(id: string): number[] {
     const key = id.slice(-idLength);
-    inRest ??= seenIn(rest, new Map());
-    return [...(seen.get(key) ?? []), ...(inRest.get(key) ?? [])];
+    inRest ??= seenIn(rest, createSeen());
+    return [...seen.of(key), ...inRest.of(key)];
   }
 
   return {
@@ -85,18 +91,28 @@ function seenIn(text: string, seen: Seen): Seen {
     const at = index - from;
     // An id that cannot be told from the digits around it has no wording either.
     const wording = run.length === idLength ? wordingAt(line, at, at + idLength) : 0;
-    for (let start = 0; start + idLength <= run.length; start++) {
-      note(run.slice(start, start + idLength), wording, seen);
+    const last = run.length - idLength;
+    for (let start = 0; start <= last; start++) {
+      const isInside = start > strangeDigits && start < last - strangeDigits;
+      if (!isInside) seen.note(run.slice(start, start + idLength), wording);
     }
   }
   return seen;
 }
 
-function note(id: string, wording: number, seen: Seen): void {
-  const before = seen.get(id);
-  if (before) return void before.push(wording);
-  if (seen.size >= mostIds) seen.delete(seen.keys().next().value ?? "");
-  seen.set(id, [wording]);
+function createSeen(): Seen {
+  let newer = new Map<string, number[]>();
+  let older = new Map<string, number[]>();
+  const find = (id: string): number[] | undefined => newer.get(id) ?? older.get(id);
+  return {
+    of: (id) => find(id) ?? [],
+    note(id, wording) {
+      const wordings = find(id) ?? [];
+      wordings.push(wording);
+      if (newer.size >= mostIdsInHalf) [newer, older] = [new Map(), newer];
+      newer.set(id, wordings);
+    },
+  };
 }
 
 function tally(wordings: readonly number[]): Wordings {

@@ -1,5 +1,5 @@
 /** How much of a line is looked at on either side of an id, and how much of it counts in the end. */
-const raw = 160;
+const raw = 96;
 const kept = 24;
 
 /** What differs between two lines of one meaning: colours, the event's token and type, rooms and levels, long ids, numbers. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -57,6 +58,15 @@ describe("the id counter", () => {
     counter.add(Buffer.from(`${"00".repeat(200)}${second.eventId} `));
     expect(counter.count(first).eventId).toBe(1);
     expect(counter.count(second).eventId).toBe(0);
+  });
+
+  it("keeps up with a receiver that prints digest after digest", () => {
+    const counter = createIdCounter();
+    const digests = createHash("shake256", { outputLength: 32 * 30_000 }).digest("hex");
+    counter.add(Buffer.from(digests.replaceAll(/.{64}/g, "$&\n")));
+    counter.add(Buffer.from(`${first.eventId}\n`));
+    expect(counter.count(first).eventId).toBe(1);
+    expect(counter.count({ ...first, eventId: digests.slice(-32) }).eventId).toBe(1);
   });
 
   it("survives binary output", () => {
