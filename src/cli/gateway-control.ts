@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "./commander.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { timeLimit } from "../base/time-limit.js";

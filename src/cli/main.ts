@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError } from "./commander.js";
 import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
 import { printable } from "../base/printable.js";

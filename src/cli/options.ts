@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "./commander.js";
 import { readFileSync } from "node:fs";
 import { definedOnly } from "../base/defined-only.js";
 import { parseDuration } from "../base/durations.js";

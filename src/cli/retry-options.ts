@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError } from "./commander.js";
 import {
   type Clock,
   createRealClock,
