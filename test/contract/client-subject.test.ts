@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import { createLongConnection } from "../receivers/long-connection-client.mjs";
 
-const clientTiming = { openWithinMs: 150, slackMs: 100 };
+const clientTiming = { openWithinMs: 1_000, slackMs: 100 };
 const run = process.execPath;
 
 describe("a client of the long connection under test", () => {
@@ -50,14 +50,16 @@ describe("a client of the long connection under test", () => {
       "ends at once",
       `"${run}" -e "console.log('no domain'); process.exit(1)"`,
       "it ended with exit code 1",
+      20_000,
     ],
     [
       "asks nobody",
       `"${run}" -e "setInterval(() => {}, 1000)"`,
       "it did not ask http://127.0.0.1:",
+      300,
     ],
-  ])("that %s is the environment's failure", async (_what, exec, reason) => {
-    const checking = checkReceiver({ longConnection: true, exec, waitForMs: 300 });
+  ])("that %s is the environment's failure", async (_what, exec, reason, waitForMs) => {
+    const checking = checkReceiver({ longConnection: true, exec, waitForMs });
     await expect(checking).rejects.toMatchObject({
       code: "ENVIRONMENT",
       message: expect.stringContaining(reason) as string,
