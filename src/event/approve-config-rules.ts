@@ -67,7 +67,7 @@ function checkDuration(config: ApproveConfig): Violation[] {
 
 // "meeting_duration is rounded to two decimals": an event carries no more.
 function checkDecimals({ meeting_duration: hours }: ApproveConfig): Violation[] {
-  if (hours === undefined || Number(hours.toFixed(2)) === hours) return [];
+  if (hours === undefined || Math.round(hours * 100) / 100 === hours) return [];
   return [
     {
       rule: "approval/two-decimals",

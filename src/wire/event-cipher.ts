@@ -59,15 +59,16 @@ function deriveKey(encryptKey: string): Buffer {
 function createEncrypt(key: Buffer): EventCipher["encrypt"] {
   const cipher = createCipheriv("aes-256-cbc", key, Buffer.alloc(blockBytes)).setAutoPadding(false);
   const previous = Buffer.alloc(blockBytes);
+  const drawn = Buffer.alloc(blockBytes);
   let input = Buffer.alloc(8192);
 
   return (plaintext, random) => {
     // Three bytes of UTF-8 per UTF-16 unit at most, one block for the IV, one for the padding.
     const bound = plaintext.length * 3 + 2 * blockBytes;
     if (bound > input.length) input = Buffer.alloc(bound);
-    random.fill(input.subarray(0, blockBytes));
+    random.fill(drawn);
     for (let index = 0; index < blockBytes; index++) {
-      input[index] = (input[index] as number) ^ (previous[index] as number);
+      input[index] = (drawn[index] as number) ^ (previous[index] as number);
     }
     // Events are nearly always ASCII, where both encodings agree and copying is cheaper than converting.
     const encoding = Buffer.byteLength(plaintext) === plaintext.length ? "latin1" : "utf8";

@@ -16,6 +16,11 @@ const headerKeys = ["event_id", "token", "create_time", "event_type", "tenant_ke
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function serializeEvent(event: object): string {
+  if (isInWireOrder(event)) {
+    const text = serializeInGivenOrder(event);
+    // Half a surrogate pair is all that JSON.stringify escapes in another way than quote does.
+    if (!text.includes("\\ud")) return text;
+  }
   return writeObject(event, orderedKeys(event, envelopeKeys), writeEnvelopePart);
 }
 
@@ -23,6 +28,40 @@ export function serializeEvent(event: object): string {
 export function serializeInGivenOrder(value: unknown): string {
   return escapeForHtml(JSON.stringify(value));
 }
+
+/*
+ * True of nearly every event: plain objects, all keys where they belong. JSON.stringify then writes the
+ * same text as the functions below in two thirds of their time.
+ */
+function isInWireOrder(event: object): boolean {
+  if (!hasExactly(event, envelopeKeys)) return false;
+  const { schema, header, event: content } = event as Readonly<Record<string, unknown>>;
+  if (!isObject(header) || !hasExactly(header, headerKeys)) return false;
+  return (
+    isAlphabetical(schema) && isAlphabetical(content) && Object.values(header).every(isAlphabetical)
+  );
+}
+
+function hasExactly(object: object, keys: readonly string[]): boolean {
+  let place = 0;
+  for (const key in object) if (key !== keys[place++]) return false;
+  return place === keys.length && isPlain(object);
+}
+
+function isAlphabetical(value: unknown): boolean {
+  if (typeof value !== "object") return typeof value !== "function" && typeof value !== "symbol";
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.every(isAlphabetical);
+  let previous = "";
+  for (const key in value) {
+    if (key < previous || !isAlphabetical((value as Record<string, unknown>)[key])) return false;
+    previous = key;
+  }
+  return isPlain(value);
+}
+
+/** Anything but a plain object may have a toJSON that writes something else. */
+const isPlain = (object: object): boolean => Object.getPrototypeOf(object) === Object.prototype;
 
 function writeEnvelopePart(value: unknown, key: string): string {
   if (key !== "header" || !isObject(value)) return writeValue(value);
@@ -32,7 +71,7 @@ function writeEnvelopePart(value: unknown, key: string): string {
 function writeValue(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return writeArray(value);
-  if (isObject(value)) return writeObject(value, alphabeticalKeys(value), writeValue);
+  if (isObject(value)) return writeObject(value, Object.keys(value).sort(), writeValue);
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   return JSON.stringify(value) ?? "null";
 }
@@ -62,19 +101,10 @@ function writeObject(
 
 function orderedKeys(object: object, first: readonly string[]): readonly string[] {
   const keys = Object.keys(object);
-  if (keys.length === first.length && keys.every((key, index) => key === first[index])) return keys;
   return [
     ...first.filter((key) => Object.hasOwn(object, key)),
     ...keys.filter((key) => !first.includes(key)),
   ];
-}
-
-function alphabeticalKeys(object: object): string[] {
-  const keys = Object.keys(object);
-  for (let index = 1; index < keys.length; index++) {
-    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
-  }
-  return keys;
 }
 
 const quotedKeys = new Map<string, string>();
@@ -96,7 +126,11 @@ function quote(text: string): string {
   return escapeForHtml(JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd")));
 }
 
+const htmlCharacters = ["<", ">", "&", "\u2028", "\u2029"];
+
 function escapeForHtml(json: string): string {
+  // Looking for one character after the other is far quicker than a pattern is on a long text.
+  if (!htmlCharacters.some((character) => json.includes(character))) return json;
   return json.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

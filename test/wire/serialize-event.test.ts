@@ -66,6 +66,28 @@ describe("serializeEvent", () => {
     expect(eventTextOf(value)).toBe(expected);
   });
 
+  // A whole event in order is written in one go, any other piece by piece; what the pieces say is the same.
+  it.each<[string, unknown]>([
+    ["<R&D>", "<R&D>"],
+    ["half a pair", "\ud83d"],
+    ["what looks like half a pair", String.raw`\ud83d`],
+    ["a key to escape", { "<": 1 }],
+    ["keys out of order", [{ b: 1, a: 2 }]],
+    ["numbers for keys", { 9: "nine", 10: "ten" }],
+    ["what JSON has no word for", [undefined, Number.NaN, { a: undefined }]],
+    ["a date", new Date(0)],
+    ["a function", { a: () => 1 }],
+    ["a toJSON of its own", { toJSON: () => "hidden" }],
+  ])("writes %s in a whole event as alone", (_what, value) => {
+    const whole = { ...sampleEvent, event: { ...sampleEvent.event, zone: value } };
+    expect(serializeEvent(whole)).toBe(`${sampleText.slice(0, -2)},"zone":${eventTextOf(value)}}}`);
+    const { token, ...rest } = sampleEvent.header;
+    const headed = { ...sampleEvent, header: { ...rest, app_id: value } };
+    expect(serializeEvent({ ...headed, header: { ...headed.header, token } })).toBe(
+      serializeEvent(headed).replace('"create_time"', `"token":"${token}","create_time"`),
+    );
+  });
+
   it("takes events that are broken in any way JSON allows", () => {
     for (const broken of [{}, { header: null }, { header: [1], event: "x" }, { schema: 2 }]) {
       expect(JSON.parse(serializeEvent(broken))).toEqual(broken);
