@@ -1,5 +1,6 @@
 import type { WallClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
+import { sleep } from "../base/sleep.js";
 import type { Outcome } from "../delivery/outcome.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
 
@@ -89,10 +90,4 @@ function lastLines(text: string): string {
   const end = text.trimEnd();
   if (end.length <= longestOutput) return end;
   return end.slice(end.indexOf("\n", end.length - longestOutput - 1) + 1);
-}
-
-function sleep(wall: WallClock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    wall.setTimer(resolve, delayMs);
-  });
 }

@@ -1,6 +1,6 @@
-import type { WallClock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import { MocklarkError } from "../base/errors.js";
+import { sleep } from "../base/sleep.js";
 import type { Outcome } from "../delivery/outcome.js";
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
@@ -79,12 +79,6 @@ async function reach(
 
 /** Needs no key and cannot be taken for an event. */
 const get: WebhookRequest = { method: "GET", headers: [], body: Buffer.alloc(0), plaintext: "" };
-
-function sleep(wall: WallClock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    wall.setTimer(resolve, delayMs);
-  });
-}
 
 /** @param hangsUp whether it hangs up on every request: what only dies of one is a receiver all the same */
 function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): void {

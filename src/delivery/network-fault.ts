@@ -1,4 +1,5 @@
 import { systemWallClock, type WallClock } from "../base/clock.js";
+import { sleep } from "../base/sleep.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
 import { defaultLimits } from "./delivery-limits.js";
 import { isNetworkFaultName, type NetworkFaultName } from "./fault.js";
@@ -42,7 +43,7 @@ export function behindNetwork(
   }
 
   async function holdBack(input: AttemptInput): Promise<AttemptResult> {
-    await new Promise<void>((resolve) => wall.setTimer(resolve, input.fault?.pauseMs ?? 500));
+    await sleep(wall, input.fault?.pauseMs ?? 500);
     return channel.attempt({ ...input, fault: undefined });
   }
 

@@ -1,6 +1,7 @@
 import type { WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
+import { sleep } from "../base/sleep.js";
 import type { AttemptInput } from "../delivery/channel.js";
 import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
@@ -99,7 +100,7 @@ export function createPusher(options: PusherOptions): Pusher {
 
   async function deliver(attempt: Attempt): Promise<void> {
     const { push, input, faultName } = attempt;
-    if (faultName === "delay") await pause(wall, input.fault?.pauseMs ?? 500);
+    if (faultName === "delay") await sleep(wall, input.fault?.pauseMs ?? 500, unref);
     const connection = await line.pick();
     if (push.isOver) return;
     if (!connection) return push.settle({ kind: "offline" });
@@ -135,7 +136,7 @@ export function createPusher(options: PusherOptions): Pusher {
     const message = newMessage(attempt, pieces.length);
     let headers: readonly FrameHeader[] | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
-      if (headers) await pause(wall, fragmentGapMs(input.fault, limits));
+      if (headers) await sleep(wall, fragmentGapMs(input.fault, limits), unref);
       for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
       if (push.isOver) return;
       headers = sendFrame(attempt, connection, message, seq, pieces[seq] ?? empty);
@@ -255,7 +256,5 @@ const empty = Buffer.alloc(0);
 /** A UTF-16 unit takes at most three bytes of UTF-8. */
 const mostBytesPerUnit = 3;
 
-/** Unref'd: the attempt may be over long before, and its budget keeps the process alive until then. */
-function pause(wall: WallClock, durationMs: number): Promise<void> {
-  return new Promise((resolve) => wall.setTimer(resolve, durationMs, { unref: true }));
-}
+/** The attempt may be over long before a pause is, and its budget keeps the process alive until then. */
+const unref = { unref: true };

@@ -1,5 +1,6 @@
 import type { WallClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
+import { sleep } from "../base/sleep.js";
 import {
   commonShape,
   countEffects,
@@ -346,12 +347,6 @@ function overlap(some: readonly EventIds[], others: readonly EventIds[]): boolea
   return some.some(({ eventId, scopeId }) =>
     others.some((other) => other.eventId === eventId || other.scopeId === scopeId),
   );
-}
-
-function sleep(wall: WallClock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    wall.setTimer(resolve, delayMs);
-  });
 }
 
 /** Until the witness has news, or `delayMs` for one that cannot tell. */

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { systemWallClock, type WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
+import { sleep } from "../base/sleep.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
@@ -231,7 +232,7 @@ async function waitUntilUp(
     const exit = running.exit();
     if (exit) {
       // What it printed last may still be in the pipe.
-      await pause(50, wall);
+      await sleep(wall, 50);
       const remedy = "Run it by hand, with PORT set, to see why it ends.";
       throw didNotStart(options, { reason: `it ended with ${describeExit(exit)}`, remedy }, output);
     }
@@ -247,7 +248,7 @@ async function waitUntilUp(
         output,
       );
     }
-    await Promise.race([pause(pollEveryMs, wall), running.ended]);
+    await Promise.race([sleep(wall, pollEveryMs), running.ended]);
   }
 }
 
@@ -270,7 +271,7 @@ async function groupEnds(pid: number, withinMs: number, wall: WallClock): Promis
   const deadline = wall.elapsed() + withinMs;
   while (isGroupAlive(pid)) {
     if (wall.elapsed() > deadline) return false;
-    await pause(10, wall);
+    await sleep(wall, 10);
   }
   return true;
 }
@@ -278,7 +279,7 @@ async function groupEnds(pid: number, withinMs: number, wall: WallClock): Promis
 /** A process counts as ended when its first thread has; the others may hold its port a moment longer. */
 async function untilFree(address: Address, wall: WallClock): Promise<void> {
   const deadline = wall.elapsed() + 1_000;
-  while (wall.elapsed() < deadline && (await accepts(address, wall))) await pause(5, wall);
+  while (wall.elapsed() < deadline && (await accepts(address, wall))) await sleep(wall, 5);
 }
 
 interface Address {
@@ -315,7 +316,7 @@ async function isTaken(address: Address, wall: WallClock, patienceMs: number): P
   const deadline = wall.elapsed() + patienceMs;
   while (await accepts(address, wall)) {
     if (wall.elapsed() >= deadline) return true;
-    await pause(pollEveryMs, wall);
+    await sleep(wall, pollEveryMs);
   }
   return false;
 }
@@ -335,12 +336,6 @@ function freePort(): Promise<number> {
 export function describeExit({ code, signal }: ExitInfo): string {
   if (signal !== null) return `signal ${signal}`;
   return code === null ? "no exit code" : `exit code ${code}`;
-}
-
-function pause(delayMs: number, wall: WallClock): Promise<void> {
-  return new Promise((resolve) => {
-    wall.setTimer(resolve, delayMs);
-  });
 }
 
 function remedyForSilence({ arrival, url }: ManagedReceiverOptions): string {

@@ -1,4 +1,4 @@
-import type { WallClock } from "../../base/clock.js";
+import { sleep } from "../../base/sleep.js";
 import type { Check } from "../check.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import { describeOutcome, isAccepted } from "../exchange.js";
@@ -35,7 +35,7 @@ export const eventKeepAlive: Check = {
           actual: describeOutcome(outcome),
         });
       }
-      await pause(wall);
+      await sleep(wall, pauseMs);
     }
     return judgeEach(await effectsOfEach(events, 1));
   },
@@ -56,10 +56,4 @@ function judgeEach(counts: readonly EffectCount[]) {
       ? `${count} events over one connection were accepted and acted on once each.`
       : `${count} events over one connection were accepted; nothing showed whether they were acted on.`,
   );
-}
-
-function pause(wall: WallClock): Promise<void> {
-  return new Promise((resolve) => {
-    wall.setTimer(resolve, pauseMs);
-  });
 }
