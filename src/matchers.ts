@@ -5,7 +5,12 @@
 import { MocklarkError } from "./base/errors.js";
 import { isRecord } from "./base/json-path.js";
 import { checkFailureText } from "./contract/reporters/failure-text.js";
-import { exitCodeOf, openQuestions, type CheckResult, type Report } from "./contract/report.js";
+import {
+  exitCodeOf,
+  openQuestions,
+  type CheckResult,
+  type Report,
+} from "./contract/report/report.js";
 import type { Delivery } from "./delivery/delivery.js";
 import { describeOutcome, type Outcome } from "./delivery/outcome.js";
 import { describeUrlVerification, type UrlVerificationResult } from "./delivery/verify-url.js";

@@ -1,9 +1,9 @@
 /** The parts of the library most programs never call: each is loaded by its first call. */
 import type { ParseScenarioOptions } from "./scenario/parse-scenario.js";
-import type { Check } from "./contract/check.js";
-import type { CheckReceiverOptions } from "./contract/check-receiver.js";
+import type { Check } from "./contract/suite/check.js";
+import type { CheckReceiverOptions } from "./contract/check-receiver-options.js";
 import type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed-receiver.js";
-import type { Report } from "./contract/report.js";
+import type { Report } from "./contract/report/report.js";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
 import type { Scenario } from "./scenario/scenario.js";

@@ -1,11 +1,12 @@
 /** The contract suite and the simulator's matchers for Vitest: `import { describeReceiver } from "mocklark/vitest"`. */
 import { beforeAll, describe, expect, test, type TestContext } from "vitest";
 import { catalogue } from "./contract/catalogue.js";
-import type { CheckId } from "./contract/check.js";
-import { filterChecks } from "./contract/check-filter.js";
-import { checkReceiver, type CheckReceiverOptions } from "./contract/check-receiver.js";
+import type { CheckId } from "./contract/report/check-id.js";
+import { filterChecks } from "./contract/suite/check-filter.js";
+import { checkReceiver } from "./contract/check-receiver.js";
+import type { CheckReceiverOptions } from "./contract/check-receiver-options.js";
 import { checkFailureText } from "./contract/reporters/failure-text.js";
-import type { CheckResult, Report } from "./contract/report.js";
+import type { CheckResult, Report } from "./contract/report/report.js";
 import { matchers, type ReceiverAssertions } from "./matchers.js";
 import type { Receiver } from "./simulator/receiver-target.js";
 

@@ -1,4 +1,4 @@
-import type { Check } from "./check.js";
+import type { Check } from "./suite/check.js";
 import { challengeEcho } from "./checks/challenge-echo.js";
 import { challengePlaintextRefused } from "./checks/challenge-plaintext-refused.js";
 import { challengeWithin1s } from "./checks/challenge-within-1s.js";

@@ -2,97 +2,37 @@ import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { createRandom, randomSeed, type Random } from "../base/random.js";
-import type { DeliveryLimits } from "../delivery/delivery-limits.js";
-import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { createApp, type App } from "../event/app.js";
 import { createDirectory } from "../event/directory.js";
-import type { Receiver } from "../simulator/receiver-target.js";
 import { createSimulator, type Simulator } from "../simulator/simulator.js";
-import { applyBaseline, loadBaseline, type Baseline } from "./baseline.js";
+import { applyBaseline, loadBaseline, type Baseline } from "./report/baseline.js";
 import { catalogue } from "./catalogue.js";
-import type { Check, CheckId } from "./check.js";
-import { filterChecks, type CheckFilter } from "./check-filter.js";
-import {
-  createEffectLedger,
-  type EffectLedger,
-  type EffectTiming,
-} from "../receiver/effect-ledger.js";
-import type { GatewayAddress } from "../gateway/gateway.js";
-import { openClientSubject } from "./client-subject.js";
-import type { ClientTiming } from "./client-line.js";
-import { createDecoySender } from "./decoy.js";
-import { describeOutcome, isAccepted } from "./exchange.js";
-import { createMarkerSender, type Marker } from "./marker.js";
-import { reportVersion, summarize, type Report } from "./report.js";
-import {
-  createReporterMultiplexer,
-  type Reporter,
-  type ReporterMultiplexer,
-  type ReporterProblem,
-} from "./reporters/reporter.js";
+import type { CheckReceiverOptions } from "./check-receiver-options.js";
+import type { Check } from "./suite/check.js";
+import type { CheckId } from "./report/check-id.js";
+import { filterChecks } from "./suite/check-filter.js";
+import { createEffectLedger, type EffectLedger } from "../receiver/effect-ledger.js";
+import { openClientSubject } from "./subject/client-subject.js";
+import { createDecoySender } from "./suite/decoy.js";
+import { describeOutcome, isAccepted } from "./report/exchange.js";
+import { createMarkerSender, type Marker } from "./suite/marker.js";
+import { reportVersion, summarize, type Report } from "./report/report.js";
+import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
 import { createSecretMask } from "../event/secret-mask.js";
-import { createRunIds, type DrawId } from "./run-ids.js";
+import { createRunIds, type DrawId } from "./suite/run-ids.js";
 import {
   runSuite,
-  type SuiteLimits,
   type SuiteOptions,
   type SuiteOutcome,
   type SuiteParts,
-} from "./suite-runner.js";
-import type { Subject } from "./subject.js";
-import { toolVersion } from "./tool-version.js";
-import { createFunctionWitness, type CountEffects } from "../receiver/witness/function-witness.js";
+} from "./suite/suite-runner.js";
+import type { Subject } from "./subject/subject.js";
+import { toolVersion } from "./report/tool-version.js";
+import { createFunctionWitness } from "../receiver/witness/function-witness.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
-import { openWebhookSubject } from "./webhook-subject.js";
-
-export interface CheckReceiverOptions extends CheckFilter {
-  /** The receiver: URL, server or Express app. May be left out with `exec`. */
-  readonly target?: Receiver;
-  /** Starts the receiver with this shell command, watches its output and stops it afterwards. */
-  readonly exec?: string;
-  /** Working directory of `exec`. */
-  readonly cwd?: string;
-  /** How long `exec` may take to listen, or a client to ask for its connection, milliseconds; default 20,000. */
-  readonly waitForMs?: number;
-  /** The app as the developer console knows it: the receiver's keys. */
-  readonly app?: Partial<App>;
-  /** What shows that the receiver acted; default: the output of `exec`. Text as the --witness flag takes it. */
-  readonly witness?: string | CountEffects | Witness;
-  /** Failures of advice (should) fail the run too, and so does what was left undecided. */
-  readonly strict?: boolean;
-  /** Stop after the first failure. */
-  readonly bail?: boolean;
-  /** The same seed gives the same events; default: a new one. */
-  readonly seed?: number;
-  /** Known failures: a file, or what `parseBaseline` returned. */
-  readonly baseline?: string | Baseline;
-  readonly reporters?: readonly Reporter[];
-  /** Told of reporters that broke. */
-  readonly onReporterProblem?: (problem: ReporterProblem) => void;
-  readonly allowHosts?: readonly string[];
-  readonly tls?: WebhookTls;
-  /** The receiver is a client of the long connection: a gateway is opened for it. */
-  readonly longConnection?: boolean;
-  /** Port of that gateway; default: any free one. */
-  readonly port?: number;
-  /** Told, before anything else happens, what a client that is not ours to start needs to connect. */
-  readonly onGateway?: (gateway: GatewayAddress) => void;
-  readonly clientTiming?: Partial<ClientTiming>;
-  /** Where a receiver that is an app, a server or `exec` without a URL expects events; default "/webhook/event". */
-  readonly path?: string;
-  readonly limits?: Partial<DeliveryLimits>;
-  readonly suiteLimits?: Partial<SuiteLimits>;
-  readonly effectTiming?: Partial<EffectTiming>;
-  /** How long a receiver that died may take to come back by itself, milliseconds; default 3,000. */
-  readonly recoverWithinMs?: number;
-  /** Ends the run early; the report is still made and written. */
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  /** Instead of the whole catalogue. */
-  readonly checks?: readonly Check[];
-}
+import { openWebhookSubject } from "./subject/webhook-subject.js";
 
 /**
  * Runs the contract suite against one receiver and reports. What the receiver does wrong is in the report.

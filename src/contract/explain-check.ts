@@ -1,6 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
 import { didYouMean } from "../base/suggestions.js";
-import { phases, type Check, type Phase } from "./check.js";
+import { phases, type Check, type Phase } from "./suite/check.js";
 
 /**
  * The check of this id.

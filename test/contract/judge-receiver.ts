@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
-import type { CheckId } from "../../src/contract/check.js";
+import type { CheckId } from "../../src/contract/report/check-id.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
-import type { CheckResult, Report } from "../../src/contract/report.js";
+import type { CheckResult, Report } from "../../src/contract/report/report.js";
 import type { FeishuEvent, ReceiverSettings } from "../receivers/event-endpoint.mjs";
 
 export const keys = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };

@@ -1,5 +1,5 @@
 import { format } from "prettier";
-import type { Check } from "../../src/contract/check.js";
+import type { Check } from "../../src/contract/suite/check.js";
 
 /** What the suite made of one receiver. */
 export interface Measured {

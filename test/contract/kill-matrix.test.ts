@@ -1,8 +1,9 @@
 import type { RequestListener, Server } from "node:http";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/contract/catalogue.js";
-import { checkReceiver, type CheckReceiverOptions } from "../../src/contract/check-receiver.js";
-import type { CheckResult, Report } from "../../src/contract/report.js";
+import { checkReceiver } from "../../src/contract/check-receiver.js";
+import type { CheckReceiverOptions } from "../../src/contract/check-receiver-options.js";
+import type { CheckResult, Report } from "../../src/contract/report/report.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
 import {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { catalogue } from "../../src/contract/catalogue.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
-import type { Report } from "../../src/contract/report.js";
+import type { Report } from "../../src/contract/report/report.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import { createLongConnection as createSdkClient } from "../receivers/long-connection.mjs";
 import { createLongConnection as createOwnClient } from "../receivers/long-connection-client.mjs";

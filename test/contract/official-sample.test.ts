@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
-import type { CheckResult, Report } from "../../src/contract/report.js";
+import type { CheckResult, Report } from "../../src/contract/report/report.js";
 
 const page = await readFile(new URL("../../docs/official-sample.md", import.meta.url), "utf8");
 const verificationToken = "a-verification-token";

@@ -1,4 +1,4 @@
-import { summarize, type CheckResult, type Report } from "../../src/contract/report.js";
+import { summarize, type CheckResult, type Report } from "../../src/contract/report/report.js";
 
 /** A check's result in which everything is well, but for what the test says. */
 export function sampleResult(changes: Partial<CheckResult> = {}): CheckResult {

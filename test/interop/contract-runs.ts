@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Report, ReportMode } from "../../src/contract/report.js";
+import type { Report, ReportMode } from "../../src/contract/report/report.js";
 import { runCli } from "../cli/run-cli.js";
 import { receivers, type InteropReceiver, type Language } from "./interop-receivers.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import type { Report } from "../../src/contract/report.js";
+import type { Report } from "../../src/contract/report/report.js";
 import {
   contractRuns,
   runContract,

@@ -1,4 +1,4 @@
-import type { CheckResult, Report, ReportMode } from "../../src/contract/report.js";
+import type { CheckResult, Report, ReportMode } from "../../src/contract/report/report.js";
 import { modes, runOf, type ContractRun } from "./contract-runs.js";
 import { languages } from "./interop-receivers.js";
 

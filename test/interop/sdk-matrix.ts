@@ -1,7 +1,7 @@
 import { execSync } from "node:child_process";
 import { format } from "prettier";
-import type { CheckId } from "../../src/contract/check.js";
-import type { CheckResult, Report, ReportMode } from "../../src/contract/report.js";
+import type { CheckId } from "../../src/contract/report/check-id.js";
+import type { CheckResult, Report, ReportMode } from "../../src/contract/report/report.js";
 import { modes, runOf } from "./contract-runs.js";
 import { toolchains, type Language, type Toolchain } from "./interop-receivers.js";
 import { modeHeadings, renderGlance, renderTable } from "./sdk-matrix-table.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { CheckId } from "../../src/contract/check.js";
+import type { CheckId } from "../../src/contract/report/check-id.js";
 import type { Language } from "./interop-receivers.js";
 
 /** What a complete receiver does that its SDK does not, with the lines that do it. */

@@ -42,7 +42,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     )
     .action(async (url: string | undefined, flags: CheckFlags) => {
       const { checkReceiver } = await import("../../contract/check-receiver.js");
-      const { exitCodeOf } = await import("../../contract/report.js");
+      const { exitCodeOf } = await import("../../contract/report/report.js");
       const report = await checkReceiver({
         ...definedOnly({
           target: url,

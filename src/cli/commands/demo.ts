@@ -141,7 +141,7 @@ async function deliverOne(
 /** The suite's own report is the end of the demonstration. */
 async function demonstrateSuite({ terminal, signal, app, seed }: Demonstration): Promise<boolean> {
   const { checkReceiver } = await import("../../contract/check-receiver.js");
-  const { exitCodeOf } = await import("../../contract/report.js");
+  const { exitCodeOf } = await import("../../contract/report/report.js");
   const { createReporter } = await import("../../contract/reporters/create-reporter.js");
   await terminal.out(`${terminal.colors.bold(`the contract suite on ${reference.title}`)}\n`);
   const pretty = createReporter("pretty", {

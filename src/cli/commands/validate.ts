@@ -137,7 +137,7 @@ function problemsOfEvent(source: SourceDocument): Problem[] {
 
 /** What its schema cannot say: that the checks exist, and that none is named twice. */
 async function assertBaseline({ text, file }: SourceDocument): Promise<void> {
-  const { parseBaseline } = await import("../../contract/baseline.js");
+  const { parseBaseline } = await import("../../contract/report/baseline.js");
   const { catalogue } = await import("../../contract/catalogue.js");
   await parseBaseline(
     text,

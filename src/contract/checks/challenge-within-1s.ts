@@ -1,8 +1,8 @@
 import { judgeUrlVerification } from "../../wire/url-verification.js";
-import type { Check } from "../check.js";
-import { describeOutcome } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
 
 const limitMs = 1_000;
 

@@ -1,6 +1,6 @@
-import type { Check } from "../check.js";
-import { feishuPages } from "../feishu-pages.js";
-import { judgeUnwantedChallenge } from "../judge-unwanted-challenge.js";
+import type { Check } from "../suite/check.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeUnwantedChallenge } from "../judging/judge-unwanted-challenge.js";
 
 export const challengeWrongTokenRefused: Check = {
   id: "challenge/wrong-token-refused",

@@ -1,7 +1,7 @@
-import { connectionCheck, judgeEvent } from "../connection-check.js";
-import type { PushRecord } from "../client-line.js";
-import { isAccepted } from "../exchange.js";
-import { broken } from "../judgements.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
+import type { PushRecord } from "../subject/client-line.js";
+import { isAccepted } from "../report/exchange.js";
+import { broken } from "../judging/judgements.js";
 
 export const connectionAcksEvent = connectionCheck({
   id: "connection/acks-event",

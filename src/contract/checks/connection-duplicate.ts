@@ -1,6 +1,6 @@
-import { connectionCheck, refused } from "../connection-check.js";
-import { isAccepted } from "../exchange.js";
-import { judgeEffects } from "../judgements.js";
+import { connectionCheck, refused } from "../judging/connection-check.js";
+import { isAccepted } from "../report/exchange.js";
+import { judgeEffects } from "../judging/judgements.js";
 
 export const connectionDuplicate = connectionCheck({
   id: "connection/duplicate",

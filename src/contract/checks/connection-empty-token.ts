@@ -1,4 +1,4 @@
-import { connectionCheck, judgeEvent } from "../connection-check.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 
 export const connectionEmptyToken = connectionCheck({
   id: "connection/empty-token",

@@ -1,8 +1,8 @@
-import { connectionCheck, judgeEvent } from "../connection-check.js";
-import { broken } from "../judgements.js";
-import type { CheckContext } from "../check-context.js";
-import type { ClientLine } from "../client-line.js";
-import type { Judgement } from "../verdict.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
+import { broken } from "../judging/judgements.js";
+import type { CheckContext } from "../suite/check-context.js";
+import type { ClientLine } from "../subject/client-line.js";
+import type { Judgement } from "../report/verdict.js";
 
 /** Long enough for a watchdog of a few seconds: in the Node SDK every ping sets it back. */
 const pingIntervalS = 4;

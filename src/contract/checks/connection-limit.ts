@@ -1,8 +1,8 @@
-import type { CheckContext } from "../check-context.js";
-import { quickClientConfig, type ClientLine } from "../client-line.js";
-import { connectionCheck } from "../connection-check.js";
-import { broken, holds } from "../judgements.js";
-import type { Judgement } from "../verdict.js";
+import type { CheckContext } from "../suite/check-context.js";
+import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
+import { connectionCheck } from "../judging/connection-check.js";
+import { broken, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
 
 const refusal = "too-many-connections";
 

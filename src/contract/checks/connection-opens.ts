@@ -1,7 +1,7 @@
-import type { Check } from "../check.js";
-import type { Arrival } from "../client-line.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import type { Arrival } from "../subject/client-line.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
 
 export const connectionOpens: Check = {
   id: "connection/opens",

@@ -1,9 +1,9 @@
-import type { CheckContext } from "../check-context.js";
-import type { ClientLine } from "../client-line.js";
-import { quickClientConfig } from "../client-line.js";
-import { connectionCheck } from "../connection-check.js";
-import { broken, holds } from "../judgements.js";
-import type { Judgement } from "../verdict.js";
+import type { CheckContext } from "../suite/check-context.js";
+import type { ClientLine } from "../subject/client-line.js";
+import { quickClientConfig } from "../subject/client-line.js";
+import { connectionCheck } from "../judging/connection-check.js";
+import { broken, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
 
 const oldMs = quickClientConfig.PingInterval * 1_000;
 const newMs = 2_000;

@@ -1,8 +1,8 @@
-import type { CheckContext } from "../check-context.js";
-import { quickClientConfig, type ClientLine } from "../client-line.js";
-import { connectionCheck, judgeEvent } from "../connection-check.js";
-import { broken } from "../judgements.js";
-import type { Judgement } from "../verdict.js";
+import type { CheckContext } from "../suite/check-context.js";
+import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
+import { broken } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
 
 const { ReconnectInterval, ReconnectNonce } = quickClientConfig;
 const allowedMs = (ReconnectInterval + ReconnectNonce) * 1_000;

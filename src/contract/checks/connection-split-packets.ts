@@ -1,6 +1,6 @@
-import { connectionCheck, judgeEvent } from "../connection-check.js";
-import { isAccepted } from "../exchange.js";
-import { broken } from "../judgements.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
+import { isAccepted } from "../report/exchange.js";
+import { broken } from "../judging/judgements.js";
 
 export const connectionSplitPackets = connectionCheck({
   id: "connection/split-packets",

@@ -1,7 +1,7 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import { connectionCheck } from "../connection-check.js";
-import { describeOutcome } from "../exchange.js";
-import { broken, holds } from "../judgements.js";
+import { connectionCheck } from "../judging/connection-check.js";
+import { describeOutcome } from "../report/exchange.js";
+import { broken, holds } from "../judging/judgements.js";
 
 export const connectionUnknownType = connectionCheck({
   id: "connection/unknown-type",

@@ -1,7 +1,7 @@
-import type { Check } from "../check.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, judgeEffects } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, judgeEffects } from "../judging/judgements.js";
 
 export const eventAccepted: Check = {
   id: "event/accepted",

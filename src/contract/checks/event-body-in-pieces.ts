@@ -1,8 +1,8 @@
-import type { Check } from "../check.js";
-import { makeEventWithText } from "../event-with-text.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, judgeEffects } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { makeEventWithText } from "../judging/event-with-text.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, judgeEffects } from "../judging/judgements.js";
 
 /** Long enough for the receiver to have read one piece before the next one comes. */
 const pauseMs = 25;

@@ -1,10 +1,10 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import type { Check } from "../check.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds } from "../judgements.js";
-import type { Judgement } from "../verdict.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
 
 const count = 50;
 const limitMs = 3_000;

@@ -1,7 +1,7 @@
-import type { Check } from "../check.js";
-import { makeEventWithText } from "../event-with-text.js";
-import { feishuPages } from "../feishu-pages.js";
-import { judgeGoodEvents } from "../judge-good-events.js";
+import type { Check } from "../suite/check.js";
+import { makeEventWithText } from "../judging/event-with-text.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeGoodEvents } from "../judging/judge-good-events.js";
 
 /** Chinese, an emoji, and what Feishu writes as \u003c, \u003e and \u0026. */
 const text = "研发部 <R&D> 🚀";

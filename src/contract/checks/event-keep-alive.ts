@@ -1,9 +1,9 @@
 import { sleep } from "../../base/sleep.js";
-import type { Check } from "../check.js";
+import type { Check } from "../suite/check.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, describeEffects, holds } from "../judgements.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, describeEffects, holds } from "../judging/judgements.js";
 
 const count = 8;
 

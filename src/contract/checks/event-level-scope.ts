@@ -1,6 +1,6 @@
-import type { Check } from "../check.js";
-import { feishuPages } from "../feishu-pages.js";
-import { judgeGoodEvents } from "../judge-good-events.js";
+import type { Check } from "../suite/check.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeGoodEvents } from "../judging/judge-good-events.js";
 
 export const eventLevelScope: Check = {
   id: "event/level-scope",

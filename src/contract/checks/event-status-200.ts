@@ -1,7 +1,7 @@
-import type { Check } from "../check.js";
-import { describeOutcome } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
 
 export const eventStatus200: Check = {
   id: "event/status-200",

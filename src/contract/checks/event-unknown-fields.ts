@@ -1,8 +1,8 @@
 import { isRecord } from "../../base/json-path.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import type { Check } from "../check.js";
-import { feishuPages } from "../feishu-pages.js";
-import { judgeGoodEvents } from "../judge-good-events.js";
+import type { Check } from "../suite/check.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeGoodEvents } from "../judging/judge-good-events.js";
 
 export const eventUnknownFields: Check = {
   id: "event/unknown-fields",

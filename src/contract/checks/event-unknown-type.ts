@@ -1,8 +1,8 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import type { Check } from "../check.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, judgeEffects } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, judgeEffects } from "../judging/judgements.js";
 
 /** Of Feishu's form, and no type there is. */
 const unknownType = "vc.reserve_config.unknown_v1";

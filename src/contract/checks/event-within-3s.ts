@@ -1,7 +1,7 @@
-import type { Check } from "../check.js";
-import type { CheckContext, RunExchange } from "../check-context.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext, RunExchange } from "../suite/check-context.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
 
 const limitMs = 3_000;
 

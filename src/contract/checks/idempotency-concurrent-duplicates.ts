@@ -1,7 +1,7 @@
-import type { Check } from "../check.js";
-import { isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { judgeEffects } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeEffects } from "../judging/judgements.js";
 
 const copies = 5;
 

@@ -1,10 +1,10 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
-import type { Check } from "../check.js";
-import type { CheckContext } from "../check-context.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, judgeEffects } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, judgeEffects } from "../judging/judgements.js";
 
 export const retryFirstAttemptLost: Check = {
   id: "retry/first-attempt-lost",

@@ -1,8 +1,8 @@
-import type { Check } from "../check.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, judgeEffects } from "../judgements.js";
-import { lastRetryAfterMs } from "../last-retry.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, judgeEffects } from "../judging/judgements.js";
+import { lastRetryAfterMs } from "../judging/last-retry.js";
 
 export const retryOriginalSignature: Check = {
   id: "retry/original-signature",

@@ -1,8 +1,8 @@
 import { forgeRequest } from "../../wire/forgery.js";
-import type { Check } from "../check.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
 
 export const securityForgedSignatureStatus: Check = {
   id: "security/forged-signature-status",

@@ -3,11 +3,11 @@ import { prepareBody } from "../../wire/request-builder.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import type { Check } from "../check.js";
-import type { Attack, CheckContext } from "../check-context.js";
-import { feishuPages } from "../feishu-pages.js";
-import { harmOf } from "../forged-event.js";
-import { broken, judgeEffects } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import type { Attack, CheckContext } from "../suite/check-context.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { harmOf } from "../judging/forged-event.js";
+import { broken, judgeEffects } from "../judging/judgements.js";
 
 interface MalformedRequest {
   readonly label: string;

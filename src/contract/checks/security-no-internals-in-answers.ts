@@ -1,10 +1,10 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
-import type { Check } from "../check.js";
-import type { CheckContext, RunExchange } from "../check-context.js";
-import { feishuPages } from "../feishu-pages.js";
-import { findInternals } from "../internals.js";
-import { broken, holds } from "../judgements.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext, RunExchange } from "../suite/check-context.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { findInternals } from "../judging/internals.js";
+import { broken, holds } from "../judging/judgements.js";
 
 export const securityNoInternalsInAnswers: Check = {
   id: "security/no-internals-in-answers",

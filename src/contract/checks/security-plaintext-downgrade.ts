@@ -1,6 +1,6 @@
-import type { Check } from "../check.js";
-import { feishuPages } from "../feishu-pages.js";
-import { judgeForgery } from "../forged-event.js";
+import type { Check } from "../suite/check.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeForgery } from "../judging/forged-event.js";
 
 export const securityPlaintextDowngrade: Check = {
   id: "security/plaintext-downgrade",

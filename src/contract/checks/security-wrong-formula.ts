@@ -1,12 +1,12 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
-import type { Check } from "../check.js";
-import type { CheckContext } from "../check-context.js";
-import { describeOutcome, isAccepted } from "../exchange.js";
-import { feishuPages } from "../feishu-pages.js";
-import { broken, holds, judgeEffects } from "../judgements.js";
-import type { Judgement } from "../verdict.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds, judgeEffects } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
 
 /** What anybody can sign, and how it is called when it is accepted. */
 const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [

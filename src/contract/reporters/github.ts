@@ -1,8 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
-import { diagnose } from "../diagnosis.js";
-import { openFailures, type CheckResult, type Report } from "../report.js";
-import { verdicts } from "../verdict.js";
+import { diagnose } from "../report/diagnosis.js";
+import { openFailures, type CheckResult, type Report } from "../report/report.js";
+import { verdicts } from "../report/verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { witnessText } from "./pretty.js";
 import type { Reporter } from "./reporter.js";

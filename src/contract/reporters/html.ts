@@ -1,8 +1,8 @@
 import { formatDuration } from "../../base/durations.js";
-import { diagnose } from "../diagnosis.js";
-import { describeOutcome, type Exchange } from "../exchange.js";
-import type { CheckResult, Finding, Report } from "../report.js";
-import { verdicts } from "../verdict.js";
+import { diagnose } from "../report/diagnosis.js";
+import { describeOutcome, type Exchange } from "../report/exchange.js";
+import type { CheckResult, Finding, Report } from "../report/report.js";
+import { verdicts } from "../report/verdict.js";
 import { detailsOf } from "./failure-text.js";
 import { witnessText } from "./pretty.js";
 import type { ReportSink } from "./report-sink.js";

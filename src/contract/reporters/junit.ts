@@ -1,4 +1,4 @@
-import { openFailures, type CheckResult, type Finding, type Report } from "../report.js";
+import { openFailures, type CheckResult, type Finding, type Report } from "../report/report.js";
 import { detailsOf } from "./failure-text.js";
 import type { ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";

@@ -2,16 +2,16 @@ import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import { printable } from "../../base/printable.js";
 import { wrapWords } from "../../base/wrap-words.js";
-import { lastError } from "../last-error.js";
-import { diagnose } from "../diagnosis.js";
+import { lastError } from "../report/last-error.js";
+import { diagnose } from "../report/diagnosis.js";
 import {
   openFailures,
   openQuestions,
   type CheckResult,
   type Finding,
   type Report,
-} from "../report.js";
-import { verdicts, type Verdict } from "../verdict.js";
+} from "../report/report.js";
+import { verdicts, type Verdict } from "../report/verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import type { Reporter } from "./reporter.js";
 

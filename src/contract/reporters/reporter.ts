@@ -1,5 +1,5 @@
 import { messageOf } from "../../base/errors.js";
-import type { CheckResult, Report } from "../report.js";
+import type { CheckResult, Report } from "../report/report.js";
 
 /** What is known before the first check. */
 export interface RunStart {

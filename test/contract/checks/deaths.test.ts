@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkReceiver } from "../../../src/contract/check-receiver.js";
-import { exitCodeOf } from "../../../src/contract/report.js";
+import { exitCodeOf } from "../../../src/contract/report/report.js";
 import { keys } from "../judge-receiver.js";
 
 describe("the official Node SDK with nothing added", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { mergeReports, readReport } from "../../../src/contract/merge-reports.js";
+import { mergeReports, readReport } from "../../../src/contract/report/merge-reports.js";
 import { createReporter } from "../../../src/contract/reporters/create-reporter.js";
 import { createGithubReporter, renderSummary } from "../../../src/contract/reporters/github.js";
 import { renderHtml } from "../../../src/contract/reporters/html.js";
@@ -12,7 +12,7 @@ import {
   createReporterMultiplexer,
   type Reporter,
 } from "../../../src/contract/reporters/reporter.js";
-import { exitCodeOf, type CheckResult, type Report } from "../../../src/contract/report.js";
+import { exitCodeOf, type CheckResult, type Report } from "../../../src/contract/report/report.js";
 import { nastyResult, sampleReport, sampleResult } from "../sample-report.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mocklark-reporters-"));

@@ -1,0 +1,62 @@
+import type { Clock } from "../base/clock.js";
+import type { DeliveryLimits } from "../delivery/delivery-limits.js";
+import type { WebhookTls } from "../delivery/webhook-channel.js";
+import type { App } from "../event/app.js";
+import type { GatewayAddress } from "../gateway/gateway.js";
+import type { EffectTiming } from "../receiver/effect-ledger.js";
+import type { CountEffects } from "../receiver/witness/function-witness.js";
+import type { Witness } from "../receiver/witness/witness.js";
+import type { Receiver } from "../simulator/receiver-target.js";
+import type { Baseline } from "./report/baseline.js";
+import type { Reporter, ReporterProblem } from "./reporters/reporter.js";
+import type { ClientTiming } from "./subject/client-line.js";
+import type { Check } from "./suite/check.js";
+import type { CheckFilter } from "./suite/check-filter.js";
+import type { SuiteLimits } from "./suite/suite-runner.js";
+
+export interface CheckReceiverOptions extends CheckFilter {
+  /** The receiver: URL, server or Express app. May be left out with `exec`. */
+  readonly target?: Receiver;
+  /** Starts the receiver with this shell command, watches its output and stops it afterwards. */
+  readonly exec?: string;
+  /** Working directory of `exec`. */
+  readonly cwd?: string;
+  /** How long `exec` may take to listen, or a client to ask for its connection, milliseconds; default 20,000. */
+  readonly waitForMs?: number;
+  /** The app as the developer console knows it: the receiver's keys. */
+  readonly app?: Partial<App>;
+  /** What shows that the receiver acted; default: the output of `exec`. Text as the --witness flag takes it. */
+  readonly witness?: string | CountEffects | Witness;
+  /** Failures of advice (should) fail the run too, and so does what was left undecided. */
+  readonly strict?: boolean;
+  /** Stop after the first failure. */
+  readonly bail?: boolean;
+  /** The same seed gives the same events; default: a new one. */
+  readonly seed?: number;
+  /** Known failures: a file, or what `parseBaseline` returned. */
+  readonly baseline?: string | Baseline;
+  readonly reporters?: readonly Reporter[];
+  /** Told of reporters that broke. */
+  readonly onReporterProblem?: (problem: ReporterProblem) => void;
+  readonly allowHosts?: readonly string[];
+  readonly tls?: WebhookTls;
+  /** The receiver is a client of the long connection: a gateway is opened for it. */
+  readonly longConnection?: boolean;
+  /** Port of that gateway; default: any free one. */
+  readonly port?: number;
+  /** Told, before anything else happens, what a client that is not ours to start needs to connect. */
+  readonly onGateway?: (gateway: GatewayAddress) => void;
+  readonly clientTiming?: Partial<ClientTiming>;
+  /** Where a receiver that is an app, a server or `exec` without a URL expects events; default "/webhook/event". */
+  readonly path?: string;
+  readonly limits?: Partial<DeliveryLimits>;
+  readonly suiteLimits?: Partial<SuiteLimits>;
+  readonly effectTiming?: Partial<EffectTiming>;
+  /** How long a receiver that died may take to come back by itself, milliseconds; default 3,000. */
+  readonly recoverWithinMs?: number;
+  /** Ends the run early; the report is still made and written. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+  /** Instead of the whole catalogue. */
+  readonly checks?: readonly Check[];
+}

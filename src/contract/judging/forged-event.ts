@@ -1,0 +1,70 @@
+import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
+import type { Attack, CheckContext } from "../suite/check-context.js";
+import type { EffectCount } from "../../receiver/effect-ledger.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { broken, judgeEffects } from "./judgements.js";
+import type { Judgement } from "../report/verdict.js";
+
+export interface ForgeryTrial {
+  /** What is sent, for the report: "an event with a wrong signature". */
+  readonly label: string;
+  /** The reasons, each a sentence. */
+  readonly holds: string;
+  readonly broken: string;
+  /** Also demands an answer and a living receiver. Default false: only the effect counts. */
+  readonly mustAnswer?: boolean;
+}
+
+/** Attacks with one forged event; the demand is that it has no effect, whatever the answer says. */
+export async function judgeForgery(
+  context: CheckContext,
+  forgery: ForgeryName,
+  trial: ForgeryTrial,
+): Promise<Judgement> {
+  const { makeEvent, builder, random, wall, attack, effectsOf } = context;
+  const event = makeEvent({ scope: "room" });
+  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
+  const attacked = await attack(forged, { label: trial.label });
+  const harm = trial.mustAnswer === true ? harmOf(attacked) : undefined;
+  if (harm !== undefined) {
+    return broken(`The receiver broke at ${trial.label}.`, {
+      expected: "an answer, and no effect",
+      actual: harm,
+    });
+  }
+  return judgeForgedEffects(await effectsOf(event, 0), attacked, trial);
+}
+
+/** What a receiver writes about a forged event may be its effect, or only the news that it came in. */
+function judgeForgedEffects(
+  count: EffectCount,
+  { outcome }: Attack,
+  trial: ForgeryTrial,
+): Judgement {
+  const judgement = judgeEffects(count, 0, trial);
+  const accepted = isAccepted(outcome);
+  if (judgement.kind === "broken" && !accepted) {
+    return {
+      ...judgement,
+      actual: `${judgement.actual} (${describeOutcome(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
+    };
+  }
+  if (judgement.kind === "holds" && accepted && count.kind === "counted" && count.mentioned) {
+    return {
+      kind: "undecided",
+      reason: `${capitalize(trial.label)} was answered with 200 and shows, though not as a good event does: name a place that shows only what was acted on with --witness.`,
+    };
+  }
+  return judgement;
+}
+
+const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** What an attack did to the receiver, in a few words; undefined when it answered and lives. */
+export function harmOf({ outcome, health }: Attack): string | undefined {
+  if (health.state === "died") {
+    const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
+    return `${describeOutcome(outcome)}, and the receiver ${how}`;
+  }
+  return outcome.kind === "answered" ? undefined : describeOutcome(outcome);
+}

@@ -1,0 +1,113 @@
+import type { Outcome, Phase } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FrameHeader } from "../../wire/frame.js";
+import { longConnectionPayload } from "../../wire/long-connection-payload.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+
+/** One request of the run and what came of it, as a report shows it. */
+export interface Exchange {
+  /** What was sent, for people: "the same event again". */
+  readonly label: string;
+  readonly request: {
+    readonly method: string;
+    readonly headers: readonly (readonly [name: string, value: string])[];
+    /** Text, cut; undecodable bytes replaced. */
+    readonly body: string;
+    readonly bodyBytes: number;
+    /** What an encrypted body says, cut; absent when it is the body itself. */
+    readonly plaintext?: string;
+  };
+  readonly outcome: Outcome;
+}
+
+const longestText = 4_096;
+
+export function recordExchange(
+  label: string,
+  { method, headers, body, plaintext }: WebhookRequest,
+  outcome: Outcome,
+): Exchange {
+  const text = body.subarray(0, longestText * 4).toString("utf8");
+  return {
+    label,
+    request: {
+      method,
+      headers,
+      body: cut(text),
+      bodyBytes: body.length,
+      ...(plaintext.startsWith(text.slice(0, 64)) ? {} : { plaintext: cut(plaintext) }),
+    },
+    outcome: "body" in outcome ? { ...outcome, body: cut(outcome.body) } : outcome,
+  };
+}
+
+/** A push over the long connection as an exchange shows it: the frame's headers, and the event in clear. */
+export function pushAsRequest(
+  event: ReserveConfigEvent,
+  headers: readonly FrameHeader[],
+): WebhookRequest {
+  const plaintext = longConnectionPayload(event);
+  return {
+    method: "PUSH",
+    headers: headers.map(({ key, value }) => [key, value] as const),
+    body: Buffer.from(plaintext),
+    plaintext,
+  };
+}
+
+function cut(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
+}
+
+const notInTime: Readonly<Record<Phase, string>> = {
+  connect: "no connection in time",
+  tls: "no TLS handshake in time",
+  send: "the request was not read in time",
+  "response-headers": "no answer in time",
+  "response-body": "no end of the answer in time",
+  ack: "no acknowledgement in time",
+};
+
+const closed: Readonly<Record<Phase, string>> = {
+  connect: "connection closed as it was made",
+  tls: "connection closed in the TLS handshake",
+  send: "connection closed before the request was read",
+  "response-headers": "connection closed without an answer",
+  "response-body": "connection closed in the middle of the answer",
+  ack: "connection closed without an acknowledgement",
+};
+
+/** "status 200", "no answer in time": an outcome in a few words, the same whenever it happens again. */
+export function describeOutcome(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "answered":
+      return `status ${outcome.status}`;
+    case "acknowledged":
+      return `acknowledged with code ${outcome.code}`;
+    case "timed-out":
+      return notInTime[outcome.phase];
+    case "refused":
+      return "connection refused";
+    case "reset":
+      return closed[outcome.phase];
+    case "unreachable":
+    case "tls-failed":
+    case "not-http":
+      return `${outcome.kind}: ${outcome.reason}`;
+    case "dns-failed":
+      return `no address for ${outcome.host}`;
+    case "broken-off":
+      return `broken off by us (${outcome.fault})`;
+    case "offline":
+      return "no client connected";
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Whether Feishu would take the delivery as done. */
+export function isAccepted(outcome: Outcome): boolean {
+  return outcome.kind === "answered"
+    ? outcome.status === 200
+    : outcome.kind === "acknowledged" && outcome.code === 200;
+}

@@ -1,0 +1,99 @@
+import type { CheckId } from "./check-id.js";
+import type { WitnessSummary } from "../../receiver/effect-ledger.js";
+import type { Exchange } from "./exchange.js";
+import { verdicts, type Severity, type Verdict } from "./verdict.js";
+
+export const reportVersion = 1;
+
+export type ReportMode = "webhook-encrypted" | "webhook-plaintext" | "long-connection";
+
+/** What the contract suite found out about one receiver; `schemas/report.json` says the same. */
+export interface Report {
+  readonly version: typeof reportVersion;
+  /** "mocklark 0.1.0" */
+  readonly tool: string;
+  readonly seed: number;
+  /** The receiver's URL or app id. */
+  readonly target: string;
+  readonly mode: ReportMode;
+  readonly strict: boolean;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly witness: WitnessSummary;
+  readonly summary: Readonly<Record<Verdict, number>>;
+  /** In the catalogue's order. */
+  readonly checks: readonly CheckResult[];
+  /** What no single check is about: the receiver died, the baseline is out of date. Each one fails the run. */
+  readonly findings: readonly Finding[];
+}
+
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  /** One sentence. */
+  readonly reason: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** Effects seen of the events the verdict is about. */
+  readonly effects?: number;
+  readonly durationMs: number;
+  readonly clause: string;
+  readonly page: string;
+  readonly fix: string;
+  /** The command that tries just this again. */
+  readonly repeat: string;
+  /** Present when the baseline knows this failure; it then does not fail the run. */
+  readonly known?: { readonly reason: string; readonly owner: string; readonly expires: string };
+  readonly exchanges: readonly Exchange[];
+  /** Exchanges left out because a check keeps only its first ones. */
+  readonly exchangesOmitted?: number;
+}
+
+export type Finding =
+  | {
+      readonly kind: "receiver-died";
+      readonly message: string;
+      /** The check whose request did it. */
+      readonly check: CheckId;
+      readonly exchange: Exchange;
+      /** "exit code 1"; absent when we did not start the receiver. */
+      readonly exit?: string;
+      readonly lastOutput?: string;
+      /** Whether it runs again. */
+      readonly recovered: boolean;
+    }
+  | {
+      readonly kind: "stale-baseline" | "expired-baseline";
+      readonly message: string;
+      readonly check: CheckId;
+    };
+
+/** How many checks ended how. */
+export function summarize(checks: readonly CheckResult[]): Record<Verdict, number> {
+  const summary = Object.fromEntries(verdicts.map((verdict) => [verdict, 0]));
+  for (const { verdict } of checks) summary[verdict] = (summary[verdict] ?? 0) + 1;
+  return summary as Record<Verdict, number>;
+}
+
+/** Failures nobody has signed for. */
+export function openFailures(report: Pick<Report, "checks">): CheckResult[] {
+  return report.checks.filter(({ verdict, known }) => verdict === "fail" && known === undefined);
+}
+
+/** What could not be decided in a strict run, where that is no success: nobody saw those rules kept. */
+export function openQuestions({
+  strict,
+  checks,
+}: Pick<Report, "checks" | "strict">): CheckResult[] {
+  return strict ? checks.filter(({ verdict }) => verdict === "inconclusive") : [];
+}
+
+/** The exit code a run with this report ends with: 0 all well, 1 the receiver fails, 4 we failed. */
+export function exitCodeOf(report: Pick<Report, "checks" | "findings" | "strict">): 0 | 1 | 4 {
+  if (openFailures(report).length > 0 || report.findings.length > 0) return 1;
+  if (openQuestions(report).length > 0) return 1;
+  return report.checks.some(({ verdict }) => verdict === "error") ? 4 : 0;
+}

@@ -1,0 +1,111 @@
+import { formatDuration } from "../../base/durations.js";
+import { MocklarkError } from "../../base/errors.js";
+import type { App } from "../../event/app.js";
+import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
+import type { Simulator } from "../../simulator/simulator.js";
+import type { CheckReceiverOptions } from "../check-receiver-options.js";
+import { createClientLine, quickClientConfig, type ClientLine } from "./client-line.js";
+import type { Subject } from "./subject.js";
+
+/**
+ * A client of the long connection: opens the gateway, starts the client if it is ours to start, and
+ * waits until it has asked for a connection and, if it can, opened one.
+ * @throws MocklarkError USAGE for a target, ENVIRONMENT when the port is taken or nobody asks in time
+ */
+export async function openClientSubject(
+  options: CheckReceiverOptions,
+  app: App,
+  simulator: Simulator,
+): Promise<Subject> {
+  refuseTarget(options);
+  const gateway = await simulator.gateway({ clientConfig: quickClientConfig });
+  const { wall } = simulator.clock;
+  const { url: domain } = await gateway.listen(options.port);
+  const client = createClientLine({
+    gateway,
+    appId: app.appId,
+    wall,
+    ...(options.clientTiming === undefined ? {} : { timing: options.clientTiming }),
+  });
+  options.onGateway?.({ domain, appId: app.appId, appSecret: app.appSecret });
+  const managed = await arrive(client, domain, app, options);
+  await client.isOnline(client.timing.openWithinMs);
+  return {
+    name: app.appId,
+    mode: "long-connection",
+    managed,
+    client,
+    health: healthOf(managed),
+    transmit: () => Promise.reject(new Error("A client of the long connection gets no requests.")),
+    deliver: (event, random) => client.push(event, { random }),
+  };
+}
+
+function refuseTarget({ target }: CheckReceiverOptions): void {
+  if (target === undefined) return;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to check ${typeof target === "string" ? target : "the target"} on the long connection: there the receiver connects to us.`,
+    {
+      remedy:
+        'Leave the URL out; start the client with --exec "node client.js", or point a running one at the domain that is printed.',
+    },
+  );
+}
+
+/** Starts the client, or waits for one that runs elsewhere, until it has asked where to connect. */
+async function arrive(
+  client: ClientLine,
+  domain: string,
+  app: App,
+  { exec, cwd, waitForMs = 20_000, signal }: CheckReceiverOptions,
+): Promise<ManagedReceiver | undefined> {
+  const hasAsked = (): boolean => client.arrival().asked > 0;
+  if (exec === undefined) {
+    const asked = client.next("endpointAsked", waitForMs);
+    if (hasAsked() || (await unlessAborted(asked, signal))) return undefined;
+    throw new MocklarkError(
+      "ENVIRONMENT",
+      `Failed to meet a client of ${app.appId}: none asked ${domain} for a connection within ${formatDuration(waitForMs)}.`,
+      { remedy: remedyFor(app) },
+    );
+  }
+  return startManagedReceiver({
+    command: exec,
+    app,
+    waitForMs,
+    env: { MOCKLARK_DOMAIN: domain },
+    arrival: {
+      hasHappened: hasAsked,
+      missing: `it did not ask ${domain} for a connection`,
+      remedy: remedyFor(app),
+    },
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function remedyFor({ appId }: App): string {
+  const form = /^cli_[\da-f]{16}$/i.test(appId)
+    ? ""
+    : ` The Node SDK takes no app id but "cli_" and 16 hex digits, and ${appId} is none.`;
+  return `Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time.${form}`;
+}
+
+function healthOf(managed: ManagedReceiver | undefined): Subject["health"] {
+  return {
+    examine: () => Promise.resolve({ state: "alive" }),
+    isUsable: () => managed?.exit() === undefined,
+    restart: () => managed?.restart() ?? Promise.resolve(),
+  };
+}

@@ -1,0 +1,154 @@
+import type { Random } from "../../base/random.js";
+import { MocklarkError } from "../../base/errors.js";
+import { sleep } from "../../base/sleep.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { App } from "../../event/app.js";
+import { createSecretMask } from "../../event/secret-mask.js";
+import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { Receiver } from "../../simulator/receiver-target.js";
+import type { Simulator } from "../../simulator/simulator.js";
+import type { CheckReceiverOptions } from "../check-receiver-options.js";
+import { describeOutcome } from "../report/exchange.js";
+import { createReceiverHealth } from "./receiver-health.js";
+import type { Subject } from "./subject.js";
+import type { SuiteParts } from "../suite/suite-runner.js";
+
+/**
+ * A receiver of webhooks, started if it is ours to start, and seen to answer.
+ * @throws MocklarkError USAGE without a receiver, ENVIRONMENT when it cannot be reached or started
+ */
+export async function openWebhookSubject(
+  options: CheckReceiverOptions,
+  app: App,
+  simulator: Simulator,
+  random: Random,
+): Promise<Subject> {
+  const managed = await startIfManaged(options, app);
+  try {
+    return await reach(options, managed, simulator, random);
+  } catch (error) {
+    await managed?.stop();
+    throw error;
+  }
+}
+
+async function reach(
+  options: CheckReceiverOptions,
+  managed: ManagedReceiver | undefined,
+  simulator: Simulator,
+  random: Random,
+): Promise<Subject> {
+  const { builder, clock } = simulator;
+  const { wall } = clock;
+  const receiver = receiverOf(options, managed);
+  const transmit: SuiteParts["transmit"] = (request, wish) =>
+    simulator.send({ to: receiver, request, connection: "fresh", ...wish });
+  const probeSource = random.fork("probe");
+  const verifyUrl = (totalMs: number): Promise<Outcome> => {
+    const request = builder.urlVerification({ random: probeSource });
+    return transmit(request, { limits: { totalMs } });
+  };
+  const ask = (totalMs: number): Promise<Outcome> => transmit(get, { limits: { totalMs } });
+  // A throw-away request: a cold receiver may take a second for its first answer.
+  const first = await verifyUrl(1_500);
+  const hungUp = first.kind === "reset";
+  const target = createSecretMask(simulator.app).text(nameOf(receiver));
+  // A process that is about to die still accepts connections for a moment.
+  if (hungUp) await sleep(wall, 60);
+  refuseUnreachable(target, first, hungUp && (await ask(1_500)).kind === "reset");
+  const health = createReceiverHealth({
+    // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
+    probe: () => (hungUp ? ask(300) : verifyUrl(300)),
+    managed,
+    wall,
+    recoverWithinMs: options.recoverWithinMs ?? 3_000,
+  });
+  // What died of the first request is started again; challenge/echo has its say about that.
+  if (hungUp) await health.examine(first);
+  return {
+    name: nameOf(receiver),
+    mode: simulator.app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted",
+    managed,
+    health,
+    transmit,
+    deliver: (event, source) =>
+      transmit(builder.event(event, { random: source, timestampMs: wall.now() }), {}),
+  };
+}
+
+/** Needs no key and cannot be taken for an event. */
+const get: WebhookRequest = { method: "GET", headers: [], body: Buffer.alloc(0), plaintext: "" };
+
+/** @param hangsUp whether it hangs up on every request: what only dies of one is a receiver all the same */
+function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): void {
+  const remedy = remedyFor(outcome, hangsUp);
+  if (remedy === undefined) return;
+  throw new MocklarkError(
+    "ENVIRONMENT",
+    `Failed to reach the receiver ${target}: ${describeOutcome(outcome)}.`,
+    { remedy, details: { outcome } },
+  );
+}
+
+function remedyFor(outcome: Outcome, hangsUp: boolean): string | undefined {
+  if (hangsUp)
+    return "If it serves https, say https:// in its URL; otherwise see what listens there.";
+  if (outcome.kind === "tls-failed" && outcome.reason.includes("does not speak TLS")) {
+    return "Say http:// in its URL, or name the port it serves https on.";
+  }
+  return remedies[outcome.kind];
+}
+
+const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
+  refused: "Start the receiver first, or let --exec start it.",
+  unreachable: "See that the address is right and can be reached from here.",
+  "dns-failed": "See that the host name is right.",
+  "not-http": "Name the port of an http receiver; something else listens on this one.",
+  "tls-failed":
+    "Give its certificate authority with --ca, or accept any certificate with --insecure.",
+};
+
+function startIfManaged(
+  options: CheckReceiverOptions,
+  app: App,
+): Promise<ManagedReceiver | undefined> {
+  const { exec, target, cwd, waitForMs, signal, path } = options;
+  if (exec === undefined) return Promise.resolve(undefined);
+  if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
+    throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
+      remedy: "With exec give its URL, or nothing.",
+    });
+  }
+  return startManagedReceiver({
+    command: exec,
+    app,
+    ...(target === undefined ? {} : { url: String(target) }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(waitForMs === undefined ? {} : { waitForMs }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(path === undefined ? {} : { path }),
+  });
+}
+
+function receiverOf(
+  { target }: CheckReceiverOptions,
+  managed: ManagedReceiver | undefined,
+): Receiver {
+  const receiver = managed?.url ?? target;
+  if (receiver !== undefined) return receiver;
+  throw new MocklarkError("USAGE", "Failed to check: there is no receiver.", {
+    remedy: 'Give its URL, or start it with --exec "node server.js".',
+  });
+}
+
+/** A receiver's name in the report: its URL without credentials, or what it is. */
+function nameOf(receiver: Receiver): string {
+  if (typeof receiver === "function") return "an app in this process";
+  if (typeof receiver !== "string" && !(receiver instanceof URL)) return "a server in this process";
+  if (!URL.canParse(String(receiver))) return String(receiver);
+  const url = new URL(receiver);
+  url.username = "";
+  url.password = "";
+  return url.href;
+}

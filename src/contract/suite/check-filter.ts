@@ -1,0 +1,48 @@
+import { MocklarkError } from "../../base/errors.js";
+import { didYouMean } from "../../base/suggestions.js";
+import type { Check } from "./check.js";
+
+export interface CheckFilter {
+  /** Globs of check ids ("idempotency/*"), or whole groups ("idempotency"); default: all. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+}
+
+/**
+ * The checks to run, in their order.
+ * @throws MocklarkError USAGE when a glob fits no check at all, or all that was chosen is left out again
+ */
+export function filterChecks(
+  checks: readonly Check[],
+  { only = [], skip = [] }: CheckFilter,
+): readonly Check[] {
+  const ids = checks.map(({ id }) => id);
+  const wanted = only.map((glob) => matcher(glob, ids));
+  const unwanted = skip.map((glob) => matcher(glob, ids));
+  const chosen = checks.filter(
+    ({ id }) =>
+      (wanted.length === 0 || wanted.some((fits) => fits(id))) &&
+      !unwanted.some((fits) => fits(id)),
+  );
+  if (chosen.length > 0) return chosen;
+  throw new MocklarkError("USAGE", "Failed to choose checks: none is left.", {
+    remedy: "Skip less than you choose.",
+  });
+}
+
+function matcher(glob: string, ids: readonly string[]): (id: string) => boolean {
+  const pattern = glob
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  const expression = new RegExp(`^${pattern}(?:/.*)?$`);
+  if (!ids.some((id) => expression.test(id))) throw fitsNothing(glob, ids);
+  return (id) => expression.test(id);
+}
+
+function fitsNothing(glob: string, ids: readonly string[]): MocklarkError {
+  const hint = didYouMean(glob, ids);
+  return new MocklarkError("USAGE", `Failed to choose checks: "${glob}" fits none.`, {
+    remedy: `${hint === "" ? "" : `${hint} `}See "mocklark checks" for all ids.`,
+  });
+}

@@ -1,0 +1,66 @@
+import type { App } from "../../event/app.js";
+import type { CheckContext } from "./check-context.js";
+import type { CheckId } from "../report/check-id.js";
+import type { Judgement, Severity } from "../report/verdict.js";
+
+/**
+ * When a check runs. `together`: side by side with others, sends only what Feishu could send.
+ * `alone`: the same, but nothing else may go on. `hostile`: side by side, its attacks one at a time.
+ * `destructive`: one after the other, may kill the receiver. `review`: last, looks back on the whole run.
+ */
+export const phases = ["together", "alone", "hostile", "destructive", "review"] as const;
+
+export type Phase = (typeof phases)[number];
+
+/** What a check cannot do without; where it is missing the check is skipped with the reason. */
+export type Need = "encrypt-key" | "verification-token" | "managed-receiver";
+
+/** One demand on a receiver, how to try it, and everything a reader needs who fails it. */
+export interface Check {
+  readonly id: CheckId;
+  /** A claim about the receiver, in the present tense. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Where the severity depends on the app. */
+  readonly severityFor?: (app: App) => Severity;
+  readonly appliesTo: "webhook" | "long-connection";
+  /** The rule, in our words. */
+  readonly clause: string;
+  /** The Feishu page the rule is from. */
+  readonly page: string;
+  /** What goes wrong in practice when it does not hold. */
+  readonly why: string;
+  /** What to change in the receiver. */
+  readonly fix: string;
+  /** Default "together". */
+  readonly phase?: Phase;
+  readonly needs?: readonly Need[];
+  /** Throws only when we are at fault ourselves. */
+  evaluate(context: CheckContext): Promise<Judgement>;
+}
+
+/** The check's severity for this app. */
+export function severityOf(check: Check, app: App): Severity {
+  return check.severityFor?.(app) ?? check.severity;
+}
+
+/** Why a check cannot be tried here, or undefined. */
+export function unmetNeed(
+  check: Check,
+  { app, managed }: { readonly app: App; readonly managed: boolean },
+): string | undefined {
+  const met: Readonly<Record<Need, boolean>> = {
+    "encrypt-key": app.encryptKey !== "",
+    "verification-token": app.verificationToken !== "",
+    "managed-receiver": managed,
+  };
+  const missing = check.needs?.find((need) => !met[need]);
+  return missing === undefined ? undefined : reasons[missing];
+}
+
+const reasons: Readonly<Record<Need, string>> = {
+  "encrypt-key":
+    "Without an Encrypt Key the signature holds no secret, so there is nothing to check.",
+  "verification-token": "The app has no Verification Token.",
+  "managed-receiver": 'Only a receiver we start can be restarted: use --exec "node server.js".',
+};
