@@ -113,6 +113,7 @@ async function run(made: Run): Promise<Report> {
     summary: summarize(judged.checks),
     checks: judged.checks,
     findings: [...outcome.findings, ...judged.findings],
+    startWith: [],
   });
   await tellResults(report, reporters, options);
   return report;

@@ -68,6 +68,7 @@ export function sampleReport(
     summary: summarize(checks),
     checks,
     findings: [],
+    startWith: [],
     ...changes,
   };
 }

@@ -26,6 +26,28 @@ export interface Report {
   readonly checks: readonly CheckResult[];
   /** What no single check is about: the receiver died, the baseline is out of date. Each one fails the run. */
   readonly findings: readonly Finding[];
+  /** What to mend first, the cause with the most consequences first; empty when all is well. */
+  readonly startWith: readonly StartWith[];
+}
+
+/** A cause behind the report and what proves it. */
+export interface StartWith {
+  /** "answers-late"; the check's own id where no experiment found out more. */
+  readonly cause: string;
+  /** The check that shows it. */
+  readonly check: CheckId;
+  /** What is wrong and what mends it. */
+  readonly text: string;
+  /** What was seen: answers, what changed them, the receiver's own lines. */
+  readonly evidence: readonly string[];
+}
+
+/** What the receiver itself said while a check that is not well went on. */
+export interface Saw {
+  /** Status and first line of the answer that decided: "status 500: database is locked". */
+  readonly answer?: string;
+  /** Its last lines on stderr meanwhile. */
+  readonly stderr?: readonly string[];
 }
 
 export interface CheckResult {
@@ -39,6 +61,8 @@ export interface CheckResult {
   readonly actual?: string;
   /** Effects seen of the events the verdict is about. */
   readonly effects?: number;
+  /** Only of a check that is not well. */
+  readonly saw?: Saw;
   readonly durationMs: number;
   readonly clause: string;
   readonly page: string;

@@ -1,0 +1,57 @@
+import type { WallClock } from "../../base/clock.js";
+import type { Random } from "../../base/random.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { App } from "../../event/app.js";
+import type { EventOptions } from "../../event/event-factory.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { RequestBuilder } from "../../wire/request-builder.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { CheckResult, Report } from "../report/report.js";
+import type { FirstContact } from "../suite/first-contact.js";
+
+/** What a cause is looked for in: the report without its "Start with this". */
+export type Symptoms = Pick<Report, "checks" | "findings" | "mode" | "witness">;
+
+/** One thing that may be behind a report, and the experiment that proves it. */
+export interface Cause {
+  /** kebab-case: "answers-late". */
+  readonly id: string;
+  /** The failed check this cause would explain, or undefined where it cannot be the cause. */
+  looksAt(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined;
+  /** Tries it out; undefined when the experiment does not bear it out. */
+  probe(context: ProbeContext): Promise<Proof | undefined>;
+}
+
+/** What a probe has proved, in words for a reader who mends the receiver. */
+export interface Proof {
+  /** What is wrong, one sentence. */
+  readonly sentence: string;
+  /** What to change. */
+  readonly fix: string;
+  /** What was seen: "signed with HMAC-SHA256: status 200; as documented: status 401, twice each". */
+  readonly evidence: readonly string[];
+}
+
+/** What a probe works with. Nothing it sends counts for a verdict. */
+export interface ProbeContext {
+  readonly app: App;
+  readonly builder: RequestBuilder;
+  readonly random: Random;
+  readonly wall: WallClock;
+  readonly symptoms: Symptoms;
+  readonly contact: FirstContact;
+  /** The check that `looksAt` gave. */
+  readonly check: CheckResult;
+  /** A good event of the one plain content, with an event_id and a scope_id of its own. */
+  readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
+  /**
+   * Sends a request once and looks what comes of it. A receiver that dies of it is started again if it is ours.
+   * @param path another path of the same receiver; default: the one it was given
+   */
+  readonly send: (
+    request: WebhookRequest,
+    options?: { readonly path?: string },
+  ) => Promise<Outcome>;
+  /** Whether the witness shows any id of each event, after a short wait. All false without a witness. */
+  readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
+}
