@@ -1,4 +1,5 @@
 import type { Check } from "./suite/check.js";
+import { challengeColdStart } from "./checks/challenge-cold-start.js";
 import { challengeEcho } from "./checks/challenge-echo.js";
 import { challengePlaintextRefused } from "./checks/challenge-plaintext-refused.js";
 import { challengeWithin1s } from "./checks/challenge-within-1s.js";
@@ -19,6 +20,7 @@ import { eventBoundaryValues } from "./checks/event-boundary-values.js";
 import { eventConcurrent } from "./checks/event-concurrent.js";
 import { eventEscapedCharacters } from "./checks/event-escaped-characters.js";
 import { eventFiveHundredSubscribers } from "./checks/event-five-hundred-subscribers.js";
+import { eventFlaky } from "./checks/event-flaky.js";
 import { eventHeaderNamesAnyCase } from "./checks/event-header-names-any-case.js";
 import { eventKeepAlive } from "./checks/event-keep-alive.js";
 import { eventLevelScope } from "./checks/event-level-scope.js";
@@ -31,14 +33,19 @@ import { eventWithin3s } from "./checks/event-within-3s.js";
 import { idempotencyAfterRestart } from "./checks/idempotency-after-restart.js";
 import { idempotencyConcurrentDuplicates } from "./checks/idempotency-concurrent-duplicates.js";
 import { idempotencyDuplicate } from "./checks/idempotency-duplicate.js";
+import { idempotencyManyEvents } from "./checks/idempotency-many-events.js";
 import { idempotencySameContentNewId } from "./checks/idempotency-same-content-new-id.js";
+import { retryAfterKill } from "./checks/retry-after-kill.js";
 import { retryFirstAttemptLost } from "./checks/retry-first-attempt-lost.js";
 import { retryFreshSignature } from "./checks/retry-fresh-signature.js";
 import { retryLateRetry } from "./checks/retry-late-retry.js";
 import { retryOriginalSignature } from "./checks/retry-original-signature.js";
+import { retryOwnFailure } from "./checks/retry-own-failure.js";
 import { securityBodySwapped } from "./checks/security-body-swapped.js";
-import { securityForgedSignature } from "./checks/security-forged-signature.js";
+import { securityClockSkew } from "./checks/security-clock-skew.js";
 import { securityForgedSignatureStatus } from "./checks/security-forged-signature-status.js";
+import { securityForgedSignature } from "./checks/security-forged-signature.js";
+import { securityForgeryKeepsId } from "./checks/security-forgery-keeps-id.js";
 import { securityMalformedRequests } from "./checks/security-malformed-requests.js";
 import { securityMissingSignature } from "./checks/security-missing-signature.js";
 import { securityNoInternalsInAnswers } from "./checks/security-no-internals-in-answers.js";
@@ -53,6 +60,7 @@ import { securityWrongToken } from "./checks/security-wrong-token.js";
 export const catalogue: readonly Check[] = [
   challengeEcho,
   challengeWithin1s,
+  challengeColdStart,
   challengeWrongTokenRefused,
   challengePlaintextRefused,
   eventAccepted,
@@ -70,6 +78,7 @@ export const catalogue: readonly Check[] = [
   eventBodyInPieces,
   eventKeepAlive,
   eventConcurrent,
+  eventFlaky,
   securityForgedSignature,
   securityForgedSignatureStatus,
   securityMissingSignature,
@@ -79,16 +88,21 @@ export const catalogue: readonly Check[] = [
   securityPlaintextDowngrade,
   securityWrongToken,
   securityWrongFormula,
+  securityForgeryKeepsId,
   securityStaleTimestamp,
+  securityClockSkew,
   securityMalformedRequests,
   securityNoInternalsInAnswers,
   idempotencyDuplicate,
   idempotencyConcurrentDuplicates,
   idempotencySameContentNewId,
   idempotencyAfterRestart,
+  idempotencyManyEvents,
   retryFirstAttemptLost,
   retryLateRetry,
   retryFreshSignature,
+  retryOwnFailure,
+  retryAfterKill,
   retryOriginalSignature,
   connectionOpens,
   connectionPings,

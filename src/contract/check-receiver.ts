@@ -10,12 +10,14 @@ import { catalogue } from "./catalogue.js";
 import type { CheckReceiverOptions } from "./check-receiver-options.js";
 import type { Check } from "./suite/check.js";
 import type { CheckId } from "./report/check-id.js";
-import { filterChecks } from "./suite/check-filter.js";
-import { createEffectLedger, type EffectLedger } from "../receiver/effect-ledger.js";
+import { bringAlong, filterChecks } from "./suite/check-filter.js";
+import { createEffectLedger } from "../receiver/effect-ledger.js";
 import { openClientSubject } from "./subject/client-subject.js";
 import { createDecoySender } from "./suite/decoy.js";
-import { describeOutcome, isAccepted } from "./report/exchange.js";
-import { createMarkerSender, type Marker } from "./suite/marker.js";
+import { createEventMaker } from "./suite/event-maker.js";
+import type { FirstContact } from "./suite/first-contact.js";
+import { createMarkerSender } from "./suite/marker.js";
+import { longestAnswerMs, meetClient, meetReceiver } from "./suite/meet-receiver.js";
 import { reportVersion, summarize, type Report } from "./report/report.js";
 import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
 import { createSecretMask } from "../event/secret-mask.js";
@@ -99,7 +101,10 @@ async function run(made: Run): Promise<Report> {
     ...suiteOptions(made, target),
     progress: (done) => void reporters.progress(done, checks.length),
   });
-  const judged = applyBaseline(outcome.checks, made.baseline, wall.now());
+  const isChosen = (id: CheckId): boolean => checks.some((check) => check.id === id);
+  const chosen = outcome.checks.filter(({ id }) => isChosen(id));
+  const findings = outcome.findings.filter(({ check }) => isChosen(check));
+  const judged = applyBaseline(chosen, made.baseline, wall.now());
   const report: Report = mask.value({
     version: reportVersion,
     tool: toolVersion(),
@@ -112,7 +117,7 @@ async function run(made: Run): Promise<Report> {
     witness: parts.ledger.summary(),
     summary: summarize(judged.checks),
     checks: judged.checks,
-    findings: [...outcome.findings, ...judged.findings],
+    findings: [...findings, ...judged.findings],
     startWith: [],
   });
   await tellResults(report, reporters, options);
@@ -127,17 +132,23 @@ async function tryChecks(
 ): Promise<{ readonly parts: SuiteParts; readonly outcome: SuiteOutcome }> {
   const hasty = new AbortController();
   const signal = AbortSignal.any([hasty.signal, ...(options.signal ? [options.signal] : [])]);
-  const onHasty = (): void => hasty.abort(new Error("Calibration has to be repeated."));
+  let quietMs = patientQuietMs;
+  const onHasty = (afterMs: number): void => {
+    quietMs = Math.max(quietMs, 1.2 * afterMs);
+    hasty.abort(new Error("Calibration has to be repeated."));
+  };
   const parts = await assembleParts(made, createRunIds(startedAtMs), { onHasty });
   const outcome = await runSuite(parts, { ...options, signal });
   const isToStop = options.signal?.aborted === true;
-  if (isToStop || !(await parts.ledger.wasHasty())) return { parts, outcome };
+  const afterMs = await parts.ledger.wasHasty();
+  if (isToStop || afterMs === undefined) return { parts, outcome };
+  if (!hasty.signal.aborted) onHasty(afterMs);
   const drawId = createRunIds(made.clock.wall.now());
-  const patient = await assembleParts(made, drawId, { quietMs: patientQuietMs });
+  const patient = await assembleParts(made, drawId, { quietMs });
   return { parts: patient, outcome: await runSuite(patient, options) };
 }
 
-/** As long as a good event may take to show at all. */
+/** How long nothing more must show of an effect that came bit by bit, at least. */
 const patientQuietMs = 3_000;
 
 async function tellResults(
@@ -152,56 +163,62 @@ async function tellResults(
 
 function suiteOptions({ options, checks, simulator, baseline }: Run, target: string): SuiteOptions {
   return {
-    checks,
+    checks: bringAlong(checks, options.checks ?? catalogue),
     strict: options.strict ?? false,
     bail: options.bail ?? false,
     repeatLine: (check) => repeatLine(check, simulator.seed, options, target),
-    isKnownFailure: (check) => baseline.some((entry) => entry.check === check),
+    doesNotCount: (id) =>
+      baseline.some(({ check }) => check === id) || !checks.some((check) => check.id === id),
     ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
 }
 
-/** Wires up what checks work with, and calibrates the witness. */
+/** Wires up what checks work with, and gets to know the receiver. */
 async function assembleParts(
   made: Run,
   drawId: DrawId,
-  { onHasty, quietMs }: { readonly onHasty?: () => void; readonly quietMs?: number },
+  { onHasty, quietMs }: { readonly onHasty?: (afterMs: number) => void; readonly quietMs?: number },
 ): Promise<SuiteParts> {
   const { options, app, clock, simulator, subject, witness, random } = made;
   const { wall } = clock;
   const { builder } = simulator;
   const directory = await createDirectory({ random, names: false });
-  const { deliver, managed, health, transmit, client } = subject;
-  const common = { app, random, directory, wall, drawId };
-  const sendMarker = createMarkerSender({ ...common, deliver });
-  const sendDecoy = createDecoySender({
-    ...common,
-    builder,
-    transmit: (request) => transmit(request, {}),
-  });
+  const makeEvent = createEventMaker({ app, random, directory, wall, drawId });
+  const { managed, health, transmit, client } = subject;
+  let contact: FirstContact | undefined;
   const ledger = createEffectLedger({
     witness,
     wall,
-    sendMarker: async () => acceptedIds(await sendMarker()),
+    sendMarker: createMarkerSender({
+      random,
+      makeEvent,
+      deliver: (event, source) =>
+        subject.deliver(event, {
+          random: source,
+          ...(contact?.reception === "late" ? { totalMs: longestAnswerMs } : {}),
+        }),
+    }),
     timing: { ...options.effectTiming, ...definedOnly({ quietMs }) },
     ...definedOnly({ onHasty }),
-    ...(client ? {} : { sendDecoy }),
+    ...(client
+      ? {}
+      : {
+          sendDecoy: createDecoySender({
+            app,
+            builder,
+            random,
+            wall,
+            makeEvent,
+            transmit: (request) => transmit(request, {}),
+          }),
+        }),
   });
-  await calibrate(ledger, sendMarker);
-  const services = { app, builder, random, wall, directory, ledger, health, managed };
-  return { ...services, drawId, transmit, client };
-}
-
-const acceptedIds = ({ ids, outcome }: Marker): Marker["ids"] | undefined =>
-  isAccepted(outcome) ? ids : undefined;
-
-async function calibrate(ledger: EffectLedger, sendMarker: () => Promise<Marker>): Promise<void> {
-  const { ids, outcome } = await sendMarker();
-  if (isAccepted(outcome)) return ledger.calibrate(ids);
-  ledger.giveUp(
-    `No good event was accepted (${describeOutcome(outcome)}), so nobody knows what an effect looks like.`,
-  );
+  const meeting = { subject, makeEvent, builder, random, wall, ledger };
+  if (client) await meetClient(meeting);
+  else contact = await meetReceiver(meeting);
+  const services = { app, builder, random, wall, makeEvent, ledger, health, managed, contact };
+  return { ...services, transmit, client };
 }
 
 function simulatorOptions({ limits, tls, allowHosts, path }: CheckReceiverOptions) {

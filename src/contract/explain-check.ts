@@ -20,7 +20,10 @@ const phaseTexts: Readonly<Record<Phase, string>> = {
   together: "Side by side with other checks",
   alone: "While nothing else goes on",
   hostile: "Side by side with other checks, its attacks one at a time",
+  flood: "After those, because it sends thousands of events",
   destructive: "Near the end, because it may kill the receiver",
+  kill: "Near the end, because it kills the receiver and starts it again",
+  restart: "Near the end, because it stops the receiver and starts it again",
   review: "Last, over everything the run has sent",
 };
 

@@ -17,11 +17,14 @@ export type EffectCount =
   ({ readonly kind: "counted" } & Effects) | { readonly kind: "unknown"; readonly reason: string };
 
 export interface EffectLedger {
+  /** Whether the event shows, or does so within the time (milliseconds); false without a witness. */
+  showsWithin(event: EventIds, withinMs: number): Promise<boolean>;
   /**
-   * Finds out what one effect looks like from a good event that was just accepted. Returns as soon as the
-   * event shows; how often it shows in the end is awaited by the first count.
+   * Finds out what one effect looks like from a good event that was accepted. Nobody has to wait for it:
+   * every count does.
+   * @param sentAt when the event was sent, `wall.elapsed()`; default: now
    */
-  calibrate(event: EventIds): Promise<void>;
+  calibrate(event: EventIds, sentAt?: number): Promise<void>;
   /** There is no point in looking: says why. */
   giveUp(reason: string): void;
   /** The effects of these events together, once whatever they do must have shown. */
@@ -35,8 +38,13 @@ export interface EffectLedger {
   areShown(events: readonly EventIds[]): Promise<readonly boolean[]>;
   /** Counts once more at the end of the run; returns groups that showed more effects than when first counted. */
   lateEffects(): Promise<readonly LateEffects[]>;
-  /** Whether one effect has turned out to show more than what calibration took for all of it: no count holds then. */
-  wasHasty(): Promise<boolean>;
+  /**
+   * Whether one effect has turned out to show more than what calibration took for all of it: no count holds then.
+   * Answers with how long after the event that was at most, milliseconds; undefined when all is well.
+   */
+  wasHasty(): Promise<number | undefined>;
+  /** How long after an event its effect shows, milliseconds; 0 as long as nobody knows. */
+  latencyMs(): number;
   summary(): WitnessSummary;
   /** All that was learnt about one effect, for another ledger of the same receiver and witness. */
   shape(): Sightings | undefined;
@@ -71,7 +79,7 @@ export interface EffectLedgerOptions {
    */
   sendDecoy?(): Promise<EventIds | undefined>;
   /** Told as soon as `wasHasty` would say so. */
-  onHasty?(): void;
+  onHasty?(afterMs: number): void;
   readonly timing?: Partial<EffectTiming>;
   /** What one effect of this very receiver looks like, from an earlier run: saves calibrating again. */
   readonly occurrencesPerEffect?: Sightings;
@@ -92,12 +100,18 @@ export interface EffectTiming {
 }
 
 const defaultTiming: EffectTiming = {
-  visibleWithinMs: 3_000,
+  visibleWithinMs: 10_000,
   quietMs: 250,
   marginMs: 40,
   patienceMs: 1_000,
-  backlogMs: 20_000,
+  backlogMs: 10_000,
 };
+
+/** However slow a receiver is, its effects come in about the order of its events. */
+const longestMarginMs = 500;
+
+/** Whoever asks while a marker is under way waits for the next, but not for a slow one to be over. */
+const longestTurnMs = 250;
 
 const noWitness =
   'Nothing shows whether the receiver acted: add --exec "node server.js", or --witness log:PATH.';
@@ -117,7 +131,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   let counted: Counted[] = [];
   let blindness = witness ? "No good event has been sent yet." : noWitness;
   let shape: Sightings | undefined = witness && options.occurrencesPerEffect;
-  let calibratedWith: EventIds | undefined;
+  let calibratedWith: { readonly event: EventIds; readonly sentAt: number } | undefined;
   let calibrating: Promise<void> = Promise.resolve();
   let latencyMs = 0;
   let round: Round | undefined;
@@ -152,16 +166,22 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     }
   }
 
-  async function calibrate(event: EventIds): Promise<void> {
+  const isSeen = (event: EventIds): boolean => seen(event).eventId + seen(event).scopeId > 0;
+
+  async function showsWithin(event: EventIds, withinMs: number): Promise<boolean> {
+    if (!witness) return false;
+    return lookUntil([event], () => isSeen(event), withinMs).catch(() => false);
+  }
+
+  async function calibrate(event: EventIds, sentAt: number): Promise<void> {
     if (!witness || shape) return;
-    const startedAt = wall.elapsed();
-    const isSeen = (): boolean => seen(event).eventId + seen(event).scopeId > 0;
-    if (!(await lookUntil([event], isSeen, timing.visibleWithinMs))) {
+    const leftMs = Math.max(0, sentAt + timing.visibleWithinMs - wall.elapsed());
+    if (!(await lookUntil([event], () => isSeen(event), leftMs))) {
       blindness = `The witness (${witness.kind}) did not see a good event that was accepted; it must show the event_id or the scope_id of every event acted on.`;
       return;
     }
-    latencyMs = wall.elapsed() - startedAt;
-    calibrating = learnShape(event, startedAt);
+    latencyMs = wall.elapsed() - sentAt;
+    await learnShape(event, sentAt);
   }
 
   async function learnShape(event: EventIds, startedAt: number): Promise<void> {
@@ -173,13 +193,16 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     const isActedOn = (): boolean => showsMore(seen(event), receipt);
     if (!isActedOn()) {
       // So far it only shows that the event came in; the work may take longer.
-      const isSeen = await lookUntil([event], isActedOn, timing.visibleWithinMs);
-      if (!isSeen) return void (blindness = showsEverything);
+      const leftMs = Math.max(0, startedAt + timing.visibleWithinMs - wall.elapsed());
+      if (!(await lookUntil([event], isActedOn, leftMs))) {
+        blindness = showsEverything;
+        return;
+      }
       latencyMs = wall.elapsed() - startedAt;
       await becomeQuiet(event, startedAt);
     }
     shape = shapeWithout(seen(event), receipt);
-    calibratedWith = event;
+    calibratedWith = { event, sentAt: startedAt };
   }
 
   /** One effect is what shows until nothing more has shown for `quietMs`. */
@@ -206,7 +229,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   async function runRound(opened: Round, before: Promise<void>): Promise<void> {
-    await before.catch(() => {});
+    await Promise.race([before.catch(() => {}), sleep(wall, longestTurnMs, { unref: true })]);
     await sleep(wall, 5);
     round = undefined;
     await passMarker();
@@ -214,14 +237,19 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   async function passMarker(): Promise<void> {
-    const marker = await options.sendMarker();
-    const isSeen = (): boolean => marker !== undefined && effectsNow([marker], 1).effects >= 1;
-    const shown = marker && (await lookUntil([marker], isSeen, 5 * latencyMs + timing.patienceMs));
+    // One that is refused by chance would have all who ask wait for nothing.
+    const marker = (await options.sendMarker()) ?? (await options.sendMarker());
+    await calibrating;
+    if (shape === undefined) return;
+    const isActedOn = (): boolean => marker !== undefined && effectsNow([marker], 1).effects >= 1;
+    const withinMs = latencyMs + Math.max(timing.patienceMs, Math.min(4 * latencyMs, 2_000));
+    const shown = marker && (await lookUntil([marker], isActedOn, withinMs));
     // Without a marker to go by, only time tells.
     const marginMs = shown === true ? Math.max(timing.marginMs, 2 * latencyMs) : timing.patienceMs;
-    await sleep(wall, Math.min(marginMs, 2_000));
+    await sleep(wall, Math.min(marginMs, longestMarginMs));
     if (shown === true) await refineShape(marker);
-    if (await wasHasty()) options.onHasty?.();
+    const afterMs = await wasHasty();
+    if (afterMs !== undefined) options.onHasty?.(afterMs);
   }
 
   /** Words that another good event does not show as well tell nothing: "Alice changed …". */
@@ -236,9 +264,10 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     expected: number,
   ): Promise<EffectCount[]> {
     try {
-      await calibrating;
+      // The marker goes out before it is known what its effect looks like: that may take as long again.
+      const settling = witness ? settle(groups.flat()) : Promise.resolve();
+      await Promise.all([calibrating, settling]);
       if (shape === undefined) return groups.map(() => ({ kind: "unknown", reason: blindness }));
-      await settle(groups.flat());
       await awaitMissing(groups, expected);
       const by = { shape, expected };
       return groups.map((events) => {
@@ -270,13 +299,12 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   async function areShown(events: readonly EventIds[]): Promise<boolean[]> {
-    const shows = (event: EventIds): boolean => seen(event).eventId + seen(event).scopeId > 0;
     try {
-      await lookUntil(events, () => events.some(shows), witness ? timing.patienceMs : 0);
+      await lookUntil(events, () => events.some(isSeen), witness ? timing.patienceMs : 0);
     } catch {
       // A witness that breaks shows nothing.
     }
-    return events.map(shows);
+    return events.map(isSeen);
   }
 
   async function lateEffects(): Promise<LateEffects[]> {
@@ -291,17 +319,21 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       .filter(({ before, now }) => now > before);
   }
 
-  async function wasHasty(): Promise<boolean> {
-    if (!shape || !calibratedWith) return false;
-    await look([calibratedWith]).catch(() => {});
-    return showsMore(seen(calibratedWith), shape);
+  async function wasHasty(): Promise<number | undefined> {
+    if (!shape || !calibratedWith) return undefined;
+    const { event, sentAt } = calibratedWith;
+    await look([event]).catch(() => {});
+    return showsMore(seen(event), shape) ? wall.elapsed() - sentAt : undefined;
   }
 
   return {
-    calibrate: (event) =>
-      calibrate(event).catch((error: unknown) => {
+    showsWithin,
+    calibrate(event, sentAt = wall.elapsed()) {
+      calibrating = calibrate(event, sentAt).catch((error: unknown) => {
         blindness = messageOf(error);
-      }),
+      });
+      return calibrating;
+    },
     giveUp(reason) {
       if (witness) blindness = reason;
     },
@@ -318,6 +350,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     lateEffects,
     wasHasty,
     shape: () => shape,
+    latencyMs: () => latencyMs,
     summary() {
       if (!witness) return { state: "none" };
       if (!shape) return { state: "blind", kind: witness.kind, reason: blindness };

@@ -57,8 +57,11 @@ export interface ManagedReceiver {
   exit(): ExitInfo | undefined;
   /** Starts it again after a stop; with an app, its environment gets that app's keys. */
   start(app?: App): Promise<void>;
-  /** Stops what is left of it and starts it again. */
-  restart(): Promise<void>;
+  /**
+   * Stops what is left of it and starts it again.
+   * @param kill SIGKILL at once, instead of SIGTERM and a grace
+   */
+  restart(options?: { readonly kill?: boolean }): Promise<void>;
   /** Milliseconds spent on restarts so far, also on one that still goes on. */
   restartMs(): number;
   /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
@@ -100,15 +103,15 @@ export async function startManagedReceiver(
     }
   }
 
-  async function stop(): Promise<void> {
+  async function stop({ kill = false } = {}): Promise<void> {
     const stopping = running;
     running = undefined;
     stoppedBefore ||= stopping !== undefined;
-    if (stopping) await endProcess(stopping, graceMs, wall);
+    if (stopping) await endProcess(stopping, kill ? 0 : graceMs, wall);
   }
 
-  async function restart(): Promise<void> {
-    await stop();
+  async function restart(how?: { readonly kill?: boolean }): Promise<void> {
+    await stop(how);
     await untilFree(address, wall);
     await start();
   }
@@ -139,7 +142,7 @@ export async function startManagedReceiver(
     output,
     exit: () => running?.exit(),
     start,
-    restart: () => timed(restart),
+    restart: (how) => timed(() => restart(how)),
     restartMs: () =>
       restartsMs + (restartingSince === undefined ? 0 : wall.elapsed() - restartingSince),
     stop: async ({ keepState = false } = {}) => {
@@ -259,8 +262,8 @@ async function endProcess(
 ): Promise<void> {
   const { pid } = running;
   if (pid === undefined) return;
-  signalGroup(pid, "SIGTERM");
-  if (!(await groupEnds(pid, graceMs, wall))) {
+  if (graceMs > 0) signalGroup(pid, "SIGTERM");
+  if (graceMs === 0 || !(await groupEnds(pid, graceMs, wall))) {
     signalGroup(pid, "SIGKILL");
     await groupEnds(pid, 1_000, wall);
   }

@@ -6,6 +6,8 @@ export interface OutputCapture {
   write(chunk: Buffer): void;
   /** The last `maxBytes` printed, undecodable bytes replaced and control characters made visible. */
   tail(): string;
+  mark(): number;
+  since(mark: number): { readonly stderr: readonly string[]; readonly stdout: readonly string[] };
   /** Calls back with every chunk as it arrives; the result stops that. */
   onChunk(listener: (chunk: Buffer) => void): () => void;
 }
@@ -34,6 +36,8 @@ export function createOutputCapture({ maxBytes = 16_384 } = {}): OutputCapture {
       trim();
       return printable(kept[0]?.toString("utf8") ?? "");
     },
+    mark: () => 0,
+    since: () => ({ stderr: [], stdout: [] }),
     onChunk(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -104,6 +104,8 @@ export interface ForgeOptions {
 export interface SendOptions extends WebhookSendOptions {
   readonly to: Receiver;
   readonly request: WebhookRequest;
+  /** Another path of the same receiver; default: the one it expects events at. */
+  readonly path?: string;
 }
 
 /** A local Feishu: everything that reaches a receiver goes through here. */
@@ -199,8 +201,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return network;
   }
 
-  async function webhookTo(receiver: Receiver): Promise<WebhookChannel> {
-    return webhookAt(await targets.urlOf(receiver));
+  async function webhookTo(receiver: Receiver, path?: string): Promise<WebhookChannel> {
+    const url = await targets.urlOf(receiver);
+    return webhookAt(path === undefined ? url : new URL(path, url).href);
   }
 
   function webhookAt(url: string): WebhookChannel {
@@ -312,7 +315,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       const request = forgeRequest(forgery, event, { builder, random: wireRandom, timestampMs });
       return (await webhookTo(to)).send(request);
     },
-    send: async ({ to, request, ...rest }) => (await webhookTo(to)).send(request, rest),
+    send: async ({ to, path, request, ...rest }) => (await webhookTo(to, path)).send(request, rest),
     changeApp: (settings) => {
       builder.change({ ...builder.app, ...settings });
       openGateway?.setApp(builder.app);

@@ -1,5 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { EventHeader, ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { bodyForms, type BodyFormName } from "./body-forms.js";
 import { createEventCipher, encryptWithIv } from "./event-cipher.js";
 import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
@@ -60,6 +60,21 @@ export const forgeries = {
     describe: "Everything is right but header.token, which is another Verification Token.",
     needsEncryptKey: false,
     forge: forgeWrongToken,
+  },
+  "empty-token": {
+    describe: "Everything is right but header.token, which is the empty string.",
+    needsEncryptKey: false,
+    forge: forgeToken(""),
+  },
+  "null-token": {
+    describe: "Everything is right but header.token, which is null.",
+    needsEncryptKey: false,
+    forge: forgeToken(null),
+  },
+  "missing-token": {
+    describe: "Everything is right but that header has no token.",
+    needsEncryptKey: false,
+    forge: forgeToken(undefined),
   },
   "empty-key-signature": {
     describe: "Encrypted and signed with the empty string as Encrypt Key: nothing secret is in it.",
@@ -198,6 +213,14 @@ function forgeEmptyKey(event: ReserveConfigEvent, context: ForgeryContext): Webh
 function forgeWrongToken(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
   const header = { ...event.header, token: context.random.alphanumeric(32) };
   return context.builder.event({ ...event, header }, context);
+}
+
+function forgeToken(token: string | null | undefined): Forgery["forge"] {
+  return (event, context) => {
+    const { token: _own, ...header } = event.header;
+    const forged = token === undefined ? header : { ...header, token };
+    return context.builder.event({ ...event, header: forged as EventHeader }, context);
+  };
 }
 
 interface WrongFormula {

@@ -14,6 +14,7 @@ export const challengeEcho: Check = {
   page: feishuPages.requestUrl,
   why: "Without it the request URL cannot be saved in the developer console, and no event ever comes.",
   fix: 'Decrypt the body when an Encrypt Key is set; when type is "url_verification", answer {"challenge": <the one received>} before any signature check. With the Node SDK: autoChallenge: true and the encryptKey.',
+  judgesRefusal: true,
   async evaluate({ builder, random, send }) {
     const challenge = random.uuid();
     const request = builder.urlVerification({ random, challenge });

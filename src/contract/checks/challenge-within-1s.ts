@@ -17,6 +17,7 @@ export const challengeWithin1s: Check = {
   fix: "Answer the challenge before anything slow: no database, no remote call, no cold start on the way.",
   // The console sends it by itself: what a receiver has to do besides must not count.
   phase: "alone",
+  judgesRefusal: true,
   async evaluate({ builder, random, send }) {
     const challenge = random.uuid();
     const request = builder.urlVerification({ random, challenge });

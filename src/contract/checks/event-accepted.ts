@@ -1,4 +1,7 @@
+import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+import type { FirstContact } from "../suite/first-contact.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -12,18 +15,54 @@ export const eventAccepted: Check = {
   page: feishuPages.delivery,
   why: "Every other answer counts as failed: Feishu sends the event four more times and then drops it.",
   fix: "Check the signature as sha256(timestamp + nonce + Encrypt Key + raw body), decrypt, answer 200, then act.",
-  async evaluate({ makeEvent, deliver, effectsOf }) {
+  judgesRefusal: true,
+  async evaluate(context) {
+    const { makeEvent, deliver, effectsOf } = context;
+    const contact = context.contact();
+    if (contact.frozenAfterAnswer) return actsLater;
+    if (isDecided(contact)) return judgeContact(context, contact);
     const event = makeEvent();
     const outcome = await deliver(event);
-    if (!isAccepted(outcome)) {
-      return broken("A good event was not accepted.", {
-        expected: "status 200",
-        actual: describeOutcome(outcome),
-      });
-    }
+    if (!isAccepted(outcome)) return notAccepted(describeOutcome(outcome));
     return judgeEffects(await effectsOf(event, 1), 1, {
       holds: "A good event was accepted and acted on once.",
       broken: "A good event was accepted but not acted on exactly once.",
     });
   },
 };
+
+const actsLater = broken(
+  "A good event was accepted, but acted on only when the next request came.",
+  {
+    expected: "1 effect, whether anything else comes or not",
+    actual: "no effect until the next request, twice",
+  },
+);
+
+const notAccepted = (actual: string, effects?: number): Judgement =>
+  broken("A good event was not accepted.", {
+    expected: "status 200 within 3 s",
+    actual,
+    ...(effects === undefined ? {} : { effects }),
+  });
+
+/** Sending the same once more would tell nothing new, and may take as long again. */
+const isDecided = ({ reception }: FirstContact): boolean =>
+  reception === "late" || reception === "silent" || reception === "refused";
+
+async function judgeContact(
+  { effectsOf }: CheckContext,
+  { good, reception }: FirstContact,
+): Promise<Judgement> {
+  const [first] = good;
+  if (!first) return notAccepted("nothing");
+  if (reception !== "late" || !isAccepted(first.outcome)) {
+    return notAccepted(describeOutcome(first.outcome));
+  }
+  const seconds = (first.outcome.durationMs / 1_000).toFixed(1);
+  const count = await effectsOf(first.event, 1);
+  return notAccepted(
+    `status 200 after ${seconds} s`,
+    count.kind === "counted" ? count.effects : undefined,
+  );
+}

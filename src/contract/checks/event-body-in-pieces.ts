@@ -17,6 +17,7 @@ export const eventBodyInPieces: Check = {
   page: feishuPages.delivery,
   why: "Small events pass and large ones fail at random, or a Chinese character becomes two question marks and the signature no longer fits.",
   fix: "Collect the chunks as bytes until the request ends, join them, and only then decode: Buffer.concat(chunks), never text += chunk.",
+  judgesAnswers: true,
   async evaluate({ makeEvent, random, builder, wall, send, effectsOf }) {
     // In clear there has to be a character to cut; what is encrypted goes out as ASCII.
     const inClear = builder.app.encryptKey === "";

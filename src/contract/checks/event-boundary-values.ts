@@ -12,6 +12,7 @@ export const eventBoundaryValues: Check = {
   page: feishuPages.event,
   why: "An administrator may choose any of them; an integer column or a tighter range makes the receiver refuse a legal change.",
   fix: "Store meeting_duration as a decimal number, take 86400 (the end of the day) for a time, and take empty lists.",
+  judgesAnswers: true,
   evaluate(context) {
     const { makeEvent } = context;
     // 500 subscribers are another check's matter.

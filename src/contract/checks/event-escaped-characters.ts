@@ -16,6 +16,7 @@ export const eventEscapedCharacters: Check = {
   page: feishuPages.encryption,
   why: "JSON.stringify(JSON.parse(body)) gives other bytes, and decoding as anything but UTF-8 other text: events with such characters are refused while all others pass.",
   fix: "Compute the signature over the raw bytes before parsing (express.raw, not express.json), and decode the decrypted bytes as UTF-8.",
+  judgesAnswers: true,
   async evaluate(context) {
     const event = makeEventWithText(text, context);
     return judgeGoodEvents(context, [

@@ -1,4 +1,6 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
 
@@ -12,15 +14,22 @@ export const eventFiveHundredSubscribers: Check = {
   page: feishuPages.event,
   why: "Body limits are often smaller: express.json() refuses more than 100 kB with 413, and Feishu repeats the event in vain.",
   fix: 'Raise the limit of the body parser and of the proxies in front of it to 1 MB, for instance express.raw({ type: "application/json", limit: "1mb" }).',
+  judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(
       context,
       [
         {
-          event: context.makeEvent({ variant: "five-hundred" }),
+          event: withFiveHundred(context),
           what: "an event with 500 users and departments",
         },
       ],
       { statusDecides: true },
     ),
 };
+
+/** The plain content but for its lists. */
+function withFiveHundred({ makeEvent }: CheckContext): ReserveConfigEvent {
+  const { reserve_scope_config } = makeEvent({ variant: "five-hundred" }).event;
+  return makeEvent({ overrides: { event: { reserve_scope_config } } });
+}

@@ -12,6 +12,7 @@ export const eventHeaderNamesAnyCase: Check = {
   page: feishuPages.encryption,
   why: "Every event would be refused from the day a proxy is put in front of the receiver, or taken away.",
   fix: 'Read headers through the framework, which ignores case (request.get("X-Lark-Signature")), not from a map of raw names.',
+  judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(context, [
       { event: context.makeEvent(), what: "an event with canonical header names" },

@@ -22,6 +22,8 @@ export const eventKeepAlive: Check = {
   fix: "Leave connections to the HTTP server, read each request to its end, and answer Connection: close where one is to end.",
   // A receiver that serves one connection after the other would keep other checks waiting.
   phase: "alone",
+  judgesAnswers: true,
+  sendsMany: true,
   async evaluate({ makeEvent, deliver, effectsOfEach, wall }) {
     const events = Array.from({ length: count }, () => makeEvent());
     for (const [index, event] of events.entries()) {

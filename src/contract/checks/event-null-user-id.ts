@@ -12,6 +12,7 @@ export const eventNullUserId: Check = {
   page: feishuPages.event,
   why: "An app that loses the permission, or never had it, would fail on every event that names a person.",
   fix: "Allow null in user_id (string | null), and tell people apart by open_id or union_id.",
+  judgesAnswers: true,
   async evaluate(context) {
     const { makeEvent, random } = context;
     const nobodySees = () => ({

@@ -12,6 +12,7 @@ export const eventOptionalBlocksAbsent: Check = {
   page: feishuPages.event,
   why: "Code that reads event.time_config.max_duration without looking first breaks on the first change of another kind.",
   fix: "Treat each block, and each field in it, as optional.",
+  judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(
       context,

@@ -12,6 +12,8 @@ export const eventStatus200: Check = {
   page: feishuPages.delivery,
   why: "Frameworks like to answer 201, 202 or 204, and proxies redirect to https or to another path: Feishu counts these as failed and sends the event again.",
   fix: "Set the status to 200 explicitly, and register the URL that answers without a redirect.",
+  judgesRefusal: true,
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver }) {
     const outcome = await deliver(makeEvent());
     if (outcome.kind === "answered" && outcome.status === 200) return holds("The answer was 200.");

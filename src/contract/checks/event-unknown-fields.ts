@@ -14,6 +14,7 @@ export const eventUnknownFields: Check = {
   page: feishuPages.event,
   why: "On the day a field is added every event would be refused.",
   fix: "Do not validate with additionalProperties: false or a strict object schema; read the fields you need.",
+  judgesAnswers: true,
   evaluate(context) {
     const event = withUnknownFields(context.makeEvent()) as ReserveConfigEvent;
     return judgeGoodEvents(context, [{ event, what: "an event with unknown fields" }], {

@@ -18,6 +18,7 @@ export const eventUnknownType: Check = {
   page: feishuPages.delivery,
   why: "Somebody ticks another event in the console: an answer of 500 has each of them sent five times, and acting on it would be acting on something else.",
   fix: "Look at header.event_type; answer 200 and do nothing for types you do not handle. The Python SDK answers 500: catch its error.",
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {
     const event = makeEvent();
     const header = { ...event.header, event_type: unknownType };

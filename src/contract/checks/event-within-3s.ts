@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import type { CheckContext, RunExchange } from "../suite/check-context.js";
+import type { RunExchange } from "../suite/run-exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 
@@ -15,37 +15,32 @@ export const eventWithin3s: Check = {
   why: "A late answer counts as none: Feishu sends the event again, and it is worked on twice.",
   fix: "Put the event into a queue or a table, answer 200, and do the work afterwards.",
   phase: "review",
-  async evaluate(context) {
-    const good = await goodExchanges(context);
+  judgesRefusal: true,
+  looksBackOn: ["event/*", "idempotency/*", "retry/*"],
+  evaluate(context) {
+    const good = context.runExchanges().filter(({ genuine }) => genuine);
     const late = good.filter(isLate);
     const [first] = late;
     if (first === undefined) {
-      return good.some(({ exchange }) => exchange.outcome.kind === "answered")
-        ? holds("Every answer to a good event came within 3 s.")
-        : { kind: "undecided", reason: "No good event was answered at all: see event/accepted." };
+      return Promise.resolve(
+        good.some(({ exchange }) => exchange.outcome.kind === "answered")
+          ? holds("Every answer to a good event came within 3 s.")
+          : { kind: "undecided", reason: "No good event was answered at all: see event/accepted." },
+      );
     }
     const { label, outcome } = first.exchange;
-    const tookMs = Math.round(outcome.durationMs);
-    return broken(`${late.length} of ${good.length} good events had no answer within 3 s.`, {
-      expected: `each answer within ${limitMs} ms`,
-      actual: `${outcome.kind === "timed-out" ? "no answer after" : "an answer after"} ${tookMs} ms to ${label} (${first.check})`,
-    });
+    const seconds = (outcome.durationMs / 1_000).toFixed(1);
+    return Promise.resolve(
+      broken(`${late.length} of ${good.length} good events had no answer within 3 s.`, {
+        expected: `each answer within ${limitMs} ms`,
+        actual: `${outcome.kind === "timed-out" ? "no answer after" : "an answer after"} ${seconds} s to ${label} (${first.check})`,
+      }),
+    );
   },
 };
 
+/** A connection that is not taken in time has not kept the handler busy: event/concurrent tells of those. */
 function isLate({ exchange: { outcome } }: RunExchange): boolean {
-  return outcome.kind === "timed-out" || outcome.durationMs > limitMs;
-}
-
-/** What the run has sent; when this check runs by itself, the events that take longest. */
-async function goodExchanges({
-  runExchanges,
-  makeEvent,
-  deliver,
-}: CheckContext): Promise<readonly RunExchange[]> {
-  const genuine = (): RunExchange[] => runExchanges().filter((exchange) => exchange.genuine);
-  if (genuine().length > 0) return genuine();
-  await deliver(makeEvent());
-  await deliver(makeEvent({ variant: "largest" }), { label: "an event with the largest values" });
-  return genuine();
+  if (outcome.kind === "timed-out") return outcome.phase !== "connect";
+  return outcome.kind === "answered" && outcome.durationMs > limitMs;
 }

@@ -13,8 +13,9 @@ export const idempotencyAfterRestart: Check = {
   page: feishuPages.delivery,
   why: "Event ids kept in memory are gone with the process: every restart lets repeats through.",
   fix: "Keep the event ids where they outlive the process: a table with a unique index, Redis, or a file. A receiver started by us finds the name of a file to use in RECEIVER_STATE.",
-  phase: "destructive",
+  phase: "restart",
   needs: ["managed-receiver"],
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, restartReceiver }) {
     const event = makeEvent();
     if (!isAccepted(await deliver(event))) {

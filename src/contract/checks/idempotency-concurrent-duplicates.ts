@@ -15,6 +15,7 @@ export const idempotencyConcurrentDuplicates: Check = {
   page: feishuPages.delivery,
   why: "Looking whether an event_id is known and noting it afterwards lets all copies through that come in between.",
   fix: "Look and note in one step: INSERT … ON CONFLICT DO NOTHING on a unique event_id, SET NX in Redis, or a map that is written before the first await.",
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {
     const event = makeEvent();
     const outcomes = await Promise.all(

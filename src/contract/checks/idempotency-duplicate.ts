@@ -13,6 +13,9 @@ export const idempotencyDuplicate: Check = {
   page: feishuPages.delivery,
   why: "One change would act twice: two mails, two bookings, two rows.",
   fix: "Remember each event_id for at least eight hours (a unique index is enough), and answer 200 without acting when it is known.",
+  // A receiver that remembers few ids is judged by idempotency/many-events.
+  phase: "alone",
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {
     const event = makeEvent();
     const first = await deliver(event);

@@ -16,6 +16,7 @@ export const retryFirstAttemptLost: Check = {
   page: feishuPages.delivery,
   why: "A receiver that notes the event_id before it has the whole event takes the retry for a duplicate, and the change is lost.",
   fix: "Note the event_id only when the body has come in whole and is verified, in the same transaction as the work or right before it is handed on.",
+  judgesAnswers: true,
   async evaluate(context) {
     const { makeEvent, deliver, effectsOf } = context;
     const event = makeEvent({ scope: "room" });

@@ -15,6 +15,9 @@ export const retryFreshSignature: Check = {
   page: feishuPages.delivery,
   why: "Feishu retries when the answer was lost, also after the receiver acted. Where repeats are told by nonce, signature or bytes, that change acts twice.",
   fix: "Take header.event_id, read from the decrypted body, as the key of what was handled.",
+  // A receiver that remembers few ids is judged by idempotency/many-events.
+  phase: "alone",
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const event = makeEvent({ scope: "room" });
     const timestampMs = wall.now() - firstWaitMs;

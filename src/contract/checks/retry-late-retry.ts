@@ -14,6 +14,7 @@ export const retryLateRetry: Check = {
   page: feishuPages.delivery,
   why: "A receiver that was down for hours would lose every change of that time although Feishu still sends it.",
   fix: "Judge the age of a request by X-Lark-Request-Timestamp, never by header.create_time.",
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const createTimeMs = wall.now() - lastRetryAfterMs;
     const event = makeEvent({ scope: "room", createTimeMs });

@@ -14,6 +14,7 @@ export const retryOriginalSignature: Check = {
   page: feishuPages.delivery,
   why: "A replay window of minutes would then refuse every retry from the second on.",
   fix: "Let the replay window be eight hours, and remember event ids at least as long: that stops replays inside it.",
+  judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const timestampMs = wall.now() - lastRetryAfterMs;
     const event = makeEvent({ scope: "room", createTimeMs: timestampMs });

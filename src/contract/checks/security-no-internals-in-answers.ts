@@ -1,7 +1,8 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
-import type { CheckContext, RunExchange } from "../suite/check-context.js";
+import type { CheckContext } from "../suite/check-context.js";
+import type { RunExchange } from "../suite/run-exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findInternals } from "../judging/internals.js";
 import { broken, holds } from "../judging/judgements.js";
@@ -17,6 +18,7 @@ export const securityNoInternalsInAnswers: Check = {
   why: "Stack traces and paths tell whoever sends a malformed request which libraries and versions run where.",
   fix: "Answer errors with a fixed body and log the rest. Express shows the stack unless NODE_ENV is production or there is an error handler of your own.",
   phase: "review",
+  looksBackOn: ["challenge/*", "event/*", "security/*"],
   async evaluate(context) {
     const isAnswered = ({ exchange }: RunExchange): boolean => exchange.outcome.kind === "answered";
     const earlier = context.runExchanges();

@@ -1,10 +1,11 @@
+import type { ForgeryName } from "../../wire/forgery.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
-import { judgeForgery } from "../judging/forged-event.js";
+import { judgeForgeries } from "../judging/forged-event.js";
 
 export const securityWrongToken: Check = {
   id: "security/wrong-token",
-  title: "An event with another Verification Token has no effect",
+  title: "An event with another Verification Token, or with none, has no effect",
   severity: "must",
   // The signature keeps others out as well.
   severityFor: ({ encryptKey }) => (encryptKey === "" ? "must" : "should"),
@@ -17,9 +18,20 @@ export const securityWrongToken: Check = {
   phase: "hostile",
   needs: ["verification-token"],
   evaluate: (context) =>
-    judgeForgery(context, "wrong-token", {
-      label: "an event with another token",
-      holds: "The event with another token had no effect.",
-      broken: "The event with another token was acted on.",
-    }),
+    judgeForgeries(
+      context,
+      forgeries.map(([forgery, what]) => ({
+        forgery,
+        label: `an event with ${what}`,
+        holds: "No event with another token, or with none, had an effect.",
+        broken: `The event with ${what} was acted on.`,
+      })),
+    ),
 };
+
+const forgeries: readonly (readonly [ForgeryName, what: string])[] = [
+  ["wrong-token", "another token"],
+  ["missing-token", "no token"],
+  ["empty-token", "an empty token"],
+  ["null-token", "a token that is null"],
+];

@@ -1,3 +1,4 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
@@ -16,23 +17,45 @@ export interface ForgeryTrial {
 }
 
 /** Attacks with one forged event; the demand is that it has no effect, whatever the answer says. */
-export async function judgeForgery(
+export function judgeForgery(
   context: CheckContext,
   forgery: ForgeryName,
   trial: ForgeryTrial,
 ): Promise<Judgement> {
-  const { makeEvent, builder, random, wall, attack, effectsOf } = context;
-  const event = makeEvent({ scope: "room" });
-  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
-  const attacked = await attack(forged, { label: trial.label });
-  const harm = trial.mustAnswer === true ? harmOf(attacked) : undefined;
-  if (harm !== undefined) {
-    return broken(`The receiver broke at ${trial.label}.`, {
-      expected: "an answer, and no effect",
-      actual: harm,
-    });
+  return judgeForgeries(context, [{ forgery, ...trial }]);
+}
+
+/** The same with several, one after the other; the first that does not hold decides. */
+export async function judgeForgeries(
+  context: CheckContext,
+  trials: readonly (ForgeryTrial & { readonly forgery: ForgeryName })[],
+): Promise<Judgement> {
+  const { makeEvent, builder, random, wall, attack, effectsOfEach } = context;
+  const tried: { event: ReserveConfigEvent; attacked: Attack; trial: ForgeryTrial }[] = [];
+  for (const { forgery, ...trial } of trials) {
+    const event = makeEvent();
+    const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
+    const attacked = await attack(forged, { label: trial.label });
+    const harm = trial.mustAnswer === true ? harmOf(attacked) : undefined;
+    if (harm !== undefined) {
+      return broken(`The receiver broke at ${trial.label}.`, {
+        expected: "an answer, and no effect",
+        actual: harm,
+      });
+    }
+    tried.push({ event, attacked, trial });
   }
-  return judgeForgedEffects(await effectsOf(event, 0), attacked, trial);
+  const counts = await effectsOfEach(
+    tried.map(({ event }) => event),
+    0,
+  );
+  const judgements = counts.flatMap((count, index) => {
+    const each = tried[index];
+    return each ? [judgeForgedEffects(count, each.attacked, each.trial)] : [];
+  });
+  const [first] = judgements;
+  if (!first) throw new Error("There is nothing to try.");
+  return judgements.find(({ kind }) => kind !== "holds") ?? first;
 }
 
 /** What a receiver writes about a forged event may be its effect, or only the news that it came in. */

@@ -1,8 +1,8 @@
-import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { describeOutcome } from "../report/exchange.js";
 import { broken, holds } from "./judgements.js";
+import { challengeTrial } from "../subject/challenge-trial.js";
 import type { Judgement } from "../report/verdict.js";
 
 /**
@@ -16,11 +16,8 @@ export async function judgeUnwantedChallenge(
 ): Promise<Judgement> {
   const isEchoed = async (challenge: string, request: WebhookRequest, label: string) => {
     const outcome = await send(request, { label });
-    const answer = outcome.kind === "answered" ? { ...outcome, durationMs: 0 } : undefined;
-    return {
-      echoed: answer !== undefined && judgeUrlVerification(answer, { challenge }).verified,
-      seen: describeOutcome(outcome),
-    };
+    const { verified: echoed } = challengeTrial(outcome, challenge);
+    return { echoed, seen: describeOutcome(outcome) };
   };
   const good = random.uuid();
   const goodRequest = builder.urlVerification({ random, challenge: good });

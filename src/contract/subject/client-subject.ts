@@ -37,7 +37,7 @@ export async function openClientSubject(
     client,
     health: healthOf(managed),
     transmit: () => Promise.reject(new Error("A client of the long connection gets no requests.")),
-    deliver: (event, random) => client.push(event, { random }),
+    deliver: (event, { random }) => client.push(event, { random }),
   };
 }
 
@@ -106,6 +106,6 @@ function healthOf(managed: ManagedReceiver | undefined): Subject["health"] {
   return {
     examine: () => Promise.resolve({ state: "alive" }),
     isUsable: () => managed?.exit() === undefined,
-    restart: () => managed?.restart() ?? Promise.resolve(),
+    restart: (how) => managed?.restart(how) ?? Promise.resolve(),
   };
 }

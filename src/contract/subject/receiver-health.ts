@@ -21,7 +21,8 @@ export interface ReceiverHealth {
   examine(after?: Outcome): Promise<Health>;
   /** False once it died and did not come back. */
   isUsable(): boolean;
-  restart(): Promise<void>;
+  /** @param kill ends it with SIGKILL, without a chance to save anything */
+  restart(options?: { readonly kill?: boolean }): Promise<void>;
 }
 
 export interface ReceiverHealthOptions {
@@ -72,9 +73,9 @@ export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHe
       };
     },
     isUsable: () => usable,
-    async restart() {
+    async restart(how) {
       try {
-        await managed?.restart();
+        await managed?.restart(how);
       } catch (error) {
         usable = false;
         throw new Error(`The receiver did not start again: ${messageOf(error)}`, { cause: error });

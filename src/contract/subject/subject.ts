@@ -2,10 +2,12 @@ import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
+import type { ChallengeTrial } from "./challenge-trial.js";
 import type { ClientLine } from "./client-line.js";
 import type { ReceiverHealth } from "./receiver-health.js";
 import type { ReportMode } from "../report/report.js";
-import type { SuiteParts } from "../suite/suite-runner.js";
+import type { SendOptions } from "../../simulator/simulator.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
 
 /** The receiver under test, reached and ready, whichever way events get to it. */
 export interface Subject {
@@ -15,9 +17,19 @@ export interface Subject {
   readonly managed: ManagedReceiver | undefined;
   readonly health: ReceiverHealth;
   /** Only for webhooks. */
-  readonly transmit: SuiteParts["transmit"];
+  readonly transmit: Transmit;
+  /** What the very first request after the start came to, a challenge; only for webhooks. */
+  readonly firstChallenge?: ChallengeTrial;
   /** Only for the long connection. */
   readonly client?: ClientLine;
-  /** Delivers an event once, as Feishu would. */
-  readonly deliver: (event: ReserveConfigEvent, random: Random) => Promise<Outcome>;
+  /** Delivers an event once, as Feishu would; waits for its answer as long as `totalMs` says. */
+  readonly deliver: (
+    event: ReserveConfigEvent,
+    options: { readonly random: Random; readonly totalMs?: number },
+  ) => Promise<Outcome>;
 }
+
+/** Sends a prepared request once. */
+export type Transmit = (request: WebhookRequest, options: TransmitOptions) => Promise<Outcome>;
+
+export type TransmitOptions = Omit<SendOptions, "to" | "request">;

@@ -11,8 +11,8 @@ import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
 import { describeOutcome } from "../report/exchange.js";
 import { createReceiverHealth } from "./receiver-health.js";
-import type { Subject } from "./subject.js";
-import type { SuiteParts } from "../suite/suite-runner.js";
+import { challengeTrial, type ChallengeTrial } from "./challenge-trial.js";
+import type { Subject, Transmit } from "./subject.js";
 
 /**
  * A receiver of webhooks, started if it is ours to start, and seen to answer.
@@ -42,16 +42,18 @@ async function reach(
   const { builder, clock } = simulator;
   const { wall } = clock;
   const receiver = receiverOf(options, managed);
-  const transmit: SuiteParts["transmit"] = (request, wish) =>
-    simulator.send({ to: receiver, request, connection: "fresh", ...wish });
+  const transmit: Transmit = (request, options) =>
+    simulator.send({ to: receiver, request, connection: "fresh", ...options });
   const probeSource = random.fork("probe");
-  const verifyUrl = (totalMs: number): Promise<Outcome> => {
-    const request = builder.urlVerification({ random: probeSource });
-    return transmit(request, { limits: { totalMs } });
+  const verifyUrl = async (totalMs: number): Promise<ChallengeTrial> => {
+    const challenge = probeSource.uuid();
+    const request = builder.urlVerification({ random: probeSource, challenge });
+    return challengeTrial(await transmit(request, { limits: { totalMs } }), challenge);
   };
   const ask = (totalMs: number): Promise<Outcome> => transmit(get, { limits: { totalMs } });
-  // A throw-away request: a cold receiver may take a second for its first answer.
-  const first = await verifyUrl(1_500);
+  // The very first request: how long a cold receiver takes for it is a check of its own.
+  const firstChallenge = await verifyUrl(longestColdStartMs);
+  const first = firstChallenge.outcome;
   const hungUp = first.kind === "reset";
   const target = createSecretMask(simulator.app).text(nameOf(receiver));
   // A process that is about to die still accepts connections for a moment.
@@ -59,7 +61,7 @@ async function reach(
   refuseUnreachable(target, first, hungUp && (await ask(1_500)).kind === "reset");
   const health = createReceiverHealth({
     // Late is alive too, so it does not pay to wait for a slow answer after each of the attacks.
-    probe: () => (hungUp ? ask(300) : verifyUrl(300)),
+    probe: async () => (hungUp ? ask(300) : (await verifyUrl(300)).outcome),
     managed,
     wall,
     recoverWithinMs: options.recoverWithinMs ?? 3_000,
@@ -72,10 +74,16 @@ async function reach(
     managed,
     health,
     transmit,
-    deliver: (event, source) =>
-      transmit(builder.event(event, { random: source, timestampMs: wall.now() }), {}),
+    firstChallenge,
+    deliver: (event, { random: source, totalMs }) =>
+      transmit(builder.event(event, { random: source, timestampMs: wall.now() }), {
+        ...(totalMs === undefined ? {} : { limits: { totalMs } }),
+      }),
   };
 }
+
+/** A receiver that takes longer for its first answer is not waited for. */
+const longestColdStartMs = 5_000;
 
 /** Needs no key and cannot be taken for an event. */
 const get: WebhookRequest = { method: "GET", headers: [], body: Buffer.alloc(0), plaintext: "" };

@@ -6,18 +6,23 @@ import type { Fault } from "../../delivery/fault.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ConnectionChoice } from "../../delivery/webhook-connections.js";
 import type { App } from "../../event/app.js";
-import type { Directory } from "../../event/directory.js";
-import { createEventFactory, type EventOptions } from "../../event/event-factory.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { EventOptions } from "../../event/event-factory.js";
+import {
+  reserveConfigEventType,
+  type ReserveConfigEvent,
+} from "../../event/reserve-config-event.js";
 import type { RequestBuilder } from "../../wire/request-builder.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckId } from "../report/check-id.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { EffectCount, EffectLedger } from "../../receiver/effect-ledger.js";
 import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange.js";
+import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
 import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
-import type { DrawId } from "./run-ids.js";
+import type { MakeEvent } from "./event-maker.js";
+import type { FirstContact } from "./first-contact.js";
+import type { Flip, RunExchange } from "./run-exchange.js";
 import type { EventIds } from "../../receiver/witness/witness.js";
 
 export interface SendOptions {
@@ -50,7 +55,14 @@ export interface CheckContext {
   readonly wall: WallClock;
   /** Aborted when the check's time or the run is over. */
   readonly signal: AbortSignal;
-  /** A valid event with an event_id and a scope_id nobody else has; about a room if not told otherwise. */
+  /** What the run's first requests have shown; only for webhooks. */
+  readonly contact: () => FirstContact;
+  /**
+   * How often the check was tried before. From 1 on it has the receiver to itself, and time to look closer
+   * at what it found.
+   */
+  readonly repeats: number;
+  /** A valid event of the one plain content with ids nobody else has; see `MakeEvent`. */
   readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
   /** Sends an event as Feishu does, signed afresh, once. */
   readonly deliver: (event: ReserveConfigEvent, options?: DeliverOptions) => Promise<Outcome>;
@@ -75,19 +87,14 @@ export interface CheckContext {
   readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
+  /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
+  readonly killReceiver: () => Promise<void>;
   /** The client under test; only for checks of the long connection, whose events `deliver` pushes to it. */
   readonly client: () => ClientLine;
-  /** Every exchange of the run so far, for checks of the review phase. */
+  /** Every exchange of the run so far, for checks that look back. */
   readonly runExchanges: () => readonly RunExchange[];
-}
-
-export interface RunExchange {
-  readonly check: CheckId;
-  /** Counts the check's requests in the order they were sent; answers come in any. */
-  readonly order: number;
-  readonly exchange: Exchange;
-  /** Sent by `deliver` without a fault: what Feishu itself could have sent. */
-  readonly genuine: boolean;
+  /** Good events that were refused once and then taken, for checks that look back. */
+  readonly flips: () => readonly Flip[];
 }
 
 /** What all contexts of one run share. */
@@ -96,21 +103,20 @@ export interface SuiteServices {
   readonly builder: RequestBuilder;
   readonly random: Random;
   readonly wall: WallClock;
-  readonly directory: Directory;
+  readonly makeEvent: MakeEvent;
   readonly ledger: EffectLedger;
   readonly health: ReceiverHealth;
   readonly managed: ManagedReceiver | undefined;
-  readonly drawId: DrawId;
+  /** Undefined for a client of the long connection. */
+  readonly contact: FirstContact | undefined;
   /** Undefined for webhooks. */
   readonly client?: ClientLine | undefined;
-  transmit(
-    request: WebhookRequest,
-    options: Omit<SendOptions, "label"> & { signal?: AbortSignal },
-  ): Promise<Outcome>;
+  readonly transmit: Transmit;
   /** Runs hostile work alone among hostile work. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   record(entry: RunExchange): void;
   recorded(): readonly RunExchange[];
+  flips(): readonly Flip[];
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
@@ -122,42 +128,50 @@ export interface SuiteServices {
   own(eventId: string, check: CheckId): void;
 }
 
+/** One try of one check. */
+export interface CheckTry {
+  readonly check: CheckId;
+  readonly repeats: number;
+  readonly signal: AbortSignal;
+  /** Told when all that is left to do is to wait for effects. */
+  readonly onWaiting: () => void;
+}
+
 export function createCheckContext(
-  check: CheckId,
+  { check, repeats, signal, onWaiting }: CheckTry,
   services: SuiteServices,
-  signal: AbortSignal,
 ): CheckContext {
   const { app, builder, wall, ledger } = services;
-  const random = services.random.fork(`check/${check}`);
+  const again = repeats === 0 ? "" : `/again ${repeats}`;
+  const random = services.random.fork(`check/${check}${again}`);
+  const plain = new WeakSet<ReserveConfigEvent>();
   let sent = 0;
-  const factory = createEventFactory({
-    random,
-    directory: services.directory,
-    app,
-    now: () => wall.now(),
-  });
 
   function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
-    const eventId = services.drawId(random);
-    const event = factory.create({ scope: "room", eventId, ...options });
+    const event = services.makeEvent(random, options);
     services.own(event.header.event_id, check);
-    const prefix = event.event.scope_type === 1 ? "omb" : "omm";
-    // Events draw their scope from one directory; here it must tell whose effect was seen.
-    event.event.scope_id = `${prefix}_${services.drawId(random)}`;
+    const { variant, overrides, unset } = options;
+    if (variant === undefined && overrides === undefined && unset === undefined) plain.add(event);
     return event;
   }
 
   async function exchange(
     request: WebhookRequest,
     { label, ...options }: SendOptions,
-    genuine: boolean,
+    about: Pick<RunExchange, "genuine" | "plain">,
   ): Promise<{ exchange: Exchange; outcome: Outcome }> {
     signal.throwIfAborted();
     const order = sent++;
     const outcome = await services.transmit(request, { ...options, signal });
     const exchange = recordExchange(label, request, outcome);
-    services.record({ check, order, exchange, genuine });
+    services.record({ check, repeats, order, exchange, ...about });
     return { exchange, outcome };
+  }
+
+  /** What a delivery of this event counts for. */
+  function aboutOf(event: ReserveConfigEvent, fault: Fault | undefined) {
+    const genuine = fault === undefined && event.header.event_type === reserveConfigEventType;
+    return { genuine, ...(genuine && plain.has(event) ? { plain: event } : {}) };
   }
 
   async function deliver(
@@ -166,7 +180,7 @@ export function createCheckContext(
   ): Promise<Outcome> {
     if (services.client) return push(services.client, event, label, options);
     const request = builder.event(event, { random, timestampMs });
-    return (await exchange(request, { label, ...options }, options.fault === undefined)).outcome;
+    return (await exchange(request, { label, ...options }, aboutOf(event, options.fault))).outcome;
   }
 
   async function push(
@@ -181,13 +195,13 @@ export function createCheckContext(
     const outcome = await client.push(event, { random, signal, ...definedOnly({ fault }) });
     const pushed = client.pushes(event.header.event_id)[earlier];
     const exchange = recordExchange(label, pushAsRequest(event, pushed?.headers ?? []), outcome);
-    services.record({ check, order, exchange, genuine: fault === undefined });
+    services.record({ check, repeats, order, exchange, ...aboutOf(event, fault) });
     return outcome;
   }
 
   const attack = (request: WebhookRequest, options: SendOptions): Promise<Attack> =>
     services.inTurn(async () => {
-      const sent = await exchange(request, options, false);
+      const sent = await exchange(request, options, { genuine: false });
       const health = await services.health.examine(sent.outcome);
       if (health.state === "died") services.reportDeath(check, sent.exchange, health);
       return { ...sent, health };
@@ -199,19 +213,33 @@ export function createCheckContext(
     random,
     wall,
     signal,
+    contact() {
+      if (services.contact) return services.contact;
+      throw new Error("A client of the long connection gets no requests.");
+    },
+    repeats,
     makeEvent,
     deliver,
-    send: async (request, options) => (await exchange(request, options, false)).outcome,
+    send: async (request, options) =>
+      (await exchange(request, options, { genuine: false })).outcome,
     attack,
-    effectsOf: (events, expected) => ledger.effectsOf([events].flat().map(idsOf), expected),
-    effectsOfEach: (events, expected) => ledger.effectsOfEach(events.map(idsOf), expected),
+    effectsOf(events, expected) {
+      onWaiting();
+      return ledger.effectsOf([events].flat().map(idsOf), expected);
+    },
+    effectsOfEach(events, expected) {
+      onWaiting();
+      return ledger.effectsOfEach(events.map(idsOf), expected);
+    },
     areShown: (events) => ledger.areShown(events.map(idsOf)),
     restartReceiver: () => services.inTurn(() => services.health.restart()),
+    killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     client: () => {
       if (services.client) return services.client;
       throw new Error("There is no client of the long connection in this run.");
     },
     runExchanges: () => services.recorded(),
+    flips: () => services.flips(),
   };
 }
 

@@ -30,6 +30,18 @@ export function filterChecks(
   });
 }
 
+/** The chosen checks and those whose requests they look back on, in the order of `all`. */
+export function bringAlong(chosen: readonly Check[], all: readonly Check[]): readonly Check[] {
+  const globs = chosen.flatMap(({ looksBackOn = [] }) => looksBackOn);
+  const ids = all.map(({ id }) => id);
+  const looksBack = globs.map((glob) => matcher(glob, ids));
+  return all.filter(
+    (check) =>
+      chosen.includes(check) ||
+      (check.phase !== "review" && looksBack.some((fits) => fits(check.id))),
+  );
+}
+
 function matcher(glob: string, ids: readonly string[]): (id: string) => boolean {
   const pattern = glob
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")

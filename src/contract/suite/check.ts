@@ -5,10 +5,20 @@ import type { Judgement, Severity } from "../report/verdict.js";
 
 /**
  * When a check runs. `together`: side by side with others, sends only what Feishu could send.
- * `alone`: the same, but nothing else may go on. `hostile`: side by side, its attacks one at a time.
- * `destructive`: one after the other, may kill the receiver. `review`: last, looks back on the whole run.
+ * `alone`: the same, but nothing else is sent meanwhile. `hostile`: side by side, its attacks one at a time.
+ * `flood`: sends thousands of events. `destructive`: one after the other, may kill the receiver. `kill` and
+ * `restart`: end the receiver and start it again. `review`: last, looks back on the whole run.
  */
-export const phases = ["together", "alone", "hostile", "destructive", "review"] as const;
+export const phases = [
+  "together",
+  "alone",
+  "hostile",
+  "flood",
+  "destructive",
+  "kill",
+  "restart",
+  "review",
+] as const;
 
 export type Phase = (typeof phases)[number];
 
@@ -35,6 +45,14 @@ export interface Check {
   /** Default "together". */
   readonly phase?: Phase;
   readonly needs?: readonly Need[];
+  /** Sends good events whose answers decide, so that it tells nothing of a receiver that answers late. */
+  readonly judgesAnswers?: boolean;
+  /** Is about good events being refused, or too many at once: a refusal decides it. */
+  readonly judgesRefusal?: boolean;
+  /** Sends so many events that one of them may be refused by chance: a second try would tell no more. */
+  readonly sendsMany?: boolean;
+  /** Checks, as globs, whose requests it looks back on: chosen alone, it brings them along. */
+  readonly looksBackOn?: readonly string[];
   /** Throws only when we are at fault ourselves. */
   evaluate(context: CheckContext): Promise<Judgement>;
 }

@@ -1,24 +1,36 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { Exchange } from "../report/exchange.js";
+import type { ChallengeTrial } from "../subject/challenge-trial.js";
 
 /**
- * How the receiver takes a good plain event. `flaky`: not alike twice. `late`: it answers, but not within 3 s.
- * `silent`: neither the event nor the challenge is answered at all. `hangs-up`: it closes the connection.
+ * How the receiver takes a good plain event. `flaky`: once so and once otherwise. `late`: it answers others,
+ * but not this within 3 s. `silent`: neither the event nor the challenge is answered. `hangs-up`: it closes
+ * the connection, or is gone.
  */
-export type Reception = "accepted" | "refused" | "flaky" | "late" | "silent" | "hangs-up";
+export type Reception = "accepted" | "flaky" | "refused" | "late" | "silent" | "hangs-up";
 
 /** What the first requests of a run have shown: what every later answer is held against. */
 export interface FirstContact {
   readonly reception: Reception;
-  /** The good plain events, at most two, in the order they were sent. */
+  /** The good plain events, in the order they were sent. */
   readonly good: readonly GoodTrial[];
-  /** The url_verification request, in the receiver's own mode, after the receiver was warm. */
-  readonly challenge: { readonly outcome: Outcome; readonly verified: boolean };
+  /** The url_verification request in the receiver's own mode. */
+  readonly challenge: ChallengeTrial;
+  /** The same as the very first request after the start. */
+  readonly coldChallenge: ChallengeTrial;
+  /** What it does after an answer shows only when the next request comes, as where an instance is frozen. */
+  readonly frozenAfterAnswer: boolean;
 }
 
 export interface GoodTrial {
   readonly event: ReserveConfigEvent;
   readonly exchange: Exchange;
   readonly outcome: Outcome;
+  /** What the receiver wrote to stderr meanwhile. */
+  readonly stderr: readonly string[];
 }
+
+/** Whether good events are answered with 200 in time, though perhaps not each of them. */
+export const takesGoodEvents = ({ reception }: FirstContact): boolean =>
+  reception === "accepted" || reception === "flaky";

@@ -1,14 +1,20 @@
-import { setMaxListeners } from "node:events";
-import type { Timer, WallClock } from "../../base/clock.js";
-import { formatDuration } from "../../base/durations.js";
 import { messageOf } from "../../base/errors.js";
-import { phases, severityOf, unmetNeed, type Check, type Phase } from "./check.js";
+import { formatDuration } from "../../base/durations.js";
+import { isAccepted } from "../report/exchange.js";
 import type { CheckId } from "../report/check-id.js";
-import { createCheckContext, type RunExchange, type SuiteServices } from "./check-context.js";
-import type { Exchange } from "../report/exchange.js";
-import type { Health } from "../subject/receiver-health.js";
 import type { CheckResult, Finding } from "../report/report.js";
-import { verdictOf, type Judgement } from "../report/verdict.js";
+import type { Judgement } from "../report/verdict.js";
+import type { Health } from "../subject/receiver-health.js";
+import { phases, unmetNeed, type Check, type Phase } from "./check.js";
+import { createResultMaker, lateJudgement } from "./check-result.js";
+import type { SuiteServices } from "./check-context.js";
+import type { RunExchange } from "./run-exchange.js";
+import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
+import { takesGoodEvents } from "./first-contact.js";
+import { holdAgainstGood } from "./hold-against-good.js";
+import { createRunRecord, type RunRecord } from "./run-record.js";
+import { createAbort, followSignal, timeLimit, tryCheck, type OwnFault } from "./try-check.js";
+import { createTurns, eachAtMost } from "./turns.js";
 
 export interface SuiteOptions {
   readonly checks: readonly Check[];
@@ -17,8 +23,8 @@ export interface SuiteOptions {
   readonly bail?: boolean;
   /** The command that tries one check again. */
   repeatLine(check: CheckId): string;
-  /** Failures somebody has signed for do not end the run when it is to stop at the first. */
-  isKnownFailure?(check: CheckId): boolean;
+  /** Failures that do not end the run when it is to stop at the first. */
+  doesNotCount?(check: CheckId): boolean;
   /** How many checks have been tried. */
   progress?(done: number): void;
   readonly limits?: Partial<SuiteLimits>;
@@ -33,16 +39,16 @@ export interface SuiteLimits {
   readonly sideBySide: number;
 }
 
-const defaultLimits: SuiteLimits = { checkMs: 30_000, runMs: 180_000, sideBySide: 12 };
-
-/** A receiver that has died so often dies of everything, and each start of it takes its time. */
-const mostDeaths = 5;
+const defaultLimits: SuiteLimits = { checkMs: 30_000, runMs: 120_000, sideBySide: 12 };
 
 /** As many requests in vain show that none will be answered. */
 const enoughSilence = 6;
 
-/** An exchange log longer than this says nothing more. */
-const mostExchanges = 12;
+/** So many failures are looked at a second time; more have one cause, and it is found by then. */
+const mostRepeatedChecks = 12;
+
+/** How often a failed check is tried again: once, and more often where good events are refused by chance. */
+const repeatsFor = { steady: 1, flaky: 8 } as const;
 
 export interface SuiteOutcome {
   /** In the catalogue's order. */
@@ -53,34 +59,49 @@ export interface SuiteOutcome {
 /** What the runner needs besides the parts it provides itself. */
 export type SuiteParts = Omit<
   SuiteServices,
-  "inTurn" | "record" | "recorded" | "reportDeath" | "own"
+  "inTurn" | "record" | "recorded" | "flips" | "reportDeath" | "own"
 >;
 
 /** Runs checks phase by phase; never throws for anything a receiver or a check does. */
 export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promise<SuiteOutcome> {
   const { checks, strict = false, bail = false } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const exchanges: RunExchange[] = [];
+  const { wall, contact } = parts;
+  const record = createRunRecord();
+  for (const [index, { event, exchange }] of (contact?.good ?? []).entries()) {
+    const order = index - (contact?.good.length ?? 0);
+    const entry = { check: "event/accepted", repeats: 0, order, genuine: true } as const;
+    record.add({ ...entry, exchange, plain: event });
+  }
   const deaths: Finding[] = [];
   const owners = new Map<string, CheckId>();
   const results = new Map<CheckId, CheckResult>();
-  const { wall } = parts;
+  /** Checks that have nothing left to do but to wait for effects, and those still at work. */
+  const unfinished = new Set<Promise<void>>();
   const over = createAbort();
   const stopListening = followSignal(options.signal, over);
   const restartMs = (): number => parts.managed?.restartMs() ?? 0;
   const runTimer = timeLimit(wall, limits.runMs, restartMs, () =>
-    over.abort(runTookTooLong(limits)),
+    over.abort(new Error(`The run did not come to an end within ${formatDuration(limits.runMs)}.`)),
   );
+  const repeated = new Set<CheckId>();
   let failedFirst: CheckId | undefined;
 
   const services: SuiteServices = {
     ...parts,
     inTurn: createTurns(),
-    record: (entry) => exchanges.push(entry),
-    recorded: () => exchanges,
+    record: (entry) => record.add(entry),
+    recorded: () => record.exchanges,
+    flips: () => record.flips,
     reportDeath: (...death) => deaths.push(deathFinding(...death)),
     own: (eventId, check) => owners.set(eventId, check),
   };
+  const makeResult = createResultMaker({
+    app: parts.app,
+    strict,
+    record,
+    repeatLine: (check) => options.repeatLine(check),
+  });
 
   function reasonNotToRun(check: Check): Judgement | undefined {
     const need = unmetNeed(check, { app: parts.app, managed: parts.managed !== undefined });
@@ -88,41 +109,88 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (bail && failedFirst !== undefined) {
       return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };
     }
-    if (over.signal.aborted) return { kind: "undecided", reason: messageOf(over.signal.reason) };
-    if (check.phase !== "review" && answersNothing()) {
-      return { kind: "undecided", reason: "Not run: nothing that was sent so far was answered." };
+    if (over.signal.aborted) return undecided(messageOf(over.signal.reason));
+    const proven = reasonInContact(check);
+    if (proven !== undefined) return undecided(proven);
+    if (check.phase !== "review" && answersNothing(record)) {
+      return undecided("Not run: nothing that was sent so far was answered.");
     }
     if (!parts.health.isUsable()) {
-      return { kind: "undecided", reason: "Not run: the receiver died and did not come back." };
+      return undecided("Not run: the receiver died and did not come back.");
     }
     return undefined;
   }
 
-  /** More of the same would take three seconds each, and tell no more. */
-  function answersNothing(): boolean {
-    const kinds = exchanges.map(({ exchange }) => exchange.outcome.kind);
-    // What we broke off ourselves says nothing.
-    const waited = kinds.filter((kind) => kind !== "broken-off");
-    return waited.length >= enoughSilence && waited.every((kind) => kind === "timed-out");
+  /** What the first requests have proved is not waited for again. */
+  function reasonInContact(check: Check): string | undefined {
+    if (contact?.reception === "silent" && check.judgesRefusal !== true) {
+      return "Not run: the receiver answers nothing, see event/accepted.";
+    }
+    if (contact?.reception === "late" && check.judgesAnswers === true) {
+      return "Not run: good events are not answered within 3 s, see event/within-3s.";
+    }
+    return undefined;
   }
 
-  async function runCheck(check: Check, by: SuiteServices = services): Promise<void> {
+  /** Begins a check, and resolves when it has ended or only waits for effects. */
+  async function runCheck(check: Check, { repeats = 0, exclusive = false } = {}): Promise<void> {
+    await new Promise<void>((waiting) => {
+      const work = runToItsEnd(check, { repeats, exclusive, onWaiting: waiting });
+      const done = work.finally(() => {
+        unfinished.delete(done);
+        waiting();
+      });
+      unfinished.add(done);
+    });
+  }
+
+  async function settle(): Promise<void> {
+    while (unfinished.size > 0) await Promise.all(unfinished);
+  }
+
+  interface Try {
+    readonly repeats: number;
+    /** Nothing else is sent meanwhile, so what the receiver writes is about this check. */
+    readonly exclusive: boolean;
+    readonly onWaiting: () => void;
+  }
+
+  async function runToItsEnd(check: Check, how: Try): Promise<void> {
     const startedAt = wall.elapsed();
-    const trial = reasonNotToRun(check) ?? (await tryCheck(check, by, over.signal, limits));
-    const result = resultOf(check, trial, wall.elapsed() - startedAt);
-    const counts = result.verdict === "fail" && options.isKnownFailure?.(check.id) !== true;
-    if (counts) failedFirst ??= check.id;
-    results.set(check.id, result);
+    const mark = how.exclusive ? parts.managed?.output.mark() : undefined;
+    const trial = reasonNotToRun(check) ?? (await judge(check, how));
+    const stderr = mark === undefined ? [] : (parts.managed?.output.since(mark).stderr ?? []);
+    setResult(check, trial, { durationMs: wall.elapsed() - startedAt, stderr });
+    if (bail && needsRepeat(check)) await repeat(check, wall.elapsed() + limits.checkMs);
+    const failed = results.get(check.id)?.verdict === "fail";
+    if (failed && options.doesNotCount?.(check.id) !== true) failedFirst ??= check.id;
     options.progress?.(results.size);
+  }
+
+  async function judge(check: Check, { repeats, onWaiting }: Try): Promise<Judgement | OwnFault> {
+    const { checkMs } = limits;
+    const how = { repeats, checkMs, runOver: over.signal, onWaiting };
+    const trial = await tryCheck(check, services, how);
+    if (trial.kind === "fault" || !contact) return trial;
+    return holdAgainstGood(check, trial, record.of(check.id), contact);
+  }
+
+  function setResult(
+    check: Check,
+    trial: Judgement | OwnFault,
+    seen: { readonly durationMs: number; readonly stderr?: readonly string[] },
+  ): void {
+    results.set(check.id, makeResult(check, trial, seen));
   }
 
   /** Looks after the receiver once a check that had it to itself is over; true when that was its end. */
   async function lookAfter(check: Check, firstExchange: number): Promise<boolean> {
-    const own = exchanges
+    const own = record.exchanges
       .slice(firstExchange)
+      .filter((entry) => entry.check === check.id)
       .sort((one, other) => one.order - other.order)
       .map(({ exchange }) => exchange);
-    const cause = causeOf(own);
+    const cause = causeOfDeath(own);
     // Where an attack was its end, that has been told.
     if (parts.client || !cause || over.signal.aborted || !parts.health.isUsable()) return false;
     const health = await parts.health.examine(own.find(isCutOff)?.outcome);
@@ -131,9 +199,9 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     return true;
   }
 
-  async function runAlone(check: Check, by: SuiteServices = services): Promise<boolean> {
-    const firstExchange = exchanges.length;
-    await runCheck(check, by);
+  async function runAlone(check: Check, repeats = 0): Promise<boolean> {
+    const firstExchange = record.exchanges.length;
+    await runCheck(check, { repeats, exclusive: true });
     return lookAfter(check, firstExchange);
   }
 
@@ -142,24 +210,31 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
    * each check that was under way failed of that, and only by itself the one that did it can be told.
    */
   async function runTogether(due: readonly Check[]): Promise<void> {
-    const firstExchange = exchanges.length;
+    const firstExchange = record.exchanges.length;
     await eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
-    const cutOff = exchanges.slice(firstExchange).find(({ exchange }) => isCutOff(exchange));
+    const sent = record.exchanges.slice(firstExchange);
+    const cutOff = sent.find(({ exchange }) => isCutOff(exchange));
     if (parts.client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
+    await settle();
     const health = await parts.health.examine(cutOff?.exchange.outcome);
     if (health.state === "died" && !health.recovered) return leaveUndecided(due, health, cutOff);
-    exchanges.splice(firstExchange);
+    record.forgetAfter(firstExchange);
     owners.clear();
     failedFirst = undefined;
     await runOneByOne(due);
   }
 
   async function runOneByOne(due: readonly Check[]): Promise<void> {
-    const again = { ...services, random: services.random.fork("one by one") };
     let died = 0;
     for (const check of due) {
-      if (died < mostDeaths) died += (await runAlone(check, again)) ? 1 : 0;
-      else setUndecided(check, `Not run: the receiver has died ${died} times before it.`);
+      if (died < mostDeaths) {
+        died += (await runAlone(check, 1)) ? 1 : 0;
+        await settle();
+      } else {
+        setResult(check, undecided(`Not run: the receiver has died ${died} times before it.`), {
+          durationMs: 0,
+        });
+      }
     }
   }
 
@@ -171,42 +246,69 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   ): void {
     if (cutOff) services.reportDeath(cutOff.check, cutOff.exchange, health, due.length);
     for (const check of due) {
-      const isHit = exchanges.some((entry) => entry.check === check.id && isCutOff(entry.exchange));
-      if (isHit) setUndecided(check, "The receiver died while this and other checks went on.");
+      if (!record.of(check.id).some(({ exchange }) => isCutOff(exchange))) continue;
+      const trial = undecided("The receiver died while this and other checks went on.");
+      setResult(check, trial, { durationMs: results.get(check.id)?.durationMs ?? 0 });
     }
   }
 
-  function setUndecided(check: Check, reason: string): void {
-    const durationMs = results.get(check.id)?.durationMs ?? 0;
-    results.set(check.id, resultOf(check, { kind: "undecided", reason }, durationMs));
+  /** A failure that the same request may not show again: good content refused, or not acted on. */
+  function needsRepeat(check: Check): boolean {
+    const result = results.get(check.id);
+    if (repeated.has(check.id)) return false;
+    if (!contact || !takesGoodEvents(contact) || check.sendsMany === true) return false;
+    if (result?.verdict !== "fail" && result?.verdict !== "warn") return false;
+    return record.of(check.id).some(isRefusedGood) || result.effects === 0;
   }
 
-  function resultOf(check: Check, trial: Judgement | OwnFault, durationMs: number): CheckResult {
-    const severity = severityOf(check, parts.app);
-    const own = exchanges
-      .filter((entry) => entry.check === check.id)
-      .sort((one, other) => one.order - other.order)
-      .map((entry) => entry.exchange);
-    return {
-      id: check.id,
-      title: check.title,
-      severity,
-      verdict: trial.kind === "fault" ? "error" : verdictOf(trial, { severity, strict }),
-      ...wordsOf(trial),
-      durationMs: Math.round(durationMs),
-      clause: check.clause,
-      page: check.page,
-      fix: check.fix,
-      repeat: options.repeatLine(check.id),
-      exchanges: own.slice(0, mostExchanges),
-      ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),
-    };
+  /** Tries a failed check again, alone: the failure stands when it shows again. */
+  async function repeat(check: Check, deadline: number): Promise<void> {
+    repeated.add(check.id);
+    const isFlaky = (): boolean => contact?.reception === "flaky" || record.flips.length > 0;
+    for (let repeats = 1; repeats <= repeatsFor[isFlaky() ? "flaky" : "steady"]; repeats++) {
+      if (over.signal.aborted || wall.elapsed() > deadline) return;
+      const refused = record.of(check.id).find(isRefusedGood);
+      const before = results.get(check.id);
+      await tryAgain(check, repeats);
+      const after = results.get(check.id);
+      if (after?.verdict === before?.verdict || after?.verdict === "inconclusive") continue;
+      if (refused?.exchange.outcome.kind === "answered") {
+        record.noteFlip({ check: check.id, exchange: refused.exchange });
+      }
+      return;
+    }
+  }
+
+  async function tryAgain(check: Check, repeats: number): Promise<void> {
+    const startedAt = wall.elapsed();
+    const mark = parts.managed?.output.mark();
+    const firstExchange = record.exchanges.length;
+    const trial = await judge(check, { repeats, exclusive: true, onWaiting: () => {} });
+    const stderr = mark === undefined ? [] : (parts.managed?.output.since(mark).stderr ?? []);
+    setResult(check, trial, { durationMs: wall.elapsed() - startedAt, stderr });
+    await lookAfter(check, firstExchange);
+  }
+
+  async function repeatFailures(): Promise<void> {
+    const deadline = wall.elapsed() + longestRepeatsMs;
+    const due = checks.filter(needsRepeat);
+    // A good event that is refused by chance tells how often the others have to be tried.
+    for (const check of due.slice(0, mostRepeatedChecks)) await repeat(check, deadline);
   }
 
   async function runPhase(phase: Phase, due: readonly Check[]): Promise<void> {
     if (phase === "together" && due.length > 1) return runTogether(due);
     if (phase === "hostile") return eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
-    for (const check of due) await runAlone(check);
+    for (const check of due) {
+      await runAlone(check);
+      if (mustEndBeforeNext.has(phase)) await settle();
+    }
+  }
+
+  /** Whether the next phase may begin while checks of this one still wait for effects. */
+  function mayGoOn(phase: Phase): boolean {
+    const isSlow = parts.ledger.latencyMs() > slowMs;
+    return sendingPhases.has(phase) || (isSlow && slowSendingPhases.has(phase));
   }
 
   async function markLateEffects(): Promise<void> {
@@ -215,8 +317,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
       const check = checks.find((candidate) => candidate.id === id);
       const earlier = id === undefined ? undefined : results.get(id);
       if (!check || earlier?.verdict !== "pass") continue;
-      const late = lateJudgement(before, now);
-      results.set(check.id, { ...resultOf(check, late, 0), durationMs: earlier.durationMs });
+      setResult(check, lateJudgement(before, now), { durationMs: earlier.durationMs });
     }
   }
 
@@ -224,6 +325,8 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     for (const phase of phases) {
       const due = checks.filter((check) => (check.phase ?? "together") === phase);
       await runPhase(phase, due);
+      if (!mayGoOn(phase)) await settle();
+      if (phase === "flood" || phase === "restart") await repeatFailures();
     }
     await markLateEffects();
   } finally {
@@ -234,160 +337,31 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   return { checks: ordered, findings: deaths };
 }
 
-/** Our own mistake inside a check. */
-interface OwnFault {
-  readonly kind: "fault";
-  readonly reason: string;
+/** Phases whose checks may still wait for effects when the next phase begins. */
+const sendingPhases: ReadonlySet<Phase> = new Set(["together", "alone", "hostile"]);
+
+/** The same, where waiting takes so long that it is not done twice. */
+const slowSendingPhases: ReadonlySet<Phase> = new Set(["destructive", "kill"]);
+
+const slowMs = 1_000;
+
+/** Phases in which a check sends again after it has seen an effect. */
+const mustEndBeforeNext: ReadonlySet<Phase> = new Set(["restart", "review"]);
+
+/** Looking at failures a second time must not take a slow receiver's run beyond its time, milliseconds. */
+const longestRepeatsMs = 8_000;
+
+const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+
+/** Good content that was answered, and not with 200. */
+function isRefusedGood({ genuine, exchange: { outcome } }: RunExchange): boolean {
+  return genuine && !isAccepted(outcome);
 }
 
-/** The check's judgement, within its time; whatever it throws is our fault and not the receiver's. */
-async function tryCheck(
-  check: Check,
-  services: SuiteServices,
-  runOver: AbortSignal,
-  { checkMs }: SuiteLimits,
-): Promise<Judgement | OwnFault> {
-  const over = createAbort();
-  const stopListening = followSignal(runOver, over);
-  const restartMs = (): number => services.managed?.restartMs() ?? 0;
-  const limit = timeLimit(services.wall, checkMs, restartMs, () =>
-    over.abort(new Error(`It did not come to an end within ${formatDuration(checkMs)}.`)),
-  );
-  try {
-    const context = createCheckContext(check.id, services, over.signal);
-    return await Promise.race([check.evaluate(context), aborted(over.signal)]);
-  } catch (error) {
-    if (over.signal.aborted) return { kind: "undecided", reason: messageOf(over.signal.reason) };
-    return { kind: "fault", reason: `The check itself broke: ${messageOf(error)}` };
-  } finally {
-    limit.cancel();
-    stopListening();
-    over.abort(new Error("The check has ended."));
-  }
-}
-
-/** Every request under way listens to it, fifty at once in some checks, and that is no leak. */
-function createAbort(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
-}
-
-/** Time spent on restarting the receiver does not count: a JVM or Python takes seconds to start. */
-function timeLimit(
-  wall: WallClock,
-  afterMs: number,
-  restartMs: () => number,
-  end: () => void,
-): Timer {
-  let granted = restartMs();
-  let timer = wall.setTimer(expire, afterMs);
-  function expire(): void {
-    const moreMs = restartMs() - granted;
-    if (moreMs < 1) return end();
-    granted += moreMs;
-    timer = wall.setTimer(expire, moreMs);
-  }
-  return { cancel: () => timer.cancel() };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const end = (): void => reject(signal.reason as Error);
-    if (signal.aborted) return end();
-    signal.addEventListener("abort", end, { once: true });
-  });
-}
-
-function followSignal(signal: AbortSignal | undefined, controller: AbortController): () => void {
-  const abort = (): void => controller.abort(signal?.reason);
-  if (signal?.aborted === true) abort();
-  signal?.addEventListener("abort", abort, { once: true });
-  return () => signal?.removeEventListener("abort", abort);
-}
-
-function runTookTooLong({ runMs }: SuiteLimits): Error {
-  return new Error(`The run did not come to an end within ${formatDuration(runMs)}.`);
-}
-
-function wordsOf(
-  trial: Judgement | OwnFault,
-): Pick<CheckResult, "reason" | "expected" | "actual" | "effects"> {
-  const effects =
-    "effects" in trial && trial.effects !== undefined ? { effects: trial.effects } : {};
-  return trial.kind === "broken"
-    ? { reason: trial.reason, expected: trial.expected, actual: trial.actual, ...effects }
-    : { reason: trial.reason, ...effects };
-}
-
-function lateJudgement(before: number, now: number): Judgement {
-  return {
-    kind: "broken",
-    reason: "An effect showed only after the check had ended.",
-    expected: `${before} in all`,
-    actual: `${now} at the end of the run`,
-    effects: now,
-  };
-}
-
-/** @param together how many checks went on side by side, where nobody can tell which of them it was */
-function deathFinding(
-  check: CheckId,
-  exchange: Exchange,
-  health: Health & { state: "died" },
-  together = 1,
-): Finding {
-  const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
-  const when =
-    together === 1
-      ? `after ${exchange.label} (${check})`
-      : `while ${together} checks went on, first seen by ${check}`;
-  const since = health.recovered ? "It was running again afterwards." : "It did not come back.";
-  return {
-    kind: "receiver-died",
-    message: `The receiver ${how} ${when}. ${since}`,
-    check,
-    exchange,
-    ...(health.exit === undefined ? {} : { exit: health.exit }),
-    ...(health.lastOutput === undefined ? {} : { lastOutput: health.lastOutput }),
-    recovered: health.recovered,
-  };
-}
-
-/** Whether the receiver, or nobody any more, was at the other end. */
-function isCutOff({ outcome }: Exchange): boolean {
-  return outcome.kind === "reset" || outcome.kind === "refused";
-}
-
-/** What a receiver died of that these exchanges went to: the first that found it dead, or the one before. */
-function causeOf(exchanges: readonly Exchange[]): Exchange | undefined {
-  const at = exchanges.findIndex(isCutOff);
-  const first = exchanges[at];
-  if (!first) return exchanges.at(-1);
-  const wasDeadBefore =
-    first.outcome.kind === "refused" ||
-    (first.outcome.kind === "reset" && first.outcome.phase === "connect");
-  return wasDeadBefore ? (exchanges[at - 1] ?? first) : first;
-}
-
-/** Work that must not overlap, in the order it was asked for. */
-function createTurns(): SuiteServices["inTurn"] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => {});
-    return turn;
-  };
-}
-
-async function eachAtMost<T>(
-  width: number,
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
+/** More of the same would take three seconds each, and tell no more. */
+function answersNothing({ exchanges }: RunRecord): boolean {
+  const kinds = exchanges.map(({ exchange }) => exchange.outcome.kind);
+  // What we broke off ourselves says nothing.
+  const waited = kinds.filter((kind) => kind !== "broken-off");
+  return waited.length >= enoughSilence && waited.every((kind) => kind === "timed-out");
 }

@@ -1,0 +1,57 @@
+import { answerText } from "../report/answer-text.js";
+import { isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
+import type { Check } from "../suite/check.js";
+import type { RunExchange } from "../suite/run-exchange.js";
+import type { Outcome } from "../../delivery/outcome.js";
+
+export const eventFlaky: Check = {
+  id: "event/flaky",
+  title: "The same good content is answered alike every time",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "A delivery is successful when it is answered with status 200; every other answer has the event sent again.",
+  page: feishuPages.delivery,
+  why: "A 500 now and then looks like a fault of this or that event. Each one comes again 15 s later, and after five of them the change is lost.",
+  fix: "See what the receiver writes when it answers so. Put the event into a queue or a table first and do what may fail afterwards, with retries of its own.",
+  phase: "review",
+  judgesRefusal: true,
+  looksBackOn: ["event/*", "idempotency/*", "retry/*"],
+  evaluate(context) {
+    const plain = context.runExchanges().filter((entry) => entry.plain !== undefined);
+    const accepted = plain.filter(({ exchange }) => isAccepted(exchange.outcome));
+    const refused = plain.filter(isRefusedForItself);
+    const flips = context.flips();
+    const first = refused[0]?.exchange ?? flips[0]?.exchange;
+    if (accepted.length === 0) {
+      return Promise.resolve({
+        kind: "undecided",
+        reason: "No good event was accepted at all: see event/accepted.",
+      });
+    }
+    if (!first) {
+      return Promise.resolve(holds(`${accepted.length} good events of one content were accepted.`));
+    }
+    const times =
+      refused.length > 0
+        ? `${refused.length} of ${accepted.length + refused.length} events of one content`
+        : `${flips.length} ${flips.length === 1 ? "event" : "events"} that a second try had accepted`;
+    return Promise.resolve(
+      broken(`Good events are refused now and then: ${answerText(first.outcome)}.`, {
+        expected: "status 200 each time",
+        actual: `${describeFirst(first.outcome)} for ${times}`,
+      }),
+    );
+  },
+};
+
+const describeFirst = (outcome: Outcome): string =>
+  isAccepted(outcome) ? "status 200, but no effect," : answerText(outcome);
+
+/** Answered, and not because there was too much to do. */
+function isRefusedForItself({ check, exchange: { outcome } }: RunExchange): boolean {
+  if (outcome.kind !== "answered" || outcome.status === 200) return false;
+  return outcome.status !== 429 && outcome.status !== 503 && check !== "event/concurrent";
+}

@@ -1,0 +1,86 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, describeEffects, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+
+const others = 2_000;
+
+/** Side by side, over connections of their own. */
+const lanes = 8;
+
+/** A slow receiver gets as many as it takes in this time, milliseconds. */
+const longestMs = 6_000;
+
+export const idempotencyManyEvents: Check = {
+  id: "idempotency/many-events",
+  title: `An event is known after ${others.toLocaleString("en")} others`,
+  severity: "should",
+  appliesTo: "webhook",
+  clause:
+    "The last retry comes 7 h 5 min after the first attempt, however many events came in between.",
+  page: feishuPages.delivery,
+  why: "A list of the last hundred ids is full after one change to a building with a hundred rooms; the retries of older events then act twice.",
+  fix: "Bound the memory of ids by time (eight hours), not by number: a table with a unique index, or Redis SET NX EX 36000.",
+  phase: "flood",
+  judgesAnswers: true,
+  sendsMany: true,
+  async evaluate(context) {
+    const { makeEvent, deliver, effectsOf } = context;
+    const first = makeEvent();
+    if (!isAccepted(await deliver(first))) {
+      return { kind: "undecided", reason: "The event was not accepted: see event/accepted." };
+    }
+    const sent = await sendOthers(context);
+    const again = await deliver(first, { label: `the first event again, after ${sent} others` });
+    if (!isAccepted(again)) return refusedAgain(again);
+    const count = await effectsOf(first, 1);
+    if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
+    return judge(count.effects, sent);
+  },
+};
+
+function judge(effects: number, sent: number): Judgement {
+  if (effects > 1) {
+    return broken(`An event was acted on again after ${sent} others.`, {
+      expected: describeEffects(1),
+      actual: describeEffects(effects),
+      effects,
+    });
+  }
+  if (sent < others) {
+    return {
+      kind: "undecided",
+      reason: `It took only ${sent} other events within ${longestMs / 1_000} s, and knew the first one still.`,
+    };
+  }
+  return holds(`The event was known after ${sent} others.`, effects);
+}
+
+const refusedAgain = (outcome: Outcome): Judgement => ({
+  kind: "undecided",
+  reason: `The event was not accepted when it came again (${describeOutcome(outcome)}).`,
+});
+
+/** @returns how many were answered, until all were sent or the time was over */
+async function sendOthers(context: CheckContext): Promise<number> {
+  const { wall, deliver, makeEvent, signal } = context;
+  const deadline = wall.elapsed() + longestMs;
+  let [started, answered] = [0, 0];
+  const send = async (event: ReserveConfigEvent, lane: number): Promise<void> => {
+    const label = "one of many events";
+    const outcome = await deliver(event, { label, connection: `own:many-${lane}` });
+    if (outcome.kind === "answered") answered += 1;
+  };
+  async function work(lane: number): Promise<void> {
+    while (started < others && wall.elapsed() < deadline && !signal.aborted) {
+      started += 1;
+      await send(makeEvent(), lane);
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
+  return answered;
+}

@@ -1,0 +1,39 @@
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, describeEffects, holds } from "../judging/judgements.js";
+import type { Check } from "../suite/check.js";
+
+export const retryAfterKill: Check = {
+  id: "retry/after-kill",
+  title: "An event that was answered with 200 is acted on although the receiver is killed",
+  severity: "should",
+  appliesTo: "webhook",
+  clause: "After status 200 an event is delivered: Feishu does not send it again.",
+  page: feishuPages.delivery,
+  why: "What waits in memory for its turn is gone with the process, at a crash or a deployment, and nobody sends it a second time.",
+  fix: "Before the answer, put the event where it outlives the process: a table, a queue or a file; act on what is left there after a start.",
+  phase: "kill",
+  needs: ["managed-receiver"],
+  judgesAnswers: true,
+  async evaluate({ makeEvent, deliver, killReceiver, effectsOf }) {
+    const event = makeEvent();
+    const outcome = await deliver(event, { label: "a good event, and SIGKILL after its answer" });
+    if (!isAccepted(outcome)) {
+      return {
+        kind: "undecided",
+        reason: `The event was not accepted (${describeOutcome(outcome)}): see event/accepted.`,
+      };
+    }
+    await killReceiver();
+    const count = await effectsOf(event, 1);
+    if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
+    if (count.effects > 0) {
+      return holds("The event was acted on, before the kill or after the start.", count.effects);
+    }
+    return broken("An event that had been answered with 200 was lost with the process.", {
+      expected: describeEffects(1),
+      actual: describeEffects(0),
+      effects: 0,
+    });
+  },
+};

@@ -1,0 +1,94 @@
+import type { Outcome } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { answerText } from "../report/answer-text.js";
+import { isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+
+/** So many refused events are sent again; each as often as Feishu would. */
+const mostEvents = 3;
+const mostRetries = 4;
+
+export const retryOwnFailure: Check = {
+  id: "retry/own-failure",
+  title: "An event the receiver itself refused is acted on when it comes again",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "An event that is not answered with status 200 comes again under the same event_id, at most four times.",
+  page: feishuPages.delivery,
+  why: "Where the event_id is noted before the work, and the work fails, the retry is taken for a repeat: it is answered with 200 and the change is lost.",
+  fix: "Note the event_id after the work, or in one transaction with it; take the note back when the work fails.",
+  phase: "alone",
+  judgesAnswers: true,
+  looksBackOn: ["event/*", "idempotency/*", "retry/*"],
+  async evaluate(context) {
+    const refused = refusedEvents(context);
+    if (refused.length === 0) {
+      return {
+        kind: "not-applicable",
+        reason: "The receiver refused no good event of this run, so there was nothing to repeat.",
+      };
+    }
+    const retried: Retried[] = [];
+    for (const { event, outcome } of refused.slice(0, mostEvents)) {
+      if (await isTakenAgain(context, event)) retried.push({ event, outcome });
+    }
+    return retried.length === 0 ? neverTaken : judgeRetried(context, retried);
+  },
+};
+
+interface Retried {
+  readonly event: ReserveConfigEvent;
+  /** What the receiver answered the first time. */
+  readonly outcome: Outcome;
+}
+
+const neverTaken: Judgement = {
+  kind: "undecided",
+  reason: "What the receiver had refused it refused again each time: see event/flaky.",
+};
+
+function refusedEvents({ runExchanges }: CheckContext): Retried[] {
+  return runExchanges().flatMap(({ plain: event, exchange: { outcome } }) =>
+    event !== undefined && outcome.kind === "answered" && outcome.status !== 200
+      ? [{ event, outcome }]
+      : [],
+  );
+}
+
+async function isTakenAgain(
+  { deliver }: CheckContext,
+  event: ReserveConfigEvent,
+): Promise<boolean> {
+  for (let retry = 1; retry <= mostRetries; retry++) {
+    if (isAccepted(await deliver(event, { label: `retry ${retry} of a refused event` })))
+      return true;
+  }
+  return false;
+}
+
+async function judgeRetried(
+  { effectsOfEach }: CheckContext,
+  retried: readonly Retried[],
+): Promise<Judgement> {
+  const counts = await effectsOfEach(
+    retried.map(({ event }) => event),
+    1,
+  );
+  const unknown = counts.find((count) => count.kind === "unknown");
+  if (unknown !== undefined) return { kind: "undecided", reason: unknown.reason };
+  const lost = retried.find((_, index) => {
+    const count = counts[index];
+    return count?.kind === "counted" && count.effects === 0;
+  });
+  if (!lost) return holds("What the receiver had refused was acted on when it came again.");
+  return broken("An event that the receiver had refused was accepted again, and lost.", {
+    expected: "an effect once it is accepted",
+    actual: `${answerText(lost.outcome)}, then status 200, and no effect`,
+    effects: 0,
+  });
+}

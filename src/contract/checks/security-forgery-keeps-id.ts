@@ -1,0 +1,92 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, describeEffects, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+
+const forgeries: readonly (readonly [ForgeryName, label: string])[] = [
+  ["wrong-signature", "a wrong signature"],
+  ["wrong-token", "another token"],
+];
+
+export const securityForgeryKeepsId: Check = {
+  id: "security/forgery-keeps-id",
+  title: "A refused forgery does not use up the event_id: the genuine event is acted on",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "Only what comes from Feishu counts as a delivery of an event; its event_id is known by that and by nothing else.",
+  page: feishuPages.delivery,
+  why: "Where the event_id is noted before the signature is checked, anyone who guesses or sees an event_id can have the real event dropped as a repeat.",
+  fix: "Verify signature and token first; note the event_id only of an event that passed.",
+  phase: "hostile",
+  judgesAnswers: true,
+  async evaluate(context) {
+    const trials: Trial[] = [];
+    for (const [forgery, what] of forgeries.filter(([name]) => isRefusable(name, context))) {
+      const trial = await forgeThenDeliver(context, forgery, what);
+      if (trial.kind !== "trial") return trial;
+      trials.push(trial);
+    }
+    if (trials.length === 0) return noSecret;
+    return judge(context, trials);
+  },
+};
+
+interface Trial {
+  readonly kind: "trial";
+  readonly event: ReserveConfigEvent;
+  readonly what: string;
+}
+
+const noSecret: Judgement = {
+  kind: "not-applicable",
+  reason: "The app has neither an Encrypt Key nor a Verification Token, so nothing can be forged.",
+};
+
+/** A forgery that this receiver has the means to tell. */
+function isRefusable(forgery: ForgeryName, { app }: CheckContext): boolean {
+  return forgery === "wrong-token" ? app.verificationToken !== "" : app.encryptKey !== "";
+}
+
+async function forgeThenDeliver(
+  { makeEvent, builder, random, wall, attack, deliver }: CheckContext,
+  forgery: ForgeryName,
+  what: string,
+): Promise<Trial | Judgement> {
+  const event = makeEvent();
+  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
+  await attack(forged, { label: `an event with ${what}` });
+  const outcome = await deliver(event, { label: "the genuine event of the same event_id" });
+  if (isAccepted(outcome)) return { kind: "trial", event, what };
+  return broken(`The genuine event was refused after a forgery with ${what}.`, {
+    expected: "status 200",
+    actual: describeOutcome(outcome),
+  });
+}
+
+/** A forgery that was acted on is another check's matter: the genuine event is then a repeat. */
+async function judge(
+  { effectsOfEach }: CheckContext,
+  trials: readonly Trial[],
+): Promise<Judgement> {
+  const counts = await effectsOfEach(
+    trials.map(({ event }) => event),
+    1,
+  );
+  const unknown = counts.find((count) => count.kind === "unknown");
+  if (unknown !== undefined) return { kind: "undecided", reason: unknown.reason };
+  const lost = trials.find((_, index) => {
+    const count = counts[index];
+    return count?.kind === "counted" && count.effects === 0;
+  });
+  if (!lost) return holds("The genuine event was acted on after its forgery.");
+  return broken(`The genuine event was not acted on after a forgery with ${lost.what}.`, {
+    expected: describeEffects(1),
+    actual: describeEffects(0),
+    effects: 0,
+  });
+}

@@ -1,0 +1,89 @@
+import type { App } from "../../event/app.js";
+import { answerText } from "../report/answer-text.js";
+import type { CheckId } from "../report/check-id.js";
+import { isAccepted } from "../report/exchange.js";
+import type { CheckResult, Saw } from "../report/report.js";
+import { verdictOf, type Judgement } from "../report/verdict.js";
+import { severityOf, type Check } from "./check.js";
+import type { RunExchange } from "./run-exchange.js";
+import type { RunRecord } from "./run-record.js";
+import type { OwnFault } from "./try-check.js";
+
+/** An exchange log longer than this says nothing more. */
+const mostExchanges = 12;
+
+const mostStderrLines = 8;
+
+export interface ResultMakerOptions {
+  readonly app: App;
+  readonly strict: boolean;
+  readonly record: RunRecord;
+  repeatLine(check: CheckId): string;
+}
+
+/** What was seen of the check besides its exchanges. */
+export interface SeenMeanwhile {
+  readonly durationMs: number;
+  /** What the receiver wrote to stderr while the check had it to itself. */
+  readonly stderr?: readonly string[];
+}
+
+/** Makes a report's entry of what a check has found. */
+export function createResultMaker({ app, strict, record, repeatLine }: ResultMakerOptions) {
+  return (
+    check: Check,
+    trial: Judgement | OwnFault,
+    { durationMs, stderr = [] }: SeenMeanwhile,
+  ): CheckResult => {
+    const severity = severityOf(check, app);
+    const own = record.of(check.id);
+    const exchanges = own.map(({ exchange }) => exchange);
+    return {
+      id: check.id,
+      title: check.title,
+      severity,
+      verdict: trial.kind === "fault" ? "error" : verdictOf(trial, { severity, strict }),
+      ...wordsOf(trial),
+      ...(trial.kind === "broken" ? sawOf(own, stderr) : {}),
+      durationMs: Math.round(durationMs),
+      clause: check.clause,
+      page: check.page,
+      fix: check.fix,
+      repeat: repeatLine(check.id),
+      exchanges: exchanges.slice(0, mostExchanges),
+      ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),
+    };
+  };
+}
+
+function wordsOf(
+  trial: Judgement | OwnFault,
+): Pick<CheckResult, "reason" | "expected" | "actual" | "effects"> {
+  const effects =
+    "effects" in trial && trial.effects !== undefined ? { effects: trial.effects } : {};
+  return trial.kind === "broken"
+    ? { reason: trial.reason, expected: trial.expected, actual: trial.actual, ...effects }
+    : { reason: trial.reason, ...effects };
+}
+
+/** The first answer that was no 200, or the last there was: what a reader would look at first. */
+function sawOf(own: readonly RunExchange[], stderr: readonly string[]): { saw?: Saw } {
+  const outcomes = own.map(({ exchange }) => exchange.outcome);
+  const telling = outcomes.find((outcome) => !isAccepted(outcome)) ?? outcomes.at(-1);
+  const saw: Saw = {
+    ...(telling === undefined ? {} : { answer: answerText(telling) }),
+    ...(stderr.length === 0 ? {} : { stderr: stderr.slice(-mostStderrLines) }),
+  };
+  return Object.keys(saw).length === 0 ? {} : { saw };
+}
+
+/** A judgement for effects that come after the check had found what it was to find. */
+export function lateJudgement(before: number, now: number): Judgement {
+  return {
+    kind: "broken",
+    reason: "An effect showed only after the check had ended.",
+    expected: `${before} in all`,
+    actual: `${now} at the end of the run`,
+    effects: now,
+  };
+}

@@ -1,0 +1,47 @@
+import type { CheckId } from "../report/check-id.js";
+import type { Exchange } from "../report/exchange.js";
+import type { Finding } from "../report/report.js";
+import type { Health } from "../subject/receiver-health.js";
+
+/** A receiver that has died so often dies of everything, and each start of it takes its time. */
+export const mostDeaths = 5;
+
+/** @param together how many checks went on side by side, where nobody can tell which of them it was */
+export function deathFinding(
+  check: CheckId,
+  exchange: Exchange,
+  health: Health & { state: "died" },
+  together = 1,
+): Finding {
+  const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
+  const when =
+    together === 1
+      ? `after ${exchange.label} (${check})`
+      : `while ${together} checks went on, first seen by ${check}`;
+  const since = health.recovered ? "It was running again afterwards." : "It did not come back.";
+  return {
+    kind: "receiver-died",
+    message: `The receiver ${how} ${when}. ${since}`,
+    check,
+    exchange,
+    ...(health.exit === undefined ? {} : { exit: health.exit }),
+    ...(health.lastOutput === undefined ? {} : { lastOutput: health.lastOutput }),
+    recovered: health.recovered,
+  };
+}
+
+/** Whether the receiver, or nobody any more, was at the other end. */
+export function isCutOff({ outcome }: Exchange): boolean {
+  return outcome.kind === "reset" || outcome.kind === "refused";
+}
+
+/** What a receiver died of that these exchanges went to: the first that found it dead, or the one before. */
+export function causeOfDeath(exchanges: readonly Exchange[]): Exchange | undefined {
+  const at = exchanges.findIndex(isCutOff);
+  const first = exchanges[at];
+  if (!first) return exchanges.at(-1);
+  const wasDeadBefore =
+    first.outcome.kind === "refused" ||
+    (first.outcome.kind === "reset" && first.outcome.phase === "connect");
+  return wasDeadBefore ? (exchanges[at - 1] ?? first) : first;
+}

@@ -1,0 +1,48 @@
+import { isAccepted } from "../report/exchange.js";
+import { answerText } from "../report/answer-text.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { Judgement } from "../report/verdict.js";
+import type { Check } from "./check.js";
+import type { RunExchange } from "./run-exchange.js";
+import { takesGoodEvents, type FirstContact } from "./first-contact.js";
+
+/**
+ * What a check has found, held against what good events get. An answer that is not about the check's rule
+ * decides nothing: one that says the receiver is busy, or the same refusal that every good event gets.
+ */
+export function holdAgainstGood(
+  check: Check,
+  judgement: Judgement,
+  own: readonly RunExchange[],
+  contact: FirstContact,
+): Judgement {
+  if (judgement.kind !== "holds" && judgement.kind !== "broken") return judgement;
+  if (check.judgesRefusal === true) return judgement;
+  const busy = own.find(({ exchange }) => isBusy(exchange.outcome));
+  if (busy) {
+    return undecided(
+      `The receiver refused to work (${answerText(busy.exchange.outcome)}), which says nothing about this rule: let it take more requests a minute for the time of the test.`,
+    );
+  }
+  const [good] = contact.good;
+  if (good === undefined || takesGoodEvents(contact) || own.length === 0) return judgement;
+  const alike = own.every(({ exchange }) => isAlike(exchange.outcome, good.outcome));
+  if (!alike) return judgement;
+  return undecided(
+    `A good event gets the same answer (${answerText(good.outcome)}), so this says nothing about the rule: see event/accepted.`,
+  );
+}
+
+const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+
+/** Too many requests, or unavailable for the moment. */
+function isBusy(outcome: Outcome): boolean {
+  return outcome.kind === "answered" && (outcome.status === 429 || outcome.status === 503);
+}
+
+/** The same refusal: what is accepted is never alike. */
+function isAlike(one: Outcome, other: Outcome): boolean {
+  if (isAccepted(one) || one.kind !== other.kind) return false;
+  if (one.kind !== "answered" || other.kind !== "answered") return true;
+  return one.status === other.status;
+}

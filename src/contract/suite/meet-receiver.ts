@@ -1,0 +1,172 @@
+import type { WallClock } from "../../base/clock.js";
+import { sleep } from "../../base/sleep.js";
+import type { Random } from "../../base/random.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { EffectLedger } from "../../receiver/effect-ledger.js";
+import type { RequestBuilder } from "../../wire/request-builder.js";
+import { describeOutcome, isAccepted, recordExchange } from "../report/exchange.js";
+import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
+import type { Subject } from "../subject/subject.js";
+import { idsOf } from "./check-context.js";
+import type { MakeEvent } from "./event-maker.js";
+import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";
+
+/** Feishu waits no longer for an answer. */
+const inTimeMs = 3_000;
+
+/** How long a late answer is waited for, once in the whole run. */
+export const longestAnswerMs = 8_000;
+
+/** An answer that takes longer is not waited for before the second event is sent. */
+const unhurriedMs = 1_000;
+
+export interface MeetingOptions {
+  readonly subject: Subject;
+  readonly makeEvent: MakeEvent;
+  readonly builder: RequestBuilder;
+  readonly random: Random;
+  readonly wall: WallClock;
+  readonly ledger: EffectLedger;
+}
+
+/**
+ * Sends the first good events and a challenge, one after the other, and has the ledger learn from them what
+ * an effect looks like. A good event that is not accepted is sent a second time: only what is alike twice is
+ * held against later answers.
+ */
+export async function meetReceiver(options: MeetingOptions): Promise<FirstContact> {
+  const { subject, ledger, wall } = options;
+  const random = options.random.fork("first contact");
+  const challenge = await tryChallenge(options, random);
+  const isMute = challenge.outcome.kind === "timed-out";
+  const totalMs = isMute ? inTimeMs : longestAnswerMs;
+  const sentAt = wall.elapsed();
+  const sending = tryGood(options, random, totalMs);
+  const first = await unless(sending, unhurriedMs, wall);
+  const good =
+    first && isAccepted(first.outcome)
+      ? [first]
+      : await Promise.all([sending, tryGood(options, random, totalMs)]);
+  const reception = receptionOf(
+    good.map(({ outcome }) => outcome),
+    challenge,
+  );
+  const shown = good.find(({ outcome }) => isTaken(outcome));
+  let frozenAfterAnswer = false;
+  if (shown) {
+    frozenAfterAnswer = await learnEffect(options, random, shown.event, sentAt);
+  } else if (good[0]) {
+    ledger.giveUp(whyUncounted(good[0].outcome));
+  }
+  return {
+    reception,
+    good,
+    challenge,
+    coldChallenge: subject.firstChallenge ?? challenge,
+    frozenAfterAnswer,
+  };
+}
+
+/** The same for a client of the long connection: one good event, to learn its effect from. */
+export async function meetClient({
+  subject,
+  makeEvent,
+  random,
+  wall,
+  ledger,
+}: MeetingOptions): Promise<void> {
+  const source = random.fork("first contact");
+  const event = makeEvent(source);
+  const sentAt = wall.elapsed();
+  const outcome = await subject.deliver(event, { random: source });
+  if (isAccepted(outcome)) void ledger.calibrate(idsOf(event), sentAt);
+  else ledger.giveUp(whyUncounted(outcome));
+}
+
+const whyUncounted = (outcome: Outcome): string =>
+  `No good event was accepted (${describeOutcome(outcome)}), so nobody knows what an effect looks like.`;
+
+async function tryChallenge(
+  { subject, builder }: MeetingOptions,
+  random: Random,
+): Promise<ChallengeTrial> {
+  const { firstChallenge } = subject;
+  // Nobody waits twice for a receiver that has not answered in five seconds.
+  if (firstChallenge?.outcome.kind === "timed-out") return firstChallenge;
+  const challenge = random.uuid();
+  const request = builder.urlVerification({ random, challenge });
+  return challengeTrial(await subject.transmit(request, {}), challenge);
+}
+
+async function tryGood(
+  { subject, makeEvent, builder, wall }: MeetingOptions,
+  random: Random,
+  totalMs: number,
+): Promise<GoodTrial> {
+  const event = makeEvent(random);
+  const request = builder.event(event, { random, timestampMs: wall.now() });
+  const mark = subject.managed?.output.mark();
+  const outcome = await subject.transmit(request, { limits: { totalMs } });
+  if (outcome.kind === "reset" || outcome.kind === "refused") await subject.health.examine(outcome);
+  // What it has to say of it may come a moment after the answer.
+  if (!isAccepted(outcome) && mark !== undefined) await sleep(wall, 30);
+  const stderr = mark === undefined ? [] : (subject.managed?.output.since(mark).stderr ?? []);
+  return { event, outcome, stderr, exchange: recordExchange("a good event", request, outcome) };
+}
+
+/** Answered as if it had been received, if late or with another 2xx: what shows of it is its effect. */
+function isTaken(outcome: Outcome): boolean {
+  return outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300;
+}
+
+function receptionOf(outcomes: readonly Outcome[], challenge: ChallengeTrial): Reception {
+  const inTime = outcomes.filter(
+    (outcome) => isAccepted(outcome) && outcome.durationMs <= inTimeMs,
+  );
+  if (inTime.length === outcomes.length) return "accepted";
+  if (inTime.length > 0) return "flaky";
+  if (outcomes.some(isAccepted)) return "late";
+  if (outcomes.some(({ kind }) => kind === "answered")) return "refused";
+  if (outcomes.some(({ kind }) => kind !== "timed-out")) return "hangs-up";
+  return challenge.outcome.kind === "timed-out" ? "silent" : "late";
+}
+
+/** Long enough for an effect that does not depend on anything else to show. */
+const quietMs = 1_500;
+const longerQuietMs = 2_500;
+const afterPokeMs = 400;
+
+/**
+ * Begins to learn what an effect looks like. An effect that does not show by itself, but as soon as anything
+ * else is sent, twice, is done by an instance that is frozen in between.
+ */
+async function learnEffect(
+  options: MeetingOptions,
+  random: Random,
+  event: ReserveConfigEvent,
+  sentAt: number,
+): Promise<boolean> {
+  const { ledger, wall } = options;
+  if (await ledger.showsWithin(idsOf(event), quietMs)) {
+    void ledger.calibrate(idsOf(event), sentAt);
+    return false;
+  }
+  const waits = async (waiting: ReserveConfigEvent): Promise<boolean> => {
+    await tryChallenge(options, random);
+    return ledger.showsWithin(idsOf(waiting), afterPokeMs);
+  };
+  let frozen = false;
+  if (await waits(event)) {
+    const second = await tryGood(options, random, inTimeMs);
+    const showsAlone = await ledger.showsWithin(idsOf(second.event), longerQuietMs);
+    frozen = !showsAlone && (await waits(second.event));
+  }
+  void ledger.calibrate(idsOf(event), frozen ? wall.elapsed() : sentAt);
+  return frozen;
+}
+
+/** The result, or undefined when it takes longer. */
+async function unless<T>(work: Promise<T>, ms: number, wall: WallClock): Promise<T | undefined> {
+  return Promise.race([work, sleep(wall, ms).then(() => undefined)]);
+}

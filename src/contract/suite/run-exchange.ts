@@ -1,0 +1,24 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { CheckId } from "../report/check-id.js";
+import type { Exchange } from "../report/exchange.js";
+
+/** One exchange of a run, and what it counts for. */
+export interface RunExchange {
+  readonly check: CheckId;
+  /** Which try of the check sent it, from 0. */
+  readonly repeats: number;
+  /** Counts the check's requests in the order they were sent; answers come in any. */
+  readonly order: number;
+  readonly exchange: Exchange;
+  /** An event of the type the receiver is for, sent by `deliver` without a fault: what Feishu could have sent. */
+  readonly genuine: boolean;
+  /** The event, when it had the one plain content. */
+  readonly plain?: ReserveConfigEvent;
+}
+
+/** A check that failed, and did not when the same was sent again. */
+export interface Flip {
+  readonly check: CheckId;
+  /** The exchange that failed, or whose event was not acted on. */
+  readonly exchange: Exchange;
+}
