@@ -352,7 +352,7 @@ function didNotStart(
   { reason, remedy }: { readonly reason: string; readonly remedy: string },
   output: OutputCapture,
 ): MocklarkError {
-  const printed = createSecretMask(app).text(output.tail()).trimEnd();
+  const printed = createSecretMask(app).foreign(output.tail()).trimEnd();
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
     remedy: arrival?.remedy ?? remedy,

@@ -1,4 +1,5 @@
 import { printable } from "../../base/printable.js";
+import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { describeOutcome } from "../exchange.js";
 import { describeEffects } from "../judgements.js";
 import type { CheckResult } from "../report.js";
@@ -47,5 +48,6 @@ export function checkFailureText(result: CheckResult): string {
   const lines = detailsOf(result).map(
     ([label, text]) => `  ${label.padEnd(9)} ${text.replaceAll("\n", `\n${" ".repeat(12)}`)}`,
   );
-  return [`${result.id} (${result.severity}): ${result.title}`, ...lines].join("\n");
+  const head = `${result.id} (${result.severity}): ${result.title}`;
+  return withoutWorkflowCommands([head, ...lines].join("\n"));
 }

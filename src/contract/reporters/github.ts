@@ -1,5 +1,6 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
+import { printable } from "../../base/printable.js";
 import { diagnose } from "../diagnosis.js";
 import { openFailures, type CheckResult, type Report } from "../report.js";
 import { verdicts } from "../verdict.js";
@@ -38,7 +39,7 @@ function annotation(result: CheckResult): string {
 
 /** A workflow command ends at the line's end, and its properties at a comma: both are written as %XX. */
 function command(level: "error" | "warning", title: string, message: string): string {
-  return `::${level} title=${escapeProperty(title)}::${escapeData(message)}\n`;
+  return `::${level} title=${escapeProperty(title)}::${escapeData(printable(message))}\n`;
 }
 
 const escapeData = (text: string): string =>
@@ -78,5 +79,7 @@ function startOf(report: Report): string[] {
 
 /** Text that stays inside its table cell and is not taken for markup. */
 function cell(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|]/g, (character) => `\\${character}`).replaceAll(/\s+/g, " ");
+  return printable(text)
+    .replaceAll(/[\\`*_[\]<>|]/g, (character) => `\\${character}`)
+    .replaceAll(/\s+/g, " ");
 }
