@@ -78,7 +78,7 @@ export function createSecretMask(app: Secrets): SecretMask {
     index: number,
     isForeign: boolean,
   ): (Hit & { readonly start: number }) | undefined {
-    const name = names.find((one) => text.startsWith(one, index));
+    const name = text[index] === "<" ? names.find((one) => text.startsWith(one, index)) : undefined;
     if (name !== undefined) return { name, start: index, end: index + name.length };
     const isCut = text[index] === ellipsis;
     const start = isCut ? index + 1 : index;
@@ -122,12 +122,16 @@ const isPlain = /^[\0-\x7F]*$/;
 
 /** Where a secret, an escape or a cut may begin: only there is it worth comparing. */
 function startsOf(secrets: readonly Named[]): RegExp {
-  const first = secrets.map(({ secret }) => {
-    const code = secret.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
+  const begins = secrets.map(({ secret }) => {
+    const [first = "", second] = [...secret].map(escapeUnit);
+    // Most texts hold every letter, and much fewer its pairs.
+    return second === undefined ? first : `${first}(?=[${second}\\\\%&+\\u001B${ellipsis}])`;
   });
-  return new RegExp(`[${first.join("")}\\\\%&+<${ellipsis}]`, "gu");
+  return new RegExp(`${[...begins, `[\\\\%&+<${ellipsis}]`].join("|")}`, "gu");
 }
+
+const escapeUnit = (character: string): string =>
+  `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 /** Where the secret ends that begins here, all of it or enough of it before a cut. */
 function endOf(text: string, index: number, { written }: Named): number | undefined {

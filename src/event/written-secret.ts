@@ -21,6 +21,8 @@ interface Character {
   readonly whole: readonly string[];
 }
 
+/** How each form begins that needs no backslash: most characters of a text are none, and are passed by fast. */
+const beginsWhole = new Set(["%", "&", "+"]);
 /** JSON inside JSON doubles backslashes; more than two levels are not looked through. */
 const mostBackslashes = 8;
 const named: Readonly<Record<string, string>> = {
@@ -108,7 +110,7 @@ function endOf(
   // "&" is also how "&amp;" begins, and "\\" how "\\u005c" does: the longer form goes first.
   const escaped =
     (isEscaped || backslashes > 0 ? endOfOne(behindBackslash, behind) : undefined) ??
-    endOfOne(whole, index);
+    (beginsWhole.has(text[index] ?? "") ? endOfOne(whole, index) : undefined);
   if (escaped !== undefined) return escaped;
   if (isBackslash) return backslashes < literal.length ? undefined : behind;
   // `\"`, `\/` and the like; a backslash before a letter makes another character of it.
