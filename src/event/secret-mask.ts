@@ -123,11 +123,11 @@ const isPlain = /^[\0-\x7F]*$/;
 /** Where a secret, an escape or a cut may begin: only there is it worth comparing. */
 function startsOf(secrets: readonly Named[]): RegExp {
   const begins = secrets.map(({ secret }) => {
-    const [first = "", second] = [...secret].map(escapeUnit);
+    const [first = "", second] = Array.from(secret, escapeUnit);
     // Most texts hold every letter, and much fewer its pairs.
     return second === undefined ? first : `${first}(?=[${second}\\\\%&+\\u001B${ellipsis}])`;
   });
-  return new RegExp(`${[...begins, `[\\\\%&+<${ellipsis}]`].join("|")}`, "gu");
+  return new RegExp([...begins, `[\\\\%&+<${ellipsis}]`].join("|"), "gu");
 }
 
 const escapeUnit = (character: string): string =>
