@@ -185,7 +185,9 @@ function launch(
     },
   });
   child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
-  child.stderr.on("data", (chunk: Buffer) => output.write(chunk));
+  child.stderr.on("data", (chunk: Buffer) => output.write(chunk, "stderr"));
+  // Not at its exit, when its last words may still be in the pipe.
+  child.on("close", () => output.endLines());
   return followExit(child, output);
 }
 
@@ -198,7 +200,7 @@ function followExit(child: ChildProcess, output: OutputCapture): RunningProcess 
     };
     child.on("exit", (code, signal) => end({ code, signal }));
     child.on("error", (error) => {
-      output.write(Buffer.from(`${error.message}\n`));
+      output.write(Buffer.from(`${error.message}\n`), "stderr");
       end({ code: null, signal: null });
     });
   });

@@ -235,6 +235,22 @@ describe("a managed receiver", () => {
     expect(receiver.output.tail()).not.toContain("\0");
   });
 
+  it("has its two streams apart, the last line too once it has ended", async () => {
+    const receiver = await start(
+      script(
+        "two-streams.cjs",
+        `${listen} process.on("SIGUSR2", () => { process.stderr.write("TypeError: x"); process.exit(1); });
+         console.log("pid " + process.pid);`,
+      ),
+    );
+    const pid = await printedPid(receiver);
+    const mark = receiver.output.mark();
+    process.kill(pid, "SIGUSR2");
+    const isThere = () => receiver.output.since(mark).stderr.length > 0;
+    expect(await until(isThere)).toBe(true);
+    expect(receiver.output.since(mark)).toEqual({ stdout: [], stderr: ["TypeError: x"] });
+  });
+
   it("that died says how, and comes back on the same URL", async () => {
     const receiver = await start(
       script(
