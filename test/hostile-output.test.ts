@@ -8,6 +8,7 @@ import { withoutWorkflowCommands } from "../src/base/workflow-commands.js";
 import { createDeliveryJson, createDeliveryLines } from "../src/cli/delivery-lines.js";
 import { createGatewayJson, createGatewayLines } from "../src/cli/gateway-lines.js";
 import { createScenarioJson, createScenarioLines } from "../src/cli/scenario-lines.js";
+import { matchers } from "../src/matchers.js";
 import { createTerminal, type Terminal } from "../src/cli/terminal.js";
 import type { Report } from "../src/contract/report.js";
 import { createReporter } from "../src/contract/reporters/create-reporter.js";
@@ -126,6 +127,19 @@ describe("hostile text in a report", () => {
     for (const line of lines) expect(line).toMatch(/^::(?:error|warning) title=[^:,]+::[^\r]+$/);
     expect(dangersIn(readFileSync(summaryFile, "utf8"))).toEqual([]);
     expect(dangersIn(renderSummary(report))).toEqual([]);
+  });
+
+  it("is harmless in the message of a failed assertion", () => {
+    const delivery = {
+      status: "given-up",
+      eventId: "1",
+      attempts: outcomes.map((outcome) => ({ attempt: 1, outcome, next: { kind: "gave-up" } })),
+    };
+    const said = [
+      matchers.toBeDelivered(delivery).message(),
+      matchers.toKeepTheContract(report).message(),
+    ];
+    for (const message of said) expect(dangersIn(message)).toEqual([]);
   });
 
   it("is harmless in the message of a failed test", () => {
