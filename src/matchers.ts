@@ -4,6 +4,8 @@
  */
 import { MocklarkError } from "./base/errors.js";
 import { isRecord } from "./base/json-path.js";
+import { printable } from "./base/printable.js";
+import { withoutWorkflowCommands } from "./base/workflow-commands.js";
 import { checkFailureText } from "./contract/reporters/failure-text.js";
 import {
   exitCodeOf,
@@ -127,8 +129,10 @@ function problemsOf(received: unknown): readonly string[] {
   ];
 }
 
+/** A test runner prints it on a terminal or in a job's log, and some of it are a receiver's words. */
 function expected(wish: string, pass: boolean, seen: string): string {
-  return `expected ${pass ? `not ${wish}` : wish}, but: ${seen}`;
+  const shown = withoutWorkflowCommands(printable(seen));
+  return `expected ${pass ? `not ${wish}` : wish}, but: ${shown}`;
 }
 
 const has = (value: unknown, ...keys: readonly string[]): boolean =>

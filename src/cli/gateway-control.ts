@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError } from "./commander.js";
+import { jsonText } from "../base/json-text.js";
+import { printable } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { timeLimit } from "../base/time-limit.js";
@@ -37,7 +39,7 @@ export function addGatewayControl(
       const { url, json } = command.optsWithGlobals<ControlFlags>();
       const connections = (await ask(url, "connections")) as ConnectionInfo[];
       for (const info of connections) {
-        await terminal.out(`${json === true ? JSON.stringify(info) : describe(info)}\n`);
+        await terminal.out(`${json === true ? jsonText(info) : printable(describe(info))}\n`);
       }
       if (connections.length === 0) terminal.progress("No client is connected.\n");
       finish(exitCodes.ok);
@@ -64,7 +66,7 @@ export function addGatewayControl(
     .argument("<setting=value...>", "for example PingInterval=3 ReconnectNonce=0, in seconds")
     .action(async (settings: readonly string[], { url }: ControlFlags) => {
       const config = await ask(url, "client-config", Object.fromEntries(settings.map(readSetting)));
-      await terminal.out(`${JSON.stringify(config)}\n`);
+      await terminal.out(`${jsonText(config)}\n`);
       finish(exitCodes.ok);
     });
 

@@ -1,3 +1,5 @@
+import { jsonText } from "../base/json-text.js";
+import { printable } from "../base/printable.js";
 import type { App } from "../event/app.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { GatewayObserver } from "../gateway/gateway-observer.js";
@@ -35,10 +37,10 @@ export function createGatewayLines(terminal: Terminal): GatewayPrinter {
           showAll();
         },
         endpointAsked: ({ appId, refusal }) => {
-          if (refusal !== undefined) print(`${red("refused")}  ${appId}: ${refusal}`);
+          if (refusal !== undefined) print(`${red("refused")}  ${printable(appId)}: ${refusal}`);
         },
         handshakeRefused: ({ refusal }) => print(`${red("refused")}  at the upgrade: ${refusal}`),
-        badFrame: ({ id }, reason) => print(`${id}  ${red("bad frame")}  ${reason}`),
+        badFrame: ({ id }, reason) => print(`${id}  ${red("bad frame")}  ${printable(reason)}`),
         connectionPinged: showAll,
         acknowledged: showAll,
       };
@@ -48,7 +50,7 @@ export function createGatewayLines(terminal: Terminal): GatewayPrinter {
 
 /** For programs: one object per happening. */
 export function createGatewayJson(terminal: Terminal): GatewayPrinter {
-  const print = (value: object): void => void terminal.out(`${JSON.stringify(value)}\n`);
+  const print = (value: object): void => void terminal.out(`${jsonText(value)}\n`);
   return {
     listening: ({ url, appId, appSecret }) =>
       print({ kind: "listening", url, app_id: appId, app_secret: appSecret }),

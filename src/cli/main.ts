@@ -152,7 +152,7 @@ function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCo
     return error.exitCode as ExitCode;
   }
   const text = error instanceof Error ? error.message : String(error);
-  terminal.err(`${red("error")} mocklark itself failed: ${text}\n`);
+  terminal.err(`${red("error")} mocklark itself failed: ${printable(text)}\n`);
   terminal.err(
     "This is a bug of ours. Run again with MOCKLARK_DEBUG=1 and report what it prints.\n",
   );

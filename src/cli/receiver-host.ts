@@ -49,7 +49,7 @@ export function createProcessHost(parts: {
       const exit = managed?.exit();
       if (!managed || !exit || !startedWith) return undefined;
       const printed = managed.output.tail().trimEnd().split("\n").slice(-10).join("\n");
-      const said = createSecretMask(startedWith).text(printed);
+      const said = createSecretMask(startedWith).foreign(printed);
       return `${describeExit(exit)}${said === "" ? "" : `; it printed last:\n${said}`}`;
     },
   };

@@ -1,5 +1,7 @@
 import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
+import { jsonText } from "../base/json-text.js";
+import { printable } from "../base/printable.js";
 import type { ScenarioResult, ScenarioVerdict } from "../scenario/run-scenario.js";
 import type { StepResult } from "../scenario/scenario-stage.js";
 import type { Scenario } from "../scenario/scenario.js";
@@ -31,17 +33,18 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
-    scenario: ({ name, file }) => print(`${bold(name)}  ${dim(file)}`),
+    scenario: ({ name, file }) => print(`${bold(printable(name))}  ${dim(printable(file))}`),
     step({ title, verdict, reasons, line }, { file }) {
-      print(`  ${marks[verdict]}  ${title}`);
+      print(`  ${marks[verdict]}  ${printable(title)}`);
       for (const reason of reasons) {
-        const text = `${file}:${line}: ${reason}`;
+        const text = printable(`${file}:${line}: ${reason}`);
         print(text.replaceAll(/^/gm, "        "));
       }
     },
     result({ verdict, reason, deliveries, durationMs }) {
-      if (verdict === "skipped") print(yellow(`  skipped: ${reason}`));
-      else if (reason !== undefined) print(red(`  the other steps were not played: ${reason}`));
+      if (verdict === "skipped") print(yellow(`  skipped: ${printable(reason ?? "")}`));
+      else if (reason !== undefined)
+        print(red(`  the other steps were not played: ${printable(reason)}`));
       if (verdict !== "skipped") {
         print(
           dim(
@@ -72,7 +75,7 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
 
 /** One JSON object per step, per scenario, and one for the run. */
 export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
-  const print = (value: object): void => void terminal.out(`${JSON.stringify(value)}\n`);
+  const print = (value: object): void => void terminal.out(`${jsonText(value)}\n`);
   return {
     scenario: () => {},
     step: (result, { name, file }) => print({ type: "step", scenario: name, file, ...result }),

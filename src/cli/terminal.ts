@@ -1,14 +1,21 @@
 import pc from "picocolors";
 import { fileProblem } from "../base/file-problem.js";
+import { printable, printableInColor } from "../base/printable.js";
+import { withoutWorkflowCommands } from "../base/workflow-commands.js";
 import { createSecretMask, type SecretMask, type Secrets } from "../event/secret-mask.js";
 import { exitCodes } from "./exit-codes.js";
 
 /** Where a command reads and writes. Data goes to `out`; progress, logs and errors go to `err`. */
 export interface Terminal {
-  /** Resolves when the text has been handed on, so that a slow reader slows the writer. */
+  /**
+   * Whole lines; nothing in them but our own colours acts on a terminal or on GitHub's runner.
+   * Resolves when the text has been handed on, so that a slow reader slows the writer.
+   */
   out(text: string): Promise<void>;
-  /** The same for events and requests that were asked for: they stay whole, token and all. */
+  /** The same for events and requests that were asked for: they stay whole, token and all, but on a terminal. */
   data(text: string): Promise<void>;
+  /** The same for workflow commands of our own ("::error …"), which are to act on GitHub's runner. */
+  command(text: string): Promise<void>;
   err(text: string): void;
   /** Progress: like `err`, but silent with --quiet. */
   progress(text: string): void;
@@ -40,25 +47,28 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     liveShown = false;
   }
 
+  function write(text: string): Promise<void> {
+    clearLive();
+    return new Promise((resolve) => {
+      if (process.stdout.write(text)) resolve();
+      else process.stdout.once("drain", resolve);
+    });
+  }
+
   const terminal: Terminal = {
-    out: (text) => terminal.data(mask(text)),
-    data: (text) => {
-      clearLive();
-      return new Promise((resolve) => {
-        if (process.stdout.write(text)) resolve();
-        else process.stdout.once("drain", resolve);
-      });
-    },
+    out: (text) => write(harmless(mask(text))),
+    data: (text) => write(process.stdout.isTTY ? printable(text) : text),
+    command: (text) => write(printable(mask(text))),
     err: (text) => {
       clearLive();
-      process.stderr.write(mask(text));
+      process.stderr.write(harmless(mask(text)));
     },
     progress: (text) => {
       if (!terminal.quiet) terminal.err(text);
     },
     live: (text) => {
       if (terminal.quiet || !process.stderr.isTTY) return;
-      process.stderr.write(`\r\u001b[K${mask(text)}`);
+      process.stderr.write(`\r\u001b[K${harmless(mask(text).replaceAll(/\r?\n/g, " "))}`);
       liveShown = true;
     },
     env: process.env,
@@ -72,6 +82,16 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     stdin: () => process.stdin,
   };
   return terminal;
+}
+
+/** A reporter may begin a text by erasing its own progress from the line. */
+// oxlint-disable-next-line no-control-regex -- it begins with one
+const erasing = /^\r\u001B\[2K/;
+
+/** Whoever forgets to make somebody else's text printable is caught here. */
+function harmless(text: string): string {
+  const erased = erasing.exec(text)?.[0] ?? "";
+  return erased + withoutWorkflowCommands(printableInColor(text.slice(erased.length)));
 }
 
 /** @see https://no-color.org and https://force-color.org; FORCE_COLOR=0 is how Node itself says no. */

@@ -16,10 +16,9 @@ export interface Effects {
 /**
  * The effects of these events together, if `shape` is what a good event's one effect shows.
  *
- * One effect shows everything a good event showed, so the id that shows least often decides. Where that gives
- * more than expected, the wordings have a say: a line such as "duplicate 5e37… ignored" mentions an event and
- * is no effect of it. They never take away an expected effect, because a good event may have words of its own
- * ("level omb_… changed").
+ * Where that gives more than expected, the wordings have a say: a line such as "duplicate 5e37… ignored"
+ * mentions an event and is no effect of it. They never take away an expected effect, because a good event may
+ * have words of its own ("level omb_… changed").
  */
 export function countEffects(
   events: readonly EventIds[],
@@ -27,18 +26,39 @@ export function countEffects(
   { shape, expected }: { readonly shape: Sightings; readonly expected: number },
 ): Effects {
   const shown = together(events, seen);
-  const effects = leastOften(idKinds.map((kind) => [shown[kind], shape[kind]]));
-  if (effects <= expected || !hasWordings(shape)) return { effects, mentioned: false };
+  const effects = countById(shown, shape, expected);
+  const kind = tellingKind(shown, shape);
+  if (effects <= expected || kind === undefined) return { effects, mentioned: false };
   const alike = leastOften(
-    idKinds.flatMap((kind) =>
-      [...wordings(shape, kind)].map(
-        ([wording, one]) => [wordings(shown, kind).get(wording) ?? 0, one] as const,
-      ),
+    [...wordings(shape, kind)].map(
+      ([wording, one]) => [wordings(shown, kind).get(wording) ?? 0, one] as const,
     ),
   );
   return alike < expected || alike >= effects
     ? { effects, mentioned: false }
     : { effects: alike, mentioned: true };
+}
+
+/**
+ * By the event_id, where a good event showed it: a log that cuts long lines loses the scope_id, which comes
+ * later on the line, and several events may share a scope. Only without wordings to tell a mention by does a
+ * scope_id that shows less often, but does show, take away what was not expected.
+ */
+function countById(shown: Sightings, shape: Sightings, expected: number): number {
+  const [byEvent, byScope] = idKinds.map((kind) => leastOften([[shown[kind], shape[kind]]]));
+  if (shape.eventId === 0 || byEvent === undefined) return byScope ?? 0;
+  const isTold = shape.scopeId === 0 || wordings(shape, "eventId").size > 0;
+  if (isTold || !byScope || byScope >= byEvent) return byEvent;
+  return Math.max(byScope, Math.min(byEvent, expected));
+}
+
+/** Whose wordings tell an effect from a mention; none where the ids that have them were cut off. */
+function tellingKind(shown: Sightings, shape: Sightings): (typeof idKinds)[number] | undefined {
+  return idKinds.find(
+    (kind) =>
+      wordings(shape, kind).size > 0 &&
+      (kind === "eventId" || shape.eventId === 0 || shown.scopeId > 0),
+  );
 }
 
 /** With only those wordings that both show equally often. */
@@ -57,11 +77,6 @@ export function shapeWithout(shape: Sightings, other: Sightings): Sightings {
 /** Whether either id shows more often. */
 export function showsMore(sightings: Sightings, than: Sightings): boolean {
   return idKinds.some((kind) => sightings[kind] > than[kind]);
-}
-
-/** Whether there is any wording to tell an effect by. */
-function hasWordings(shape: Sightings): boolean {
-  return idKinds.some((kind) => wordings(shape, kind).size > 0);
 }
 
 /** More of either: what was seen once stays seen, also when a witness inside the receiver forgets it on a restart. */

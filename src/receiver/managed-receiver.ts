@@ -5,11 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemWallClock, type WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
+import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { sleep } from "../base/sleep.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
+import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
 import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
 
 export interface ManagedReceiverOptions {
@@ -21,8 +23,13 @@ export interface ManagedReceiverOptions {
   readonly url?: string;
   /** Where it expects events when no URL is given; default "/webhook/event". */
   readonly path?: string;
-  /** Milliseconds until it must accept connections; default 20,000. */
+  /**
+   * Milliseconds until it must accept connections; default 20,000, but no longer than it takes to see that it
+   * listens somewhere else and stays there. Who names a time is sure that it needs it, and it is waited out.
+   */
   readonly waitForMs?: number;
+  /** Milliseconds after which a place it listens at counts as its last; default 2,000. */
+  readonly settledMs?: number;
   /** Milliseconds between SIGTERM and SIGKILL; default 2,000. */
   readonly graceMs?: number;
   readonly cwd?: string;
@@ -181,7 +188,9 @@ function launch(
     },
   });
   child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
-  child.stderr.on("data", (chunk: Buffer) => output.write(chunk));
+  child.stderr.on("data", (chunk: Buffer) => output.write(chunk, "stderr"));
+  // Not at its exit, when its last words may still be in the pipe.
+  child.on("close", () => output.endLines());
   return followExit(child, output);
 }
 
@@ -194,7 +203,7 @@ function followExit(child: ChildProcess, output: OutputCapture): RunningProcess 
     };
     child.on("exit", (code, signal) => end({ code, signal }));
     child.on("error", (error) => {
-      output.write(Buffer.from(`${error.message}\n`));
+      output.write(Buffer.from(`${error.message}\n`), "stderr");
       end({ code: null, signal: null });
     });
   });
@@ -229,6 +238,7 @@ async function waitUntilUp(
   output: OutputCapture,
 ): Promise<void> {
   const { wall = systemWallClock, waitForMs = 20_000, signal, arrival } = options;
+  const place = placeOf(running, address, options, output);
   const deadline = wall.elapsed() + waitForMs;
   for (;;) {
     signal?.throwIfAborted();
@@ -240,19 +250,39 @@ async function waitUntilUp(
       throw didNotStart(options, { reason: `it ended with ${describeExit(exit)}`, remedy }, output);
     }
     if (arrival ? arrival.hasHappened() : await accepts(address, wall)) return;
-    if (wall.elapsed() > deadline) {
-      const reason = arrival?.missing ?? `nothing accepted a connection on port ${address.port}`;
-      throw didNotStart(
-        options,
-        {
-          reason: `${reason} within ${formatDuration(waitForMs)}`,
-          remedy: remedyForSilence(options),
-        },
-        output,
-      );
-    }
+    const isLate = wall.elapsed() > deadline;
+    const misplaced = isLate ? await place?.look() : await settledPlace(place, options);
+    if (misplaced) throw didNotStart(options, misplaced, output);
+    if (isLate) throw didNotStart(options, silence(options, address, waitForMs), output);
     await Promise.race([sleep(wall, pollEveryMs), running.ended]);
   }
+}
+
+/** A client of the long connection listens nowhere. */
+function placeOf(
+  { pid }: RunningProcess,
+  { hostname: host, port }: Address,
+  { wall = systemWallClock, settledMs, arrival }: ManagedReceiverOptions,
+  output: OutputCapture,
+): PlaceWatch | undefined {
+  if (arrival) return undefined;
+  return watchPlace({
+    pid,
+    expected: { host: host === "localhost" ? "127.0.0.1" : host, port },
+    wall,
+    output: () => output.tail(),
+    accepts: (other) => accepts({ hostname: other.host, port: other.port }, wall),
+    ...definedOnly({ settledMs }),
+  });
+}
+
+async function settledPlace(
+  place: PlaceWatch | undefined,
+  { waitForMs }: ManagedReceiverOptions,
+): Promise<Misplacement | undefined> {
+  const misplaced = waitForMs === undefined ? await place?.settled() : undefined;
+  if (!misplaced) return undefined;
+  return { ...misplaced, remedy: `${misplaced.remedy} If it only takes longer, add --wait-for.` };
 }
 
 async function endProcess(
@@ -341,13 +371,20 @@ export function describeExit({ code, signal }: ExitInfo): string {
   return code === null ? "no exit code" : `exit code ${code}`;
 }
 
-function remedyForSilence({ arrival, url }: ManagedReceiverOptions): string {
-  if (arrival) return arrival.remedy;
+/** Nothing came of it, and nobody knows why. */
+function silence(
+  { arrival, url }: ManagedReceiverOptions,
+  { port }: Address,
+  waitedMs: number,
+): { readonly reason: string; readonly remedy: string } {
+  const missing = arrival?.missing ?? `nothing accepted a connection on port ${port}`;
+  const reason = `${missing} within ${formatDuration(waitedMs)}`;
+  if (arrival) return { reason, remedy: arrival.remedy };
   const where =
     url === undefined
       ? "Let it listen on the port it finds in PORT, or name the URL it listens at beside --exec"
       : `See that it listens at ${url}`;
-  return `${where}; --wait-for gives a slow one more time.`;
+  return { reason, remedy: `${where}; --wait-for gives a slow one more time.` };
 }
 
 function didNotStart(
@@ -355,7 +392,7 @@ function didNotStart(
   { reason, remedy }: { readonly reason: string; readonly remedy: string },
   output: OutputCapture,
 ): MocklarkError {
-  const printed = createSecretMask(app).text(output.tail()).trimEnd();
+  const printed = createSecretMask(app).foreign(output.tail()).trimEnd();
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
     remedy: arrival?.remedy ?? remedy,

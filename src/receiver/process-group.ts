@@ -28,12 +28,23 @@ export function isGroupAlive(leaderPid: number): boolean {
 }
 
 function hasRunningMember(groupId: number): boolean {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .some((pid) => {
-      const { state, group } = readStat(pid);
-      return group === groupId && state !== "Z" && state !== "X";
-    });
+  return processIds().some((pid) => isRunningIn(groupId, pid));
+}
+
+/** The ids of a group's processes that run; only for Linux. */
+export function groupMembers(groupId: number): number[] {
+  return processIds()
+    .filter((pid) => isRunningIn(groupId, pid))
+    .map(Number);
+}
+
+function processIds(): string[] {
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+}
+
+function isRunningIn(groupId: number, pid: string): boolean {
+  const { state, group } = readStat(pid);
+  return group === groupId && state !== "Z" && state !== "X";
 }
 
 /** `/proc/<pid>/stat` is "pid (name) state ppid pgrp …", and the name may hold spaces and brackets. */

@@ -122,6 +122,46 @@ describe("a managed receiver", () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  const listenAt = (port: string, host: string): string =>
+    `const server = require("http").createServer((q, s) => s.end("ok"));
+     server.listen(${port}, "${host}", () => console.log("open at", server.address().port));`;
+
+  it("that listens on IPv6 only is told so as soon as it has settled there", async () => {
+    const failure = await start(script("ipv6.cjs", listenAt("process.env.PORT", "::1")), {
+      settledMs: 100,
+    }).catch((error: unknown) => error);
+    const port = /open at (\d+)/.exec((failure as { frame: string }).frame)?.[1];
+    expect(failure).toMatchObject({
+      code: "ENVIRONMENT",
+      message: expect.stringContaining(`it listens on [::1]:${port} only`) as string,
+      remedy: expect.stringContaining("listen on 127.0.0.1 or 0.0.0.0") as string,
+    });
+  });
+
+  it.each([
+    ["as soon as it has settled there", { settledMs: 100 }],
+    ["when the time it was given is over", { waitForMs: 1_500 }],
+  ])("that listens on a port of its own is told so %s", async (_when, options) => {
+    // What listens is a child of the shell.
+    const command = `true && ${script("own-port.cjs", listenAt("0", "0.0.0.0"))}; true`;
+    const failure = await start(command, options).catch((error: unknown) => error);
+    const port = /open at (\d+)/.exec((failure as { frame: string }).frame)?.[1];
+    expect(failure).toMatchObject({
+      code: "ENVIRONMENT",
+      message: expect.stringContaining(`it listens on port ${port}, not on `) as string,
+      remedy: expect.stringContaining("read its port from PORT, or give the URL") as string,
+    });
+  });
+
+  it("that opens another port first is waited for", async () => {
+    const metrics = listenAt("0", "127.0.0.1");
+    const receiver = await start(
+      script("metrics.cjs", `${metrics} setTimeout(() => { ${listen} }, 300);`),
+      { settledMs: 10_000 },
+    );
+    expect(await (await fetch(receiver.url)).text()).toBe("ok");
+  });
+
   it("whose start is given up leaves no process behind", async () => {
     const abort = new AbortController();
     const pidFile = join(folder, "given-up.pid");
@@ -193,6 +233,22 @@ describe("a managed receiver", () => {
     expect(receiver.output.tail().length).toBeLessThanOrEqual(16_384);
     expect(receiver.output.tail()).not.toContain("\u001B");
     expect(receiver.output.tail()).not.toContain("\0");
+  });
+
+  it("has its two streams apart, the last line too once it has ended", async () => {
+    const receiver = await start(
+      script(
+        "two-streams.cjs",
+        `${listen} process.on("SIGUSR2", () => { process.stderr.write("TypeError: x"); process.exit(1); });
+         console.log("pid " + process.pid);`,
+      ),
+    );
+    const pid = await printedPid(receiver);
+    const mark = receiver.output.mark();
+    process.kill(pid, "SIGUSR2");
+    const isThere = () => receiver.output.since(mark).stderr.length > 0;
+    expect(await until(isThere)).toBe(true);
+    expect(receiver.output.since(mark)).toEqual({ stdout: [], stderr: ["TypeError: x"] });
   });
 
   it("that died says how, and comes back on the same URL", async () => {

@@ -1,4 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
+import { printable } from "../../base/printable.js";
 import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
 import {
@@ -63,7 +64,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         allowHosts: flags.allowHost,
         reporters: await reportersOf(flags, terminal),
         onReporterProblem: ({ reporter, message }) =>
-          terminal.err(`The ${reporter} report was not written: ${message}\n`),
+          terminal.err(`The ${reporter} report was not written: ${printable(message)}\n`),
         ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
         signal,
       });
@@ -77,6 +78,7 @@ async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
   return kinds.map((kind) =>
     createReporter(kind, {
       write: (text) => void terminal.out(text),
+      writeCommand: (text) => void terminal.command(text),
       color: terminal.colors.isColorSupported,
       live: terminal.isTerminal && !terminal.quiet,
       columns: terminal.columns,

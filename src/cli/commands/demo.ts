@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { createVirtualClock, systemWallClock } from "../../base/clock.js";
+import { printable } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { createApp, type App } from "../../event/app.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
@@ -128,13 +129,13 @@ async function deliverOne(
 ): Promise<boolean> {
   const { describeUrlVerification } = await import("../../delivery/verify-url.js");
   const verification = await simulator.verifyUrl({ to: tap.url });
-  await terminal.out(`url_verification: ${describeUrlVerification(verification)}\n`);
+  await terminal.out(`url_verification: ${printable(describeUrlVerification(verification))}\n`);
   tap.take();
   const delivery = await simulator.push({ to: tap.url, event });
   await terminal.out(`sent, byte for byte:\n${indent(head(tap.take()))}\n`);
   const answer = delivery.attempts.at(-1)?.outcome;
   if (answer?.kind === "answered")
-    await terminal.out(`answered: ${answer.status} ${answer.body}\n`);
+    await terminal.out(`answered: ${answer.status} ${printable(answer.body)}\n`);
   return verification.verified && delivery.status === "succeeded";
 }
 

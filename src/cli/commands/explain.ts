@@ -1,5 +1,7 @@
 import { systemWallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { jsonText } from "../../base/json-text.js";
+import { printable } from "../../base/printable.js";
 import type { Explanation, Step } from "../../wire/explain-request.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -37,7 +39,7 @@ async function print(
   { json }: ExplainFlags,
   terminal: Terminal,
 ): Promise<void> {
-  if (json) return terminal.out(`${JSON.stringify(explanation)}\n`);
+  if (json) return terminal.out(`${jsonText(explanation)}\n`);
   for (const step of explanation.steps) await terminal.out(describeStep(step, terminal));
 }
 
@@ -49,10 +51,10 @@ function describeStep(
     verdict
   ];
   const lines = [
-    `${paint(verdict.padEnd(7))} ${stage}: ${message}`,
-    ...(expected === undefined ? [] : [`        expected ${expected}`]),
-    ...(actual === undefined ? [] : [`        seen     ${actual}`]),
-    ...(fix === undefined ? [] : [`        fix      ${fix}`]),
+    `${paint(verdict.padEnd(7))} ${stage}: ${printable(message)}`,
+    ...(expected === undefined ? [] : [`        expected ${printable(expected)}`]),
+    ...(actual === undefined ? [] : [`        seen     ${printable(actual)}`]),
+    ...(fix === undefined ? [] : [`        fix      ${printable(fix)}`]),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,4 +1,6 @@
 import { definedOnly } from "../../base/defined-only.js";
+import { jsonText } from "../../base/json-text.js";
+import { printable } from "../../base/printable.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -38,7 +40,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       });
       const result = await simulator.verifyUrl({ to: url, ...definedOnly({ token: flags.token }) });
       await simulator.close();
-      const text = flags.json ? writeAsJson(result) : describeUrlVerification(result);
+      const text = flags.json ? writeAsJson(result) : printable(describeUrlVerification(result));
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
       const { isUnreachable } = await import("../../simulator/push-many.js");
@@ -49,7 +51,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
 
 /** The body as text: as a list of bytes nobody could read it, and no mask find a token in it. */
 function writeAsJson({ request, ...result }: UrlVerificationResult): string {
-  return JSON.stringify({
+  return jsonText({
     ...result,
     request: { ...request, body: request.body.toString("utf8") },
   });

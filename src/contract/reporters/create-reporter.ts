@@ -12,6 +12,8 @@ import type { Reporter } from "./reporter.js";
 export interface ReporterSurroundings {
   /** Standard output. */
   readonly write: (text: string) => void;
+  /** The same for workflow commands, where standard output lets none through; default: `write`. */
+  readonly writeCommand?: (text: string) => void;
   readonly color: boolean;
   /** Standard output is a terminal that may be written over. */
   readonly live?: boolean;
@@ -50,7 +52,7 @@ export function createReporter(text: string, surroundings: ReporterSurroundings)
       return createHtmlReporter(sink);
     case "github":
       return createGithubReporter({
-        write: surroundings.write,
+        write: surroundings.writeCommand ?? surroundings.write,
         summaryFile: path === "" ? surroundings.githubSummaryFile : path,
       });
     default:

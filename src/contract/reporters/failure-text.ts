@@ -1,7 +1,14 @@
 import { printable } from "../../base/printable.js";
+<<<<<<< HEAD
 import { describeOutcome } from "../report/exchange.js";
 import { describeEffects } from "../judging/judgements.js";
 import type { CheckResult } from "../report/report.js";
+=======
+import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
+import { describeOutcome } from "../exchange.js";
+import { describeEffects } from "../judgements.js";
+import type { CheckResult } from "../report.js";
+>>>>>>> wt-hostile
 
 /** A labelled line of what a reader needs about a check that is not well: ["expected", "status 200"]. */
 export type DetailLine = readonly [label: string, text: string];
@@ -47,5 +54,6 @@ export function checkFailureText(result: CheckResult): string {
   const lines = detailsOf(result).map(
     ([label, text]) => `  ${label.padEnd(9)} ${text.replaceAll("\n", `\n${" ".repeat(12)}`)}`,
   );
-  return [`${result.id} (${result.severity}): ${result.title}`, ...lines].join("\n");
+  const head = `${result.id} (${result.severity}): ${result.title}`;
+  return withoutWorkflowCommands([head, ...lines].join("\n"));
 }

@@ -1,8 +1,15 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
+<<<<<<< HEAD
 import { diagnose } from "../report/diagnosis.js";
 import { openFailures, type CheckResult, type Report } from "../report/report.js";
 import { verdicts } from "../report/verdict.js";
+=======
+import { printable } from "../../base/printable.js";
+import { diagnose } from "../diagnosis.js";
+import { openFailures, type CheckResult, type Report } from "../report.js";
+import { verdicts } from "../verdict.js";
+>>>>>>> wt-hostile
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { witnessText } from "./pretty.js";
 import type { Reporter } from "./reporter.js";
@@ -38,7 +45,7 @@ function annotation(result: CheckResult): string {
 
 /** A workflow command ends at the line's end, and its properties at a comma: both are written as %XX. */
 function command(level: "error" | "warning", title: string, message: string): string {
-  return `::${level} title=${escapeProperty(title)}::${escapeData(message)}\n`;
+  return `::${level} title=${escapeProperty(title)}::${escapeData(printable(message))}\n`;
 }
 
 const escapeData = (text: string): string =>
@@ -78,5 +85,7 @@ function startOf(report: Report): string[] {
 
 /** Text that stays inside its table cell and is not taken for markup. */
 function cell(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|]/g, (character) => `\\${character}`).replaceAll(/\s+/g, " ");
+  return printable(text)
+    .replaceAll(/[\\`*_[\]<>|]/g, (character) => `\\${character}`)
+    .replaceAll(/\s+/g, " ");
 }

@@ -99,7 +99,10 @@ function findingXml(finding: Finding): string {
 const seconds = (value: number): string => value.toFixed(3);
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
-    .join("");
+  return (
+    Object.entries(values)
+      // A line's end would come out of a parser as a blank.
+      .map(([name, value]) => ` ${name}="${escapeXml(String(value)).replaceAll("\n", "&#10;")}"`)
+      .join("")
+  );
 }

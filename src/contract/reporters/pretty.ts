@@ -1,6 +1,7 @@
 import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import { printable } from "../../base/printable.js";
+import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
 import { diagnose } from "../report/diagnosis.js";
@@ -37,16 +38,15 @@ const marks: Readonly<Record<Verdict, readonly [mark: string, color: keyof Palet
 };
 
 /** For people: one line per check, and everything needed to mend one that is not well. */
-export function createPrettyReporter({
-  write,
-  color,
-  live = false,
-  columns,
-}: PrettyOptions): Reporter {
+export function createPrettyReporter(options: PrettyOptions): Reporter {
+  const { color, live = false, columns } = options;
   let palette: Palette | undefined;
   const fit = fitTo(columns);
   const shorten = createShortener();
   const eraseLine = live ? "\r\u001B[2K" : "";
+
+  /** Each text begins a line, and a receiver's words may stand at the start of another. */
+  const write = (text: string): void => options.write(withoutWorkflowCommands(text));
 
   async function paint(): Promise<Palette> {
     palette ??= (await import("picocolors")).default.createColors(color);
@@ -58,7 +58,7 @@ export function createPrettyReporter({
     async runStarted({ target, seed, checkCount }) {
       const { bold, dim } = await paint();
       write(
-        `${bold(target)}  ${dim(`${checkCount} ${checkCount === 1 ? "check" : "checks"}, seed ${seed}`)}\n\n`,
+        `${bold(printable(target))}  ${dim(`${checkCount} ${checkCount === 1 ? "check" : "checks"}, seed ${seed}`)}\n\n`,
       );
     },
     progress(done, checkCount) {
@@ -199,7 +199,7 @@ function closingText(report: Report, style: Style): string {
     open === 0 && report.summary.inconclusive > 0
       ? `\n${yellow(`${report.summary.inconclusive} undecided: neither kept nor broken`)}`
       : "";
-  const how = `in ${formatDuration(report.durationMs)}; ${witnessText(report.witness)}`;
+  const how = `in ${formatDuration(report.durationMs)}; ${printable(witnessText(report.witness))}`;
   const column = counted.map(countOf).join(", ").length;
   return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
 }

@@ -1,5 +1,6 @@
-/** How much of a line is looked at on either side of an id, and how much of it counts in the end. */
-const raw = 96;
+/** How much of a line is looked at on either side of an id. */
+export const contextLength = 96;
+/** How much of that counts in the end. */
 const kept = 24;
 
 /** What differs between two lines of one meaning: colours, the event's token and type, rooms and levels, long ids, numbers. */
@@ -20,8 +21,10 @@ const variable: readonly (readonly [RegExp, string])[] = [
  * @param line one line, with the id from `start` to before `end`
  */
 export function wordingAt(line: string, start: number, end: number): number {
-  const before = withoutVariables(line.slice(Math.max(0, start - raw), start)).slice(-kept);
-  const after = withoutVariables(line.slice(end, end + raw)).slice(0, kept);
+  const before = withoutVariables(line.slice(Math.max(0, start - contextLength), start)).slice(
+    -kept,
+  );
+  const after = withoutVariables(line.slice(end, end + contextLength)).slice(0, kept);
   return hash(`${before}\n${after}`);
 }
 

@@ -325,7 +325,7 @@ describe("the GitHub reporter", () => {
     expect(lines.every((line) => /^::(?:error|warning) title=[^:,]+::[^\r]+$/.test(line))).toBe(
       true,
     );
-    expect(lines[0]).toContain("100%25, ok%0D%0A::error::x");
+    expect(lines[0]).toContain("100%25, ok%0A::error::x");
     expect(readFileSync(summaryFile, "utf8")).toMatch(/^before\n## Contract of/);
   });
 

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { createOutputCapture } from "../../../src/receiver/output-capture.js";
 import { createCommandWitness } from "../../../src/receiver/witness/command-witness.js";
 import { createFunctionWitness } from "../../../src/receiver/witness/function-witness.js";
-import { createIdCounter } from "../../../src/receiver/witness/id-counter.js";
+import { createIdCounter, type IdCounter } from "../../../src/receiver/witness/id-counter.js";
 import { createLogWitness } from "../../../src/receiver/witness/log-witness.js";
 import { createOutputWitness } from "../../../src/receiver/witness/output-witness.js";
 import { parseWitness } from "../../../src/receiver/witness/parse-witness.js";
@@ -67,6 +67,64 @@ describe("the id counter", () => {
     counter.add(Buffer.from(`${first.eventId}\n`));
     expect(counter.count(first).eventId).toBe(1);
     expect(counter.count({ ...first, eventId: digests.slice(-32) }).eventId).toBe(1);
+  });
+
+  const manyIds = (count: number): string[] => {
+    const digits = createHash("shake256", { outputLength: 16 * count }).digest("hex");
+    return Array.from({ length: count }, (_, index) => digits.slice(index * 32, index * 32 + 32));
+  };
+
+  it("counts the same on one line of JSON as on a line for each id", () => {
+    const ids = manyIds(20_000);
+    const [onOne, onMany] = [createIdCounter(), createIdCounter()];
+    onOne.add(Buffer.from(JSON.stringify([...ids, ids[7]])));
+    onMany.add(Buffer.from([...ids, ids[7]].join("\n")));
+    const countsOf = (counter: IdCounter): number[] =>
+      ids.map((eventId) => counter.count({ ...first, eventId }).eventId);
+    expect(countsOf(onOne)).toEqual(ids.map((_, index) => (index === 7 ? 2 : 1)));
+    expect(countsOf(onMany)).toEqual(countsOf(onOne));
+  });
+
+  it.each([
+    ["one line at once", { separator: '","', piece: 1 << 20, looks: false }],
+    ["one line in pieces, looked up after each", { separator: '","', piece: 1_024, looks: true }],
+    ["many lines in pieces, looked up after each", { separator: "\n", piece: 1_024, looks: true }],
+    ["a dump without end", { separator: "", piece: 1_024, looks: true }],
+  ])("does work that grows with the bytes alone: %s", (_how, { separator, piece, looks }) => {
+    const workFor = (count: number): number => {
+      let scanned = 0;
+      const counter = createIdCounter({ onScanned: (characters) => (scanned += characters) });
+      const text = Buffer.from(manyIds(count).join(separator));
+      for (let from = 0; from < text.length; from += piece) {
+        counter.add(text.subarray(from, from + piece));
+        if (looks) counter.count(first);
+      }
+      counter.count(first);
+      return scanned / text.length;
+    };
+    expect(workFor(20_000)).toBeLessThan(12);
+    expect(workFor(20_000)).toBeLessThan(1.1 * workFor(5_000));
+  });
+
+  it("knows the wording of an id on an endless line, wherever its pieces end", () => {
+    const ids = manyIds(200);
+    const text = Buffer.from(ids.map((id) => `handled "${id}", duplicate "${id}"; `).join(""));
+    const whole = createIdCounter();
+    whole.add(text);
+    for (const piece of [1, 7, 64, 97, 500, 1_000]) {
+      const counter = createIdCounter();
+      for (let from = 0; from < text.length; from += piece) {
+        counter.add(text.subarray(from, from + piece));
+      }
+      for (const eventId of ids) {
+        expect(counter.count({ ...first, eventId })).toEqual(whole.count({ ...first, eventId }));
+      }
+    }
+    const wordings = ids
+      .slice(5, -5)
+      .map((eventId) => [...whole.count({ ...first, eventId }).wordings.eventId]);
+    expect(new Set(wordings.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(wordings[0]).toHaveLength(2);
   });
 
   it("survives binary output", () => {
