@@ -10,7 +10,7 @@ import { createGatewayJson, createGatewayLines } from "../src/cli/gateway-lines.
 import { createScenarioJson, createScenarioLines } from "../src/cli/scenario-lines.js";
 import { matchers } from "../src/matchers.js";
 import { createTerminal, type Terminal } from "../src/cli/terminal.js";
-import type { Report } from "../src/contract/report.js";
+import type { Report } from "../src/contract/report/report.js";
 import { createReporter } from "../src/contract/reporters/create-reporter.js";
 import { checkFailureText } from "../src/contract/reporters/failure-text.js";
 import { renderSummary } from "../src/contract/reporters/github.js";

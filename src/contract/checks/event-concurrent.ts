@@ -43,10 +43,20 @@ function judgeOutcomes(outcomes: readonly Outcome[]): Judgement | undefined {
     others.set(what, (others.get(what) ?? 0) + 1);
   }
   const seen = [...others].map(([what, times]) => `${times} × ${what}`);
-  return broken(`${count - good.length} of ${count} events at once were not accepted in time.`, {
-    expected: `${count} × status 200 within 3 s`,
-    actual: [...(good.length > 0 ? [`${good.length} × status 200`] : []), ...seen].join(", "),
-  });
+  const unconnected = outcomes.filter(
+    (outcome) => outcome.kind === "timed-out" && outcome.phase === "connect",
+  ).length;
+  const backlog =
+    unconnected === 0
+      ? ""
+      : ` ${unconnected} connections were not taken within 2 s: the server's listen backlog is shorter than that.`;
+  return broken(
+    `${count - good.length} of ${count} events at once were not accepted in time.${backlog}`,
+    {
+      expected: `${count} × status 200 within 3 s`,
+      actual: [...(good.length > 0 ? [`${good.length} × status 200`] : []), ...seen].join(", "),
+    },
+  );
 }
 
 function judgeEach(counts: readonly EffectCount[]): Judgement {

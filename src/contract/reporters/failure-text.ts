@@ -1,14 +1,8 @@
 import { printable } from "../../base/printable.js";
-<<<<<<< HEAD
+import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { describeOutcome } from "../report/exchange.js";
 import { describeEffects } from "../judging/judgements.js";
 import type { CheckResult } from "../report/report.js";
-=======
-import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
-import { describeOutcome } from "../exchange.js";
-import { describeEffects } from "../judgements.js";
-import type { CheckResult } from "../report.js";
->>>>>>> wt-hostile
 
 /** A labelled line of what a reader needs about a check that is not well: ["expected", "status 200"]. */
 export type DetailLine = readonly [label: string, text: string];

@@ -1,15 +1,9 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
-<<<<<<< HEAD
+import { printable } from "../../base/printable.js";
 import { diagnose } from "../report/diagnosis.js";
 import { openFailures, type CheckResult, type Report } from "../report/report.js";
 import { verdicts } from "../report/verdict.js";
-=======
-import { printable } from "../../base/printable.js";
-import { diagnose } from "../diagnosis.js";
-import { openFailures, type CheckResult, type Report } from "../report.js";
-import { verdicts } from "../verdict.js";
->>>>>>> wt-hostile
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { witnessText } from "./pretty.js";
 import type { Reporter } from "./reporter.js";

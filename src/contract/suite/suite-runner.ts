@@ -255,7 +255,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   /** A failure that the same request may not show again: good content refused, or not acted on. */
   function needsRepeat(check: Check): boolean {
     const result = results.get(check.id);
-    if (repeated.has(check.id)) return false;
+    if (repeated.has(check.id) || deaths.some((death) => death.check === check.id)) return false;
     if (!contact || !takesGoodEvents(contact) || check.sendsMany === true) return false;
     if (result?.verdict !== "fail" && result?.verdict !== "warn") return false;
     return record.of(check.id).some(isRefusedGood) || result.effects === 0;
