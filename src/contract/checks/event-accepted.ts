@@ -1,3 +1,7 @@
+import type { Outcome } from "../../delivery/outcome.js";
+import { firstVersionRequest } from "../../wire/first-version.js";
+import { forgeRequest } from "../../wire/forgery.js";
+import { answerText } from "../report/answer-text.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
@@ -24,7 +28,12 @@ export const eventAccepted: Check = {
     const event = makeEvent();
     const outcome = await deliver(event);
     if (!isAccepted(outcome)) return notAccepted(describeOutcome(outcome));
-    return judgeEffects(await effectsOf(event, 1), 1, {
+    const count = await effectsOf(event, 1);
+    if (count.kind === "unknown" && context.witness() === "blind") {
+      const judgement = await judgeUnseen(context, outcome);
+      if (judgement) return judgement;
+    }
+    return judgeEffects(count, 1, {
       holds: "A good event was accepted and acted on once.",
       broken: "A good event was accepted but not acted on exactly once.",
     });
@@ -38,6 +47,67 @@ const actsLater = broken(
     actual: "no effect until the next request, twice",
   },
 );
+
+/**
+ * A receiver that shows nothing may act all the same. But one that answers a forgery as it answers a good event,
+ * or that acts on an event of schema 1.0 and not on this one, has shown that it does not.
+ */
+async function judgeUnseen(context: CheckContext, answer: Outcome): Promise<Judgement | undefined> {
+  const expected = "status 200 and 1 effect";
+  const forged = await tryForgery(context);
+  if (forged && isSameAnswer(forged, answer)) {
+    return broken(
+      "A good event is answered just as a forged one is, and nothing shows an effect.",
+      {
+        expected,
+        actual: `${answerText(answer)} for both, no effect of either`,
+        effects: 0,
+      },
+    );
+  }
+  if (await actsOnFirstVersion(context)) {
+    return broken("A good event was accepted and not acted on; one of schema 1.0 was acted on.", {
+      expected,
+      actual: "status 200, no effect",
+      effects: 0,
+    });
+  }
+  return undefined;
+}
+
+async function tryForgery({
+  app,
+  makeEvent,
+  builder,
+  random,
+  wall,
+  attack,
+}: CheckContext): Promise<Outcome | undefined> {
+  if (app.encryptKey === "" && app.verificationToken === "") return undefined;
+  const name = app.encryptKey === "" ? "wrong-token" : "wrong-signature";
+  const context = { builder, random, timestampMs: wall.now() };
+  const forged = forgeRequest(name, makeEvent(), context);
+  return (await attack(forged, { label: "a forged event, to compare the answers" })).outcome;
+}
+
+function isSameAnswer(one: Outcome, other: Outcome): boolean {
+  if (one.kind !== "answered" || other.kind !== "answered") return false;
+  return one.status === other.status && one.body === other.body;
+}
+
+async function actsOnFirstVersion({
+  builder,
+  random,
+  wall,
+  makeEvent,
+  attack,
+  areShown,
+}: CheckContext): Promise<boolean> {
+  const event = makeEvent();
+  const request = firstVersionRequest(event, { builder, random, timestampMs: wall.now() });
+  await attack(request, { label: "the same as an event of schema 1.0" });
+  return (await areShown([event]))[0] ?? false;
+}
 
 const notAccepted = (actual: string, effects?: number): Judgement =>
   broken("A good event was not accepted.", {

@@ -3,7 +3,7 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";
-import type { RunExchange } from "../suite/run-exchange.js";
+import { isRefusedByChance } from "../suite/run-exchange.js";
 import type { Outcome } from "../../delivery/outcome.js";
 
 export const eventFlaky: Check = {
@@ -22,7 +22,7 @@ export const eventFlaky: Check = {
   evaluate(context) {
     const plain = context.runExchanges().filter((entry) => entry.plain !== undefined);
     const accepted = plain.filter(({ exchange }) => isAccepted(exchange.outcome));
-    const refused = plain.filter(isRefusedForItself);
+    const refused = plain.filter(isRefusedByChance);
     const flips = context.flips();
     const first = refused[0]?.exchange ?? flips[0]?.exchange;
     if (accepted.length === 0) {
@@ -49,9 +49,3 @@ export const eventFlaky: Check = {
 
 const describeFirst = (outcome: Outcome): string =>
   isAccepted(outcome) ? "status 200, but no effect," : answerText(outcome);
-
-/** Answered, and not because there was too much to do. */
-function isRefusedForItself({ check, exchange: { outcome } }: RunExchange): boolean {
-  if (outcome.kind !== "answered" || outcome.status === 200) return false;
-  return outcome.status !== 429 && outcome.status !== 503 && check !== "event/concurrent";
-}

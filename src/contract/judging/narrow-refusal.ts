@@ -27,12 +27,10 @@ export async function narrowRefusal(
   { byEffect = false }: RefusalOptions = {},
 ): Promise<string | undefined> {
   const plain = context.makeEvent();
-  let cutOff = false;
   async function accepts(value: ReserveConfigEvent): Promise<boolean> {
     const event = withOwnIds(value, context);
     const outcome = await context.deliver(event, { label: "an event between it and a plain one" });
-    cutOff ||= isCutOff(outcome);
-    if (cutOff) throw new Error("The receiver hung up.");
+    if (isUnanswered(outcome)) throw new Error("The receiver does not answer.");
     if (!isAccepted(outcome) || !byEffect) return isAccepted(outcome);
     const count = await context.effectsOf(event, 1);
     return count.kind === "counted" && count.effects > 0;
@@ -49,8 +47,9 @@ export async function narrowRefusal(
   }
 }
 
-function isCutOff({ kind }: Outcome): boolean {
-  return kind === "reset" || kind === "refused";
+/** Neither accepted nor refused: each trial would take as long, or kill the receiver once more. */
+function isUnanswered({ kind }: Outcome): boolean {
+  return kind !== "answered" && kind !== "acknowledged";
 }
 
 /** A copy that differs from the other event in content only. */

@@ -15,7 +15,7 @@ import type { RequestBuilder } from "../../wire/request-builder.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckId } from "../report/check-id.js";
 import type { ClientLine } from "../subject/client-line.js";
-import type { EffectCount, EffectLedger } from "../../receiver/effect-ledger.js";
+import type { EffectCount, EffectLedger, WitnessSummary } from "../../receiver/effect-ledger.js";
 import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange.js";
 import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
@@ -85,6 +85,8 @@ export interface CheckContext {
   ) => Promise<readonly EffectCount[]>;
   /** Whether each of these events shows at all; for a receiver that no good event calibrated the witness with. */
   readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
+  /** What could be learnt so far about how the receiver shows its effects. */
+  readonly witness: () => WitnessSummary["state"];
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
@@ -150,8 +152,7 @@ export function createCheckContext(
   function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
     const event = services.makeEvent(random, options);
     services.own(event.header.event_id, check);
-    const { variant, overrides, unset } = options;
-    if (variant === undefined && overrides === undefined && unset === undefined) plain.add(event);
+    if (isPlain(options)) plain.add(event);
     return event;
   }
 
@@ -169,18 +170,21 @@ export function createCheckContext(
   }
 
   /** What a delivery of this event counts for. */
-  function aboutOf(event: ReserveConfigEvent, fault: Fault | undefined) {
+  function aboutOf(event: ReserveConfigEvent, options: DeliverOptions) {
+    const { fault, timestampMs, headerCase } = options;
     const genuine = fault === undefined && event.header.event_type === reserveConfigEventType;
-    return { genuine, ...(genuine && plain.has(event) ? { plain: event } : {}) };
+    const asEver = timestampMs === undefined && headerCase === undefined;
+    return { genuine, ...(genuine && asEver && plain.has(event) ? { plain: event } : {}) };
   }
 
   async function deliver(
     event: ReserveConfigEvent,
-    { timestampMs = wall.now(), label = "a good event", ...options }: DeliverOptions = {},
+    options: DeliverOptions = {},
   ): Promise<Outcome> {
-    if (services.client) return push(services.client, event, label, options);
+    const { timestampMs = wall.now(), label = "a good event", ...how } = options;
+    if (services.client) return push(services.client, event, label, how);
     const request = builder.event(event, { random, timestampMs });
-    return (await exchange(request, { label, ...options }, aboutOf(event, options.fault))).outcome;
+    return (await exchange(request, { label, ...how }, aboutOf(event, options))).outcome;
   }
 
   async function push(
@@ -195,13 +199,18 @@ export function createCheckContext(
     const outcome = await client.push(event, { random, signal, ...definedOnly({ fault }) });
     const pushed = client.pushes(event.header.event_id)[earlier];
     const exchange = recordExchange(label, pushAsRequest(event, pushed?.headers ?? []), outcome);
-    services.record({ check, repeats, order, exchange, ...aboutOf(event, fault) });
+    services.record({ check, repeats, order, exchange, ...aboutOf(event, definedOnly({ fault })) });
     return outcome;
   }
 
   const attack = (request: WebhookRequest, options: SendOptions): Promise<Attack> =>
     services.inTurn(async () => {
-      const sent = await exchange(request, options, { genuine: false });
+      let sent = await exchange(request, options, { genuine: false });
+      if (sent.outcome.kind === "refused") {
+        // It was dead before; what it died of is another check's matter.
+        await services.health.examine(sent.outcome);
+        sent = await exchange(request, options, { genuine: false });
+      }
       const health = await services.health.examine(sent.outcome);
       if (health.state === "died") services.reportDeath(check, sent.exchange, health);
       return { ...sent, health };
@@ -232,6 +241,7 @@ export function createCheckContext(
       return ledger.effectsOfEach(events.map(idsOf), expected);
     },
     areShown: (events) => ledger.areShown(events.map(idsOf)),
+    witness: () => ledger.summary().state,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     client: () => {
@@ -241,6 +251,11 @@ export function createCheckContext(
     runExchanges: () => services.recorded(),
     flips: () => services.flips(),
   };
+}
+
+/** Whether an event made so has the run's plain content, about a room and made just now. */
+function isPlain({ scope = "room", ...others }: EventOptions): boolean {
+  return scope === "room" && Object.keys(others).length === 0;
 }
 
 /** The ids by which a witness knows an event. */

@@ -22,3 +22,9 @@ export interface Flip {
   /** The exchange that failed, or whose event was not acted on. */
   readonly exchange: Exchange;
 }
+
+/** The plain content, which others get 200 for, was answered with something else, and not for lack of time. */
+export function isRefusedByChance({ plain, check, exchange: { outcome } }: RunExchange): boolean {
+  if (plain === undefined || outcome.kind !== "answered" || outcome.status === 200) return false;
+  return outcome.status !== 429 && outcome.status !== 503 && check !== "event/concurrent";
+}

@@ -8,7 +8,7 @@ import type { Health } from "../subject/receiver-health.js";
 import { phases, unmetNeed, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
 import type { SuiteServices } from "./check-context.js";
-import type { RunExchange } from "./run-exchange.js";
+import { isRefusedByChance, type RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
 import { takesGoodEvents } from "./first-contact.js";
 import { holdAgainstGood } from "./hold-against-good.js";
@@ -264,8 +264,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   /** Tries a failed check again, alone: the failure stands when it shows again. */
   async function repeat(check: Check, deadline: number): Promise<void> {
     repeated.add(check.id);
-    const isFlaky = (): boolean => contact?.reception === "flaky" || record.flips.length > 0;
-    for (let repeats = 1; repeats <= repeatsFor[isFlaky() ? "flaky" : "steady"]; repeats++) {
+    for (let repeats = 1; repeats <= repeatsFor[isFlaky(record) ? "flaky" : "steady"]; repeats++) {
       if (over.signal.aborted || wall.elapsed() > deadline) return;
       const refused = record.of(check.id).find(isRefusedGood);
       const before = results.get(check.id);
@@ -352,6 +351,11 @@ const mustEndBeforeNext: ReadonlySet<Phase> = new Set(["restart", "review"]);
 const longestRepeatsMs = 8_000;
 
 const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+
+/** Whether good events of one content are refused by chance. */
+function isFlaky({ exchanges, flips }: RunRecord): boolean {
+  return flips.length > 0 || exchanges.some(isRefusedByChance);
+}
 
 /** Good content that was answered, and not with 200. */
 function isRefusedGood({ genuine, exchange: { outcome } }: RunExchange): boolean {

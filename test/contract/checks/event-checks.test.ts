@@ -130,7 +130,7 @@ describe("the checks of challenges, events and repeats", () => {
     expect(actual).toMatch(/^\d+ × status 200, \d+ × status 503$/);
   });
 
-  it("send what takes longest when only the time is asked for", async () => {
+  it("bring along what takes longest when only the time is asked for", async () => {
     const slow = withHandle((handle) => async (request, raw) => {
       const answer = await handle(request, raw);
       if (request.body.length > 50_000) await new Promise((done) => setTimeout(done, 3_300));
@@ -141,7 +141,7 @@ describe("the checks of challenges, events and repeats", () => {
       verdict: "fail",
       expected: "each answer within 3000 ms",
       actual: expect.stringMatching(
-        /^no answer after 3\d\d\d ms to an event with the largest values \(event\/within-3s\)$/,
+        /^no answer after 3\.\d s to an event with .* \(event\/[\w-]+\)$/,
       ) as string,
     });
   });
@@ -156,7 +156,7 @@ describe("the checks of challenges, events and repeats", () => {
 
   it("hold the severity and the place of every check in the catalogue", () => {
     const ours = catalogue.filter(({ id }) => /^(challenge|event|idempotency)\//.test(id));
-    expect(ours).toHaveLength(23);
+    expect(ours).toHaveLength(26);
     expect(ours.filter(({ severity }) => severity === "info")).toEqual([]);
     expect(ours.filter(({ severity }) => severity === "should").map(({ id }) => id)).toEqual([
       "challenge/wrong-token-refused",
@@ -167,6 +167,7 @@ describe("the checks of challenges, events and repeats", () => {
       "event/unknown-type",
       "event/keep-alive",
       "idempotency/after-restart",
+      "idempotency/many-events",
     ]);
   });
 });

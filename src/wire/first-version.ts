@@ -1,0 +1,31 @@
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { createEventCipher } from "./event-cipher.js";
+import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
+import { serializeInGivenOrder } from "./serialize-event.js";
+import type { WebhookRequest } from "./webhook-request.js";
+
+/**
+ * The event in the envelope of schema 1.0, which many handlers are still written for:
+ * `{"uuid","token","ts","type":"event_callback","event":{"type",…}}`, encrypted and signed as ever.
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
+ */
+export function firstVersionRequest(
+  { header, event }: ReserveConfigEvent,
+  { builder, ...context }: SigningContext & { readonly builder: RequestBuilder },
+): WebhookRequest {
+  const { encryptKey } = builder.app;
+  const text = serializeInGivenOrder({
+    uuid: header.event_id,
+    token: header.token,
+    ts: `${Math.trunc(Number(header.create_time) / 1_000)}.000000`,
+    type: "event_callback",
+    event: {
+      app_id: header.app_id,
+      tenant_key: header.tenant_key,
+      type: header.event_type,
+      ...event,
+    },
+  });
+  const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
+  return builder.sign(prepareBody(text, cipher, context.random), context);
+}
