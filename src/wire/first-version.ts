@@ -12,13 +12,14 @@ import type { WebhookRequest } from "./webhook-request.js";
 export function firstVersionRequest(
   { header, event }: ReserveConfigEvent,
   { builder, ...context }: SigningContext & { readonly builder: RequestBuilder },
+  { type = "event_callback" }: { readonly type?: string } = {},
 ): WebhookRequest {
   const { encryptKey } = builder.app;
   const text = serializeInGivenOrder({
     uuid: header.event_id,
     token: header.token,
     ts: `${Math.trunc(Number(header.create_time) / 1_000)}.000000`,
-    type: "event_callback",
+    type,
     event: {
       app_id: header.app_id,
       tenant_key: header.tenant_key,

@@ -81,13 +81,13 @@ async function tryForgery({
   builder,
   random,
   wall,
-  attack,
+  experiment,
 }: CheckContext): Promise<Outcome | undefined> {
   if (app.encryptKey === "" && app.verificationToken === "") return undefined;
   const name = app.encryptKey === "" ? "wrong-token" : "wrong-signature";
   const context = { builder, random, timestampMs: wall.now() };
   const forged = forgeRequest(name, makeEvent(), context);
-  return (await attack(forged, { label: "a forged event, to compare the answers" })).outcome;
+  return (await experiment(forged, { label: "a forged event, to compare the answers" })).outcome;
 }
 
 function isSameAnswer(one: Outcome, other: Outcome): boolean {
@@ -95,18 +95,27 @@ function isSameAnswer(one: Outcome, other: Outcome): boolean {
   return one.status === other.status && one.body === other.body;
 }
 
-async function actsOnFirstVersion({
-  builder,
-  random,
-  wall,
-  makeEvent,
-  attack,
-  areShown,
-}: CheckContext): Promise<boolean> {
+/**
+ * Whether one of schema 1.0 is acted on; or the receiver dies of it, and not of the same under another type,
+ * so that it was on its way to act.
+ */
+async function actsOnFirstVersion(context: CheckContext): Promise<boolean> {
+  const first = await tryFirstVersion(context, "event_callback");
+  if (first.shown) return true;
+  return first.died && !(await tryFirstVersion(context, "another_callback")).died;
+}
+
+async function tryFirstVersion(
+  { builder, random, wall, makeEvent, experiment, areShown }: CheckContext,
+  type: string,
+): Promise<{ readonly shown: boolean; readonly died: boolean }> {
   const event = makeEvent();
-  const request = firstVersionRequest(event, { builder, random, timestampMs: wall.now() });
-  await attack(request, { label: "the same as an event of schema 1.0" });
-  return (await areShown([event]))[0] ?? false;
+  const signing = { builder, random, timestampMs: wall.now() };
+  const request = firstVersionRequest(event, signing, { type });
+  const label = `the same as schema 1.0, with type ${type}`;
+  const { health } = await experiment(request, { label });
+  const [shown = false] = await areShown([event]);
+  return { shown, died: health.state === "died" };
 }
 
 const notAccepted = (actual: string, effects?: number): Judgement =>

@@ -126,8 +126,12 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (contact?.reception === "silent" && check.judgesRefusal !== true) {
       return "Not run: the receiver answers nothing, see event/accepted.";
     }
-    if (contact?.reception === "late" && check.judgesAnswers === true) {
+    if (check.judgesAnswers !== true) return undefined;
+    if (contact?.reception === "late") {
       return "Not run: good events are not answered within 3 s, see event/within-3s.";
+    }
+    if (contact?.reception === "dies" || contact?.reception === "hangs-up") {
+      return "Not run: the receiver ends or hangs up at each good event, see event/accepted.";
     }
     return undefined;
   }
