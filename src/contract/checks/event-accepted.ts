@@ -27,10 +27,12 @@ export const eventAccepted: Check = {
     if (isDecided(contact)) return judgeContact(context, contact);
     const event = makeEvent();
     const outcome = await deliver(event);
+    if (contact.reception === "dies") return diesOfIt(outcome);
     if (!isAccepted(outcome)) return notAccepted(describeOutcome(outcome));
     const count = await effectsOf(event, 1);
     if (count.kind === "unknown" && context.witness() === "blind") {
-      const judgement = await judgeUnseen(context, outcome);
+      const [isShown] = await context.areShown([event]);
+      const judgement = isShown === true ? undefined : await judgeUnseen(context, outcome);
       if (judgement) return judgement;
     }
     return judgeEffects(count, 1, {
@@ -117,6 +119,12 @@ async function tryFirstVersion(
   const [shown = false] = await areShown([event]);
   return { shown, died: health.state === "died" };
 }
+
+const diesOfIt = (outcome: Outcome): Judgement =>
+  broken("The receiver ends right after a good event.", {
+    expected: "status 200, 1 effect, and a living receiver",
+    actual: `${describeOutcome(outcome)}, and the process ended, each time`,
+  });
 
 const notAccepted = (actual: string, effects?: number): Judgement =>
   broken("A good event was not accepted.", {

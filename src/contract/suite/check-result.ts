@@ -81,10 +81,11 @@ function sawOf(
 
 /** What a reader would look at first: that an attack got no answer, or that a good event was not accepted. */
 function tellingOutcome({ phase }: Check, own: readonly RunExchange[]): Outcome | undefined {
-  const outcomes = own
+  const isAttack = phase === "hostile" || phase === "destructive";
+  const genuine = own.filter((entry) => entry.genuine);
+  const outcomes = (isAttack || genuine.length === 0 ? own : genuine)
     .map(({ exchange }) => exchange.outcome)
     .filter(({ kind }) => kind !== "broken-off");
-  const isAttack = phase === "hostile" || phase === "destructive";
   const isTelling = (outcome: Outcome): boolean =>
     isAttack ? outcome.kind !== "answered" : !isAccepted(outcome);
   return outcomes.find(isTelling) ?? outcomes.at(-1);

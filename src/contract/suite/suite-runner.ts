@@ -115,6 +115,9 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (check.phase !== "review" && answersNothing(record)) {
       return undecided("Not run: nothing that was sent so far was answered.");
     }
+    if (deaths.length >= mostDeaths && attackPhases.has(check.phase ?? "together")) {
+      return undecided(`Not run: the receiver has died ${deaths.length} times before it.`);
+    }
     if (!parts.health.isUsable()) {
       return undecided("Not run: the receiver died and did not come back.");
     }
@@ -345,6 +348,9 @@ const sendingPhases: ReadonlySet<Phase> = new Set(["together", "alone", "hostile
 
 /** The same, where waiting takes so long that it is not done twice. */
 const slowSendingPhases: ReadonlySet<Phase> = new Set(["destructive", "kill"]);
+
+/** Phases whose requests a receiver may die of. */
+const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
 
 const slowMs = 1_000;
 
