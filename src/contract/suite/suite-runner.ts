@@ -209,6 +209,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   async function runAlone(check: Check, repeats = 0): Promise<boolean> {
     const firstExchange = record.exchanges.length;
     await runCheck(check, { repeats, exclusive: true });
+    if (mustEndBeforeNext.has(check.phase ?? "together")) await settle();
     return lookAfter(check, firstExchange);
   }
 
@@ -305,10 +306,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   async function runPhase(phase: Phase, due: readonly Check[]): Promise<void> {
     if (phase === "together" && due.length > 1) return runTogether(due);
     if (phase === "hostile") return eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
-    for (const check of due) {
-      await runAlone(check);
-      if (mustEndBeforeNext.has(phase)) await settle();
-    }
+    for (const check of due) await runAlone(check);
   }
 
   /** Whether the next phase may begin while checks of this one still wait for effects. */
