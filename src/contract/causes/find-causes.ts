@@ -1,0 +1,113 @@
+import type { FirstContact } from "../suite/first-contact.js";
+import type { StartWith } from "../report/report.js";
+import { openFailures, type CheckResult } from "../report/report.js";
+import { allCauses } from "./all-causes.js";
+import type { Cause, ProbeContext, Symptoms, Trouble } from "./cause.js";
+import { checkEntries } from "./check-entries.js";
+import { deathEntries } from "./death-entries.js";
+import { challengeTrouble, eventTrouble } from "./troubles.js";
+import { whatWasSeen } from "./what-was-seen.js";
+
+/** What probes work with, the same for all of them. */
+export interface FindCausesOptions extends Omit<ProbeContext, "symptoms" | "check" | "signal"> {
+  /** Ends the search: what was found by then is returned. */
+  readonly signal?: AbortSignal;
+  /** Real milliseconds after which no more is tried; default 10,000. */
+  readonly budgetMs?: number;
+  /** Default: all that are known. */
+  readonly causes?: readonly Cause[];
+}
+
+const mostEntries = 3;
+
+/**
+ * What to mend first, each with its proof where a probe found one, and else with what was seen.
+ * @param options left out where nothing more may be sent: then only what the report itself tells is said
+ */
+export async function findCauses(
+  symptoms: Symptoms,
+  options?: FindCausesOptions,
+): Promise<readonly StartWith[]> {
+  if (!isUnwell(symptoms)) return [];
+  const deaths = deathEntries(symptoms);
+  const troubles = options
+    ? troublesOf(symptoms, options.contact)
+    : new Map<Trouble, CheckResult>();
+  const proved = options && troubles.size > 0 ? await probeAll(symptoms, troubles, options) : [];
+  const explained = new Set(proved.flatMap(({ explains }) => explains));
+  const left = [...troubles].filter(
+    ([trouble, { id }]) => !explained.has(trouble) && !deaths.some(({ check }) => check === id),
+  );
+  const seen = options
+    ? whatWasSeen(left, { ...options, symptoms, nothingProved: proved.length === 0 })
+    : [];
+  const causes = [...proved.map(({ entry }) => entry), ...deaths, ...seen];
+  const followed = troubles.has("event");
+  const others = followed
+    ? []
+    : checkEntries(symptoms, causes, { skipChallenge: troubles.has("challenge") });
+  const entries = [...causes, ...others].slice(0, mostEntries);
+  return followed ? withRunAgain(entries, symptoms) : entries;
+}
+
+const isUnwell = (symptoms: Symptoms): boolean =>
+  openFailures(symptoms).length > 0 ||
+  symptoms.findings.length > 0 ||
+  symptoms.checks.some(({ verdict }) => verdict === "warn");
+
+function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, CheckResult> {
+  const challenge = challengeTrouble(symptoms, contact);
+  const event = eventTrouble(symptoms, contact);
+  return new Map<Trouble, CheckResult>([
+    ...(challenge ? ([["challenge", challenge]] as const) : []),
+    ...(event ? ([["event", event]] as const) : []),
+  ]);
+}
+
+interface Proved {
+  readonly entry: StartWith;
+  readonly explains: readonly Trouble[];
+}
+
+/** Tries cause after cause, until all that is wrong is explained or the time is over. */
+async function probeAll(
+  symptoms: Symptoms,
+  troubles: ReadonlyMap<Trouble, CheckResult>,
+  options: FindCausesOptions,
+): Promise<readonly Proved[]> {
+  const { wall, signal, budgetMs = 10_000, causes = allCauses } = options;
+  const over = new AbortController();
+  const timer = wall.setTimer(() => over.abort(), budgetMs);
+  const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  const proved: Proved[] = [];
+  const open = new Set(troubles.keys());
+  try {
+    for (const cause of causes) {
+      if (both.aborted || open.size === 0) break;
+      const explains = cause.explains.filter((trouble) => open.has(trouble));
+      const check = explains.length > 0 ? cause.looksAt(symptoms, options.contact) : undefined;
+      if (!check) continue;
+      const proof = await cause.probe({ ...options, symptoms, check, signal: both });
+      if (!proof) continue;
+      for (const trouble of explains) open.delete(trouble);
+      const text = `${asSentence(proof.sentence)} ${proof.fix}`;
+      proved.push({
+        entry: { cause: cause.id, check: check.id, text, evidence: proof.evidence },
+        explains,
+      });
+    }
+  } finally {
+    timer.cancel();
+  }
+  return proved;
+}
+
+const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);
+
+function withRunAgain(entries: readonly StartWith[], symptoms: Symptoms): readonly StartWith[] {
+  const [first] = entries;
+  if (!first || openFailures(symptoms).length < 2) return entries;
+  const text = "Then run the suite again: most other results follow from this.";
+  const again: StartWith = { cause: "run-again", check: first.check, text, evidence: [] };
+  return [...entries, again];
+}
