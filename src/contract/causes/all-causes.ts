@@ -43,6 +43,7 @@ export const allCauses: readonly Cause[] = [
   eventMembersBeforeChallenge,
   challengeToken,
   wrongDecryption,
+  paddingLengthMatters,
   actsOnNextRequest,
   wrongClock,
   wrongFormula,
@@ -51,6 +52,5 @@ export const allCauses: readonly Cause[] = [
   firstSchemaOnly,
   eventToken,
   wantsHeaderCase,
-  paddingLengthMatters,
   servesNoSuchPath,
 ];

@@ -12,7 +12,9 @@ export function checkEntries(
 ): readonly StartWith[] {
   const failures = openFailures(symptoms);
   const isLeft = ({ id }: CheckResult): boolean =>
-    !told.some(({ check }) => check === id) && !(skipChallenge && id.startsWith("challenge/"));
+    !told.some(({ check }) => check === id) &&
+    !symptoms.findings.some(({ kind, check }) => kind === "receiver-died" && check === id) &&
+    !(skipChallenge && id.startsWith("challenge/"));
   const unwell =
     failures.length > 0 || symptoms.findings.length > 0
       ? failures
@@ -23,14 +25,15 @@ export function checkEntries(
   for (const check of [...musts, ...others].filter(isLeft).toSorted(flakyFirst)) {
     if (!byFix.has(check.fix)) byFix.set(check.fix, check);
   }
-  return [...byFix.values()].map(entryOf);
+  return [...byFix.values()].map(checkEntry);
 }
 
 /** What happens now and then spoils other checks too. */
 const flakyFirst = (one: CheckResult, other: CheckResult): number =>
   Number(other.id === "event/flaky") - Number(one.id === "event/flaky");
 
-function entryOf({ id, reason, actual, fix, saw }: CheckResult): StartWith {
+/** What a check has found and its fix. */
+export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): StartWith {
   const seen = [actual, saw?.answer].filter(
     (text) => text !== undefined && !reason.includes(text),
   ) as string[];

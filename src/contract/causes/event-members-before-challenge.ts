@@ -26,6 +26,10 @@ export const eventMembersBeforeChallenge: Cause = {
         means,
         label: `the challenge with \`${means}\` in its body`,
         make: changedChallenge(context, { more }),
+        // As long as the other, for receivers to which the length of the padding matters.
+        control: changedChallenge(context, {
+          more: { filler: "x".repeat(JSON.stringify(more).length - '{"filler":""}'.length) },
+        }),
       })),
       { counts: ({ verified }) => verified },
     );

@@ -31,7 +31,8 @@ export const eventToken: Cause = {
         means,
         label: `${means} as header.token`,
         make: withToken(token),
-        control: () => withToken(random.alphanumeric(32))(),
+        // As long as the other, to the block: the padding is the same then.
+        control: () => withToken(random.alphanumeric(token.length || 16))(),
       })),
       { counts: isBetter },
     );

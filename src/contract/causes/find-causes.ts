@@ -5,7 +5,7 @@ import { allCauses } from "./all-causes.js";
 import type { Cause, ProbeContext, Symptoms, Trouble } from "./cause.js";
 import { checkEntries } from "./check-entries.js";
 import { deathEntries } from "./death-entries.js";
-import { challengeTrouble, eventTrouble } from "./troubles.js";
+import { challengeTrouble, eventTrouble, failureOf } from "./troubles.js";
 import { whatWasSeen } from "./what-was-seen.js";
 
 /** What probes work with, the same for all of them. */
@@ -30,6 +30,9 @@ export async function findCauses(
 ): Promise<readonly StartWith[]> {
   if (!isUnwell(symptoms)) return [];
   const deaths = deathEntries(symptoms);
+  // What dies of an attack only still has to take what Feishu sends.
+  const genuine = deaths.filter(({ check }) => !check.startsWith("security/"));
+  const hostile = deaths.filter(({ check }) => check.startsWith("security/"));
   const troubles = options
     ? troublesOf(symptoms, options.contact)
     : new Map<Trouble, CheckResult>();
@@ -41,7 +44,7 @@ export async function findCauses(
   const seen = options
     ? whatWasSeen(left, { ...options, symptoms, nothingProved: proved.length === 0 })
     : [];
-  const causes = [...proved.map(({ entry }) => entry), ...deaths, ...seen];
+  const causes = [...proved.map(({ entry }) => entry), ...genuine, ...seen, ...hostile];
   const followed = troubles.has("event");
   const others = followed
     ? []
@@ -58,9 +61,11 @@ const isUnwell = (symptoms: Symptoms): boolean =>
 function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, CheckResult> {
   const challenge = challengeTrouble(symptoms, contact);
   const event = eventTrouble(symptoms, contact);
+  const flaky = failureOf(symptoms, "event/flaky");
   return new Map<Trouble, CheckResult>([
     ...(challenge ? ([["challenge", challenge]] as const) : []),
     ...(event ? ([["event", event]] as const) : []),
+    ...(flaky ? ([["flaky", flaky]] as const) : []),
   ]);
 }
 
@@ -82,7 +87,7 @@ async function probeAll(
   const proved: Proved[] = [];
   const open = new Set(troubles.keys());
   try {
-    for (const cause of causes) {
+    for (const cause of inOrder(causes, options.contact)) {
       if (both.aborted || open.size === 0) break;
       const explains = cause.explains.filter((trouble) => open.has(trouble));
       const check = explains.length > 0 ? cause.looksAt(symptoms, options.contact) : undefined;
@@ -100,6 +105,13 @@ async function probeAll(
     timer.cancel();
   }
   return proved;
+}
+
+/** Who dies of the challenge mostly dies of decrypting it: each other trial costs a restart before that is tried. */
+function inOrder(causes: readonly Cause[], { challenge }: FirstContact): readonly Cause[] {
+  if (challenge.outcome.kind !== "reset") return causes;
+  const decrypts = ({ id }: Cause): boolean => id === "wrong-decryption";
+  return [...causes.filter(decrypts), ...causes.filter((cause) => !decrypts(cause))];
 }
 
 const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);

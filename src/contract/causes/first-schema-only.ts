@@ -17,7 +17,8 @@ export const firstSchemaOnly: Cause = {
       means: undefined,
       label: `the same content in schema 1.0${both ? ", with the header of 2.0 in it" : ""}`,
       make: inFirstSchema(context, { both, type: "event_callback" }),
-      control: inFirstSchema(context, { both, type: "another_callback" }),
+      // As long as the other, for receivers to which the length of the padding matters.
+      control: inFirstSchema(context, { both, type: "other_callback" }),
     }));
     const ordinary = { label: "a good event (schema 2.0)", make: ordinaryEvent(context) };
     const flip = await findFlip(context, ordinary, variants);

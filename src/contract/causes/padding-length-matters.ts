@@ -8,7 +8,7 @@ const blockBytes = 16;
 /** Whether it can read a text depends on how much padding follows it. */
 export const paddingLengthMatters: Cause = {
   id: "padding-length-matters",
-  explains: ["challenge", "event"],
+  explains: ["challenge", "event", "flaky"],
   looksAt: (symptoms, contact) =>
     symptoms.mode === "webhook-encrypted"
       ? (challengeTrouble(symptoms, contact) ??

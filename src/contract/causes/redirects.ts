@@ -21,7 +21,7 @@ export const redirects: Cause = {
       sentence: `It answers with ${answer}, a redirect, which Feishu does not follow.`,
       evidence: [`at ${new URL(context.url).pathname}: ${answer}`],
     };
-    if (target.host !== new URL(context.url).host) {
+    if (target.origin !== new URL(context.url).origin) {
       return {
         ...base,
         fix: `Give Feishu the URL it redirects to, ${target.href}, or answer here.`,
@@ -40,7 +40,7 @@ export const redirects: Cause = {
       ...base,
       fix: works
         ? `Give the URL with ${path}${slash}, where it works, or serve this one without a redirect.`
-        : `Serve this URL itself, or give the one with ${path}${slash}.`,
+        : `Serve this URL itself${/log-?in|sign-?in|auth|sso/i.test(path) ? ", and exempt it from the login it redirects to" : ""}: at ${path} it is not served either.`,
       evidence: [
         ...base.evidence,
         ...(challenge

@@ -1,10 +1,13 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { createEventCipher } from "../../wire/event-cipher.js";
+import { prepareBody } from "../../wire/request-builder.js";
+import { serializeEvent } from "../../wire/serialize-event.js";
 import { narrowDifference, type Difference } from "../judging/narrow-difference.js";
 import { describeAnswer, quoteLine } from "../report/describe-answer.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
-import { isBetter, ordinaryEvent, readAll, type Reading } from "./trial.js";
+import { isBetter, ordinaryEvent, readAll, type Attempt, type Reading } from "./trial.js";
 
 /** It refuses something in the plain event, and takes one without. */
 export const refusesContent: Cause = {
@@ -38,15 +41,25 @@ function narrowed(context: ProbeContext, refused: Reading): Promise<readonly Dif
   return narrowDifference(minimalOf(whole), whole, accepts, { mostTrials: 24 });
 }
 
-/** The same content with ids of its own. */
-function eventLike({ builder, makeEvent, random, wall }: ProbeContext, like: ReserveConfigEvent) {
-  const { header, event: content } = makeEvent();
+/**
+ * The same content with ids of its own, and as long as a whole event: blanks fill it up, so that neither a limit
+ * on length nor the padding makes the difference.
+ */
+function eventLike(
+  { app, builder, makeEvent, random, wall }: ProbeContext,
+  like: ReserveConfigEvent,
+): Attempt {
+  const whole = makeEvent();
+  const { header, event: content } = whole;
   const event: ReserveConfigEvent = {
     ...like,
     header: { ...like.header, event_id: header.event_id, create_time: header.create_time },
     event: { ...like.event, scope_id: content.scope_id },
   };
-  return { event, request: builder.event(event, { random, timestampMs: wall.now() }) };
+  const text = serializeEvent(event).padEnd(serializeEvent(whole).length, " ");
+  const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
+  const prepared = prepareBody(text, cipher, random);
+  return { event, request: builder.sign(prepared, { random, timestampMs: wall.now() }) };
 }
 
 function minimalOf(event: ReserveConfigEvent): ReserveConfigEvent {

@@ -18,6 +18,8 @@ export interface Attempt {
   /** The challenge in it, which may come back. */
   readonly challenge?: string;
   readonly path?: string;
+  /** How long to wait for the answer; default: what Feishu waits for its kind. */
+  readonly totalMs?: number;
 }
 
 /** Makes an attempt of one kind: the same content each time, with ids of its own. */
@@ -33,7 +35,7 @@ export interface Reading {
 }
 
 /** A receiver that hangs up so often dies of everything; each start of it takes its time. */
-const mostCutOffs = 6;
+const mostCutOffs = 36;
 
 /**
  * Sends attempts one after the other, and then looks which events show.
@@ -50,9 +52,10 @@ export async function readAll(
     if (context.signal.aborted || cutOffs >= mostCutOffs) break;
     const attempt = make();
     const { path, challenge } = attempt;
+    const totalMs = attempt.totalMs ?? (challenge === undefined ? undefined : 1_000);
     const outcome = await context.send(attempt.request, {
       ...(path === undefined ? {} : { path }),
-      ...(challenge === undefined ? {} : { totalMs: 1_000 }),
+      ...(totalMs === undefined ? {} : { totalMs }),
     });
     sent.push({ attempt, outcome });
     if (outcome.kind === "reset" || outcome.kind === "refused") cutOffs++;

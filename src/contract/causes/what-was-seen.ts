@@ -4,6 +4,7 @@ import type { CheckResult, StartWith } from "../report/report.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FirstContact } from "../suite/first-contact.js";
 import type { Symptoms, Trouble } from "./cause.js";
+import { checkEntry } from "./check-entries.js";
 import { errorLineOf } from "./error-line.js";
 
 export interface SeenContext {
@@ -18,7 +19,9 @@ export function whatWasSeen(
   left: readonly (readonly [Trouble, CheckResult])[],
   context: SeenContext,
 ): readonly StartWith[] {
-  const entries = left.map(([trouble, check]) => entryOf(trouble, check, context));
+  const entries = left.map(([trouble, check]) =>
+    trouble === "flaky" ? checkEntry(check) : entryOf(trouble, check, context),
+  );
   // Where both are answered alike the event says it all.
   const [first, second] = entries;
   return first && second && first.text === second.text ? [first] : entries;
@@ -26,6 +29,7 @@ export function whatWasSeen(
 
 function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): StartWith {
   const { contact } = context;
+  if (trouble === "event" && isElsewhere(check, contact)) return checkEntry(check);
   const outcome = trouble === "challenge" ? contact.challenge.outcome : contact.good[0]?.outcome;
   const what = trouble === "challenge" ? "the url_verification request" : "a good event";
   const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason);
@@ -44,6 +48,15 @@ function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): St
     evidence: [answer, ...(check.saw?.stderr ?? []).slice(-3).map((line) => `stderr: ${line}`)],
   };
 }
+
+/** The first events were taken well: what the check saw, it saw of another. */
+const isElsewhere = (
+  { effects, actual = "" }: CheckResult,
+  { reception, good }: FirstContact,
+): boolean =>
+  good.length === 0 ||
+  (reception === "accepted" && effects !== 0 && !/no effect/.test(actual)) ||
+  reception === "flaky";
 
 function bothAlike({ challenge, good }: FirstContact): boolean {
   const [first] = good;
@@ -64,7 +77,8 @@ function hintFor(
   outcome: Outcome | undefined,
   context: HintContext,
 ): string {
-  if (outcome?.kind !== "answered") return check.fix;
+  if (outcome?.kind !== "answered") return outcome ? noAnswerHint(outcome) : check.fix;
+  if (outcome.headers.some(([name]) => name.toLowerCase() === "www-authenticate")) return loginHint;
   const said = `${describeAnswer(outcome)} ${context.error ?? ""}`;
   const known = byText.find(([pattern]) => pattern.test(said))?.[1] ?? byStatus[outcome.status];
   if (known !== undefined) return known;
@@ -75,10 +89,27 @@ function hintFor(
   return context.nothingProved ? lastResort(context.symptoms) : check.fix;
 }
 
+function noAnswerHint({ kind }: Outcome): string {
+  return kind === "timed-out"
+    ? "See that the handler ends its answer on every way through, and answer 200 first where the work takes time."
+    : "See in its log what it fails on, and let it answer 200.";
+}
+
+const loginHint =
+  "It asks for a login, which Feishu has none for: exempt this path from it, the signature takes its place.";
+
 const byText: readonly (readonly [RegExp, string])[] = [
   [
     /csrf|xsrf|cross.site/i,
     "This is the framework's protection against CSRF, which asks for a token that only its own pages have: exempt this path from it.",
+  ],
+  [
+    /http_host|disallowed ?host|allowed_?hosts|invalid host|host is not allowed/i,
+    "It refuses the name it is called by: add this host to those it allows.",
+  ],
+  [
+    /\bip\b.{0,60}(?:allow|white|block|deni|forbid)|(?:allow|white|block)[- ]?list/i,
+    "It takes requests from certain addresses only: let the signature decide, Feishu's addresses change.",
   ],
   [
     /field required|validation error|value_error|unprocessable|is not valid under/i,

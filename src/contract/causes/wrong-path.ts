@@ -11,14 +11,19 @@ export const wrongPath: Cause = {
   looksAt: challengeTrouble,
   async probe(context) {
     const make = ordinaryChallenge(context);
-    const at = (path: string) => () => ({ ...make(), path });
-    const variants = pathsToTry(context).map((path) => ({
-      means: path,
-      label: `the challenge at ${path}`,
-      make: at(path),
-      control: at(unservedPath(context)),
-    }));
-    const here = { label: `the challenge at ${pathOf(context)}`, make };
+    const isSilent = context.contact.challenge.outcome.kind === "timed-out";
+    // Every path that keeps silent is waited for.
+    const patience = isSilent ? { totalMs: 400 } : {};
+    const at = (path: string) => () => ({ ...make(), path, ...patience });
+    const variants = pathsToTry(context)
+      .slice(0, isSilent ? 12 : undefined)
+      .map((path) => ({
+        means: path,
+        label: `the challenge at ${path}`,
+        make: at(path),
+        control: at(unservedPath(context)),
+      }));
+    const here = { label: `the challenge at ${pathOf(context)}`, make: at(fullPathOf(context)) };
     const flip = await findFlip(context, here, variants, { counts: ({ verified }) => verified });
     return (
       flip && {
@@ -31,3 +36,8 @@ export const wrongPath: Cause = {
 };
 
 const pathOf = ({ url }: ProbeContext): string => new URL(url).pathname;
+
+function fullPathOf({ url }: ProbeContext): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
