@@ -1,20 +1,16 @@
 import { isAccepted } from "../report/exchange.js";
-import { openFailures } from "../report/report.js";
 import type { Cause, ProbeContext } from "./cause.js";
-import { eventTrouble } from "./troubles.js";
+import { effectTrouble, eventTrouble } from "./troubles.js";
 import { ordinaryChallenge, ordinaryEvent, readAll } from "./trial.js";
 
 /** Its work after the answer waits for the next request, as on a serverless instance that is frozen meanwhile. */
 export const actsOnNextRequest: Cause = {
   id: "acts-on-next-request",
-  explains: ["event"],
+  explains: ["event", "no-effect"],
   looksAt(symptoms, contact) {
     const [first] = contact.good;
     if (!first || !isAccepted(first.outcome) || symptoms.witness.state === "none") return undefined;
-    return (
-      eventTrouble(symptoms, contact) ??
-      openFailures(symptoms).find(({ id, effects }) => /^event\//.test(id) && effects === 0)
-    );
+    return eventTrouble(symptoms, contact) ?? effectTrouble(symptoms, contact);
   },
   async probe(context) {
     // Requests have come since the first events: where those do not show yet, nothing waited for them.

@@ -12,8 +12,11 @@ import type { FirstContact } from "../suite/first-contact.js";
 /** What a cause is looked for in: the report without its "Start with this". */
 export type Symptoms = Pick<Report, "checks" | "findings" | "mode" | "witness">;
 
-/** What a cause can be behind: the URL does not verify, good events are not taken, or only now and then. */
-export type Trouble = "challenge" | "event" | "flaky";
+/**
+ * What a cause can be behind: the URL does not verify, good events are not taken, or only now and then, or some
+ * of them are answered with 200 and have no effect.
+ */
+export type Trouble = "challenge" | "event" | "flaky" | "no-effect";
 
 /** One thing that may be behind a report, and the experiment that proves it. */
 export interface Cause {

@@ -16,7 +16,7 @@ export function checkEntries(
     !symptoms.findings.some(({ kind, check }) => kind === "receiver-died" && check === id) &&
     !(skipChallenge && id.startsWith("challenge/"));
   const unwell =
-    failures.length > 0 || symptoms.findings.length > 0
+    failures.length > 0 || symptoms.findings.some(({ kind }) => kind === "receiver-died")
       ? failures
       : symptoms.checks.filter(({ verdict }) => verdict === "warn");
   const musts = unwell.filter(({ severity }) => severity === "must");

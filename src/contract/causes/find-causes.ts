@@ -5,7 +5,7 @@ import { allCauses } from "./all-causes.js";
 import type { Cause, ProbeContext, Symptoms, Trouble } from "./cause.js";
 import { checkEntries } from "./check-entries.js";
 import { deathEntries } from "./death-entries.js";
-import { challengeTrouble, eventTrouble, failureOf } from "./troubles.js";
+import { challengeTrouble, effectTrouble, eventTrouble, failureOf } from "./troubles.js";
 import { whatWasSeen } from "./what-was-seen.js";
 
 /** What probes work with, the same for all of them. */
@@ -59,14 +59,13 @@ const isUnwell = (symptoms: Symptoms): boolean =>
   symptoms.checks.some(({ verdict }) => verdict === "warn");
 
 function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, CheckResult> {
-  const challenge = challengeTrouble(symptoms, contact);
-  const event = eventTrouble(symptoms, contact);
-  const flaky = failureOf(symptoms, "event/flaky");
-  return new Map<Trouble, CheckResult>([
-    ...(challenge ? ([["challenge", challenge]] as const) : []),
-    ...(event ? ([["event", event]] as const) : []),
-    ...(flaky ? ([["flaky", flaky]] as const) : []),
-  ]);
+  const found: readonly (readonly [Trouble, CheckResult | undefined])[] = [
+    ["challenge", challengeTrouble(symptoms, contact)],
+    ["flaky", failureOf(symptoms, "event/flaky")],
+    ["event", eventTrouble(symptoms, contact)],
+    ["no-effect", effectTrouble(symptoms, contact)],
+  ];
+  return new Map(found.flatMap(([trouble, check]) => (check ? [[trouble, check]] : [])));
 }
 
 interface Proved {

@@ -1,3 +1,4 @@
+import { isAccepted } from "../report/exchange.js";
 import type { ProbeContext } from "./cause.js";
 import {
   areAlike,
@@ -48,7 +49,7 @@ export async function findFlip<T>(
 ): Promise<Flip<T> | undefined> {
   const attempts = [ordinary.make, ordinary.make, ...variants.map(({ make }) => make)];
   const [before, second, ...readings] = await readAll(context, attempts);
-  if (!before || !second) return undefined;
+  if (!before || !second || isWell(before, context)) return undefined;
   const loose = !areAlike(before, second, { loose: false });
   // An answer that changes by itself shows nothing.
   if (!areAlike(before, second, { loose })) return undefined;
@@ -72,6 +73,11 @@ export async function findFlip<T>(
     }
   }
   return undefined;
+}
+
+/** There is nothing to explain: what failed before was another request, or a passing thing. */
+function isWell({ verified, shown, outcome }: Reading, { symptoms }: ProbeContext): boolean {
+  return verified || shown || (symptoms.witness.state === "none" && isAccepted(outcome));
 }
 
 async function repeats<T>(

@@ -42,6 +42,12 @@ function firstEventFailure(
   return openFailures(symptoms).find(({ id }) => /^(event|retry|idempotency)\//.test(id));
 }
 
+/** A good event that was answered with 200 and not acted on, though others were. */
+export function effectTrouble(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
+  if (eventTrouble(symptoms, contact)) return undefined;
+  return openFailures(symptoms).find(({ id, effects }) => id.startsWith("event/") && effects === 0);
+}
+
 /** The same where a request is refused, not taken in silence: what refuses it looks at no content. */
 export function refusal(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
   const [first] = contact.good;

@@ -20,7 +20,9 @@ export function whatWasSeen(
   context: SeenContext,
 ): readonly StartWith[] {
   const entries = left.map(([trouble, check]) =>
-    trouble === "flaky" ? checkEntry(check) : entryOf(trouble, check, context),
+    trouble === "flaky" || trouble === "no-effect"
+      ? checkEntry(check)
+      : entryOf(trouble, check, context),
   );
   // Where both are answered alike the event says it all.
   const [first, second] = entries;

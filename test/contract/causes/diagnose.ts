@@ -30,6 +30,7 @@ export interface DiagnoseOptions {
 
 function receptionOf(good: readonly Outcome[], challenge: Outcome): Reception {
   if (good.every(isAccepted)) return "accepted";
+  if (good.some(isAccepted)) return "flaky";
   if (!good.every(({ kind }) => kind === "timed-out")) return "refused";
   return challenge.kind === "timed-out" ? "silent" : "late";
 }

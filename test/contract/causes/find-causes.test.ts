@@ -494,6 +494,22 @@ describe("a near miss", () => {
     expect(text).not.toMatch(/HMAC|IV of zeros|serves another path|clock is/);
   });
 
+  it.each([2, 3, 4, 5])("that fails every %i. time is told as that alone", async (every) => {
+    let works = 1;
+    const { causes, text } = await diagnosisOf(
+      (good) => ({
+        event: (payload, call) =>
+          works++ % every === 0 ? reply(call, 500, { msg: "locked" }) : good.event(payload, call),
+      }),
+      {
+        more: [sampleResult({ id: "event/flaky", verdict: "fail", actual: "status 500: locked" })],
+      },
+    );
+    expect(causes[0]).toBe("event/flaky");
+    expect(causes.filter((cause) => !/^event\/|run-again/.test(cause))).toEqual([]);
+    expect(text).toContain("status 500: locked");
+  });
+
   it("asks about keys only where nothing at all was understood", async () => {
     const stranger = { ...app, encryptKey: "another-key" };
     const { text } = await diagnosisOf(() => ({}), { app: stranger });
@@ -541,7 +557,7 @@ describe("a near miss", () => {
 
   it("blames no content for a limit on length", async () => {
     const { causes, text } = await diagnosisOf(() => ({
-      gate: (call) => call.raw.length > 900 && answered(call, 413, { message: "too large" }),
+      gate: (call) => call.raw.length > 500 && answered(call, 413, { message: "too large" }),
     }));
     expect(causes).toEqual(["event/accepted"]);
     expect(text).toContain("body's size");
@@ -575,6 +591,13 @@ describe("what needs more than an answer", () => {
     }));
     expect(causes).toEqual(["acts-on-next-request"]);
     expect(text).toContain("only when the next request comes");
+  });
+
+  it("looks for that also where only some events had no effect", async () => {
+    const { causes } = await diagnosisOf(() => ({}), {
+      more: [sampleResult({ id: "event/level-scope", verdict: "fail", effects: 0 })],
+    });
+    expect(causes).toEqual(["event/level-scope"]);
   });
 
   it("tells header names that are found in lower case only", async () => {
