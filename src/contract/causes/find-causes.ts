@@ -12,7 +12,7 @@ import { whatWasSeen } from "./what-was-seen.js";
 export interface FindCausesOptions extends Omit<ProbeContext, "symptoms" | "check" | "signal"> {
   /** Ends the search: what was found by then is returned. */
   readonly signal?: AbortSignal;
-  /** Real milliseconds after which no more is tried; default 10,000. */
+  /** Real milliseconds after which no more is tried, half of it where each trial may end in a restart; default 10,000. */
   readonly budgetMs?: number;
   /** Default: all that are known. */
   readonly causes?: readonly Cause[];
@@ -81,7 +81,8 @@ async function probeAll(
 ): Promise<readonly Proved[]> {
   const { wall, signal, budgetMs = 10_000, causes = allCauses } = options;
   const over = new AbortController();
-  const timer = wall.setTimer(() => over.abort(), budgetMs);
+  const limitMs = diesOf(options.contact) ? budgetMs / 2 : budgetMs;
+  const timer = wall.setTimer(() => over.abort(), limitMs);
   const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const proved: Proved[] = [];
   const open = new Set(troubles.keys());
@@ -106,11 +107,16 @@ async function probeAll(
   return proved;
 }
 
-/** Who dies of the challenge mostly dies of decrypting it: each other trial costs a restart before that is tried. */
-function inOrder(causes: readonly Cause[], { challenge }: FirstContact): readonly Cause[] {
-  if (challenge.outcome.kind !== "reset") return causes;
-  const decrypts = ({ id }: Cause): boolean => id === "wrong-decryption";
-  return [...causes.filter(decrypts), ...causes.filter((cause) => !decrypts(cause))];
+/** Whether it hangs up on what it is to take: then each trial may cost a restart. */
+const diesOf = ({ good, challenge }: FirstContact): boolean =>
+  [challenge, ...good].some(({ outcome }) => outcome.kind === "reset");
+
+/** A receiver that hangs up has mostly died of decrypting, or of what it found then: that is tried first. */
+function inOrder(causes: readonly Cause[], contact: FirstContact): readonly Cause[] {
+  if (!diesOf(contact)) return causes;
+  const isLikely = ({ id }: Cause): boolean =>
+    id === "wrong-decryption" || id === "refuses-content";
+  return [...causes.filter(isLikely), ...causes.filter((cause) => !isLikely(cause))];
 }
 
 const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);

@@ -613,6 +613,39 @@ describe("what needs more than an answer", () => {
     expect((await diagnose(server, { handled })).causes).toEqual(["wants-header-case"]);
   });
 
+  it.each<[cause: string, change: Change, says: RegExp]>([
+    [
+      "refuses-content",
+      (good) => ({
+        event: (payload, call) =>
+          payload.event?.["time_config"] ? call.response.destroy() : good.event(payload, call),
+      }),
+      /time_config/,
+    ],
+    [
+      "wrong-decryption",
+      () => ({
+        gate: ({ raw, response }) => {
+          const { encrypt } = JSON.parse(raw.toString()) as { encrypt: string };
+          const bytes = Buffer.from(encrypt, "base64");
+          try {
+            decipher(fitted, iv(bytes), rest(bytes));
+            return false;
+          } catch {
+            response.destroy();
+            return true;
+          }
+        },
+        decrypt: (bytes) => decipher(fitted, iv(bytes), rest(bytes)),
+      }),
+      /Encrypt Key itself/,
+    ],
+  ])("tells %s also of a receiver that hangs up", async (cause, change, says) => {
+    const { causes, text } = await diagnosisOf(change);
+    expect(causes[0]).toBe(cause);
+    expect(text).toMatch(says);
+  });
+
   it("asks of an answer that comes late only that it comes first", async () => {
     const { causes, text, sent } = await diagnosisOf(() => ({ event: () => {} }), { limitMs: 60 });
     expect([causes, sent]).toEqual([["answers-late"], 0]);
