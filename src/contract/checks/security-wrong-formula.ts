@@ -1,6 +1,8 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
+import { distinctFormulas, resignBy, signatureFormulas } from "../../wire/signature-formulas.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
@@ -12,20 +14,6 @@ import type { Judgement } from "../report/verdict.js";
 const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [
   ["empty-key-signature", "an event encrypted and signed with the empty key"],
   ["key-left-out", "an event signed without the key"],
-];
-
-/** Formulas people have implemented in place of the documented one; each completes "computes the signature as". */
-const seenInTheWild: readonly (readonly [ForgeryName, formula: string])[] = [
-  ["hmac-sha256-key", "HMAC-SHA256 with the Encrypt Key"],
-  ["hmac-sha256-token", "HMAC-SHA256 with the Verification Token"],
-  ["newline-joined", "SHA-256 of the parts joined by newlines"],
-  ["base64-signature", "SHA-256 in base64 instead of hex"],
-  ["reserialised-body", "SHA-256 over the body parsed and written again, instead of the raw body"],
-  ["ciphertext-alone", "SHA-256 over the value of encrypt alone, instead of the whole body"],
-  ["token-as-key", "SHA-256 with the Verification Token in the Encrypt Key's place"],
-  ["sha1-card", "SHA-1 with the Verification Token, as for card callbacks"],
-  ["key-left-out", "SHA-256 without the Encrypt Key"],
-  ["empty-key-signature", "SHA-256 with the empty key, and decrypts with it too"],
 ];
 
 const documented = "sha256(timestamp + nonce + Encrypt Key + raw body) in lower-case hex";
@@ -76,9 +64,9 @@ async function nameFormula(
   goodOutcome: Outcome,
 ): Promise<Judgement> {
   const tried = [];
-  for (const [forgery, formula] of seenInTheWild) {
-    const trial = await tryForgery(context, forgery, `a signature made as ${formula}`);
-    tried.push({ ...trial, formula });
+  for (const formula of formulasFor(context)) {
+    const trial = await tryFormula(context, formula);
+    tried.push({ ...trial, formula: formula.describe });
     if (trial.died) break;
   }
   const [goodShown, ...shown] = await context.areShown([good, ...tried.map(({ event }) => event)]);
@@ -99,13 +87,56 @@ async function nameFormula(
   });
 }
 
+/** How a request is signed wrongly; `describe` completes "computes the signature as". */
+interface WrongFormula {
+  readonly describe: string;
+  readonly sign: (event: ReserveConfigEvent) => WebhookRequest;
+}
+
+function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readonly WrongFormula[] {
+  const { app } = builder;
+  const timed = () => ({ builder, random, timestampMs: wall.now() });
+  const sign = (event: ReserveConfigEvent): WebhookRequest => builder.event(event, timed());
+  const formulas = distinctFormulas(sign(makeEvent({ scope: "room" })), app).map((name) => ({
+    describe: signatureFormulas[name].describe,
+    sign: (event: ReserveConfigEvent) => resignBy(name, sign(event), app),
+  }));
+  const withEmptyKey: WrongFormula = {
+    describe: "SHA-256 with the empty key, and decrypts with it too",
+    sign: (event) => forgeRequest("empty-key-signature", event, timed()),
+  };
+  return [...formulas, withEmptyKey];
+}
+
+async function tryFormula(context: CheckContext, { describe, sign }: WrongFormula): Promise<Trial> {
+  const event = context.makeEvent({ scope: "room" });
+  const label = `a signature made as ${describe}`;
+  return attackWith(context, event, sign(event), label);
+}
+
 async function tryForgery(
-  { makeEvent, builder, random, wall, attack }: CheckContext,
+  context: CheckContext,
   forgery: ForgeryName,
   label: string,
-): Promise<{ event: ReserveConfigEvent; outcome: Outcome; died: boolean }> {
+): Promise<Trial> {
+  const { makeEvent, builder, random, wall } = context;
   const event = makeEvent({ scope: "room" });
   const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
-  const { outcome, health } = await attack(forged, { label });
+  return attackWith(context, event, forged, label);
+}
+
+interface Trial {
+  readonly event: ReserveConfigEvent;
+  readonly outcome: Outcome;
+  readonly died: boolean;
+}
+
+async function attackWith(
+  { attack }: CheckContext,
+  event: ReserveConfigEvent,
+  request: WebhookRequest,
+  label: string,
+): Promise<Trial> {
+  const { outcome, health } = await attack(request, { label });
   return { event, outcome, died: health.state === "died" };
 }
