@@ -25,7 +25,7 @@ import { wrongPath } from "./wrong-path.js";
 import { wrongStatus } from "./wrong-status.js";
 
 /**
- * What may be behind a report,, in the order in which it meets what Feishu sends; where two cannot
+ * What may be behind a report, in the order in which it meets what Feishu sends; where two cannot
  * both be true, what is quickly tried comes first.
  */
 export const allCauses: readonly Cause[] = [

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import { firstVersionRequest } from "../../wire/first-version.js";
 import { forgeRequest } from "../../wire/forgery.js";
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
@@ -62,7 +62,7 @@ async function judgeUnseen(context: CheckContext, answer: Outcome): Promise<Judg
       "A good event is answered just as a forged one is, and nothing shows an effect.",
       {
         expected,
-        actual: `${answerText(answer)} for both, no effect of either`,
+        actual: `${describeAnswer(answer)} for both, no effect of either`,
         effects: 0,
       },
     );

@@ -5,9 +5,11 @@ import { distinctFormulas, resignBy, signatureFormulas } from "../../wire/signat
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import type { GoodTrial } from "../suite/first-contact.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
-import { broken, holds, judgeEffects } from "../judging/judgements.js";
+import { judgeForgeries } from "../judging/forged-event.js";
+import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 
 /** What anybody can sign, and how it is called when it is accepted. */
@@ -30,38 +32,34 @@ export const securityWrongFormula: Check = {
   phase: "destructive",
   needs: ["encrypt-key"],
   async evaluate(context) {
-    const event = context.makeEvent({ scope: "room" });
-    const outcome = await context.deliver(event);
-    if (!isAccepted(outcome)) return nameFormula(context, event, outcome);
-    const count = await context.effectsOf(event, 1);
-    const dropsInSilence =
-      count.kind === "counted" ? count.effects === 0 : !(await context.areShown([event]))[0];
-    const named = dropsInSilence ? await nameFormula(context, event, outcome) : undefined;
+    const contact = context.contact();
+    const [good] = contact.good;
+    if (!good || contact.reception === "refused" || contact.reception === "hangs-up") {
+      return good ? nameFormula(context, good) : nothingSent;
+    }
+    const isDropped = context.witness() === "blind" && !(await context.areShown([good.event]))[0];
+    const named = isDropped ? await nameFormula(context, good) : undefined;
     return named?.kind === "broken" ? named : judgeWithoutSecret(context);
   },
 };
 
-async function judgeWithoutSecret(context: CheckContext): Promise<Judgement> {
-  const events = [];
-  for (const [forgery, label] of withoutSecret) {
-    events.push((await tryForgery(context, forgery, label)).event);
-  }
-  const counts = await context.effectsOfEach(events, 0);
-  const reason = "Signatures made without the key had no effect.";
-  const judged = counts.map((count, index) =>
-    judgeEffects(count, 0, {
-      holds: reason,
-      broken: `The receiver acted on ${withoutSecret[index]?.[1]}.`,
-    }),
+const nothingSent: Judgement = { kind: "undecided", reason: "No good event was sent." };
+
+const judgeWithoutSecret = (context: CheckContext): Promise<Judgement> =>
+  judgeForgeries(
+    context,
+    withoutSecret.map(([forgery, label]) => ({
+      forgery,
+      label,
+      holds: "Signatures made without the key had no effect.",
+      broken: `The receiver acted on ${label}.`,
+    })),
   );
-  return judged.find(({ kind }) => kind !== "holds") ?? holds(reason, 0);
-}
 
 /** Finds the formula whose events fare better than the good one did. */
 async function nameFormula(
   context: CheckContext,
-  good: ReserveConfigEvent,
-  goodOutcome: Outcome,
+  { event: good, outcome: goodOutcome }: GoodTrial,
 ): Promise<Judgement> {
   const tried = [];
   for (const formula of formulasFor(context)) {
@@ -111,32 +109,12 @@ function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readon
 async function tryFormula(context: CheckContext, { describe, sign }: WrongFormula): Promise<Trial> {
   const event = context.makeEvent({ scope: "room" });
   const label = `a signature made as ${describe}`;
-  return attackWith(context, event, sign(event), label);
-}
-
-async function tryForgery(
-  context: CheckContext,
-  forgery: ForgeryName,
-  label: string,
-): Promise<Trial> {
-  const { makeEvent, builder, random, wall } = context;
-  const event = makeEvent({ scope: "room" });
-  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
-  return attackWith(context, event, forged, label);
+  const { outcome, health } = await context.experiment(sign(event), { label });
+  return { event, outcome, died: health.state === "died" };
 }
 
 interface Trial {
   readonly event: ReserveConfigEvent;
   readonly outcome: Outcome;
   readonly died: boolean;
-}
-
-async function attackWith(
-  { attack }: CheckContext,
-  event: ReserveConfigEvent,
-  request: WebhookRequest,
-  label: string,
-): Promise<Trial> {
-  const { outcome, health } = await attack(request, { label });
-  return { event, outcome, died: health.state === "died" };
 }

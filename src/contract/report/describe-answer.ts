@@ -7,10 +7,20 @@ const longestQuote = 200;
 /** So much of a body is read: no error page says what is wrong later than that. */
 const mostRead = 20_000;
 
-/** "status 403: CSRF verification failed.": an outcome in a few words, with what the answer says. */
+/**
+ * An outcome in a few words, with what the answer says: "status 403: CSRF verification failed.",
+ * "status 308 to /webhook/event/".
+ */
 export function describeAnswer(outcome: Outcome): string {
   const said = answerText(outcome);
-  return said === "" ? describeOutcome(outcome) : `${describeOutcome(outcome)}: ${said}`;
+  const what = `${describeOutcome(outcome)}${placeText(outcome)}`;
+  return said === "" ? what : `${what}: ${said}`;
+}
+
+function placeText(outcome: Outcome): string {
+  if (outcome.kind !== "answered") return "";
+  const location = outcome.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+  return location === undefined ? "" : ` to ${quoteLine(location)}`;
 }
 
 /** What the answer says to a reader, on one line and cut: without tags, styles and scripts. */

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { App } from "../../event/app.js";
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
 import { lastError } from "../report/last-error.js";
@@ -73,7 +73,7 @@ function sawOf(
 ): { saw?: Saw } {
   const telling = tellingOutcome(check, own);
   const saw: Saw = {
-    ...(telling === undefined ? {} : { answer: answerText(telling) }),
+    ...(telling === undefined ? {} : { answer: describeAnswer(telling) }),
     ...(stderr.length === 0 ? {} : { stderr: lastError(stderr.join("\n")) }),
   };
   return Object.keys(saw).length === 0 ? {} : { saw };
