@@ -88,11 +88,19 @@ export async function diagnose(
     for (const event of [makeEvent(), makeEvent()]) {
       const request = builder.event(event, { random, timestampMs: clock.wall.now() });
       const outcome = await send(request);
-      good.push({ event, outcome, exchange: recordExchange("a good event", request, outcome) });
+      const exchange = recordExchange("a good event", request, outcome);
+      good.push({ event, outcome, exchange, stderr: [] });
     }
     const outcomes = good.map(({ outcome }) => outcome);
     const reception = receptionOf(outcomes, echoed);
-    return { reception, good, challenge: { outcome: echoed, verified } };
+    const challengeTrial = { outcome: echoed, verified };
+    return {
+      reception,
+      good,
+      challenge: challengeTrial,
+      coldChallenge: challengeTrial,
+      frozenAfterAnswer: false,
+    };
   }
 
   try {
