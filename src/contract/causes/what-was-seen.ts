@@ -144,7 +144,7 @@ const notFoundHint = ({ contact }: HintContext): string =>
 /** The challenge was encrypted and came back: the key is right. */
 const provenKeyHint = ({ symptoms }: HintContext): string =>
   symptoms.mode === "webhook-encrypted"
-    ? "The encrypted challenge comes back, so its Encrypt Key is right: what it refuses is the signature, the timestamp, the token or the content, and no known mistake explains it. It must be sha256(timestamp + nonce + Encrypt Key + raw body), over the bytes before any parsing."
+    ? "The encrypted challenge comes back, so its Encrypt Key is right: what it refuses is the signature, the timestamp, the token or the content, unless its handler fails, and no known mistake explains it. The signature must be sha256(timestamp + nonce + Encrypt Key + raw body), over the bytes before any parsing."
     : "The challenge comes back, so path and token are right: without an Encrypt Key there is no signature to check, only header.token.";
 
 /** Nothing at all was understood, and nothing that was tried made a difference. */
