@@ -26,6 +26,8 @@ export interface DiagnoseOptions {
   readonly more?: readonly CheckResult[];
   /** How long an event may take, milliseconds. */
   readonly limitMs?: number;
+  /** Leaves challenge/echo out, as a run of event/accepted alone does. */
+  readonly eventsOnly?: boolean;
 }
 
 function receptionOf(good: readonly Outcome[], challenge: Outcome): Reception {
@@ -52,6 +54,7 @@ export async function diagnose(
     saw,
     more = [],
     limitMs = 3_000,
+    eventsOnly = false,
   }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   const clock = createRealClock();
@@ -113,7 +116,9 @@ export async function diagnose(
       ...(acted ? {} : { effects: 0 }),
     });
     const checks = [
-      ...(contact.challenge.verified ? [] : [{ ...failing, id: "challenge/echo" as const }]),
+      ...(contact.challenge.verified || eventsOnly
+        ? []
+        : [{ ...failing, id: "challenge/echo" as const }]),
       ...(contact.reception === "accepted" && acted ? [] : [failing]),
       ...more,
     ];
