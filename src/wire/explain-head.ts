@@ -1,18 +1,5 @@
-import type { CapturedRequest } from "./captured-request.js";
+import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { failed, note, ok, skipped, type RequestKind, type Step } from "./explanation.js";
-
-/** The headers that make up the signature. */
-export const signatureHeaders = [
-  "X-Lark-Request-Timestamp",
-  "X-Lark-Request-Nonce",
-  "X-Lark-Signature",
-] as const;
-
-/** A header's value whatever the case of its name; the first when there are several, none when it is empty. */
-export function valueOf({ headers }: CapturedRequest, name: string): string | undefined {
-  const header = headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
-  return header?.[1] || undefined;
-}
 
 /** What the request line, the headers and the timestamp say before anybody looks at the body. */
 export function explainHead(captured: CapturedRequest, kind: RequestKind, nowMs: number): Step[] {

@@ -1,9 +1,9 @@
 import { parseJson } from "./body-forms.js";
-import type { CapturedRequest } from "./captured-request.js";
+import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { explainBody } from "./explain-body.js";
 import { explainContent, kindOf, tokenIn } from "./explain-content.js";
 import { openBody, type OpenedBody } from "./explain-encryption.js";
-import { explainHead, signatureHeaders, valueOf } from "./explain-head.js";
+import { explainHead } from "./explain-head.js";
 import { explainSignature } from "./explain-signature.js";
 import { note, skipped, stages, type RequestKind, type Step } from "./explanation.js";
 import type { KnownSecrets } from "./key-mix-ups.js";

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../src/base/errors.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import { parseCapturedRequest } from "../../src/wire/captured-request.js";
+import { parseCapturedRequest } from "../../src/wire/captures/parse-captured-request.js";
 import { encryptWithIv } from "../../src/wire/event-cipher.js";
 import { explainRequest } from "../../src/wire/explain-request.js";
 import { forgeRequest, type ForgeryName } from "../../src/wire/forgery.js";

@@ -20,7 +20,7 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
     .addOption(integerFlag("--now <ms>", "Unix milliseconds the timestamp's age is taken from"))
     .addOption(flag("--json", "one JSON object"))
     .action(async (file: string | undefined, flags: ExplainFlags) => {
-      const { parseCapturedRequest } = await import("../../wire/captured-request.js");
+      const { parseCapturedRequest } = await import("../../wire/captures/parse-captured-request.js");
       const { explainRequest } = await import("../../wire/explain-request.js");
       const { encryptKey, verificationToken } = readApp(flags);
       const explanation = explainRequest(parseCapturedRequest(await readInput(file, terminal)), {

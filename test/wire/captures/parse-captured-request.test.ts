@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MocklarkError } from "../../src/base/errors.js";
-import { parseCapturedRequest } from "../../src/wire/captured-request.js";
+import { MocklarkError } from "../../../src/base/errors.js";
+import { parseCapturedRequest } from "../../../src/wire/captures/parse-captured-request.js";
 
 const body = '{"encrypt":"会议室+/="}';
 const length = Buffer.byteLength(body);
