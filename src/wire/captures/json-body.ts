@@ -2,7 +2,7 @@ import { isRecord } from "../../base/json-path.js";
 import { parseJson } from "../body-forms.js";
 import type { CapturedBody } from "./capture-reader.js";
 import { isFeishuBody } from "./feishu-body.js";
-import { bodyPlaceholder } from "./placeholders.js";
+import { bodyPlaceholder } from "./body-placeholder.js";
 import { parsedBody, rawBody } from "./parsed-body.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,6 +12,7 @@ const bodyFields = [
   "rawBody",
   "raw_body",
   "bodyRaw",
+  "rawModeData",
   "rawBytes",
   "bodyBase64",
   "body_base64",
@@ -25,7 +26,16 @@ const bodyFields = [
 ] as const;
 
 /** Names that mean a body only if one stands there. */
-const vagueFields = ["content", "payload", "data", "raw", "text", "json", "event"] as const;
+const vagueFields = [
+  "content",
+  "text_content",
+  "payload",
+  "data",
+  "raw",
+  "text",
+  "json",
+  "event",
+] as const;
 
 /** The body among these fields; `isOwn` when the request's headers are among them too. */
 export function readJsonBody(fields: Fields, isOwn: boolean): CapturedBody | undefined {

@@ -53,7 +53,9 @@ function readHeaderList(list: readonly unknown[]): RawHeader[] {
       index % 2 === 0 ? [[name, list[index + 1] as string]] : [],
     );
   }
-  return list.map((item): RawHeader => {
+  // Postman keeps the headers that were switched off.
+  const sent = list.filter((item) => !isRecord(item) || item["disabled"] !== true);
+  return sent.map((item): RawHeader => {
     if (Array.isArray(item)) return [String(item[0]), String(item[1])];
     if (isRecord(item)) return [String(item["name"] ?? item["key"]), String(item["value"])];
     throw malformedCapture("its list of headers holds something that is not a name and a value");

@@ -3,7 +3,7 @@ import { endOfJson } from "../json-end.js";
 import type { CapturedBody } from "./capture-reader.js";
 import { isFeishuBody } from "./feishu-body.js";
 import { parsedBody, rawBody } from "./parsed-body.js";
-import { bodyPlaceholder } from "./placeholders.js";
+import { bodyPlaceholder } from "./body-placeholder.js";
 import { readPrintedObject } from "./printed-object.js";
 import { unescapeString } from "./unescape-string.js";
 
@@ -17,8 +17,15 @@ interface FoundBody {
 /** What a body can begin with, most of them only after some tool has written it again. */
 const firstMembers = "(?:encrypt|schema|challenge|uuid|token|type|ts|header|event)";
 
-/** So many places are looked at, that a text full of braces costs no more than its length. */
-const mostPlaces = 20;
+/**
+ * So many places are looked at, and so many times the text's length is read from them: a text full of
+ * braces costs no more than a multiple of its length.
+ */
+const mostPlaces = 100;
+const mostWork = 4;
+
+/** Longer than any body; a quoted one is not followed further. */
+const longestBody = 1024 * 1024;
 
 /**
  * The first body in a printed text. What stands there as JSON or as a string keeps its bytes; an object of
@@ -34,11 +41,17 @@ function quoted(opening: string, undo: (text: string, start: number) => string):
   const start = new RegExp(`${opening}${firstMembers}`, "g");
   return (text) => {
     let cut: FoundBody | undefined;
+    let allowed = mostWork * text.length;
     for (const { index } of firstMatches(text, start)) {
-      const json = undo(text, index);
+      const json = undo(
+        text.slice(Math.max(0, index - 1), index + longestBody),
+        Math.min(1, index),
+      );
       const end = endOfJson(json);
+      allowed -= end ?? json.length;
       if (end === undefined) cut ??= cutBody(json);
       else if (isFeishuBody(parseJson(json.slice(0, end)))) return whole(json.slice(0, end));
+      if (allowed < 0) break;
     }
     return cut;
   };
@@ -74,15 +87,18 @@ const mostLevels = 4;
 /** `{"encrypt"` as it is, and where it is a string of the language, without that string's escapes. */
 function undoQuotes(text: string, start: number): string {
   const [quote = ""] = /["'`]?$/.exec(text.slice(Math.max(0, start - 1), start)) ?? [];
-  const isInString = quote === "'" || quote === "`";
-  return isInString ? unescapeString(text, start, quote) : text.slice(start);
+  if (quote !== "'" && quote !== "`") return text.slice(start);
+  const { said, end } = unescapeString(text, start, quote);
+  // JSON's own escapes stand doubled in a string; where one does not, the quotes are just around the text.
+  const isString = !/(?<!\\)(?:\\\\){0,40}\\[u"]/.test(text.slice(start, end));
+  return isString ? said : text.slice(start);
 }
 
 /** `{\"encrypt\"`, `{\\\"encrypt\\\"`, `{\x22encrypt\x22`: a string, once or several times. */
 function undoEscapes(text: string, start: number): string {
-  let json = unescapeString(text, start, '"');
+  let json = unescapeString(text, start, '"').said;
   for (let level = 1; level < mostLevels && !/^\{\s*"/.test(json); level++) {
-    json = unescapeString(json, 0, '"');
+    json = unescapeString(json, 0, '"').said;
   }
   return json;
 }

@@ -18,7 +18,7 @@ const anyName = names.map((name) => name.replaceAll("-", "[-_]?")).join("|");
 const closing = String.raw`\\*["'\x60]?\]?\s{0,4}`;
 // After a colon a value that stands on the next line is another header's, unless a bracket says otherwise.
 const is = String.raw`(?:(?:=>|,)\s{0,80}|(?:->|:|=)[ \t]{0,80})`;
-const opener = String.raw`\[0\]\s*=>|[[({<]|string\(\d+\)|array\(\d+\)|Array\b|\[\]string|\\*["']?name\\*["']?\s?:\s?\\*["'][\w-]+\\*["'],|\\*["']?value\\*["']?\s?:|List\b|[bru](?=\\*["'])`;
+const opener = String.raw`\[0\]\s*=>|[[({<]|string\(\d+\)|\d{1,5}:|array\(\d+\)|Array\b|\[\]string|\\*["']?name\\*["']?\s?:\s?\\*["'][\w-]+\\*["'],|\\*["']?value\\*["']?\s?:|List\b|[bru](?=\\*["'])`;
 const opening = String.raw`(?:(?:${opener})\s{0,80}){0,8}`;
 const value = String.raw`([^\s"'\x60\\,;()[\]{}<>]+(?:;\s?charset=[\w-]+)?)`;
 
@@ -32,7 +32,7 @@ export function findPrintedHeaders(text: string): {
 } {
   const headers = new Map<string, string[]>();
   const mention = new RegExp(
-    String.raw`(?:(?<![\w-])|(?<=\\[nrt])|(?<=http_))(?:http_)?(${anyName})${closing}${is}${opening}\\*["'\x60]?${value}`,
+    String.raw`(?:(?<![\w-])|(?<=\\[nrt])|(?<=http_))(?:http_)?(${anyName})${closing}${is}${opening}\\*["'\x60]?[[<(]{0,3}${value}`,
     "gi",
   );
   for (const [, name = "", seen = ""] of text.matchAll(mention)) {
@@ -74,11 +74,12 @@ function unnamedParts(text: string): RawHeader[] {
   const timestamp =
     /\b(?:timestamp|ts)\b\W{1,6}(\d{10}|\d{13})\b/i.exec(line)?.[1] ??
     /(?<![\w.:/-])1\d{9}(?:\d{3})?(?![\w.:/-])/.exec(line)?.[0];
+  const place = line.indexOf(signature[0]);
   const nonce =
     /\bnonce\b\W{1,6}(\w{4,64})/i.exec(line)?.[1] ??
     [...line.matchAll(/(?<![\w.:/-])\d{6,20}(?![\w.:/-])/g)]
-      .map(String)
-      .find((digits) => digits !== timestamp);
+      .filter(([digits]) => digits !== timestamp)
+      .sort((left, right) => Math.abs(left.index - place) - Math.abs(right.index - place))[0]?.[0];
   return [
     ...(timestamp === undefined ? [] : [["X-Lark-Request-Timestamp", timestamp] as const]),
     ...(nonce === undefined ? [] : [["X-Lark-Request-Nonce", nonce] as const]),

@@ -56,8 +56,9 @@ function createReader(text: string, start: number) {
   function readString(quote: string): string {
     let said = "";
     for (let mark: string | undefined = quote; mark !== undefined; mark = nextPiece()) {
-      said += unescapeString(text, token.lastIndex, mark);
-      token.lastIndex = endOfString(text, token.lastIndex, mark);
+      const piece = unescapeString(text, token.lastIndex, mark);
+      said += piece.said;
+      token.lastIndex = piece.end + 1;
     }
     return said;
   }
@@ -104,11 +105,4 @@ function createReader(text: string, start: number) {
   }
 
   return { value: readValue };
-}
-
-function endOfString(text: string, start: number, quote: string): number {
-  const rest = new RegExp(String.raw`(?:[^\\${quote}]+|\\[^])*`, "y");
-  rest.lastIndex = start;
-  rest.exec(text);
-  return rest.lastIndex + 1;
 }
