@@ -175,7 +175,6 @@ const repairs: readonly Repair[] = [
         String.fromCharCode(Number.parseInt(hex, 16)),
       ),
   },
-  { describe: "base64 without its padding", repair: (text) => text },
   {
     describe: "hex instead of base64",
     repair: (text) =>
@@ -183,15 +182,20 @@ const repairs: readonly Repair[] = [
   },
 ];
 
+/** What is left when nothing else was done to it. */
+const unpadded: Repair = { describe: "base64 without its padding", repair: (text) => text };
+
 /** Standard base64 that this text was or is meant to be, and what it is instead; undefined for other text. */
 export function repairBase64(
   text: string,
 ): { readonly base64: string; readonly describe: string } | undefined {
-  for (const { describe, repair } of repairs) {
-    const bare = repair(text).replace(/=+$/, "");
+  for (const way of [...repairs, unpadded]) {
+    const repaired = way.repair(text);
+    if (repaired === text && way !== unpadded) continue;
+    const bare = repaired.replace(/={1,2}$/, "");
     const isBlocks = Math.floor((bare.length * 3) / 4) % blockBytes === 0;
     if (!/^[A-Za-z0-9+/]+$/.test(bare) || !isBlocks) continue;
-    return { base64: bare.padEnd(Math.ceil(bare.length / 4) * 4, "="), describe };
+    return { base64: bare.padEnd(Math.ceil(bare.length / 4) * 4, "="), describe: way.describe };
   }
   return undefined;
 }

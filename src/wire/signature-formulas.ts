@@ -84,12 +84,9 @@ export const signatureFormulas: readonly SignatureFormula[] = [
   ...otherHmacs(),
 ];
 
-function formula(
-  { describe, compute }: SignatureDigest,
-  used: readonly Part[] = parts,
-): SignatureFormula {
+function formula(digest: SignatureDigest, used: readonly Part[] = parts): SignatureFormula {
   const uses = { secret: used.includes("secret"), body: used.includes("body") };
-  return { describe, compute, uses };
+  return { ...digest, uses };
 }
 
 function sha256(...pieces: readonly (string | Buffer)[]): string {
