@@ -76,7 +76,7 @@ function requestIn(fields: Fields, outer: readonly Fields[]): Found | undefined 
   const raw = rawHttpIn(fields["raw"]);
   if (raw !== undefined) return { within: [fields], raw };
   const hasHeaders = Object.entries(fields).some(
-    ([name, value]) => headerFields.test(name) && value !== null && !isFeishuBody(fields),
+    ([name, value]) => headerFields.test(name) && value !== null,
   );
   return hasHeaders ? { within: [fields, ...outer] } : undefined;
 }

@@ -141,18 +141,21 @@ const findBase64: BodyFinder = (text) => {
   return undefined;
 };
 
-/** Bytes as numbers: Go prints [123 34 …], Node <Buffer 7b 22 …>, a hex dump 7b22…. */
+/** Bytes as numbers: Go prints [123 34 …] or {0x7b, 0x22, …}, Node <Buffer 7b 22 …>, a hex dump 7b22…. */
+const bytesShape =
+  /\[123,? 34(?:,? \d{1,3})+\]|\{(0x7b, 0x22(?:, 0x[\da-f]{1,2})+)\}|<Buffer (7b 22(?: [\da-f]{2})+)>|(?<![\da-f])(7b22(?:[\da-f]{2}){8,})(?![\da-f])/gi;
+
 const findBytes: BodyFinder = (text) => {
-  const shapes =
-    /\[123,? 34(?:,? \d{1,3})+\]|<Buffer 7b 22(?: [\da-f]{2})+>|(?<![\da-f])7b22(?:[\da-f]{2}){8,}(?![\da-f])/gi;
-  for (const [run] of firstMatches(text, shapes)) {
-    const body = run.startsWith("[")
-      ? Buffer.from(run.slice(1, -1).split(/[, ]+/).map(Number))
-      : Buffer.from(run.replace(/^<Buffer|[ >]/g, ""), "hex");
+  for (const [run, prefixed, spaced, bare] of firstMatches(text, bytesShape)) {
+    const hex = spaced ?? bare;
+    const numbers = (prefixed ?? run.slice(1, -1)).split(/[, ]+/);
+    const body = hex === undefined ? Buffer.from(numbers.map(Number)) : hexBytes(hex);
     if (isFeishuBody(parseJson(body))) return { body: rawBody(body), closed: true };
   }
   return undefined;
 };
+
+const hexBytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(" ", ""), "hex");
 
 /** An object as JavaScript, Python or Ruby print it. */
 const findObject: BodyFinder = (text) => {

@@ -18,7 +18,7 @@ const anyName = names.map((name) => name.replaceAll("-", "[-_]?")).join("|");
 const closing = String.raw`\\*["'\x60]?\]?\s{0,4}`;
 // After a colon a value that stands on the next line is another header's, unless a bracket says otherwise.
 const is = String.raw`(?:(?:=>|,)\s{0,80}|(?:->|:|=)[ \t]{0,80})`;
-const opener = String.raw`\[0\]\s*=>|[[({<]|string\(\d+\)|\d{1,5}:|array\(\d+\)|Array\b|\[\]string|\\*["']?name\\*["']?\s?:\s?\\*["'][\w-]+\\*["'],|\\*["']?value\\*["']?\s?:|List\b|[bru](?=\\*["'])`;
+const opener = String.raw`\[?0\]?\s*=>|[[({<]|string\(\d+\)|\d{1,5}:|array(?:\(\d+\)|:\d+)|Array\b|\[\]string|\\*["']?name\\*["']?\s?:\s?\\*["'][\w-]+\\*["'],|\\*["']?value\\*["']?\s?:|List\b|[bru](?=\\*["'])`;
 const opening = String.raw`(?:(?:${opener})\s{0,80}){0,8}`;
 const value = String.raw`([^\s"'\x60\\,;()[\]{}<>]+(?:;\s?charset=[\w-]+)?)`;
 

@@ -137,6 +137,30 @@ export const exactForms: Readonly<Record<string, Form>> = {
       { method: "POST", headers: pairs.slice(1), body: Buffer.from(body), plaintext: body },
       new URL(url),
     ),
+  "curl in PowerShell": (request) =>
+    `curl.exe -X POST "${url}" ${lines(request)
+      .map((line) => `-H "${line}"`)
+      .join(
+        " ",
+      )} -d '${request.body.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("'", "''")}'`,
+  "curl with a here document": (request) =>
+    `curl -X POST ${url} ${lines(request)
+      .map((line) => `-H ${shellQuote(line)}`)
+      .join(" ")} -d @- <<'EOF'\n${request.body}\nEOF\n`,
+  "Postman's code for axios": (request) =>
+    `let data = ${single(request.body)};\nlet config = {\n  method: 'post',\n  url: '${url}',\n  headers: ${inspect(request.pairs, 2)},\n  data : data\n};`,
+  "Postman's code for Go": (request) =>
+    `payload := strings.NewReader(\`${request.body}\`)\n${request.pairs
+      .map(([name, value]) => `req.Header.Add("${name}", "${value}")\n`)
+      .join("")}`,
+  "a cassette of VCR": (request) =>
+    `- request:\n    body: '${request.body}'\n    headers:\n${request.pairs
+      .map(([name, value]) => `      ${name}:\n      - '${value}'\n`)
+      .join("")}`,
+  "a table in Markdown": (request) =>
+    `| Header | Value |\n|---|---|\n${request.pairs
+      .map(([name, value]) => `| ${name} | ${value} |\n`)
+      .join("")}\n\`\`\`json\n${request.body}\n\`\`\`\n`,
   wget: (request) =>
     `wget -qO- ${lines(request)
       .map((line) => `--header=${shellQuote(line)}`)
@@ -356,6 +380,12 @@ export const exactForms: Readonly<Record<string, Form>> = {
     ]
       .map((line) => `${json(line)}\n`)
       .join(""),
+  "pino-pretty": (request) =>
+    `[14:00:53.000] WARN (123): signature mismatch\n    req: {\n      "method": "POST",\n      "headers": ${json(lowerObject(request), 2).replaceAll("\n", "\n      ")}\n    }\n    body: ${json(request.body)}\n`,
+  "CloudWatch's line of an event": (request) =>
+    `2026-11-28T14:00:53.000Z\t6f1\tINFO\t{\n  headers: ${inspect(lower(request), 2)},\n  body: '${base64(request.body)}',\n  isBase64Encoded: true\n}\n`,
+  "Kubernetes' log of raw HTTP": (request) =>
+    raw(request, "\n").replace(/^/gm, "2026-11-28T14:00:53.120Z stdout F "),
   winston: (request) =>
     `2026-11-28 14:00:53 [warn]: bad signature ${json({ headers: lowerObject(request), rawBody: request.body })}\n`,
   bunyan: (request) =>
@@ -434,6 +464,8 @@ export const exactForms: Readonly<Record<string, Form>> = {
     `http.Header{${request.pairs.map(([name, value]) => `"${name}":[]string{"${value}"}`).join(", ")}}\n${json(request.body)}\n`,
   "Go's %+v of a request": (request) =>
     `&{Method:POST URL:/webhook/event Proto:HTTP/1.1 Header:map[${request.pairs.map(([name, value]) => `${name}:[${value}]`).join(" ")}] Body:0xc0000a6040 ContentLength:${request.body.length} Host:localhost}\n2026/11/28 14:00:53 body: ${request.body}\n`,
+  "Go's %#v of a struct": (request) =>
+    `main.Captured{Header:http.Header{${request.pairs.map(([name, value]) => `"${name}":[]string{"${value}"}`).join(", ")}}, Body:[]uint8{${[...Buffer.from(request.body)].map((byte) => `0x${byte.toString(16)}`).join(", ")}}}\n`,
   "Go's bytes as numbers": (request) =>
     `map[${request.pairs.map(([name, value]) => `${name}:[${value}]`).join(" ")}]\n[${[...Buffer.from(request.body)].join(" ")}]\n`,
   "slog's text": (request) =>
@@ -442,6 +474,12 @@ export const exactForms: Readonly<Record<string, Form>> = {
     `[${lower(request)
       .map(([name, value]) => `${name}:"${value}"`)
       .join(", ")}]\n${request.body}\n`,
+  "Spring's request logging filter": (request) =>
+    `DEBUG o.s.w.f.CommonsRequestLoggingFilter : After request [POST /hook, headers=[${lower(
+      request,
+    )
+      .map(([name, value]) => `${name}:"${value}"`)
+      .join(", ")}], payload=${request.body}]\n`,
   "Spring's map of lists": (request) =>
     `{${lower(request)
       .map(([name, value]) => `${name}=[${value}]`)
@@ -480,6 +518,10 @@ export const exactForms: Readonly<Record<string, Form>> = {
     `array(11) {\n${request.pairs
       .map(([name, value]) => `  ["${name}"]=>\n  string(${value.length}) "${value}"\n`)
       .join("")}}\nstring(${request.body.length}) "${request.body}"\n`,
+  "Symfony's dump()": (request) =>
+    `HeaderBag {#1\n  #headers: array:3 [\n${lower(request)
+      .map(([name, value]) => `    "${name}" => array:1 [\n      0 => "${value}"\n    ]\n`)
+      .join("")}  ]\n}\n${request.body}\n`,
   "PHP's var_export": (request) =>
     `array (\n${request.pairs.map(([name, value]) => `  '${name}' => '${value}',\n`).join("")})\n${single(request.body)}\n`,
   "PHP's JSON": (request) => `${json(object(request)).replaceAll("/", "\\/")}\n${request.body}\n`,
@@ -516,6 +558,8 @@ export const exactForms: Readonly<Record<string, Form>> = {
     `127.0.0.1:53124: POST ${url}\n${indent(lines(request).join("\n"))}\n\n${indent(request.body)}\n << 401 Unauthorized 2b\n    content-length: 2\n\n    {}\n`,
   "mitmdump, pretty": (request) =>
     `127.0.0.1:53124: POST ${url} HTTP/2.0\n${indent(lines(request).join("\n"))}\n\n${indent(json(JSON.parse(request.body), 4))}\n\n << HTTP/2.0 401  2b\n`,
+  "a flow file of mitmproxy": ({ pairs, body }) =>
+    `7:content,${Buffer.byteLength(body)}:${body},7:headers,999:${pairs.map(([name, value]) => `99:${name.length}:${name},${value.length}:${value},]`).join("")}]`,
   "HTTPie --verbose": (request) =>
     `POST /webhook/event HTTP/1.1\n${lines(request).join("\n")}\n\n${json(JSON.parse(request.body), 4)}\n\n\nHTTP/1.1 401 Unauthorized\nContent-Length: 2\n\n{}\n`,
 };
