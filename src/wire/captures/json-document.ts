@@ -3,6 +3,7 @@ import { parseJson } from "../body-forms.js";
 import type { CapturedRequest } from "../captured-request.js";
 import { type CapturedBody, type CaptureReader } from "./capture-reader.js";
 import { findPrintedBody } from "./printed-body.js";
+import { fitBody } from "./fit-body.js";
 import { isFeishuBody } from "./feishu-body.js";
 import { readHeaders } from "./json-headers.js";
 import { readJsonBody } from "./json-body.js";
@@ -114,7 +115,14 @@ function readRequest(within: readonly Fields[], capture: Buffer): CapturedReques
     ...(target === undefined ? {} : { target }),
     headers: readHeaders(own, headerFields),
   });
-  return { form: "json", ...head, ...bodyOf(within, capture) };
+  const body = bodyOf(within, capture);
+  const fitted = body.bodyIsRaw ? fitBody(body.body, head.headers) : body;
+  return {
+    form: "json",
+    ...head,
+    ...fitted,
+    notes: [...new Set([...body.notes, ...fitted.notes])],
+  };
 }
 
 function firstText(within: readonly Fields[], names: readonly string[]): string | undefined {

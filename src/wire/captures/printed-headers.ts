@@ -38,10 +38,9 @@ export function findPrintedHeaders(text: string): {
   for (const [, name = "", seen = ""] of text.matchAll(mention)) {
     if (/^x[-_]?lark/i.test(seen)) continue; // a list of names, as CORS headers have
     const right = spell(name);
-    headers.set(
-      right.toLowerCase(),
-      [...(headers.get(right.toLowerCase()) ?? [right]), seen].slice(0, 3),
-    );
+    const sofar = headers.get(right.toLowerCase()) ?? [right];
+    if (sofar.length < 3 && !sofar.includes(seen, 1)) sofar.push(seen);
+    headers.set(right.toLowerCase(), sofar);
   }
   for (const [name, seen] of unnamedParts(text)) {
     if (!headers.has(name.toLowerCase())) headers.set(name.toLowerCase(), [name, seen]);
@@ -57,8 +56,8 @@ function spell(name: string): string {
   return name.includes("-") ? name : headerName(name);
 }
 
-function severalRequests([, first, second]: readonly string[] = []): string[] {
-  return second === undefined || first === second
+function severalRequests([, , second]: readonly string[] = []): string[] {
+  return second === undefined
     ? []
     : ["The capture shows more than one signature: the first request in it was judged."];
 }
