@@ -56,17 +56,18 @@ export const wrongDecryption: Cause = {
 
 /** Whoever answers the challenge otherwise than what another app's key has encrypted has opened it. */
 async function tellsFromGarbage(context: ProbeContext): Promise<boolean> {
-  const { encrypt } = createEventCipher(strangerTo(context.app, context.random).encryptKey);
-  const garbage = changedChallenge(context, { encrypt: (text) => encrypt(text, context.random) });
+  const stranger = createEventCipher(strangerTo(context.app, context.random).encryptKey);
+  const encrypt = (text: string): string => stranger.encrypt(text, context.random);
+  const garbage = changedChallenge(context, { encrypt });
   const ordinary = ordinaryChallenge(context);
   const readings = await readAll(context, [ordinary, garbage, ordinary, garbage]);
-  const [one, stranger, again, strangerAgain] = readings;
-  if (!one || !stranger || !again || !strangerAgain) return false;
+  const [one, spoiled, again, spoiledAgain] = readings;
+  if (!one || !spoiled || !again || !spoiledAgain) return false;
   const loose = { loose: true };
   return (
     areAlike(one, again, loose) &&
-    areAlike(stranger, strangerAgain, loose) &&
-    !areAlike(one, stranger, loose)
+    areAlike(spoiled, spoiledAgain, loose) &&
+    !areAlike(one, spoiled, loose)
   );
 }
 
