@@ -18,7 +18,7 @@ export interface ResultMakerOptions {
   readonly app: App;
   readonly strict: boolean;
   readonly record: RunRecord;
-  repeatLine(check: CheckId): string;
+  readonly repeatLine: (check: CheckId) => string;
 }
 
 /** What was seen of the check besides its exchanges. */
