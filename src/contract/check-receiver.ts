@@ -10,6 +10,8 @@ import { catalogue } from "./catalogue.js";
 import type { CheckReceiverOptions } from "./check-receiver-options.js";
 import type { Check } from "./suite/check.js";
 import type { CheckId } from "./report/check-id.js";
+import { findCauses, type FindCausesOptions } from "./causes/find-causes.js";
+import { idsOf } from "./suite/check-context.js";
 import { bringAlong, filterChecks } from "./suite/check-filter.js";
 import { createEffectLedger } from "../receiver/effect-ledger.js";
 import { openClientSubject } from "./subject/client-subject.js";
@@ -105,23 +107,72 @@ async function run(made: Run): Promise<Report> {
   const chosen = outcome.checks.filter(({ id }) => isChosen(id));
   const findings = outcome.findings.filter(({ check }) => isChosen(check));
   const judged = applyBaseline(chosen, made.baseline, wall.now());
+  const told = {
+    mode: made.subject.mode,
+    witness: parts.ledger.summary(),
+    checks: judged.checks,
+    findings: [...findings, ...judged.findings],
+  };
+  const startWith = await findCauses(told, probesFor(made, parts, startedAt.elapsed));
   const report: Report = mask.value({
     version: reportVersion,
     tool: toolVersion(),
     seed: simulator.seed,
     target,
-    mode: made.subject.mode,
+    ...told,
     strict: options.strict ?? false,
     startedAt: new Date(startedAt.ms).toISOString(),
     durationMs: Math.round(wall.elapsed() - startedAt.elapsed),
-    witness: parts.ledger.summary(),
     summary: summarize(judged.checks),
-    checks: judged.checks,
-    findings: [...findings, ...judged.findings],
-    startWith: [],
+    startWith,
   });
   await tellResults(report, reporters, options);
   return report;
+}
+
+/** A run on any receiver is to end within this time, milliseconds; what is left of it is for experiments. */
+const longestRunMs = 25_000;
+const leastForProbesMs = 3_000;
+
+/** What experiments work with; none where nothing more may be sent. */
+function probesFor(
+  { options, app, simulator, subject, random, clock }: Run,
+  { makeEvent, ledger, contact, health }: SuiteParts,
+  startedAt: number,
+): FindCausesOptions | undefined {
+  if (!contact || options.signal?.aborted === true || !health.isUsable()) return undefined;
+  const { wall } = clock;
+  const source = random.fork("causes");
+  const leftMs = longestRunMs - (wall.elapsed() - startedAt);
+  return {
+    app,
+    builder: simulator.builder,
+    random: source,
+    wall,
+    contact,
+    url: urlOf(options, subject),
+    makeEvent: (event) => makeEvent(source, event),
+    async send(request, { path, totalMs } = {}) {
+      const outcome = await subject.transmit(request, {
+        ...definedOnly({ path, signal: options.signal }),
+        ...(totalMs === undefined ? {} : { limits: { totalMs } }),
+      });
+      if (outcome.kind === "reset" || outcome.kind === "refused") await health.examine(outcome);
+      return outcome;
+    },
+    areShown: (events) => ledger.areShown(events.map(idsOf)),
+    budgetMs: Math.max(leastForProbesMs, Math.min(leftMs, 10_000)),
+    ...definedOnly({ signal: options.signal }),
+  };
+}
+
+/** Where the receiver is; an app or a server in this process is known by its path alone. */
+function urlOf(
+  { target, path = "/webhook/event" }: CheckReceiverOptions,
+  subject: Subject,
+): string {
+  const given = typeof target === "string" || target instanceof URL ? String(target) : undefined;
+  return subject.managed?.url ?? given ?? `http://127.0.0.1${path}`;
 }
 
 /** Runs the suite; once more, with more patience, as soon as it turns out to have taken half of an effect for the whole. */

@@ -1,4 +1,5 @@
 import type { WallClock } from "../base/clock.js";
+import { formatDuration } from "../base/durations.js";
 import { messageOf } from "../base/errors.js";
 import { sleep } from "../base/sleep.js";
 import {
@@ -100,7 +101,7 @@ export interface EffectTiming {
 }
 
 const defaultTiming: EffectTiming = {
-  visibleWithinMs: 10_000,
+  visibleWithinMs: 8_000,
   quietMs: 250,
   marginMs: 40,
   patienceMs: 1_000,
@@ -133,6 +134,8 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   let shape: Sightings | undefined = witness && options.occurrencesPerEffect;
   let calibratedWith: { readonly event: EventIds; readonly sentAt: number } | undefined;
   let calibrating: Promise<void> = Promise.resolve();
+  /** Whether it is still open what an effect looks like. */
+  let learning = witness !== undefined;
   let latencyMs = 0;
   let round: Round | undefined;
   let lastRound: Promise<void> = Promise.resolve();
@@ -177,7 +180,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     if (!witness || shape) return;
     const leftMs = Math.max(0, sentAt + timing.visibleWithinMs - wall.elapsed());
     if (!(await lookUntil([event], () => isSeen(event), leftMs))) {
-      blindness = `The witness (${witness.kind}) did not see a good event that was accepted; it must show the event_id or the scope_id of every event acted on.`;
+      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id or the scope_id of every event acted on. A receiver that acts later needs --effect-within.`;
       return;
     }
     latencyMs = wall.elapsed() - sentAt;
@@ -265,7 +268,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   ): Promise<EffectCount[]> {
     try {
       // The marker goes out before it is known what its effect looks like: that may take as long again.
-      const settling = witness ? settle(groups.flat()) : Promise.resolve();
+      const settling = learning || shape ? settle(groups.flat()) : Promise.resolve();
       await Promise.all([calibrating, settling]);
       if (shape === undefined) return groups.map(() => ({ kind: "unknown", reason: blindness }));
       await awaitMissing(groups, expected);
@@ -329,13 +332,18 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   return {
     showsWithin,
     calibrate(event, sentAt = wall.elapsed()) {
-      calibrating = calibrate(event, sentAt).catch((error: unknown) => {
-        blindness = messageOf(error);
-      });
+      calibrating = calibrate(event, sentAt)
+        .catch((error: unknown) => {
+          blindness = messageOf(error);
+        })
+        .finally(() => {
+          learning = false;
+        });
       return calibrating;
     },
     giveUp(reason) {
       if (witness) blindness = reason;
+      learning = false;
     },
     effectsOf: async (events, expected) => {
       const [only] = await count([events], expected);

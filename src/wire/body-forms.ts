@@ -65,8 +65,21 @@ export const bodyForms = {
     describe: "the body parsed and written again indented by four spaces",
     write: rewritten((value) => JSON.stringify(value, null, 4)),
   },
+  php: {
+    describe: "the body parsed and written again by json_encode with its defaults (PHP)",
+    write: rewritten((value) => escapeNonAscii(JSON.stringify(value)).replaceAll("/", "\\/")),
+  },
   ciphertext: { describe: "the ciphertext alone", write: ({ raw }) => encryptFieldOf(raw) },
   plaintext: { describe: "the decrypted text", write: ({ plaintext }) => plaintext },
+  "plaintext-compact": {
+    describe: "the decrypted text parsed and written again compactly (JSON.stringify)",
+    write: decryptedAs((value) => JSON.stringify(value)),
+  },
+  "plaintext-spaced": {
+    describe:
+      "the decrypted text parsed and written again by json.dumps with its defaults (Python)",
+    write: decryptedAs((value) => escapeNonAscii(writeSpaced(value))),
+  },
 } as const satisfies Record<string, BodyForm>;
 
 export type BodyFormName = keyof typeof bodyForms;
@@ -84,6 +97,13 @@ function writeSpaced(value: unknown): string {
 function rewritten(write: (value: unknown) => string | undefined): BodyForm["write"] {
   return ({ raw }) => {
     const value = parseJson(raw);
+    return value === undefined ? undefined : write(value);
+  };
+}
+
+function decryptedAs(write: (value: unknown) => string): BodyForm["write"] {
+  return ({ plaintext }) => {
+    const value = plaintext === undefined ? undefined : parseJson(plaintext);
     return value === undefined ? undefined : write(value);
   };
 }

@@ -4,6 +4,13 @@ import { prepareBody, type RequestBuilder, type SigningContext } from "./request
 import { serializeInGivenOrder } from "./serialize-event.js";
 import type { WebhookRequest } from "./webhook-request.js";
 
+export interface FirstVersionOptions {
+  /** Default "event_callback". */
+  readonly type?: string;
+  /** Adds the header of schema 2.0, for receivers that look into it first; default false. */
+  readonly withHeader?: boolean;
+}
+
 /**
  * The event in the envelope of schema 1.0, which many handlers are still written for:
  * `{"uuid","token","ts","type":"event_callback","event":{"type",…}}`, encrypted and signed as ever.
@@ -12,19 +19,21 @@ import type { WebhookRequest } from "./webhook-request.js";
 export function firstVersionRequest(
   { header, event }: ReserveConfigEvent,
   { builder, ...context }: SigningContext & { readonly builder: RequestBuilder },
+  { type = "event_callback", withHeader = false }: FirstVersionOptions = {},
 ): WebhookRequest {
   const { encryptKey } = builder.app;
   const text = serializeInGivenOrder({
     uuid: header.event_id,
     token: header.token,
-    ts: `${Math.trunc(Number(header.create_time) / 1_000)}.000000`,
-    type: "event_callback",
+    ts: `${header.create_time.slice(0, 10)}.${header.create_time.slice(10)}000`,
+    type,
     event: {
       app_id: header.app_id,
       tenant_key: header.tenant_key,
       type: header.event_type,
       ...event,
     },
+    ...(withHeader ? { header } : {}),
   });
   const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
   return builder.sign(prepareBody(text, cipher, context.random), context);

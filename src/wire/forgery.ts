@@ -1,10 +1,10 @@
 import { MocklarkError } from "../base/errors.js";
 import type { EventHeader, ReserveConfigEvent } from "../event/reserve-config-event.js";
-import { bodyForms, type BodyFormName } from "./body-forms.js";
 import { createEventCipher, encryptWithIv } from "./event-cipher.js";
 import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
 import { serializeEvent } from "./serialize-event.js";
-import { signatureDigests, type SignatureDigestName } from "./signature-digests.js";
+import { computeSignature } from "./signature.js";
+import { resignBy, withSignature, type SignatureFormulaName } from "./signature-formulas.js";
 import type { WebhookRequest } from "./webhook-request.js";
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
@@ -85,7 +85,7 @@ export const forgeries = {
     describe:
       "A good ciphertext, signed with SHA-256 over timestamp, nonce and body without the key.",
     needsEncryptKey: true,
-    forge: signedAs({ secret: "none" }),
+    forge: signedBy("key-left-out"),
   },
   "stale-timestamp": {
     describe: "Everything is right, but it was signed seven days ago.",
@@ -96,42 +96,42 @@ export const forgeries = {
   "hmac-sha256-key": {
     describe: "The signature is an HMAC-SHA256 with the Encrypt Key instead of a plain SHA-256.",
     needsEncryptKey: true,
-    forge: signedAs({ digest: "hmac-sha256" }),
+    forge: signedBy("hmac-sha256-key"),
   },
   "hmac-sha256-token": {
     describe: "The signature is an HMAC-SHA256 with the Verification Token.",
     needsEncryptKey: true,
-    forge: signedAs({ digest: "hmac-sha256", secret: "verificationToken" }),
+    forge: signedBy("hmac-sha256-token"),
   },
   "newline-joined": {
     describe: "The signed parts are joined by newlines.",
     needsEncryptKey: true,
-    forge: signedAs({ digest: "sha256-newlines" }),
+    forge: signedBy("newline-joined"),
   },
   "base64-signature": {
     describe: "The signature's bytes are right but written in base64 instead of hex.",
     needsEncryptKey: true,
-    forge: signedAs({ digest: "sha256-base64" }),
+    forge: signedBy("base64-signature"),
   },
   "reserialised-body": {
     describe: "The signature is over the body as a JSON writer that puts spaces in would write it.",
     needsEncryptKey: true,
-    forge: signedAs({ body: "spaced" }),
+    forge: signedBy("reserialised-body"),
   },
   "ciphertext-alone": {
     describe: "The signature is over the value of `encrypt` alone instead of the whole body.",
     needsEncryptKey: true,
-    forge: signedAs({ body: "ciphertext" }),
+    forge: signedBy("ciphertext-alone"),
   },
   "token-as-key": {
     describe: "The signature has the Verification Token in the Encrypt Key's place.",
     needsEncryptKey: true,
-    forge: signedAs({ secret: "verificationToken" }),
+    forge: signedBy("token-as-key"),
   },
   "sha1-card": {
     describe: "The signature is a SHA-1 with the Verification Token, as for card callbacks.",
     needsEncryptKey: true,
-    forge: signedAs({ digest: "sha1", secret: "verificationToken" }),
+    forge: signedBy("sha1-card"),
   },
 } as const satisfies Record<string, Forgery>;
 
@@ -192,7 +192,7 @@ function forgeOtherKey(event: ReserveConfigEvent, context: ForgeryContext): Webh
   const { builder, random } = context;
   const otherKey = random.alphanumeric(32);
   const prepared = prepareBody(serializeEvent(event), createEventCipher(otherKey), random);
-  return resign(builder.sign(prepared, context), { secret: otherKey });
+  return resign(builder.sign(prepared, context), otherKey);
 }
 
 function forgePlaintextDowngrade(
@@ -200,14 +200,14 @@ function forgePlaintextDowngrade(
   context: ForgeryContext,
 ): WebhookRequest {
   const prepared = prepareBody(serializeEvent(event), undefined, context.random);
-  return resign(context.builder.sign(prepared, context), { secret: "" });
+  return resign(context.builder.sign(prepared, context), "");
 }
 
 function forgeEmptyKey(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
   const plaintext = serializeEvent(event);
   const encrypted = encryptWithIv("", plaintext, context.random.fill(Buffer.alloc(16)));
   const body = Buffer.from(`{"encrypt":"${encrypted}"}`);
-  return resign(context.builder.sign({ body, plaintext }, context), { secret: "" });
+  return resign(context.builder.sign({ body, plaintext }, context), "");
 }
 
 function forgeWrongToken(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
@@ -223,50 +223,22 @@ function forgeToken(token: string | null | undefined): Forgery["forge"] {
   };
 }
 
-interface WrongFormula {
-  readonly digest?: SignatureDigestName;
-  readonly secret?: "encryptKey" | "verificationToken" | "none";
-  readonly body?: BodyFormName;
-}
-
 /** A good request whose signature is replaced by what this formula gives. */
-function signedAs({
-  digest = "sha256",
-  secret = "encryptKey",
-  body = "raw",
-}: WrongFormula): Forgery["forge"] {
+function signedBy(formula: SignatureFormulaName): Forgery["forge"] {
   return (event, context) =>
-    resign(context.builder.event(event, context), {
-      digest,
-      secret: secret === "none" ? "" : context.builder.app[secret],
-      body,
-    });
+    resignBy(formula, context.builder.event(event, context), context.builder.app);
 }
 
-function resign(
-  request: WebhookRequest,
-  {
-    digest = "sha256",
-    secret,
-    body = "raw",
-  }: { digest?: SignatureDigestName; secret: string; body?: BodyFormName },
-): WebhookRequest {
-  const received = { raw: request.body, plaintext: request.plaintext };
-  const signature = signatureDigests[digest].compute({
-    timestamp: headerOf(request, "X-Lark-Request-Timestamp"),
-    nonce: headerOf(request, "X-Lark-Request-Nonce"),
-    secret,
-    body: bodyForms[body].write(received) ?? request.body,
-  });
-  return withSignature(request, signature);
+/** Signed as documented, but with another key. */
+function resign(request: WebhookRequest, encryptKey: string): WebhookRequest {
+  const timestamp = headerOf(request, "X-Lark-Request-Timestamp");
+  const nonce = headerOf(request, "X-Lark-Request-Nonce");
+  const { body } = request;
+  return withSignature(request, computeSignature({ timestamp, nonce, encryptKey, body }));
 }
 
 function headerOf(request: WebhookRequest, name: string): string {
   return request.headers.find(([candidate]) => candidate === name)?.[1] ?? "";
-}
-
-function withSignature(request: WebhookRequest, signature: string): WebhookRequest {
-  return { ...request, headers: replaceHeader(request.headers, "X-Lark-Signature", signature) };
 }
 
 function withoutSignature(request: WebhookRequest): WebhookRequest {

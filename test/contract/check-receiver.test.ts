@@ -78,7 +78,9 @@ function withoutTimes(report: Report): string {
 describe("checkReceiver", () => {
   it("passes a good receiver that it starts itself, and stops it", async () => {
     const report = await checkReceiver({ exec: reference, app, seed: 42 });
-    expect(checksOf(report, "fail", "warn", "error", "inconclusive", "skip")).toEqual([]);
+    expect(checksOf(report, "fail", "warn", "error", "inconclusive", "skip")).toEqual([
+      "retry/own-failure",
+    ]);
     expect(report.witness).toMatchObject({ state: "calibrated", kind: "output" });
     expect(exitCodeOf(report)).toBe(0);
     await expect(fetch(report.target)).rejects.toThrow("fetch failed");
@@ -95,7 +97,12 @@ describe("checkReceiver", () => {
       app,
     });
     expect(checksOf(report, "fail", "warn", "error", "inconclusive")).toEqual([]);
-    expect(checksOf(report, "skip")).toEqual(["idempotency/after-restart"]);
+    expect(checksOf(report, "skip")).toEqual([
+      "challenge/cold-start",
+      "idempotency/after-restart",
+      "retry/own-failure",
+      "retry/after-kill",
+    ]);
   });
 
   it.each<[bug: string, replaced: Replaced, caught: string[]]>([

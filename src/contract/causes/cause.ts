@@ -12,10 +12,18 @@ import type { FirstContact } from "../suite/first-contact.js";
 /** What a cause is looked for in: the report without its "Start with this". */
 export type Symptoms = Pick<Report, "checks" | "findings" | "mode" | "witness">;
 
+/**
+ * What a cause can be behind: the URL does not verify, good events are not taken, or only now and then, or some
+ * of them are answered with 200 and have no effect.
+ */
+export type Trouble = "challenge" | "event" | "flaky" | "no-effect";
+
 /** One thing that may be behind a report, and the experiment that proves it. */
 export interface Cause {
   /** kebab-case: "answers-late". */
   readonly id: string;
+  /** What it accounts for. Where all of that is explained already, it is not tried. */
+  readonly explains: readonly Trouble[];
   /** The failed check this cause would explain, or undefined where it cannot be the cause. */
   looksAt(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined;
   /** Tries it out; undefined when the experiment does not bear it out. */
@@ -28,7 +36,7 @@ export interface Proof {
   readonly sentence: string;
   /** What to change. */
   readonly fix: string;
-  /** What was seen: "signed with HMAC-SHA256: status 200; as documented: status 401, twice each". */
+  /** What was seen: "signed with HMAC-SHA256: status 200". */
   readonly evidence: readonly string[];
 }
 
@@ -42,16 +50,21 @@ export interface ProbeContext {
   readonly contact: FirstContact;
   /** The check that `looksAt` gave. */
   readonly check: CheckResult;
+  /** The receiver's URL. */
+  readonly url: string;
   /** A good event of the one plain content, with an event_id and a scope_id of its own. */
   readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
-  /**
-   * Sends a request once and looks what comes of it. A receiver that dies of it is started again if it is ours.
-   * @param path another path of the same receiver; default: the one it was given
-   */
-  readonly send: (
-    request: WebhookRequest,
-    options?: { readonly path?: string },
-  ) => Promise<Outcome>;
+  /** Sends a request once and looks what comes of it. A receiver that dies of it is started again if it is ours. */
+  readonly send: (request: WebhookRequest, options?: ProbeSendOptions) => Promise<Outcome>;
   /** Whether the witness shows any id of each event, after a short wait. All false without a witness. */
   readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
+  /** Aborted when no more is to be tried: what was found by then counts. */
+  readonly signal: AbortSignal;
+}
+
+export interface ProbeSendOptions {
+  /** Another path of the same receiver, with its query; default: the one it was given. */
+  readonly path?: string;
+  /** Default: as long as Feishu waits. */
+  readonly totalMs?: number;
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import { firstVersionRequest } from "../../wire/first-version.js";
 import { forgeRequest } from "../../wire/forgery.js";
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
@@ -27,10 +27,12 @@ export const eventAccepted: Check = {
     if (isDecided(contact)) return judgeContact(context, contact);
     const event = makeEvent();
     const outcome = await deliver(event);
+    if (contact.reception === "dies") return diesOfIt(outcome);
     if (!isAccepted(outcome)) return notAccepted(describeOutcome(outcome));
     const count = await effectsOf(event, 1);
     if (count.kind === "unknown" && context.witness() === "blind") {
-      const judgement = await judgeUnseen(context, outcome);
+      const [isShown] = await context.areShown([event]);
+      const judgement = isShown === true ? undefined : await judgeUnseen(context, outcome);
       if (judgement) return judgement;
     }
     return judgeEffects(count, 1, {
@@ -60,7 +62,7 @@ async function judgeUnseen(context: CheckContext, answer: Outcome): Promise<Judg
       "A good event is answered just as a forged one is, and nothing shows an effect.",
       {
         expected,
-        actual: `${answerText(answer)} for both, no effect of either`,
+        actual: `${describeAnswer(answer)} for both, no effect of either`,
         effects: 0,
       },
     );
@@ -81,13 +83,13 @@ async function tryForgery({
   builder,
   random,
   wall,
-  attack,
+  experiment,
 }: CheckContext): Promise<Outcome | undefined> {
   if (app.encryptKey === "" && app.verificationToken === "") return undefined;
   const name = app.encryptKey === "" ? "wrong-token" : "wrong-signature";
   const context = { builder, random, timestampMs: wall.now() };
   const forged = forgeRequest(name, makeEvent(), context);
-  return (await attack(forged, { label: "a forged event, to compare the answers" })).outcome;
+  return (await experiment(forged, { label: "a forged event, to compare the answers" })).outcome;
 }
 
 function isSameAnswer(one: Outcome, other: Outcome): boolean {
@@ -95,19 +97,34 @@ function isSameAnswer(one: Outcome, other: Outcome): boolean {
   return one.status === other.status && one.body === other.body;
 }
 
-async function actsOnFirstVersion({
-  builder,
-  random,
-  wall,
-  makeEvent,
-  attack,
-  areShown,
-}: CheckContext): Promise<boolean> {
-  const event = makeEvent();
-  const request = firstVersionRequest(event, { builder, random, timestampMs: wall.now() });
-  await attack(request, { label: "the same as an event of schema 1.0" });
-  return (await areShown([event]))[0] ?? false;
+/**
+ * Whether one of schema 1.0 is acted on; or the receiver dies of it, and not of the same under another type,
+ * so that it was on its way to act.
+ */
+async function actsOnFirstVersion(context: CheckContext): Promise<boolean> {
+  const first = await tryFirstVersion(context, "event_callback");
+  if (first.shown) return true;
+  return first.died && !(await tryFirstVersion(context, "another_callback")).died;
 }
+
+async function tryFirstVersion(
+  { builder, random, wall, makeEvent, experiment, areShown }: CheckContext,
+  type: string,
+): Promise<{ readonly shown: boolean; readonly died: boolean }> {
+  const event = makeEvent();
+  const signing = { builder, random, timestampMs: wall.now() };
+  const request = firstVersionRequest(event, signing, { type });
+  const label = `the same as schema 1.0, with type ${type}`;
+  const { health } = await experiment(request, { label });
+  const [shown = false] = await areShown([event]);
+  return { shown, died: health.state === "died" };
+}
+
+const diesOfIt = (outcome: Outcome): Judgement =>
+  broken("The receiver ends right after a good event.", {
+    expected: "status 200, 1 effect, and a living receiver",
+    actual: `${describeOutcome(outcome)}, and the process ended, each time`,
+  });
 
 const notAccepted = (actual: string, effects?: number): Judgement =>
   broken("A good event was not accepted.", {

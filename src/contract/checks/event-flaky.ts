@@ -1,4 +1,4 @@
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
@@ -39,7 +39,7 @@ export const eventFlaky: Check = {
         ? `${refused.length} of ${accepted.length + refused.length} events of one content`
         : `${flips.length} ${flips.length === 1 ? "event" : "events"} that a second try had accepted`;
     return Promise.resolve(
-      broken(`Good events are refused now and then: ${answerText(first.outcome)}.`, {
+      broken(`Good events are refused now and then: ${describeAnswer(first.outcome)}.`, {
         expected: "status 200 each time",
         actual: `${describeFirst(first.outcome)} for ${times}`,
       }),
@@ -48,4 +48,4 @@ export const eventFlaky: Check = {
 };
 
 const describeFirst = (outcome: Outcome): string =>
-  isAccepted(outcome) ? "status 200, but no effect," : answerText(outcome);
+  isAccepted(outcome) ? "status 200, but no effect," : describeAnswer(outcome);

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
@@ -88,7 +88,7 @@ async function judgeRetried(
   if (!lost) return holds("What the receiver had refused was acted on when it came again.");
   return broken("An event that the receiver had refused was accepted again, and lost.", {
     expected: "an effect once it is accepted",
-    actual: `${answerText(lost.outcome)}, then status 200, and no effect`,
+    actual: `${describeAnswer(lost.outcome)}, then status 200, and no effect`,
     effects: 0,
   });
 }

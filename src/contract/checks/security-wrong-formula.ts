@@ -1,31 +1,21 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
+import { distinctFormulas, resignBy, signatureFormulas } from "../../wire/signature-formulas.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import type { GoodTrial } from "../suite/first-contact.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
-import { broken, holds, judgeEffects } from "../judging/judgements.js";
+import { judgeForgeries } from "../judging/forged-event.js";
+import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 
 /** What anybody can sign, and how it is called when it is accepted. */
 const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [
   ["empty-key-signature", "an event encrypted and signed with the empty key"],
   ["key-left-out", "an event signed without the key"],
-];
-
-/** Formulas people have implemented in place of the documented one; each completes "computes the signature as". */
-const seenInTheWild: readonly (readonly [ForgeryName, formula: string])[] = [
-  ["hmac-sha256-key", "HMAC-SHA256 with the Encrypt Key"],
-  ["hmac-sha256-token", "HMAC-SHA256 with the Verification Token"],
-  ["newline-joined", "SHA-256 of the parts joined by newlines"],
-  ["base64-signature", "SHA-256 in base64 instead of hex"],
-  ["reserialised-body", "SHA-256 over the body parsed and written again, instead of the raw body"],
-  ["ciphertext-alone", "SHA-256 over the value of encrypt alone, instead of the whole body"],
-  ["token-as-key", "SHA-256 with the Verification Token in the Encrypt Key's place"],
-  ["sha1-card", "SHA-1 with the Verification Token, as for card callbacks"],
-  ["key-left-out", "SHA-256 without the Encrypt Key"],
-  ["empty-key-signature", "SHA-256 with the empty key, and decrypts with it too"],
 ];
 
 const documented = "sha256(timestamp + nonce + Encrypt Key + raw body) in lower-case hex";
@@ -42,43 +32,39 @@ export const securityWrongFormula: Check = {
   phase: "destructive",
   needs: ["encrypt-key"],
   async evaluate(context) {
-    const event = context.makeEvent({ scope: "room" });
-    const outcome = await context.deliver(event);
-    if (!isAccepted(outcome)) return nameFormula(context, event, outcome);
-    const count = await context.effectsOf(event, 1);
-    const dropsInSilence =
-      count.kind === "counted" ? count.effects === 0 : !(await context.areShown([event]))[0];
-    const named = dropsInSilence ? await nameFormula(context, event, outcome) : undefined;
+    const contact = context.contact();
+    const [good] = contact.good;
+    if (!good || contact.reception === "refused" || contact.reception === "hangs-up") {
+      return good ? nameFormula(context, good) : nothingSent;
+    }
+    const isDropped = context.witness() === "blind" && !(await context.areShown([good.event]))[0];
+    const named = isDropped ? await nameFormula(context, good) : undefined;
     return named?.kind === "broken" ? named : judgeWithoutSecret(context);
   },
 };
 
-async function judgeWithoutSecret(context: CheckContext): Promise<Judgement> {
-  const events = [];
-  for (const [forgery, label] of withoutSecret) {
-    events.push((await tryForgery(context, forgery, label)).event);
-  }
-  const counts = await context.effectsOfEach(events, 0);
-  const reason = "Signatures made without the key had no effect.";
-  const judged = counts.map((count, index) =>
-    judgeEffects(count, 0, {
-      holds: reason,
-      broken: `The receiver acted on ${withoutSecret[index]?.[1]}.`,
-    }),
+const nothingSent: Judgement = { kind: "undecided", reason: "No good event was sent." };
+
+const judgeWithoutSecret = (context: CheckContext): Promise<Judgement> =>
+  judgeForgeries(
+    context,
+    withoutSecret.map(([forgery, label]) => ({
+      forgery,
+      label,
+      holds: "Signatures made without the key had no effect.",
+      broken: `The receiver acted on ${label}.`,
+    })),
   );
-  return judged.find(({ kind }) => kind !== "holds") ?? holds(reason, 0);
-}
 
 /** Finds the formula whose events fare better than the good one did. */
 async function nameFormula(
   context: CheckContext,
-  good: ReserveConfigEvent,
-  goodOutcome: Outcome,
+  { event: good, outcome: goodOutcome }: GoodTrial,
 ): Promise<Judgement> {
   const tried = [];
-  for (const [forgery, formula] of seenInTheWild) {
-    const trial = await tryForgery(context, forgery, `a signature made as ${formula}`);
-    tried.push({ ...trial, formula });
+  for (const formula of formulasFor(context)) {
+    const trial = await tryFormula(context, formula);
+    tried.push({ ...trial, formula: formula.describe });
     if (trial.died) break;
   }
   const [goodShown, ...shown] = await context.areShown([good, ...tried.map(({ event }) => event)]);
@@ -99,13 +85,36 @@ async function nameFormula(
   });
 }
 
-async function tryForgery(
-  { makeEvent, builder, random, wall, attack }: CheckContext,
-  forgery: ForgeryName,
-  label: string,
-): Promise<{ event: ReserveConfigEvent; outcome: Outcome; died: boolean }> {
-  const event = makeEvent({ scope: "room" });
-  const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
-  const { outcome, health } = await attack(forged, { label });
+/** How a request is signed wrongly; `describe` completes "computes the signature as". */
+interface WrongFormula {
+  readonly describe: string;
+  readonly sign: (event: ReserveConfigEvent) => WebhookRequest;
+}
+
+function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readonly WrongFormula[] {
+  const { app } = builder;
+  const timed = () => ({ builder, random, timestampMs: wall.now() });
+  const sign = (event: ReserveConfigEvent): WebhookRequest => builder.event(event, timed());
+  const formulas = distinctFormulas(sign(makeEvent({ scope: "room" })), app).map((name) => ({
+    describe: signatureFormulas[name].describe,
+    sign: (event: ReserveConfigEvent) => resignBy(name, sign(event), app),
+  }));
+  const withEmptyKey: WrongFormula = {
+    describe: "SHA-256 with the empty key, and decrypts with it too",
+    sign: (event) => forgeRequest("empty-key-signature", event, timed()),
+  };
+  return [...formulas, withEmptyKey];
+}
+
+async function tryFormula(context: CheckContext, { describe, sign }: WrongFormula): Promise<Trial> {
+  const event = context.makeEvent({ scope: "room" });
+  const label = `a signature made as ${describe}`;
+  const { outcome, health } = await context.experiment(sign(event), { label });
   return { event, outcome, died: health.state === "died" };
+}
+
+interface Trial {
+  readonly event: ReserveConfigEvent;
+  readonly outcome: Outcome;
+  readonly died: boolean;
 }

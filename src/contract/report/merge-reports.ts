@@ -26,7 +26,8 @@ export function readReport(text: string, file: string): Report {
     value["checks"].every((check) => isRecord(check) && typeof check["id"] === "string") &&
     Array.isArray(value["findings"]) &&
     isRecord(value["summary"]);
-  if (looksRight) return value as unknown as Report;
+  // Files written before there was a startWith are reports as well.
+  if (looksRight) return { ...(value as unknown as Report), startWith: startOf(value) };
   throw new MocklarkError(
     "INVALID_DOCUMENT",
     `Failed to read the report ${file}: it is no report.`,
@@ -35,6 +36,9 @@ export function readReport(text: string, file: string): Report {
     },
   );
 }
+
+const startOf = ({ startWith }: Record<string, unknown>): Report["startWith"] =>
+  Array.isArray(startWith) ? (startWith as Report["startWith"]) : [];
 
 /** Several receivers side by side: one row per check, one column per report, then each report in full. */
 export function mergeReports(reports: readonly NamedReport[]): string {

@@ -15,6 +15,7 @@ export function detailsOf(result: CheckResult): DetailLine[] {
   for (const text of sentTexts(result)) lines.push(["sent", text]);
   if (expected !== undefined) lines.push(["expected", expected]);
   if (actual !== undefined) lines.push(["seen", actual]);
+  lines.push(...sawLines(result));
   const counted = effects === undefined ? undefined : describeEffects(effects);
   if (counted !== undefined && counted !== actual) lines.push(["effects", counted]);
   if (verdict === "fail" || verdict === "warn") {
@@ -22,6 +23,14 @@ export function detailsOf(result: CheckResult): DetailLine[] {
   }
   lines.push(["repeat", result.repeat]);
   return lines.map(([label, text]) => [label, printable(text)]);
+}
+
+/** What the receiver itself said, where the line above does not say so already. */
+function sawLines({ saw, actual = "" }: CheckResult): DetailLine[] {
+  const { answer, stderr = [] } = saw ?? {};
+  const answered: DetailLine[] =
+    answer === undefined || actual.includes(answer) ? [] : [["answer", answer]];
+  return [...answered, ...stderr.map((line): DetailLine => ["stderr", line])];
 }
 
 const mostSent = 5;

@@ -1,10 +1,10 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
 import { printable } from "../../base/printable.js";
-import { diagnose } from "../report/diagnosis.js";
 import { openFailures, type CheckResult, type Report } from "../report/report.js";
 import { verdicts } from "../report/verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
+import { startText } from "./start-text.js";
 import { witnessText } from "./pretty.js";
 import type { Reporter } from "./reporter.js";
 
@@ -73,7 +73,10 @@ export function renderSummary(report: Report): string {
 }
 
 function startOf(report: Report): string[] {
-  const causes = diagnose(report).map((cause, index) => `${index + 1}. ${cell(cause)}`);
+  const causes = report.startWith.flatMap((entry, index) => [
+    `${index + 1}. ${cell(startText(entry))}`,
+    ...entry.evidence.map((line) => `   - ${cell(line)}`),
+  ]);
   return causes.length === 0 ? [] : ["Start with this:", "", ...causes, ""];
 }
 

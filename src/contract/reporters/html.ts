@@ -1,9 +1,9 @@
 import { formatDuration } from "../../base/durations.js";
-import { diagnose } from "../report/diagnosis.js";
 import { describeOutcome, type Exchange } from "../report/exchange.js";
 import type { CheckResult, Finding, Report } from "../report/report.js";
 import { verdicts } from "../report/verdict.js";
 import { detailsOf } from "./failure-text.js";
+import { startText } from "./start-text.js";
 import { witnessText } from "./pretty.js";
 import type { ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
@@ -41,7 +41,10 @@ ${report.checks.map((result) => rowHtml(result, anchors)).join("\n")}
 }
 
 function startHtml(report: Report): string {
-  const causes = diagnose(report).map((cause) => `<li>${escape(cause)}</li>`);
+  const causes = report.startWith.map((entry) => {
+    const proof = entry.evidence.map((line) => `<li>${escape(line)}</li>`).join("");
+    return `<li>${escape(startText(entry))}${proof === "" ? "" : `<ul>${proof}</ul>`}</li>`;
+  });
   return causes.length === 0
     ? ""
     : `<p><strong>Start with this</strong></p>\n<ol>${causes.join("")}</ol>`;

@@ -1,5 +1,7 @@
+import { printable } from "../../base/printable.js";
 import { openFailures, type CheckResult, type Finding, type Report } from "../report/report.js";
 import { detailsOf } from "./failure-text.js";
+import { startText } from "./start-text.js";
 import type { ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 import { escapeXml } from "./xml-text.js";
@@ -13,12 +15,17 @@ export function renderJunit(report: Report): string {
   const groups = [...new Set(report.checks.map(groupOf))];
   const suites = groups.map((group) => {
     const checks = report.checks.filter((check) => groupOf(check) === group);
-    return suiteXml(group, report, checks.map(caseXml), {
-      failures: openFailures({ checks }).length,
-      errors: checks.filter(({ verdict }) => verdict === "error").length,
-      skipped: checks.filter(isSkipped).length,
-      seconds: checks.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000,
-    });
+    return suiteXml(
+      group,
+      report,
+      checks.map((check) => caseXml(check, startOf(check, report))),
+      {
+        failures: openFailures({ checks }).length,
+        errors: checks.filter(({ verdict }) => verdict === "error").length,
+        skipped: checks.filter(isSkipped).length,
+        seconds: checks.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000,
+      },
+    );
   });
   const { findings } = report;
   if (findings.length > 0) {
@@ -57,23 +64,31 @@ function suiteXml(
   return `  <testsuite${head}>\n${cases.join("")}  </testsuite>\n`;
 }
 
-function caseXml(result: CheckResult): string {
+/** What the report begins with, where it is this check that shows it. */
+function startOf({ id }: CheckResult, { startWith }: Report): string {
+  return startWith
+    .filter(({ check }) => check === id)
+    .flatMap((entry) => [`start with: ${startText(entry)}`, ...entry.evidence])
+    .map((line) => `${printable(line)}\n`)
+    .join("");
+}
+
+function caseXml(result: CheckResult, start: string): string {
   const head = attributes({
     name: result.id,
     classname: `mocklark.${groupOf(result)}`,
     time: seconds(result.durationMs / 1000),
   });
-  const inside = outcomeXml(result);
+  const inside = outcomeXml(result, start);
   return inside === ""
     ? `    <testcase${head}/>\n`
     : `    <testcase${head}>\n${inside}    </testcase>\n`;
 }
 
-function outcomeXml(result: CheckResult): string {
+function outcomeXml(result: CheckResult, start: string): string {
   const { verdict, known, reason, severity } = result;
-  const details = detailsOf(result)
-    .map(([label, text]) => `${label}: ${text}`)
-    .join("\n");
+  const lines = detailsOf(result).map(([label, text]) => `${label}: ${text}`);
+  const details = start + lines.join("\n");
   if (isSkipped(result)) {
     const message = known ? `known failure: ${known.reason}` : `${verdict}: ${reason}`;
     return `      <skipped${attributes({ message })}/>\n`;

@@ -4,16 +4,17 @@ import { printable } from "../../base/printable.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
-import { diagnose } from "../report/diagnosis.js";
 import {
   openFailures,
   openQuestions,
   type CheckResult,
   type Finding,
   type Report,
+  type StartWith,
 } from "../report/report.js";
 import { verdicts, type Verdict } from "../report/verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
+import { startText } from "./start-text.js";
 import type { Reporter } from "./reporter.js";
 
 export interface PrettyOptions {
@@ -179,12 +180,16 @@ function sameErrorText(others: readonly Finding[], { palette: { red }, fit }: St
   return [`${red("✗")} ${fit(`The same ${times} more: ${checks}.`, 2)}\n`];
 }
 
+/** A cause, and below it what proves it. */
+function causeText(entry: StartWith, number: number, { palette: { dim }, fit }: Style): string {
+  const proof = entry.evidence.map((line) => `       ${dim(fit(printable(line), 7))}\n`);
+  return `  ${number}. ${fit(printable(startText(entry)), 5)}\n${proof.join("")}`;
+}
+
 function closingText(report: Report, style: Style): string {
-  const { palette, fit } = style;
+  const { palette } = style;
   const { red, dim, bold, yellow } = palette;
-  const causes = diagnose(report).map(
-    (cause, index) => `  ${index + 1}. ${fit(printable(cause), 5)}\n`,
-  );
+  const causes = report.startWith.map((entry, index) => causeText(entry, index + 1, style));
   const start = causes.length === 0 ? "" : `${bold("Start with this")}\n${causes.join("")}\n`;
   const findings = findingTexts(report.findings, style);
   const counted = verdicts.filter((verdict) => report.summary[verdict] > 0);

@@ -73,6 +73,8 @@ export interface CheckContext {
    * still lives. A death becomes a finding of its own; the check decides what it means for itself.
    */
   readonly attack: (request: WebhookRequest, options: SendOptions) => Promise<Attack>;
+  /** The same for what only finds out more: a death of it is nobody's finding. */
+  readonly experiment: (request: WebhookRequest, options: SendOptions) => Promise<Attack>;
   /** The effects of these events together. `expected` is what a good receiver shows; it is waited for a while. */
   readonly effectsOf: (
     events: ReserveConfigEvent | readonly ReserveConfigEvent[],
@@ -203,7 +205,7 @@ export function createCheckContext(
     return outcome;
   }
 
-  const attack = (request: WebhookRequest, options: SendOptions): Promise<Attack> =>
+  const experiment = (request: WebhookRequest, options: SendOptions): Promise<Attack> =>
     services.inTurn(async () => {
       let sent = await exchange(request, options, { genuine: false });
       if (sent.outcome.kind === "refused") {
@@ -212,9 +214,15 @@ export function createCheckContext(
         sent = await exchange(request, options, { genuine: false });
       }
       const health = await services.health.examine(sent.outcome);
-      if (health.state === "died") services.reportDeath(check, sent.exchange, health);
       return { ...sent, health };
     });
+
+  async function attack(request: WebhookRequest, options: SendOptions): Promise<Attack> {
+    const attacked = await experiment(request, options);
+    const { exchange, health } = attacked;
+    if (health.state === "died") services.reportDeath(check, exchange, health);
+    return attacked;
+  }
 
   return {
     app,
@@ -232,6 +240,7 @@ export function createCheckContext(
     send: async (request, options) =>
       (await exchange(request, options, { genuine: false })).outcome,
     attack,
+    experiment,
     effectsOf(events, expected) {
       onWaiting();
       return ledger.effectsOf([events].flat().map(idsOf), expected);

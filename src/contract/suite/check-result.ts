@@ -1,7 +1,9 @@
+import type { Outcome } from "../../delivery/outcome.js";
 import type { App } from "../../event/app.js";
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
+import { lastError } from "../report/last-error.js";
 import type { CheckResult, Saw } from "../report/report.js";
 import { verdictOf, type Judgement } from "../report/verdict.js";
 import { severityOf, type Check } from "./check.js";
@@ -11,8 +13,6 @@ import type { OwnFault } from "./try-check.js";
 
 /** An exchange log longer than this says nothing more. */
 const mostExchanges = 12;
-
-const mostStderrLines = 8;
 
 export interface ResultMakerOptions {
   readonly app: App;
@@ -44,7 +44,7 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
       severity,
       verdict: trial.kind === "fault" ? "error" : verdictOf(trial, { severity, strict }),
       ...wordsOf(trial),
-      ...(trial.kind === "broken" ? sawOf(own, stderr) : {}),
+      ...(trial.kind === "broken" ? sawOf(check, own, stderr) : {}),
       durationMs: Math.round(durationMs),
       clause: check.clause,
       page: check.page,
@@ -66,15 +66,29 @@ function wordsOf(
     : { reason: trial.reason, ...effects };
 }
 
-/** The first answer that was no 200, or the last there was: what a reader would look at first. */
-function sawOf(own: readonly RunExchange[], stderr: readonly string[]): { saw?: Saw } {
-  const outcomes = own.map(({ exchange }) => exchange.outcome);
-  const telling = outcomes.find((outcome) => !isAccepted(outcome)) ?? outcomes.at(-1);
+function sawOf(
+  check: Check,
+  own: readonly RunExchange[],
+  stderr: readonly string[],
+): { saw?: Saw } {
+  const telling = tellingOutcome(check, own);
   const saw: Saw = {
-    ...(telling === undefined ? {} : { answer: answerText(telling) }),
-    ...(stderr.length === 0 ? {} : { stderr: stderr.slice(-mostStderrLines) }),
+    ...(telling === undefined ? {} : { answer: describeAnswer(telling) }),
+    ...(stderr.length === 0 ? {} : { stderr: lastError(stderr.join("\n")) }),
   };
   return Object.keys(saw).length === 0 ? {} : { saw };
+}
+
+/** What a reader would look at first: that an attack got no answer, or that a good event was not accepted. */
+function tellingOutcome({ phase }: Check, own: readonly RunExchange[]): Outcome | undefined {
+  const isAttack = phase === "hostile" || phase === "destructive";
+  const genuine = own.filter((entry) => entry.genuine);
+  const outcomes = (isAttack || genuine.length === 0 ? own : genuine)
+    .map(({ exchange }) => exchange.outcome)
+    .filter(({ kind }) => kind !== "broken-off");
+  const isTelling = (outcome: Outcome): boolean =>
+    isAttack ? outcome.kind !== "answered" : !isAccepted(outcome);
+  return outcomes.find(isTelling) ?? outcomes.at(-1);
 }
 
 /** A judgement for effects that come after the check had found what it was to find. */

@@ -6,9 +6,9 @@ import type { ChallengeTrial } from "../subject/challenge-trial.js";
 /**
  * How the receiver takes a good plain event. `flaky`: once so and once otherwise. `late`: it answers others,
  * but not this within 3 s. `silent`: neither the event nor the challenge is answered. `hangs-up`: it closes
- * the connection, or is gone.
+ * the connection, or is gone. `dies`: it answers with 200 and ends.
  */
-export type Reception = "accepted" | "flaky" | "refused" | "late" | "silent" | "hangs-up";
+export type Reception = "accepted" | "flaky" | "refused" | "late" | "silent" | "hangs-up" | "dies";
 
 /** What the first requests of a run have shown: what every later answer is held against. */
 export interface FirstContact {

@@ -1,5 +1,5 @@
 import { isAccepted } from "../report/exchange.js";
-import { answerText } from "../report/answer-text.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "./check.js";
@@ -21,7 +21,7 @@ export function holdAgainstGood(
   const busy = own.find(({ exchange }) => isBusy(exchange.outcome));
   if (busy) {
     return undecided(
-      `The receiver refused to work (${answerText(busy.exchange.outcome)}), which says nothing about this rule: let it take more requests a minute for the time of the test.`,
+      `The receiver refused to work (${describeAnswer(busy.exchange.outcome)}), which says nothing about this rule: let it take more requests a minute for the time of the test.`,
     );
   }
   const [good] = contact.good;
@@ -29,7 +29,7 @@ export function holdAgainstGood(
   const alike = own.every(({ exchange }) => isAlike(exchange.outcome, good.outcome));
   if (!alike) return judgement;
   return undecided(
-    `A good event gets the same answer (${answerText(good.outcome)}), so this says nothing about the rule: see event/accepted.`,
+    `A good event gets the same answer (${describeAnswer(good.outcome)}), so this says nothing about the rule: see event/accepted.`,
   );
 }
 

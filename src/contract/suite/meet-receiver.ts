@@ -48,13 +48,17 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
     first && isAccepted(first.outcome)
       ? [first]
       : await Promise.all([sending, tryGood(options, random, totalMs)]);
-  const reception = receptionOf(
+  const answered = receptionOf(
     good.map(({ outcome }) => outcome),
     challenge,
   );
+  const dies = answered === "accepted" && (await diesAfterwards(options, random));
+  const reception = dies ? "dies" : answered;
   const shown = good.find(({ outcome }) => isTaken(outcome));
   let frozenAfterAnswer = false;
-  if (shown) {
+  if (dies) {
+    ledger.giveUp("The receiver ends after each good event, so nothing can be counted.");
+  } else if (shown) {
     frozenAfterAnswer = await learnEffect(options, random, shown.event, sentAt);
   } else if (good[0]) {
     ledger.giveUp(whyUncounted(good[0].outcome));
@@ -130,6 +134,24 @@ function receptionOf(outcomes: readonly Outcome[], challenge: ChallengeTrial): R
   if (outcomes.some(({ kind }) => kind === "answered")) return "refused";
   if (outcomes.some(({ kind }) => kind !== "timed-out")) return "hangs-up";
   return challenge.outcome.kind === "timed-out" ? "silent" : "late";
+}
+
+/** Long enough for an error in the background to end a process. */
+const deathMs = 40;
+
+/** Whether the receiver, started by us, ends after a good event that it has answered; and after one more. */
+async function diesAfterwards(options: MeetingOptions, random: Random): Promise<boolean> {
+  const { managed, health } = options.subject;
+  if (!managed) return false;
+  const hasEnded = async (): Promise<boolean> => {
+    await sleep(options.wall, deathMs);
+    if (!managed.exit()) return false;
+    await health.examine();
+    return true;
+  };
+  if (!(await hasEnded())) return false;
+  await tryGood(options, random, inTimeMs);
+  return hasEnded();
 }
 
 /** Long enough for an effect that does not depend on anything else to show. */

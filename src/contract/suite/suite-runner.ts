@@ -115,6 +115,9 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (check.phase !== "review" && answersNothing(record)) {
       return undecided("Not run: nothing that was sent so far was answered.");
     }
+    if (deaths.length >= mostDeaths && attackPhases.has(check.phase ?? "together")) {
+      return undecided(`Not run: the receiver has died ${deaths.length} times before it.`);
+    }
     if (!parts.health.isUsable()) {
       return undecided("Not run: the receiver died and did not come back.");
     }
@@ -126,8 +129,12 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (contact?.reception === "silent" && check.judgesRefusal !== true) {
       return "Not run: the receiver answers nothing, see event/accepted.";
     }
-    if (contact?.reception === "late" && check.judgesAnswers === true) {
+    if (check.judgesAnswers !== true) return undefined;
+    if (contact?.reception === "late") {
       return "Not run: good events are not answered within 3 s, see event/within-3s.";
+    }
+    if (contact?.reception === "dies" || contact?.reception === "hangs-up") {
+      return "Not run: the receiver ends or hangs up at each good event, see event/accepted.";
     }
     return undefined;
   }
@@ -202,6 +209,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   async function runAlone(check: Check, repeats = 0): Promise<boolean> {
     const firstExchange = record.exchanges.length;
     await runCheck(check, { repeats, exclusive: true });
+    if (mustEndBeforeNext.has(check.phase ?? "together")) await settle();
     return lookAfter(check, firstExchange);
   }
 
@@ -298,10 +306,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   async function runPhase(phase: Phase, due: readonly Check[]): Promise<void> {
     if (phase === "together" && due.length > 1) return runTogether(due);
     if (phase === "hostile") return eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
-    for (const check of due) {
-      await runAlone(check);
-      if (mustEndBeforeNext.has(phase)) await settle();
-    }
+    for (const check of due) await runAlone(check);
   }
 
   /** Whether the next phase may begin while checks of this one still wait for effects. */
@@ -341,6 +346,9 @@ const sendingPhases: ReadonlySet<Phase> = new Set(["together", "alone", "hostile
 
 /** The same, where waiting takes so long that it is not done twice. */
 const slowSendingPhases: ReadonlySet<Phase> = new Set(["destructive", "kill"]);
+
+/** Phases whose requests a receiver may die of. */
+const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
 
 const slowMs = 1_000;
 

@@ -53,6 +53,7 @@ describe("the checks of challenges, events and repeats", () => {
       "event/five-hundred-subscribers",
       "event/unknown-fields",
       "event/keep-alive",
+      "event/flaky",
     ]);
     expect(idsOf(report, "fail", "warn", "error")).toEqual([]);
     for (const { reason } of report.checks.filter(({ verdict }) => verdict === "inconclusive")) {
@@ -89,7 +90,7 @@ describe("the checks of challenges, events and repeats", () => {
     expect(resultOf(report, "event/boundary-values")).toMatchObject({
       verdict: "fail",
       reason:
-        "Each of an event with the smallest values, an event with a meeting_duration of 1.25 h and no approvers was not accepted.",
+        "Each of an event with the smallest values, an event with a meeting_duration of 1.25 h and no approvers was not accepted: it refuses approve_config.meeting_duration 0.1, takes 3.",
       expected: "status 200 for each",
       actual:
         "an event with the smallest values: status 400; an event with a meeting_duration of 1.25 h and no approvers: status 400",

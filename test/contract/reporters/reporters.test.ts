@@ -291,20 +291,41 @@ describe("the HTML reporter", () => {
 
   it("says where to start, like the others", async () => {
     const wild = "Mend <this> | first.";
-    const failing = sampleReport([
-      sampleResult({ id: "event/null-user-id", verdict: "fail", fix: wild }),
-      sampleResult({ id: "event/concurrent", verdict: "fail", fix: "Then that." }),
-    ]);
+    const check = "event/null-user-id";
+    const failing = sampleReport([sampleResult({ id: check, verdict: "fail" })], {
+      startWith: [
+        { cause: "wrong-path", check, text: wild, evidence: ["status 500: \u001B[2J<b>"] },
+        { cause: "run-again", check, text: "Then that.", evidence: [] },
+      ],
+    });
     expect(await prettyText(failing)).toContain(
-      `Start with this\n  1. event/null-user-id: ${wild}\n`,
+      `Start with this\n  1. ${check}: ${wild}\n       status 500: \uFFFD[2J<b>\n  2. Then that.\n`,
     );
     expect(renderHtml(failing)).toContain(
-      "<ol><li>event/null-user-id: Mend &lt;this&gt; | first.</li><li>event/concurrent: Then that.</li></ol>",
+      `<ol><li>${check}: Mend &lt;this&gt; | first.<ul><li>status 500: `,
     );
-    expect(renderSummary(failing)).toContain(
-      String.raw`1. event/null-user-id: Mend \<this\> \| first.`,
+    expect(renderHtml(failing)).toContain("&lt;b&gt;</li></ul></li><li>Then that.</li></ol>");
+    expect(renderSummary(failing)).toContain(String.raw`1. ${check}: Mend \<this\> \| first.`);
+    expect(renderSummary(failing)).toContain(String.raw`   - status 500: `);
+    expect(renderJunit(failing)).toContain(
+      `>start with: ${check}: Mend &lt;this&gt; | first.\nstatus 500: `,
     );
     expect(renderHtml(sampleReport([sampleResult()]))).not.toContain("Start with this");
+  });
+
+  it("shows what the receiver itself said of a check, and its answer once", async () => {
+    const saw = { answer: "status 500: locked", stderr: ["Error: database is locked"] };
+    const failed = sampleResult({ verdict: "fail", actual: "status 500", saw });
+    const text = await prettyText(sampleReport([failed]));
+    expect(text).toContain("answer    status 500: locked\n");
+    expect(text).toContain("stderr    Error: database is locked\n");
+    const told = { ...failed, actual: "status 500: locked at 3" };
+    expect(await prettyText(sampleReport([told]))).not.toContain("answer  ");
+  });
+
+  it("reads a report from before there was a startWith", () => {
+    const { startWith: _new, ...old } = report;
+    expect(readReport(JSON.stringify(old), "a.json")).toEqual({ ...old, startWith: [] });
   });
 
   it("merges only reports", () => {

@@ -362,7 +362,7 @@ describe("the suite runner", () => {
     });
     expect(report.checks.at(-1)).toMatchObject({
       verdict: "inconclusive",
-      reason: "Not run: nothing that was sent so far was answered.",
+      reason: "Not run: the receiver answers nothing, see event/accepted.",
     });
     expect(report.findings).toEqual([]);
   });

@@ -1,0 +1,46 @@
+import { isAccepted } from "../report/exchange.js";
+import type { Cause, ProbeContext } from "./cause.js";
+import { effectTrouble, eventTrouble } from "./troubles.js";
+import { ordinaryChallenge, ordinaryEvent, readAll } from "./trial.js";
+
+/** Its work after the answer waits for the next request, as on a serverless instance that is frozen meanwhile. */
+export const actsOnNextRequest: Cause = {
+  id: "acts-on-next-request",
+  explains: ["event", "no-effect"],
+  looksAt(symptoms, contact) {
+    const [first] = contact.good;
+    if (!first || !isAccepted(first.outcome) || symptoms.witness.state === "none") return undefined;
+    return eventTrouble(symptoms, contact) ?? effectTrouble(symptoms, contact);
+  },
+  async probe(context) {
+    // Requests have come since the first events: where those do not show yet, nothing waited for them.
+    const [shown] = await context.areShown(
+      context.contact.good.slice(0, 1).map(({ event }) => event),
+    );
+    if (shown !== true) return undefined;
+    if (!(await waitsForNext(context)) || !(await waitsForNext(context))) return undefined;
+    return {
+      sentence:
+        "It answers 200, but its work after the answer runs only when the next request comes, as on a serverless instance that is frozen after its answer.",
+      fix: "Do the work before the answer, or hand the event to a queue that outlives the instance.",
+      evidence: [
+        "a good event: status 200, and not acted on",
+        "the next request: the event before was acted on",
+        "the same when both were sent again",
+      ],
+    };
+  },
+};
+
+/** Whether an event shows after the next request, and not before, however long one waits. */
+async function waitsForNext(context: ProbeContext): Promise<boolean> {
+  const attempt = ordinaryEvent(context)();
+  const { event } = attempt;
+  const [sent] = await readAll(context, [() => attempt]);
+  if (!event || !sent || !isAccepted(sent.outcome) || sent.shown) return false;
+  const [shownLate] = await context.areShown([event]);
+  if (shownLate === true) return false;
+  await readAll(context, [ordinaryChallenge(context)]);
+  const [shown] = await context.areShown([event]);
+  return shown === true;
+}

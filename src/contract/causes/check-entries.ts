@@ -1,0 +1,50 @@
+import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
+import type { Symptoms } from "./cause.js";
+
+/**
+ * What the checks themselves have found, for whatever no cause explains: failures, or where there are none
+ * warnings. A must comes before a should, and checks of one rule share their fix.
+ */
+export function checkEntries(
+  symptoms: Symptoms,
+  told: readonly StartWith[],
+  { skipChallenge }: { readonly skipChallenge: boolean },
+): readonly StartWith[] {
+  const failures = openFailures(symptoms);
+  const isLeft = ({ id }: CheckResult): boolean =>
+    !told.some(({ check }) => check === id) &&
+    !symptoms.findings.some(({ kind, check }) => kind === "receiver-died" && check === id) &&
+    !(skipChallenge && id.startsWith("challenge/"));
+  const unwell =
+    failures.length > 0 || symptoms.findings.some(({ kind }) => kind === "receiver-died")
+      ? failures
+      : symptoms.checks.filter(({ verdict }) => verdict === "warn");
+  const musts = unwell.filter(({ severity }) => severity === "must");
+  const others = unwell.filter(({ severity }) => severity !== "must");
+  const byFix = new Map<string, CheckResult>();
+  for (const check of [...musts, ...others].filter(isLeft).toSorted(flakyFirst)) {
+    if (!byFix.has(check.fix)) byFix.set(check.fix, check);
+  }
+  return [...byFix.values()].map(checkEntry);
+}
+
+/** What happens now and then spoils other checks too. */
+const flakyFirst = (one: CheckResult, other: CheckResult): number =>
+  Number(other.id === "event/flaky") - Number(one.id === "event/flaky");
+
+/** What a check has found and its fix. */
+export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): StartWith {
+  const seen = [actual, saw?.answer].filter(
+    (text) => text !== undefined && !reason.includes(text),
+  ) as string[];
+  const distinct = seen.filter(
+    (text) => !seen.some((other) => other !== text && other.includes(text)),
+  );
+  const quoted = distinct.length === 0 ? "" : ` (${distinct.join("; ")})`;
+  return {
+    cause: id,
+    check: id,
+    text: `${reason.replace(/\.$/, "")}${quoted}. ${fix}`,
+    evidence: [...distinct, ...(saw?.stderr ?? []).slice(-2).map((line) => `stderr: ${line}`)],
+  };
+}

@@ -1,0 +1,130 @@
+import type { FirstContact } from "../suite/first-contact.js";
+import type { StartWith } from "../report/report.js";
+import { openFailures, type CheckResult } from "../report/report.js";
+import { allCauses } from "./all-causes.js";
+import type { Cause, ProbeContext, Symptoms, Trouble } from "./cause.js";
+import { checkEntries } from "./check-entries.js";
+import { deathEntries } from "./death-entries.js";
+import { challengeTrouble, effectTrouble, eventTrouble, failureOf } from "./troubles.js";
+import { whatWasSeen } from "./what-was-seen.js";
+
+/** What probes work with, the same for all of them. */
+export interface FindCausesOptions extends Omit<ProbeContext, "symptoms" | "check" | "signal"> {
+  /** Ends the search: what was found by then is returned. */
+  readonly signal?: AbortSignal;
+  /** Real milliseconds after which no more is tried, half of it where each trial may end in a restart; default 10,000. */
+  readonly budgetMs?: number;
+  /** Default: all that are known. */
+  readonly causes?: readonly Cause[];
+}
+
+const mostEntries = 3;
+
+/**
+ * What to mend first, each with its proof where a probe found one, and else with what was seen.
+ * @param options left out where nothing more may be sent: then only what the report itself tells is said
+ */
+export async function findCauses(
+  symptoms: Symptoms,
+  options?: FindCausesOptions,
+): Promise<readonly StartWith[]> {
+  if (!isUnwell(symptoms)) return [];
+  const deaths = deathEntries(symptoms);
+  // What dies of an attack only still has to take what Feishu sends.
+  const genuine = deaths.filter(({ check }) => !check.startsWith("security/"));
+  const hostile = deaths.filter(({ check }) => check.startsWith("security/"));
+  const troubles = options
+    ? troublesOf(symptoms, options.contact)
+    : new Map<Trouble, CheckResult>();
+  const proved = options && troubles.size > 0 ? await probeAll(symptoms, troubles, options) : [];
+  const explained = new Set(proved.flatMap(({ explains }) => explains));
+  const left = [...troubles].filter(
+    ([trouble, { id }]) => !explained.has(trouble) && !deaths.some(({ check }) => check === id),
+  );
+  const seen = options
+    ? whatWasSeen(left, { ...options, symptoms, nothingProved: proved.length === 0 })
+    : [];
+  const causes = [...proved.map(({ entry }) => entry), ...genuine, ...seen, ...hostile];
+  const followed = troubles.has("event");
+  const others = followed
+    ? []
+    : checkEntries(symptoms, causes, { skipChallenge: troubles.has("challenge") });
+  const entries = [...causes, ...others].slice(0, mostEntries);
+  return followed ? withRunAgain(entries, symptoms) : entries;
+}
+
+const isUnwell = (symptoms: Symptoms): boolean =>
+  openFailures(symptoms).length > 0 ||
+  symptoms.findings.length > 0 ||
+  symptoms.checks.some(({ verdict }) => verdict === "warn");
+
+function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, CheckResult> {
+  const found: readonly (readonly [Trouble, CheckResult | undefined])[] = [
+    ["challenge", challengeTrouble(symptoms, contact)],
+    ["flaky", failureOf(symptoms, "event/flaky")],
+    ["event", eventTrouble(symptoms, contact)],
+    ["no-effect", effectTrouble(symptoms, contact)],
+  ];
+  return new Map(found.flatMap(([trouble, check]) => (check ? [[trouble, check]] : [])));
+}
+
+interface Proved {
+  readonly entry: StartWith;
+  readonly explains: readonly Trouble[];
+}
+
+/** Tries cause after cause, until all that is wrong is explained or the time is over. */
+async function probeAll(
+  symptoms: Symptoms,
+  troubles: ReadonlyMap<Trouble, CheckResult>,
+  options: FindCausesOptions,
+): Promise<readonly Proved[]> {
+  const { wall, signal, budgetMs = 10_000, causes = allCauses } = options;
+  const over = new AbortController();
+  const limitMs = diesOf(options.contact) ? budgetMs / 2 : budgetMs;
+  const timer = wall.setTimer(() => over.abort(), limitMs);
+  const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  const proved: Proved[] = [];
+  const open = new Set(troubles.keys());
+  try {
+    for (const cause of inOrder(causes, options.contact)) {
+      if (both.aborted || open.size === 0) break;
+      const explains = cause.explains.filter((trouble) => open.has(trouble));
+      const check = explains.length > 0 ? cause.looksAt(symptoms, options.contact) : undefined;
+      if (!check) continue;
+      const proof = await cause.probe({ ...options, symptoms, check, signal: both });
+      if (!proof) continue;
+      for (const trouble of explains) open.delete(trouble);
+      const text = `${asSentence(proof.sentence)} ${proof.fix}`;
+      proved.push({
+        entry: { cause: cause.id, check: check.id, text, evidence: proof.evidence },
+        explains,
+      });
+    }
+  } finally {
+    timer.cancel();
+  }
+  return proved;
+}
+
+/** Whether it hangs up on what it is to take: then each trial may cost a restart. */
+const diesOf = ({ good, challenge }: FirstContact): boolean =>
+  [challenge, ...good].some(({ outcome }) => outcome.kind === "reset");
+
+/** A receiver that hangs up has mostly died of decrypting, or of what it found then: that is tried first. */
+function inOrder(causes: readonly Cause[], contact: FirstContact): readonly Cause[] {
+  if (!diesOf(contact)) return causes;
+  const isLikely = ({ id }: Cause): boolean =>
+    id === "wrong-decryption" || id === "refuses-content";
+  return [...causes.filter(isLikely), ...causes.filter((cause) => !isLikely(cause))];
+}
+
+const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);
+
+function withRunAgain(entries: readonly StartWith[], symptoms: Symptoms): readonly StartWith[] {
+  const [first] = entries;
+  if (!first || openFailures(symptoms).length < 2) return entries;
+  const text = "Then run the suite again: most other results follow from this.";
+  const again: StartWith = { cause: "run-again", check: first.check, text, evidence: [] };
+  return [...entries, again];
+}

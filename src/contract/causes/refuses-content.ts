@@ -1,0 +1,71 @@
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { createEventCipher } from "../../wire/event-cipher.js";
+import { prepareBody } from "../../wire/request-builder.js";
+import { serializeEvent } from "../../wire/serialize-event.js";
+import { narrowDifference, type Difference } from "../judging/narrow-difference.js";
+import { describeAnswer, quoteLine } from "../report/describe-answer.js";
+import type { Cause, ProbeContext } from "./cause.js";
+import { findFlip } from "./find-flip.js";
+import { eventTrouble } from "./troubles.js";
+import { isBetter, ordinaryEvent, readAll, type Attempt, type Reading } from "./trial.js";
+
+/** It refuses something in the plain event, and takes one without. */
+export const refusesContent: Cause = {
+  id: "refuses-content",
+  explains: ["event"],
+  looksAt: eventTrouble,
+  async probe(context) {
+    const minimal = () => eventLike(context, minimalOf(context.makeEvent()));
+    const flip = await findFlip(
+      context,
+      { label: "a good event", make: ordinaryEvent(context) },
+      [{ means: undefined, label: "one with scope_id and scope_type alone", make: minimal }],
+      { counts: isBetter },
+    );
+    if (!flip) return undefined;
+    const found = await narrowed(context, flip.before);
+    return {
+      sentence: `It takes an event that holds scope_id and scope_type alone, and refuses a good one (${describeAnswer(flip.before.outcome)})${found.length === 0 ? "" : ` for ${found.map(describeDifference).join(" together with ")}`}.`,
+      fix: "Accept every documented value of this field, and whatever the handler does not need.",
+      evidence: flip.evidence,
+    };
+  },
+};
+
+function narrowed(context: ProbeContext, refused: Reading): Promise<readonly Difference[]> {
+  const whole = context.makeEvent();
+  const accepts = async (event: ReserveConfigEvent): Promise<boolean> => {
+    const [reading] = await readAll(context, [() => eventLike(context, event)]);
+    return reading !== undefined && isBetter(reading, refused);
+  };
+  return narrowDifference(minimalOf(whole), whole, accepts, { mostTrials: 24 });
+}
+
+/**
+ * The same content with ids of its own, and as long as a whole event: blanks fill it up, so that neither a limit
+ * on length nor the padding makes the difference.
+ */
+function eventLike(
+  { app, builder, makeEvent, random, wall }: ProbeContext,
+  like: ReserveConfigEvent,
+): Attempt {
+  const whole = makeEvent();
+  const { header, event: content } = whole;
+  const event: ReserveConfigEvent = {
+    ...like,
+    header: { ...like.header, event_id: header.event_id, create_time: header.create_time },
+    event: { ...like.event, scope_id: content.scope_id },
+  };
+  const text = serializeEvent(event).padEnd(serializeEvent(whole).length, " ");
+  const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
+  const prepared = prepareBody(text, cipher, random);
+  return { event, request: builder.sign(prepared, { random, timestampMs: wall.now() }) };
+}
+
+function minimalOf(event: ReserveConfigEvent): ReserveConfigEvent {
+  const { scope_id, scope_type } = event.event;
+  return { ...event, event: { scope_id, scope_type } };
+}
+
+const describeDifference = ({ path, refused }: Difference): string =>
+  `${path}${refused === undefined ? " left out" : `: ${quoteLine(JSON.stringify(refused))}`}`;

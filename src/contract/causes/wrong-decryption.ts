@@ -1,0 +1,88 @@
+import { createApp } from "../../event/app.js";
+import { serializeEvent } from "../../wire/serialize-event.js";
+import {
+  encryptWrongly,
+  wrongEncryptionNames,
+  wrongEncryptions,
+  type WrongEncryptionName,
+} from "../../wire/wrong-encryptions.js";
+import { describeAnswer } from "../report/describe-answer.js";
+import type { App } from "../../event/app.js";
+import type { Cause, ProbeContext } from "./cause.js";
+import { findFlip, type Variant } from "./find-flip.js";
+import { errorLineOf } from "./error-line.js";
+import { challengeTrouble, eventTrouble } from "./troubles.js";
+import { changedChallenge, ordinaryChallenge, ordinaryEvent, type MakeAttempt } from "./trial.js";
+
+/** It decrypts, but with another key, IV, padding or alphabet than documented. */
+export const wrongDecryption: Cause = {
+  id: "wrong-decryption",
+  explains: ["challenge", "event"],
+  // Who sends an encrypted challenge back can decrypt.
+  looksAt: (symptoms, contact) =>
+    symptoms.mode === "webhook-encrypted"
+      ? (challengeTrouble(symptoms, contact) ??
+        (contact.challenge.verified ? undefined : eventTrouble(symptoms, contact)))
+      : undefined,
+  async probe(context) {
+    const flip =
+      (await findFlip(
+        context,
+        { label: "the challenge, encrypted as documented", make: ordinaryChallenge(context) },
+        variantsOf(context, challengeEncryptedBy),
+      )) ??
+      (await findFlip(
+        context,
+        { label: "a good event, encrypted as documented", make: ordinaryEvent(context) },
+        variantsOf(context, eventEncryptedBy),
+      ));
+    if (!flip) return undefined;
+    const { describe, fix } = wrongEncryptions[flip.means];
+    const error = errorLineOf(context.check);
+    const said = error === undefined ? "" : ` (stderr: ${error})`;
+    return {
+      sentence: `It cannot decrypt: it ${describe}. What is encrypted as documented gets ${describeAnswer(flip.before.outcome)}${said}.`,
+      fix,
+      evidence: flip.evidence,
+    };
+  },
+};
+
+type EncryptedBy = (context: ProbeContext, encrypt: (text: string) => string) => MakeAttempt;
+
+const challengeEncryptedBy: EncryptedBy = (context, encrypt) =>
+  changedChallenge(context, { encrypt });
+
+const eventEncryptedBy: EncryptedBy =
+  ({ makeEvent, builder, random, wall }, encrypt) =>
+  () => {
+    const event = makeEvent();
+    const plaintext = serializeEvent(event);
+    const body = Buffer.from(`{"encrypt":"${encrypt(plaintext)}"}`);
+    return {
+      event,
+      request: builder.sign({ body, plaintext }, { random, timestampMs: wall.now() }),
+    };
+  };
+
+function variantsOf(context: ProbeContext, make: EncryptedBy): Variant<WrongEncryptionName>[] {
+  const { app, random } = context;
+  const by = (name: WrongEncryptionName, owner: App) =>
+    make(context, (text) => encryptWrongly(name, text, { app: owner, random }) ?? "");
+  return wrongEncryptionNames
+    .filter((name) => encryptWrongly(name, "{}", { app, random }) !== undefined)
+    .map((name) => ({
+      means: name,
+      label: `encrypted for a receiver that ${wrongEncryptions[name].describe}`,
+      make: by(name, app),
+      control: by(name, strangerTo(app, random)),
+    }));
+}
+
+/** An app whose keys have the same length and alphabet, and are others. */
+function strangerTo(app: App, random: ProbeContext["random"]): App {
+  const isHex = /^[\da-f]+$/i.test(app.encryptKey);
+  const { length } = app.encryptKey;
+  const encryptKey = isHex ? random.hex(length) : random.alphanumeric(length);
+  return createApp({ encryptKey }, random);
+}
