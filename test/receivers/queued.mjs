@@ -30,16 +30,17 @@ function openQueue({ path, work, workAfterMs }) {
     if (path) await appendFile(path, `${line}\n`, { flush: true });
   };
 
-  function workLater(/** @type {FeishuEvent} */ event) {
-    setTimeout(async () => {
-      try {
-        await work?.(event);
-        await note(`done ${event.header.event_id}`);
-      } catch (error) {
-        console.error("Failed to act on an event:", error);
-      }
-    }, workAfterMs);
+  async function workOn(/** @type {FeishuEvent} */ event) {
+    try {
+      await work?.(event);
+      await note(`done ${event.header.event_id}`);
+    } catch (error) {
+      console.error("Failed to act on an event:", error);
+    }
   }
+
+  const workLater = (/** @type {FeishuEvent} */ event) =>
+    setTimeout(() => void workOn(event), workAfterMs);
 
   /** True for the one caller whose event was not in the queue yet. */
   async function add(/** @type {FeishuEvent} */ event) {
