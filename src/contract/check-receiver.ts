@@ -301,7 +301,7 @@ async function witnessOf(witness: CheckReceiverOptions["witness"]): Promise<Witn
 function repeatLine(
   check: CheckId,
   seed: number,
-  { exec, witness, target: given, longConnection = false }: CheckReceiverOptions,
+  { exec, witness, target: given, longConnection = false, effectTiming }: CheckReceiverOptions,
   target: string,
 ): string {
   const started = exec === undefined ? [] : [`--exec ${JSON.stringify(exec)}`];
@@ -310,5 +310,7 @@ function repeatLine(
   const url = flags.length === 0 || typeof given === "string" ? [target] : [];
   const receiver = [...url, ...flags].join(" ");
   const shown = typeof witness === "string" ? ` --witness ${JSON.stringify(witness)}` : "";
-  return `mocklark check ${receiver}${shown} --only ${check} --seed ${seed}`;
+  const actsWithin = effectTiming?.visibleWithinMs;
+  const late = actsWithin === undefined ? "" : ` --effect-within ${actsWithin}ms`;
+  return `mocklark check ${receiver}${shown}${late} --only ${check} --seed ${seed}`;
 }

@@ -17,7 +17,7 @@ export interface SecretMask {
 const structural = new Set(["id", "check", "kind", "state", "mode", "severity", "verdict", "tool"]);
 
 /** Members that hold what a receiver wrote, or what was written to it. */
-const foreignMembers = new Set(["body", "plaintext", "headers", "lastOutput"]);
+const foreignMembers = new Set(["body", "plaintext", "headers", "lastOutput", "saw", "evidence"]);
 
 /** Shorter secrets would mask half of every sentence: they count only where they stand alone. */
 const shortest = 4;

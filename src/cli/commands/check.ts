@@ -7,6 +7,7 @@ import {
   addSubjectOptions,
   addTargetOptions,
   type AppFlags,
+  durationFlag,
   flag,
   integerFlag,
   listFlag,
@@ -23,6 +24,7 @@ interface CheckFlags extends AppFlags, SubjectFlags, TargetFlags {
   readonly strict?: boolean;
   readonly bail?: boolean;
   readonly seed?: number;
+  readonly effectWithin?: number;
   readonly baseline?: string;
   readonly reporter: readonly string[];
 }
@@ -34,6 +36,12 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     .argument("[url]", "the receiver's URL; may be left out with --exec")
     .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
     .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
+    .addOption(
+      durationFlag(
+        "--effect-within <duration>",
+        "how long after an event the receiver may act; default 8s",
+      ),
+    )
     .addOption(flag("--strict", "advice not followed and checks left undecided fail the run too"))
     .addOption(flag("--bail", "stop after the first failure"))
     .addOption(integerFlag("--seed <n>", "the same seed sends the same events"))
@@ -57,6 +65,9 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
           seed: flags.seed,
           baseline: flags.baseline,
         }),
+        ...(flags.effectWithin === undefined
+          ? {}
+          : { effectTiming: { visibleWithinMs: flags.effectWithin } }),
         only: flags.only,
         skip: flags.skip,
         app: readApp(flags),

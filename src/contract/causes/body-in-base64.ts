@@ -1,4 +1,4 @@
-import { answerText, describeAnswer } from "../report/describe-answer.js";
+import { answerText, describeAnswer, quoteLine } from "../report/describe-answer.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { refusal } from "./troubles.js";
 import {
@@ -69,6 +69,6 @@ function quotedInLog({ check, contact }: ProbeContext) {
   return {
     sentence: `${words.sentence}: it answers ${describeAnswer(good.outcome)}`,
     fix: words.fix,
-    evidence: [`stderr: ${line.trim().slice(0, 200)}`],
+    evidence: [`stderr: ${quoteLine(line)}`],
   };
 }

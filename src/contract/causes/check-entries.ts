@@ -1,3 +1,4 @@
+import { quoteLine } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import type { Symptoms } from "./cause.js";
 
@@ -45,6 +46,9 @@ export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): Start
     cause: id,
     check: id,
     text: `${reason.replace(/\.$/, "")}${quoted}. ${fix}`,
-    evidence: [...distinct, ...(saw?.stderr ?? []).slice(-2).map((line) => `stderr: ${line}`)],
+    evidence: [
+      ...distinct,
+      ...(saw?.stderr ?? []).slice(-2).map((line) => `stderr: ${quoteLine(line)}`),
+    ],
   };
 }

@@ -6,7 +6,7 @@ const looksLikeError =
 
 /** The line that tells best what went wrong in what a receiver printed: its last error. */
 export function errorLineIn(lines: readonly string[]): string | undefined {
-  const flat = lines.flatMap((line) => line.split("\n"));
+  const flat = lines.flatMap((line) => line.slice(0, 4_000).split("\n"));
   const strict = flat.findLast((line) => /^(?!\s*at ).*(?:Error|Exception|panic)\b.*\S/.test(line));
   const line = strict ?? flat.findLast((text) => looksLikeError.test(text));
   return line === undefined ? undefined : quoteLine(line);

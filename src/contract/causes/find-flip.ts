@@ -34,7 +34,7 @@ export interface Flip<T> {
 }
 
 /** So many candidates are tried again: more of them is noise. */
-const mostCandidates = 8;
+const mostCandidates = 16;
 
 /**
  * Sends ordinary, variants, ordinary, and what stood out once more. A variant is named if it was answered

@@ -57,9 +57,9 @@ const bodyOf = (outcome: object): string =>
 
 /** Routes in a start-up line or an error page: "POST /dalle3", "http://0.0.0.0:3000/feishu". */
 function pathsIn(text: string): string[] {
-  const routes = text.matchAll(
-    /(?:^|[\s'"(]|:\d{2,5})(\/[\w-]{1,40}(?:\/[\w-]{1,40}){0,4}\/?)(?=[\s'",)<]|$)/g,
-  );
+  const routes = text
+    .slice(0, 4_000)
+    .matchAll(/(?:^|[\s'"(]|:\d{2,5})(\/[\w-]{1,40}(?:\/[\w-]{1,40}){0,4}\/?)(?=[\s'",)<]|$)/g);
   return [...routes].slice(0, 8).map((match) => match[1] ?? "");
 }
 

@@ -1,4 +1,4 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import { describeAnswer, quoteLine } from "../report/describe-answer.js";
 import type { Cause } from "./cause.js";
 import { anyTrouble } from "./troubles.js";
 import type { FirstContact } from "../suite/first-contact.js";
@@ -69,5 +69,5 @@ function redirectOf(outcome: Outcome): SeenRedirect | undefined {
   }
   const location = outcome.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
   if (location === undefined || !URL.canParse(location, "http://receiver/")) return undefined;
-  return { status: outcome.status, location: location.slice(0, 300) };
+  return { status: outcome.status, location: quoteLine(location) };
 }

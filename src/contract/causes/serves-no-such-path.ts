@@ -1,7 +1,7 @@
 import { describeAnswer } from "../report/describe-answer.js";
 import type { Cause, Proof } from "./cause.js";
 import { unservedPath } from "./paths.js";
-import { challengeTrouble } from "./troubles.js";
+import { unverified } from "./troubles.js";
 import { ordinaryChallenge, readAll, type Reading } from "./trial.js";
 
 /** 404 or 405 for the challenge too, and nothing else at a path that cannot exist. */
@@ -9,7 +9,7 @@ export const servesNoSuchPath: Cause = {
   id: "serves-no-such-path",
   explains: ["challenge", "event"],
   looksAt(symptoms, contact) {
-    return isNotFound(contact.challenge) ? challengeTrouble(symptoms, contact) : undefined;
+    return isNotFound(contact.challenge) ? unverified(symptoms, contact) : undefined;
   },
   async probe(context) {
     const make = ordinaryChallenge(context);

@@ -57,6 +57,11 @@ export function refusal(symptoms: Symptoms, contact: FirstContact): CheckResult 
   );
 }
 
+/** What follows from a URL that does not verify: where challenge/echo was not run, that no event is taken. */
+export function unverified(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
+  return contact.challenge.verified ? undefined : anyTrouble(symptoms, contact);
+}
+
 /** Either of the two, the challenge first: it is what Feishu sends first. */
 export function anyTrouble(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
   return challengeTrouble(symptoms, contact) ?? eventTrouble(symptoms, contact);

@@ -1,4 +1,4 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import { describeAnswer, quoteLine } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckResult, StartWith } from "../report/report.js";
 import type { Outcome } from "../../delivery/outcome.js";
@@ -19,35 +19,35 @@ export function whatWasSeen(
   left: readonly (readonly [Trouble, CheckResult])[],
   context: SeenContext,
 ): readonly StartWith[] {
-  const entries = left.map(([trouble, check]) =>
-    trouble === "flaky" || trouble === "no-effect"
-      ? checkEntry(check)
-      : entryOf(trouble, check, context),
-  );
-  // Where both are answered alike the event says it all.
-  const [first, second] = entries;
-  return first && second && first.text === second.text ? [first] : entries;
+  const both = bothAlike(context.contact) && left.some(([trouble]) => trouble === "challenge");
+  // Where both are answered alike one entry says it of both.
+  return left
+    .filter(([trouble]) => !(both && trouble === "event"))
+    .map(([trouble, check]) =>
+      trouble === "flaky" || trouble === "no-effect"
+        ? checkEntry(check)
+        : entryOf(trouble, check, context),
+    );
 }
 
 function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): StartWith {
   const { contact } = context;
   if (trouble === "event" && isElsewhere(check, contact)) return checkEntry(check);
   const outcome = trouble === "challenge" ? contact.challenge.outcome : contact.good[0]?.outcome;
-  const what = trouble === "challenge" ? "the url_verification request" : "a good event";
+  const request = trouble === "challenge" ? "the url_verification request" : "a good event";
+  const what = bothAlike(contact) ? "the url_verification request and a good event alike" : request;
   const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason);
   const error = errorLineOf(check);
-  const both = bothAlike(contact)
-    ? "neither the url_verification request nor a good event is taken"
-    : undefined;
-  const sentence = both
-    ? `It answers ${answer} whatever comes: ${both}.`
-    : `It answers ${what} with ${answer}.`;
+  const sentence = `It answers ${what} with ${answer.replace(/\.$/, "")}.`;
   const says = error === undefined ? "" : ` It says: ${error.replace(/\.?$/, ".")}`;
   return {
     cause: check.id,
     check: check.id,
     text: `${sentence}${says} ${hintFor(trouble, check, outcome, { ...context, error })}`,
-    evidence: [answer, ...(check.saw?.stderr ?? []).slice(-3).map((line) => `stderr: ${line}`)],
+    evidence: [
+      answer,
+      ...(check.saw?.stderr ?? []).slice(-3).map((line) => `stderr: ${quoteLine(line)}`),
+    ],
   };
 }
 
@@ -144,7 +144,7 @@ const notFoundHint = ({ contact }: HintContext): string =>
 /** The challenge was encrypted and came back: the key is right. */
 const provenKeyHint = ({ symptoms }: HintContext): string =>
   symptoms.mode === "webhook-encrypted"
-    ? "The encrypted challenge comes back, so its Encrypt Key is right: what it refuses is the signature, the timestamp, the token or the content, and no known mistake explains it. It must be sha256(timestamp + nonce + Encrypt Key + raw body), over the bytes before any parsing."
+    ? "The encrypted challenge comes back, so its Encrypt Key is right: what it refuses is the signature, the timestamp, the token or the content, unless its handler fails, and no known mistake explains it. The signature must be sha256(timestamp + nonce + Encrypt Key + raw body), over the bytes before any parsing."
     : "The challenge comes back, so path and token are right: without an Encrypt Key there is no signature to check, only header.token.";
 
 /** Nothing at all was understood, and nothing that was tried made a difference. */

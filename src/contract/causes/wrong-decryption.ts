@@ -11,7 +11,7 @@ import type { App } from "../../event/app.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip, type Variant } from "./find-flip.js";
 import { errorLineOf } from "./error-line.js";
-import { challengeTrouble, eventTrouble } from "./troubles.js";
+import { unverified } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge, ordinaryEvent, type MakeAttempt } from "./trial.js";
 
 /** It decrypts, but with another key, IV, padding or alphabet than documented. */
@@ -20,10 +20,7 @@ export const wrongDecryption: Cause = {
   explains: ["challenge", "event"],
   // Who sends an encrypted challenge back can decrypt.
   looksAt: (symptoms, contact) =>
-    symptoms.mode === "webhook-encrypted"
-      ? (challengeTrouble(symptoms, contact) ??
-        (contact.challenge.verified ? undefined : eventTrouble(symptoms, contact)))
-      : undefined,
+    symptoms.mode === "webhook-encrypted" ? unverified(symptoms, contact) : undefined,
   async probe(context) {
     const flip =
       (await findFlip(

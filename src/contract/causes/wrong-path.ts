@@ -1,14 +1,14 @@
 import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { pathsToTry, unservedPath } from "./paths.js";
-import { challengeTrouble } from "./troubles.js";
+import { unverified } from "./troubles.js";
 import { ordinaryChallenge } from "./trial.js";
 
 /** The challenge verifies at another path of the same receiver. */
 export const wrongPath: Cause = {
   id: "wrong-path",
   explains: ["challenge", "event"],
-  looksAt: challengeTrouble,
+  looksAt: unverified,
   async probe(context) {
     const make = ordinaryChallenge(context);
     const isSilent = context.contact.challenge.outcome.kind === "timed-out";

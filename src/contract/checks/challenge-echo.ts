@@ -1,5 +1,6 @@
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
+import { describeAnswer } from "../report/describe-answer.js";
 import { describeOutcome } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
@@ -29,7 +30,7 @@ export const challengeEcho: Check = {
       ? holds("The challenge came back.")
       : broken(reason, {
           expected,
-          actual: `status ${outcome.status}: ${outcome.body.slice(0, 200)}`,
+          actual: describeAnswer(outcome),
         });
   },
 };

@@ -18,7 +18,7 @@ export const eventAccepted: Check = {
   clause: "A delivery is successful when it is answered with status 200 within 3 s.",
   page: feishuPages.delivery,
   why: "Every other answer counts as failed: Feishu sends the event four more times and then drops it.",
-  fix: "Check the signature as sha256(timestamp + nonce + Encrypt Key + raw body), decrypt, answer 200, then act.",
+  fix: 'Answer 200 as soon as the event is verified and kept, then act on it once. What stands in the way is told under "Start with this".',
   judgesRefusal: true,
   async evaluate(context) {
     const { makeEvent, deliver, effectsOf } = context;

@@ -38,6 +38,15 @@ export const securityNoInternalsInAnswers: Check = {
         actual: found.excerpt,
       });
     }
+    const statuses = new Set(answers.map(({ exchange }) => statusOf(exchange.outcome)));
+    statuses.delete(undefined);
+    const [only] = statuses;
+    if (statuses.size === 1 && only !== 200) {
+      return {
+        kind: "undecided",
+        reason: `Every request got the same answer (status ${only}), so no error was ever shown.`,
+      };
+    }
     return holds("No answer shows a stack trace or a file path.");
   },
 };
@@ -69,4 +78,8 @@ function byCheck(exchanges: readonly RunExchange[]): readonly RunExchange[] {
 
 function bodyOf(outcome: Outcome): string {
   return outcome.kind === "answered" ? outcome.body : "";
+}
+
+function statusOf(outcome: Outcome): number | undefined {
+  return outcome.kind === "answered" ? outcome.status : undefined;
 }

@@ -61,6 +61,8 @@ async function nameFormula(
   context: CheckContext,
   { event: good, outcome: goodOutcome }: GoodTrial,
 ): Promise<Judgement> {
+  // Whoever answers no event in time would be waited for once for each formula.
+  if (goodOutcome.kind === "timed-out") return notAccepted(goodOutcome);
   const tried = [];
   for (const formula of formulasFor(context)) {
     const trial = await tryFormula(context, formula);
@@ -74,15 +76,18 @@ async function nameFormula(
       (shown[index] === true && goodShown !== true),
   );
   if (accepted === undefined) {
-    return {
-      kind: "undecided",
-      reason: `A good event was not accepted (${describeOutcome(goodOutcome)}), and no formula seen in the wild was either: see event/accepted.`,
-    };
+    return notAccepted(goodOutcome, ", and no formula seen in the wild was either");
   }
   return broken(`Your receiver computes the signature as ${accepted.formula}.`, {
     expected: `${documented}, which was answered with ${describeOutcome(goodOutcome)}`,
     actual: `${accepted.formula} was accepted (${describeOutcome(accepted.outcome)})`,
   });
+}
+
+function notAccepted(outcome: Outcome, formulas = ""): Judgement {
+  const seen = describeOutcome(outcome);
+  const reason = `A good event was not accepted (${seen})${formulas}: see event/accepted.`;
+  return { kind: "undecided", reason };
 }
 
 /** How a request is signed wrongly; `describe` completes "computes the signature as". */

@@ -3,7 +3,7 @@ import { formatDuration } from "../../base/durations.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
-import type { Judgement } from "../report/verdict.js";
+import type { Judgement, Verdict } from "../report/verdict.js";
 import type { Health } from "../subject/receiver-health.js";
 import { phases, unmetNeed, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
@@ -260,12 +260,12 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     }
   }
 
-  /** A failure that the same request may not show again: good content refused, or not acted on. */
+  /** What the same request may not show again: good content refused, or not acted on. */
   function needsRepeat(check: Check): boolean {
     const result = results.get(check.id);
     if (repeated.has(check.id) || deaths.some((death) => death.check === check.id)) return false;
     if (!contact || !takesGoodEvents(contact) || check.sendsMany === true) return false;
-    if (result?.verdict !== "fail" && result?.verdict !== "warn") return false;
+    if (!result || !repeatable.has(result.verdict)) return false;
     return record.of(check.id).some(isRefusedGood) || result.effects === 0;
   }
 
@@ -359,6 +359,9 @@ const mustEndBeforeNext: ReadonlySet<Phase> = new Set(["restart", "review"]);
 const longestRepeatsMs = 8_000;
 
 const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+
+/** What a second try may change. */
+const repeatable: ReadonlySet<Verdict> = new Set(["fail", "warn", "inconclusive"]);
 
 /** Whether good events of one content are refused by chance. */
 function isFlaky({ exchanges, flips }: RunRecord): boolean {

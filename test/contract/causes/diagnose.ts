@@ -26,6 +26,8 @@ export interface DiagnoseOptions {
   readonly more?: readonly CheckResult[];
   /** How long an event may take, milliseconds. */
   readonly limitMs?: number;
+  /** Leaves challenge/echo out, as a run of event/accepted alone does. */
+  readonly eventsOnly?: boolean;
 }
 
 function receptionOf(good: readonly Outcome[], challenge: Outcome): Reception {
@@ -52,6 +54,7 @@ export async function diagnose(
     saw,
     more = [],
     limitMs = 3_000,
+    eventsOnly = false,
   }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   const clock = createRealClock();
@@ -88,11 +91,19 @@ export async function diagnose(
     for (const event of [makeEvent(), makeEvent()]) {
       const request = builder.event(event, { random, timestampMs: clock.wall.now() });
       const outcome = await send(request);
-      good.push({ event, outcome, exchange: recordExchange("a good event", request, outcome) });
+      const exchange = recordExchange("a good event", request, outcome);
+      good.push({ event, outcome, exchange, stderr: [] });
     }
     const outcomes = good.map(({ outcome }) => outcome);
     const reception = receptionOf(outcomes, echoed);
-    return { reception, good, challenge: { outcome: echoed, verified } };
+    const challengeTrial = { outcome: echoed, verified };
+    return {
+      reception,
+      good,
+      challenge: challengeTrial,
+      coldChallenge: challengeTrial,
+      frozenAfterAnswer: false,
+    };
   }
 
   try {
@@ -105,7 +116,9 @@ export async function diagnose(
       ...(acted ? {} : { effects: 0 }),
     });
     const checks = [
-      ...(contact.challenge.verified ? [] : [{ ...failing, id: "challenge/echo" as const }]),
+      ...(contact.challenge.verified || eventsOnly
+        ? []
+        : [{ ...failing, id: "challenge/echo" as const }]),
       ...(contact.reception === "accepted" && acted ? [] : [failing]),
       ...more,
     ];

@@ -705,6 +705,15 @@ describe("the search for causes", () => {
     expect(causes).toEqual(["event-members-before-challenge"]);
   });
 
+  it.each<[cause: string, change: Change]>([
+    ["wrong-path", () => ({ gate: onPath("/feishu/event") })],
+    ["serves-no-such-path", () => ({ gate: onPath("/a/b/c/d") })],
+    ["wrong-decryption", decryptingWith((b) => decipher(sha256(key), Buffer.alloc(16), b))],
+    ["encrypt-never-opened", inClear],
+  ])("finds %s where challenge/echo was not run", async (cause, change) => {
+    expect((await diagnosisOf(change, { eventsOnly: true })).causes).toEqual([cause]);
+  });
+
   it("does without a witness", async () => {
     const handled: string[] = [];
     const server = tinyReceiver(

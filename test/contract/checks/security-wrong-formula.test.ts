@@ -1,5 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
+import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
+import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import type { ReceiverSettings, WebhookRequest } from "../../receivers/event-endpoint.mjs";
 import { withRules } from "../../receivers/mutants/mutant.mjs";
 import { createReceiver } from "../../receivers/node-http.mjs";
@@ -110,6 +112,22 @@ describe("security/wrong-formula", () => {
       reason:
         "A good event was not accepted (status 401), and no formula seen in the wild was either: see event/accepted.",
     });
+  });
+
+  it("does not wait once for each formula where no event is answered in time", async () => {
+    let events = 0;
+    const silent = createServer((request, response) => {
+      request.resume();
+      if (request.headers["x-lark-signature"] === undefined) response.end("{}");
+      else events++;
+    });
+    const limits = { totalMs: 50 };
+    const report = await checkReceiver({ target: silent, app: keys, only: [id], seed: 42, limits });
+    expect(resultOf(report, id)).toMatchObject({
+      verdict: "inconclusive",
+      reason: "A good event was not accepted (no answer in time): see event/accepted.",
+    });
+    expect(events).toBeLessThan(10);
   });
 
   it("says which signature without a secret was taken", async () => {
