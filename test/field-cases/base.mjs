@@ -110,11 +110,11 @@ export const good = {
 /** The good receiver with some steps replaced, listening on PORT. */
 export function serve(changes = {}, { port = PORT, host = "127.0.0.1" } = {}) {
   const receiver = { ...good, ...changes };
-  return createServer((req, res) => receiver.request(req, res)).listen(port, host);
+  return createServer((req, res) => void receiver.request(req, res)).listen(port, host);
 }
 
 /** Steps of a receiver that answers first and acts `ms` later, from a queue that outlives the process. */
-export function queued(ms, act = good.act) {
+export function queued(ms) {
   const known = new Set();
   const open = new Map();
   for (const line of stateLines()) {
@@ -127,7 +127,7 @@ export function queued(ms, act = good.act) {
   }
   const later = (body) =>
     setTimeout(() => {
-      act(body);
+      good.act(body);
       keep(`done ${body.header.event_id}`);
     }, ms);
   for (const body of open.values()) later(body);

@@ -172,7 +172,7 @@ export const securityMutants = [
       "retry/original-signature": "A signature of six hours ago is out of the window as well.",
     },
     create: withRules(() => ({
-      isFresh: ({ headers }, nowMs = 0) =>
+      isFresh: ({ headers }, nowMs) =>
         Math.abs(Number(headers["x-lark-request-timestamp"]) * 1000 - nowMs) <= 30_000,
     })),
   }),
