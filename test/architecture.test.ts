@@ -32,12 +32,13 @@ const files = readdirSync(sourceRoot, { recursive: true, encoding: "utf8" }).fil
 
 const folderOf = (file: string): string => (file.includes(sep) ? (file.split(sep)[0] ?? "") : "");
 
-function importsOf(file: string): Import[] {
+function specifiersIn(file: string): string[] {
   const text = readFileSync(resolve(sourceRoot, file), "utf8");
-  const specifiers = [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(
-    (match) => match[1] ?? "",
-  );
-  return specifiers.map((specifier) => ({
+  return [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+function importsOf(file: string): Import[] {
+  return specifiersIn(file).map((specifier) => ({
     file,
     from: folderOf(file),
     to: folderOf(relative(sourceRoot, resolve(sourceRoot, dirname(file), specifier))),
@@ -54,6 +55,29 @@ describe("the house", () => {
       .flatMap(importsOf)
       .filter(({ from, to }) => from !== to && !((ranks[to] ?? 99) < (ranks[from] ?? -1)));
     expect(upward).toEqual([]);
+  });
+
+  it("has no circle of imports in contract, types included", () => {
+    const imports = new Map<string, string[]>();
+    for (const file of files.filter((each) => folderOf(each) === "contract")) {
+      imports.set(
+        file,
+        specifiersIn(file).map((specifier) =>
+          relative(sourceRoot, resolve(sourceRoot, dirname(file), specifier)).replace(
+            /\.js$/,
+            ".ts",
+          ),
+        ),
+      );
+    }
+    const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
+      (imports.get(from) ?? []).some((next) => {
+        if (next === goal) return true;
+        if (seen.has(next)) return false;
+        seen.add(next);
+        return reaches(next, goal, seen);
+      });
+    expect([...imports.keys()].filter((file) => reaches(file, file, new Set()))).toEqual([]);
   });
 
   it("reads time, sets timers and draws randomness only in base", () => {

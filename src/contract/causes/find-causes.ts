@@ -5,14 +5,14 @@ import { allCauses } from "./all-causes.js";
 import type { Cause, ProbeContext, Symptoms, Trouble } from "./cause.js";
 import { checkEntries } from "./check-entries.js";
 import { deathEntries } from "./death-entries.js";
-import { challengeTrouble, effectTrouble, eventTrouble, failureOf } from "./troubles.js";
+import { challengeTrouble, diesOf, effectTrouble, eventTrouble, failureOf } from "./troubles.js";
 import { whatWasSeen } from "./what-was-seen.js";
 
 /** What probes work with, the same for all of them. */
 export interface FindCausesOptions extends Omit<ProbeContext, "symptoms" | "check" | "signal"> {
   /** Ends the search: what was found by then is returned. */
   readonly signal?: AbortSignal;
-  /** Real milliseconds after which no more is tried, half of it where each trial may end in a restart; default 10,000. */
+  /** Real milliseconds after which no more is tried; default 10,000. */
   readonly budgetMs?: number;
   /** Default: all that are known. */
   readonly causes?: readonly Cause[];
@@ -39,10 +39,13 @@ export async function findCauses(
   const proved = options && troubles.size > 0 ? await probeAll(symptoms, troubles, options) : [];
   const explained = new Set(proved.flatMap(({ explains }) => explains));
   const left = [...troubles].filter(
-    ([trouble, { id }]) => !explained.has(trouble) && !deaths.some(({ check }) => check === id),
+    ([trouble, { id }]) =>
+      !explained.has(trouble) &&
+      !deaths.some(({ check }) => check === id) &&
+      !(genuine.length > 0 && options !== undefined && diesOf(options.contact)),
   );
   const seen = options
-    ? whatWasSeen(left, { ...options, symptoms, nothingProved: proved.length === 0 })
+    ? whatWasSeen(left, { ...options, symptoms, proved: proved.map(({ entry }) => entry.cause) })
     : [];
   const causes = [...proved.map(({ entry }) => entry), ...genuine, ...seen, ...hostile];
   const followed = troubles.has("event");
@@ -81,13 +84,12 @@ async function probeAll(
 ): Promise<readonly Proved[]> {
   const { wall, signal, budgetMs = 10_000, causes = allCauses } = options;
   const over = new AbortController();
-  const limitMs = diesOf(options.contact) ? budgetMs / 2 : budgetMs;
-  const timer = wall.setTimer(() => over.abort(), limitMs);
+  const timer = wall.setTimer(() => over.abort(), budgetMs);
   const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
   const proved: Proved[] = [];
   const open = new Set(troubles.keys());
   try {
-    for (const cause of inOrder(causes, options.contact)) {
+    for (const cause of causesToTry(causes, symptoms, options.contact)) {
       if (both.aborted || open.size === 0) break;
       const explains = cause.explains.filter((trouble) => open.has(trouble));
       const check = explains.length > 0 ? cause.looksAt(symptoms, options.contact) : undefined;
@@ -107,16 +109,21 @@ async function probeAll(
   return proved;
 }
 
-/** Whether it hangs up on what it is to take: then each trial may cost a restart. */
-const diesOf = ({ good, challenge }: FirstContact): boolean =>
-  [challenge, ...good].some(({ outcome }) => outcome.kind === "reset");
-
-/** A receiver that hangs up has mostly died of decrypting, or of what it found then: that is tried first. */
-function inOrder(causes: readonly Cause[], contact: FirstContact): readonly Cause[] {
+/**
+ * A receiver that hangs up has mostly died of decrypting, or of what it found then. That is all that is tried
+ * where its exception is known: each other trial would cost a restart.
+ */
+function causesToTry(causes: readonly Cause[], { findings }: Symptoms, contact: FirstContact) {
   if (!diesOf(contact)) return causes;
   const isLikely = ({ id }: Cause): boolean =>
     id === "wrong-decryption" || id === "refuses-content";
-  return [...causes.filter(isLikely), ...causes.filter((cause) => !isLikely(cause))];
+  const isKnown = findings.some(
+    (finding) => finding.kind === "receiver-died" && finding.lastOutput !== undefined,
+  );
+  return [
+    ...causes.filter(isLikely),
+    ...(isKnown ? [] : causes.filter((cause) => !isLikely(cause))),
+  ];
 }
 
 const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);

@@ -1,5 +1,6 @@
 import { isAccepted } from "../report/exchange.js";
 import type { ProbeContext } from "./cause.js";
+import { diesOf } from "./troubles.js";
 import {
   areAlike,
   describeReading,
@@ -47,32 +48,83 @@ export async function findFlip<T>(
   variants: readonly Variant<T>[],
   { counts = () => true }: { counts?: (after: Reading, before: Reading) => boolean } = {},
 ): Promise<Flip<T> | undefined> {
-  const attempts = [ordinary.make, ordinary.make, ...variants.map(({ make }) => make)];
+  // Where each trial may end in a restart, few are sent before one looks whether one of them tells already.
+  const [first = [], ...chunks] = inChunks(
+    variants,
+    diesOf(context.contact) ? fewVariants : variants.length,
+  );
+  const attempts = [ordinary.make, ordinary.make, ...first.map(({ make }) => make)];
   const [before, second, ...readings] = await readAll(context, attempts);
   if (!before || !second || isWell(before, context)) return undefined;
   const loose = !areAlike(before, second, { loose: false });
   // An answer that changes by itself shows nothing.
   if (!areAlike(before, second, { loose })) return undefined;
+  const among = (tried: readonly Variant<T>[], seen: readonly Reading[]) =>
+    firstThatRepeats(context, ordinary, candidatesOf(tried, seen, { before, loose, counts }), {
+      before,
+      loose,
+    });
+  let found = await among(first, readings);
+  for (const chunk of chunks) {
+    if (found || context.signal.aborted) break;
+    found = await among(
+      chunk,
+      await readAll(
+        context,
+        chunk.map(({ make }) => make),
+      ),
+    );
+  }
+  return found;
+}
+
+interface Candidate<T> {
+  readonly variant: Variant<T>;
+  readonly after: Reading;
+}
+
+/** What stood out, with what Feishu would be content with first. */
+function candidatesOf<T>(
+  variants: readonly Variant<T>[],
+  readings: readonly Reading[],
+  {
+    before,
+    loose,
+    counts,
+  }: { before: Reading; loose: boolean; counts: (after: Reading, before: Reading) => boolean },
+): readonly Candidate<T>[] {
   const candidates = variants.flatMap((variant, index) => {
     const after = readings[index];
     const stands = after && !areAlike(after, before, { loose }) && counts(after, before);
     return stands ? [{ variant, after }] : [];
   });
-  const ranked = [
+  return [
     ...candidates.filter(({ after }) => isBetter(after, before)),
     ...candidates.filter(({ after }) => !isBetter(after, before)),
-  ];
-  for (const { variant, after } of ranked.slice(0, mostCandidates)) {
+  ].slice(0, mostCandidates);
+}
+
+async function firstThatRepeats<T>(
+  context: ProbeContext,
+  ordinary: Ordinary,
+  candidates: readonly Candidate<T>[],
+  { before, loose }: { before: Reading; loose: boolean },
+): Promise<Flip<T> | undefined> {
+  for (const { variant, after } of candidates) {
     if (await repeats(context, ordinary, variant, { before, after, loose })) {
-      return {
-        means: variant.means,
-        before,
-        after,
-        evidence: told(ordinary, variant, before, after),
-      };
+      const evidence = told(ordinary, variant, before, after);
+      return { means: variant.means, before, after, evidence };
     }
   }
   return undefined;
+}
+
+const fewVariants = 4;
+
+function inChunks<T>(items: readonly T[], size: number): (readonly T[])[] {
+  const chunks = [];
+  for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size));
+  return chunks;
 }
 
 /** There is nothing to explain: what failed before was another request, or a passing thing. */

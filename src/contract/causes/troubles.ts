@@ -62,6 +62,10 @@ export function unverified(symptoms: Symptoms, contact: FirstContact): CheckResu
   return contact.challenge.verified ? undefined : anyTrouble(symptoms, contact);
 }
 
+/** Whether it hangs up on what it is to take: then each trial may cost a restart. */
+export const diesOf = ({ good, challenge }: FirstContact): boolean =>
+  [challenge, ...good].some(({ outcome }) => outcome.kind === "reset");
+
 /** Either of the two, the challenge first: it is what Feishu sends first. */
 export function anyTrouble(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
   return challengeTrouble(symptoms, contact) ?? eventTrouble(symptoms, contact);

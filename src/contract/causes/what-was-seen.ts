@@ -10,8 +10,8 @@ import { errorLineOf } from "./error-line.js";
 export interface SeenContext {
   readonly symptoms: Symptoms;
   readonly contact: FirstContact;
-  /** No probe has changed anything. */
-  readonly nothingProved: boolean;
+  /** The causes that probes have proved. */
+  readonly proved: readonly string[];
 }
 
 /** For what no probe explains: what the receiver answered and said, and what that status mostly means. */
@@ -38,7 +38,10 @@ function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): St
   const what = bothAlike(contact) ? "the url_verification request and a good event alike" : request;
   const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason);
   const error = errorLineOf(check);
-  const sentence = `It answers ${what} with ${answer.replace(/\.$/, "")}.`;
+  const sentence =
+    outcome === undefined || outcome.kind === "answered"
+      ? `It answers ${what} with ${answer.replace(/\.$/, "")}.`
+      : `It does not answer ${what}: ${answer}.`;
   const says = error === undefined ? "" : ` It says: ${error.replace(/\.?$/, ".")}`;
   return {
     cause: check.id,
@@ -87,8 +90,8 @@ function hintFor(
   if (outcome.status >= 500 && context.error !== undefined) return brokenHandler;
   if (isAccepted(outcome) && trouble === "event") return silentHint;
   if (outcome.status === 404 || outcome.status === 405) return notFoundHint(context);
-  if (context.contact.challenge.verified) return provenKeyHint(context);
-  return context.nothingProved ? lastResort(context.symptoms) : check.fix;
+  if (isKeyProved(context)) return provenKeyHint(context);
+  return context.proved.length === 0 ? lastResort(context.symptoms) : check.fix;
 }
 
 function noAnswerHint({ kind }: Outcome): string {
@@ -140,6 +143,17 @@ const notFoundHint = ({ contact }: HintContext): string =>
   contact.challenge.verified
     ? "The challenge comes back at this very URL, so the handler is reached: it sets no answer for an event, and the framework says that nothing was found. Let it answer 200."
     : "Give the URL it serves events at, path included.";
+
+/** What is wrong with the challenge itself could only be seen of one that was opened. */
+const isKeyProved = ({ contact, proved }: SeenContext): boolean =>
+  contact.challenge.verified || proved.some((cause) => openedChallenge.has(cause));
+
+const openedChallenge = new Set([
+  "challenge-in-another-form",
+  "signature-before-challenge",
+  "event-members-before-challenge",
+  "challenge-token",
+]);
 
 /** The challenge was encrypted and came back: the key is right. */
 const provenKeyHint = ({ symptoms }: HintContext): string =>

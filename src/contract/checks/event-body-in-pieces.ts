@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { makeEventWithText } from "../judging/event-with-text.js";
+import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -18,7 +18,8 @@ export const eventBodyInPieces: Check = {
   why: "Small events pass and large ones fail at random, or a Chinese character becomes two question marks and the signature no longer fits.",
   fix: "Collect the chunks as bytes until the request ends, join them, and only then decode: Buffer.concat(chunks), never text += chunk.",
   judgesAnswers: true,
-  async evaluate({ makeEvent, random, builder, wall, send, effectsOf }) {
+  async evaluate(context) {
+    const { makeEvent, random, builder, wall, send, effectsOf } = context;
     // In clear there has to be a character to cut; what is encrypted goes out as ASCII.
     const inClear = builder.app.encryptKey === "";
     const event = inClear ? makeEventWithText("研发部", { makeEvent, random }) : makeEvent();
@@ -29,6 +30,7 @@ export const eventBodyInPieces: Check = {
       fault: { name: "body-in-pieces", cutAt, pauseMs },
     });
     if (!isAccepted(outcome)) {
+      if (inClear && !(await takesText(context))) return refusesAnyText;
       return broken("An event whose body came in pieces was not accepted.", {
         expected: "status 200",
         actual: `${describeOutcome(outcome)}; the body was cut at bytes ${cutAt.join(", ")} of ${request.body.length}`,

@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { makeEventWithText } from "../judging/event-with-text.js";
+import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
 
@@ -19,8 +19,10 @@ export const eventEscapedCharacters: Check = {
   judgesAnswers: true,
   async evaluate(context) {
     const event = makeEventWithText(text, context);
-    return judgeGoodEvents(context, [
+    const judgement = await judgeGoodEvents(context, [
       { event, what: "an event with \\u003c, Chinese and an emoji" },
     ]);
+    if (judgement.kind !== "broken" || (await takesText(context))) return judgement;
+    return refusesAnyText;
   },
 };

@@ -17,6 +17,8 @@ export interface FirstContact {
   readonly good: readonly GoodTrial[];
   /** The url_verification request in the receiver's own mode. */
   readonly challenge: ChallengeTrial;
+  /** What the receiver wrote to stderr at that. */
+  readonly challengeStderr: readonly string[];
   /** The same as the very first request after the start. */
   readonly coldChallenge: ChallengeTrial;
   /** What it does after an answer shows only when the next request comes, as where an instance is frozen. */

@@ -4,6 +4,7 @@ import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { EffectLedger } from "../../receiver/effect-ledger.js";
+import type { OutputMark } from "../../receiver/output-capture.js";
 import type { RequestBuilder } from "../../wire/request-builder.js";
 import { describeOutcome, isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
@@ -38,7 +39,9 @@ export interface MeetingOptions {
 export async function meetReceiver(options: MeetingOptions): Promise<FirstContact> {
   const { subject, ledger, wall } = options;
   const random = options.random.fork("first contact");
+  const mark = subject.managed?.output.mark();
   const challenge = await tryChallenge(options, random);
+  const challengeStderr = challenge.verified ? [] : await stderrSince(mark, options);
   const isMute = challenge.outcome.kind === "timed-out";
   const totalMs = isMute ? inTimeMs : longestAnswerMs;
   const sentAt = wall.elapsed();
@@ -67,6 +70,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
     reception,
     good,
     challenge,
+    challengeStderr,
     coldChallenge: subject.firstChallenge ?? challenge,
     frozenAfterAnswer,
   };
@@ -113,10 +117,20 @@ async function tryGood(
   const mark = subject.managed?.output.mark();
   const outcome = await subject.transmit(request, { limits: { totalMs } });
   if (outcome.kind === "reset" || outcome.kind === "refused") await subject.health.examine(outcome);
-  // What it has to say of it may come a moment after the answer.
-  if (!isAccepted(outcome) && mark !== undefined) await sleep(wall, 30);
-  const stderr = mark === undefined ? [] : (subject.managed?.output.since(mark).stderr ?? []);
+  const stderr = isAccepted(outcome) ? [] : await stderrSince(mark, { subject, wall });
   return { event, outcome, stderr, exchange: recordExchange("a good event", request, outcome) };
+}
+
+/** What a receiver has to say of a request may come a moment after its answer. */
+const stderrMs = 30;
+
+async function stderrSince(
+  mark: OutputMark | undefined,
+  { subject, wall }: Pick<MeetingOptions, "subject" | "wall">,
+): Promise<readonly string[]> {
+  if (mark === undefined) return [];
+  await sleep(wall, stderrMs);
+  return subject.managed?.output.since(mark).stderr ?? [];
 }
 
 /** Answered as if it had been received, if late or with another 2xx: what shows of it is its effect. */

@@ -166,12 +166,22 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const startedAt = wall.elapsed();
     const mark = how.exclusive ? parts.managed?.output.mark() : undefined;
     const trial = reasonNotToRun(check) ?? (await judge(check, how));
-    const stderr = mark === undefined ? [] : (parts.managed?.output.since(mark).stderr ?? []);
+    const stderr =
+      mark === undefined
+        ? stderrInContact(check.id)
+        : (parts.managed?.output.since(mark).stderr ?? []);
     setResult(check, trial, { durationMs: wall.elapsed() - startedAt, stderr });
     if (bail && needsRepeat(check)) await repeat(check, wall.elapsed() + limits.checkMs);
     const failed = results.get(check.id)?.verdict === "fail";
     if (failed && options.doesNotCount?.(check.id) !== true) failedFirst ??= check.id;
     options.progress?.(results.size);
+  }
+
+  /** What the receiver wrote to stderr when what these checks are about was sent for the first time. */
+  function stderrInContact(check: CheckId): readonly string[] {
+    if (check === "challenge/echo") return contact?.challengeStderr ?? [];
+    if (check === "event/accepted") return contact?.good.flatMap(({ stderr }) => stderr) ?? [];
+    return [];
   }
 
   async function judge(check: Check, { repeats, onWaiting }: Try): Promise<Judgement | OwnFault> {

@@ -101,6 +101,7 @@ export async function diagnose(
       reception,
       good,
       challenge: challengeTrial,
+      challengeStderr: [],
       coldChallenge: challengeTrial,
       frozenAfterAnswer: false,
     };

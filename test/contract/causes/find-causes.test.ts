@@ -518,6 +518,15 @@ describe("a near miss", () => {
     expect(keyless.text).toContain("This run was given no Encrypt Key");
   });
 
+  it("asks about no keys where the challenge was opened, whatever became of it", async () => {
+    const { causes, text } = await diagnosisOf(() => ({
+      challenge: ({ challenge }, call) => reply(call, 200, { data: { challenge } }),
+      signed: () => false,
+    }));
+    expect(causes).toEqual(["challenge-in-another-form", "event/accepted", "run-again"]);
+    expect(text).toContain("its Encrypt Key is right");
+  });
+
   it("quotes the page and the log line of a framework that refuses, and asks about no keys", async () => {
     const page =
       "<!DOCTYPE html><html><head><title>403</title><style>p{}</style></head><body><h1>Forbidden</h1>\n<p>CSRF verification failed.</p></body></html>";
