@@ -101,7 +101,7 @@ export type {
 } from "./wire/request-builder.js";
 export type { WebhookRequest } from "./wire/webhook-request.js";
 export { formatAsCurl, formatAsHttp, formatAsJson } from "./wire/format-request.js";
-export { parseCapturedRequest } from "./wire/captured-request.js";
+export { parseCapturedRequest } from "./wire/captures/parse-captured-request.js";
 export type { CapturedRequest } from "./wire/captured-request.js";
 export { explainRequest } from "./wire/explain-request.js";
 export type { Explanation, ExplainOptions, Step } from "./wire/explain-request.js";

@@ -28,7 +28,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     `mocklark run scenarios/*.yaml --to ${url}`,
     `mocklark run story.yaml --to ${url} --clock 60x`,
   ],
-  explain: ["mocklark explain captured.txt", "pbpaste | mocklark explain --json"],
+  explain: [
+    "mocklark explain captured.txt",
+    "pbpaste | mocklark explain --json",
+    "mocklark explain captured.txt --computed 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  ],
   sign: ["mocklark sign body.json --timestamp 1700000000 --nonce 123456789"],
   encrypt: ["mocklark encrypt event.json --encrypt-key-file key.txt"],
   decrypt: ["mocklark decrypt body.json --encrypt-key-file key.txt"],

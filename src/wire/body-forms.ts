@@ -66,8 +66,28 @@ export const bodyForms = {
     write: rewritten((value) => JSON.stringify(value, null, 4)),
   },
   php: {
-    describe: "the body parsed and written again by json_encode with its defaults (PHP)",
-    write: rewritten((value) => escapeNonAscii(JSON.stringify(value)).replaceAll("/", "\\/")),
+    describe: "the body parsed and written again with \\/ and \\uXXXX (PHP's json_encode)",
+    write: rewritten((value) => escapeNonAscii(JSON.stringify(value).replaceAll("/", "\\/"))),
+  },
+  "php-unicode": {
+    describe: "the body parsed and written again with \\/ (PHP's json_encode)",
+    write: rewritten((value) => JSON.stringify(value).replaceAll("/", "\\/")),
+  },
+  ascii: {
+    describe: "the body parsed and written again compactly with \\uXXXX",
+    write: rewritten((value) => escapeNonAscii(JSON.stringify(value))),
+  },
+  sorted: {
+    describe: "the body parsed and written again with its keys in alphabetical order",
+    write: rewritten((value) => JSON.stringify(sortKeys(value))),
+  },
+  "sorted-spaced": {
+    describe: "the body parsed and written again with sorted keys and spaces (Python)",
+    write: rewritten((value) => escapeNonAscii(writeSpaced(sortKeys(value)))),
+  },
+  "sorted-escaped": {
+    describe: "the body parsed and written again with sorted keys and < > & escaped (Go's map)",
+    write: rewritten((value) => serializeInGivenOrder(sortKeys(value))),
   },
   ciphertext: { describe: "the ciphertext alone", write: ({ raw }) => encryptFieldOf(raw) },
   plaintext: { describe: "the decrypted text", write: ({ plaintext }) => plaintext },
@@ -79,6 +99,41 @@ export const bodyForms = {
     describe:
       "the decrypted text parsed and written again by json.dumps with its defaults (Python)",
     write: decryptedAs((value) => escapeNonAscii(writeSpaced(value))),
+  },
+  empty: {
+    describe: "an empty body: something had read it before, or it was not there yet",
+    write: () => "",
+  },
+  "empty-object": {
+    describe: "{}, which a parser leaves when it has read nothing",
+    write: () => "{}",
+  },
+  object: {
+    describe: "[object Object], the text of a parsed body",
+    write: () => "[object Object]",
+  },
+  undefined: {
+    describe: "undefined, since there was no body where it was looked for",
+    write: () => "undefined",
+  },
+  none: { describe: "None, since there was no body where it was looked for", write: () => "None" },
+  "python-bytes": {
+    describe: "the repr of Python's bytes, b'…': decode them first, or add bytes to bytes",
+    write: ({ raw }) => writePythonBytes(raw),
+  },
+  "python-dict": {
+    describe: "the str() of Python's dict",
+    write: rewritten((value) => writePython(value)),
+  },
+  quoted: {
+    describe: "the body as a JSON string: it was serialised twice",
+    write: ({ raw }) => JSON.stringify(raw.toString("utf8")),
+  },
+  base64: { describe: "the body in base64", write: ({ raw }) => raw.toString("base64") },
+  hex: { describe: "the body in hex", write: ({ raw }) => raw.toString("hex") },
+  "read-as-latin1": {
+    describe: "the body read as Latin-1 instead of UTF-8",
+    write: ({ raw }) => raw.toString("latin1"),
   },
 } as const satisfies Record<string, BodyForm>;
 
@@ -92,6 +147,31 @@ function writeSpaced(value: unknown): string {
     ([key, member]) => `${JSON.stringify(key)}: ${writeSpaced(member)}`,
   );
   return `{${members.join(", ")}}`;
+}
+
+function writePythonBytes(raw: Buffer): string {
+  const printed = raw
+    .toString("latin1")
+    .replace(/[\\']/g, "\\$&")
+    .replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return `b'${printed}'`;
+}
+
+/** JSON's values as Python's str() shows them. */
+function writePython(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writePython).join(", ")}]`;
+  if (typeof value === "string") return `'${value.replace(/[\\']/g, "\\$&")}'`;
+  if (!isRecord(value))
+    return { true: "True", false: "False", null: "None" }[String(value)] ?? String(value);
+  const members = Object.entries(value).map(([key, member]) => `'${key}': ${writePython(member)}`);
+  return `{${members.join(", ")}}`;
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isRecord(value)) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sortKeys(value[name])]));
 }
 
 function rewritten(write: (value: unknown) => string | undefined): BodyForm["write"] {

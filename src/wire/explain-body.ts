@@ -1,14 +1,21 @@
 import { isUtf8 } from "node:buffer";
 import { isRecord } from "../base/json-path.js";
 import { parseJson } from "./body-forms.js";
+import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
 import type { CapturedRequest } from "./captured-request.js";
 import { firstDifference } from "./explain-signature.js";
 import { failed, note, ok, skipped, type Step } from "./explanation.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
 
 /** Whether the body is JSON in the form in which Feishu sends it. `signature` is what was said of its signature. */
-export function explainBody(captured: CapturedRequest, encrypted: boolean, signature: Step): Step {
+export function explainBody(
+  captured: CapturedRequest,
+  encrypted: boolean,
+  signature: Step,
+  gaps: CaptureGaps,
+): Step {
   const { body } = captured;
+  if (gaps.body !== undefined) return explainGap(gaps.body, body);
   const expected = "a JSON object";
   const fix = "Send and capture the JSON text itself, in UTF-8.";
   if (body.length === 0)
@@ -38,6 +45,18 @@ export function explainBody(captured: CapturedRequest, encrypted: boolean, signa
   }
   if (!captured.bodyIsRaw) return skipped("body", "The body's own bytes were not captured.");
   return explainForm(body, value, encrypted, signature);
+}
+
+function explainGap(gap: NonNullable<CaptureGaps["body"]>, body: Buffer): Step {
+  const fix = gapFixes[gap];
+  if (gap === "absent") return skipped("body", "The capture does not show the body.", { fix });
+  if (gap === "hidden") return skipped("body", "The capture hides what is in the body.", { fix });
+  const end = body.toString("utf8").slice(-24);
+  return failed("body", "The body was cut short: it ends in the middle.", {
+    expected: "a whole JSON object",
+    actual: `${body.length} bytes, which end in ${JSON.stringify(end)}`,
+    fix,
+  });
 }
 
 /** gzip begins with these two bytes, and no JSON text does. */

@@ -1,8 +1,10 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { parseJson } from "./body-forms.js";
+import { findCipherMistake, repairBase64 } from "./cipher-mistakes.js";
 import { createEventCipher, decodeEncrypted, type UndecryptableReason } from "./event-cipher.js";
 import { failed, note, ok, skipped, type Stage, type Step } from "./explanation.js";
+import { isHidden } from "./hidden-value.js";
 import { keyMixUps, type KnownSecrets } from "./key-mix-ups.js";
 
 /** What is in the body, as far as it could be opened. */
@@ -30,6 +32,10 @@ export function openBody(body: Buffer, secrets: KnownSecrets): OpenedBody {
   if (!isRecord(value)) return { steps: [], encrypted: false };
   if (!("encrypt" in value)) return openClearBody(body.toString("utf8"), secrets);
   const { encrypt } = value;
+  if (typeof encrypt === "string" && isHidden(encrypt)) {
+    const message = `\`encrypt\` is hidden in the capture (${shorten(encrypt)}): it stays closed.`;
+    return { steps: [skipped("encrypt", message)], encrypted: true };
+  }
   if (typeof encrypt !== "string") {
     const actual = shorten(JSON.stringify(encrypt));
     const fix = "Send the base64 text itself, in quotes.";
@@ -66,15 +72,25 @@ function openClearBody(plaintext: string, { encryptKey }: KnownSecrets): OpenedB
 
 function openEncrypted(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "encrypted"> {
   const outcome = attempt(() => decodeEncrypted(encrypt));
-  if (!outcome.opened) return { steps: [...passed(outcome.reason), refusal(outcome, encrypt)] };
+  if (!outcome.opened) {
+    return { steps: [...passed(outcome.reason), refusal(outcome, encrypt, secrets)] };
+  }
   const blocks = outcome.value.length / 16 - 1;
   const form = [
     ok("base64", `It is base64 of ${outcome.value.length} bytes.`),
-    ok("iv", `The first 16 bytes are the IV: ${outcome.value.subarray(0, 16).toString("hex")}.`),
+    explainIv(outcome.value.subarray(0, 16)),
     ok("blocks", `${blocks} ${blocks === 1 ? "block" : "blocks"} of 16 bytes follow it.`),
   ];
   const { steps, ...rest } = decryptStep(encrypt, secrets);
   return { ...rest, steps: [...form, ...steps] };
+}
+
+function explainIv(iv: Buffer): Step {
+  if (iv.some((byte) => byte !== 0)) {
+    return ok("iv", `The first 16 bytes are the IV: ${iv.toString("hex")}.`);
+  }
+  const fix = "Draw a random IV for each request.";
+  return note("iv", "The first 16 bytes, the IV, are all zeros; Feishu's is random.", { fix });
 }
 
 function decryptStep(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "encrypted"> {
@@ -86,22 +102,21 @@ function decryptStep(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "
   }
   const outcome = attempt(() => createEventCipher(encryptKey).decrypt(encrypt));
   if (!outcome.opened) {
-    const other = keyMixUps(secrets).find((mixUp) => opensToJson(encrypt, mixUp.secret));
     return {
-      steps: [...passedKeyStages(outcome.reason), refusal(outcome, encrypt, other?.describe)],
+      steps: [...passedKeyStages(outcome.reason), refusal(outcome, encrypt, secrets)],
     };
   }
   const padding = ok("padding", "The padding is right.");
   if (parseJson(outcome.value) === undefined) {
-    const step = failed(
-      "key",
-      "It opens, but what comes out is not JSON: bytes were changed on the way, or something else was encrypted.",
-      {
-        expected: "a JSON object",
-        actual: JSON.stringify(outcome.value.slice(0, 60)),
-        fix: "Compare the ciphertext with what was sent; encrypt the event's JSON text itself.",
-      },
-    );
+    const known = recogniseMistake(encrypt, secrets);
+    const why = known?.message ?? "bytes were changed on the way, or something else was encrypted.";
+    const step = failed("key", `It opens, but what comes out is not JSON: ${why}`, {
+      expected: "a JSON object",
+      actual: JSON.stringify(outcome.value.slice(0, 40)),
+      fix:
+        known?.fix ??
+        "Compare the ciphertext with what was sent; encrypt the event's JSON text itself.",
+    });
     return { steps: [padding, step] };
   }
   return {
@@ -130,18 +145,49 @@ function opensToJson(encrypt: string, key: string): boolean {
   return outcome.opened && parseJson(outcome.value) !== undefined;
 }
 
+interface KnownMistake {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** The mistake after which this text opens: another key, another way to encrypt, or damaged base64. */
+function recogniseMistake(encrypt: string, secrets: KnownSecrets): KnownMistake | undefined {
+  const mixUp = keyMixUps(secrets).find(({ secret }) => opensToJson(encrypt, secret));
+  if (mixUp !== undefined) {
+    return { message: `it does open with ${mixUp.describe}.`, fix: sentence(mixUp.fix) ?? keyFix };
+  }
+  const repaired = repairBase64(encrypt);
+  const key = secrets.encryptKey ?? "";
+  if (repaired === undefined || key === "") return undefined;
+  const bytes = Buffer.from(repaired.base64, "base64");
+  const mistake = findCipherMistake(bytes, key);
+  if (mistake !== undefined) {
+    return { message: `it was encrypted ${mistake.describe}.`, fix: mistake.fix };
+  }
+  if (!opensToJson(repaired.base64, key)) return undefined;
+  return { message: `it is ${repaired.describe}, and opens when read as that.`, fix: base64Fix };
+}
+
+function sentence(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 function refusal(
   { reason, why }: { readonly reason: UndecryptableReason; readonly why: string },
   encrypt: string,
-  otherKey?: string,
+  secrets: KnownSecrets,
 ): Step {
   const stage = stageOf[reason];
-  const message = `The ciphertext does not open: ${why}.`;
-  if (otherKey !== undefined) {
-    return failed(stage, `${message} It does open with ${otherKey}.`, { fix: keyFix });
+  const known = recogniseMistake(encrypt, secrets);
+  if (known !== undefined) {
+    const message = `The ciphertext does not open: ${why}; but ${known.message}`;
+    return failed(stage, message, { fix: known.fix });
   }
+  const message = `The ciphertext does not open: ${why}.`;
   return failed(stage, message, { actual: shorten(encrypt), fix: fixes[reason] });
 }
+
+const base64Fix = "Use the standard alphabet (+ and /), padded with =, in one line.";
 
 const fixes: Readonly<Record<UndecryptableReason, string>> = {
   "not-base64":

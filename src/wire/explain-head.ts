@@ -1,25 +1,18 @@
-import type { CapturedRequest } from "./captured-request.js";
+import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
+import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
 import { failed, note, ok, skipped, type RequestKind, type Step } from "./explanation.js";
 
-/** The headers that make up the signature. */
-export const signatureHeaders = [
-  "X-Lark-Request-Timestamp",
-  "X-Lark-Request-Nonce",
-  "X-Lark-Signature",
-] as const;
-
-/** A header's value whatever the case of its name; the first when there are several, none when it is empty. */
-export function valueOf({ headers }: CapturedRequest, name: string): string | undefined {
-  const header = headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase());
-  return header?.[1] || undefined;
-}
-
 /** What the request line, the headers and the timestamp say before anybody looks at the body. */
-export function explainHead(captured: CapturedRequest, kind: RequestKind, nowMs: number): Step[] {
+export function explainHead(
+  captured: CapturedRequest,
+  kind: RequestKind,
+  gaps: CaptureGaps,
+  nowMs: number,
+): Step[] {
   return [
     ...explainMethod(captured),
-    ...explainHeaders(captured, kind),
-    ...explainTimestamp(captured, kind, nowMs),
+    ...explainHeaders(captured, kind, gaps),
+    ...explainTimestamp(captured, kind, gaps, nowMs),
   ];
 }
 
@@ -29,20 +22,24 @@ function explainMethod({ form, method }: CapturedRequest): Step[] {
   return [failed("request", "The method is wrong.", { expected: "POST", actual: method, fix })];
 }
 
-function explainHeaders(captured: CapturedRequest, kind: RequestKind): Step[] {
-  if (captured.form === "body") {
+function explainHeaders(captured: CapturedRequest, kind: RequestKind, gaps: CaptureGaps): Step[] {
+  if (captured.headers.length === 0) {
     return [skipped("headers", "The capture has no headers.")];
   }
   return [
-    ...explainPresence(captured, kind),
+    ...explainPresence(captured, kind, gaps),
     ...explainCase(captured),
     ...explainRepetition(captured),
     ...explainContentType(captured),
-    ...explainLength(captured),
+    ...explainLength(captured, gaps),
   ];
 }
 
-function explainPresence(captured: CapturedRequest, kind: RequestKind): Step[] {
+function explainPresence(
+  captured: CapturedRequest,
+  kind: RequestKind,
+  { hiddenHeaders }: CaptureGaps,
+): Step[] {
   const missing = signatureHeaders.filter((name) => valueOf(captured, name) === undefined);
   if (kind === "url-verification") {
     const message =
@@ -51,7 +48,16 @@ function explainPresence(captured: CapturedRequest, kind: RequestKind): Step[] {
         : "There are X-Lark headers, which Feishu does not send with url_verification requests.";
     return [note("headers", message)];
   }
+  if (hiddenHeaders.length > 0 && missing.length === 0) {
+    return [
+      note("headers", `The values of ${hiddenHeaders.join(", ")} are hidden in the capture.`),
+    ];
+  }
   if (missing.length === 0) return [ok("headers", "Timestamp, nonce and signature are there.")];
+  if (captured.form === "log") {
+    const message = `The log does not show ${missing.join(", ")}; whether the request had them cannot be told.`;
+    return [skipped("headers", message, { fix: `Log ${signatureHeaders.join(", ")} as well.` })];
+  }
   return [
     failed("headers", `Missing: ${missing.join(", ")}.`, {
       expected: signatureHeaders.join(", "),
@@ -96,28 +102,34 @@ function explainContentType(captured: CapturedRequest): Step[] {
   return [note("headers", message, { expected, actual: actual ?? "none" })];
 }
 
-function explainLength(captured: CapturedRequest): Step[] {
+function explainLength(captured: CapturedRequest, gaps: CaptureGaps): Step[] {
   const stated = valueOf(captured, "Content-Length");
   const seen = String(captured.body.length);
   if (stated === undefined || stated === seen || !captured.bodyIsRaw) return [];
-  return [
-    failed("headers", "Content-Length and the captured body disagree.", {
-      expected: `${stated} bytes`,
-      actual: `${seen} bytes`,
-      fix:
-        Number(stated) > captured.body.length
-          ? "Capture the whole body: it was cut."
-          : "Capture the body alone and as bytes: something was added to it, or it was written in another form.",
-    }),
-  ];
+  if (gaps.body !== undefined && gaps.body !== "cut") return [];
+  const lengths = { expected: `${stated} bytes`, actual: `${seen} bytes` };
+  const message = "Content-Length and the captured body disagree.";
+  if (gaps.body === "cut") return [failed("headers", message, { ...lengths, fix: gapFixes.cut })];
+  const fix =
+    "Capture the body alone and as bytes: something was added to it, or it was written in another form.";
+  // A log may show an answer's Content-Length just as well.
+  return [(captured.form === "log" ? note : failed)("headers", message, { ...lengths, fix })];
 }
 
 const calmMs = 5 * 60 * 1000;
 
-function explainTimestamp(captured: CapturedRequest, kind: RequestKind, nowMs: number): Step[] {
+function explainTimestamp(
+  captured: CapturedRequest,
+  kind: RequestKind,
+  { hiddenHeaders }: CaptureGaps,
+  nowMs: number,
+): Step[] {
   const value = valueOf(captured, "X-Lark-Request-Timestamp");
+  if (hiddenHeaders.includes("X-Lark-Request-Timestamp")) {
+    return [skipped("timestamp", "The timestamp is hidden in the capture.")];
+  }
   if (value === undefined) {
-    if (captured.form === "body" || kind === "url-verification") return [];
+    if (captured.headers.length === 0 || kind === "url-verification") return [];
     return [skipped("timestamp", "There is no timestamp to judge.")];
   }
   if (!/^\d{1,11}$/.test(value)) {

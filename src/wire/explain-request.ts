@@ -1,10 +1,12 @@
 import { parseJson } from "./body-forms.js";
-import type { CapturedRequest } from "./captured-request.js";
+import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
+import { findCaptureGaps, type CaptureGaps } from "./capture-gaps.js";
 import { explainBody } from "./explain-body.js";
+import { explainComputed } from "./explain-computed.js";
 import { explainContent, kindOf, tokenIn } from "./explain-content.js";
 import { openBody, type OpenedBody } from "./explain-encryption.js";
-import { explainHead, signatureHeaders, valueOf } from "./explain-head.js";
-import { explainSignature } from "./explain-signature.js";
+import { explainHead } from "./explain-head.js";
+import { explainSignature, type SignedRequest } from "./explain-signature.js";
 import { note, skipped, stages, type RequestKind, type Step } from "./explanation.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 
@@ -13,6 +15,8 @@ export type { Step } from "./explanation.js";
 export interface ExplainOptions extends KnownSecrets {
   /** Unix milliseconds: what "now" is for the timestamp's age. */
   readonly nowMs: number;
+  /** The hash that somebody's own code came to, in hex or base64: which formula gives it is said as well. */
+  readonly computed?: string;
 }
 
 export interface Explanation {
@@ -37,12 +41,17 @@ export function explainRequest(captured: CapturedRequest, options: ExplainOption
   // The token that came along serves to recognise a signature made with it when nobody gave one.
   const carried = tokenIn(content);
   const secrets = carried === undefined ? options : { verificationToken: carried, ...options };
-  const signature = explainSignatureHeaders(captured, opened, kind, secrets);
+  const gaps = findCaptureGaps(captured);
+  const signed = signedRequest(captured, opened);
+  const signature = explainSignatureHeaders(signed, kind, secrets, gaps);
   const steps = [
     ...captured.notes.map((message) => note("request", message)),
-    ...explainHead(captured, kind, options.nowMs),
-    explainBody(captured, opened.encrypted, signature),
+    ...explainHead(captured, kind, gaps, options.nowMs),
+    explainBody(captured, opened.encrypted, signature, gaps),
     signature,
+    ...(options.computed === undefined
+      ? []
+      : [explainComputed(options.computed, signed, secrets, gaps)]),
     ...opened.steps,
     ...explainContent(content, kind, options),
   ].sort((left, right) => stages.indexOf(left.stage) - stages.indexOf(right.stage));
@@ -55,20 +64,27 @@ export function explainRequest(captured: CapturedRequest, options: ExplainOption
   };
 }
 
+function signedRequest(captured: CapturedRequest, opened: OpenedBody): SignedRequest {
+  const [timestamp = "", nonce = "", signature = ""] = signatureHeaders.map((name) =>
+    valueOf(captured, name),
+  );
+  const { plaintext, encrypted } = opened;
+  const received = { raw: captured.body, ...(plaintext === undefined ? {} : { plaintext }) };
+  return { timestamp, nonce, signature, received, encrypted };
+}
+
 function explainSignatureHeaders(
-  captured: CapturedRequest,
-  opened: OpenedBody,
+  request: SignedRequest,
   kind: RequestKind,
   secrets: KnownSecrets,
+  gaps: CaptureGaps,
 ): Step {
   if (kind === "url-verification") {
     return note("signature", "A url_verification request carries no signature: none is expected.");
   }
-  const [timestamp, nonce, signature] = signatureHeaders.map((name) => valueOf(captured, name));
-  if (timestamp === undefined || nonce === undefined || signature === undefined) {
+  const { timestamp, nonce, signature } = request;
+  if (timestamp === "" || nonce === "" || signature === "") {
     return skipped("signature", "Timestamp, nonce and signature are not all there.");
   }
-  const { plaintext, encrypted } = opened;
-  const received = { raw: captured.body, ...(plaintext === undefined ? {} : { plaintext }) };
-  return explainSignature({ timestamp, nonce, signature, received, encrypted }, secrets);
+  return explainSignature(request, secrets, gaps);
 }

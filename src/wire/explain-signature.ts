@@ -1,15 +1,20 @@
-import { bodyForms, type BodyFormName, type ReceivedBody } from "./body-forms.js";
+import { bodyForms, type ReceivedBody } from "./body-forms.js";
+import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
 import { failed, note, ok, skipped, type Step } from "./explanation.js";
-import { keyMixUps, type KnownSecrets } from "./key-mix-ups.js";
+import {
+  findHashRecipe,
+  type HashInputs,
+  type HashRecipe,
+  hexOf,
+  isBase64Hash,
+} from "./hash-recipes.js";
+import type { KnownSecrets } from "./key-mix-ups.js";
 import { computeSignature } from "./signature.js";
-import { signatureDigests, type SignatureDigestName } from "./signature-digests.js";
+import { hashFormulas } from "./hash-formulas.js";
 
 /** The signature's parts as captured. */
-export interface SignedRequest {
-  readonly timestamp: string;
-  readonly nonce: string;
+export interface SignedRequest extends HashInputs {
   readonly signature: string;
-  readonly received: ReceivedBody;
   readonly encrypted: boolean;
 }
 
@@ -17,10 +22,15 @@ const keylessNote =
   "it is right for the empty key, which is how Feishu signs for an app without an Encrypt Key; it proves nothing";
 
 /** Recomputes the signature, and when it differs looks for the mistake that gives the one seen. */
-export function explainSignature(request: SignedRequest, secrets: KnownSecrets): Step {
-  const { encryptKey } = secrets;
-  const { timestamp, nonce, signature, received, encrypted } = request;
-  const key = encryptKey ?? (encrypted ? undefined : "");
+export function explainSignature(
+  request: SignedRequest,
+  secrets: KnownSecrets,
+  gaps: CaptureGaps,
+): Step {
+  const unknowable = explainGaps(request, secrets, gaps);
+  if (unknowable !== undefined) return unknowable;
+  const { timestamp, nonce, signature, received } = request;
+  const key = keyFor(request, secrets);
   if (key === undefined) return explainWithoutKey(request, secrets);
 
   const expected = computeSignature({ timestamp, nonce, encryptKey: key, body: received.raw });
@@ -32,9 +42,55 @@ export function explainSignature(request: SignedRequest, secrets: KnownSecrets):
   return refusal(request, secrets, { key, expected });
 }
 
+/** An event in clear is signed with the empty key; for an encrypted one the key must be known. */
+function keyFor(
+  { encrypted }: Pick<SignedRequest, "encrypted">,
+  { encryptKey }: KnownSecrets,
+): string | undefined {
+  return encryptKey ?? (encrypted ? undefined : "");
+}
+
+function explainGaps(
+  request: SignedRequest,
+  secrets: KnownSecrets,
+  { hiddenHeaders, body }: CaptureGaps,
+): Step | undefined {
+  if (body !== undefined) {
+    const lack = { absent: "is not there", cut: "was cut short", hidden: "is hidden" }[body];
+    const message = `The signature is over the whole body, which ${lack} in the capture: it cannot be judged.`;
+    return skipped("signature", message, { fix: gapFixes[body] });
+  }
+  if (hiddenHeaders.length === 0) return undefined;
+  const message = `The capture hides ${hiddenHeaders.join(", ")}: the signature cannot be judged.`;
+  const key = keyFor(request, secrets);
+  const rest =
+    hiddenHeaders.join() === "X-Lark-Signature" && key !== undefined
+      ? compareRest(request, key)
+      : "";
+  return skipped("signature", `${message}${rest}`, { fix: gapFixes.hidden });
+}
+
+/** Filters often leave the first or last digits, which are enough to tell right from wrong. */
+function compareRest(
+  { timestamp, nonce, received, signature }: SignedRequest,
+  key: string,
+): string {
+  const right = computeSignature({ timestamp, nonce, encryptKey: key, body: received.raw });
+  const start = /^[\da-f]{4,63}/.exec(signature)?.[0] ?? "";
+  const end = /[\da-f]{4,63}$/.exec(signature)?.[0] ?? "";
+  if (start + end === "") return "";
+  return right.startsWith(start) && right.endsWith(end)
+    ? " The digits that are left agree with the right signature."
+    : " The digits that are left differ from the right signature.";
+}
+
 function explainWithoutKey(request: SignedRequest, secrets: KnownSecrets): Step {
-  const mistake = findMistake(request, secrets, undefined);
-  if (mistake) return failed("signature", describeMistake(mistake, request), fixOf(mistake));
+  const mistake = findHashRecipe(request.signature, request, secrets, undefined);
+  if (mistake) {
+    return failed("signature", `This signature was ${describeRecipe(mistake, request.received)}.`, {
+      fix: fixOf(mistake),
+    });
+  }
   return skipped("signature", "Without the Encrypt Key the signature cannot be recomputed.");
 }
 
@@ -43,87 +99,56 @@ function refusal(
   secrets: KnownSecrets,
   { key, expected }: { readonly key: string; readonly expected: string },
 ): Step {
-  const seen = { expected, actual: request.signature };
-  if (request.signature.toLowerCase() === expected) {
+  const { signature, received } = request;
+  const seen = { expected, actual: signature };
+  if (signature.toLowerCase() === expected) {
     const fix = "Write the hex digits in lower case.";
     return failed("signature", "The signature is right but not in lower case.", { ...seen, fix });
   }
-  const mistake = findMistake(request, secrets, key);
-  if (mistake) {
-    return failed("signature", describeMistake(mistake, request), { ...seen, ...fixOf(mistake) });
+  if (isBase64Hash(signature) && hexOf(signature) === expected) {
+    const message = "The signature is right but written in base64 instead of hex.";
+    const fix = "Take the hex digits of the hash, in lower case.";
+    return failed("signature", message, { ...seen, fix });
   }
-  return failed(
-    "signature",
-    "The signature is another one, and no known mistake gives it: the key is another app's, or the body, timestamp or nonce was changed after signing.",
-    {
-      ...seen,
-      fix: "Compare the Encrypt Key with the developer console, and hash the bytes of the body as they arrive, before any JSON parser.",
-    },
-  );
-}
-
-/** One way in which a signature can have been computed. */
-interface Recipe {
-  readonly digest: SignatureDigestName;
-  readonly secret: string;
-  /** Absent for the right secret. */
-  readonly secretMixUp?: string;
-  readonly body: BodyFormName;
-  readonly bytes: Buffer;
-}
-
-/** The recipe that gives the signature seen; where two write the same bytes they are the same mistake. */
-function findMistake(
-  { timestamp, nonce, signature, received }: SignedRequest,
-  secrets: KnownSecrets,
-  key: string | undefined,
-): Recipe | undefined {
-  return recipes(received, secrets, key).find(
-    ({ digest, secret, bytes }) =>
-      signatureDigests[digest].compute({ timestamp, nonce, secret, body: bytes }) === signature,
-  );
-}
-
-function recipes(received: ReceivedBody, secrets: KnownSecrets, key: string | undefined): Recipe[] {
-  const right = key === undefined ? [] : [{ secret: key }];
-  const mixedUp = keyMixUps(secrets).map(({ secret, describe }) => ({
-    secret,
-    secretMixUp: describe,
-  }));
-  return Object.keys(bodyForms).flatMap((name) => {
-    const body = name as BodyFormName;
-    const written = bodyForms[body].write(received);
-    if (written === undefined) return [];
-    const bytes = Buffer.from(written);
-    if (body !== "raw" && received.raw.equals(bytes)) return [];
-    return Object.keys(signatureDigests).flatMap((digest) =>
-      [...right, ...mixedUp].map((keyed) => ({
-        digest: digest as SignatureDigestName,
-        body,
-        bytes,
-        ...keyed,
-      })),
-    );
+  const mistake = findHashRecipe(signature, request, secrets, key);
+  if (mistake) {
+    const message = `This signature was ${describeRecipe(mistake, received)}.`;
+    return failed("signature", message, { ...seen, fix: fixOf(mistake) });
+  }
+  return failed("signature", unexplained(signature), {
+    ...seen,
+    fix: "Compare the Encrypt Key with the developer console, and hash the bytes of the body as they arrive, before any JSON parser.",
   });
 }
 
-function describeMistake(recipe: Recipe, { received }: SignedRequest): string {
+function unexplained(signature: string): string {
+  if (/^[\da-f]{64}$/i.test(signature) || isBase64Hash(signature)) {
+    return "The signature is another one, and no known mistake gives it: the key is another app's, or the body, timestamp or nonce was changed after signing.";
+  }
+  return `This is no signature of Feishu's: that is 64 hex digits, and this has ${signature.length} characters.`;
+}
+
+/** Completes "This signature was …" and "Your hash was …". */
+export function describeRecipe(recipe: HashRecipe, { raw }: ReceivedBody): string {
   const parts: string[] = [];
   if (recipe.secretMixUp !== undefined) parts.push(`made with ${recipe.secretMixUp}`);
-  if (recipe.digest !== "sha256") parts.push(`made as ${signatureDigests[recipe.digest].describe}`);
+  if (recipe.formula !== hashFormulas[0]) parts.push(`made as ${recipe.formula.describe}`);
   if (recipe.body !== "raw") {
-    const offset = firstDifference(received.raw, recipe.bytes);
+    const offset = firstDifference(raw, recipe.bytes);
     parts.push(
       `computed over ${bodyForms[recipe.body].describe}; the first byte that differs from the raw body is at offset ${offset}`,
     );
   }
-  return `This signature was ${parts.join(", ")}.`;
+  return parts.join(", ");
 }
 
-function fixOf({ digest, secretMixUp, body }: Recipe): { readonly fix: string } {
+/** What to do so that this recipe becomes the documented one. */
+export function fixOf({ formula, secretMixUp, secretFix, body }: HashRecipe): string {
   const fixes: string[] = [];
-  if (secretMixUp !== undefined) fixes.push("put the Encrypt Key itself after the nonce");
-  if (digest !== "sha256") {
+  if (secretMixUp !== undefined) {
+    fixes.push(secretFix ?? "put the Encrypt Key itself after the nonce");
+  }
+  if (formula !== hashFormulas[0]) {
     fixes.push(
       "take the plain SHA-256 of timestamp + nonce + Encrypt Key + body, in lower-case hex",
     );
@@ -132,7 +157,7 @@ function fixOf({ digest, secretMixUp, body }: Recipe): { readonly fix: string } 
     fixes.push("hash the raw bytes of the body, before any JSON parser touches them");
   }
   const fix = fixes.join("; ");
-  return { fix: `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.` };
+  return `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`;
 }
 
 /** Where two byte strings part; the shorter one's length when it is the other's beginning. */

@@ -5,6 +5,7 @@ export const stages = [
   "timestamp",
   "body",
   "signature",
+  "computed",
   "encrypt",
   "base64",
   "iv",
@@ -45,10 +46,11 @@ export const note = (stage: Stage, message: string, details: Details = {}): Step
   ...details,
 });
 
-export const skipped = (stage: Stage, message: string): Step => ({
+export const skipped = (stage: Stage, message: string, details: Details = {}): Step => ({
   stage,
   verdict: "skipped",
   message,
+  ...details,
 });
 
 export const failed = (stage: Stage, message: string, details: Details): Step => ({

@@ -1,14 +1,14 @@
 import { createHash, createHmac } from "node:crypto";
 
 /** What goes into a signature, `secret` standing where the Encrypt Key belongs. */
-interface DigestInput {
+export interface DigestInput {
   readonly timestamp: string;
   readonly nonce: string;
   readonly secret: string;
   readonly body: Buffer | string;
 }
 
-interface SignatureDigest {
+export interface SignatureDigest {
   /** Completes "made as". */
   readonly describe: string;
   compute(input: DigestInput): string;

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../src/base/errors.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import { parseCapturedRequest } from "../../src/wire/captured-request.js";
+import { parseCapturedRequest } from "../../src/wire/captures/parse-captured-request.js";
 import { encryptWithIv } from "../../src/wire/event-cipher.js";
 import { explainRequest } from "../../src/wire/explain-request.js";
 import { forgeRequest, type ForgeryName } from "../../src/wire/forgery.js";
@@ -38,6 +38,10 @@ function withHeader(request: WebhookRequest, name: string, value: string): Webho
   return { ...request, headers };
 }
 
+function signatureOf({ headers }: WebhookRequest): string {
+  return new Map(headers).get("X-Lark-Signature") ?? "";
+}
+
 /** A body with right length and, unless told otherwise, right signature. */
 function signed(body: Buffer, sign = documentedSignature): WebhookRequest {
   const request = createRequestBuilder(app).sign({ body, plaintext: "" }, context());
@@ -51,6 +55,10 @@ const documentedSignature = (prefix: string, body: Buffer): string =>
 
 const encryptedBody = (plaintext: string, key = encryptKey) =>
   Buffer.from(JSON.stringify({ encrypt: encryptWithIv(key, plaintext, Buffer.alloc(16, 7)) }));
+
+/** Encrypted from an IV of zeros that is not sent along. */
+const withoutIv = (plaintext: string) =>
+  Buffer.from(encryptWithIv(encryptKey, plaintext, Buffer.alloc(16)), "base64").subarray(16);
 
 describe("explainRequest on a good request", () => {
   it("finds every stage in order", () => {
@@ -219,9 +227,32 @@ describe("explainRequest on a signature that does not verify", () => {
     expect(firstFailure?.message).toMatch(/made with the Verification Token/);
   });
 
+  it.each([
+    ["white space", ` ${encryptKey}\n`, /without the white space around it/],
+    ["quotation marks", `"${encryptKey}"`, /without the quotation marks around it/],
+    ["single quotation marks", `'${encryptKey}'`, /without the quotation marks around it/],
+  ])("says that the key given here has %s around it", (_, given, message) => {
+    const { steps } = explain(good, { encryptKey: given });
+    const failures = steps.filter(({ verdict }) => verdict === "failed");
+    expect(failures.map(({ stage }) => stage)).toEqual(["signature", expect.any(String)]);
+    for (const failure of failures) {
+      expect(failure.message).toMatch(message);
+      expect(failure.fix).toMatch(/^Take .* that was given here/);
+    }
+  });
+
+  it.each<[string, string, RegExp]>([
+    ["in base64", Buffer.from(signatureOf(good), "hex").toString("base64"), /right but written in/],
+    ["of another kind", "v1=abc", /no signature of Feishu's.*64 hex digits/],
+  ])("says that a signature is %s", (_, signature, message) => {
+    expect(signatureStep(withHeader(good, "X-Lark-Signature", signature))).toMatchObject({
+      verdict: "failed",
+      message: expect.stringMatching(message) as string,
+    });
+  });
+
   it("says when only the case of the digits is wrong", () => {
-    const [, signature = ""] = good.headers.find(([name]) => name === "X-Lark-Signature") ?? [];
-    const request = withHeader(good, "X-Lark-Signature", signature.toUpperCase());
+    const request = withHeader(good, "X-Lark-Signature", signatureOf(good).toUpperCase());
     expect(signatureStep(request)).toMatchObject({
       verdict: "failed",
       message: expect.stringContaining("lower case") as string,
@@ -320,6 +351,7 @@ describe("explainRequest names the first failing stage", () => {
       "blocks",
     ],
     ["another key", signed(encryptedBody(text, "another key")), "padding"],
+    ["base64 for URLs", signed(body({ encrypt: encrypt.replaceAll("+", "-") })), "base64"],
     ["something else inside", signed(encryptedBody("hello world")), "key"],
     [
       "a wrong token",
@@ -342,6 +374,27 @@ describe("explainRequest names the first failing stage", () => {
     const { firstFailure } = explain(request);
     expect(firstFailure?.stage).toBe(stage);
     expect(firstFailure?.fix).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it.each<[string, string, RegExp, RegExp]>([
+    ["base64 for URLs", encrypt.replaceAll("+", "-").replaceAll("/", "_"), /for URLs/, /standard/],
+    [
+      "a ciphertext without its IV",
+      withoutIv(text).toString("base64"),
+      /It opens, but .* IV of zeros that is not in front/,
+      /in front of the ciphertext/,
+    ],
+  ])("names the mistake of %s", (_, ciphertext, message, fix) => {
+    const { firstFailure } = explain(signed(body({ encrypt: ciphertext })));
+    expect(firstFailure?.message).toMatch(message);
+    expect(firstFailure?.fix).toMatch(fix);
+  });
+
+  it("notes an IV of zeros", () => {
+    const zeroIv = encryptWithIv(encryptKey, text, Buffer.alloc(16));
+    const { steps, firstFailure } = explain(signed(body({ encrypt: zeroIv })));
+    expect(firstFailure).toBeUndefined();
+    expect(steps.find(({ stage }) => stage === "iv")?.verdict).toBe("note");
   });
 
   it("says which key opens what the app's key does not", () => {

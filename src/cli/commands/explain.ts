@@ -1,16 +1,25 @@
+import { printable } from "../../base/printable.js";
 import { systemWallClock } from "../../base/clock.js";
+import { MocklarkError } from "../../base/errors.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
-import { printable } from "../../base/printable.js";
 import type { Explanation, Step } from "../../wire/explain-request.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
-import { addAppOptions, type AppFlags, flag, integerFlag, readApp } from "../options.js";
+import {
+  addAppOptions,
+  type AppFlags,
+  flag,
+  integerFlag,
+  parsedFlag,
+  readApp,
+} from "../options.js";
 import type { Terminal } from "../terminal.js";
 
 interface ExplainFlags extends AppFlags {
   readonly now?: number;
+  readonly computed?: string;
   readonly json?: boolean;
 }
 
@@ -18,21 +27,42 @@ interface ExplainFlags extends AppFlags {
 export const registerExplain: RegisterCommand = (program, { terminal }, finish) => {
   addAppOptions(program.command("explain"))
     .description("judge one captured request step by step")
-    .argument("[file]", "raw HTTP, or JSON with headers and body; default: standard input")
+    .argument(
+      "[file]",
+      "raw HTTP, a curl command, JSON, or a log that shows headers and body; default: standard input",
+    )
     .addOption(integerFlag("--now <ms>", "Unix milliseconds the timestamp's age is taken from"))
+    .addOption(
+      parsedFlag(
+        "--computed <hash>",
+        "the hash your own code came to: says which formula gives it",
+        readHash,
+      ),
+    )
     .addOption(flag("--json", "one JSON object"))
     .action(async (file: string | undefined, flags: ExplainFlags) => {
-      const { parseCapturedRequest } = await import("../../wire/captured-request.js");
+      const { parseCapturedRequest } =
+        await import("../../wire/captures/parse-captured-request.js");
       const { explainRequest } = await import("../../wire/explain-request.js");
-      const { encryptKey, verificationToken } = readApp(flags);
+      const { encryptKey, verificationToken, appId, appSecret } = readApp(flags);
       const explanation = explainRequest(parseCapturedRequest(await readInput(file, terminal)), {
         nowMs: flags.now ?? systemWallClock.now(),
-        ...definedOnly({ encryptKey, verificationToken }),
+        ...definedOnly({ encryptKey, verificationToken, appId, appSecret }),
+        ...definedOnly({ computed: flags.computed }),
       });
       await print(explanation, flags, terminal);
       finish(explanation.firstFailure === undefined ? exitCodes.ok : exitCodes.failed);
     });
 };
+
+/** A hash as people print it: hex of any length and case, or base64. */
+function readHash(text: string): string {
+  const hash = text.trim();
+  if (/^(?:[\da-f]{2}){16,64}$/i.test(hash) || /^[\w+/-]{22,88}={0,2}$/.test(hash)) return hash;
+  throw new MocklarkError("USAGE", "Expected a hash in hex or base64.", {
+    remedy: "Print the hash that your code compares with X-Lark-Signature.",
+  });
+}
 
 async function print(
   explanation: Explanation,
@@ -50,11 +80,11 @@ function describeStep(
   const paint = { ok: colors.green, failed: colors.red, skipped: colors.dim, note: colors.yellow }[
     verdict
   ];
+  const head = `${paint(verdict.padEnd(7))} ${stage}: ${printable(message)}`;
   const lines = [
-    `${paint(verdict.padEnd(7))} ${stage}: ${printable(message)}`,
     ...(expected === undefined ? [] : [`        expected ${printable(expected)}`]),
     ...(actual === undefined ? [] : [`        seen     ${printable(actual)}`]),
     ...(fix === undefined ? [] : [`        fix      ${printable(fix)}`]),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${[head, ...lines].join("\n")}\n`;
 }

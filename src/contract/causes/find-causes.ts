@@ -1,5 +1,6 @@
 import type { FirstContact } from "../suite/first-contact.js";
 import type { StartWith } from "../report/report.js";
+import type { CheckId } from "../report/check-id.js";
 import { openFailures, type CheckResult } from "../report/report.js";
 import { allCauses } from "./all-causes.js";
 import type { Cause, ProbeContext, Symptoms, Trouble } from "./cause.js";
@@ -20,6 +21,9 @@ export interface FindCausesOptions extends Omit<ProbeContext, "symptoms" | "chec
 
 const mostEntries = 3;
 
+/** What Feishu sends before anything else. */
+const firstChecks: ReadonlySet<CheckId> = new Set(["challenge/echo", "event/accepted"]);
+
 /**
  * What to mend first, each with its proof where a probe found one, and else with what was seen.
  * @param options left out where nothing more may be sent: then only what the report itself tells is said
@@ -31,7 +35,10 @@ export async function findCauses(
   if (!isUnwell(symptoms)) return [];
   const deaths = deathEntries(symptoms);
   // What dies of an attack only still has to take what Feishu sends.
-  const genuine = deaths.filter(({ check }) => !check.startsWith("security/"));
+  const atOnce = deaths.filter(({ check }) => firstChecks.has(check));
+  const genuine = deaths.filter(
+    ({ check }) => !firstChecks.has(check) && !check.startsWith("security/"),
+  );
   const hostile = deaths.filter(({ check }) => check.startsWith("security/"));
   const troubles = options
     ? troublesOf(symptoms, options.contact)
@@ -47,7 +54,8 @@ export async function findCauses(
   const seen = options
     ? whatWasSeen(left, { ...options, symptoms, proved: proved.map(({ entry }) => entry.cause) })
     : [];
-  const causes = [...proved.map(({ entry }) => entry), ...genuine, ...seen, ...hostile];
+  const known = proved.map(({ entry }) => entry);
+  const causes = [...known, ...atOnce, ...seen, ...genuine, ...hostile];
   const followed = troubles.has("event");
   const others = followed
     ? []

@@ -1,4 +1,5 @@
 import { createApp } from "../../event/app.js";
+import { createEventCipher } from "../../wire/event-cipher.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import {
   encryptWrongly,
@@ -12,7 +13,14 @@ import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip, type Variant } from "./find-flip.js";
 import { errorLineOf } from "./error-line.js";
 import { unverified } from "./troubles.js";
-import { changedChallenge, ordinaryChallenge, ordinaryEvent, type MakeAttempt } from "./trial.js";
+import {
+  areAlike,
+  changedChallenge,
+  ordinaryChallenge,
+  ordinaryEvent,
+  readAll,
+  type MakeAttempt,
+} from "./trial.js";
 
 /** It decrypts, but with another key, IV, padding or alphabet than documented. */
 export const wrongDecryption: Cause = {
@@ -22,6 +30,7 @@ export const wrongDecryption: Cause = {
   looksAt: (symptoms, contact) =>
     symptoms.mode === "webhook-encrypted" ? unverified(symptoms, contact) : undefined,
   async probe(context) {
+    if (await tellsFromGarbage(context)) return undefined;
     const flip =
       (await findFlip(
         context,
@@ -44,6 +53,23 @@ export const wrongDecryption: Cause = {
     };
   },
 };
+
+/** Whoever answers the challenge otherwise than what another app's key has encrypted has opened it. */
+async function tellsFromGarbage(context: ProbeContext): Promise<boolean> {
+  const stranger = createEventCipher(strangerTo(context.app, context.random).encryptKey);
+  const encrypt = (text: string): string => stranger.encrypt(text, context.random);
+  const garbage = changedChallenge(context, { encrypt });
+  const ordinary = ordinaryChallenge(context);
+  const readings = await readAll(context, [ordinary, garbage, ordinary, garbage]);
+  const [one, spoiled, again, spoiledAgain] = readings;
+  if (!one || !spoiled || !again || !spoiledAgain) return false;
+  const loose = { loose: true };
+  return (
+    areAlike(one, again, loose) &&
+    areAlike(spoiled, spoiledAgain, loose) &&
+    !areAlike(one, spoiled, loose)
+  );
+}
 
 type EncryptedBy = (context: ProbeContext, encrypt: (text: string) => string) => MakeAttempt;
 

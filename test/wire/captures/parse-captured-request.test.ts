@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { MocklarkError } from "../../src/base/errors.js";
-import { parseCapturedRequest } from "../../src/wire/captured-request.js";
+import { MocklarkError } from "../../../src/base/errors.js";
+import { parseCapturedRequest } from "../../../src/wire/captures/parse-captured-request.js";
 
 const body = '{"encrypt":"会议室+/="}';
 const length = Buffer.byteLength(body);
@@ -161,6 +161,31 @@ describe("parseCapturedRequest on JSON", () => {
       method: "PUT",
       target: "http://localhost/x",
     });
+  });
+});
+
+describe("parseCapturedRequest on a log", () => {
+  const line = (signature: string) =>
+    `x-lark-signature=${signature} x-lark-request-nonce=1 x-lark-request-timestamp=2 body=${body}\n`;
+
+  it("reads the first of several requests and says so", () => {
+    const captured = parseCapturedRequest(line("a") + line("b"));
+    expect(captured).toMatchObject({
+      form: "log",
+      headers: [
+        ["x-lark-signature", "a"],
+        ["x-lark-request-nonce", "1"],
+        ["x-lark-request-timestamp", "2"],
+      ],
+      notes: [expect.stringContaining("more than one signature") as string],
+    });
+    expect(parseCapturedRequest(line("a") + line("a")).notes).toEqual([]);
+  });
+
+  it("takes a list of allowed names for no header", () => {
+    const names = "access-control-allow-headers: X-Lark-Signature, X-Lark-Request-Nonce";
+    const captured = parseCapturedRequest(`INFO ${names}\nINFO ${line("a")}`);
+    expect(captured.headers).toContainEqual(["x-lark-signature", "a"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RawHeader } from "./webhook-request.js";
+import type { RawHeader } from "../webhook-request.js";
 
 interface RequestHead {
   readonly method?: string;

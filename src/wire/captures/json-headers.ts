@@ -1,0 +1,63 @@
+import { isRecord } from "../../base/json-path.js";
+import type { RawHeader } from "../webhook-request.js";
+import { malformedCapture } from "./capture-reader.js";
+import { headerName } from "./header-name.js";
+
+/** Nicer for being whole: Node's rawHeaders and a gateway's multiValueHeaders keep order and repetition. */
+const fuller = /^(?:raw|multi)/i;
+
+/** The headers of the fields whose name is one of headers: an object, pairs, names and values, a flat list, lines. */
+export function readHeaders(
+  fields: Readonly<Record<string, unknown>>,
+  isHeaders: RegExp,
+): RawHeader[] {
+  const lists = Object.entries(fields)
+    .filter(([name, value]) => isHeaders.test(name) && value !== null && value !== undefined)
+    .sort(([left], [right]) => Number(fuller.test(right)) - Number(fuller.test(left)))
+    .map(([, value]) => readHeaderField(value));
+  return (lists.find((list) => list.length > 0) ?? []).map(([name, value]) => [
+    headerName(name),
+    value,
+  ]);
+}
+
+function readHeaderField(value: unknown): RawHeader[] {
+  if (typeof value === "string") return readHeaderLines(value);
+  if (Array.isArray(value)) return readHeaderList(value);
+  if (!isRecord(value)) throw malformedCapture("its headers are neither an object nor a list");
+  // Charles keeps the list one level further down.
+  if (Array.isArray(value["headers"])) return readHeaderList(value["headers"]);
+  return Object.entries(value).flatMap(([name, content]) =>
+    (Array.isArray(content) ? content : [content]).map((item: unknown): RawHeader => [
+      name,
+      String(isRecord(item) ? (item["value"] ?? "") : item),
+    ]),
+  );
+}
+
+function readHeaderLines(text: string): RawHeader[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.includes(":"))
+    .map((line) => {
+      const colon = line.indexOf(":", 1);
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    });
+}
+
+function readHeaderList(list: readonly unknown[]): RawHeader[] {
+  if (list.every((item) => typeof item === "string")) {
+    if (list.every((line) => /^[\w-]+: /.test(line))) return readHeaderLines(list.join("\n"));
+    if (list.length % 2 !== 0) throw malformedCapture("its flat list of headers has an odd length");
+    return list.flatMap((name, index): RawHeader[] =>
+      index % 2 === 0 ? [[name, list[index + 1] as string]] : [],
+    );
+  }
+  // Postman keeps the headers that were switched off.
+  const sent = list.filter((item) => !isRecord(item) || item["disabled"] !== true);
+  return sent.map((item): RawHeader => {
+    if (Array.isArray(item)) return [String(item[0]), String(item[1])];
+    if (isRecord(item)) return [String(item["name"] ?? item["key"]), String(item["value"])];
+    throw malformedCapture("its list of headers holds something that is not a name and a value");
+  });
+}
