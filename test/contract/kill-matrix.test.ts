@@ -22,7 +22,7 @@ import { limitTo } from "./limit-to.js";
 const seed = 42;
 
 /** Wait for much and compute little, so a few at a time take hardly longer than one. */
-const lanes = 3;
+const inTurns = limitTo(4);
 
 function measure(name: string, report: Report): Measured {
   const caughtBy = report.checks.filter(isCaught).map(({ id }) => id);
@@ -32,7 +32,6 @@ function measure(name: string, report: Report): Measured {
 
 /** Started at once; each test waits for its own. */
 function startAll<T>(items: readonly T[], work: (item: T, seed: number) => Promise<Report>) {
-  const inTurns = limitTo(lanes);
   return items.map((item) => {
     const report = inTurns(() => work(item, seed));
     report.catch(() => {});
