@@ -51,7 +51,7 @@ const introduction = `# The kill matrix
 
 Is the suite itself right? Each check has at least one receiver that is good but for one deliberate bug, and this page shows what the whole suite says of each: it is caught by the check that is there for it, and by no check that has nothing to do with the bug. The good receivers pass everything, with advice counted as failure (\`--strict\`).
 
-The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`;
+The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page; \`npm run test:seeds\` measures it at ten seeds. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`;
 
 /** The page about what was measured, as prettier would have it. */
 export function renderKillMatrix(
@@ -62,10 +62,10 @@ export function renderKillMatrix(
   const page = [
     introduction,
     "## Receivers with one bug",
-    `${mutants.length} receivers, ${checks.length} checks. Each runs with an Encrypt Key unless it says _token only_.`,
+    `${mutants.length} receivers, ${checks.length} checks. Each runs with an Encrypt Key unless it says _token only_. \`idempotency/many-events\`, which sends 2,000 events, runs only against those it is expected to catch, and against the good ones.`,
     mutantTable(checks, mutants),
     "## Good receivers",
-    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start.",
+    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start, and the retry of an event the receiver refused, since it refuses none.",
     goodTable(good),
   ].join("\n\n");
   return format(page, { parser: "markdown" });

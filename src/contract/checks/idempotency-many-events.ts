@@ -14,7 +14,7 @@ const lanes = 8;
 
 /** Milliseconds all of them may take, and after which it shows that they would take longer. */
 const longestMs = 15_000;
-const enoughToTellMs = 2_000;
+const enoughToTellMs = 5_000;
 
 export const idempotencyManyEvents: Check = {
   id: "idempotency/many-events",

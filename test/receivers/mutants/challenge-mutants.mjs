@@ -27,6 +27,20 @@ export const challengeMutants = [
     }),
   }),
   webhookMutant({
+    name: "warms-up-at-the-first-request",
+    caughtBy: "challenge/cold-start",
+    describe: "Loads what it needs at the first request after the start, which takes 1.3 s.",
+    create: withHandle((handle) => {
+      /** @type {Promise<unknown> | undefined} */
+      let warm;
+      return async (request, raw) => {
+        warm ??= pause(1300);
+        await warm;
+        return handle(request, raw);
+      };
+    }),
+  }),
+  webhookMutant({
     name: "challenge-of-any-token",
     caughtBy: "challenge/wrong-token-refused",
     describe: "Does not look at the token of the URL check.",

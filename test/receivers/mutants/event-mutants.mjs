@@ -1,9 +1,16 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
-import { computeSignature, createEventEndpoint, rules } from "../event-endpoint.mjs";
+import { computeSignature, createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
 import { createReceiver, serveEndpoint } from "../node-http.mjs";
-import { everyOtherGoodEvent } from "./checks-that-need-a-good-event.mjs";
-import { pause, refusing, tryOpen, webhookMutant, withHandle, withRules } from "./mutant.mjs";
+import {
+  createNowAndThen,
+  pause,
+  refusing,
+  tryOpen,
+  webhookMutant,
+  withHandle,
+  withRules,
+} from "./mutant.mjs";
 
 const subscribersOf = (/** @type {any} */ event) => [
   ...(event?.reserve_scope_config?.allow_users ?? []),
@@ -31,7 +38,10 @@ export const eventMutants = [
     name: "hmac-signature",
     caughtBy: "event/accepted",
     describe: "Computes the signature as HMAC-SHA256 with the Encrypt Key.",
-    alsoCaughtBy: everyOtherGoodEvent("event/accepted", "It takes no event of Feishu's at all."),
+    alsoCaughtBy: {
+      "event/concurrent": "It takes none of fifty events either.",
+      "security/wrong-formula": "That names the formula it takes instead.",
+    },
     create: withRules(() => ({
       isSigned: ({ headers, body }, encryptKey) =>
         headers["x-lark-signature"] ===
@@ -49,7 +59,6 @@ export const eventMutants = [
     describe: "Looks up subscriber after subscriber before it answers: 500 of them take 3.5 s.",
     alsoCaughtBy: {
       "event/five-hundred-subscribers": "That is the event it is slow about.",
-      "event/boundary-values": "The largest values include 500 subscribers.",
     },
     create: withHandle((handle, { encryptKey }) => async (request, raw) => {
       const answer = await handle(request, raw);
@@ -62,7 +71,10 @@ export const eventMutants = [
     name: "answers-204",
     caughtBy: "event/status-200",
     describe: "Answers an event with 204 No Content.",
-    alsoCaughtBy: everyOtherGoodEvent("event/status-200", "Feishu counts only 200 as received."),
+    alsoCaughtBy: {
+      "event/accepted": "Feishu counts only 200 as received.",
+      "event/concurrent": "That goes for fifty events, too.",
+    },
     create: withHandle((handle) => async (request, raw) => {
       const answer = await handle(request, raw);
       const taken = answer.status === 200 && !("challenge" in answer.body);
@@ -94,12 +106,28 @@ export const eventMutants = [
     create: refusing(({ approve_config }) => approve_config?.meeting_duration < 0.25),
   }),
   webhookMutant({
+    name: "whole-hours-only",
+    caughtBy: "event/boundary-values",
+    describe: "Refuses a meeting_duration that is no whole number of hours.",
+    create: refusing(
+      ({ approve_config }) =>
+        approve_config?.meeting_duration !== undefined &&
+        !Number.isInteger(approve_config.meeting_duration),
+    ),
+  }),
+  webhookMutant({
+    name: "first-approver",
+    caughtBy: "event/boundary-values",
+    describe: "Reads approvers[0] without looking whether there is one.",
+    create: refusing(
+      ({ approve_config }) =>
+        approve_config?.approvers !== undefined && approve_config.approvers[0] === undefined,
+    ),
+  }),
+  webhookMutant({
     name: "small-body-limit",
     caughtBy: "event/five-hundred-subscribers",
     describe: "Refuses bodies over 32 kB.",
-    alsoCaughtBy: {
-      "event/boundary-values": "The largest values include 500 subscribers.",
-    },
     create: (settings) =>
       serveEndpoint(createEventEndpoint(settings).handle, { maxBytes: 32 * 1024 }),
   }),
@@ -117,7 +145,7 @@ export const eventMutants = [
       const { judge, handle } = createEventEndpoint(settings);
       return serveEndpoint(async (request) => {
         const type = tryOpen(request.body, settings.encryptKey)?.header?.event_type;
-        const handled = type === undefined || type === "vc.reserve_config.updated_v1";
+        const handled = type === undefined || type === handledType;
         if (handled || (await judge(request)).kind !== "ignored") return handle(request);
         return { status: 500, body: { error: "no handler" } };
       });
@@ -161,7 +189,6 @@ export const eventMutants = [
     describe: "Takes the first piece of the body for all of it.",
     alsoCaughtBy: {
       "event/five-hundred-subscribers": "A body of this size never comes in one piece.",
-      "event/boundary-values": "The largest values include 500 subscribers.",
     },
     create: (settings) =>
       serveEndpoint(createEventEndpoint(settings).handle, {
@@ -211,6 +238,24 @@ export const eventMutants = [
         } finally {
           busy -= 1;
         }
+      };
+    }),
+  }),
+  webhookMutant({
+    name: "fails-now-and-then",
+    caughtBy: "event/flaky",
+    describe: "Answers each seventh event with 500 before it notes it; the retry is acted on.",
+    alsoCaughtBy: {
+      "event/keep-alive": "One of eight events is the seventh.",
+      "event/concurrent": "So are seven of fifty.",
+    },
+    create: withHandle((handle, { encryptKey }) => {
+      const fails = createNowAndThen();
+      return async (request, raw) => {
+        const type = tryOpen(request.body, encryptKey)?.header?.event_type;
+        return type === handledType && fails()
+          ? { status: 500, body: { error: "database is locked" } }
+          : handle(request, raw);
       };
     }),
   }),

@@ -11,7 +11,7 @@
  * @property {(settings: import("../event-endpoint.mjs").ReceiverSettings) => import("node:http").Server} create
  */
 
-import { createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
+import { actLater, createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
 import { serveEndpoint } from "../node-http.mjs";
 
 /**
@@ -46,6 +46,26 @@ export const withHandle = (wrap) => (/** @type {ReceiverSettings} */ settings) =
   serveEndpoint(wrap(createEventEndpoint(settings).handle, settings));
 
 /**
+ * The good endpoint with an answer of its own to genuine requests; what it has none for is handled as ever.
+ * @param {() => (verdict: import("../event-endpoint.mjs").Verdict) => import("../event-endpoint.mjs").Answer | undefined} makeAnswer
+ */
+export const answering = (makeAnswer) => (/** @type {ReceiverSettings} */ settings) => {
+  const { judge } = createEventEndpoint(settings);
+  const answerTo = makeAnswer();
+  return serveEndpoint(async (request) => {
+    const verdict = await judge(request);
+    if (verdict.kind === "refused") return { status: verdict.status, body: {} };
+    const own = answerTo(verdict);
+    if (own) return own;
+    if (verdict.kind === "challenge") {
+      return { status: 200, body: { challenge: verdict.payload.challenge } };
+    }
+    if (verdict.kind === "event") actLater(settings.onEvent, verdict.payload);
+    return { status: 200, body: {} };
+  });
+};
+
+/**
  * Refuses the events of its type that `isUnwanted` names.
  * @param {(event: any, payload: FeishuEvent) => boolean} isUnwanted
  */
@@ -63,6 +83,12 @@ export function tryOpen(/** @type {Buffer} */ body, encryptKey = "") {
   } catch {
     return undefined;
   }
+}
+
+/** Counts, and is true each seventh time: work that fails now and then, and the same at every run. */
+export function createNowAndThen() {
+  let count = 0;
+  return () => ++count % 7 === 0;
 }
 
 export const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));

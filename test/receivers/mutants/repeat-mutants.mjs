@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
-import { actLater, createEventEndpoint, rules } from "../event-endpoint.mjs";
+import { createEventEndpoint, rules } from "../event-endpoint.mjs";
 import { createReceiver, readRequestBody, serveEndpoint } from "../node-http.mjs";
-import { pause, refusing, webhookMutant, withRules } from "./mutant.mjs";
+import {
+  answering,
+  createNowAndThen,
+  pause,
+  refusing,
+  webhookMutant,
+  withRules,
+} from "./mutant.mjs";
 
 /** @typedef {import("../event-endpoint.mjs").FeishuEvent} FeishuEvent */
 
@@ -38,6 +45,7 @@ export const repeatMutants = [
     alsoCaughtBy: alsoSeenAsRepeat(
       "It acts on any repeat.",
       "idempotency/concurrent-duplicates",
+      "idempotency/many-events",
       "idempotency/after-restart",
       "retry/fresh-signature",
     ),
@@ -53,19 +61,10 @@ export const repeatMutants = [
       "idempotency/after-restart",
       "retry/fresh-signature",
     ),
-    create: (settings) => {
-      const { judge } = createEventEndpoint(settings);
-      return serveEndpoint(async (request) => {
-        const verdict = await judge(request);
-        if (verdict.kind === "refused") return { status: verdict.status, body: {} };
-        if (verdict.kind === "challenge") {
-          return { status: 200, body: { challenge: verdict.payload.challenge } };
-        }
-        if (verdict.kind === "duplicate") return { status: 409, body: { error: "conflict" } };
-        if (verdict.kind === "event") actLater(settings.onEvent, verdict.payload);
-        return { status: 200, body: {} };
-      });
-    },
+    create: answering(
+      () => (verdict) =>
+        verdict.kind === "duplicate" ? { status: 409, body: { error: "conflict" } } : undefined,
+    ),
   }),
   webhookMutant({
     name: "looks-then-writes",
@@ -91,6 +90,23 @@ export const repeatMutants = [
     create: claimBy(({ event }) => JSON.stringify(event)),
   }),
   webhookMutant({
+    name: "remembers-a-hundred",
+    caughtBy: "idempotency/many-events",
+    describe: "Remembers the last hundred event ids and no more.",
+    create: withRules(() => {
+      /** @type {string[]} */
+      const last = [];
+      return {
+        claim: async (event) => {
+          if (last.includes(idOf(event))) return false;
+          last.push(idOf(event));
+          if (last.length > 100) last.shift();
+          return true;
+        },
+      };
+    }),
+  }),
+  webhookMutant({
     name: "memory-only",
     caughtBy: "idempotency/after-restart",
     describe: "Forgets at a restart which events it has handled.",
@@ -101,6 +117,9 @@ export const repeatMutants = [
     caughtBy: "retry/first-attempt-lost",
     mode: "token-only",
     describe: "Notes the event_id as soon as it has come in, before the body is complete.",
+    alsoCaughtBy: {
+      "security/forgery-keeps-id": "That is before it has seen the token, too.",
+    },
     create: (settings) => {
       /** @type {Set<string>} */
       const begun = new Set();
@@ -124,6 +143,34 @@ export const repeatMutants = [
     },
   }),
   webhookMutant({
+    name: "notes-before-failing-work",
+    caughtBy: "retry/own-failure",
+    describe:
+      "Notes the event_id before the work; each seventh work fails with 500, and its retry is a repeat.",
+    alsoCaughtBy: {
+      "event/flaky": "It refuses good events now and then.",
+      "event/keep-alive": "One of eight events is the seventh.",
+      "event/concurrent": "So are seven of fifty.",
+    },
+    create: answering(() => {
+      const fails = createNowAndThen();
+      return ({ kind }) =>
+        kind === "event" && fails()
+          ? { status: 500, body: { error: "database is locked" } }
+          : undefined;
+    }),
+  }),
+  webhookMutant({
+    name: "works-from-memory",
+    caughtBy: "retry/after-kill",
+    describe: "Notes the event on disk, answers 200, and does the work 300 ms later from memory.",
+    create: ({ onEvent, ...settings }) =>
+      createReceiver({
+        ...settings,
+        onEvent: (event) => void setTimeout(() => void onEvent?.(event), 300),
+      }),
+  }),
+  webhookMutant({
     name: "old-news",
     caughtBy: "retry/late-retry",
     describe: "Refuses an event made more than an hour ago; the last retry comes after seven.",
@@ -138,6 +185,7 @@ export const repeatMutants = [
       "Where the copies are encrypted one by one, each looks new.",
       "idempotency/duplicate",
       "idempotency/concurrent-duplicates",
+      "idempotency/many-events",
       "idempotency/after-restart",
     ),
     create: claimBy((_event, { body }) => createHash("sha256").update(body).digest("hex")),

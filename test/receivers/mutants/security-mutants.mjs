@@ -124,6 +124,31 @@ export const securityMutants = [
     })),
   }),
   webhookMutant({
+    name: "token-optional",
+    caughtBy: "security/wrong-token",
+    mode: "token-only",
+    describe: "Compares the token of an event only when there is one.",
+    create: withRules(() => ({
+      isOurs: (token, expected, payload) =>
+        ("header" in payload && !token) || rules.isOurs(token, expected),
+    })),
+  }),
+  webhookMutant({
+    name: "notes-before-it-checks",
+    caughtBy: "security/forgery-keeps-id",
+    describe: "Notes the event_id before it has checked the signature and the token.",
+    create: withHandle((handle, { encryptKey }) => {
+      /** @type {Set<string>} */
+      const noted = new Set();
+      return async (request, raw) => {
+        const id = tryOpen(request.body, encryptKey)?.header?.event_id;
+        if (noted.has(id)) return { status: 200, body: {} };
+        if (id !== undefined) noted.add(id);
+        return handle(request, raw);
+      };
+    }),
+  }),
+  webhookMutant({
     name: "key-may-be-missing",
     caughtBy: "security/wrong-formula",
     describe: "Takes a signature made without the key too, as of the time before a key was set.",
@@ -138,6 +163,18 @@ export const securityMutants = [
     caughtBy: "security/stale-timestamp",
     describe: "Does not look at the timestamp.",
     create: withRules(() => ({ isFresh: () => true })),
+  }),
+  webhookMutant({
+    name: "thirty-seconds-window",
+    caughtBy: "security/clock-skew",
+    describe: "Refuses a timestamp that is more than 30 s off its own clock.",
+    alsoCaughtBy: {
+      "retry/original-signature": "A signature of six hours ago is out of the window as well.",
+    },
+    create: withRules(() => ({
+      isFresh: ({ headers }, nowMs) =>
+        Math.abs(Number(headers["x-lark-request-timestamp"]) * 1000 - nowMs) <= 30_000,
+    })),
   }),
   webhookMutant({
     name: "dies-of-no-json",

@@ -1,0 +1,161 @@
+import type { RequestListener, Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { catalogue } from "../../src/contract/catalogue.js";
+import { checkReceiver } from "../../src/contract/check-receiver.js";
+import type { CheckReceiverOptions } from "../../src/contract/check-receiver-options.js";
+import type { CheckId } from "../../src/contract/report/check-id.js";
+import type { CheckResult, Report } from "../../src/contract/report/report.js";
+import type { CheckContext } from "../../src/contract/suite/check-context.js";
+import type { Check, Need } from "../../src/contract/suite/check.js";
+import type { EventIds } from "../../src/receiver/witness/witness.js";
+import type { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
+import { limitTo } from "./limit-to.js";
+
+export type Mutant = (typeof webhookMutants)[number];
+type Settings = Parameters<Mutant["create"]>[0];
+type CreateReceiver = (settings: Settings) => Server | RequestListener;
+
+/** A good receiver and how it runs: with which keys, and whether we start it as a process. */
+export interface GoodRun {
+  readonly name: string;
+  readonly keyed: boolean;
+  readonly started: boolean;
+}
+
+export const webhookChecks = catalogue.filter(({ appliesTo }) => appliesTo === "webhook");
+
+export const goodReceivers = [
+  "express",
+  "node-http",
+  "node-sdk",
+  "node-sdk-http",
+  "queued",
+  "talkative",
+];
+
+export const goodRuns: readonly GoodRun[] = goodReceivers.flatMap((name) =>
+  [true, false].flatMap((keyed) => [false, true].map((started) => ({ name, keyed, started }))),
+);
+
+/**
+ * Sends 2,000 events, which is most of the time of a run. Good receivers are tried with it, and the broken ones
+ * it is expected to catch; of the others it could only say that they remember ids as a good one does.
+ */
+const floodingCheck: CheckId = "idempotency/many-events";
+
+/** One flood at a time: several in one process would slow each other down until they tell nothing. */
+const floodInTurns = limitTo(1);
+
+const withoutFlood = catalogue.filter(({ id }) => id !== floodingCheck);
+const withFlood = catalogue.map((check) =>
+  check.id === floodingCheck
+    ? { ...check, evaluate: (context: CheckContext) => floodInTurns(() => check.evaluate(context)) }
+    : check,
+);
+
+const secrets = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
+const appOf = (keyed: boolean) => (keyed ? secrets : { ...secrets, encryptKey: "" });
+
+/** Whether the whole suite runs against it, or all but the check that sends 2,000 events. */
+const isFlooded = ({ caughtBy, alsoCaughtBy }: Mutant): boolean =>
+  caughtBy === floodingCheck || floodingCheck in alsoCaughtBy;
+
+/** Runs the suite against a broken receiver: in this process, unless its bug only shows in one of its own. */
+export function checkMutant(mutant: Mutant, seed: number): Promise<Report> {
+  const keyed = mutant.mode === "keyed";
+  const options = { seed, checks: isFlooded(mutant) ? withFlood : withoutFlood };
+  return needsOf(mutant.caughtBy).includes("managed-receiver")
+    ? checkStarted(`mutants/run.mjs ${mutant.name}`, keyed, options)
+    : checkInProcess(mutant.create, keyed, options);
+}
+
+/** Runs the suite against a good receiver; `flooded`: also the check that sends 2,000 events. */
+export async function checkGood(
+  { name, keyed, started }: GoodRun,
+  seed: number,
+  { flooded = true } = {},
+): Promise<Report> {
+  const options = { seed, checks: flooded ? withFlood : withoutFlood };
+  if (started) return checkStarted(`${name}.mjs`, keyed, options);
+  const module = (await import(`../receivers/${name}.mjs`)) as { createReceiver: CreateReceiver };
+  return checkInProcess(module.createReceiver, keyed, options);
+}
+
+/** What of a report on a broken receiver is not as it should be. */
+export function wrongAboutMutant({ caughtBy, alsoCaughtBy }: Mutant, report: Report): string[] {
+  const caught = report.checks.filter(isCaught);
+  const missed = report.checks.filter((check) => check.id === caughtBy && !isCaught(check));
+  const unrelated = caught.filter(({ id }) => id !== caughtBy && !(id in alsoCaughtBy));
+  const broken = report.checks.filter(({ verdict }) => verdict === "error");
+  return [...missed, ...unrelated, ...broken].map(describeResult);
+}
+
+/** What of a report on a good receiver is not as it should be. */
+export function wrongAboutGood(run: GoodRun, report: Report): string[] {
+  const others = report.checks.filter(({ id, verdict }) =>
+    isNotTried(id, run) ? verdict !== "skip" : verdict !== "pass",
+  );
+  const { state } = report.witness;
+  return [
+    ...others.map(describeResult),
+    ...report.findings.map(({ message }) => message),
+    ...(state === "calibrated" ? [] : [`the witness is ${state}`]),
+  ];
+}
+
+/** What is only worth knowing never fails; it says what it saw instead. */
+export const isCaught = ({ verdict, severity, actual }: CheckResult): boolean =>
+  verdict === "fail" || verdict === "warn" || (severity === "info" && actual !== undefined);
+
+const describeResult = ({ id, verdict, reason, actual }: CheckResult): string =>
+  [id, verdict, reason, ...(actual === undefined ? [] : [actual])].join(" – ");
+
+/** A good receiver refuses no good event, so that there is none to send again, and the need of others is not met. */
+function isNotTried(id: CheckId, { keyed, started }: GoodRun): boolean {
+  const needs = needsOf(id);
+  return (
+    id === "retry/own-failure" ||
+    (needs.includes("encrypt-key") && !keyed) ||
+    (needs.includes("managed-receiver") && !started)
+  );
+}
+
+function needsOf(id: string): readonly Need[] {
+  const check: Check | undefined = webhookChecks.find((candidate) => candidate.id === id);
+  return check?.needs ?? [];
+}
+
+/** Runs the suite against a receiver in this process, with what it acts on for a witness. */
+function checkInProcess(
+  create: CreateReceiver,
+  keyed: boolean,
+  options: CheckReceiverOptions,
+): Promise<Report> {
+  const app = appOf(keyed);
+  const handled: (string | undefined)[] = [];
+  const target = create({
+    ...app,
+    onEvent: ({ header }) => void handled.push(header["event_id"]),
+  });
+  const witness = ({ eventId }: EventIds): number => handled.filter((id) => id === eventId).length;
+  return check({ ...options, target, witness, app, effectTiming: { quietMs: 80 } });
+}
+
+function checkStarted(
+  command: string,
+  keyed: boolean,
+  options: CheckReceiverOptions,
+): Promise<Report> {
+  const cwd = fileURLToPath(new URL("../receivers", import.meta.url));
+  const exec = `${JSON.stringify(process.execPath)} ${command}`;
+  return check({ ...options, exec, cwd, app: appOf(keyed) });
+}
+
+const check = (options: CheckReceiverOptions): Promise<Report> =>
+  checkReceiver({
+    recoverWithinMs: 200,
+    strict: true,
+    // Time enough to wait for others' floods.
+    suiteLimits: { checkMs: 60_000 },
+    ...options,
+  });

@@ -1,0 +1,9 @@
+// an error after the answer ends the process: an unhandled rejection, at every event (no public report; a class of them)
+import { good, serve } from "./base.mjs";
+
+serve({
+  event(body, res) {
+    good.event.call(this, body, res);
+    void (async () => body.event.reserve_form_config.reserve_form.length)();
+  },
+});
