@@ -148,12 +148,17 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   }
 
   /** Begins a check, and resolves when it has ended or only waits for effects. */
-  async function runCheck(check: Check, { repeats = 0, exclusive = false } = {}): Promise<void> {
-    await new Promise<void>((waiting) => {
-      const work = runToItsEnd(check, { repeats, exclusive, onWaiting: waiting });
+  async function runCheck(
+    check: Check,
+    { repeats = 0, exclusive = false, runOver = over.signal } = {},
+  ): Promise<void> {
+    const sendsAgain = endPhases.has(check.phase ?? "together");
+    await new Promise<void>((resolve) => {
+      const waiting = sendsAgain ? () => {} : resolve;
+      const work = runToItsEnd(check, { repeats, exclusive, runOver, onWaiting: waiting });
       const done = work.finally(() => {
         unfinished.delete(done);
-        waiting();
+        resolve();
       });
       unfinished.add(done);
     });
@@ -167,6 +172,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     readonly repeats: number;
     /** Nothing else is sent meanwhile, so what the receiver writes is about this check. */
     readonly exclusive: boolean;
+    readonly runOver: AbortSignal;
     readonly onWaiting: () => void;
   }
 
@@ -192,10 +198,8 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     return [];
   }
 
-  async function judge(check: Check, { repeats, onWaiting }: Try): Promise<Judgement | OwnFault> {
-    const { checkMs } = limits;
-    const how = { repeats, checkMs, runOver: over.signal, onWaiting };
-    const trial = await tryCheck(check, services, how);
+  async function judge(check: Check, how: Try): Promise<Judgement | OwnFault> {
+    const trial = await tryCheck(check, services, { ...how, checkMs: limits.checkMs });
     if (trial.kind === "fault" || !contact) return trial;
     return holdAgainstGood(check, trial, record.of(check.id), contact);
   }
@@ -227,7 +231,6 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   async function runAlone(check: Check, repeats = 0): Promise<boolean> {
     const firstExchange = record.exchanges.length;
     await runCheck(check, { repeats, exclusive: true });
-    if (mustEndBeforeNext.has(check.phase ?? "together")) await settle();
     return lookAfter(check, firstExchange);
   }
 
@@ -237,11 +240,17 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
    */
   async function runTogether(due: readonly Check[]): Promise<void> {
     const firstExchange = record.exchanges.length;
-    await eachAtMost(limits.sideBySide, due, (check) => runCheck(check));
+    const cutShort = createAbort();
+    const stopFollowing = followSignal(over.signal, cutShort);
+    const runOver = cutShort.signal;
+    await eachAtMost(limits.sideBySide, due, (check) => runCheck(check, { runOver }));
     const sent = record.exchanges.slice(firstExchange);
     const cutOff = sent.find(({ exchange }) => isCutOff(exchange));
     if (parts.client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
+    // What they still wait for went with it.
+    cutShort.abort(new Error("The receiver died while this and other checks went on."));
     await settle();
+    stopFollowing();
     const health = await parts.health.examine(cutOff?.exchange.outcome);
     if (health.state === "died" && !health.recovered) return leaveUndecided(due, health, cutOff);
     record.forgetAfter(firstExchange);
@@ -309,7 +318,12 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const startedAt = wall.elapsed();
     const mark = parts.managed?.output.mark();
     const firstExchange = record.exchanges.length;
-    const trial = await judge(check, { repeats, exclusive: true, onWaiting: () => {} });
+    const trial = await judge(check, {
+      repeats,
+      exclusive: true,
+      runOver: over.signal,
+      onWaiting: () => {},
+    });
     const stderr = mark === undefined ? [] : (parts.managed?.output.since(mark).stderr ?? []);
     setResult(check, trial, { durationMs: wall.elapsed() - startedAt, stderr });
     await lookAfter(check, firstExchange);
@@ -371,8 +385,8 @@ const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
 
 const slowMs = 1_000;
 
-/** Phases in which a check sends again after it has seen an effect. */
-const mustEndBeforeNext: ReadonlySet<Phase> = new Set(["restart", "review"]);
+/** Phases in which a check sends again after it has seen an effect: the next one waits for its end. */
+const endPhases: ReadonlySet<Phase> = new Set(["restart", "review"]);
 
 /** Looking at failures a second time must not take a slow receiver's run beyond its time, milliseconds. */
 const longestRepeatsMs = 8_000;
