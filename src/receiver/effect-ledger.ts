@@ -44,6 +44,8 @@ export interface EffectLedger {
    * Answers with how long after the event that was at most, milliseconds; undefined when all is well.
    */
   wasHasty(): Promise<number | undefined>;
+  /** False once it is clear that nothing can be counted: then there is no point in sending much. */
+  canCount(): boolean;
   /** How long after an event its effect shows, milliseconds; 0 as long as nobody knows. */
   latencyMs(): number;
   summary(): WitnessSummary;
@@ -358,6 +360,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     lateEffects,
     wasHasty,
     shape: () => shape,
+    canCount: () => learning || shape !== undefined,
     latencyMs: () => latencyMs,
     summary() {
       if (!witness) return { state: "none" };

@@ -89,6 +89,8 @@ export interface CheckContext {
   ) => Promise<readonly EffectCount[]>;
   /** Whether each of these events shows at all; for a receiver that no good event calibrated the witness with. */
   readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
+  /** False once it is clear that effects cannot be counted. */
+  readonly canCount: () => boolean;
   /** What could be learnt so far about how the receiver shows its effects. */
   readonly witness: () => WitnessSummary["state"];
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
@@ -254,6 +256,7 @@ export function createCheckContext(
       return ledger.effectsOfEach(events.map(idsOf), expected);
     },
     areShown: (events) => ledger.areShown(events.map(idsOf)),
+    canCount: () => ledger.canCount(),
     witness: () => ledger.summary().state,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
