@@ -30,7 +30,7 @@ export { explainCheck, findCheck } from "./contract/explain-check.js";
 export { loadBaseline, parseBaseline } from "./contract/report/baseline.js";
 export type { Baseline, KnownFailure } from "./contract/report/baseline.js";
 export { exitCodeOf, openFailures } from "./contract/report/report.js";
-export type { CheckResult, Finding, Report } from "./contract/report/report.js";
+export type { CheckResult, Finding, Report, Saw, StartWith } from "./contract/report/report.js";
 export type { WitnessSummary } from "./receiver/effect-ledger.js";
 export type { Judgement, Severity, Verdict } from "./contract/report/verdict.js";
 export { createReporter, reporterKinds } from "./contract/reporters/create-reporter.js";

@@ -13,6 +13,7 @@ import { exitCodeOf, type Report } from "../../src/contract/report/report.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import { createEventEndpoint, rules } from "../receivers/event-endpoint.mjs";
 import { createReceiver } from "../receivers/express.mjs";
+import { patientLimits } from "./patient-limits.js";
 
 const app = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
 const reference = `"${process.execPath}" test/receivers/express.mjs`;
@@ -77,7 +78,12 @@ function withoutTimes(report: Report): string {
 
 describe("checkReceiver", () => {
   it("passes a good receiver that it starts itself, and stops it", async () => {
-    const report = await checkReceiver({ exec: reference, app, seed: 42 });
+    const report = await checkReceiver({
+      exec: reference,
+      app,
+      seed: 42,
+      suiteLimits: patientLimits,
+    });
     expect(checksOf(report, "fail", "warn", "error", "inconclusive", "skip")).toEqual([
       "retry/own-failure",
     ]);
@@ -95,6 +101,7 @@ describe("checkReceiver", () => {
       }),
       witness: ({ eventId }) => seen.filter((id) => id === eventId).length,
       app,
+      suiteLimits: patientLimits,
     });
     expect(checksOf(report, "fail", "warn", "error", "inconclusive")).toEqual([]);
     expect(checksOf(report, "skip")).toEqual([
@@ -222,7 +229,13 @@ describe("checkReceiver", () => {
   });
 
   it("makes a report that its schema describes, without keys and tokens", async () => {
-    const report = await checkReceiver({ exec: reference, app, seed: 42, strict: true });
+    const report = await checkReceiver({
+      exec: reference,
+      app,
+      seed: 42,
+      strict: true,
+      suiteLimits: patientLimits,
+    });
     expect(validateReport(report)).toBeNull();
     const text = JSON.stringify(report);
     expect(text).not.toContain(app.encryptKey);
@@ -244,7 +257,14 @@ describe("checkReceiver", () => {
     const checkAnew = (): Promise<Report> => {
       handled = [];
       const witness = ({ eventId }: EventIds) => handled.filter((id) => id === eventId).length;
-      return checkReceiver({ target, witness, app, seed: 7, effectTiming: { quietMs: 60 } });
+      return checkReceiver({
+        target,
+        witness,
+        app,
+        seed: 7,
+        effectTiming: { quietMs: 60 },
+        suiteLimits: patientLimits,
+      });
     };
     const first = await checkAnew();
     const second = await checkAnew();

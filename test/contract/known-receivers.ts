@@ -10,6 +10,7 @@ import type { Check, Need } from "../../src/contract/suite/check.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import type { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
 import { limitTo } from "./limit-to.js";
+import { patientLimits } from "./patient-limits.js";
 
 export type Mutant = (typeof webhookMutants)[number];
 type Settings = Parameters<Mutant["create"]>[0];
@@ -156,6 +157,6 @@ const check = (options: CheckReceiverOptions): Promise<Report> =>
     recoverWithinMs: 200,
     strict: true,
     // Time enough to wait for others' floods.
-    suiteLimits: { checkMs: 60_000 },
+    suiteLimits: patientLimits,
     ...options,
   });

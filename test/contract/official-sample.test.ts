@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { CheckResult, Report } from "../../src/contract/report/report.js";
+import { patientLimits } from "./patient-limits.js";
 
 const page = await readFile(new URL("../../docs/official-sample.md", import.meta.url), "utf8");
 const verificationToken = "a-verification-token";
@@ -33,7 +34,12 @@ function linesOf({ id, severity, verdict, reason, expected, actual }: CheckResul
 }
 
 const judge = (exec: string, encryptKey = ""): Promise<Report> =>
-  checkReceiver({ exec, app: { encryptKey, verificationToken }, seed: 42 });
+  checkReceiver({
+    exec,
+    app: { encryptKey, verificationToken },
+    seed: 42,
+    suiteLimits: patientLimits,
+  });
 
 describe("the page about the official Node sample", () => {
   it("shows the report of the sample as it is documented", async () => {

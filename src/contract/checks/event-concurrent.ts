@@ -20,7 +20,7 @@ export const eventConcurrent: Check = {
   why: "A change to a level concerns all its rooms: bursts are the usual case, and what does not get through comes again 15 s later, as a burst.",
   fix: "Answer first and work from a queue; give the pool of connections and workers room, and do not refuse with 429 or 503 what a queue could hold.",
   phase: "alone",
-  judgesRefusal: true,
+  judgesBusy: true,
   judgesAnswers: true,
   sendsMany: true,
   async evaluate({ makeEvent, deliver, effectsOfEach }) {

@@ -1,4 +1,5 @@
 import type { Check } from "../suite/check.js";
+import { takesGoodEvents } from "../suite/first-contact.js";
 import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
@@ -22,7 +23,7 @@ export const eventEscapedCharacters: Check = {
     const judgement = await judgeGoodEvents(context, [
       { event, what: "an event with \\u003c, Chinese and an emoji" },
     ]);
-    if (judgement.kind !== "broken" || (await takesText(context))) return judgement;
-    return refusesAnyText;
+    if (judgement.kind !== "broken" || !takesGoodEvents(context.contact())) return judgement;
+    return (await takesText(context)) ? judgement : refusesAnyText;
   },
 };

@@ -76,9 +76,10 @@ async function reach(
     transmit,
     firstChallenge,
     deliver: (event, { random: source, totalMs }) =>
-      transmit(builder.event(event, { random: source, timestampMs: wall.now() }), {
-        ...(totalMs === undefined ? {} : { limits: { totalMs } }),
-      }),
+      transmit(
+        builder.event(event, { random: source, timestampMs: wall.now() }),
+        totalMs === undefined ? {} : { limits: { totalMs } },
+      ),
   };
 }
 

@@ -55,6 +55,8 @@ export interface CheckContext {
   readonly wall: WallClock;
   /** Aborted when the check's time or the run is over. */
   readonly signal: AbortSignal;
+  /** Milliseconds that thousands of events may take. */
+  readonly floodMs: number;
   /** What the run's first requests have shown; only for webhooks. */
   readonly contact: () => FirstContact;
   /**
@@ -121,6 +123,7 @@ export interface SuiteServices {
   record(entry: RunExchange): void;
   recorded(): readonly RunExchange[];
   flips(): readonly Flip[];
+  readonly floodMs: number;
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
@@ -230,6 +233,7 @@ export function createCheckContext(
     random,
     wall,
     signal,
+    floodMs: services.floodMs,
     contact() {
       if (services.contact) return services.contact;
       throw new Error("A client of the long connection gets no requests.");

@@ -18,7 +18,7 @@ export interface ResultMakerOptions {
   readonly app: App;
   readonly strict: boolean;
   readonly record: RunRecord;
-  repeatLine(check: CheckId): string;
+  readonly repeatLine: (check: CheckId) => string;
 }
 
 /** What was seen of the check besides its exchanges. */
@@ -88,7 +88,9 @@ function tellingOutcome({ phase }: Check, own: readonly RunExchange[]): Outcome 
     .filter(({ kind }) => kind !== "broken-off");
   const isTelling = (outcome: Outcome): boolean =>
     isAttack ? outcome.kind !== "answered" : !isAccepted(outcome);
-  return outcomes.find(isTelling) ?? outcomes.at(-1);
+  const first = outcomes.find(isTelling);
+  // Of several answers to as many attacks none tells more than the others.
+  return first ?? (isAttack && outcomes.length > 1 ? undefined : outcomes.at(-1));
 }
 
 /** A judgement for effects that come after the check had found what it was to find. */

@@ -47,8 +47,10 @@ export interface Check {
   readonly needs?: readonly Need[];
   /** Sends good events whose answers decide, so that it tells nothing of a receiver that answers late. */
   readonly judgesAnswers?: boolean;
-  /** Is about good events being refused, or too many at once: a refusal decides it. */
+  /** Is about good events being refused: that every good event is refused alike decides it. */
   readonly judgesRefusal?: boolean;
+  /** Is about too many requests at once: that the receiver is too busy decides it. */
+  readonly judgesBusy?: boolean;
   /** Sends so many events that one of them may be refused by chance: a second try would tell no more. */
   readonly sendsMany?: boolean;
   /** Checks, as globs, whose requests it looks back on: chosen alone, it brings them along. */

@@ -18,7 +18,7 @@ export function holdAgainstGood(
 ): Judgement {
   if (judgement.kind !== "holds" && judgement.kind !== "broken") return judgement;
   if (check.judgesRefusal === true) return judgement;
-  const busy = own.find(({ exchange }) => isBusy(exchange.outcome));
+  const busy = check.judgesBusy ? undefined : own.find(({ exchange }) => isBusy(exchange.outcome));
   if (busy) {
     return undecided(
       `The receiver refused to work (${describeAnswer(busy.exchange.outcome)}), which says nothing about this rule: let it take more requests a minute for the time of the test.`,
@@ -26,7 +26,9 @@ export function holdAgainstGood(
   }
   const [good] = contact.good;
   if (good === undefined || takesGoodEvents(contact) || own.length === 0) return judgement;
-  const alike = own.every(({ exchange }) => isAlike(exchange.outcome, good.outcome));
+  const alike = own.every(
+    ({ exchange: { outcome } }) => outcome.kind === "broken-off" || isAlike(outcome, good.outcome),
+  );
   if (!alike) return judgement;
   return undecided(
     `A good event gets the same answer (${describeAnswer(good.outcome)}), so this says nothing about the rule: see event/accepted.`,

@@ -36,10 +36,17 @@ export interface SuiteOptions {
 export interface SuiteLimits {
   readonly checkMs: number;
   readonly runMs: number;
+  /** What thousands of events may take; a receiver that would take longer is not asked for all of them. */
+  readonly floodMs: number;
   readonly sideBySide: number;
 }
 
-const defaultLimits: SuiteLimits = { checkMs: 30_000, runMs: 120_000, sideBySide: 12 };
+const defaultLimits: SuiteLimits = {
+  checkMs: 30_000,
+  runMs: 120_000,
+  floodMs: 15_000,
+  sideBySide: 12,
+};
 
 /** As many requests in vain show that none will be answered. */
 const enoughSilence = 6;
@@ -59,7 +66,7 @@ export interface SuiteOutcome {
 /** What the runner needs besides the parts it provides itself. */
 export type SuiteParts = Omit<
   SuiteServices,
-  "inTurn" | "record" | "recorded" | "flips" | "reportDeath" | "own"
+  "inTurn" | "record" | "recorded" | "flips" | "reportDeath" | "own" | "floodMs"
 >;
 
 /** Runs checks phase by phase; never throws for anything a receiver or a check does. */
@@ -93,6 +100,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     record: (entry) => record.add(entry),
     recorded: () => record.exchanges,
     flips: () => record.flips,
+    floodMs: limits.floodMs,
     reportDeath: (...death) => deaths.push(deathFinding(...death)),
     own: (eventId, check) => owners.set(eventId, check),
   };
@@ -273,6 +281,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   /** What the same request may not show again: good content refused, or not acted on. */
   function needsRepeat(check: Check): boolean {
     const result = results.get(check.id);
+    if (!parts.health.isUsable()) return false;
     if (repeated.has(check.id) || deaths.some((death) => death.check === check.id)) return false;
     if (!contact || !takesGoodEvents(contact) || check.sendsMany === true) return false;
     if (!result || !repeatable.has(result.verdict)) return false;
