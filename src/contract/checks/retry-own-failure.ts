@@ -24,6 +24,8 @@ export const retryOwnFailure: Check = {
   fix: "Note the event_id after the work, or in one transaction with it; take the note back when the work fails.",
   phase: "alone",
   judgesAnswers: true,
+  // It tries again by itself.
+  sendsMany: true,
   looksBackOn: ["event/*", "idempotency/*", "retry/*"],
   async evaluate(context) {
     const refused = refusedEvents(context);

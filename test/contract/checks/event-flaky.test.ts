@@ -24,7 +24,7 @@ const exchangeWith = (outcome: Outcome): RunExchange["exchange"] => ({
 /** A delivery of the plain content, or of another. */
 const sent = (
   outcome: Outcome,
-  { check = "event/x" as CheckId, plain = true } = {},
+  { check = "event/x", plain = true }: { check?: CheckId; plain?: boolean } = {},
 ): RunExchange => ({
   check,
   repeats: 0,

@@ -39,7 +39,6 @@ export const eventMutants = [
     caughtBy: "event/accepted",
     describe: "Computes the signature as HMAC-SHA256 with the Encrypt Key.",
     alsoCaughtBy: {
-      "event/concurrent": "It takes none of fifty events either.",
       "security/wrong-formula": "That names the formula it takes instead.",
     },
     create: withRules(() => ({
@@ -73,7 +72,6 @@ export const eventMutants = [
     describe: "Answers an event with 204 No Content.",
     alsoCaughtBy: {
       "event/accepted": "Feishu counts only 200 as received.",
-      "event/concurrent": "That goes for fifty events, too.",
     },
     create: withHandle((handle) => async (request, raw) => {
       const answer = await handle(request, raw);
