@@ -28,6 +28,7 @@ export const eventBodyInPieces: Check = {
     const cutAt = cutsOf(request.body);
     const outcome = await send(request, {
       label: "an event whose body comes in four pieces",
+      genuine: true,
       fault: { name: "body-in-pieces", cutAt, pauseMs },
     });
     if (!isAccepted(outcome)) {

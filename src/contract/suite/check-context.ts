@@ -68,8 +68,14 @@ export interface CheckContext {
   readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
   /** Sends an event as Feishu does, signed afresh, once. */
   readonly deliver: (event: ReserveConfigEvent, options?: DeliverOptions) => Promise<Outcome>;
-  /** Sends a prepared request that cannot harm the receiver, once. */
-  readonly send: (request: WebhookRequest, options: SendOptions) => Promise<Outcome>;
+  /**
+   * Sends a prepared request that cannot harm the receiver, once. `genuine`: it is what Feishu could send, so
+   * that a refusal may be chance.
+   */
+  readonly send: (
+    request: WebhookRequest,
+    options: SendOptions & { readonly genuine?: boolean },
+  ) => Promise<Outcome>;
   /**
    * Sends a hostile request: one at a time in the whole run, and looks afterwards whether the receiver
    * still lives. A death becomes a finding of its own; the check decides what it means for itself.
@@ -180,8 +186,10 @@ export function createCheckContext(
   function aboutOf(event: ReserveConfigEvent, options: DeliverOptions) {
     const { fault, timestampMs, headerCase } = options;
     const genuine = fault === undefined && event.header.event_type === reserveConfigEventType;
+    // Only the first time: a repeat that is refused tells of the memory of ids, not of chance.
+    const isFirst = plain.delete(event);
     const asEver = timestampMs === undefined && headerCase === undefined;
-    return { genuine, ...(genuine && asEver && plain.has(event) ? { plain: event } : {}) };
+    return { genuine, ...(genuine && asEver && isFirst ? { plain: event } : {}) };
   }
 
   async function deliver(
@@ -243,8 +251,8 @@ export function createCheckContext(
     repeats,
     makeEvent,
     deliver,
-    send: async (request, options) =>
-      (await exchange(request, options, { genuine: false })).outcome,
+    send: async (request, { genuine = false, ...options }) =>
+      (await exchange(request, options, { genuine })).outcome,
     attack,
     experiment,
     effectsOf(events, expected) {

@@ -26,7 +26,9 @@ export function holdAgainstGood(
   }
   const [good] = contact.good;
   if (good === undefined || takesGoodEvents(contact) || own.length === 0) return judgement;
-  const alike = own.every(
+  // Where a good event was sent, its answer decides, whatever an attack got before it.
+  const genuine = own.filter((entry) => entry.genuine);
+  const alike = (genuine.length > 0 ? genuine : own).every(
     ({ exchange: { outcome } }) => outcome.kind === "broken-off" || isAlike(outcome, good.outcome),
   );
   if (!alike) return judgement;

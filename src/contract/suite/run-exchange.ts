@@ -23,8 +23,14 @@ export interface Flip {
   readonly exchange: Exchange;
 }
 
+/** Many at once are another matter: there may be too much to do, and of copies any may come first. */
+const sendAtOnce: ReadonlySet<CheckId> = new Set([
+  "event/concurrent",
+  "idempotency/concurrent-duplicates",
+]);
+
 /** The plain content, which others get 200 for, was answered with something else, and not for lack of time. */
 export function isRefusedByChance({ plain, check, exchange: { outcome } }: RunExchange): boolean {
   if (plain === undefined || outcome.kind !== "answered" || outcome.status === 200) return false;
-  return outcome.status !== 429 && outcome.status !== 503 && check !== "event/concurrent";
+  return outcome.status !== 429 && outcome.status !== 503 && !sendAtOnce.has(check);
 }

@@ -8,7 +8,7 @@ import type { Health } from "../subject/receiver-health.js";
 import { phases, unmetNeed, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
 import type { SuiteServices } from "./check-context.js";
-import { isRefusedByChance, type RunExchange } from "./run-exchange.js";
+import type { RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
 import { takesGoodEvents } from "./first-contact.js";
 import { holdAgainstGood } from "./hold-against-good.js";
@@ -293,25 +293,28 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (!parts.health.isUsable()) return false;
     if (repeated.has(check.id) || deaths.some((death) => death.check === check.id)) return false;
     if (!contact || !takesGoodEvents(contact) || check.sendsMany === true) return false;
-    if (!result || !repeatable.has(result.verdict)) return false;
+    if (!result || !(repeatable.has(result.verdict) || isNoted(result))) return false;
     return record.of(check.id).some(isRefusedGood) || result.effects === 0;
   }
 
-  /** Tries a failed check again, alone: the failure stands when it shows again. */
-  async function repeat(check: Check, deadline: number): Promise<void> {
+  /**
+   * Tries a failed check again, alone: the failure stands when it shows again. False when there was no time
+   * to find out.
+   */
+  async function repeat(check: Check, deadline: number): Promise<boolean> {
     repeated.add(check.id);
     for (let repeats = 1; repeats <= repeatsFor[isFlaky(record) ? "flaky" : "steady"]; repeats++) {
-      if (over.signal.aborted || wall.elapsed() > deadline) return;
+      if (over.signal.aborted || wall.elapsed() > deadline) return false;
       const refused = record.of(check.id).find(isRefusedGood);
-      const before = results.get(check.id);
       await tryAgain(check, repeats);
       const after = results.get(check.id);
-      if (after?.verdict === before?.verdict || after?.verdict === "inconclusive") continue;
+      if (after && (repeatable.has(after.verdict) || isNoted(after))) continue;
       if (refused?.exchange.outcome.kind === "answered") {
         record.noteFlip({ check: check.id, exchange: refused.exchange });
       }
-      return;
+      return true;
     }
+    return true;
   }
 
   async function tryAgain(check: Check, repeats: number): Promise<void> {
@@ -333,7 +336,11 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const deadline = wall.elapsed() + longestRepeatsMs;
     const due = checks.filter(needsRepeat);
     // A good event that is refused by chance tells how often the others have to be tried.
-    for (const check of due.slice(0, mostRepeatedChecks)) await repeat(check, deadline);
+    for (const [index, check] of due.entries()) {
+      const isSettled = index < mostRepeatedChecks && (await repeat(check, deadline));
+      if (isSettled || !isFlaky(record)) continue;
+      setResult(check, perhapsChance, { durationMs: results.get(check.id)?.durationMs ?? 0 });
+    }
   }
 
   async function runPhase(phase: Phase, due: readonly Check[]): Promise<void> {
@@ -393,12 +400,22 @@ const longestRepeatsMs = 8_000;
 
 const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
 
+const perhapsChance = undecided(
+  "Good events are refused now and then, and this may have been one of them: see event/flaky.",
+);
+
 /** What a second try may change. */
 const repeatable: ReadonlySet<Verdict> = new Set(["fail", "warn", "inconclusive"]);
 
-/** Whether good events of one content are refused by chance. */
+/** What is only worth knowing passes, whatever it saw. */
+const isNoted = ({ severity, actual }: CheckResult): boolean =>
+  severity === "info" && actual !== undefined;
+
+/** Whether good events of one content are refused now and then, by chance or for lack of time. */
 function isFlaky({ exchanges, flips }: RunRecord): boolean {
-  return flips.length > 0 || exchanges.some(isRefusedByChance);
+  const isRefused = ({ plain, exchange: { outcome } }: RunExchange): boolean =>
+    plain !== undefined && outcome.kind === "answered" && !isAccepted(outcome);
+  return flips.length > 0 || exchanges.some(isRefused);
 }
 
 /** Good content that was answered, and not with 200. */
