@@ -214,7 +214,7 @@ async function tellResults(
 
 function suiteOptions({ options, checks, simulator, baseline }: Run, target: string): SuiteOptions {
   return {
-    checks: bringAlong(checks, options.checks ?? catalogue),
+    checks: bringAlong(checks, options.checks ?? catalogue, options),
     strict: options.strict ?? false,
     bail: options.bail ?? false,
     repeatLine: (check) => repeatLine(check, simulator.seed, options, target),

@@ -20,6 +20,7 @@ const once: readonly CheckId[] = [
   "idempotency/duplicate",
   "idempotency/concurrent-duplicates",
   "idempotency/after-restart",
+  "idempotency/many-events",
   "retry/fresh-signature",
   "connection/duplicate",
 ];

@@ -171,7 +171,7 @@ export function createEventEndpoint(settings, replaced = {}) {
     if (verdict.kind === "challenge") {
       return { status: 200, body: { challenge: verdict.payload.challenge } };
     }
-    if (verdict.kind === "event") actLater(onEvent, verdict.payload);
+    if (verdict.kind === "event") beginToAct(onEvent, verdict.payload);
     return { status: 200, body: {} };
   }
 
@@ -179,12 +179,13 @@ export function createEventEndpoint(settings, replaced = {}) {
 }
 
 /**
- * Feishu waits three seconds for the answer, so it goes out first and the work is done afterwards;
- * work that fails must not end the process. Nobody sends that event again: work that must not be lost
- * goes into a queue or table of your own together with the claim, and is done from there.
+ * Feishu waits three seconds for the answer, so nobody waits for the work: only what it does before its first
+ * `await` is done when the answer goes out. Work that fails must not end the process. Nobody sends that event
+ * again: work that must not be lost goes into a queue or table of your own together with the claim, and is
+ * done from there.
  * @param {ReceiverSettings["onEvent"]} onEvent
  */
-export function actLater(onEvent, /** @type {any} */ event) {
+export function beginToAct(onEvent, /** @type {any} */ event) {
   const act = async () => {
     try {
       await onEvent?.(event);
@@ -192,5 +193,5 @@ export function actLater(onEvent, /** @type {any} */ event) {
       console.error("Failed to act on an event:", error);
     }
   };
-  setImmediate(() => void act());
+  void act();
 }

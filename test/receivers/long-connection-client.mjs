@@ -4,7 +4,7 @@
  * SDK (`long-connection.mjs`) is less code.
  */
 import { WebSocket } from "ws";
-import { actLater, handledType } from "./event-endpoint.mjs";
+import { beginToAct, handledType } from "./event-endpoint.mjs";
 import { decodeFrame, encodeFrame, headerOf, methods } from "./long-connection-frame.mjs";
 import { openSeenEvents } from "./seen-events.mjs";
 import { startLongConnection } from "./start-long-connection.mjs";
@@ -217,7 +217,7 @@ export function createLongConnection(settings, replaced = {}) {
   async function dispatch(/** @type {any} */ event) {
     if (event.header.event_type !== handledType) return rule.acksUnknownType ? 500 : undefined;
     if (!rule.mayHandle(event)) return 500;
-    if (await rule.claim(event.header.event_id)) actLater(onEvent, event);
+    if (await rule.claim(event.header.event_id)) beginToAct(onEvent, event);
     return 200;
   }
 

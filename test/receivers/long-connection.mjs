@@ -3,7 +3,7 @@
  * event_id, answering before working, and noticing a dead peer. SDK 1.74.0, November 2026.
  */
 import * as lark from "@larksuiteoapi/node-sdk";
-import { actLater } from "./event-endpoint.mjs";
+import { beginToAct } from "./event-endpoint.mjs";
 import { openSeenEvents } from "./seen-events.mjs";
 import { startLongConnection } from "./start-long-connection.mjs";
 
@@ -14,7 +14,7 @@ export function createLongConnection({ domain, appId, appSecret, statePath, onEv
   eventDispatcher.register({
     "vc.reserve_config.updated_v1": async (/** @type {any} */ data) => {
       if (!(await seen.claim(data.event_id))) return;
-      actLater(onEvent, { schema: "2.0", header: data, event: data });
+      beginToAct(onEvent, { schema: "2.0", header: data, event: data });
     },
   });
   const client = new lark.WSClient({

@@ -5,7 +5,7 @@
  */
 import * as lark from "@larksuiteoapi/node-sdk";
 import express from "express";
-import { actLater, createEventEndpoint, maxBodyBytes, webhookPath } from "./event-endpoint.mjs";
+import { beginToAct, createEventEndpoint, maxBodyBytes, webhookPath } from "./event-endpoint.mjs";
 import { answerWithoutInternals } from "./express.mjs";
 import { startReceiver } from "./start-receiver.mjs";
 
@@ -44,7 +44,7 @@ export function createDispatcher({ onEvent }) {
   return dispatcher.register({
     // The SDK hands over the header's and the event's fields in one flat object.
     "vc.reserve_config.updated_v1": (/** @type {any} */ data) => {
-      actLater(onEvent, { schema: "2.0", header: data, event: data });
+      beginToAct(onEvent, { schema: "2.0", header: data, event: data });
       return "success";
     },
   });

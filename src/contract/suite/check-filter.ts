@@ -30,24 +30,33 @@ export function filterChecks(
   });
 }
 
-/** The chosen checks and those whose requests they look back on, in the order of `all`. */
-export function bringAlong(chosen: readonly Check[], all: readonly Check[]): readonly Check[] {
-  const globs = chosen.flatMap(({ looksBackOn = [] }) => looksBackOn);
+/** The chosen checks and those whose requests they look back on, in the order of `all`; none that is to be skipped. */
+export function bringAlong(
+  chosen: readonly Check[],
+  all: readonly Check[],
+  { skip = [] }: CheckFilter = {},
+): readonly Check[] {
   const ids = all.map(({ id }) => id);
-  const looksBack = globs.map((glob) => matcher(glob, ids));
-  return all.filter(
+  const unwanted = skip.map((glob) => matcher(glob, ids));
+  const looksBack = chosen.flatMap(({ looksBackOn = [] }) => looksBackOn).map(expressionOf);
+  const candidates = all.filter(({ id }) => !unwanted.some((fits) => fits(id)));
+  return candidates.filter(
     (check) =>
       chosen.includes(check) ||
-      (check.phase !== "review" && looksBack.some((fits) => fits(check.id))),
+      (check.phase !== "review" && looksBack.some((glob) => glob.test(check.id))),
   );
 }
 
-function matcher(glob: string, ids: readonly string[]): (id: string) => boolean {
+function expressionOf(glob: string): RegExp {
   const pattern = glob
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  const expression = new RegExp(`^${pattern}(?:/.*)?$`);
+  return new RegExp(`^${pattern}(?:/.*)?$`);
+}
+
+function matcher(glob: string, ids: readonly string[]): (id: string) => boolean {
+  const expression = expressionOf(glob);
   if (!ids.some((id) => expression.test(id))) throw fitsNothing(glob, ids);
   return (id) => expression.test(id);
 }

@@ -171,7 +171,7 @@ async function diesAfterwards(options: MeetingOptions, random: Random): Promise<
 /** Long enough for an effect that does not depend on anything else to show. */
 const quietMs = 1_500;
 const longerQuietMs = 2_500;
-const afterPokeMs = 400;
+const afterPokeMs = 600;
 
 /**
  * Begins to learn what an effect looks like. An effect that does not show by itself, but as soon as anything

@@ -7,7 +7,8 @@ const kept = 24;
 const variable: readonly (readonly [RegExp, string])[] = [
   // oxlint-disable-next-line no-control-regex -- terminals' colours begin with it
   [/\u001B\[[\d;]*m/g, ""],
-  [/(token["']?\s*[:=]\s*["']?)[^"',\s}]*/gi, "$1~"],
+  // Left out as a whole: an event that comes without one shows in the same words.
+  [/,?\s*["']?token["']?\s*[:=]\s*(?:"[^"]*"?|'[^']*'?|[^"',\s}&]*)/gi, ""],
   [/vc\.reserve_config\.\w+/g, "~"],
   [/om[mb]_/g, "~"],
   [/[\dA-Za-z]{16,}/g, "~"],

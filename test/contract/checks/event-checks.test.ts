@@ -4,7 +4,7 @@ import { catalogue } from "../../../src/contract/catalogue.js";
 import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import type { Report } from "../../../src/contract/report/report.js";
 import type { Verdict } from "../../../src/contract/report/verdict.js";
-import { actLater, createEventEndpoint } from "../../receivers/event-endpoint.mjs";
+import { beginToAct, createEventEndpoint } from "../../receivers/event-endpoint.mjs";
 import { withHandle } from "../../receivers/mutants/mutant.mjs";
 import { createReceiver, serveEndpoint } from "../../receivers/node-http.mjs";
 import { judgeReceiver, keys, resultOf } from "../judge-receiver.js";
@@ -190,7 +190,7 @@ function actingOnSome() {
       if (verdict.kind === "challenge") {
         return { status: 200, body: { challenge: verdict.payload.challenge } };
       }
-      if (verdict.kind === "event" && acted++ < 1) actLater(settings.onEvent, verdict.payload);
+      if (verdict.kind === "event" && acted++ < 1) beginToAct(settings.onEvent, verdict.payload);
       return { status: 200, body: {} };
     });
   };

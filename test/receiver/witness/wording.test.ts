@@ -24,6 +24,16 @@ describe("the wording of a line about an event", () => {
       `{"event_id":"${second}","token":"vgIJMT7TzkbK4NVLmAbbO3dVxbL1zbJX","create_time":"1"}`,
     ],
     [
+      "with a token and without one",
+      `{"event_id":"${first}","token":"a-token","create_time":"1"}`,
+      `{"event_id":"${second}","create_time":"1"}`,
+    ],
+    [
+      "with a token and with null, as Python prints it",
+      `{'event_id': '${first}', 'token': 'a-token', 'create_time': '1'}`,
+      `{'event_id': '${second}', 'token': None, 'create_time': '1'}`,
+    ],
+    [
       "but for the event's type",
       `got vc.reserve_config.updated_v1 ${first}`,
       `got vc.reserve_config.unknown_v1 ${second}`,

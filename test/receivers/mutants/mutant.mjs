@@ -11,7 +11,7 @@
  * @property {(settings: import("../event-endpoint.mjs").ReceiverSettings) => import("node:http").Server} create
  */
 
-import { actLater, createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
+import { beginToAct, createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
 import { serveEndpoint } from "../node-http.mjs";
 
 /**
@@ -60,7 +60,7 @@ export const answering = (makeAnswer) => (/** @type {ReceiverSettings} */ settin
     if (verdict.kind === "challenge") {
       return { status: 200, body: { challenge: verdict.payload.challenge } };
     }
-    if (verdict.kind === "event") actLater(settings.onEvent, verdict.payload);
+    if (verdict.kind === "event") beginToAct(settings.onEvent, verdict.payload);
     return { status: 200, body: {} };
   });
 };
