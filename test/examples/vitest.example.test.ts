@@ -15,8 +15,8 @@ describeReceiver("our receiver", {
   target: receiver,
   app,
   witness: ({ eventId }) => handled.filter((id) => id === eventId).length,
-  // Needs a receiver that the suite itself starts: `exec: "node server.js"` instead of `target`.
-  skip: ["idempotency/after-restart"],
+  // These need a receiver that the suite itself starts: `exec: "node server.js"` instead of `target`.
+  skip: ["challenge/cold-start", "idempotency/after-restart", "retry/after-kill"],
 });
 
 describe("our receiver", () => {
