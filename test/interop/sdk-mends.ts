@@ -102,6 +102,14 @@ export const mends: readonly Mend[] = [
   },
   {
     language: "python",
+    title: "Refuse an event whose token is absent, which the SDK lets through",
+    covers: ["security/wrong-token"],
+    file: "python/request_guard.py",
+    from: "def _check_token(",
+    to: 'raise Refused(403, "another Verification Token")',
+  },
+  {
+    language: "python",
     title: "Check the age of the signature",
     covers: ["security/stale-timestamp"],
     file: "python/request_guard.py",

@@ -14,7 +14,7 @@ export const securityWrongToken: Check = {
     "Every event carries the app's Verification Token in header.token; an event with another one is not for this app.",
   page: feishuPages.requestUrl,
   why: "Without an Encrypt Key the token is the only thing that others do not know. With one, it still tells the events of two apps with the same key apart.",
-  fix: "Compare header.token with the Verification Token in constant time and refuse the event when it differs. Of the SDKs only Python's does it; elsewhere do it yourself.",
+  fix: "Compare header.token with the Verification Token in constant time and refuse the event when it differs. The SDKs do not do it, or not for an event without a token: do it yourself.",
   phase: "hostile",
   needs: ["verification-token"],
   evaluate: (context) =>

@@ -1,20 +1,21 @@
 import { messageOf } from "../../base/errors.js";
 import { formatDuration } from "../../base/durations.js";
-import { isAccepted } from "../report/exchange.js";
 import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
-import type { Judgement, Verdict } from "../report/verdict.js";
+import type { Judgement } from "../report/verdict.js";
 import type { Health } from "../subject/receiver-health.js";
-import { phases, unmetNeed, type Check, type Phase } from "./check.js";
+import { phases, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
 import type { SuiteServices } from "./check-context.js";
 import type { RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
-import { takesGoodEvents } from "./first-contact.js";
+import type { FirstContact } from "./first-contact.js";
 import { holdAgainstGood } from "./hold-against-good.js";
+import { createRepeater } from "./repeater.js";
 import { createRunRecord, type RunRecord } from "./run-record.js";
 import { createAbort, followSignal, timeLimit, tryCheck, type OwnFault } from "./try-check.js";
 import { createTurns, eachAtMost } from "./turns.js";
+import { whyNotRun } from "./why-not-run.js";
 
 export interface SuiteOptions {
   readonly checks: readonly Check[];
@@ -48,15 +49,6 @@ const defaultLimits: SuiteLimits = {
   sideBySide: 12,
 };
 
-/** As many requests in vain show that none will be answered. */
-const enoughSilence = 6;
-
-/** So many failures are looked at a second time; more have one cause, and it is found by then. */
-const mostRepeatedChecks = 12;
-
-/** How often a failed check is tried again: once, and more often where good events are refused by chance. */
-const repeatsFor = { steady: 1, flaky: 8 } as const;
-
 export interface SuiteOutcome {
   /** In the catalogue's order. */
   readonly checks: readonly CheckResult[];
@@ -75,11 +67,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   const limits = { ...defaultLimits, ...options.limits };
   const { wall, contact } = parts;
   const record = createRunRecord();
-  for (const [index, { event, exchange }] of (contact?.good ?? []).entries()) {
-    const order = index - (contact?.good.length ?? 0);
-    const entry = { check: "event/accepted", repeats: 0, order, genuine: true } as const;
-    record.add({ ...entry, exchange, plain: event });
-  }
+  noteFirstContact(record, contact);
   const deaths: Finding[] = [];
   const owners = new Map<string, CheckId>();
   const results = new Map<CheckId, CheckResult>();
@@ -91,7 +79,6 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   const runTimer = timeLimit(wall, limits.runMs, restartMs, () =>
     over.abort(new Error(`The run did not come to an end within ${formatDuration(limits.runMs)}.`)),
   );
-  const repeated = new Set<CheckId>();
   let failedFirst: CheckId | undefined;
 
   const services: SuiteServices = {
@@ -111,41 +98,30 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     repeatLine: (check) => options.repeatLine(check),
   });
 
-  function reasonNotToRun(check: Check): Judgement | undefined {
-    const need = unmetNeed(check, { app: parts.app, managed: parts.managed !== undefined });
-    if (need !== undefined) return { kind: "not-applicable", reason: need };
-    if (bail && failedFirst !== undefined) {
-      return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };
-    }
-    if (over.signal.aborted) return undecided(messageOf(over.signal.reason));
-    const proven = reasonInContact(check);
-    if (proven !== undefined) return undecided(proven);
-    if (check.phase !== "review" && answersNothing(record)) {
-      return undecided("Not run: nothing that was sent so far was answered.");
-    }
-    if (deaths.length >= mostDeaths && attackPhases.has(check.phase ?? "together")) {
-      return undecided(`Not run: the receiver has died ${deaths.length} times before it.`);
-    }
-    if (!parts.health.isUsable()) {
-      return undecided("Not run: the receiver died and did not come back.");
-    }
-    return undefined;
-  }
-
-  /** What the first requests have proved is not waited for again. */
-  function reasonInContact(check: Check): string | undefined {
-    if (contact?.reception === "silent" && check.judgesRefusal !== true) {
-      return "Not run: the receiver answers nothing, see event/accepted.";
-    }
-    if (check.judgesAnswers !== true) return undefined;
-    if (contact?.reception === "late") {
-      return "Not run: good events are not answered within 3 s, see event/within-3s.";
-    }
-    if (contact?.reception === "dies" || contact?.reception === "hangs-up") {
-      return "Not run: the receiver ends or hangs up at each good event, see event/accepted.";
-    }
-    return undefined;
-  }
+  const reasonNotToRun = (check: Check): Judgement | undefined =>
+    whyNotRun(check, {
+      app: parts.app,
+      managed: parts.managed !== undefined,
+      usable: parts.health.isUsable(),
+      contact,
+      record,
+      deaths: deaths.length,
+      failedFirst: bail ? failedFirst : undefined,
+      over: over.signal.aborted ? messageOf(over.signal.reason) : undefined,
+    });
+  const repeater = createRepeater({
+    contact,
+    record,
+    wall,
+    resultOf: (check) => results.get(check.id),
+    isPastHelp: (check) =>
+      over.signal.aborted ||
+      !parts.health.isUsable() ||
+      deaths.some((death) => death.check === check.id),
+    tryAgain,
+    replace: (check, trial) =>
+      setResult(check, trial, { durationMs: results.get(check.id)?.durationMs ?? 0 }),
+  });
 
   /** Begins a check, and resolves when it has ended or only waits for effects. */
   async function runCheck(
@@ -185,7 +161,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
         ? stderrInContact(check.id)
         : (parts.managed?.output.since(mark).stderr ?? []);
     setResult(check, trial, { durationMs: wall.elapsed() - startedAt, stderr });
-    if (bail && needsRepeat(check)) await repeat(check, wall.elapsed() + limits.checkMs);
+    if (bail) await repeater.repeatFailures([check]);
     const failed = results.get(check.id)?.verdict === "fail";
     if (failed && options.doesNotCount?.(check.id) !== true) failedFirst ??= check.id;
     options.progress?.(results.size);
@@ -287,36 +263,6 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     }
   }
 
-  /** What the same request may not show again: good content refused, or not acted on. */
-  function needsRepeat(check: Check): boolean {
-    const result = results.get(check.id);
-    if (!parts.health.isUsable()) return false;
-    if (repeated.has(check.id) || deaths.some((death) => death.check === check.id)) return false;
-    if (!contact || !takesGoodEvents(contact) || check.sendsMany === true) return false;
-    if (!result || !(repeatable.has(result.verdict) || isNoted(result))) return false;
-    return record.of(check.id).some(isRefusedGood) || result.effects === 0;
-  }
-
-  /**
-   * Tries a failed check again, alone: the failure stands when it shows again. False when there was no time
-   * to find out.
-   */
-  async function repeat(check: Check, deadline: number): Promise<boolean> {
-    repeated.add(check.id);
-    for (let repeats = 1; repeats <= repeatsFor[isFlaky(record) ? "flaky" : "steady"]; repeats++) {
-      if (over.signal.aborted || wall.elapsed() > deadline) return false;
-      const refused = record.of(check.id).find(isRefusedGood);
-      await tryAgain(check, repeats);
-      const after = results.get(check.id);
-      if (after && (repeatable.has(after.verdict) || isNoted(after))) continue;
-      if (refused?.exchange.outcome.kind === "answered") {
-        record.noteFlip({ check: check.id, exchange: refused.exchange });
-      }
-      return true;
-    }
-    return true;
-  }
-
   async function tryAgain(check: Check, repeats: number): Promise<void> {
     const startedAt = wall.elapsed();
     const mark = parts.managed?.output.mark();
@@ -330,17 +276,6 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const stderr = mark === undefined ? [] : (parts.managed?.output.since(mark).stderr ?? []);
     setResult(check, trial, { durationMs: wall.elapsed() - startedAt, stderr });
     await lookAfter(check, firstExchange);
-  }
-
-  async function repeatFailures(): Promise<void> {
-    const deadline = wall.elapsed() + longestRepeatsMs;
-    const due = checks.filter(needsRepeat);
-    // A good event that is refused by chance tells how often the others have to be tried.
-    for (const [index, check] of due.entries()) {
-      const isSettled = index < mostRepeatedChecks && (await repeat(check, deadline));
-      if (isSettled || !isFlaky(record)) continue;
-      setResult(check, perhapsChance, { durationMs: results.get(check.id)?.durationMs ?? 0 });
-    }
   }
 
   async function runPhase(phase: Phase, due: readonly Check[]): Promise<void> {
@@ -370,7 +305,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
       const due = checks.filter((check) => (check.phase ?? "together") === phase);
       await runPhase(phase, due);
       if (!mayGoOn(phase)) await settle();
-      if (phase === "flood" || phase === "restart") await repeatFailures();
+      if (phase === "flood" || phase === "restart") await repeater.repeatFailures(checks);
     }
     await markLateEffects();
   } finally {
@@ -387,46 +322,19 @@ const sendingPhases: ReadonlySet<Phase> = new Set(["together", "alone", "hostile
 /** The same, where waiting takes so long that it is not done twice. */
 const slowSendingPhases: ReadonlySet<Phase> = new Set(["destructive", "kill"]);
 
-/** Phases whose requests a receiver may die of. */
-const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
-
 const slowMs = 1_000;
 
 /** Phases in which a check sends again after it has seen an effect: the next one waits for its end. */
 const endPhases: ReadonlySet<Phase> = new Set(["restart", "review"]);
 
-/** Looking at failures a second time must not take a slow receiver's run beyond its time, milliseconds. */
-const longestRepeatsMs = 8_000;
-
 const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
 
-const perhapsChance = undecided(
-  "Good events are refused now and then, and this may have been one of them: see event/flaky.",
-);
-
-/** What a second try may change. */
-const repeatable: ReadonlySet<Verdict> = new Set(["fail", "warn", "inconclusive"]);
-
-/** What is only worth knowing passes, whatever it saw. */
-const isNoted = ({ severity, actual }: CheckResult): boolean =>
-  severity === "info" && actual !== undefined;
-
-/** Whether good events of one content are refused now and then, by chance or for lack of time. */
-function isFlaky({ exchanges, flips }: RunRecord): boolean {
-  const isRefused = ({ plain, exchange: { outcome } }: RunExchange): boolean =>
-    plain !== undefined && outcome.kind === "answered" && !isAccepted(outcome);
-  return flips.length > 0 || exchanges.some(isRefused);
-}
-
-/** Good content that was answered, and not with 200. */
-function isRefusedGood({ genuine, exchange: { outcome } }: RunExchange): boolean {
-  return genuine && !isAccepted(outcome);
-}
-
-/** More of the same would take three seconds each, and tell no more. */
-function answersNothing({ exchanges }: RunRecord): boolean {
-  const kinds = exchanges.map(({ exchange }) => exchange.outcome.kind);
-  // What we broke off ourselves says nothing.
-  const waited = kinds.filter((kind) => kind !== "broken-off");
-  return waited.length >= enoughSilence && waited.every((kind) => kind === "timed-out");
+/** The first good events count as those of the check that is about them. */
+function noteFirstContact(record: RunRecord, contact: FirstContact | undefined): void {
+  const good = contact?.good ?? [];
+  for (const [index, { event, exchange }] of good.entries()) {
+    const order = index - good.length;
+    const entry = { check: "event/accepted", repeats: 0, order, genuine: true } as const;
+    record.add({ ...entry, exchange, plain: event });
+  }
 }

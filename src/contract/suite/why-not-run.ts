@@ -1,0 +1,74 @@
+import type { App } from "../../event/app.js";
+import type { CheckId } from "../report/check-id.js";
+import type { Judgement } from "../report/verdict.js";
+import { unmetNeed, type Check, type Phase } from "./check.js";
+import { mostDeaths } from "./deaths.js";
+import type { FirstContact } from "./first-contact.js";
+import type { RunRecord } from "./run-record.js";
+
+/** How a run stands when a check is due. */
+export interface RunState {
+  readonly app: App;
+  readonly managed: boolean;
+  /** False once the receiver died and did not come back. */
+  readonly usable: boolean;
+  readonly contact: FirstContact | undefined;
+  readonly record: RunRecord;
+  readonly deaths: number;
+  /** The first failure, where the run is to stop at it. */
+  readonly failedFirst: CheckId | undefined;
+  /** Why the run is over. */
+  readonly over: string | undefined;
+}
+
+/** As many requests in vain show that none will be answered. */
+const enoughSilence = 6;
+
+/** Phases whose requests a receiver may die of. */
+const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
+
+/** What to say of a check in place of trying it; undefined when there is no reason not to. */
+export function whyNotRun(check: Check, state: RunState): Judgement | undefined {
+  const { app, managed, failedFirst, over, contact, deaths } = state;
+  const need = unmetNeed(check, { app, managed });
+  if (need !== undefined) return { kind: "not-applicable", reason: need };
+  if (failedFirst !== undefined) {
+    return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };
+  }
+  if (over !== undefined) return undecided(over);
+  const proven = contact && provenBy(contact, check);
+  if (proven !== undefined) return undecided(proven);
+  if (check.phase !== "review" && answersNothing(state.record)) {
+    return undecided("Not run: nothing that was sent so far was answered.");
+  }
+  if (deaths >= mostDeaths && attackPhases.has(check.phase ?? "together")) {
+    return undecided(`Not run: the receiver has died ${deaths} times before it.`);
+  }
+  if (!state.usable) return undecided("Not run: the receiver died and did not come back.");
+  return undefined;
+}
+
+/** What the first requests have proved is not waited for again. */
+function provenBy({ reception }: FirstContact, check: Check): string | undefined {
+  if (reception === "silent" && check.judgesRefusal !== true) {
+    return "Not run: the receiver answers nothing, see event/accepted.";
+  }
+  if (check.judgesAnswers !== true) return undefined;
+  if (reception === "late") {
+    return "Not run: good events are not answered within 3 s, see event/within-3s.";
+  }
+  if (reception === "dies" || reception === "hangs-up") {
+    return "Not run: the receiver ends or hangs up at each good event, see event/accepted.";
+  }
+  return undefined;
+}
+
+/** More of the same would take three seconds each, and tell no more. */
+function answersNothing({ exchanges }: RunRecord): boolean {
+  const kinds = exchanges.map(({ exchange }) => exchange.outcome.kind);
+  // What we broke off ourselves says nothing.
+  const waited = kinds.filter((kind) => kind !== "broken-off");
+  return waited.length >= enoughSilence && waited.every((kind) => kind === "timed-out");
+}
+
+const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
