@@ -35,9 +35,8 @@ const flakyFirst = (one: CheckResult, other: CheckResult): number =>
 
 /** What a check has found and its fix. */
 export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): StartWith {
-  const seen = [actual, saw?.answer].filter(
-    (text) => text !== undefined && !reason.includes(text),
-  ) as string[];
+  const said = [...new Set([actual, saw?.answer])].filter((text) => text !== undefined);
+  const seen = said.filter((text) => !reason.includes(text));
   const distinct = seen.filter(
     (text) => !seen.some((other) => other !== text && other.includes(text)),
   );
