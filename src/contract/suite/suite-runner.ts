@@ -128,7 +128,8 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     check: Check,
     { repeats = 0, exclusive = false, runOver = over.signal } = {},
   ): Promise<void> {
-    const sendsAgain = endPhases.has(check.phase ?? "together");
+    // A client's checks change how the gateway behaves, for all that goes on meanwhile.
+    const sendsAgain = parts.client !== undefined || endPhases.has(check.phase ?? "together");
     await new Promise<void>((resolve) => {
       const waiting = sendsAgain ? () => {} : resolve;
       const work = runToItsEnd(check, { repeats, exclusive, runOver, onWaiting: waiting });
