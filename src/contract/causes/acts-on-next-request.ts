@@ -13,12 +13,8 @@ export const actsOnNextRequest: Cause = {
     return eventTrouble(symptoms, contact) ?? effectTrouble(symptoms, contact);
   },
   async probe(context) {
-    // Requests have come since the first events: where those do not show yet, nothing waited for them.
-    const [shown] = await context.areShown(
-      context.contact.good.slice(0, 1).map(({ event }) => event),
-    );
-    if (shown !== true) return undefined;
-    if (!(await waitsForNext(context)) || !(await waitsForNext(context))) return undefined;
+    const isProved = context.contact.frozenAfterAnswer || (await isFrozenTwice(context));
+    if (!isProved) return undefined;
     return {
       sentence:
         "It answers 200, but its work after the answer runs only when the next request comes, as on a serverless instance that is frozen after its answer.",
@@ -31,6 +27,14 @@ export const actsOnNextRequest: Cause = {
     };
   },
 };
+
+async function isFrozenTwice(context: ProbeContext): Promise<boolean> {
+  // Requests have come since the first events: where those do not show yet, nothing waited for them.
+  const [shown] = await context.areShown(
+    context.contact.good.slice(0, 1).map(({ event }) => event),
+  );
+  return shown === true && (await waitsForNext(context)) && (await waitsForNext(context));
+}
 
 /** Whether an event shows after the next request, and not before, however long one waits. */
 async function waitsForNext(context: ProbeContext): Promise<boolean> {

@@ -57,7 +57,8 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   );
   const dies = answered === "accepted" && (await diesAfterwards(options, random));
   const reception = dies ? "dies" : answered;
-  const shown = good.find(({ outcome }) => isTaken(outcome));
+  // The last one: what was sent after an event may be what its work has waited for.
+  const shown = good.findLast(({ outcome }) => isTaken(outcome));
   let frozenAfterAnswer = false;
   if (dies) {
     ledger.giveUp("The receiver ends after each good event, so nothing can be counted.");
@@ -171,7 +172,7 @@ async function diesAfterwards(options: MeetingOptions, random: Random): Promise<
 /** Long enough for an effect that does not depend on anything else to show. */
 const quietMs = 1_500;
 const longerQuietMs = 2_500;
-const afterPokeMs = 600;
+const afterPokeMs = 1_000;
 
 /**
  * Begins to learn what an effect looks like. An effect that does not show by itself, but as soon as anything
