@@ -244,11 +244,17 @@ async function assembleParts(
     sendMarker: createMarkerSender({
       random,
       makeEvent,
-      deliver: (event, source) =>
-        subject.deliver(event, {
+      async deliver(event, source) {
+        const outcome = await subject.deliver(event, {
           random: source,
           ...(contact?.reception === "late" ? { totalMs: longestAnswerMs } : {}),
-        }),
+        });
+        // What only acts on the next request gets one.
+        if (contact?.frozenAfterAnswer === true) {
+          await transmit(builder.urlVerification({ random: source }), {});
+        }
+        return outcome;
+      },
     }),
     timing: { ...options.effectTiming, ...definedOnly({ quietMs }) },
     ...definedOnly({ onHasty }),

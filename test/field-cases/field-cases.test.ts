@@ -82,7 +82,7 @@ const cases: readonly FieldCase[] = [
   },
   {
     name: "frozen-after-answer",
-    fails: ["event/accepted", "retry/after-kill"],
+    fails: ["event/accepted"],
     startsWith: /next (call|request|event)|frozen|no effect|not acted|another (request|event)/i,
     never: /signature|same keys/i,
     leavesUndecided: true,

@@ -49,11 +49,17 @@ export function whyNotRun(check: Check, state: RunState): Judgement | undefined 
 }
 
 /** What the first requests have proved is not waited for again. */
-function provenBy({ reception }: FirstContact, check: Check): string | undefined {
+function provenBy(
+  { reception, frozenAfterAnswer }: FirstContact,
+  check: Check,
+): string | undefined {
   if (reception === "silent" && check.judgesRefusal !== true) {
     return "Not run: the receiver answers nothing, see event/accepted.";
   }
   if (check.judgesAnswers !== true) return undefined;
+  if (frozenAfterAnswer) {
+    return "Not run: its work waits for the next request, see event/accepted.";
+  }
   if (reception === "late") {
     return "Not run: good events are not answered within 3 s, see event/within-3s.";
   }
