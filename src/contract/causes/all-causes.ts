@@ -16,6 +16,7 @@ import { refusesUserAgent } from "./refuses-user-agent.js";
 import { servesNoSuchPath } from "./serves-no-such-path.js";
 import { setsNoAnswer } from "./sets-no-answer.js";
 import { signatureBeforeChallenge } from "./signature-before-challenge.js";
+import { strayMembers } from "./stray-members.js";
 import { wantsContentType } from "./wants-content-type.js";
 import { wantsHeaderCase } from "./wants-header-case.js";
 import { wrongClock } from "./wrong-clock.js";
@@ -50,6 +51,7 @@ export const allCauses: readonly Cause[] = [
   encryptNeverOpened,
   refusesContent,
   firstSchemaOnly,
+  strayMembers,
   eventToken,
   wantsHeaderCase,
   servesNoSuchPath,

@@ -1,3 +1,4 @@
+import type { CheckId } from "../report/check-id.js";
 import { quoteLine } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import type { Symptoms } from "./cause.js";
@@ -23,7 +24,9 @@ export function checkEntries(
   const musts = unwell.filter(({ severity }) => severity === "must");
   const others = unwell.filter(({ severity }) => severity !== "must");
   const byFix = new Map<string, CheckResult>();
-  for (const check of [...musts, ...others].filter(isLeft).toSorted(flakyFirst)) {
+  for (const check of [...musts, ...others]
+    .filter(isLeft)
+    .toSorted((one, other) => rank(one) - rank(other))) {
     if (!byFix.has(check.fix)) byFix.set(check.fix, check);
   }
   return [...byFix.values()].map(checkEntry);
@@ -32,9 +35,13 @@ export function checkEntries(
 /** For whatever is answered with 413. */
 export const sizeFix = "A limit on the body's size is too low: Feishu's events may be 100 kB long.";
 
-/** What happens now and then spoils other checks too. */
-const flakyFirst = (one: CheckResult, other: CheckResult): number =>
-  Number(other.id === "event/flaky") - Number(one.id === "event/flaky");
+/** What spoils other checks too comes before them: refusals now and then, and ids that are none. */
+const spoilers: readonly CheckId[] = ["event/flaky", "idempotency/same-content-new-id"];
+
+function rank({ id }: CheckResult): number {
+  const index = spoilers.indexOf(id);
+  return index === -1 ? spoilers.length : index;
+}
 
 /** What a check has found and its fix. */
 export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): StartWith {

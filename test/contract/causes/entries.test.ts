@@ -80,6 +80,14 @@ describe("findCauses without a receiver at hand", () => {
     expect(first).toContain("event/flaky");
   });
 
+  it("tells ids that are none before events at once that are lost by them", async () => {
+    const texts = await textsOf([
+      unwell("event/concurrent"),
+      unwell("idempotency/same-content-new-id"),
+    ]);
+    expect(texts[0]).toContain("idempotency/same-content-new-id broke");
+  });
+
   it("tells warnings only where nothing fails", async () => {
     const warning = unwell("event/unknown-type", { verdict: "warn", severity: "should" });
     expect(await textsOf([warning])).toHaveLength(1);

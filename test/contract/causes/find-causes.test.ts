@@ -418,6 +418,28 @@ const cases: readonly (readonly [cause: string, fault: string, change: Change, s
     /schema 1\.0/,
   ],
   [
+    "stray-members",
+    "a token looked for at the top level",
+    (good) => ({
+      token: (payload) => payload["token"] ?? (payload.challenge ? token : undefined),
+      refuse: (call) => reply(call, 200),
+      event: good.event,
+    }),
+    /`token` at the top level/,
+  ],
+  [
+    "stray-members",
+    "a type looked for in the event",
+    (good) => ({
+      event: (payload, call) => {
+        const { type } = (payload["event"] ?? {}) as { type?: string };
+        if (type === "vc.reserve_config.updated_v1") good.event(payload, call);
+        else reply(call, 200);
+      },
+    }),
+    /`event\.type`/,
+  ],
+  [
     "event-token",
     "no token configured for events",
     () => ({ token: (payload) => (payload.header?.["token"] === "" ? token : undefined) }),
