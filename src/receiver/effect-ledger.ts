@@ -107,11 +107,14 @@ const defaultTiming: EffectTiming = {
   quietMs: 250,
   marginMs: 40,
   patienceMs: 1_000,
-  backlogMs: 10_000,
+  backlogMs: 20_000,
 };
 
 /** However slow a receiver is, its effects come in about the order of its events. */
 const longestMarginMs = 500;
+
+/** How long after one event another, answered just as well, may show. */
+const momentMs = 100;
 
 /** Whoever asks while a marker is under way waits for the next, but not for a slow one to be over. */
 const longestTurnMs = 250;
@@ -141,11 +144,16 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   let latencyMs = 0;
   let round: Round | undefined;
   let lastRound: Promise<void> = Promise.resolve();
+  /** Grows with whatever shows anew, whoever looks for it: the receiver is still at work. */
+  let shownSoFar = 0;
 
   async function look(events: readonly EventIds[]): Promise<void> {
     const sightings = (await witness?.look(events)) ?? [];
     events.forEach(({ eventId }, index) => {
-      known.set(eventId, mostOf(known.get(eventId) ?? nothing, sightings[index] ?? nothing));
+      const before = known.get(eventId) ?? nothing;
+      const now = mostOf(before, sightings[index] ?? nothing);
+      known.set(eventId, now);
+      if (now.eventId > before.eventId || now.scopeId > before.scopeId) shownSoFar++;
     });
   }
 
@@ -237,18 +245,18 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     await Promise.race([before.catch(() => {}), sleep(wall, longestTurnMs, { unref: true })]);
     await sleep(wall, 5);
     round = undefined;
-    await passMarker();
+    await passMarker(opened.events);
     await look(opened.events);
   }
 
-  async function passMarker(): Promise<void> {
+  async function passMarker(events: readonly EventIds[]): Promise<void> {
     // One that is refused by chance would have all who ask wait for nothing.
     const marker = (await options.sendMarker()) ?? (await options.sendMarker());
     await calibrating;
     if (shape === undefined) return;
     const isActedOn = (): boolean => marker !== undefined && effectsNow([marker], 1).effects >= 1;
     const withinMs = latencyMs + Math.max(timing.patienceMs, Math.min(4 * latencyMs, 2_000));
-    const shown = marker && (await lookUntil([marker], isActedOn, withinMs));
+    const shown = marker && (await lookWhileAtWork([marker, ...events], isActedOn, withinMs));
     // Without a marker to go by, only time tells.
     const marginMs = shown === true ? Math.max(timing.marginMs, 2 * latencyMs) : timing.patienceMs;
     await sleep(wall, Math.min(marginMs, longestMarginMs));
@@ -294,18 +302,33 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     groups: readonly (readonly EventIds[])[],
     expected: number,
   ): Promise<void> {
-    const missing = (): number =>
-      groups.filter((group) => effectsNow(group, expected).effects < expected).length;
+    const isComplete = (): boolean =>
+      groups.every((group) => effectsNow(group, expected).effects >= expected);
+    await lookWhileAtWork(groups.flat(), isComplete, timing.patienceMs);
+  }
+
+  /** As lookUntil, but `withinMs` begins anew whenever anything shows, of these events or of others before them. */
+  async function lookWhileAtWork(
+    events: readonly EventIds[],
+    done: () => boolean,
+    withinMs: number,
+  ): Promise<boolean> {
     const deadline = wall.elapsed() + timing.backlogMs;
-    for (let before = missing(); before > 0 && wall.elapsed() < deadline; before = missing()) {
-      const fewer = (): boolean => missing() < before;
-      if (!(await lookUntil(groups.flat(), fewer, timing.patienceMs))) return;
+    for (;;) {
+      const before = shownSoFar;
+      const isNews = (): boolean => done() || shownSoFar > before;
+      if (!(await lookUntil(events, isNews, withinMs))) return false;
+      if (done()) return true;
+      if (wall.elapsed() >= deadline) return false;
     }
   }
 
   async function areShown(events: readonly EventIds[]): Promise<boolean[]> {
     try {
-      await lookUntil(events, () => events.some(isSeen), witness ? timing.patienceMs : 0);
+      if (!witness) return events.map(() => false);
+      const isAnySeen = await lookUntil(events, () => events.some(isSeen), timing.patienceMs);
+      // What it writes of the next may come a moment later.
+      if (isAnySeen) await lookUntil(events, () => events.every(isSeen), momentMs);
     } catch {
       // A witness that breaks shows nothing.
     }

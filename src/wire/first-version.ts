@@ -38,3 +38,28 @@ export function firstVersionRequest(
   const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
   return builder.sign(prepareBody(text, cipher, context.random), context);
 }
+
+/** Members of schema 1.0 that some handlers look for in an event of schema 2.0. */
+export interface StrayMembers {
+  readonly token?: string;
+  readonly type?: string;
+  readonly eventType?: string;
+}
+
+/** The event in schema 2.0 with members of 1.0 besides, encrypted and signed as ever. */
+export function mixedVersionRequest(
+  { schema, header, event }: ReserveConfigEvent,
+  { builder, ...context }: SigningContext & { readonly builder: RequestBuilder },
+  { token, type, eventType }: StrayMembers,
+): WebhookRequest {
+  const { encryptKey } = builder.app;
+  const text = serializeInGivenOrder({
+    schema,
+    ...(token === undefined ? {} : { token }),
+    ...(type === undefined ? {} : { type }),
+    header,
+    event: { ...(eventType === undefined ? {} : { type: eventType }), ...event },
+  });
+  const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
+  return builder.sign(prepareBody(text, cipher, context.random), context);
+}

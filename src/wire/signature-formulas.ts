@@ -72,6 +72,30 @@ export const signatureFormulas = {
     describe: `SHA-256 over the decrypted text parsed and written again as Python does${instead}`,
     body: "plaintext-spaced",
   },
+  "object-as-body": {
+    describe: `SHA-256 over "[object Object]", which a parsed body becomes in a text${instead}`,
+    body: "object",
+  },
+  "undefined-as-body": {
+    describe: `SHA-256 over "undefined", as there was no body where it was looked for${instead}`,
+    body: "undefined",
+  },
+  "none-as-body": {
+    describe: `SHA-256 over "None", as there was no body where it was looked for${instead}`,
+    body: "none",
+  },
+  "empty-object-as-body": {
+    describe: `SHA-256 over "{}", which a parser leaves when it has read nothing${instead}`,
+    body: "empty-object",
+  },
+  "python-bytes-as-body": {
+    describe: `SHA-256 over b'…', the str() of Python's bytes${instead}`,
+    body: "python-bytes",
+  },
+  "python-dict-as-body": {
+    describe: `SHA-256 over the str() of Python's dict${instead}`,
+    body: "python-dict",
+  },
   "hmac-sha256-key-all": {
     describe: "HMAC-SHA256 with the Encrypt Key over timestamp, nonce, key and body",
     digest: "hmac-sha256-all",

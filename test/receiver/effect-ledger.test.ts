@@ -362,4 +362,24 @@ describe("the effect ledger, of a receiver that writes down more than it does", 
     const counts = await ledger.effectsOfEach(events, 1);
     expect(counts).toEqual(events.map(() => counted(1)));
   });
+
+  it("waits for an event as long as those before it go on showing", async () => {
+    const { ledger, act, calibrate } = createLog({ delayMs: 15 });
+    await calibrate();
+    const before = Array.from({ length: 20 }, made);
+    const event = made();
+    for (const each of [...before, event]) act(each);
+    const others = ledger.effectsOfEach(before, 1);
+    // It is asked for alone: what shows meanwhile is of the others.
+    expect(await ledger.effectsOf([event], 1)).toEqual(counted(1));
+    await others;
+  });
+
+  it("shows an event that comes a moment after another", async () => {
+    const { ledger, act } = createScene();
+    const [first, second] = [made(), made()];
+    act(first);
+    act(second, 30);
+    expect(await ledger.areShown([first, second])).toEqual([true, true]);
+  });
 });

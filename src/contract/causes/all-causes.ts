@@ -16,6 +16,7 @@ import { refusesUserAgent } from "./refuses-user-agent.js";
 import { servesNoSuchPath } from "./serves-no-such-path.js";
 import { setsNoAnswer } from "./sets-no-answer.js";
 import { signatureBeforeChallenge } from "./signature-before-challenge.js";
+import { strayMembers } from "./stray-members.js";
 import { wantsContentType } from "./wants-content-type.js";
 import { wantsHeaderCase } from "./wants-header-case.js";
 import { wrongClock } from "./wrong-clock.js";
@@ -45,11 +46,12 @@ export const allCauses: readonly Cause[] = [
   wrongDecryption,
   paddingLengthMatters,
   actsOnNextRequest,
+  firstSchemaOnly,
+  strayMembers,
   wrongClock,
   wrongFormula,
   encryptNeverOpened,
   refusesContent,
-  firstSchemaOnly,
   eventToken,
   wantsHeaderCase,
   servesNoSuchPath,

@@ -1,3 +1,4 @@
+import type { CheckId } from "../report/check-id.js";
 import { quoteLine } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import type { Symptoms } from "./cause.js";
@@ -23,20 +24,31 @@ export function checkEntries(
   const musts = unwell.filter(({ severity }) => severity === "must");
   const others = unwell.filter(({ severity }) => severity !== "must");
   const byFix = new Map<string, CheckResult>();
-  for (const check of [...musts, ...others].filter(isLeft).toSorted(flakyFirst)) {
+  for (const check of [...musts, ...others]
+    .filter(isLeft)
+    .toSorted((one, other) => rank(one) - rank(other))) {
     if (!byFix.has(check.fix)) byFix.set(check.fix, check);
   }
   return [...byFix.values()].map(checkEntry);
 }
 
-/** What happens now and then spoils other checks too. */
-const flakyFirst = (one: CheckResult, other: CheckResult): number =>
-  Number(other.id === "event/flaky") - Number(one.id === "event/flaky");
+/** For whatever is answered with 413. */
+export const sizeFix = "A limit on the body's size is too low: Feishu's events may be 100 kB long.";
+
+/** What spoils other checks too comes before them: refusals now and then, and ids that are none. */
+const spoilers: readonly CheckId[] = ["event/flaky", "idempotency/same-content-new-id"];
+
+function rank({ id }: CheckResult): number {
+  const index = spoilers.indexOf(id);
+  return index === -1 ? spoilers.length : index;
+}
 
 /** What a check has found and its fix. */
 export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): StartWith {
   const said = [...new Set([actual, saw?.answer])].filter((text) => text !== undefined);
   const seen = said.filter((text) => !reason.includes(text));
+  // Nothing in a content that is too large for it needs to be taken in another way.
+  const isTooLarge = seen.some((text) => /status 413\b/.test(text));
   const distinct = seen.filter(
     (text) => !seen.some((other) => other !== text && other.includes(text)),
   );
@@ -44,7 +56,7 @@ export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): Start
   return {
     cause: id,
     check: id,
-    text: `${reason.replace(/\.$/, "")}${quoted}. ${fix}`,
+    text: `${reason.replace(/\.$/, "")}${quoted}. ${isTooLarge ? sizeFix : fix}`,
     evidence: [
       ...distinct,
       ...(saw?.stderr ?? []).slice(-2).map((line) => `stderr: ${quoteLine(line)}`),

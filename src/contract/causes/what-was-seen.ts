@@ -2,9 +2,9 @@ import { describeAnswer, quoteLine } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckResult, StartWith } from "../report/report.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { FirstContact } from "../suite/first-contact.js";
+import { takesGoodEvents, type FirstContact } from "../suite/first-contact.js";
 import type { Symptoms, Trouble } from "./cause.js";
-import { checkEntry } from "./check-entries.js";
+import { checkEntry, sizeFix } from "./check-entries.js";
 import { errorLineOf } from "./error-line.js";
 
 export interface SeenContext {
@@ -19,7 +19,7 @@ export function whatWasSeen(
   left: readonly (readonly [Trouble, CheckResult])[],
   context: SeenContext,
 ): readonly StartWith[] {
-  const both = bothAlike(context.contact) && left.some(([trouble]) => trouble === "challenge");
+  const both = isAlike(context) && left.some(([trouble]) => trouble === "challenge");
   // Where both are answered alike one entry says it of both.
   return left
     .filter(([trouble]) => !(both && trouble === "event"))
@@ -35,7 +35,7 @@ function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): St
   if (trouble === "event" && isElsewhere(check, contact)) return checkEntry(check);
   const outcome = trouble === "challenge" ? contact.challenge.outcome : contact.good[0]?.outcome;
   const request = trouble === "challenge" ? "the url_verification request" : "a good event";
-  const what = bothAlike(contact) ? "the url_verification request and a good event alike" : request;
+  const what = isAlike(context) ? "the url_verification request and a good event alike" : request;
   const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason);
   const error = errorLineOf(check);
   const sentence =
@@ -63,10 +63,13 @@ const isElsewhere = (
   (reception === "accepted" && effects !== 0 && !/no effect/.test(actual)) ||
   reception === "flaky";
 
-function bothAlike({ challenge, good }: FirstContact): boolean {
+/** Both are answered alike, and neither as it should be. */
+function isAlike(context: SeenContext): boolean {
+  const { challenge, good } = context.contact;
   const [first] = good;
   return (
     first !== undefined &&
+    !actsOnGoodEvents(context) &&
     !challenge.verified &&
     describeAnswer(first.outcome) === describeAnswer(challenge.outcome)
   );
@@ -90,6 +93,7 @@ function hintFor(
   if (outcome.status >= 500 && context.error !== undefined) return brokenHandler;
   if (isAccepted(outcome) && trouble === "event") return silentHint;
   if (outcome.status === 404 || outcome.status === 405) return notFoundHint(context);
+  if (trouble === "challenge" && actsOnGoodEvents(context)) return challengeAloneHint;
   if (isKeyProved(context)) return provenKeyHint(context);
   return context.proved.length === 0 ? lastResort(context.symptoms) : check.fix;
 }
@@ -100,6 +104,13 @@ function noAnswerHint({ kind }: Outcome): string {
     : "See in its log what it fails on, and let it answer 200.";
 }
 
+/** Then its keys are right. Where there is no witness, a 200 alone does not show that. */
+const actsOnGoodEvents = ({ contact, symptoms }: SeenContext): boolean =>
+  takesGoodEvents(contact) && symptoms.witness.state === "calibrated";
+
+const challengeAloneHint =
+  'Good events are acted on, so key and token are right: only its way through url_verification is wrong. Where the body\'s type is "url_verification", compare nothing but its token (the request has no X-Lark-* headers, nor any header of your own), and answer status 200 with the JSON object {"challenge": <the one received>}.';
+
 const loginHint =
   "It asks for a login, which Feishu has none for: exempt this path from it, the signature takes its place.";
 
@@ -109,22 +120,30 @@ const byText: readonly (readonly [RegExp, string])[] = [
     "This is the framework's protection against CSRF, which asks for a token that only its own pages have: exempt this path from it.",
   ],
   [
-    /http_host|disallowed ?host|allowed_?hosts|invalid host|host is not allowed/i,
-    "It refuses the name it is called by: add this host to those it allows.",
+    /http_host|disallowed ?host|allowed_?hosts|invalid host|host is not allowed|Bad Request \(400\)/i,
+    "It refuses the name it is called by (Django says no more than Bad Request then): add this host to those it allows, ALLOWED_HOSTS in Django.",
   ],
   [
     /\bip\b.{0,60}(?:allow|white|block|deni|forbid)|(?:allow|white|block)[- ]?list/i,
     "It takes requests from certain addresses only: let the signature decide, Feishu's addresses change.",
   ],
   [
-    /field required|validation error|value_error|unprocessable|is not valid under/i,
+    /\[object Object\]/,
+    'A parser took the body before the handler, which then parses an object again: give this path the raw body (express.raw({ type: "*/*" }) ahead of express.json), or decrypt body.encrypt as it is.',
+  ],
+  [
+    /verification failed event/i,
+    "The Node SDK says so of whatever is not signed, and the url_verification request is not: give its adapter { autoChallenge: true }.",
+  ],
+  [
+    /field required|validation error|value_error|unprocessable|is not valid under|property \w+ should not exist|must have required property/i,
     'The framework holds the body against a model before it is decrypted, and the body is {"encrypt":"…"}: take the raw body, decrypt it, and validate what comes out.',
   ],
 ];
 
 const byStatus: Readonly<Record<number, string>> = {
   411: "A proxy or framework wants another form of body: see what stands in front of the handler.",
-  413: "A limit on the body's size is too low: Feishu's events may be 100 kB long.",
+  413: sizeFix,
   415: 'A parser refuses the Content-Type: Feishu sends "application/json;charset=utf-8".',
   422: "The framework holds the body against a model: take the raw body, decrypt it, and validate what comes out.",
   429: "A rate limit refuses it: take this path out of it, or let a queue hold what is too much.",

@@ -103,18 +103,19 @@ function isSameAnswer(one: Outcome, other: Outcome): boolean {
  */
 async function actsOnFirstVersion(context: CheckContext): Promise<boolean> {
   const first = await tryFirstVersion(context, "event_callback");
-  if (first.shown) return true;
+  if (first.shown || (await tryFirstVersion(context, "event_callback", true)).shown) return true;
   return first.died && !(await tryFirstVersion(context, "another_callback")).died;
 }
 
 async function tryFirstVersion(
   { builder, random, wall, makeEvent, experiment, areShown }: CheckContext,
   type: string,
+  withHeader = false,
 ): Promise<{ readonly shown: boolean; readonly died: boolean }> {
   const event = makeEvent();
   const signing = { builder, random, timestampMs: wall.now() };
-  const request = firstVersionRequest(event, signing, { type });
-  const label = `the same as schema 1.0, with type ${type}`;
+  const request = firstVersionRequest(event, signing, { type, withHeader });
+  const label = `the same as schema 1.0, with type ${type}${withHeader ? " and the header of 2.0" : ""}`;
   const { health } = await experiment(request, { label });
   const [shown = false] = await areShown([event]);
   return { shown, died: health.state === "died" };

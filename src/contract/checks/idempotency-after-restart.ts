@@ -25,10 +25,14 @@ export const idempotencyAfterRestart: Check = {
     await effectsOf(event, 1);
     await restartReceiver();
     const again = await deliver(event, { label: "the same event after the restart" });
-    if (!isAccepted(again)) {
+    // What fails once after a start says nothing of its memory, and Feishu sends it once more.
+    const last = isAccepted(again)
+      ? again
+      : await deliver(event, { label: "the same event once more" });
+    if (!isAccepted(last)) {
       return broken("The event was refused after the restart, so Feishu would go on sending it.", {
         expected: "status 200",
-        actual: describeOutcome(again),
+        actual: describeOutcome(last),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {

@@ -27,13 +27,20 @@ function placeText(outcome: Outcome): string {
 export function answerText(outcome: Outcome): string {
   if (outcome.kind !== "answered" && outcome.kind !== "acknowledged") return "";
   const body = outcome.body.slice(0, mostRead);
-  return quoteLine(/^\s*</.test(body) ? withoutTags(body) : body);
+  if (!/^\s*</.test(body)) return quoteLine(body);
+  return quoteLine(withoutTags(body)) || pageName(body);
 }
 
 /** A text from outside on one line: white space folded, cut, safe to print. */
 export function quoteLine(text: string): string {
   const line = printable(text).replace(/\s+/g, " ").trim();
   return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
+}
+
+/** For a page without a word outside its title, such as a login form. */
+function pageName(html: string): string {
+  const title = /<title\b[^<>]{0,200}>([^<]{1,1000})</i.exec(html)?.[1]?.trim();
+  return title ? `an HTML page, "${quoteLine(title)}"` : "an HTML page";
 }
 
 function withoutTags(html: string): string {

@@ -51,6 +51,14 @@ describe("findCauses without a receiver at hand", () => {
     expect(entry?.evidence).toEqual(["status 500: locked", "stderr: Error: locked"]);
   });
 
+  it("blames nothing in a content that is only too long", async () => {
+    const [text] = await textsOf([
+      unwell("event/boundary-values", { saw: { answer: "status 413: too large" } }),
+    ]);
+    expect(text).toContain("A limit on the body's size is too low");
+    expect(text).not.toContain("Mend");
+  });
+
   it("says each fix once, the musts first, three at most", async () => {
     const shared = { fix: "Remember each event_id." };
     const texts = await textsOf([
@@ -70,6 +78,14 @@ describe("findCauses without a receiver at hand", () => {
   it("begins with what happens now and then", async () => {
     const [first] = await textsOf([unwell("event/null-user-id"), unwell("event/flaky")]);
     expect(first).toContain("event/flaky");
+  });
+
+  it("tells ids that are none before events at once that are lost by them", async () => {
+    const texts = await textsOf([
+      unwell("event/concurrent"),
+      unwell("idempotency/same-content-new-id"),
+    ]);
+    expect(texts[0]).toContain("idempotency/same-content-new-id broke");
   });
 
   it("tells warnings only where nothing fails", async () => {

@@ -196,6 +196,23 @@ const cases: readonly (readonly [cause: string, fault: string, change: Change, s
     decryptingWith((b) => decipher(sha256(`${key}\n`), iv(b), rest(b))),
     /newline after it/,
   ],
+  ...[
+    ["a parsed body", () => "[object Object]", /\[object Object\]/] as const,
+    ["no body", () => "undefined", /undefined/] as const,
+    ["Python's bytes", (raw: Buffer) => `b'${raw.toString()}'`, /Python's bytes/] as const,
+  ].map(
+    ([hashed, bodyOf, says]) =>
+      [
+        "wrong-formula",
+        `a signature over ${hashed}`,
+        signedWith(({ headers, raw }) =>
+          sha256(
+            `${String(headers["x-lark-request-timestamp"])}${String(headers["x-lark-request-nonce"])}${key}${bodyOf(raw)}`,
+          ).toString("hex"),
+        ),
+        says,
+      ] as const,
+  ),
   ["encrypt-never-opened", "no decryption", inClear, /does not decrypt/],
   [
     "wrong-formula",
@@ -401,6 +418,28 @@ const cases: readonly (readonly [cause: string, fault: string, change: Change, s
     /schema 1\.0/,
   ],
   [
+    "stray-members",
+    "a token looked for at the top level",
+    (good) => ({
+      token: (payload) => payload["token"] ?? (payload.challenge ? token : undefined),
+      refuse: (call) => reply(call, 200),
+      event: good.event,
+    }),
+    /`token` at the top level/,
+  ],
+  [
+    "stray-members",
+    "a type looked for in the event",
+    (good) => ({
+      event: (payload, call) => {
+        const { type } = (payload["event"] ?? {}) as { type?: string };
+        if (type === "vc.reserve_config.updated_v1") good.event(payload, call);
+        else reply(call, 200);
+      },
+    }),
+    /`event\.type`/,
+  ],
+  [
     "event-token",
     "no token configured for events",
     () => ({ token: (payload) => (payload.header?.["token"] === "" ? token : undefined) }),
@@ -518,6 +557,26 @@ describe("a near miss", () => {
     expect(keyless.text).toContain("This run was given no Encrypt Key");
   });
 
+  it("asks about no keys where good events are acted on, and says what is left", async () => {
+    const { text } = await diagnosisOf(() => ({
+      challenge: (_payload, call) => reply(call, 403, { error: "missing X-Token" }),
+    }));
+    expect(text).toContain('status 403: {"error":"missing X-Token"}');
+    expect(text).toContain("only its way through url_verification is wrong");
+    expect(text).not.toContain("same keys");
+  });
+
+  it("does not call a 200 to the challenge the same answer as that to an event it acts on", async () => {
+    const { text } = await diagnosisOf(
+      () => ({ challenge: (_payload, call) => reply(call, 200) }),
+      {
+        saw: { stderr: ["[warn]: [ 'verification failed event' ]"] },
+      },
+    );
+    expect(text).toContain("It answers the url_verification request with status 200");
+    expect(text).toContain("autoChallenge");
+  });
+
   it("asks about no keys where the challenge was opened, whatever became of it", async () => {
     const { causes, text } = await diagnosisOf(() => ({
       challenge: ({ challenge }, call) => reply(call, 200, { data: { challenge } }),
@@ -549,6 +608,21 @@ describe("a near miss", () => {
       "a name it does not know",
       (call) => reply(call, 400, "<h1>DisallowedHost at /</h1>"),
       /this host/,
+    ],
+    [
+      "a name Django does not know",
+      (call) => reply(call, 400, "<h1>Bad Request (400)</h1>"),
+      /HOSTS/,
+    ],
+    [
+      "a model that knows no encrypt",
+      (call) => reply(call, 400, { message: ["property encrypt should not exist"] }),
+      /before it is decrypted/,
+    ],
+    [
+      "a parser ahead of the handler",
+      (call) => reply(call, 500, 'SyntaxError: "[object Object]" is not valid JSON'),
+      /raw body/,
     ],
     ["a limit on length", (call) => reply(call, 413, { message: "too large" }), /body's size/],
     ["a rate limit", (call) => reply(call, 429), /rate limit/],
@@ -659,6 +733,9 @@ describe("what needs more than an answer", () => {
     const { causes, text, sent } = await diagnosisOf(() => ({ event: () => {} }), { limitMs: 60 });
     expect([causes, sent]).toEqual([["answers-late"], 0]);
     expect(text).toContain("answer 200 first");
+    expect(text).toMatch(
+      /within .*: it never does, or only after its work\. See that .* ends its answer/,
+    );
     expect(text).not.toMatch(/signature|keys/);
   });
 

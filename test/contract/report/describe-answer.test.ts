@@ -23,6 +23,12 @@ describe("describeAnswer", () => {
       "<!DOCTYPE html><html><head><title>No</title><style>p { a: b }</style><script>x()</script></head><body><p>CSRF &#39;token&#39;</p></body></html>",
       "status 403: CSRF 'token'",
     ],
+    [
+      200,
+      "<html><head><title>Sign in</title></head><body><form></form></body></html>",
+      'status 200: an HTML page, "Sign in"',
+    ],
+    [200, "<!DOCTYPE html><p></p>", "status 200: an HTML page"],
     [400, "a < b and c > d", "status 400: a < b and c > d"],
   ])("says of %i %j what there is to read", (status, body, said) => {
     expect(describeAnswer(answered(status, body))).toBe(said);
