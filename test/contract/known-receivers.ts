@@ -65,9 +65,23 @@ const isFlooded = ({ caughtBy, alsoCaughtBy }: Mutant): boolean =>
 export function checkMutant(mutant: Mutant, seed: number): Promise<Report> {
   const keyed = mutant.mode === "keyed";
   const options = { seed, checks: isFlooded(mutant) ? withFlood : withoutFlood };
-  return needsOf(mutant.caughtBy).includes("managed-receiver") || readsPieces(mutant)
-    ? checkStarted(`mutants/run.mjs ${mutant.name}`, keyed, options)
-    : checkInProcess(mutant.create, keyed, options);
+  const isStarted = needsOf(mutant.caughtBy).includes("managed-receiver") || readsPieces(mutant);
+  return onceMoreIfWrong(
+    () =>
+      isStarted
+        ? checkStarted(`mutants/run.mjs ${mutant.name}`, keyed, options)
+        : checkInProcess(mutant.create, keyed, options),
+    (report) => wrongAboutMutant(mutant, report),
+  );
+}
+
+/** Feishu's 3 s are 3 s also on a machine that is busy with other tests: what is wrong is wrong twice. */
+async function onceMoreIfWrong(
+  run: () => Promise<Report>,
+  wrongAbout: (report: Report) => readonly string[],
+): Promise<Report> {
+  const report = await run();
+  return wrongAbout(report).length === 0 ? report : run();
 }
 
 /** In one process with us a busy machine may have all pieces of a body sent before the receiver reads the first. */
@@ -80,9 +94,14 @@ export async function checkGood(
   { flooded = true } = {},
 ): Promise<Report> {
   const options = { seed, checks: flooded ? withFlood : withoutFlood };
-  if (started) return checkStarted(`${name}.mjs`, keyed, options);
   const module = (await import(`../receivers/${name}.mjs`)) as { createReceiver: CreateReceiver };
-  return checkInProcess(module.createReceiver, keyed, options);
+  return onceMoreIfWrong(
+    () =>
+      started
+        ? checkStarted(`${name}.mjs`, keyed, options)
+        : checkInProcess(module.createReceiver, keyed, options),
+    (report) => wrongAboutGood({ name, keyed, started }, report),
+  );
 }
 
 /** What of a report on a broken receiver is not as it should be. */

@@ -4,6 +4,7 @@ import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { Report } from "../../src/contract/report/report.js";
 import type { Verdict } from "../../src/contract/report/verdict.js";
 import { limitTo } from "../contract/limit-to.js";
+import { patientLimits } from "../contract/patient-limits.js";
 
 /** A receiver with a fault that people have reported in public, and what the suite has to say of it. */
 interface FieldCase {
@@ -112,32 +113,45 @@ const idsOf = (report: Report, ...verdicts: Verdict[]): string[] =>
   report.checks.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
 
 /** Without the name of the case, which tells its fault: what quotes the command proves nothing. */
-async function judge(name: string): Promise<Report> {
+async function judgeOnce(name: string): Promise<Report> {
   const cwd = fileURLToPath(new URL(".", import.meta.url));
-  const report = await inTurns(() =>
-    checkReceiver({ exec: `${JSON.stringify(process.execPath)} ${name}.mjs`, cwd, app, seed: 1 }),
-  );
+  const exec = `${JSON.stringify(process.execPath)} ${name}.mjs`;
+  const report = await checkReceiver({ exec, cwd, app, seed: 1, suiteLimits: patientLimits });
   return JSON.parse(JSON.stringify(report).replaceAll(name, "receiver")) as Report;
 }
 
+/** Feishu's 3 s are 3 s also on a machine that is busy with other tests: what is wrong is wrong twice. */
+async function judge(known: FieldCase): Promise<string[]> {
+  const wrong = wrongAbout(await judgeOnce(known.name), known);
+  return wrong.length === 0 ? [] : wrongAbout(await judgeOnce(known.name), known);
+}
+
+function wrongAbout(
+  report: Report,
+  { fails, may = [], startsWith, never, leavesUndecided = false }: FieldCase,
+): string[] {
+  const unwell = idsOf(report, "fail", "warn");
+  const entries = report.startWith.map(({ check, text }) => `${check}: ${text}`);
+  const first = entries[0] ?? "";
+  const isRightStart = startsWith === undefined ? first === "" : startsWith.test(first);
+  return [
+    ...fails.filter((id) => !unwell.includes(id)).map((id) => `${id} does not fail`),
+    ...unwell.filter((id) => ![...fails, ...may].includes(id)).map((id) => `${id} is blamed`),
+    ...idsOf(report, "error").map((id) => `${id} broke`),
+    ...(leavesUndecided ? [] : idsOf(report, "inconclusive").map((id) => `${id} is undecided`)),
+    ...(isRightStart ? [] : [`it starts with: ${first}`]),
+    ...entries.filter((entry) => never?.test(entry)).map((entry) => `it says: ${entry}`),
+  ];
+}
+
 describe("receivers with faults seen in the field", () => {
-  const running = cases.map((fieldCase) => {
-    const report = judge(fieldCase.name);
-    report.catch(() => {});
-    return [fieldCase.name, fieldCase, report] as const;
+  const running = cases.map((known) => {
+    const wrong = inTurns(() => judge(known));
+    wrong.catch(() => {});
+    return [known.name, wrong] as const;
   });
 
-  it.each(running)("%s is judged rightly", { timeout: 120_000 }, async (_name, known, judged) => {
-    const report = await judged;
-    const { may = [], startsWith, never, leavesUndecided = false } = known;
-    const entries = report.startWith.map(({ check, text }) => `${check}: ${text}`);
-    const undecided = report.checks.filter(({ verdict }) => verdict === "inconclusive");
-    expect(idsOf(report, "fail", "warn").filter((id) => !may.includes(id))).toEqual(known.fails);
-    expect(idsOf(report, "error")).toEqual([]);
-    expect(leavesUndecided ? [] : undecided.map(({ id, reason }) => `${id}: ${reason}`)).toEqual(
-      [],
-    );
-    expect(entries[0] ?? "").toMatch(startsWith ?? /^$/);
-    expect(entries.filter((entry) => never?.test(entry))).toEqual([]);
+  it.each(running)("%s is judged rightly", { timeout: 240_000 }, async (_name, wrong) => {
+    expect(await wrong).toEqual([]);
   });
 });
