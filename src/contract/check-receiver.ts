@@ -134,6 +134,8 @@ async function run(made: Run): Promise<Report> {
 const longestRunMs = 25_000;
 const leastForProbesMs = 3_000;
 
+const unseenPatienceMs = 400;
+
 /** What experiments work with; none where nothing more may be sent. */
 function probesFor(
   { options, app, simulator, subject, random, clock }: Run,
@@ -160,7 +162,9 @@ function probesFor(
       if (outcome.kind === "reset" || outcome.kind === "refused") await health.examine(outcome);
       return outcome;
     },
-    areShown: (events) => ledger.areShown(events.map(idsOf)),
+    // Where no good event showed in all that time, another will not take long either.
+    areShown: (events) =>
+      ledger.areShown(events.map(idsOf), ledger.canCount() ? undefined : unseenPatienceMs),
     budgetMs: Math.max(leastForProbesMs, Math.min(leftMs, 10_000)),
     ...definedOnly({ signal: options.signal }),
   };

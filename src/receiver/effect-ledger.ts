@@ -36,7 +36,7 @@ export interface EffectLedger {
    * Whether the witness shows any id of each event, after a while of waiting: all that can be said before
    * calibration, when nobody knows what an effect looks like. All false without a witness.
    */
-  areShown(events: readonly EventIds[]): Promise<readonly boolean[]>;
+  areShown(events: readonly EventIds[], withinMs?: number): Promise<readonly boolean[]>;
   /** Counts once more at the end of the run; returns groups that showed more effects than when first counted. */
   lateEffects(): Promise<readonly LateEffects[]>;
   /**
@@ -323,10 +323,13 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     }
   }
 
-  async function areShown(events: readonly EventIds[]): Promise<boolean[]> {
+  async function areShown(
+    events: readonly EventIds[],
+    withinMs: number = timing.patienceMs,
+  ): Promise<boolean[]> {
     try {
       if (!witness) return events.map(() => false);
-      const isAnySeen = await lookUntil(events, () => events.some(isSeen), timing.patienceMs);
+      const isAnySeen = await lookUntil(events, () => events.some(isSeen), withinMs);
       // What it writes of the next may come a moment later.
       if (isAnySeen) await lookUntil(events, () => events.every(isSeen), momentMs);
     } catch {
