@@ -241,6 +241,7 @@ export const eventMutants = [
   }),
   webhookMutant({
     name: "fails-now-and-then",
+    byChance: true,
     caughtBy: "event/flaky",
     describe: "Answers each seventh event with 500 before it notes it; the retry is acted on.",
     alsoCaughtBy: {

@@ -8,6 +8,7 @@
  * @property {"keyed" | "token-only"} mode Whether it runs with an Encrypt Key.
  * @property {string} describe The bug in one sentence.
  * @property {Readonly<Record<string, string>>} alsoCaughtBy Checks that the same bug trips as well, and why.
+ * @property {boolean} [byChance] Whether it depends on when events come which of those checks trip.
  * @property {(settings: import("../event-endpoint.mjs").ReceiverSettings) => import("node:http").Server} create
  */
 

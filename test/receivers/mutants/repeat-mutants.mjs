@@ -144,6 +144,7 @@ export const repeatMutants = [
   }),
   webhookMutant({
     name: "notes-before-failing-work",
+    byChance: true,
     caughtBy: "retry/own-failure",
     describe:
       "Notes the event_id before the work; each seventh work fails with 500, and its retry is a repeat.",
