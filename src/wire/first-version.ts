@@ -4,6 +4,8 @@ import { prepareBody, type RequestBuilder, type SigningContext } from "./request
 import { serializeInGivenOrder } from "./serialize-event.js";
 import type { WebhookRequest } from "./webhook-request.js";
 
+type Signing = SigningContext & { readonly builder: RequestBuilder };
+
 export interface FirstVersionOptions {
   /** Default "event_callback". */
   readonly type?: string;
@@ -18,10 +20,9 @@ export interface FirstVersionOptions {
  */
 export function firstVersionRequest(
   { header, event }: ReserveConfigEvent,
-  { builder, ...context }: SigningContext & { readonly builder: RequestBuilder },
+  signing: Signing,
   { type = "event_callback", withHeader = false }: FirstVersionOptions = {},
 ): WebhookRequest {
-  const { encryptKey } = builder.app;
   const text = serializeInGivenOrder({
     uuid: header.event_id,
     token: header.token,
@@ -35,8 +36,7 @@ export function firstVersionRequest(
     },
     ...(withHeader ? { header } : {}),
   });
-  const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
-  return builder.sign(prepareBody(text, cipher, context.random), context);
+  return sign(text, signing);
 }
 
 /** Members of schema 1.0 that some handlers look for in an event of schema 2.0. */
@@ -49,10 +49,9 @@ export interface StrayMembers {
 /** The event in schema 2.0 with members of 1.0 besides, encrypted and signed as ever. */
 export function mixedVersionRequest(
   { schema, header, event }: ReserveConfigEvent,
-  { builder, ...context }: SigningContext & { readonly builder: RequestBuilder },
+  signing: Signing,
   { token, type, eventType }: StrayMembers,
 ): WebhookRequest {
-  const { encryptKey } = builder.app;
   const text = serializeInGivenOrder({
     schema,
     ...(token === undefined ? {} : { token }),
@@ -60,6 +59,12 @@ export function mixedVersionRequest(
     header,
     event: { ...(eventType === undefined ? {} : { type: eventType }), ...event },
   });
+  return sign(text, signing);
+}
+
+/** Any text encrypted, where the app has an Encrypt Key, and signed as ever. */
+function sign(text: string, { builder, ...context }: Signing): WebhookRequest {
+  const { encryptKey } = builder.app;
   const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
   return builder.sign(prepareBody(text, cipher, context.random), context);
 }

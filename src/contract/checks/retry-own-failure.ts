@@ -3,6 +3,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { describeAnswer } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { findLost } from "../judging/find-lost.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
@@ -74,19 +75,12 @@ async function isTakenAgain(
 }
 
 async function judgeRetried(
-  { effectsOfEach }: CheckContext,
+  context: CheckContext,
   retried: readonly Retried[],
 ): Promise<Judgement> {
-  const counts = await effectsOfEach(
-    retried.map(({ event }) => event),
-    1,
-  );
-  const unknown = counts.find((count) => count.kind === "unknown");
-  if (unknown !== undefined) return { kind: "undecided", reason: unknown.reason };
-  const lost = retried.find((_, index) => {
-    const count = counts[index];
-    return count?.kind === "counted" && count.effects === 0;
-  });
+  const found = await findLost(context, retried);
+  if ("kind" in found) return found;
+  const { lost } = found;
   if (!lost) return holds("What the receiver had refused was acted on when it came again.");
   return broken("An event that the receiver had refused was accepted again, and lost.", {
     expected: "an effect once it is accepted",

@@ -2,6 +2,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { findLost } from "../judging/find-lost.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
@@ -69,20 +70,10 @@ async function forgeThenDeliver(
 }
 
 /** A forgery that was acted on is another check's matter: the genuine event is then a repeat. */
-async function judge(
-  { effectsOfEach }: CheckContext,
-  trials: readonly Trial[],
-): Promise<Judgement> {
-  const counts = await effectsOfEach(
-    trials.map(({ event }) => event),
-    1,
-  );
-  const unknown = counts.find((count) => count.kind === "unknown");
-  if (unknown !== undefined) return { kind: "undecided", reason: unknown.reason };
-  const lost = trials.find((_, index) => {
-    const count = counts[index];
-    return count?.kind === "counted" && count.effects === 0;
-  });
+async function judge(context: CheckContext, trials: readonly Trial[]): Promise<Judgement> {
+  const found = await findLost(context, trials);
+  if ("kind" in found) return found;
+  const { lost } = found;
   if (!lost) return holds("The genuine event was acted on after its forgery.");
   return broken(`The genuine event was not acted on after a forgery with ${lost.what}.`, {
     expected: describeEffects(1),
