@@ -1,0 +1,33 @@
+/**
+ * A receiver's own clock, moved together with Feishu's. Feishu's retries span 7 h 5 min; whether a receiver
+ * still knows an event then shows only when its clock has moved as far.
+ */
+export interface ReceiverClock {
+  readonly kind: "node" | "faketime" | "command";
+  /** How far it has been moved so far, milliseconds. */
+  movedMs(): number;
+  /**
+   * Moves it forward by so many milliseconds, and resolves when what fell due on the way has run. A process
+   * that starts later starts with the moved time.
+   */
+  advance(ms: number): Promise<Advance>;
+  close(): Promise<void>;
+}
+
+/** What came of one move. */
+export type Advance =
+  | {
+      readonly kind: "moved";
+      /** Unix milliseconds by the receiver's clock after the move, where the receiver can tell. */
+      readonly saysMs?: number;
+    }
+  | ClockTrouble;
+
+/** The receiver's clock could not be moved, so nothing may be concluded from it. */
+export interface ClockTrouble {
+  readonly kind: "not-moved";
+  /** One sentence. */
+  readonly reason: string;
+  /** What to install or add. */
+  readonly remedy: string;
+}
