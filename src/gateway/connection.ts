@@ -40,8 +40,10 @@ export interface Connection {
   countEvent(): void;
   /** Sends bytes as one binary message; nothing happens when frozen or gone. */
   send(bytes: Buffer): void;
-  /** Resolves when fewer bytes than the bound are waiting, or when the connection is gone. */
-  room(): Promise<void> | undefined;
+  /** As many bytes as may be are waiting for it. */
+  isFull(): boolean;
+  /** Calls back once when it is no longer full, or gone; the function that comes back stops that. */
+  whenWritable(resume: () => void): () => void;
   /** Destroys the TCP connection. */
   kill(): void;
   /** Says goodbye with a WebSocket close frame (1000). */
@@ -168,13 +170,15 @@ export function createConnection(options: ConnectionOptions): Connection {
       acks,
       badFrames,
       bufferedBytes: outbox.bufferedBytes(),
+      eventsWaiting: outbox.waiting,
     }),
     nextSequence: () => ++dataFrames,
     countEvent: () => {
       eventsPushed++;
     },
     send: (bytes) => outbox.send(bytes),
-    room: () => outbox.room(),
+    isFull: () => outbox.isFull(),
+    whenWritable: (resume) => outbox.whenWritable(resume),
     kill() {
       leave();
       outbox.flush();

@@ -180,6 +180,7 @@ function connection(): Schema {
       acks: count,
       badFrames: count,
       bufferedBytes: count,
+      eventsWaiting: count,
     },
   };
 }

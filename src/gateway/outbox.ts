@@ -9,8 +9,10 @@ export interface Outbox {
   flush(): void;
   isFull(): boolean;
   bufferedBytes(): number;
-  /** A promise of room when full, else undefined; also resolved when the connection closes. */
-  room(): Promise<void> | undefined;
+  /** Calls back once when it is no longer full, or when the connection closes; what comes back stops that. */
+  whenWritable(resume: () => void): () => void;
+  /** How many wait to be called back. */
+  readonly waiting: number;
   /** Drops everything while on. */
   mute(on: boolean): void;
   slow(delayMs: number): void;
@@ -42,10 +44,11 @@ export function createOutbox(options: {
   let batchedBytes = 0;
   let muted = false;
   let closed = false;
-  let waiting: (() => void)[] = [];
+  // In the order of insertion.
+  const waiting = new Set<() => void>();
 
   const bufferedBytes = (): number => webSocket.bufferedAmount + heldBackBytes;
-  const isFull = (): boolean => bufferedBytes() >= limitBytes;
+  const isFull = (): boolean => !closed && bufferedBytes() >= limitBytes;
 
   function write(bytes: Buffer): void {
     if (muted || closed || webSocket.readyState !== webSocket.OPEN) return;
@@ -91,10 +94,10 @@ export function createOutbox(options: {
   }
 
   function letIn(): void {
-    if (waiting.length === 0 || (isFull() && !closed)) return;
-    const released = waiting;
-    waiting = [];
-    for (const resolve of released) resolve();
+    if (waiting.size === 0 || isFull()) return;
+    const released = [...waiting];
+    waiting.clear();
+    for (const resume of released) resume();
   }
 
   socket.on("drain", letIn);
@@ -107,8 +110,13 @@ export function createOutbox(options: {
     flush,
     isFull,
     bufferedBytes,
-    room: () =>
-      closed || !isFull() ? undefined : new Promise<void>((resolve) => waiting.push(resolve)),
+    whenWritable(resume) {
+      waiting.add(resume);
+      return () => waiting.delete(resume);
+    },
+    get waiting() {
+      return waiting.size;
+    },
     mute: (on) => {
       muted = on;
     },
