@@ -13,6 +13,7 @@ import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { createOutbox } from "./outbox.js";
+import { startWebSocketPings } from "./websocket-pings.js";
 
 export interface ConnectionEvents {
   ready(connection: Connection): void;
@@ -68,6 +69,8 @@ export interface ConnectionOptions {
   readonly wall: WallClock;
   readonly limits: GatewayLimits;
   readonly clientConfig: () => ClientConfig;
+  /** Real milliseconds between two pings of the WebSocket itself; 0 is for none. */
+  readonly websocketPingMs: number;
   readonly events: ConnectionEvents;
 }
 
@@ -90,6 +93,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   // Official clients attach their message listener a tick after the upgrade and lose what comes
   // before. Java pings late, Python and Go not at all after a reconnect, hence the timer.
   const readyTimer: Timer = wall.setTimer(becomeReady, limits.readyMs, { unref: true });
+
+  const websocketPings = startWebSocketPings({
+    wall,
+    everyMs: options.websocketPingMs,
+    ping: () => outbox.ping(),
+  });
 
   function becomeReady(): void {
     readyTimer.cancel();
@@ -207,6 +216,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   webSocket.on("close", (closeCode) => {
     state = "closed";
     readyTimer.cancel();
+    websocketPings.cancel();
     outbox.close();
     events.closed(connection, closeCode);
   });

@@ -18,6 +18,7 @@ import { createPusher, type Pusher } from "./pusher.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
 import { createTickets } from "./tickets.js";
 import type { Admission } from "./upgrade.js";
+import { checkWebSocketPingMs, defaultWebSocketPingMs } from "./websocket-pings.js";
 
 export interface GatewayOptions {
   /** Whose clients may connect. */
@@ -28,6 +29,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Defaults: {@link defaultClientConfig}. */
   readonly clientConfig?: Partial<ClientConfig>;
+  /** Real milliseconds between two pings of the WebSocket itself (opcode 9), 0 for none. Default 30 s. */
+  readonly websocketPingMs?: number;
   /** Serves https and wss instead of http and ws. */
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
@@ -87,6 +90,7 @@ const serviceId = 33_554_678;
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock } = options;
   const random = options.random.fork("gateway");
+  const websocketPingMs = checkWebSocketPingMs(options.websocketPingMs ?? defaultWebSocketPingMs);
   const limits = { ...defaultGatewayLimits, ...options.limits };
   const observers = createGatewayObservers(options.observers ?? []);
   const refusalQueue = createRefusalQueue();
@@ -142,6 +146,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       wall: clock.wall,
       limits,
       clientConfig: () => clientConfig,
+      websocketPingMs,
       events: {
         ready: (it) => {
           observers.tell("connectionReady", () => [it.info()]);

@@ -5,6 +5,8 @@ import type { Timer, WallClock } from "../base/clock.js";
 /** The way out of one connection: bounded, and slowed down or silent on demand. */
 export interface Outbox {
   send(bytes: Buffer): void;
+  /** A ping of the WebSocket itself; there is none for a client with more to read than it may have. */
+  ping(): void;
   /** Hands over to the system what was sent in this turn, as must happen before the socket is destroyed. */
   flush(): void;
   isFull(): boolean;
@@ -20,7 +22,8 @@ export interface Outbox {
 }
 
 interface HeldBack {
-  readonly bytes: Buffer;
+  /** Absent for a ping. */
+  readonly bytes: Buffer | undefined;
   /** On the wall clock's `elapsed`. */
   readonly dueAt: number;
 }
@@ -50,8 +53,9 @@ export function createOutbox(options: {
   const bufferedBytes = (): number => webSocket.bufferedAmount + heldBackBytes;
   const isFull = (): boolean => !closed && bufferedBytes() >= limitBytes;
 
-  function write(bytes: Buffer): void {
+  function write(bytes: Buffer | undefined): void {
     if (muted || closed || webSocket.readyState !== webSocket.OPEN) return;
+    if (!bytes) return webSocket.ping();
     batch();
     webSocket.send(bytes);
     batchedBytes += bytes.length;
@@ -73,11 +77,16 @@ export function createOutbox(options: {
     socket.uncork();
   }
 
-  function hold(bytes: Buffer): void {
+  function submit(bytes: Buffer | undefined): void {
+    if (delayMs > 0 || heldBack.length > 0) hold(bytes);
+    else write(bytes);
+  }
+
+  function hold(bytes: Buffer | undefined): void {
     // What is already held back goes first, even if the delay was shortened meanwhile.
     const dueAt = Math.max(wall.elapsed() + delayMs, heldBack.at(-1)?.dueAt ?? 0);
     heldBack.push({ bytes, dueAt });
-    heldBackBytes += bytes.length;
+    heldBackBytes += bytes?.length ?? 0;
     timer ??= wall.setTimer(release, delayMs, { unref: true });
   }
 
@@ -85,7 +94,7 @@ export function createOutbox(options: {
     timer = undefined;
     for (let first = heldBack[0]; first && first.dueAt <= wall.elapsed(); first = heldBack[0]) {
       heldBack.shift();
-      heldBackBytes -= first.bytes.length;
+      heldBackBytes -= first.bytes?.length ?? 0;
       write(first.bytes);
     }
     letIn();
@@ -103,9 +112,9 @@ export function createOutbox(options: {
   socket.on("drain", letIn);
 
   return {
-    send(bytes) {
-      if (delayMs > 0 || heldBack.length > 0) hold(bytes);
-      else write(bytes);
+    send: submit,
+    ping() {
+      if (!isFull()) submit(undefined);
     },
     flush,
     isFull,
