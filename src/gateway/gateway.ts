@@ -13,6 +13,7 @@ import type { ConnectionInfo } from "./connection-info.js";
 import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
 import { defaultGatewayLimits, type GatewayLimits } from "./gateway-limits.js";
 import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
+import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
 import { createPusher, type Pusher } from "./pusher.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
@@ -237,6 +238,10 @@ export function createGateway(options: GatewayOptions): Gateway {
         clientConfig: () => clientConfig,
         redeemTicket: (ticket) => tickets.redeem(ticket),
         admitted: admit,
+        bots: {
+          apps: () => [...lines.values()].map(({ app }) => app),
+          newLogId: createLogIds({ wall: clock.wall, random: random.fork("log-ids") }),
+        },
         observers,
       });
       return { url: server.url };

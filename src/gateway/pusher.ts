@@ -107,7 +107,8 @@ export function createPusher(options: PusherOptions): Pusher {
 
   async function pick(push: Push): Promise<Connection | undefined> {
     const picked = push.isOver ? undefined : line.pick();
-    return picked === "opening" ? push.wait(line.whenReady) : picked;
+    if (picked !== "opening") return picked;
+    return push.wait<Connection | undefined>((resume) => line.whenReady(resume));
   }
 
   async function deliver(attempt: Attempt): Promise<void> {
@@ -149,7 +150,9 @@ export function createPusher(options: PusherOptions): Pusher {
     let headers: readonly FrameHeader[] | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
       if (headers) await push.wait(pause(fragmentGapMs(input.fault, limits)));
-      while (connection.isFull() && !push.isOver) await push.wait<void>(connection.whenWritable);
+      while (connection.isFull() && !push.isOver) {
+        await push.wait<void>((resume) => connection.whenWritable(resume));
+      }
       if (push.isOver) return;
       headers = sendFrame(attempt, connection, message, seq, pieces[seq] ?? empty);
     }

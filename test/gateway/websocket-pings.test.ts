@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, type EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
 import { startWebSocketPings } from "../../src/gateway/websocket-pings.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
@@ -93,7 +93,7 @@ describe("pings of the WebSocket itself", () => {
     const fixture = await startGateway({ websocketPingMs: 5 });
     const { client } = await startOfficialClient(fixture);
     const { wsConfig } = client as unknown as {
-      wsConfig: { getWSInstance: () => import("node:events").EventEmitter };
+      wsConfig: { getWSInstance: () => EventEmitter };
     };
     for (let count = 0; count < 3; count++) await once(wsConfig.getWSInstance(), "ping");
     expect(await fixture.push()).toMatchObject({ kind: "acknowledged", code: 200 });
