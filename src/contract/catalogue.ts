@@ -33,6 +33,7 @@ import { eventWithin3s } from "./checks/event-within-3s.js";
 import { idempotencyAfterRestart } from "./checks/idempotency-after-restart.js";
 import { idempotencyConcurrentDuplicates } from "./checks/idempotency-concurrent-duplicates.js";
 import { idempotencyDuplicate } from "./checks/idempotency-duplicate.js";
+import { idempotencyHorizon } from "./checks/idempotency-horizon.js";
 import { idempotencyManyEvents } from "./checks/idempotency-many-events.js";
 import { idempotencySameContentNewId } from "./checks/idempotency-same-content-new-id.js";
 import { retryAfterKill } from "./checks/retry-after-kill.js";
@@ -98,6 +99,7 @@ export const catalogue: readonly Check[] = [
   idempotencySameContentNewId,
   idempotencyAfterRestart,
   idempotencyManyEvents,
+  idempotencyHorizon,
   retryFirstAttemptLost,
   retryLateRetry,
   retryFreshSignature,

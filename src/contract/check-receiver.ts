@@ -22,7 +22,9 @@ import { createMarkerSender } from "./suite/marker.js";
 import { longestAnswerMs, meetClient, meetReceiver } from "./suite/meet-receiver.js";
 import { reportVersion, summarize, type Report } from "./report/report.js";
 import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
+import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
 import { createSecretMask } from "../event/secret-mask.js";
+import { createReceiverTime, type ReceiverTime } from "./suite/receiver-time.js";
 import { createRunIds, type DrawId } from "./suite/run-ids.js";
 import {
   runSuite,
@@ -44,7 +46,7 @@ import { openWebhookSubject } from "./subject/webhook-subject.js";
  *   ENVIRONMENT when the receiver cannot be reached or started
  */
 export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
-  const { clock = createRealClock(), seed = randomSeed(), checks: all = catalogue } = options;
+  const { clock: given = createRealClock(), seed = randomSeed(), checks: all = catalogue } = options;
   const transport = options.longConnection === true ? "long-connection" : "webhook";
   const checks = filterChecks(
     all.filter(({ appliesTo }) => appliesTo === transport),
@@ -53,10 +55,19 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
   const app = createApp(options.app ?? {}, createRandom(seed));
   const baseline = await baselineOf(options.baseline, all);
   const givenWitness = await witnessOf(options.witness);
+  let subject: Subject | undefined;
+  const time = createReceiverTime(given.wall, () =>
+    openReceiverClock({
+      setting: options.receiverClock ?? "auto",
+      managed: subject?.managed,
+      wall: given.wall,
+      ...definedOnly({ signal: options.signal }),
+    }),
+  );
+  const clock: Clock = { ...given, wall: time.wall };
   const simulator = createSimulator({ ...simulatorOptions(options), app, seed, clock });
   const random = createRandom(seed).fork("contract");
   const openSubject = transport === "webhook" ? openWebhookSubject : openClientSubject;
-  let subject: Subject | undefined;
   let witness = givenWitness;
   try {
     subject = await openSubject(options, app, simulator, random);
@@ -67,6 +78,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
       baseline,
       app,
       clock,
+      time,
       simulator,
       witness,
       subject,
@@ -74,6 +86,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
     });
   } finally {
     witness?.close();
+    await time.close();
     await subject?.managed?.stop();
     await simulator.close();
   }
@@ -85,6 +98,7 @@ interface Run {
   readonly baseline: Baseline;
   readonly app: App;
   readonly clock: Clock;
+  readonly time: ReceiverTime;
   readonly simulator: Simulator;
   readonly witness: Witness | undefined;
   readonly subject: Subject;
@@ -110,6 +124,7 @@ async function run(made: Run): Promise<Report> {
   const told = {
     mode: made.subject.mode,
     witness: parts.ledger.summary(),
+    ...definedOnly({ receiverClock: made.time.report() }),
     checks: judged.checks,
     findings: [...findings, ...judged.findings],
   };
@@ -222,6 +237,7 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
     strict: options.strict ?? false,
     bail: options.bail ?? false,
     repeatLine: (check) => repeatLine(check, simulator.seed, options, target),
+    movesClock: options.receiverClock !== "off",
     doesNotCount: (id) =>
       baseline.some(({ check }) => check === id) || !checks.some((check) => check.id === id),
     ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
@@ -235,7 +251,7 @@ async function assembleParts(
   drawId: DrawId,
   { onHasty, quietMs }: { readonly onHasty?: (afterMs: number) => void; readonly quietMs?: number },
 ): Promise<SuiteParts> {
-  const { options, app, clock, simulator, subject, witness, random } = made;
+  const { options, app, clock, time, simulator, subject, witness, random } = made;
   const { wall } = clock;
   const { builder } = simulator;
   const directory = await createDirectory({ random, names: false });
@@ -278,7 +294,7 @@ async function assembleParts(
   const meeting = { subject, makeEvent, builder, random, wall, ledger };
   if (client) await meetClient(meeting);
   else contact = await meetReceiver(meeting);
-  const services = { app, builder, random, wall, makeEvent, ledger, health, managed, contact };
+  const services = { app, builder, random, wall, makeEvent, ledger, health, managed, contact, time };
   return { ...services, transmit, client };
 }
 

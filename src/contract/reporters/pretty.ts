@@ -13,6 +13,7 @@ import {
   type StartWith,
 } from "../report/report.js";
 import { verdicts, type Verdict } from "../report/verdict.js";
+import { clockText } from "./clock-text.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import type { Reporter } from "./reporter.js";
@@ -204,7 +205,13 @@ function closingText(report: Report, style: Style): string {
     open === 0 && report.summary.inconclusive > 0
       ? `\n${yellow(`${report.summary.inconclusive} undecided: neither kept nor broken`)}`
       : "";
-  const how = `in ${formatDuration(report.durationMs)}; ${printable(witnessText(report.witness))}`;
+  const how = [
+    `in ${formatDuration(report.durationMs)}`,
+    printable(witnessText(report.witness)),
+    clockText(report),
+  ]
+    .filter((text) => text !== "")
+    .join("; ");
   const column = counted.map(countOf).join(", ").length;
   return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
 }

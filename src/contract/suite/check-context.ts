@@ -19,9 +19,11 @@ import type { EffectCount, EffectLedger, WitnessSummary } from "../../receiver/e
 import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange.js";
 import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
+import { outsideConnections } from "../../receiver/outside-connections.js";
 import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
 import type { MakeEvent } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
+import type { ReceiverTime } from "./receiver-time.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
 import type { EventIds } from "../../receiver/witness/witness.js";
 
@@ -103,12 +105,20 @@ export interface CheckContext {
   readonly restartReceiver: () => Promise<void>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
+  /** The receiver's own clock. */
+  readonly time: TimeTravel;
   /** The client under test; only for checks of the long connection, whose events `deliver` pushes to it. */
   readonly client: () => ClientLine;
   /** Every exchange of the run so far, for checks that look back. */
   readonly runExchanges: () => readonly RunExchange[];
   /** Good events that were refused once and then taken, for checks that look back. */
   readonly flips: () => readonly Flip[];
+}
+
+/** How a check moves the receiver's clock, and with it the time by which events are made and signed. */
+export interface TimeTravel extends Pick<ReceiverTime, "begin" | "advance" | "contradiction" | "limits"> {
+  /** What the receiver is connected to that has a clock of its own: "127.0.0.1:6379". */
+  readonly outside: () => readonly string[];
 }
 
 /** What all contexts of one run share. */
@@ -121,6 +131,7 @@ export interface SuiteServices {
   readonly ledger: EffectLedger;
   readonly health: ReceiverHealth;
   readonly managed: ManagedReceiver | undefined;
+  readonly time: ReceiverTime;
   /** Undefined for a client of the long connection. */
   readonly contact: FirstContact | undefined;
   /** Undefined for webhooks. */
@@ -268,6 +279,13 @@ export function createCheckContext(
     witness: () => ledger.summary().state,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
+    time: {
+      begin: () => services.inTurn(() => services.time.begin()),
+      advance: (ms) => services.inTurn(() => services.time.advance(ms)),
+      contradiction: (answer) => services.time.contradiction(answer),
+      limits: () => services.time.limits(),
+      outside: () => (services.managed && outsideConnections(services.managed)) ?? [],
+    },
     client: () => {
       if (services.client) return services.client;
       throw new Error("There is no client of the long connection in this run.");

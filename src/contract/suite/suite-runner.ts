@@ -24,6 +24,8 @@ export interface SuiteOptions {
   readonly bail?: boolean;
   /** The command that tries one check again. */
   repeatLine(check: CheckId): string;
+  /** Whether the receiver's clock may be moved; default true. */
+  readonly movesClock?: boolean;
   /** Failures that do not end the run when it is to stop at the first. */
   doesNotCount?(check: CheckId): boolean;
   /** How many checks have been tried. */
@@ -102,6 +104,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     whyNotRun(check, {
       app: parts.app,
       managed: parts.managed !== undefined,
+      movesClock: options.movesClock ?? true,
       usable: parts.health.isUsable(),
       contact,
       record,
@@ -326,7 +329,7 @@ const slowSendingPhases: ReadonlySet<Phase> = new Set(["destructive", "kill"]);
 const slowMs = 1_000;
 
 /** Phases in which a check sends again after it has seen an effect: the next one waits for its end. */
-const endPhases: ReadonlySet<Phase> = new Set(["restart", "review"]);
+const endPhases: ReadonlySet<Phase> = new Set(["restart", "time-travel", "review"]);
 
 const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
 
