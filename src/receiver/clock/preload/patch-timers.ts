@@ -27,7 +27,9 @@ export function patchTimers(shift: TimeShift, monotonic: () => number): ShiftedT
     monotonic,
   });
   patchPrototype(prototype, shifted);
-  const promised = createPromisedTimers(shifted, { ...timersPromises } as unknown as PromisedTimers);
+  const promised = createPromisedTimers(shifted, {
+    ...timersPromises,
+  } as unknown as PromisedTimers);
   patchModules(shifted, promised);
   return shifted;
 }
@@ -58,9 +60,10 @@ function patchPrototype(prototype: Timeout, shifted: ShiftedTimers): void {
   const dispose = Object.getOwnPropertySymbols(prototype).find(
     ({ description }) => description === "Symbol.dispose",
   );
-  if (dispose) replace(prototype, dispose, function (this: Timeout) {
-    shifted.clear(this);
-  });
+  if (dispose)
+    replace(prototype, dispose, function (this: Timeout) {
+      shifted.clear(this);
+    });
 }
 
 function patchModules(shifted: ShiftedTimers, promised: PromisedTimers): void {
@@ -89,8 +92,12 @@ function patchModules(shifted: ShiftedTimers, promised: PromisedTimers): void {
   replace(timersPromises, "setTimeout", promised.setTimeout);
   replace(timersPromises, "setInterval", promised.setInterval);
   const { scheduler } = timersPromises;
-  replace(Object.getPrototypeOf(scheduler) as object, "wait", function wait(delayMs: number, options: object) {
-    return promised.setTimeout(delayMs, undefined, options);
-  });
+  replace(
+    Object.getPrototypeOf(scheduler) as object,
+    "wait",
+    function wait(delayMs: number, options: object) {
+      return promised.setTimeout(delayMs, undefined, options);
+    },
+  );
   syncBuiltinESMExports();
 }
