@@ -46,7 +46,11 @@ import { openWebhookSubject } from "./subject/webhook-subject.js";
  *   ENVIRONMENT when the receiver cannot be reached or started
  */
 export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
-  const { clock: given = createRealClock(), seed = randomSeed(), checks: all = catalogue } = options;
+  const {
+    clock: given = createRealClock(),
+    seed = randomSeed(),
+    checks: all = catalogue,
+  } = options;
   const transport = options.longConnection === true ? "long-connection" : "webhook";
   const checks = filterChecks(
     all.filter(({ appliesTo }) => appliesTo === transport),
@@ -294,7 +298,18 @@ async function assembleParts(
   const meeting = { subject, makeEvent, builder, random, wall, ledger };
   if (client) await meetClient(meeting);
   else contact = await meetReceiver(meeting);
-  const services = { app, builder, random, wall, makeEvent, ledger, health, managed, contact, time };
+  const services = {
+    app,
+    builder,
+    random,
+    wall,
+    makeEvent,
+    ledger,
+    health,
+    managed,
+    contact,
+    time,
+  };
   return { ...services, transmit, client };
 }
 

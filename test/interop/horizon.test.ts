@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { CheckResult } from "../../src/contract/report/report.js";
-import { findLibfaketime } from "../../src/receiver/clock/find-libfaketime.js";
+import { findFaketime } from "../../src/receiver/clock/find-faketime.js";
 
 const folder = fileURLToPath(new URL("clock/", import.meta.url));
 const ready = inject("readyLanguages");
-const hasFaketime = findLibfaketime() !== undefined;
+const hasFaketime = (await findFaketime()) !== undefined;
 const mustRun = process.env["MOCKLARK_INTEROP"] !== undefined;
 
 if (!hasFaketime) {

@@ -86,10 +86,13 @@ async function climb(
 }
 
 const refused = (again: Outcome, age: string): Judgement =>
-  broken(`The event was refused ${age} after its first attempt, so Feishu would go on sending it.`, {
-    expected: "status 200",
-    actual: describeOutcome(again),
-  });
+  broken(
+    `The event was refused ${age} after its first attempt, so Feishu would go on sending it.`,
+    {
+      expected: "status 200",
+      actual: describeOutcome(again),
+    },
+  );
 
 function remembers(context: CheckContext, effects: number): Judgement {
   const outside = context.time.outside();

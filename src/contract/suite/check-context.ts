@@ -116,7 +116,10 @@ export interface CheckContext {
 }
 
 /** How a check moves the receiver's clock, and with it the time by which events are made and signed. */
-export interface TimeTravel extends Pick<ReceiverTime, "begin" | "advance" | "contradiction" | "limits"> {
+export interface TimeTravel extends Pick<
+  ReceiverTime,
+  "begin" | "advance" | "contradiction" | "limits"
+> {
   /** What the receiver is connected to that has a clock of its own: "127.0.0.1:6379". */
   readonly outside: () => readonly string[];
 }

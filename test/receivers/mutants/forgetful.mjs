@@ -7,17 +7,21 @@ import { setTimeout as wait } from "node:timers/promises";
 import { listen, isMain, settingsFromEnvironment } from "../start-receiver.mjs";
 import { withRules } from "./mutant.mjs";
 
+/** @typedef {() => number} Clock Milliseconds since whenever. */
+
 /** Remembers ids by a time of its own, and forgets them when they are looked for too late. */
-const byClock = (/** @type {() => number} */ nowMs) => (/** @type {number} */ keepMs) => {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  return (/** @type {string} */ id) => {
-    const atMs = seen.get(id);
-    if (atMs !== undefined && nowMs() - atMs < keepMs) return false;
-    seen.set(id, nowMs());
-    return true;
+const byClock =
+  (/** @type {Clock} */ ownClock) =>
+  (/** @type {number} */ keepMs, nowMs = ownClock) => {
+    /** @type {Map<string, number>} */
+    const seen = new Map();
+    return (/** @type {string} */ id) => {
+      const atMs = seen.get(id);
+      if (atMs !== undefined && nowMs() - atMs < keepMs) return false;
+      seen.set(id, nowMs());
+      return true;
+    };
   };
-};
 
 /** Remembers ids until `forgetLater` calls back. */
 const byTimer =
@@ -43,25 +47,23 @@ const bySweeper = (/** @type {number} */ keepMs) => {
   return (/** @type {string} */ id) => !seen.has(id) && Boolean(seen.set(id, Date.now()));
 };
 
-/** @type {Record<string, (keepMs: number) => (id: string) => boolean>} */
+/** @type {Record<string, (keepMs: number, now?: Clock) => (id: string) => boolean>} */
 export const memories = {
   date: byClock(() => Date.now()),
   "new-date": byClock(() => new Date().getTime()),
   performance: byClock(() => performance.now()),
   hrtime: byClock(() => Number(process.hrtime.bigint() / 1_000_000n)),
   timer: byTimer((forget, keepMs) => void setTimeout(forget, keepMs).unref()),
-  promise: byTimer(
-    (forget, keepMs) => void wait(keepMs, undefined, { ref: false }).then(forget),
-  ),
+  promise: byTimer((forget, keepMs) => void wait(keepMs, undefined, { ref: false }).then(forget)),
   sweeper: bySweeper,
 };
 
 /** A good receiver but for its memory. */
 export const forgetting = (/** @type {string} */ by, /** @type {number} */ keepMs) =>
-  withRules(() => {
+  withRules(({ now }) => {
     const create = memories[by];
     if (!create) throw new Error(`FORGETS_BY is one of ${Object.keys(memories).join(", ")}.`);
-    const isNew = create(keepMs);
+    const isNew = create(keepMs, now);
     return { claim: async ({ header }) => isNew(String(header.event_id)) };
   });
 
