@@ -13,6 +13,7 @@ import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { createOutbox } from "./outbox.js";
+import { startWebSocketPings } from "./websocket-pings.js";
 
 export interface ConnectionEvents {
   ready(connection: Connection): void;
@@ -40,8 +41,10 @@ export interface Connection {
   countEvent(): void;
   /** Sends bytes as one binary message; nothing happens when frozen or gone. */
   send(bytes: Buffer): void;
-  /** Resolves when fewer bytes than the bound are waiting, or when the connection is gone. */
-  room(): Promise<void> | undefined;
+  /** As many bytes as may be are waiting for it. */
+  isFull(): boolean;
+  /** Calls back once when it is no longer full, or gone; the function that comes back stops that. */
+  whenWritable(resume: () => void): () => void;
   /** Destroys the TCP connection. */
   kill(): void;
   /** Says goodbye with a WebSocket close frame (1000). */
@@ -66,6 +69,8 @@ export interface ConnectionOptions {
   readonly wall: WallClock;
   readonly limits: GatewayLimits;
   readonly clientConfig: () => ClientConfig;
+  /** Real milliseconds between two pings of the WebSocket itself; 0 is for none. */
+  readonly websocketPingMs: number;
   readonly events: ConnectionEvents;
 }
 
@@ -88,6 +93,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   // Official clients attach their message listener a tick after the upgrade and lose what comes
   // before. Java pings late, Python and Go not at all after a reconnect, hence the timer.
   const readyTimer: Timer = wall.setTimer(becomeReady, limits.readyMs, { unref: true });
+
+  const websocketPings = startWebSocketPings({
+    wall,
+    everyMs: options.websocketPingMs,
+    ping: () => outbox.ping(),
+  });
 
   function becomeReady(): void {
     readyTimer.cancel();
@@ -168,13 +179,15 @@ export function createConnection(options: ConnectionOptions): Connection {
       acks,
       badFrames,
       bufferedBytes: outbox.bufferedBytes(),
+      eventsWaiting: outbox.waiting,
     }),
     nextSequence: () => ++dataFrames,
     countEvent: () => {
       eventsPushed++;
     },
     send: (bytes) => outbox.send(bytes),
-    room: () => outbox.room(),
+    isFull: () => outbox.isFull(),
+    whenWritable: (resume) => outbox.whenWritable(resume),
     kill() {
       leave();
       outbox.flush();
@@ -203,6 +216,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   webSocket.on("close", (closeCode) => {
     state = "closed";
     readyTimer.cancel();
+    websocketPings.cancel();
     outbox.close();
     events.closed(connection, closeCode);
   });

@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import type { App } from "../event/app.js";
+import { createBotRouter, type BotRouterOptions } from "./bot-router.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
 import { createEndpointRouter } from "./endpoint-router.js";
@@ -36,10 +37,11 @@ export interface GatewayServerOptions {
   readonly clientConfig: () => ClientConfig;
   readonly redeemTicket: (ticket: string) => string | undefined;
   readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
+  readonly bots: BotRouterOptions;
   readonly observers: GatewayObservers;
 }
 
-/** Endpoint, control API and WebSockets on one port. express and ws are loaded here, not before. */
+/** Endpoint, tokens, control API and WebSockets on one port. express and ws are loaded here, not before. */
 export async function startGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const { limits, tls, observers } = options;
   const [{ default: express }, { WebSocketServer }] = await Promise.all([
@@ -80,13 +82,20 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
         observers.tell("endpointAsked", () => [{ appId, ...(refusal ? { refusal } : {}) }]),
     }),
   );
+  app.use(await createBotRouter(options.bots));
   app.use("/control", await createControlRouter(options.gateway));
+  app.use(answerNotFound);
   app.use(answerBadRequest);
   await open(server, options.port, options.host);
   return {
     url: `${tls ? "https" : "http"}://${authorityOf(server)}`,
     close: () => shut(server),
   };
+}
+
+/** As Feishu does for a path or a method it does not know: no JSON. */
+function answerNotFound(_request: Request, response: Response): void {
+  response.status(404).setHeader("Content-Type", "text/plain").end("404 page not found");
 }
 
 /** Requests that Express refuses, a body that is too long for instance; others are mistakes of ours. */

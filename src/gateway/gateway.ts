@@ -7,17 +7,24 @@ import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import { decodeFrame, type DecodedFrame, headerOf } from "../wire/frame.js";
 import { createAppConnections, type AppConnections } from "./app-connections.js";
-import { changeClientConfig, defaultClientConfig, type ClientConfig } from "./client-config.js";
+import {
+  changeClientConfig,
+  defaultClientConfig,
+  type ClientConfig,
+  type ClientConfigPreset,
+} from "./client-config.js";
 import { createConnection, type Connection } from "./connection.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
 import { defaultGatewayLimits, type GatewayLimits } from "./gateway-limits.js";
 import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
+import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
 import { createPusher, type Pusher } from "./pusher.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
 import { createTickets } from "./tickets.js";
 import type { Admission } from "./upgrade.js";
+import { checkWebSocketPingMs, defaultWebSocketPingMs } from "./websocket-pings.js";
 
 export interface GatewayOptions {
   /** Whose clients may connect. */
@@ -26,8 +33,13 @@ export interface GatewayOptions {
   readonly random: Random;
   /** Defaults: {@link defaultGatewayLimits}. */
   readonly limits?: Partial<GatewayLimits>;
-  /** Defaults: {@link defaultClientConfig}. */
-  readonly clientConfig?: Partial<ClientConfig>;
+  /**
+   * What clients are told about reconnecting and pinging: some of the numbers, or all by a name, such as
+   * "ping-90". Defaults: {@link defaultClientConfig}.
+   */
+  readonly clientConfig?: Partial<ClientConfig> | ClientConfigPreset;
+  /** Real milliseconds between two pings of the WebSocket itself (opcode 9), 0 for none. Default 30 s. */
+  readonly websocketPingMs?: number;
   /** Serves https and wss instead of http and ws. */
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
@@ -68,7 +80,7 @@ export interface Gateway {
   /** Holds back what goes to this client by so many real milliseconds; 0 ends it. */
   slow(connectionId: string, delayMs: number): void;
   /** From the next pong and the next connection on. */
-  setClientConfig(changes: Partial<ClientConfig>): ClientConfig;
+  setClientConfig(changes: Partial<ClientConfig> | ClientConfigPreset): ClientConfig;
   /** Turns away the next `count` (default 1) clients, of one app or of all. */
   refuseNext(
     refusal: RefusalName,
@@ -87,6 +99,7 @@ const serviceId = 33_554_678;
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock } = options;
   const random = options.random.fork("gateway");
+  const websocketPingMs = checkWebSocketPingMs(options.websocketPingMs ?? defaultWebSocketPingMs);
   const limits = { ...defaultGatewayLimits, ...options.limits };
   const observers = createGatewayObservers(options.observers ?? []);
   const refusalQueue = createRefusalQueue();
@@ -99,7 +112,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const lines = new Map<string, AppConnections>();
   const pushers = new Map<string, Pusher>();
-  let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
+  let clientConfig = changeClientConfig(defaultClientConfig, options.clientConfig ?? {});
   let server: GatewayServer | undefined;
   let opened = 0;
 
@@ -142,6 +155,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       wall: clock.wall,
       limits,
       clientConfig: () => clientConfig,
+      websocketPingMs,
       events: {
         ready: (it) => {
           observers.tell("connectionReady", () => [it.info()]);
@@ -232,6 +246,10 @@ export function createGateway(options: GatewayOptions): Gateway {
         clientConfig: () => clientConfig,
         redeemTicket: (ticket) => tickets.redeem(ticket),
         admitted: admit,
+        bots: {
+          apps: () => [...lines.values()].map(({ app }) => app),
+          newLogId: createLogIds({ wall: clock.wall, random: random.fork("log-ids") }),
+        },
         observers,
       });
       return { url: server.url };
