@@ -51,7 +51,7 @@ export function createReceiverTime(
       if (result.kind !== "movable") return result;
       const moved = await result.clock.advance(ms);
       if (moved.kind !== "moved") return moved;
-      saysMs = moved.saysMs;
+      saysMs = moved.saysMs ?? saysMs;
       return undefined;
     },
     contradiction(answer) {

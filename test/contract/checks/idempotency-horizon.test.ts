@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import type { CheckReceiverOptions } from "../../../src/contract/check-receiver-options.js";
@@ -44,6 +46,32 @@ describe.skipIf(process.platform === "win32")("a memory of event ids", { timeout
 
   it.each(Object.keys(memories))("of eight hours by %s passes", async (by) => {
     expect(await judge(forgetful(by, 8 * hour))).toMatchObject({ verdict: "pass", effects: 1 });
+  });
+});
+
+/** A program of its own that accepts connections, as a Redis does; answers with its port. */
+async function startStore(): Promise<{ readonly port: number; stop(): void }> {
+  const program =
+    "require('net').createServer(() => {}).listen(0, '127.0.0.1', function () { console.log(this.address().port) })";
+  const store = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  const [port] = (await once(store.stdout, "data")) as [Buffer];
+  return { port: Number(port.toString()), stop: () => store.kill() };
+}
+
+describe.runIf(process.platform === "linux")("a receiver that is connected to a store", () => {
+  it("is undecided, because the store's clock stays where it is", { timeout: 60_000 }, async () => {
+    const store = await startStore();
+    try {
+      const connect = `import { connect } from "node:net"; connect(${store.port}, "127.0.0.1")`;
+      const preload = `data:text/javascript,${encodeURIComponent(connect)}`;
+      const { verdict, reason } = await judge(
+        `exec ${node} --import '${preload}' test/receivers/node-http.mjs`,
+      );
+      expect(verdict, reason).toBe("inconclusive");
+      expect(reason).toContain(`127.0.0.1:${store.port}`);
+    } finally {
+      store.stop();
+    }
   });
 });
 

@@ -38,7 +38,7 @@ public final class Forgetful {
     String challenge = member(body, "challenge");
     boolean isOurs = System.getenv("MOCKLARK_VERIFICATION_TOKEN").equals(member(body, "token"));
     String eventId = member(body, "event_id");
-    if (isOurs && eventId != null && isNew(eventId)) {
+    if (challenge == null && isOurs && eventId != null && isNew(eventId)) {
       System.out.println("{\"event_id\":\"" + eventId + "\",\"scope_id\":\"" + member(body, "scope_id") + "\"}");
     }
     byte[] answer = (challenge == null ? "{}" : "{\"challenge\":\"" + challenge + "\"}").getBytes(StandardCharsets.UTF_8);
