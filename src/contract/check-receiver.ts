@@ -241,12 +241,21 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
     strict: options.strict ?? false,
     bail: options.bail ?? false,
     repeatLine: (check) => repeatLine(check, simulator.seed, options, target),
-    movesClock: options.receiverClock !== "off",
+    fixedClock: whyClockIsFixed(options),
     doesNotCount: (id) =>
       baseline.some(({ check }) => check === id) || !checks.some((check) => check.id === id),
     ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
+}
+
+function whyClockIsFixed({ target, receiverClock }: CheckReceiverOptions): string | undefined {
+  if (receiverClock === "off") {
+    return "The receiver's clock is left as it is, with --receiver-clock off.";
+  }
+  const isInProcess = target !== undefined && typeof target !== "string" && !(target instanceof URL);
+  if (!isInProcess) return undefined;
+  return "The receiver runs in this process, whose clock is not moved: start it with exec to have that judged.";
 }
 
 /** Wires up what checks work with, and gets to know the receiver. */

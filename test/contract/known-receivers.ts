@@ -166,9 +166,7 @@ function checkInProcess(
     onEvent: ({ header }) => void handled.push(header["event_id"]),
   });
   const witness = ({ eventId }: EventIds): number => handled.filter((id) => id === eventId).length;
-  // Its clock is ours, and stays as it is.
-  const receiverClock = "off";
-  return check({ ...options, target, witness, app, receiverClock, effectTiming: { quietMs: 80 } });
+  return check({ ...options, target, witness, app, effectTiming: { quietMs: 80 } });
 }
 
 function checkStarted(

@@ -72,23 +72,27 @@ export function unmetNeed(
   {
     app,
     managed,
-    movesClock,
-  }: { readonly app: App; readonly managed: boolean; readonly movesClock: boolean },
+    fixedClock,
+  }: {
+    readonly app: App;
+    readonly managed: boolean;
+    readonly fixedClock: string | undefined;
+  },
 ): string | undefined {
   const met: Readonly<Record<Need, boolean>> = {
     "encrypt-key": app.encryptKey !== "",
     "verification-token": app.verificationToken !== "",
     "managed-receiver": managed,
-    "receiver-clock": movesClock,
+    "receiver-clock": fixedClock === undefined,
   };
   const missing = check.needs?.find((need) => !met[need]);
-  return missing === undefined ? undefined : reasons[missing];
+  if (missing === undefined) return undefined;
+  return missing === "receiver-clock" ? fixedClock : reasons[missing];
 }
 
-const reasons: Readonly<Record<Need, string>> = {
+const reasons: Readonly<Record<Exclude<Need, "receiver-clock">, string>> = {
   "encrypt-key":
     "Without an Encrypt Key the signature holds no secret, so there is nothing to check.",
   "verification-token": "The app has no Verification Token.",
   "managed-receiver": 'Only a receiver we start can be restarted: use --exec "node server.js".',
-  "receiver-clock": "The receiver's clock is left as it is, with --receiver-clock off.",
 };

@@ -24,8 +24,8 @@ export interface SuiteOptions {
   readonly bail?: boolean;
   /** The command that tries one check again. */
   repeatLine(check: CheckId): string;
-  /** Whether the receiver's clock may be moved; default true. */
-  readonly movesClock?: boolean;
+  /** Why the receiver's clock is left as it is; without it, it may be moved. */
+  readonly fixedClock?: string | undefined;
   /** Failures that do not end the run when it is to stop at the first. */
   doesNotCount?(check: CheckId): boolean;
   /** How many checks have been tried. */
@@ -104,7 +104,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     whyNotRun(check, {
       app: parts.app,
       managed: parts.managed !== undefined,
-      movesClock: options.movesClock ?? true,
+      fixedClock: options.fixedClock,
       usable: parts.health.isUsable(),
       contact,
       record,
