@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
-import { groupMembers } from "../process-group.js";
 import { findFaketime } from "./find-faketime.js";
 import { interruptGroup } from "./interrupt-group.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
+import { watchSharedMemory } from "./faketime-memory.js";
+import { knowsWaitsOf } from "./faketime-waits.js";
 import { restartWith } from "./restart-with.js";
 import { servingProcesses } from "./serving-processes.js";
 
@@ -19,14 +20,20 @@ export interface FaketimeClockOptions {
 }
 
 /** Found with libfaketime 0.9.10, Python 3.11 and Java 17 (2026-11-28); a test for each holds it. */
-const limits =
-  "A thread that already sleeps or waits with a time limit (threading.Timer and time.sleep in Python, " +
-  "ScheduledExecutorService and Thread.sleep in Java) wakes by the machine's clock: what a receiver forgets " +
-  "by such a timer it still remembers after a move.";
+const limits = {
+  allClocks:
+    "A thread that already sleeps or waits with a time limit (ScheduledExecutorService and Thread.sleep in Java) " +
+    "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move.",
+  wallClockOnly:
+    "Only the wall clock moves (time.time and datetime in Python): what a receiver forgets by the monotonic " +
+    "clock (time.monotonic, asyncio's timers, threading.Timer) it still remembers after a move.",
+} as const;
 
 /**
- * Restarts a receiver under libfaketime. Its wall clock and its monotonic clock move, for every thread and
- * child, and so do the timers of an event loop such as asyncio's. Limits: see `limits`.
+ * Restarts a receiver under libfaketime. Its wall clock moves, for every thread and child, and its monotonic
+ * clock too where that is safe: libfaketime 0.9.10 does not know sem_clockwait, which Python 3.9 and newer wait
+ * by. Such a wait would get a moved deadline for a clock that has not moved, and never end. `limits` says what
+ * stays behind.
  * @see https://github.com/wolfcw/libfaketime
  */
 export async function openFaketimeClock(options: FaketimeClockOptions): Promise<OpenedClock> {
@@ -36,36 +43,35 @@ export async function openFaketimeClock(options: FaketimeClockOptions): Promise<
   const folder = await mkdtemp(join(tmpdir(), "mocklark-clock-"));
   const file = join(folder, "offset");
   await setOffset(file, 0);
-  const shared = createSharedMemoryWatch(managed);
+  const shared = await watchSharedMemory(managed);
+  const movesAll = knowsWaitsOf(servingProcesses(managed) ?? [], library);
   const close = async (): Promise<void> => {
     managed.addEnvironment(undefined);
     await shared.remove();
     await rm(folder, { recursive: true, force: true });
   };
   const trouble =
-    (await restartWith(managed, (before) => environment(before, library, file))) ??
+    (await restartWith(managed, (before) => environment(before, { library, file, movesAll }))) ??
     notLoaded(managed);
-  shared.look();
   if (trouble) {
     await close();
     return trouble;
   }
-  return { kind: "movable", clock: clockOf(options, file, shared, close) };
+  return { kind: "movable", clock: clockOf(options, file, movesAll, close) };
 }
 
 function clockOf(
   { managed, wall }: FaketimeClockOptions,
   file: string,
-  shared: SharedMemoryWatch,
+  movesAll: boolean,
   close: () => Promise<void>,
 ) {
   let movedMs = 0;
   return {
     kind: "faketime",
-    limits,
+    limits: movesAll ? limits.allClocks : limits.wallClockOnly,
     movedMs: () => movedMs,
     async advance(ms: number): Promise<Advance> {
-      shared.look();
       const trouble = managed.pid() === undefined ? undefined : notLoaded(managed);
       if (trouble) return trouble;
       await setOffset(file, movedMs + ms);
@@ -80,14 +86,14 @@ function clockOf(
 
 function environment(
   before: Readonly<NodeJS.ProcessEnv>,
-  library: string,
-  file: string,
+  how: { readonly library: string; readonly file: string; readonly movesAll: boolean },
 ): Record<string, string> {
   const preloaded = before["LD_PRELOAD"] ?? "";
   return {
-    LD_PRELOAD: preloaded === "" ? library : `${preloaded}:${library}`,
-    FAKETIME_TIMESTAMP_FILE: file,
+    LD_PRELOAD: preloaded === "" ? how.library : `${preloaded}:${how.library}`,
+    FAKETIME_TIMESTAMP_FILE: how.file,
     FAKETIME_NO_CACHE: "1",
+    ...(how.movesAll ? {} : { FAKETIME_DONT_FAKE_MONOTONIC: "1" }),
   };
 }
 
@@ -129,33 +135,3 @@ const notInstalled: ClockTrouble = {
       ? "Install libfaketime (Debian, Ubuntu: apt-get install faketime; Fedora: dnf install libfaketime; Arch: pacman -S libfaketime)."
       : 'Run the check on Linux, or add --receiver-clock "command:… {seconds}".',
 };
-
-interface SharedMemoryWatch {
-  look(): void;
-  remove(): Promise<void>;
-}
-
-/**
- * Each process under libfaketime makes a semaphore and a piece of shared memory, and one that is killed
- * leaves them behind. Their names end in its id; a child that does not find its parent's makes its own.
- */
-function createSharedMemoryWatch(managed: ManagedReceiver): SharedMemoryWatch {
-  const pids = new Set<string>();
-  const look = (): void => {
-    const leaderPid = managed.pid();
-    if (leaderPid === undefined) return;
-    for (const pid of groupMembers(leaderPid)) pids.add(String(pid));
-  };
-  return {
-    look,
-    async remove() {
-      look();
-      const names = await readdir("/dev/shm").catch(() => []);
-      const left = names.filter((name) => {
-        const pid = /^(?:sem\.faketime_sem_|faketime_shm_)(\d+)$/.exec(name)?.[1];
-        return pid !== undefined && pids.has(pid);
-      });
-      await Promise.all(left.map((name) => rm(join("/dev/shm", name), { force: true })));
-    },
-  };
-}
