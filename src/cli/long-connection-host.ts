@@ -1,4 +1,4 @@
-import { createRealClock, systemWallClock, type Clock } from "../base/clock.js";
+import { createRealClock, systemWallClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { createRandom } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
@@ -17,7 +17,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
   const { exec, port, waitForMs = 20_000, signal, seed } = options;
   const random = createRandom(seed).fork("gateway");
   const gateway = createGateway({ apps: [], clock: createRealClock(), random, clientConfig });
-  const way: WayToReceiver = { connect: (clock) => connectOver(gateway, clock) };
+  const way: WayToReceiver = { connect: connectOver(gateway) };
   let domain: Promise<string> | undefined;
   let cameOnline = false;
   gateway.observe({
@@ -106,8 +106,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
 }
 
 /** For `runScenario`'s `connect`: the gateway outlives the scenario and has another clock. */
-export function connectOver(gateway: Gateway, clock: Clock) {
-  return ({ app }: Simulator): Promise<Channel> => {
+export function connectOver(gateway: Gateway) {
+  return ({ app, clock }: Simulator): Promise<Channel> => {
     gateway.setApp(app);
     return Promise.resolve(gateway.channel(app.appId, { clock }));
   };

@@ -1,4 +1,3 @@
-import type { Clock } from "../base/clock.js";
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
@@ -10,7 +9,7 @@ import type { ReceiverControl } from "../scenario/scenario-stage.js";
 export interface WayToReceiver {
   readonly to?: string;
   /** In place of a URL. */
-  readonly connect?: (clock: Clock) => NonNullable<RunScenarioOptions["connect"]>;
+  readonly connect?: NonNullable<RunScenarioOptions["connect"]>;
 }
 
 export interface ReceiverHost {

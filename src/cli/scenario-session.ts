@@ -116,7 +116,7 @@ function playOne(
     seed: createRandom(options.seed).fork(`scenario/${scenario.name}`).integer(0, 0xffff_ffff),
     ...definedOnly({
       to: way.to,
-      connect: way.connect?.(clock),
+      connect: way.connect,
       receiver: host.control,
       witness,
       occurrencesPerEffect: known,
