@@ -37,10 +37,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       ? createWaitingHost()
       : createProcessHost({
           start: (app) => startClient(exec, app),
-          beforeStart: (app) => {
-            gateway.setApp(app);
-            cameOnline = false;
-          },
+          beforeStart: (app) => gateway.setApp(app),
           afterStop: nobodyConnected,
           wayTo: () => way,
         });
@@ -71,6 +68,9 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       waitForMs,
       env: { MOCKLARK_DOMAIN: url },
       arrival: {
+        reset: () => {
+          cameOnline = false;
+        },
         hasHappened: () => cameOnline,
         missing: `it did not connect to ${url}`,
         remedy:
@@ -90,6 +90,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
         await gateway.whenOnline(app.appId, definedOnly({ timeoutMs: waitForMs }));
         return way;
       },
+      managed: () => undefined,
       witness: () => undefined,
       control: undefined,
       close: () => Promise.resolve(),

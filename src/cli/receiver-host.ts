@@ -15,6 +15,8 @@ export interface WayToReceiver {
 export interface ReceiverHost {
   /** Sees that a receiver with this app's keys is there, and says how events get to it. */
   ready(app: App): Promise<WayToReceiver>;
+  /** The process, when it is ours, once it is ready. */
+  managed(): ManagedReceiver | undefined;
   witness(): Witness | undefined;
   readonly control: ReceiverControl | undefined;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export function createProcessHost(parts: {
       }
       return parts.wayTo(managed);
     },
+    managed: () => managed,
     witness: () => managed && createOutputWitness(managed.output),
     control,
     close: async () => managed?.stop(),

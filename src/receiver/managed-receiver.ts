@@ -44,6 +44,8 @@ export interface ManagedReceiverOptions {
 
 /** What a client does instead of listening. */
 export interface Arrival {
+  /** Called before each start: what happened before it does not count. */
+  readonly reset?: () => void;
   readonly hasHappened: () => boolean;
   /** What did not happen: "it did not ask …". */
   readonly missing: string;
@@ -101,6 +103,7 @@ export async function startManagedReceiver(
     if (!options.arrival && (await isTaken(address, wall, patienceMs))) {
       throw portTaken(command, address);
     }
+    options.arrival?.reset?.();
     running = launch({ ...options, app }, url, output, stateFile);
     try {
       await waitUntilUp(running, address, options, output);

@@ -4,6 +4,7 @@ import {
   type VirtualClock,
   type WallClock,
 } from "../../base/clock.js";
+import { definedOnly } from "../../base/defined-only.js";
 import { formatDuration } from "../../base/durations.js";
 import { messageOf } from "../../base/errors.js";
 import type { Advance, ClockTrouble, ReceiverClock } from "./receiver-clock.js";
@@ -29,6 +30,8 @@ export interface ReceiverClockSummary {
   readonly how: ReceiverClock["kind"] | "none";
   /** Milliseconds, since this joint clock was made. */
   readonly movedMs: number;
+  /** What did not move with it, if anything. */
+  readonly limits?: string;
   /** Why it could not be moved, or not as far as simulated time. */
   readonly reason?: string;
   readonly remedy?: string;
@@ -78,6 +81,7 @@ export function createJointClock(
     summary: () => ({
       how: receiver.kind === "not-moved" ? "none" : receiver.kind,
       movedMs: movedMs() - movedBeforeMs,
+      ...(receiver.kind !== "not-moved" && definedOnly({ limits: receiver.limits })),
       ...(trouble && { reason: trouble.reason, remedy: trouble.remedy }),
     }),
   };

@@ -22,6 +22,7 @@ export function fakeReceiverClock({
   const moves: number[] = [];
   const clock: ReceiverClock = {
     kind,
+    limits: undefined,
     movedMs: () => movedMs,
     async advance(ms) {
       moves.push(ms);
