@@ -6,6 +6,7 @@ import type { App } from "../event/app.js";
 import { createGateway, type Gateway } from "../gateway/gateway.js";
 import { startManagedReceiver } from "../receiver/managed-receiver.js";
 import type { Simulator } from "../simulator/simulator.js";
+import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 import type { SessionOptions } from "./scenario-session.js";
 
@@ -19,6 +20,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
   const gateway = createGateway({ apps: [], clock: createRealClock(), random, clientConfig });
   const way: WayToReceiver = { connect: connectOver(gateway) };
   let domain: Promise<string> | undefined;
+  let appId = "";
   let cameOnline = false;
   gateway.observe({
     connectionReady: () => {
@@ -26,8 +28,13 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
     },
   });
 
-  async function open(app: App): Promise<string> {
+  function serve(app: App): void {
     gateway.setApp(app);
+    appId = app.appId;
+  }
+
+  async function open(app: App): Promise<string> {
+    serve(app);
     domain ??= gateway.listen(port).then(({ url }) => url);
     return domain;
   }
@@ -37,7 +44,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       ? createWaitingHost()
       : createProcessHost({
           start: (app) => startClient(exec, app),
-          beforeStart: (app) => gateway.setApp(app),
+          beforeStart: serve,
           afterStop: nobodyConnected,
           wayTo: () => way,
         });
@@ -91,6 +98,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
         return way;
       },
       managed: () => undefined,
+      follow: (clock) => clock,
       witness: () => undefined,
       control: undefined,
       close: () => Promise.resolve(),
@@ -99,6 +107,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
 
   return {
     ...host,
+    follow: (clock) => createReconnectingClock(clock, gateway, () => appId),
     async close() {
       await host.close();
       await gateway.close();

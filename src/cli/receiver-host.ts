@@ -1,6 +1,7 @@
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import type { ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { RunScenarioOptions } from "../scenario/run-scenario.js";
@@ -17,6 +18,8 @@ export interface ReceiverHost {
   ready(app: App): Promise<WayToReceiver>;
   /** The process, when it is ours, once it is ready. */
   managed(): ManagedReceiver | undefined;
+  /** The receiver's clock as events need it: after a move they can get to the receiver again. */
+  follow(clock: ReceiverClock): ReceiverClock;
   witness(): Witness | undefined;
   readonly control: ReceiverControl | undefined;
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export function createProcessHost(parts: {
       return parts.wayTo(managed);
     },
     managed: () => managed,
+    follow: (clock) => clock,
     witness: () => managed && createOutputWitness(managed.output),
     control,
     close: async () => managed?.stop(),

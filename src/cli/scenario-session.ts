@@ -117,7 +117,7 @@ async function openClock(
     wall: systemWallClock,
     signal,
   });
-  return opened.kind === "movable" ? opened.clock : opened;
+  return opened.kind === "movable" ? host.follow(opened.clock) : opened;
 }
 
 /** The same seed makes the same app for every scenario that does not say otherwise. */
@@ -186,6 +186,7 @@ function createRemoteHost(options: SessionOptions): ReceiverHost {
       return { to };
     },
     managed: () => undefined,
+    follow: (clock) => clock,
     witness: () => undefined,
     control: undefined,
     close: () => Promise.resolve(),

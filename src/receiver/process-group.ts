@@ -38,6 +38,11 @@ export function groupMembers(groupId: number): number[] {
     .map(Number);
 }
 
+/** Whether a process stands still after SIGSTOP; only for Linux. */
+export function isStopped(pid: number): boolean {
+  return readStat(String(pid)).state === "T";
+}
+
 function processIds(): string[] {
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
 }
