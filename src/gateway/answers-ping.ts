@@ -10,7 +10,7 @@ export function answersPing(
   webSocket: WebSocket,
   { wall, withinMs }: { readonly wall: WallClock; readonly withinMs: number },
 ): Promise<boolean> {
-  if (webSocket.readyState !== webSocket.OPEN) return Promise.resolve(false);
+  if (webSocket.readyState === webSocket.CLOSED) return Promise.resolve(false);
   return new Promise((resolve) => {
     const end = (answered: boolean): void => {
       timer.cancel();
@@ -23,6 +23,7 @@ export function answersPing(
     const timer = wall.setTimer(onClose, withinMs, { unref: true });
     webSocket.on("pong", onPong);
     webSocket.on("close", onClose);
-    webSocket.ping();
+    // One that is closing is waited for: whoever looks for another must not find it again at once.
+    if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
   });
 }
