@@ -63,8 +63,8 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
       print(`${countOf(asked, "scenario", "scenarios")}: ${words.join(", ")} (--seed ${seed})`);
       const clock = clockOf(results);
       if (clock && clock.movedMs > 0) {
-        const limits = clock.limits === undefined ? "" : ` ${printable(clock.limits)}`;
-        print(`In all ${describeMove(clock)}.${limits}`);
+        print(`In all ${describeMove(clock)}.`);
+        if (clock.limits !== undefined) print(dim(printable(clock.limits)));
       }
       if (clock?.reason !== undefined) {
         const text = `The receiver's clock could not be moved: ${clock.reason} ${clock.remedy}`;

@@ -84,6 +84,46 @@ describe("mocklark run --receiver-clock", () => {
     expect(stdout).toMatch(/\?{4} {2}a change is made/);
   });
 
+  it("auto moves a process on Node, its timers too, and what it restarts", async () => {
+    const exec = ["--exec", forgetful(8 * hourMs), "--receiver-clock", "auto", "--json"];
+    const names = ["remembers-seven-hours", "receiver-restarted", "night-between-two-changes"];
+    const { code, stdout } = await run([...names.map(scenario), ...exec]);
+    const summary = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as {
+      readonly receiverClock: { readonly movedMs: number };
+    };
+    expect(summary).toMatchObject({ passed: 3, receiverClock: { how: "node" } });
+    expect(summary.receiverClock.movedMs / hourMs).toBeCloseTo(19.17, 1);
+    expect(code).toBe(0);
+  });
+
+  it.each([1, 6, 7])(
+    "is on by itself for a scenario that needs it, and finds ids forgotten after %d h",
+    async (hours) => {
+      const exec = ["--exec", forgetful(hours * hourMs)];
+      const { code, stdout } = await run([scenario("remembers-seven-hours"), ...exec]);
+      expect(stdout).toMatch(/should have been acted on once, but was [23] times/);
+      expect(code).toBe(1);
+    },
+  );
+
+  it("off skips a scenario that needs it, and leaves the others as they are", async () => {
+    const exec = ["--exec", forgetful(hourMs), "--receiver-clock", "off"];
+    const names = ["remembers-seven-hours", "quickstart"];
+    const { code, stdout } = await run([...names.map(scenario), ...exec]);
+    expect(stdout).toContain("skipped: it moves the receiver's own clock");
+    expect(stdout).toContain("2 scenarios: 1 passed, 1 skipped");
+    expect(stdout).not.toContain("clock was moved");
+    expect(code).toBe(0);
+  });
+
+  it("waits for a client of the long connection to be back after each move", async () => {
+    const exec = ["--long-connection", "--exec", node(file("test/receivers/long-connection.mjs"))];
+    const names = ["remembers-seven-hours", "late-retry", "given-up"];
+    const { code, stdout } = await run([...names.map(scenario), ...exec]);
+    expect(stdout).toContain("3 scenarios: 3 passed");
+    expect(code).toBe(0);
+  });
+
   it("auto leaves unchecked what waited for a receiver that somebody else started", async () => {
     const server = createServer((request, response) => void request.resume().pipe(response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
