@@ -4,7 +4,7 @@ import type { JoinMessage, MovedMessage, MoveMessage } from "./preload/clock-mes
 
 /** A thread of a Node process that moves with the clock. */
 export interface Member extends JoinMessage {
-  /** Its Date.now() after the last move it has answered. */
+  /** Unix milliseconds by its clock, after the last move it has answered. */
   readonly saysMs: number | undefined;
 }
 

@@ -83,6 +83,6 @@ function sectionNames(file: number, head: Buffer, layout: Layout): string[] {
 
 function readAt(file: number, position: number, length: number): Buffer {
   const bytes = Buffer.alloc(Math.min(length, mostBytes));
-  readSync(file, bytes, 0, bytes.length, position);
+  if (readSync(file, bytes, 0, bytes.length, position) < bytes.length) throw new Error("cut short");
   return bytes;
 }

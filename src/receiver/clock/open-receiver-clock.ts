@@ -24,7 +24,8 @@ export async function openReceiverClock(options: OpenReceiverClockOptions): Prom
   const { setting, managed, wall, signal } = options;
   signal?.throwIfAborted();
   if (setting === "off") return turnedOff;
-  if (isCommand(setting)) return openCommandClock({ command: setting.slice(8), wall });
+  if (isCommand(setting))
+    return openCommandClock({ command: setting.slice("command:".length), wall });
   if (!managed) return notOurs;
   const method = setting === "auto" ? fittingMethod(managed) : setting;
   if (typeof method === "object") return method;

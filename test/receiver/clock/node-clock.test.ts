@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { ask, createClockReceivers, spanMs } from "./clock-receivers.js";
 
 const receivers = createClockReceivers();
-afterEach(receivers.stopAll);
+afterEach(() => receivers.stopAll());
 afterAll(receivers.remove);
 
 const node = `"${process.execPath}"`;
@@ -29,30 +29,41 @@ interface Remembered {
   readonly dated: boolean;
 }
 
-async function expectMoves(command: string, options = {}): Promise<void> {
+/** Moves the receiver's clock by the whole span, and says whether everything has moved by just that. */
+async function move(command: string, options = {}): Promise<Record<string, unknown>> {
   const managed = await receivers.start(command, options);
   const clock = await receivers.movable(managed);
-  expect(clock.kind).toBe("node");
-  expect(await ask<Remembered>(managed)).toMatchObject({ timed: true, dated: true });
+  const before = await ask<Remembered>(managed);
   const moved = await clock.advance(spanMs);
-  expect(moved).toMatchObject({ kind: "moved" });
-  const told = moved.kind === "moved" ? (moved.saysMs ?? 0) : 0;
-  expect(Math.abs(told - Date.now() - spanMs)).toBeLessThan(60_000);
+  const told = moved.kind === "moved" ? (moved.saysMs ?? 0) - Date.now() : Number.NaN;
   const after = await ask<Remembered>(managed);
-  expect(after).toMatchObject({ timed: false, dated: false });
-  expect(after.ahead).toBeGreaterThanOrEqual(spanMs);
-  expect(after.ahead).toBeLessThan(spanMs + 60_000);
+  return {
+    before: { timed: before.timed, dated: before.dated },
+    after: { timed: after.timed, dated: after.dated },
+    ahead: isSpan(after.ahead),
+    told: Math.abs(told - spanMs) < 60_000,
+  };
 }
+
+/** A minute is left to a busy machine. */
+const isSpan = (ms: number): boolean => ms >= spanMs && ms < spanMs + 60_000;
+
+const wholly = {
+  before: { timed: true, dated: true },
+  after: { timed: false, dated: false },
+  ahead: true,
+  told: true,
+};
 
 describe("the clock of a Node receiver", () => {
   it("moves a CommonJS program, whose path holds spaces", async () => {
     const file = receivers.write("plain app.cjs", remembering('require("http")'));
-    await expectMoves(`${node} "${file}"`);
+    expect(await move(`${node} "${file}"`)).toEqual(wholly);
   });
 
   it("moves an ES module", async () => {
     const text = `import * as http from "node:http"; ${remembering("http")}`;
-    await expectMoves(`${node} "${receivers.write("plain.mjs", text)}"`);
+    expect(await move(`${node} "${receivers.write("plain.mjs", text)}"`)).toEqual(wholly);
   });
 
   it("moves a program npm starts, beside the user's own NODE_OPTIONS", async () => {
@@ -66,10 +77,12 @@ describe("the clock of a Node receiver", () => {
       "package.json",
       JSON.stringify({ name: "x", scripts: { start: "node behind-npm.cjs" } }),
     );
-    await expectMoves("npm start", {
-      cwd: receivers.folder,
-      env: { NODE_OPTIONS: "--no-deprecation" },
-    });
+    expect(
+      await move("npm start", {
+        cwd: receivers.folder,
+        env: { NODE_OPTIONS: "--no-deprecation" },
+      }),
+    ).toEqual(wholly);
   });
 
   it("moves a program behind a loader of its own", async () => {
@@ -85,7 +98,9 @@ describe("the clock of a Node receiver", () => {
     );
     receivers.write("app.odd", `import * as http from "node:http"; ${remembering("http")}`);
     const main = receivers.write("main.mjs", 'await import("./app.odd");');
-    await expectMoves(`${node} --import "file://${encodeURI(register)}" "${main}"`);
+    expect(await move(`${node} --import "file://${encodeURI(register)}" "${main}"`)).toEqual(
+      wholly,
+    );
   });
 
   it("moves the workers of a cluster", async () => {
@@ -95,7 +110,7 @@ describe("the clock of a Node receiver", () => {
        if (cluster.isPrimary) { cluster.fork(); cluster.fork(); }
        else { ${remembering('require("http")')} }`,
     );
-    await expectMoves(`${node} "${file}"`);
+    expect(await move(`${node} "${file}"`)).toEqual(wholly);
   });
 
   it("moves worker threads and forked processes", async () => {
@@ -119,9 +134,8 @@ describe("the clock of a Node receiver", () => {
       .poll(async () => Object.keys(await ask<object>(managed)).sort(), { timeout: 20_000 })
       .toEqual(["child", "thread"]);
     await clock.advance(spanMs);
-    const isAhead = (value: number): boolean => value >= spanMs && value < spanMs + 60_000;
     await expect
-      .poll(async () => Object.values(await ask<Record<string, number>>(managed)).every(isAhead), {
+      .poll(async () => Object.values(await ask<Record<string, number>>(managed)).every(isSpan), {
         timeout: 20_000,
       })
       .toBe(true);

@@ -14,7 +14,7 @@ const patienceMs = 5_000;
 
 const { clearTimeout, setTimeout } = globalThis;
 
-/** How far ahead to start; undefined when nobody says. */
+/** Resolves when the first message has come, or when none will. */
 function join(socket: Socket, onMove: (ms: number) => void): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = (): void => {
@@ -48,17 +48,13 @@ async function joinClock(path: string): Promise<void> {
   const socket = connect(path);
   const shift = createTimeShift(machineTime);
   let moveTo: ((ms: number) => Promise<void>) | undefined;
-  let moves = Promise.resolve();
   await join(socket, (ms) => {
     if (!moveTo) {
       patchClocks(shift);
       shift.raiseTo(ms);
       moveTo = patchTimers(shift, machineTime.monotonic).moveTo;
     }
-    const move = moveTo;
-    moves = moves
-      .then(() => move(ms))
-      .then(() => send(socket, { movedToMs: ms, nowMs: shift.now() }));
+    void moveTo(ms).then(() => send(socket, { movedToMs: ms, nowMs: shift.now() }));
   });
   // It keeps no process from ending.
   socket.unref();

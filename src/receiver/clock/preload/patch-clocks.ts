@@ -23,7 +23,7 @@ export function patchClocks(shift: TimeShift): void {
 function patchPerformance(shift: TimeShift): void {
   let owner = performance as object;
   while (!Object.hasOwn(owner, "now")) owner = Object.getPrototypeOf(owner) as object;
-  const real = performance.now as (this: typeof performance) => number;
+  const { now: real } = performance as unknown as { now: (this: typeof performance) => number };
   replace(owner, "now", function now(this: typeof performance) {
     return real.call(this) + shift.ms();
   });

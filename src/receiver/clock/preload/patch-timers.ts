@@ -17,32 +17,42 @@ import type { TimeShift } from "./time-shift.js";
  * of node:http stay as they are: what they wait for lives in real time.
  */
 export function patchTimers(shift: TimeShift, monotonic: () => number): ShiftedTimers {
-  const prototype = timeoutPrototype();
+  const { prototype, methods } = timeoutClass();
   const shifted = createShiftedTimers(shift, {
-    setTimeout: timers.setTimeout as unknown as SetTimer,
-    setInterval: timers.setInterval as unknown as SetTimer,
+    setTimeout: timers.setTimeout,
+    setInterval: timers.setInterval,
     clear: timers.clearTimeout as (timer: unknown) => void,
-    refresh: prototype.refresh as (this: Timeout) => Timeout,
+    refresh: methods.refresh,
     setImmediate: timers.setImmediate,
     monotonic,
   });
-  patchPrototype(prototype, shifted);
-  const promised = createPromisedTimers(shifted, {
-    ...timersPromises,
-  } as unknown as PromisedTimers);
+  patchMethods(prototype, methods, shifted);
+  const promised = createPromisedTimers(shifted, { ...timersPromises });
   patchModules(shifted, promised);
   return shifted;
 }
 
-function timeoutPrototype(): Timeout {
-  const timeout = timers.setTimeout(() => {}, 1);
-  timers.clearTimeout(timeout);
-  return Object.getPrototypeOf(timeout) as Timeout;
+interface TimeoutMethods {
+  readonly refresh: (this: Timeout) => Timeout;
+  readonly close: (this: Timeout) => Timeout;
+  readonly toPrimitive: (this: Timeout) => number;
 }
 
-function patchPrototype(prototype: Timeout, shifted: ShiftedTimers): void {
-  const { refresh, close } = prototype;
-  const toPrimitive = prototype[Symbol.toPrimitive] as (this: Timeout) => number;
+function timeoutClass(): { readonly prototype: object; readonly methods: TimeoutMethods } {
+  const timeout = timers.setTimeout(() => {}, 1);
+  timers.clearTimeout(timeout);
+  const prototype = Object.getPrototypeOf(timeout) as Omit<TimeoutMethods, "toPrimitive"> & {
+    readonly [Symbol.toPrimitive]: TimeoutMethods["toPrimitive"];
+  };
+  const { refresh, close, [Symbol.toPrimitive]: toPrimitive } = prototype;
+  return { prototype, methods: { refresh, close, toPrimitive } };
+}
+
+function patchMethods(
+  prototype: object,
+  { refresh, close, toPrimitive }: TimeoutMethods,
+  shifted: ShiftedTimers,
+): void {
   replace(prototype, "refresh", function (this: Timeout) {
     const result = refresh.call(this);
     shifted.refreshed(this);
@@ -57,9 +67,7 @@ function patchPrototype(prototype: Timeout, shifted: ShiftedTimers): void {
     shifted.named(this, String(number));
     return number;
   });
-  const dispose = Object.getOwnPropertySymbols(prototype).find(
-    ({ description }) => description === "Symbol.dispose",
-  );
+  const { dispose } = Symbol as { readonly dispose?: symbol };
   if (dispose)
     replace(prototype, dispose, function (this: Timeout) {
       shifted.clear(this);

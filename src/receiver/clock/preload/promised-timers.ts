@@ -60,7 +60,7 @@ export function createPromisedTimers(
     delayMs?: number,
     value?: unknown,
     options?: TimerOptions,
-  ): AsyncGenerator<unknown> {
+  ): AsyncGenerator {
     if (!isWellFormed(delayMs, options) || options?.signal?.aborted) {
       yield* real.setInterval(delayMs, value, options);
       return;
@@ -82,7 +82,8 @@ export function createPromisedTimers(
     signal?.addEventListener("abort", onAbort, { once: true });
     try {
       for (;;) {
-        if (due === 0 && !signal?.aborted) await new Promise<void>((resolve) => (wake = resolve));
+        if (due === 0 && !signal?.aborted)
+          await new Promise((resolve) => (wake = () => resolve(undefined)));
         for (; due > 0; due--) yield value;
         if (signal?.aborted) await real.setTimeout(1, undefined, { signal });
       }

@@ -31,7 +31,7 @@ export interface ShiftedTimers {
   /** From now on this text stands for it. */
   named(timeout: Timeout, text: string): void;
   /** Fires what falls due on the way, the time standing where each is due. */
-  moveTo(targetMs: number): Promise<void>;
+  readonly moveTo: (targetMs: number) => Promise<void>;
 }
 
 interface Waiting extends TableTimer {
@@ -60,7 +60,7 @@ export function createShiftedTimers(shift: TimeShift, real: RealTimers): Shifted
   const known = new WeakMap<object, Waiting>();
   const byName = new Map<string, Waiting>();
   let alarm: Timeout | undefined;
-  let moving = false;
+  let moves = Promise.resolve();
 
   function setter(set: SetTimer, isInterval: boolean): SetTimer {
     return (callback, delayMs, ...args) => {
@@ -68,8 +68,9 @@ export function createShiftedTimers(shift: TimeShift, real: RealTimers): Shifted
       if (typeof callback !== "function") return set(callback, delayMs);
       const context = new AsyncResource("Timeout");
       const timeout = set(() => {
-        if (isInterval) plan(waiting);
-        else forget(waiting);
+        if (!isInterval) forget(waiting);
+        waiting.shiftWhenSet = shift.ms();
+        table.firedByItself(waiting, shift.monotonic());
         callback.apply(timeout, args);
       }, delayMs);
       const length = delayOf(delayMs);
@@ -101,9 +102,14 @@ export function createShiftedTimers(shift: TimeShift, real: RealTimers): Shifted
     if (waiting.name !== undefined) byName.delete(waiting.name);
   }
 
+  function find(timer: unknown): Waiting | undefined {
+    if (typeof timer === "object" && timer !== null) return known.get(timer);
+    const isName = typeof timer === "number" || typeof timer === "string";
+    return isName ? byName.get(String(timer)) : undefined;
+  }
+
   function clear(timer: unknown): void {
-    const isObject = typeof timer === "object" && timer !== null;
-    const waiting = isObject ? known.get(timer) : byName.get(String(timer));
+    const waiting = find(timer);
     if (waiting) forget(waiting);
     real.clear(timer);
   }
@@ -136,14 +142,18 @@ export function createShiftedTimers(shift: TimeShift, real: RealTimers): Shifted
     });
   }
 
-  async function moveTo(targetMs: number): Promise<void> {
-    moving = true;
+  async function move(targetMs: number): Promise<void> {
     table.startMove(real.monotonic() + targetMs);
     while (await fireNext(targetMs));
     table.endMove();
     shift.raiseTo(targetMs);
-    moving = false;
     setAlarm();
+  }
+
+  /** One at a time, in the order they were asked for. */
+  function moveTo(targetMs: number): Promise<void> {
+    moves = moves.then(() => move(targetMs));
+    return moves;
   }
 
   function setAlarm(): void {
@@ -151,12 +161,7 @@ export function createShiftedTimers(shift: TimeShift, real: RealTimers): Shifted
     const dueAt = table.earliestDueAt(({ shiftWhenSet }) => shiftWhenSet < shift.ms());
     if (dueAt === undefined) return;
     const waitMs = Math.min(Math.ceil(dueAt - shift.monotonic()), longestDelayMs);
-    alarm = real.setTimeout(() => void ring(), Math.max(1, waitMs)).unref();
-  }
-
-  async function ring(): Promise<void> {
-    // A move sets the alarm again when it is done.
-    if (!moving) await moveTo(shift.ms());
+    alarm = real.setTimeout(() => void moveTo(shift.ms()), Math.max(1, waitMs)).unref();
   }
 
   const whenKnown = (timeout: Timeout, act: (waiting: Waiting) => void): void => {

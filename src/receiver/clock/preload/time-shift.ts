@@ -1,13 +1,13 @@
 /** How far this process's time stands ahead of the machine's. It only ever grows. */
 export interface TimeShift {
   /** Milliseconds, perhaps with a fraction while a move is under way. */
-  ms(): number;
+  readonly ms: () => number;
   /** Unix milliseconds, shifted. */
-  now(): number;
+  readonly now: () => number;
   /** Shifted milliseconds since an arbitrary start, never going back: what timers are due by. */
-  monotonic(): number;
+  readonly monotonic: () => number;
   /** Never back: a smaller shift than the present one changes nothing. */
-  raiseTo(ms: number): void;
+  readonly raiseTo: (ms: number) => void;
 }
 
 /** The machine's own time comes in, so that a test can bring its own. */

@@ -27,6 +27,8 @@ export interface TimerTable<T extends TableTimer> {
   /** It waits from now on, or anew. */
   plan(timer: T, dueAt: number): void;
   remove(timer: T): void;
+  /** Its real timer has fired it, perhaps in the middle of a move. An interval waits on. */
+  firedByItself(timer: T, nowMs: number): void;
   /** From now on `next` gives what is due by then. */
   startMove(untilMs: number): void;
   endMove(): void;
@@ -70,27 +72,32 @@ export function createTimerTable<T extends TableTimer>(): TimerTable<T> {
   }
 
   function next(): Firing<T> | undefined {
-    for (let firing = move?.firings.pop(); move && firing; firing = move.firings.pop()) {
-      const { timer, dueAt } = firing;
-      if (!timer.isWaiting || timer.dueAt !== dueAt) continue;
-      move.depth = timer.depth;
-      move.fired++;
-      if (timer.periodMs === undefined) remove(timer);
-      else setDue(timer, dueAt + timer.periodMs * periodsToNext(firing, timer.periodMs, move));
-      return firing;
-    }
-    return undefined;
+    const firing = move && takeValid(move.firings);
+    if (!move || !firing) return undefined;
+    const { timer, dueAt } = firing;
+    move.depth = timer.depth;
+    move.fired++;
+    if (timer.periodMs === undefined) remove(timer);
+    else setDue(timer, dueAt + timer.periodMs * periodsToNext(firing, timer.periodMs, move));
+    return firing;
+  }
+
+  function firedByItself(timer: T, nowMs: number): void {
+    if (move) move.depth = timer.depth;
+    if (timer.periodMs === undefined) remove(timer);
+    else setDue(timer, nowMs + timer.periodMs);
   }
 
   return {
     plan,
     remove,
+    firedByItself,
     startMove(untilMs) {
       for (const timer of waiting) timer.depth = 0;
       const firings = [...waiting]
         .filter(({ dueAt }) => dueAt <= untilMs)
         .map((timer) => ({ timer, dueAt: timer.dueAt }))
-        .reverse()
+        .toReversed()
         .sort((left, right) => right.dueAt - left.dueAt);
       move = { untilMs, firings, strides: new Map(), depth: 0, fired: 0 };
     },
@@ -106,6 +113,14 @@ export function createTimerTable<T extends TableTimer>(): TimerTable<T> {
       return earliest;
     },
   };
+}
+
+function takeValid<T extends TableTimer>(firings: Firing<T>[]): Firing<T> | undefined {
+  let firing = firings.pop();
+  while (firing && !(firing.timer.isWaiting && firing.timer.dueAt === firing.dueAt)) {
+    firing = firings.pop();
+  }
+  return firing;
 }
 
 function isTooLong<T extends TableTimer>({ depth }: T, { fired }: Move<T>): boolean {
