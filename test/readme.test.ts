@@ -45,8 +45,8 @@ describe("the README", () => {
 
   it("says how many scenarios there are", () => {
     const count = readdirSync(new URL("scenarios/", root)).filter((file) => file.endsWith(".yaml"));
-    expect(count).toHaveLength(25);
-    expect(readme).toContain("twenty-five real situations");
+    expect(count).toHaveLength(27);
+    expect(readme).toContain("twenty-seven real situations");
   });
 
   it("names every way to refuse a client, with its code", () => {

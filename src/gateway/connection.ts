@@ -9,6 +9,7 @@ import {
   headerOf,
   ProtocolError,
 } from "../wire/frame.js";
+import { answersPing } from "./answers-ping.js";
 import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
@@ -54,6 +55,8 @@ export interface Connection {
   thaw(): void;
   /** Holds every outgoing message back by this many real milliseconds; 0 ends it. */
   slow(delayMs: number): void;
+  /** Whether it answers a WebSocket ping within so many real milliseconds. */
+  answersPing(withinMs: number): Promise<boolean>;
 }
 
 export interface ConnectionOptions {
@@ -208,6 +211,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       webSocket.resume();
     },
     slow: (delayMs) => outbox.slow(delayMs),
+    answersPing: (withinMs) => answersPing(webSocket, { wall, withinMs }),
   };
 
   webSocket.on("message", receive);

@@ -70,6 +70,12 @@ export interface Gateway {
   connections(): ConnectionInfo[];
   /** @throws MocklarkError ENVIRONMENT when no client comes online in time */
   whenOnline(appId: string, options?: { readonly timeoutMs?: number }): Promise<ConnectionInfo>;
+  /**
+   * Resolves when a client has proved, by answering a WebSocket ping, that its connection is alive now; one
+   * that ends instead is waited for to come back.
+   * @throws MocklarkError ENVIRONMENT when none does in time
+   */
+  whenAnswering(appId: string, options?: { readonly timeoutMs?: number }): Promise<ConnectionInfo>;
   /** Destroys a connection's TCP: the way to make every official client reconnect. */
   kick(connectionId: string): void;
   /** Closes with a WebSocket close frame; the Java client does not notice that. */
@@ -231,6 +237,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   }
 
+  async function whenAnswering(
+    appId: string,
+    { timeoutMs = 10_000 }: { readonly timeoutMs?: number } = {},
+  ): Promise<ConnectionInfo> {
+    const line = lineOf(appId);
+    const deadline = clock.wall.elapsed() + timeoutMs;
+    for (;;) {
+      const leftMs = Math.max(0, deadline - clock.wall.elapsed());
+      const info = await line.whenOnline(leftMs);
+      const connection = [...line.connections].find(({ id }) => id === info.id);
+      if ((await connection?.answersPing(leftMs)) === true) return info;
+      if (clock.wall.elapsed() >= deadline) throw silentClient(appId, timeoutMs);
+    }
+  }
+
   const gateway: Gateway = {
     async listen(port = 0, host = "127.0.0.1") {
       server = await startGatewayServer({
@@ -265,6 +286,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     connections: () =>
       [...lines.values()].flatMap((line) => [...line.connections].map((each) => each.info())),
     whenOnline: async (appId, { timeoutMs = 10_000 } = {}) => lineOf(appId).whenOnline(timeoutMs),
+    whenAnswering,
     kick: (connectionId) => connectionOf(connectionId).kill(),
     closeCleanly: (connectionId) => connectionOf(connectionId).closeCleanly(),
     freeze: (connectionId) => connectionOf(connectionId).freeze(),
@@ -280,3 +302,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   return gateway;
 }
+
+const silentClient = (appId: string, afterMs: number): MocklarkError =>
+  new MocklarkError(
+    "ENVIRONMENT",
+    `Failed to hear from a client of ${appId}: it did not answer a WebSocket ping within ${afterMs} ms.`,
+    { remedy: "See whether something blocks it." },
+  );

@@ -49,6 +49,8 @@ export interface ManagedReceiverOptions {
 
 /** What a client does instead of listening. */
 export interface Arrival {
+  /** Called before each start: what happened before it does not count. */
+  readonly reset?: () => void;
   readonly hasHappened: () => boolean;
   /** What did not happen: "it did not ask …". */
   readonly missing: string;
@@ -112,6 +114,7 @@ export async function startManagedReceiver(
       throw portTaken(command, address);
     }
     const env = environmentOf({ ...options, app }, url, stateFile);
+    options.arrival?.reset?.();
     running = launch(options, { ...env, ...addition?.(env) }, output);
     try {
       await waitUntilUp(running, address, options, output);

@@ -265,7 +265,7 @@ async function playScenario(file: string, flags: GatewayFlags, open: Open): Prom
     clock,
     app: simulator.app,
     seed: simulator.seed,
-    connect: connectOver(gateway, clock),
+    connect: connectOver(gateway),
     onStep: (step) => printer.step(step, scenario),
     signal,
   });

@@ -74,6 +74,7 @@ export async function playFiles(
       exec: flags.exec,
       waitForMs: flags.waitFor,
       witness: flags.witness,
+      receiverClock: flags.receiverClock,
       longConnection: flags.longConnection,
       port: flags.port,
     }),
