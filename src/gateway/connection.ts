@@ -17,6 +17,8 @@ import { createOutbox } from "./outbox.js";
 export interface ConnectionEvents {
   ready(connection: Connection): void;
   pinged(connection: Connection): void;
+  /** WebSocket's own ping. */
+  nativePinged(connection: Connection): void;
   /** @param frame with the headers `message_id` and `type` only; `bytes` holds them all */
   acknowledged(connection: Connection, frame: DecodedFrame, bytes: Buffer): void;
   badFrame(connection: Connection, reason: string): void;
@@ -40,6 +42,8 @@ export interface Connection {
   countEvent(): void;
   /** Sends bytes as one binary message; nothing happens when frozen or gone. */
   send(bytes: Buffer): void;
+  /** Sends a text message, which is no frame. */
+  sendText(text: string): void;
   /** Resolves when fewer bytes than the bound are waiting, or when the connection is gone. */
   room(): Promise<void> | undefined;
   /** Destroys the TCP connection. */
@@ -174,6 +178,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       eventsPushed++;
     },
     send: (bytes) => outbox.send(bytes),
+    sendText(text) {
+      if (state === "online" || state === "opening") webSocket.send(text);
+    },
     room: () => outbox.room(),
     kill() {
       leave();
@@ -198,6 +205,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   webSocket.on("message", receive);
+  webSocket.on("ping", () => events.nativePinged(connection));
   // A protocol violation on the WebSocket level: `ws` closes the connection by itself.
   webSocket.on("error", (error) => events.badFrame(connection, error.message));
   webSocket.on("close", (closeCode) => {

@@ -7,6 +7,7 @@ export const connectionEmptyToken = connectionCheck({
   clause:
     "On the long connection header.token is the empty string: the app's secret has opened the connection, so the event needs no proof.",
   why: "Code that was written for webhooks and compares the token refuses every event here.",
+  judgesRefusal: true,
   fix: "Leave header.token alone on the long connection. With the SDKs, give the dispatcher no Verification Token.",
   async evaluate(context) {
     const event = context.makeEvent();

@@ -101,6 +101,10 @@ export interface CheckContext {
   readonly witness: () => WitnessSummary["state"];
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
+  /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
+  readonly reviveReceiver: () => Promise<void>;
+  /** Tells whoever watches what is waited for while this goes on: "the client to come back". */
+  readonly waitingFor: <T>(what: string, work: Promise<T>) => Promise<T>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
   /** The client under test; only for checks of the long connection, whose events `deliver` pushes to it. */
@@ -132,6 +136,8 @@ export interface SuiteServices {
   recorded(): readonly RunExchange[];
   flips(): readonly Flip[];
   readonly floodMs: number;
+  /** Told what a check waits for, at once and again when it takes long. */
+  waiting?: ((wait: Wait) => void) | undefined;
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
@@ -141,6 +147,15 @@ export interface SuiteServices {
   ): void;
   /** Which check an event belongs to, for effects that show late. */
   own(eventId: string, check: CheckId): void;
+}
+
+/** What a check waits for. */
+export interface Wait {
+  readonly check: CheckId;
+  /** "the client to come back" */
+  readonly what: string;
+  /** It has taken so long that also those should be told who see no live line. */
+  readonly isLong: boolean;
 }
 
 /** One try of one check. */
@@ -267,6 +282,12 @@ export function createCheckContext(
     canCount: () => ledger.canCount(),
     witness: () => ledger.summary().state,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
+    reviveReceiver: () =>
+      services.inTurn(async () => {
+        if ((await services.client?.isOnline(0)) === true) return;
+        await services.health.restart();
+      }),
+    waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     client: () => {
       if (services.client) return services.client;
@@ -275,6 +296,22 @@ export function createCheckContext(
     runExchanges: () => services.recorded(),
     flips: () => services.flips(),
   };
+}
+
+const longWaitMs = 5_000;
+
+async function whileWaiting<T>(
+  { wall, waiting }: Pick<SuiteServices, "wall" | "waiting">,
+  wait: Pick<Wait, "check" | "what">,
+  work: Promise<T>,
+): Promise<T> {
+  waiting?.({ ...wait, isLong: false });
+  const timer = wall.setTimer(() => waiting?.({ ...wait, isLong: true }), longWaitMs);
+  try {
+    return await work;
+  } finally {
+    timer.cancel();
+  }
 }
 
 /** Whether an event made so has the run's plain content, about a room and made just now. */
