@@ -56,6 +56,7 @@ async function goSilent(context: CheckContext, client: ClientLine): Promise<Judg
   return judgeReturn(context, result, {
     when: "after the gateway had gone silent",
     label: "an event after the silence",
+    isAdvice: true,
   });
 }
 

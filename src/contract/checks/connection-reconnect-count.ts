@@ -1,4 +1,5 @@
 import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { broken } from "../judging/judgements.js";
 import { judgeReturn } from "../judging/judge-return.js";
 import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
@@ -43,14 +44,19 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
   const judgement = await judgeReturn(context, after, {
     when: `after an outage, though it had been told ReconnectCount ${count}`,
     label: "an event after the outage",
+    isAdvice: true,
   });
-  if (judgement.kind !== "broken" || after.kind !== "away") return judgement;
-  return {
-    ...judgement,
-    reason: `It was told ReconnectCount ${count}, and gave up in an outage.`,
+  if (judgement.kind !== "broken" || (after.kind !== "away" && after.kind !== "ended")) {
+    return judgement;
+  }
+  const tried = `it tried ${tries === 1 ? "once" : `${tries} times`} in the outage`;
+  return broken(`It was told ReconnectCount ${count}, and gave up in an outage.`, {
     expected: "a new connection when the server accepts again",
-    actual: `it tried ${tries === 1 ? "once" : `${tries} times`} in the outage, and did not come back within ${seconds(after.waitedMs)} after it`,
-  };
+    actual:
+      after.kind === "ended"
+        ? `${tried}, and its process ended with ${after.exit}`
+        : `${tried}, and did not come back within ${seconds(after.waitedMs)} after it`,
+  });
 }
 
 /** One that has given up is not waited for as if it were slow: its pace is known. */

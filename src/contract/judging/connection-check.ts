@@ -14,6 +14,8 @@ import { leavesOutZeros } from "./zero-fields.js";
 type ConnectionCheck = Omit<Check, "appliesTo" | "page" | "evaluate"> & {
   /** Costs the client its connection, so that it tells nothing of one that does not come back. */
   readonly dropsConnection?: boolean;
+  /** What an earlier check of the run has found out already, also where the client is gone since. */
+  readonly known?: (client: ClientLine) => Judgement | undefined;
   readonly evaluate: (context: CheckContext, client: ClientLine) => Promise<Judgement>;
 };
 
@@ -21,13 +23,20 @@ type ConnectionCheck = Omit<Check, "appliesTo" | "page" | "evaluate"> & {
  * A check of the long connection: undecided unless the client is connected, or comes back, when it begins. One that
  * is ours is started again where it has ended or gone deaf, so that one fault does not hide the others.
  */
-export function connectionCheck({ evaluate, dropsConnection, ...parts }: ConnectionCheck): Check {
+export function connectionCheck({
+  evaluate,
+  dropsConnection,
+  known,
+  ...parts
+}: ConnectionCheck): Check {
   return {
     ...parts,
     appliesTo: "long-connection",
     page: feishuPages.longConnection,
     async evaluate(context) {
       const client = context.client();
+      const judged = known?.(client);
+      if (judged) return judged;
       const reason =
         (dropsConnection === true ? whyNotDrop(client, parts.id) : undefined) ??
         (parts.judgesAnswers === true ? whyNotAnswered(client) : undefined) ??

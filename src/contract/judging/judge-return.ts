@@ -4,15 +4,17 @@ import { quickReturnMs } from "../subject/client-line.js";
 import type { Return } from "../subject/client-return.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { judgeEvent, seconds } from "./connection-check.js";
-import { broken } from "./judgements.js";
+import { broken, holds } from "./judgements.js";
 
-type Away = Exclude<Return, { readonly kind: "back" }>;
+export type Away = Exclude<Return, { readonly kind: "back" }>;
 
 /** What a client went through, in the words of a report: "after its TCP connection was killed". */
 export interface Ordeal {
   readonly when: string;
   /** "after it came back": what the event is called that it is tried with. */
   readonly label?: string;
+  /** Advice only: an effect that takes seconds is not waited for. */
+  readonly isAdvice?: boolean;
 }
 
 /** The client is back and acts, or what became of it. */
@@ -30,7 +32,7 @@ export async function judgeReturn(
 async function receivesAgain(
   context: CheckContext,
   afterMs: number,
-  { when, label = "an event after it came back" }: Ordeal,
+  { when, label = "an event after it came back", isAdvice = false }: Ordeal,
 ): Promise<Judgement> {
   let event = context.makeEvent();
   let outcome = await context.deliver(event, { label });
@@ -38,6 +40,11 @@ async function receivesAgain(
   if (lostFirst) {
     event = context.makeEvent();
     outcome = await context.deliver(event, { label: "another event after it came back" });
+  }
+  if (isAdvice && isAccepted(outcome) && context.actsLate()) {
+    return holds(
+      `It came back ${when}${lateness(afterMs)}, and acknowledged the next event; its effect was not waited for.`,
+    );
   }
   const judgement = await judgeEvent(context, event, outcome, {
     holds: `It came back ${when}${lateness(afterMs)}, and received again.`,
@@ -56,7 +63,8 @@ function lateness(afterMs: number): string {
   return `, but after ${seconds(afterMs)}, later than ReconnectInterval + ReconnectNonce (${seconds(quickReturnMs)})`;
 }
 
-function stayedAway(away: Away, { when }: Ordeal): Judgement {
+/** What became of a client that is not back. */
+export function stayedAway(away: Away, { when }: Pick<Ordeal, "when">): Judgement {
   switch (away.kind) {
     case "ended":
       return broken(`Its process ended with ${away.exit} ${when}.`, {

@@ -99,6 +99,8 @@ export interface CheckContext {
   readonly canCount: () => boolean;
   /** What could be learnt so far about how the receiver shows its effects. */
   readonly witness: () => WitnessSummary["state"];
+  /** Whether its effects show so late that they are waited for only where a must depends on them. */
+  readonly actsLate: () => boolean;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
   /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
@@ -281,6 +283,7 @@ export function createCheckContext(
     areShown: (events) => ledger.areShown(events.map(idsOf)),
     canCount: () => ledger.canCount(),
     witness: () => ledger.summary().state,
+    actsLate: () => ledger.latencyMs() > lateMs,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
     reviveReceiver: () =>
       services.inTurn(async () => {
@@ -297,6 +300,8 @@ export function createCheckContext(
     flips: () => services.flips(),
   };
 }
+
+const lateMs = 2_000;
 
 const longWaitMs = 5_000;
 
