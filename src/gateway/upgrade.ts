@@ -16,7 +16,7 @@ export interface RefusedUpgrade {
   readonly appId?: string;
   readonly refusal: RefusalName;
   /** The ticket has let a connection in before: the client came with the URL of an earlier one. */
-  readonly usedTicket?: boolean;
+  readonly usedTicket?: true;
 }
 
 export interface UpgradeOptions {
@@ -42,7 +42,8 @@ export function createUpgradeHandler(options: UpgradeOptions) {
     if (appId === undefined || refusal) {
       const reason = refusal ?? "handshake-auth-failed";
       options.refused({
-        ...(appId === undefined ? { usedTicket: options.isUsedTicket(ticket) } : { appId }),
+        ...(appId === undefined ? {} : { appId }),
+        ...(options.isUsedTicket(ticket) && appId === undefined ? { usedTicket: true } : {}),
         refusal: reason,
       });
       refuse(socket, refusals[reason] as HandshakeRefusal);

@@ -4,6 +4,7 @@ import { broken } from "../judging/judgements.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
+import type { ClientEnd } from "../subject/client-return.js";
 import type { ClientLine, PushRecord } from "../subject/client-line.js";
 
 /** How long a late acknowledgement is waited for, only to tell late from never. */
@@ -21,21 +22,30 @@ export const connectionAcksEvent = connectionCheck({
   async evaluate(context, client) {
     const { contact } = client.facts;
     if (contact && deafConnections(contact).length > 0) return judgeConnections(client);
+    if (contact?.ended) return judgeEnd(contact.ended);
     const event = context.makeEvent();
+    const before = { strayAcks: client.strayAcks(), badFrames: client.badFrames() };
     const outcome = await context.deliver(event);
     const [push] = client.pushes(event.header.event_id);
     if (!isAccepted(outcome)) {
       const late = context.waitingFor("an acknowledgement", lateAck(client, push, outcome));
-      return judgeRefusal(outcome, await late);
+      return judgeRefusal(outcome, await late) ?? judgeReply(outcome, client, before);
     }
-    const judgement = await judgeEvent(context, event, outcome, {
+    return judgeEvent(context, event, outcome, {
       holds: `A good event was acknowledged with 200 and acted on once.${remarks(client, push)}`,
       refused: "A good event was not acknowledged with 200.",
       effects: "A good event was acknowledged but not acted on exactly once.",
     });
-    return judgement;
   },
 });
+
+function judgeEnd({ exit, lastError }: ClientEnd): Judgement {
+  return broken(`Its process ended with ${exit} after each good event.`, {
+    expected: "that it acts and goes on",
+    actual: lastError ?? `${exit}, and nothing on stderr`,
+    fix: "Catch what the handler throws, also where it works on after its acknowledgement, and log it: an error in the background ends the process, and whatever it had in memory is lost.",
+  });
+}
 
 /** Each event goes to one of an app's connections at random, so all of them have to act. */
 function judgeConnections({ facts: { contact } }: ClientLine): Judgement {
@@ -65,8 +75,7 @@ async function lateAck(
   return push.acks[0]?.afterMs;
 }
 
-function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgement {
-  const expected = "acknowledged with code 200 within 3 s";
+function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgement | undefined {
   if (lateAfterMs !== undefined) {
     return broken("A good event was acknowledged too late: Feishu waits 3 s.", {
       expected,
@@ -81,11 +90,37 @@ function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgem
       fix: 'Send the frame back with the payload {"code":200}: an acknowledgement without that counts as a failure.',
     });
   }
+  return undefined;
+}
+
+/** No acknowledgement, another code, or something in its place. */
+function judgeReply(
+  outcome: Outcome,
+  client: ClientLine,
+  before: { readonly strayAcks: number; readonly badFrames: readonly string[] },
+): Judgement {
+  const badFrame = client.badFrames().at(-1);
+  if (outcome.kind === "timed-out" && client.strayAcks() > before.strayAcks) {
+    return broken("A good event was acknowledged without its message_id.", {
+      expected,
+      actual: "a data frame with no message_id, or with one that was never pushed",
+      fix: "Send the event's own frame back: its headers, message_id among them, tell which event is acknowledged.",
+    });
+  }
+  if (outcome.kind === "timed-out" && badFrame && client.badFrames() !== before.badFrames) {
+    return broken("What came in place of an acknowledgement cannot be decoded.", {
+      expected,
+      actual: badFrame,
+      fix: 'Answer with a binary message: the event\'s own pbbp2 Frame, all of its fields kept, and {"code":200} for its payload.',
+    });
+  }
   return broken("A good event was not acknowledged with 200.", {
     expected,
     actual: describeOutcome(outcome),
   });
 }
+
+const expected = "acknowledged with code 200 within 3 s";
 
 /** Worth knowing only: what counts is the code and the message_id. */
 function remarks({ facts: { contact } }: ClientLine, push: PushRecord | undefined): string {

@@ -1,6 +1,7 @@
 import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import type { Outcome } from "../../delivery/outcome.js";
 import { sleep } from "../../base/sleep.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { ClientLine } from "../subject/client-line.js";
@@ -61,7 +62,7 @@ async function survives(
       actual: `none within ${waitMs / 1_000} s`,
     });
   }
-  const outcome = await deliverTwice(context, what);
+  const outcome = await deliverTwice(context, client, { what, waitMs });
   if (isAccepted(outcome)) return undefined;
   return broken(`A good event after ${what} was not acknowledged with 200.`, {
     expected: "acknowledged with code 200 within 3 s",
@@ -70,9 +71,14 @@ async function survives(
 }
 
 /** The connection may be dropped just when the first is on its way. */
-async function deliverTwice(context: CheckContext, what: string) {
+async function deliverTwice(
+  context: CheckContext,
+  client: ClientLine,
+  { what, waitMs }: { readonly what: string; readonly waitMs: number },
+): Promise<Outcome> {
   const first = await context.deliver(context.makeEvent(), { label: `a good event after ${what}` });
   if (isAccepted(first)) return first;
+  await context.waitingFor("the client to come back", client.isOnline(waitMs));
   return context.deliver(context.makeEvent(), { label: `another good event after ${what}` });
 }
 

@@ -66,6 +66,9 @@ function whyNotDrop({ facts }: ClientLine, id: string): string | undefined {
 
 /** The same refusal that every good event gets says nothing about any other rule. */
 function whyNotAnswered({ facts: { contact } }: ClientLine): string | undefined {
+  if (contact?.ended) {
+    return `Not run: its process ends after each good event (${contact.ended.exit}), see connection/acks-event.`;
+  }
   const first = contact?.good[0]?.outcome;
   if (!contact || !first || takesEvents(contact)) return undefined;
   return `A good event gets no acknowledgement with code 200 (${describeOutcome(first)}), so nothing can be said about this rule: see connection/acks-event.`;

@@ -2,7 +2,7 @@ import type { Outcome } from "../../delivery/outcome.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Endured } from "./endure-outage.js";
-import type { Return } from "./client-return.js";
+import type { ClientEnd, Return } from "./client-return.js";
 
 /** What a run has learnt about a client so far, so that no check waits again for what is known. */
 export interface ClientFacts {
@@ -21,6 +21,8 @@ export interface ClientFacts {
 /** How a client takes good plain events, one after the other. */
 export interface ClientContact {
   readonly good: readonly GoodPush[];
+  /** How its process ended, where it does after each good event. */
+  readonly ended?: ClientEnd | undefined;
 }
 
 export interface GoodPush {
@@ -29,8 +31,8 @@ export interface GoodPush {
 }
 
 /** Whether good events are acknowledged with code 200 in time. */
-export const takesEvents = ({ good }: ClientContact): boolean =>
-  good.some(({ outcome }) => isAccepted(outcome));
+export const takesEvents = ({ good, ended }: ClientContact): boolean =>
+  ended === undefined && good.some(({ outcome }) => isAccepted(outcome));
 
 /** Connections that got good events and acknowledged none, while others of the same client did. */
 export function deafConnections({ good }: ClientContact): readonly string[] {

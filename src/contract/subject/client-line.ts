@@ -9,7 +9,7 @@ import type { GatewayObserver } from "../../gateway/gateway-observer.js";
 import type { RefusalName } from "../../gateway/refusal.js";
 import type { FrameHeader } from "../../wire/frame.js";
 import type { ClientFacts } from "./client-facts.js";
-import { returnAfter, type Return } from "./client-return.js";
+import { returnAfter, type ClientEnd, type Return } from "./client-return.js";
 
 /** Real milliseconds a client gets; the defaults let every official client pass. */
 export interface ClientTiming {
@@ -109,6 +109,10 @@ export interface ClientLine {
   pushes(eventId: string): readonly PushRecord[];
   /** Messages of its own that made no sense to the gateway, with the reason; the last ones. */
   badFrames(): readonly string[];
+  /** Acknowledgements of messages that nobody sent: without a message_id, or with a made-up one. */
+  strayAcks(): number;
+  /** How its process ended, if it is ours and has. */
+  ended(): ClientEnd | undefined;
   /** How many of WebSocket's own pings have come, which are no ping frames. */
   nativePings(): number;
   /** Whether the client is online, or comes online within the time. */
@@ -148,8 +152,13 @@ export function createClientLine(options: {
   const process = options.process ?? (() => undefined);
   let badFrames: readonly string[] = [];
   let nativePings = 0;
+  let strayAcks = 0;
   const ids = (): string[] => gateway.connections().map(({ id }) => id);
   let arrival: Arrival = { asked: 0, opened: 0 };
+
+  function noteBadFrame(reason: string): void {
+    badFrames = [...badFrames.slice(-mostBadFrames), reason];
+  }
 
   gateway.observe({
     endpointAsked({ refusal }) {
@@ -170,19 +179,22 @@ export function createClientLine(options: {
     },
     acknowledged({ messageId, headers, payload }) {
       const pushed = byMessage.get(messageId);
-      if (!pushed) return;
+      if (!pushed) {
+        strayAcks++;
+        const type = headers.find(({ key }) => key === "type")?.value;
+        if (type === "ping") noteBadFrame("a ping with method 1, which is for data");
+        return;
+      }
       const afterMs = wall.elapsed() - pushed.at;
       pushed.record.acks.push({ headers, payload: payload?.toString("utf8") ?? "", afterMs });
     },
-    badFrame(_connection, reason) {
-      badFrames = [...badFrames.slice(-mostBadFrames), reason];
-    },
+    badFrame: (_connection, reason) => noteBadFrame(reason),
     nativePinged() {
       nativePings++;
     },
   });
 
-  const ended = (): Extract<Return, { readonly kind: "ended" }> | undefined => {
+  const ended = (): ClientEnd | undefined => {
     const exit = process()?.exit();
     return exit === undefined
       ? undefined
@@ -215,6 +227,8 @@ export function createClientLine(options: {
     process,
     arrival: () => arrival,
     badFrames: () => badFrames,
+    strayAcks: () => strayAcks,
+    ended,
     nativePings: () => nativePings,
     push: async (event, input) => (await channel.attempt({ event, attempt: 1, ...input })).outcome,
     pushes: (eventId) => pushes.get(eventId) ?? [],

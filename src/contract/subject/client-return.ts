@@ -1,11 +1,17 @@
 import type { WallClock } from "../../base/clock.js";
 import type { Gateway } from "../../gateway/gateway.js";
 
+/** Its process ended; `lastError` is what it wrote to stderr last. */
+export interface ClientEnd {
+  readonly kind: "ended";
+  readonly exit: string;
+  readonly lastError?: string | undefined;
+}
+
 /** What became of a client whose connection was lost. */
 export type Return =
   | { readonly kind: "back"; readonly afterMs: number }
-  /** Its process ended; `lastError` is what it wrote to stderr last. */
-  | { readonly kind: "ended"; readonly exit: string; readonly lastError?: string | undefined }
+  | ClientEnd
   /** It tries to connect with the URL of an earlier connection, which lets nobody in again. */
   | { readonly kind: "reuses-url" }
   /** `tries`: how often it asked or connected meanwhile. */
@@ -16,7 +22,7 @@ export interface ReturnOptions {
   readonly wall: WallClock;
   readonly withinMs: number;
   /** How the client's process ended, if it is ours and did. */
-  readonly ended: () => Extract<Return, { readonly kind: "ended" }> | undefined;
+  readonly ended: () => ClientEnd | undefined;
 }
 
 /** So many tries with a used ticket, and no question in between, are no chance. */

@@ -3,6 +3,7 @@ import type { Random } from "../../base/random.js";
 import { sleep } from "../../base/sleep.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
+import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import { idsOf } from "./check-context.js";
@@ -34,18 +35,51 @@ export async function meetClient(client: ClientLine, meeting: MeetingOptions): P
     await untilSecondTry(client, wall, startedAt);
     trials.push(await tryGood(client, meeting, source));
   }
+  const ended = await endsOfEvents(client, meeting, source);
   const connections = client.gateway.connections().length;
-  if (connections > 1) {
+  if (connections > 1 && !ended) {
     const count = Math.min(mostEvents, connections * eventsPerConnection);
     const more = Array.from({ length: count }, () => tryGood(client, meeting, source));
     trials.push(...(await Promise.all(more)));
   }
   client.facts.contact = {
     good: trials.map(({ connectionId, outcome }) => ({ connectionId, outcome })),
+    ended,
   };
+  if (ended)
+    return ledger.giveUp("Its process ends after each good event, so nothing can be counted.");
   const shown = trials.find(isTaken);
   if (shown) void ledger.calibrate(idsOf(shown.event), shown.sentAt);
   else ledger.giveUp(whyUncounted(trials));
+}
+
+/** Long enough for an error in the background to end a process. */
+const deathMs = 100;
+
+/** Whether the process, ours, ends after a good event; and after one more. */
+async function endsOfEvents(
+  client: ClientLine,
+  meeting: MeetingOptions,
+  source: Random,
+): Promise<ClientEnd | undefined> {
+  if (!(await hasEnded(client, meeting.wall))) return undefined;
+  await revive(client);
+  await tryGood(client, meeting, source);
+  const ended = await hasEnded(client, meeting.wall);
+  if (ended) await revive(client);
+  return ended;
+}
+
+async function hasEnded(client: ClientLine, wall: WallClock): Promise<ClientEnd | undefined> {
+  if (client.process()) await sleep(wall, deathMs);
+  return client.ended();
+}
+
+async function revive(client: ClientLine): Promise<void> {
+  await client
+    .process()
+    ?.restart()
+    .catch(() => {});
 }
 
 const isTaken = ({ outcome }: GoodPush): boolean => isAccepted(outcome);
@@ -56,11 +90,7 @@ async function untilSecondTry(
   startedAt: number,
 ): Promise<void> {
   await sleep(wall, Math.max(0, startedAt + secondTryMs - wall.elapsed()));
-  if (client.process()?.exit() !== undefined)
-    await client
-      .process()
-      ?.restart()
-      .catch(() => {});
+  if (client.ended()) await revive(client);
   await client.isOnline(client.timing.slackMs);
 }
 
