@@ -84,9 +84,10 @@ function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgem
     });
   }
   if (outcome.kind === "acknowledged" && outcome.code === 0) {
-    return broken("A good event was acknowledged without a code.", {
+    const isEmpty = outcome.body.trim() === "";
+    return broken("A good event was acknowledged without the code 200, a number.", {
       expected,
-      actual: outcome.body.trim() === "" ? "an empty payload" : `the payload ${outcome.body}`,
+      actual: isEmpty ? "an empty payload" : "a payload without a code that is a number",
       fix: 'Send the frame back with the payload {"code":200}: an acknowledgement without that counts as a failure.',
     });
   }

@@ -19,7 +19,9 @@ export const connectionReconnects = connectionCheck({
     const judgement = await judgeReturn(context, back, {
       when: "after its TCP connection was killed",
     });
-    if (judgement.kind !== "holds" || back.kind !== "back") return judgement;
+    if (back.kind !== "back") return judgement;
+    if (judgement.kind === "broken") client.facts.deafAfterReturn = true;
+    if (judgement.kind !== "holds") return judgement;
     const isSlow = back.afterMs > client.timing.slackMs;
     const close = isSlow ? "" : ` ${await afterCleanClose(context, client)}`;
     return { ...judgement, reason: judgement.reason + close };

@@ -47,7 +47,7 @@ export function connectionCheck({
       const chance =
         parts.judgesRefusal === true ? undefined : whyNoEvidence(context, client, parts.id);
       if (chance !== undefined) return { kind: "undecided", reason: chance };
-      return withItsEnd(judgement, client);
+      return withItsEnd(judgement, client, parts);
     },
   };
 }
@@ -92,7 +92,7 @@ async function whyOffline(context: CheckContext, client: ClientLine): Promise<st
 
 /** Why a broken rule is no evidence against the client; undefined where it is. */
 function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): string | undefined {
-  const { contact } = client.facts;
+  const { contact, deafAfterReturn } = client.facts;
   if (id !== "connection/pings" && leavesOutZeros(client)) {
     return "Its pings leave out required fields, so it gets no pong for them and may take that for a lost connection: see connection/pings.";
   }
@@ -100,22 +100,29 @@ function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): s
   const last = own.at(-1)?.exchange.outcome;
   if (!contact || !last || isAccepted(last)) return undefined;
   if (!takesEvents(contact)) return whyNotAnswered(client);
+  if (deafAfterReturn === true && id !== "connection/reconnects") {
+    return "It takes no event after any lost connection: see connection/reconnects.";
+  }
   if (deafConnections(contact).length === 0) return undefined;
   return "One of its connections acknowledges no event, and this one may have gone there: see connection/acks-event.";
 }
 
+/** Where a process ends on events, what goes on beside them ends with it. */
 function withItsEnd(
   judgement: Extract<Judgement, { readonly kind: "broken" }>,
   client: ClientLine,
+  { id, phase = "together" }: Pick<Check, "id" | "phase">,
 ): Judgement {
   const exit = client.process()?.exit();
   if (exit === undefined || judgement.actual.includes(exit) || judgement.reason.includes(exit)) {
     return judgement;
   }
-  return {
-    ...judgement,
-    actual: `${judgement.actual}; its process ended with ${exit}${lastWords(client)}`,
-  };
+  const end = `its process ended with ${exit}${lastWords(client)}`;
+  if (phase === "together" && id !== "connection/acks-event") {
+    const reason = `While this and other checks went on, ${end}: see connection/acks-event.`;
+    return { kind: "undecided", reason };
+  }
+  return { ...judgement, actual: `${judgement.actual}; ${end}` };
 }
 
 function lastWords(client: ClientLine): string {

@@ -51,9 +51,18 @@ async function receivesAgain(
     refused: `It came back ${when}, but the next event was not acknowledged with 200.`,
     effects: `It came back ${when}, but the next event was not acted on exactly once.`,
   });
+  if (judgement.kind === "broken") {
+    return { ...judgement, fix: isAccepted(outcome) ? actsWronglyFix : deafFix };
+  }
   if (!lostFirst || !isAccepted(outcome) || judgement.kind !== "holds") return judgement;
   return { ...judgement, reason: `${judgement.reason} The very first event was lost.` };
 }
+
+const deafFix =
+  "Read from the new connection and answer on it: what holds the old one, a variable, a listener or a loop, has to be renewed with each connection.";
+
+const actsWronglyFix =
+  "Give each new connection the handlers once, and take them off the old one: what is attached again and again acts again and again.";
 
 /** Clients read their clocks as late as everybody, and a busy machine is slow. */
 const toleranceMs = 1_000;

@@ -12,6 +12,8 @@ export interface ClientFacts {
   returnMs?: number;
   /** What became of it where a lost connection was its end. */
   lostForGood?: Exclude<Return, { readonly kind: "back" }>;
+  /** It came back, and did not take the next event as it should: no other return tells more. */
+  deafAfterReturn?: boolean;
   /** How it stood the outage, where an earlier check has tried that on its way. */
   outage?: Endured;
   /** The checks of this run. */

@@ -53,8 +53,10 @@ export async function meetClient(client: ClientLine, meeting: MeetingOptions): P
   else ledger.giveUp(whyUncounted(trials));
 }
 
-/** Long enough for an error in the background to end a process. */
-const deathMs = 100;
+/** Long enough for an error in the background to end a process; longer where its connection is gone already. */
+const deathMs = 250;
+const longerDeathMs = 1_000;
+const lookEveryMs = 20;
 
 /** Whether the process, ours, ends after a good event; and after one more. */
 async function endsOfEvents(
@@ -71,7 +73,12 @@ async function endsOfEvents(
 }
 
 async function hasEnded(client: ClientLine, wall: WallClock): Promise<ClientEnd | undefined> {
-  if (client.process()) await sleep(wall, deathMs);
+  const startedAt = wall.elapsed();
+  const isDue = (): boolean => {
+    const isGone = client.gateway.connections().length === 0;
+    return wall.elapsed() - startedAt >= (isGone ? longerDeathMs : deathMs);
+  };
+  while (client.process() && !client.ended() && !isDue()) await sleep(wall, lookEveryMs);
   return client.ended();
 }
 
