@@ -5,13 +5,18 @@ import { challengePlaintextRefused } from "./checks/challenge-plaintext-refused.
 import { challengeWithin1s } from "./checks/challenge-within-1s.js";
 import { challengeWrongTokenRefused } from "./checks/challenge-wrong-token-refused.js";
 import { connectionAcksEvent } from "./checks/connection-acks-event.js";
+import { connectionAfterRestart } from "./checks/connection-after-restart.js";
+import { connectionBadFrame } from "./checks/connection-bad-frame.js";
 import { connectionDuplicate } from "./checks/connection-duplicate.js";
 import { connectionEmptyToken } from "./checks/connection-empty-token.js";
 import { connectionHalfOpen } from "./checks/connection-half-open.js";
 import { connectionLimit } from "./checks/connection-limit.js";
 import { connectionOpens } from "./checks/connection-opens.js";
+import { connectionOutage } from "./checks/connection-outage.js";
 import { connectionPings } from "./checks/connection-pings.js";
+import { connectionReconnectCount } from "./checks/connection-reconnect-count.js";
 import { connectionReconnects } from "./checks/connection-reconnects.js";
+import { connectionSilentEndpoint } from "./checks/connection-silent-endpoint.js";
 import { connectionSplitPackets } from "./checks/connection-split-packets.js";
 import { connectionUnknownType } from "./checks/connection-unknown-type.js";
 import { eventAccepted } from "./checks/event-accepted.js";
@@ -110,10 +115,15 @@ export const catalogue: readonly Check[] = [
   connectionPings,
   connectionAcksEvent,
   connectionSplitPackets,
+  connectionBadFrame,
   connectionEmptyToken,
   connectionUnknownType,
+  connectionDuplicate,
+  connectionAfterRestart,
   connectionReconnects,
   connectionHalfOpen,
-  connectionDuplicate,
+  connectionSilentEndpoint,
+  connectionOutage,
+  connectionReconnectCount,
   connectionLimit,
 ];

@@ -19,7 +19,8 @@ import { createDecoySender } from "./suite/decoy.js";
 import { createEventMaker } from "./suite/event-maker.js";
 import type { FirstContact } from "./suite/first-contact.js";
 import { createMarkerSender } from "./suite/marker.js";
-import { longestAnswerMs, meetClient, meetReceiver } from "./suite/meet-receiver.js";
+import { meetClient } from "./suite/meet-client.js";
+import { longestAnswerMs, meetReceiver } from "./suite/meet-receiver.js";
 import { reportVersion, summarize, type Report } from "./report/report.js";
 import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
 import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
@@ -120,6 +121,7 @@ async function run(made: Run): Promise<Report> {
   const { parts, outcome } = await tryChecks(made, startedAt.ms, {
     ...suiteOptions(made, target),
     progress: (done) => void reporters.progress(done, checks.length),
+    waiting: (wait) => void reporters.waiting(wait),
   });
   const isChosen = (id: CheckId): boolean => checks.some((check) => check.id === id);
   const chosen = outcome.checks.filter(({ id }) => isChosen(id));
@@ -305,7 +307,7 @@ async function assembleParts(
         }),
   });
   const meeting = { subject, makeEvent, builder, random, wall, ledger };
-  if (client) await meetClient(meeting);
+  if (client) await meetClient(client, meeting);
   else contact = await meetReceiver(meeting);
   const services = {
     app,

@@ -19,6 +19,8 @@ import { startWebSocketPings } from "./websocket-pings.js";
 export interface ConnectionEvents {
   ready(connection: Connection): void;
   pinged(connection: Connection): void;
+  /** WebSocket's own ping. */
+  nativePinged(connection: Connection): void;
   /** @param frame with the headers `message_id` and `type` only; `bytes` holds them all */
   acknowledged(connection: Connection, frame: DecodedFrame, bytes: Buffer): void;
   badFrame(connection: Connection, reason: string): void;
@@ -46,6 +48,8 @@ export interface Connection {
   isFull(): boolean;
   /** Calls back once when it is no longer full, or gone; the function that comes back stops that. */
   whenWritable(resume: () => void): () => void;
+  /** Sends a text message, which is no frame. */
+  sendText(text: string): void;
   /** Destroys the TCP connection. */
   kill(): void;
   /** Says goodbye with a WebSocket close frame (1000). */
@@ -191,6 +195,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     send: (bytes) => outbox.send(bytes),
     isFull: () => outbox.isFull(),
     whenWritable: (resume) => outbox.whenWritable(resume),
+    sendText(text) {
+      if (state === "online" || state === "opening") webSocket.send(text);
+    },
     kill() {
       leave();
       outbox.flush();
@@ -215,6 +222,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   webSocket.on("message", receive);
+  webSocket.on("ping", () => events.nativePinged(connection));
   // A protocol violation on the WebSocket level: `ws` closes the connection by itself.
   webSocket.on("error", (error) => events.badFrame(connection, error.message));
   webSocket.on("close", (closeCode) => {

@@ -21,6 +21,7 @@ import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
 import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
 import { createPusher, type Pusher } from "./pusher.js";
+import { createOutageSwitch, type OutageName } from "./outage.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
 import { createTickets } from "./tickets.js";
 import type { Admission } from "./upgrade.js";
@@ -87,6 +88,10 @@ export interface Gateway {
   slow(connectionId: string, delayMs: number): void;
   /** From the next pong and the next connection on. */
   setClientConfig(changes: Partial<ClientConfig> | ClientConfigPreset): ClientConfig;
+  /** Sends a message that is no frame: bytes, or a text. */
+  sendRaw(connectionId: string, message: Buffer | string): void;
+  /** Begins an outage of the whole server, or ends it; `unreachable` breaks every connection. */
+  setOutage(outage: OutageName | undefined): void;
   /** Turns away the next `count` (default 1) clients, of one app or of all. */
   refuseNext(
     refusal: RefusalName,
@@ -116,6 +121,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     lifetimeMs: limits.ticketMs,
     capacity: limits.tickets,
   });
+  const outage = createOutageSwitch((failed) => observers.tell("triedInVain", () => [failed]));
   const lines = new Map<string, AppConnections>();
   const pushers = new Map<string, Pusher>();
   let clientConfig = changeClientConfig(defaultClientConfig, options.clientConfig ?? {});
@@ -168,6 +174,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           line.announce(it);
         },
         pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
+        nativePinged: (it) => observers.tell("nativePinged", () => [it.info()]),
         acknowledged: (it, frame, bytes) => takeAck(line, it, frame, bytes),
         badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
         leaving: () => line.brokenOff(),
@@ -196,6 +203,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         messageId,
         matched: push !== undefined,
         headers: decodeFrame(bytes).headers,
+        ...(frame.payload === undefined ? {} : { payload: frame.payload }),
       },
     ]);
     push?.acknowledge(messageId, frame.payload);
@@ -266,6 +274,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         issueUrl,
         clientConfig: () => clientConfig,
         redeemTicket: (ticket) => tickets.redeem(ticket),
+        isUsedTicket: (ticket) => tickets.wasRedeemed(ticket),
+        outage,
         admitted: admit,
         bots: {
           apps: () => [...lines.values()].map(({ app }) => app),
@@ -293,6 +303,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     thaw: (connectionId) => connectionOf(connectionId).thaw(),
     slow: (connectionId, delayMs) => connectionOf(connectionId).slow(delayMs),
     setClientConfig: (changes) => (clientConfig = changeClientConfig(clientConfig, changes)),
+    sendRaw(connectionId, message) {
+      const connection = connectionOf(connectionId);
+      if (typeof message === "string") connection.sendText(message);
+      else connection.send(message);
+    },
+    setOutage(name) {
+      outage.set(name);
+      if (name !== "unreachable") return;
+      for (const { connections } of lines.values()) for (const each of connections) each.kill();
+    },
     refuseNext: (refusal, { count = 1, appId } = {}) => refusalQueue.plan(refusal, count, appId),
     observe: (observer) => observers.add(observer),
     async close() {

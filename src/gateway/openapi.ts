@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import type { OpenApiParts } from "../event/openapi.js";
 import { jsonBody, jsonResponse } from "./openapi-json.js";
+import { outageNames } from "./outage.js";
 import { refusalNames, refusals } from "./refusal.js";
 
 type Operation = OpenAPIV3_1.OperationObject;
@@ -40,6 +41,30 @@ const paths: Readonly<Record<string, PathItem>> = {
       type: "object",
       required: ["delayMs"],
       properties: { delayMs: { type: "integer", minimum: 0 } },
+    }),
+  },
+  "/control/connections/{id}/raw": {
+    parameters: [connectionId()],
+    post: control("sendRawMessage", "Sends a message that is no frame", {
+      type: "object",
+      properties: {
+        text: { type: "string" },
+        base64: { type: "string", description: "The bytes of a binary message." },
+      },
+    }),
+  },
+  "/control/outage": {
+    post: control("setOutage", "Begins an outage of the whole server, or ends it", {
+      type: "object",
+      required: ["outage"],
+      properties: {
+        outage: {
+          type: "string",
+          enum: [...outageNames, "none"],
+          description:
+            "unreachable: connections break, and who asks or connects is reset; silent-endpoint: questions are not answered.",
+        },
+      },
     }),
   },
   "/control/client-config": {

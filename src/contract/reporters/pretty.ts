@@ -45,6 +45,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
   let palette: Palette | undefined;
   const fit = fitTo(columns);
   const shorten = createShortener();
+  let tried = "";
   const eraseLine = live ? "\r\u001B[2K" : "";
 
   /** Each text begins a line, and a receiver's words may stand at the start of another. */
@@ -64,7 +65,14 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
       );
     },
     progress(done, checkCount) {
-      if (live) write(`${eraseLine}${done}/${checkCount}`);
+      tried = `${done}/${checkCount}`;
+      if (live) write(`${eraseLine}${tried}`);
+    },
+    async waiting({ check, what, isLong }) {
+      const { dim } = await paint();
+      const text = `waiting for ${what} (${check})`;
+      if (live) write(`${eraseLine}${dim(oneLine(`${tried} ${text}`.trim(), columns))}`);
+      else if (isLong) write(`${dim(text)}\n`);
     },
     async checkEnded(result) {
       write(`${eraseLine}${checkText(result, shorten(result), { palette: await paint(), fit })}`);
@@ -73,6 +81,11 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
       write(`${eraseLine}${closingText(report, { palette: await paint(), fit })}`);
     },
   };
+}
+
+/** What does not fit on the line that is written over would stay when it is. */
+function oneLine(text: string, columns = 80): string {
+  return text.length < columns ? text : `${text.slice(0, columns - 2)}…`;
 }
 
 interface Style {

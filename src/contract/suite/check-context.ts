@@ -101,8 +101,14 @@ export interface CheckContext {
   readonly canCount: () => boolean;
   /** What could be learnt so far about how the receiver shows its effects. */
   readonly witness: () => WitnessSummary["state"];
+  /** Whether its effects show so late that they are waited for only where a must depends on them. */
+  readonly actsLate: () => boolean;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
+  /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
+  readonly reviveReceiver: () => Promise<void>;
+  /** Tells whoever watches what is waited for while this goes on: "the client to come back". */
+  readonly waitingFor: <T>(what: string, work: Promise<T>) => Promise<T>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
   /** The receiver's own clock. */
@@ -146,6 +152,8 @@ export interface SuiteServices {
   recorded(): readonly RunExchange[];
   flips(): readonly Flip[];
   readonly floodMs: number;
+  /** Told what a check waits for, at once and again when it takes long. */
+  waiting?: ((wait: Wait) => void) | undefined;
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
@@ -155,6 +163,15 @@ export interface SuiteServices {
   ): void;
   /** Which check an event belongs to, for effects that show late. */
   own(eventId: string, check: CheckId): void;
+}
+
+/** What a check waits for. */
+export interface Wait {
+  readonly check: CheckId;
+  /** "the client to come back" */
+  readonly what: string;
+  /** It has taken so long that also those should be told who see no live line. */
+  readonly isLong: boolean;
 }
 
 /** One try of one check. */
@@ -280,7 +297,14 @@ export function createCheckContext(
     areShown: (events) => ledger.areShown(events.map(idsOf)),
     canCount: () => ledger.canCount(),
     witness: () => ledger.summary().state,
+    actsLate: () => ledger.latencyMs() > lateMs,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
+    reviveReceiver: () =>
+      services.inTurn(async () => {
+        if ((await services.client?.isOnline(0)) === true) return;
+        await services.health.restart();
+      }),
+    waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     time: {
       begin: () => services.inTurn(() => services.time.begin()),
@@ -296,6 +320,24 @@ export function createCheckContext(
     runExchanges: () => services.recorded(),
     flips: () => services.flips(),
   };
+}
+
+const lateMs = 2_000;
+
+const longWaitMs = 5_000;
+
+async function whileWaiting<T>(
+  { wall, waiting }: Pick<SuiteServices, "wall" | "waiting">,
+  wait: Pick<Wait, "check" | "what">,
+  work: Promise<T>,
+): Promise<T> {
+  waiting?.({ ...wait, isLong: false });
+  const timer = wall.setTimer(() => waiting?.({ ...wait, isLong: true }), longWaitMs);
+  try {
+    return await work;
+  } finally {
+    timer.cancel();
+  }
 }
 
 /** Whether an event made so has the run's plain content, about a room and made just now. */
