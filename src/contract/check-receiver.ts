@@ -255,7 +255,8 @@ function whyClockIsFixed({ target, receiverClock }: CheckReceiverOptions): strin
   if (receiverClock === "off") {
     return "The receiver's clock is left as it is, with --receiver-clock off.";
   }
-  const isInProcess = target !== undefined && typeof target !== "string" && !(target instanceof URL);
+  const isInProcess =
+    target !== undefined && typeof target !== "string" && !(target instanceof URL);
   if (!isInProcess) return undefined;
   return "The receiver runs in this process, whose clock is not moved: start it with exec to have that judged.";
 }

@@ -111,7 +111,10 @@ export const repeatMutants = [
     name: "forgets-after-two-hours",
     caughtBy: "idempotency/horizon",
     describe: "Remembers event ids for two hours; the last retry comes after seven.",
-    alsoCaughtBy: alsoSeenAsRepeat("Its memory is gone with the process.", "idempotency/after-restart"),
+    alsoCaughtBy: alsoSeenAsRepeat(
+      "Its memory is gone with the process.",
+      "idempotency/after-restart",
+    ),
     create: forgetting("date", 2 * hourMs),
   }),
   webhookMutant({
