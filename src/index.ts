@@ -45,6 +45,19 @@ export type { EventIds, Sightings, Witness } from "./receiver/witness/witness.js
 export { startManagedReceiver } from "./on-demand.js";
 export type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed-receiver.js";
 
+// The receiver's own clock: moved by the hour, so that what it keeps for a while runs out.
+export { openReceiverClock } from "./on-demand.js";
+export type { OpenReceiverClockOptions } from "./receiver/clock/open-receiver-clock.js";
+export type { ReceiverClockSetting } from "./receiver/clock/parse-receiver-clock.js";
+export { createJointClock } from "./receiver/clock/joint-clock.js";
+export type { JointClock, LeftBehind, ReceiverClockSummary } from "./receiver/clock/joint-clock.js";
+export type {
+  Advance,
+  ClockTrouble,
+  OpenedClock,
+  ReceiverClock,
+} from "./receiver/clock/receiver-clock.js";
+
 // Scenarios: a story of events and faults, read from a file and played.
 export { parseScenario } from "./on-demand.js";
 export type { ParseScenarioOptions } from "./scenario/parse-scenario.js";
@@ -58,7 +71,7 @@ export { createGateway } from "./on-demand.js";
 export type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 export type { GatewayLimits } from "./gateway/gateway-limits.js";
 export type { GatewayObserver } from "./gateway/gateway-observer.js";
-export type { ClientConfig } from "./gateway/client-config.js";
+export type { ClientConfig, ClientConfigPreset } from "./gateway/client-config.js";
 
 // Deliveries: what came of them, and how they are kept.
 export { openJournal } from "./delivery/journal.js";

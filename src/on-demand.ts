@@ -3,6 +3,8 @@ import type { ParseScenarioOptions } from "./scenario/parse-scenario.js";
 import type { Check } from "./contract/suite/check.js";
 import type { CheckReceiverOptions } from "./contract/check-receiver-options.js";
 import type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed-receiver.js";
+import type { OpenReceiverClockOptions } from "./receiver/clock/open-receiver-clock.js";
+import type { OpenedClock } from "./receiver/clock/receiver-clock.js";
 import type { Report } from "./contract/report/report.js";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
@@ -34,6 +36,17 @@ export async function startManagedReceiver(
 ): Promise<ManagedReceiver> {
   const managed = await import("./receiver/managed-receiver.js");
   return managed.startManagedReceiver(options);
+}
+
+/**
+ * Makes the clock of a receiver movable, for which one that was started here is restarted; or says what is in the
+ * way. `runScenario` takes what comes of it as `receiverClock`. By itself:
+ * `createSimulator({ clock: createJointClock(opened.clock) })`.
+ * @throws MocklarkError ENVIRONMENT when the receiver does not come up again
+ */
+export async function openReceiverClock(options: OpenReceiverClockOptions): Promise<OpenedClock> {
+  const clocks = await import("./receiver/clock/open-receiver-clock.js");
+  return clocks.openReceiverClock(options);
 }
 
 /**

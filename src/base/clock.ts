@@ -108,12 +108,18 @@ export function createVirtualClock({
   autoAdvance = false,
   flowing = false,
   wall = systemWallClock,
+  beforeJump,
 }: {
   readonly startMs?: number;
   readonly autoAdvance?: boolean;
   /** Between jumps simulated time passes as real time does, so that what is printed runs forward. */
   readonly flowing?: boolean;
   readonly wall?: WallClock;
+  /**
+   * Awaited before simulated time skips so many milliseconds, and before anything falls due at its end: to
+   * let another clock go along. Must not reject, since nobody waits for a jump that comes by itself.
+   */
+  readonly beforeJump?: (ms: number) => Promise<void>;
 } = {}): VirtualClock {
   const queue = createTimerQueue();
   const startedAt = wall.elapsed();
@@ -125,8 +131,25 @@ export function createVirtualClock({
   const now = (): number =>
     startMs + skippedMs + (flowing ? Math.floor(wall.elapsed() - startedAt) : 0);
 
-  function skipTo(timeMs: number): void {
-    skippedMs += Math.max(0, timeMs - now());
+  let skipping: Promise<void> | undefined;
+
+  /** One at a time: two that wait for the hook at once would both skip the same stretch. */
+  async function skipTo(timeMs: number): Promise<void> {
+    while (skipping) await skipping;
+    const ms = timeMs - now();
+    if (ms <= 0) return;
+    skipping = skip(ms);
+    await skipping;
+  }
+
+  async function skip(ms: number): Promise<void> {
+    try {
+      await beforeJump?.(ms);
+      // Not what is left by now: time that flowed while the hook ran flowed for the other clock, too.
+      skippedMs += ms;
+    } finally {
+      skipping = undefined;
+    }
   }
 
   async function rest(): Promise<void> {
@@ -151,26 +174,23 @@ export function createVirtualClock({
 
   async function jump(): Promise<void> {
     await rest();
+    const dueAt = queue.nextDueAt();
+    if (!stopped && dueAt !== Number.POSITIVE_INFINITY) await skipTo(dueAt);
     jumpPlanned = false;
     if (stopped) return;
-    fireUpTo(queue.nextDueAt());
-    planJump();
-  }
-
-  function fireUpTo(timeMs: number): void {
-    if (timeMs === Number.POSITIVE_INFINITY) return;
-    skipTo(timeMs);
     queue.fireDue(now());
+    planJump();
   }
 
   async function advance(duration: number | string): Promise<void> {
     const target = now() + parseDuration(duration);
     await rest();
     while (isDue(target)) {
-      fireUpTo(queue.nextDueAt());
+      await skipTo(queue.nextDueAt());
+      if (!stopped) queue.fireDue(now());
       await rest();
     }
-    if (!stopped) skipTo(target);
+    if (!stopped) await skipTo(target);
   }
 
   const isDue = (timeMs: number): boolean => !stopped && queue.nextDueAt() <= timeMs;

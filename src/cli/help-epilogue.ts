@@ -27,6 +27,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   run: [
     `mocklark run scenarios/*.yaml --to ${url}`,
     `mocklark run story.yaml --to ${url} --clock 60x`,
+    'mocklark run scenarios/*.yaml --exec "node server.js" --receiver-clock auto',
   ],
   explain: [
     "mocklark explain captured.txt",

@@ -1,4 +1,4 @@
-import { createRealClock, systemWallClock, type Clock } from "../base/clock.js";
+import { createRealClock, systemWallClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { createRandom } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
@@ -6,19 +6,21 @@ import type { App } from "../event/app.js";
 import { createGateway, type Gateway } from "../gateway/gateway.js";
 import { startManagedReceiver } from "../receiver/managed-receiver.js";
 import type { Simulator } from "../simulator/simulator.js";
+import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 import type { SessionOptions } from "./scenario-session.js";
 
-/** Times in seconds; a client must not be away longer than a scenario takes. */
-const clientConfig = { ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 };
+/** A client must not be away longer than a scenario takes. */
+const clientConfig = "quick";
 
 /** Reaches clients of the long connection: one gateway for the whole session, and the client if it is ours to start. */
 export function createLongConnectionHost(options: SessionOptions): ReceiverHost {
   const { exec, port, waitForMs = 20_000, signal, seed } = options;
   const random = createRandom(seed).fork("gateway");
   const gateway = createGateway({ apps: [], clock: createRealClock(), random, clientConfig });
-  const way: WayToReceiver = { connect: (clock) => connectOver(gateway, clock) };
+  const way: WayToReceiver = { connect: connectOver(gateway) };
   let domain: Promise<string> | undefined;
+  let appId = "";
   let cameOnline = false;
   gateway.observe({
     connectionReady: () => {
@@ -26,8 +28,13 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
     },
   });
 
-  async function open(app: App): Promise<string> {
+  function serve(app: App): void {
     gateway.setApp(app);
+    appId = app.appId;
+  }
+
+  async function open(app: App): Promise<string> {
+    serve(app);
     domain ??= gateway.listen(port).then(({ url }) => url);
     return domain;
   }
@@ -37,10 +44,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       ? createWaitingHost()
       : createProcessHost({
           start: (app) => startClient(exec, app),
-          beforeStart: (app) => {
-            gateway.setApp(app);
-            cameOnline = false;
-          },
+          beforeStart: serve,
           afterStop: nobodyConnected,
           wayTo: () => way,
         });
@@ -71,6 +75,9 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       waitForMs,
       env: { MOCKLARK_DOMAIN: url },
       arrival: {
+        reset: () => {
+          cameOnline = false;
+        },
         hasHappened: () => cameOnline,
         missing: `it did not connect to ${url}`,
         remedy:
@@ -90,6 +97,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
         await gateway.whenOnline(app.appId, definedOnly({ timeoutMs: waitForMs }));
         return way;
       },
+      managed: () => undefined,
+      follow: (clock) => clock,
       witness: () => undefined,
       control: undefined,
       close: () => Promise.resolve(),
@@ -98,6 +107,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
 
   return {
     ...host,
+    follow: (clock) => createReconnectingClock(clock, gateway, () => appId),
     async close() {
       await host.close();
       await gateway.close();
@@ -106,8 +116,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
 }
 
 /** For `runScenario`'s `connect`: the gateway outlives the scenario and has another clock. */
-export function connectOver(gateway: Gateway, clock: Clock) {
-  return ({ app }: Simulator): Promise<Channel> => {
+export function connectOver(gateway: Gateway) {
+  return ({ app, clock }: Simulator): Promise<Channel> => {
     gateway.setApp(app);
     return Promise.resolve(gateway.channel(app.appId, { clock }));
   };

@@ -215,6 +215,13 @@ export function addSubjectOptions(command: Command): Command {
     );
 }
 
+/** How the receiver's own clock is moved; what is the default is each command's affair. */
+export const receiverClockFlag = (): Option =>
+  flag(
+    "--receiver-clock <how>",
+    "how the receiver's own clock is moved: auto, node, faketime, command:CMD with {seconds}, or off",
+  );
+
 /** @throws MocklarkError FILE when the CA cannot be read */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   if (ca === undefined) return definedOnly({ insecure });

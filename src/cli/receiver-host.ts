@@ -1,7 +1,7 @@
-import type { Clock } from "../base/clock.js";
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import type { ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { RunScenarioOptions } from "../scenario/run-scenario.js";
@@ -10,12 +10,16 @@ import type { ReceiverControl } from "../scenario/scenario-stage.js";
 export interface WayToReceiver {
   readonly to?: string;
   /** In place of a URL. */
-  readonly connect?: (clock: Clock) => NonNullable<RunScenarioOptions["connect"]>;
+  readonly connect?: NonNullable<RunScenarioOptions["connect"]>;
 }
 
 export interface ReceiverHost {
   /** Sees that a receiver with this app's keys is there, and says how events get to it. */
   ready(app: App): Promise<WayToReceiver>;
+  /** The process, when it is ours, once it is ready. */
+  managed(): ManagedReceiver | undefined;
+  /** The receiver's clock as events need it: after a move they can get to the receiver again. */
+  follow(clock: ReceiverClock): ReceiverClock;
   witness(): Witness | undefined;
   readonly control: ReceiverControl | undefined;
   close(): Promise<void>;
@@ -65,6 +69,8 @@ export function createProcessHost(parts: {
       }
       return parts.wayTo(managed);
     },
+    managed: () => managed,
+    follow: (clock) => clock,
     witness: () => managed && createOutputWitness(managed.output),
     control,
     close: async () => managed?.stop(),

@@ -2,6 +2,7 @@ import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import { jsonText } from "../base/json-text.js";
 import { printable } from "../base/printable.js";
+import type { ReceiverClockSummary } from "../receiver/clock/joint-clock.js";
 import type { ScenarioResult, ScenarioVerdict } from "../scenario/run-scenario.js";
 import type { StepResult } from "../scenario/scenario-stage.js";
 import type { Scenario } from "../scenario/scenario.js";
@@ -41,16 +42,14 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
         print(text.replaceAll(/^/gm, "        "));
       }
     },
-    result({ verdict, reason, deliveries, durationMs }) {
+    result({ verdict, reason, deliveries, durationMs, receiverClock }) {
       if (verdict === "skipped") print(yellow(`  skipped: ${printable(reason ?? "")}`));
       else if (reason !== undefined)
         print(red(`  the other steps were not played: ${printable(reason)}`));
       if (verdict !== "skipped") {
-        print(
-          dim(
-            `  ${countOf(deliveries, "delivery", "deliveries")} in ${formatDuration(durationMs)}`,
-          ),
-        );
+        const count = countOf(deliveries, "delivery", "deliveries");
+        const moved = receiverClock?.movedMs ? `; ${describeMove(receiverClock)}` : "";
+        print(dim(`  ${count} in ${formatDuration(durationMs)}${moved}`));
       }
       print("");
     },
@@ -62,10 +61,22 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
       const missing = asked - results.length;
       if (missing > 0) words.push(`${missing} not started`);
       print(`${countOf(asked, "scenario", "scenarios")}: ${words.join(", ")} (--seed ${seed})`);
-      if (counts.unchecked > 0) {
+      const clock = clockOf(results);
+      if (clock && clock.movedMs > 0) {
+        print(`In all ${describeMove(clock)}.`);
+        if (clock.limits !== undefined) print(dim(printable(clock.limits)));
+      }
+      if (clock?.reason !== undefined) {
+        const text = `The receiver's clock could not be moved: ${clock.reason} ${clock.remedy}`;
+        print(yellow(printable(text)));
+      }
+      const unseen = results.filter(
+        ({ verdict, receiverClock }) => verdict === "unchecked" && !receiverClock?.reason,
+      );
+      if (unseen.length > 0) {
         print(
           yellow(
-            `Effects were not checked in ${counts.unchecked}: say --witness, or start the receiver with --exec.`,
+            `Effects were not checked in ${unseen.length}: say --witness, or start the receiver with --exec.`,
           ),
         );
       }
@@ -83,8 +94,29 @@ export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
       const { name, file } = scenario;
       print({ type: "scenario", scenario: name, file, ...rest, steps: steps.length });
     },
-    summary: (results, { seed, asked }) =>
-      print({ type: "summary", scenarios: asked, ...countVerdicts(results), seed }),
+    summary: (results, { seed, asked }) => {
+      const clock = clockOf(results);
+      const counts = countVerdicts(results);
+      print({
+        ...{ type: "summary", scenarios: asked, ...counts, seed },
+        ...(clock && { receiverClock: clock }),
+      });
+    },
+  };
+}
+
+const describeMove = ({ how, movedMs }: ReceiverClockSummary): string =>
+  `the receiver's clock was moved by ${formatDuration(movedMs)} (${how})`;
+
+/** What was done with the receiver's clock in all scenarios together. */
+function clockOf(results: readonly ScenarioResult[]): ReceiverClockSummary | undefined {
+  const each = results.flatMap(({ receiverClock }) => receiverClock ?? []);
+  const [first] = each;
+  if (!first) return undefined;
+  return {
+    ...first,
+    ...each.find(({ reason }) => reason !== undefined),
+    movedMs: each.reduce((sum, { movedMs }) => sum + movedMs, 0),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Clock } from "../base/clock.js";
-import { parseClock } from "../base/clock.js";
+import { parseClock, systemWallClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
@@ -11,6 +10,8 @@ import { startManagedReceiver } from "../receiver/managed-receiver.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
+import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
+import type { ClockTrouble, ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import {
   runScenario,
   type RunScenarioOptions,
@@ -21,6 +22,12 @@ import type { Scenario, Step } from "../scenario/scenario.js";
 import { createSimulator } from "../simulator/simulator.js";
 import { isUnreachable } from "../simulator/push-many.js";
 import { createLongConnectionHost } from "./long-connection-host.js";
+import {
+  assertMoved,
+  clockForScenario,
+  type ClockPlan,
+  planReceiverClock,
+} from "./session-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 
 export interface SessionOptions {
@@ -38,6 +45,8 @@ export interface SessionOptions {
   readonly witness?: string;
   /** "virtual", "real" or "60x"; each scenario gets a clock of its own. */
   readonly clock: string;
+  /** As --receiver-clock has it; default: "auto" when a scenario requires it, otherwise "off". */
+  readonly receiverClock?: string;
   readonly seed: number;
   /** What the flags say of the app; it overrules the scenarios'. */
   readonly app: Partial<App>;
@@ -61,29 +70,54 @@ export async function playScenarios(
   options: SessionOptions,
 ): Promise<readonly ScenarioResult[]> {
   parseClock(options.clock);
+  const plan = planReceiverClock(scenarios, options);
   const givenWitness =
     options.witness === undefined ? undefined : await parseWitness(options.witness);
   const host = createReceiverHost(options);
   const results: ScenarioResult[] = [];
   let known: RunScenarioOptions["occurrencesPerEffect"];
   let witness = givenWitness;
+  let receiverClock: ReceiverClock | ClockTrouble | undefined;
   try {
     for (const scenario of scenarios) {
       if (options.signal.aborted) break;
       const app = appFor(scenario, options);
       const way = await host.ready(app);
+      receiverClock ??= await openClock(plan, host, options);
+      const ownClock = clockForScenario(scenario, plan, receiverClock);
       witness ??= host.witness();
       options.onScenario?.(scenario);
       const learn: RunScenarioOptions["onEffectShape"] = (shape) => (known = shape);
-      const result = await playOne(scenario, { app, way, host, witness, known, learn, options });
+      const result = await playOne(scenario, {
+        ...{ app, way, host, witness, known, learn, options },
+        receiverClock: ownClock,
+      });
       results.push(result);
       options.onResult?.(result);
+      assertMoved(result, plan);
     }
   } finally {
     witness?.close();
     await host.close();
+    if (receiverClock && receiverClock.kind !== "not-moved") await receiverClock.close();
   }
   return results;
+}
+
+/** Once for the whole run, since the receiver is shared: its clock goes forward only. */
+async function openClock(
+  plan: ClockPlan,
+  host: ReceiverHost,
+  { signal }: SessionOptions,
+): Promise<ReceiverClock | ClockTrouble | undefined> {
+  if (plan.kind === "left-alone") return undefined;
+  const opened = await openReceiverClock({
+    setting: plan.how,
+    managed: host.managed(),
+    wall: systemWallClock,
+    signal,
+  });
+  return opened.kind === "movable" ? host.follow(opened.clock) : opened;
 }
 
 /** The same seed makes the same app for every scenario that does not say otherwise. */
@@ -100,14 +134,13 @@ function playOne(
     readonly witness: Witness | undefined;
     readonly known: RunScenarioOptions["occurrencesPerEffect"];
     readonly learn: RunScenarioOptions["onEffectShape"];
+    readonly receiverClock: ReceiverClock | ClockTrouble | undefined;
     readonly options: SessionOptions;
   },
 ): Promise<ScenarioResult> {
-  const { options, app, way, host, witness, known, learn } = made;
+  const { options, app, way, host, witness, known, learn, receiverClock } = made;
   const { tls, allowHosts, signal, observers, onStepStarted, onStep } = options;
-  const clock: Clock = parseClock(options.clock);
   return runScenario(scenario, {
-    clock,
     app,
     tls,
     allowHosts,
@@ -115,8 +148,11 @@ function playOne(
     // Scenarios of one run share the receiver: without seeds of their own they would share event ids.
     seed: createRandom(options.seed).fork(`scenario/${scenario.name}`).integer(0, 0xffff_ffff),
     ...definedOnly({
+      receiverClock,
+      // Beside the receiver's there can be no other.
+      clock: receiverClock ? undefined : parseClock(options.clock),
       to: way.to,
-      connect: way.connect?.(clock),
+      connect: way.connect,
       receiver: host.control,
       witness,
       occurrencesPerEffect: known,
@@ -149,6 +185,8 @@ function createRemoteHost(options: SessionOptions): ReceiverHost {
       reached = true;
       return { to };
     },
+    managed: () => undefined,
+    follow: (clock) => clock,
     witness: () => undefined,
     control: undefined,
     close: () => Promise.resolve(),

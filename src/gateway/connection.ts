@@ -9,6 +9,7 @@ import {
   headerOf,
   ProtocolError,
 } from "../wire/frame.js";
+import { answersPing } from "./answers-ping.js";
 import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
@@ -18,6 +19,8 @@ import { startWebSocketPings } from "./websocket-pings.js";
 export interface ConnectionEvents {
   ready(connection: Connection): void;
   pinged(connection: Connection): void;
+  /** WebSocket's own ping. */
+  nativePinged(connection: Connection): void;
   /** @param frame with the headers `message_id` and `type` only; `bytes` holds them all */
   acknowledged(connection: Connection, frame: DecodedFrame, bytes: Buffer): void;
   badFrame(connection: Connection, reason: string): void;
@@ -45,6 +48,8 @@ export interface Connection {
   isFull(): boolean;
   /** Calls back once when it is no longer full, or gone; the function that comes back stops that. */
   whenWritable(resume: () => void): () => void;
+  /** Sends a text message, which is no frame. */
+  sendText(text: string): void;
   /** Destroys the TCP connection. */
   kill(): void;
   /** Says goodbye with a WebSocket close frame (1000). */
@@ -54,6 +59,8 @@ export interface Connection {
   thaw(): void;
   /** Holds every outgoing message back by this many real milliseconds; 0 ends it. */
   slow(delayMs: number): void;
+  /** Whether it answers a WebSocket ping within so many real milliseconds. */
+  answersPing(withinMs: number): Promise<boolean>;
 }
 
 export interface ConnectionOptions {
@@ -188,6 +195,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     send: (bytes) => outbox.send(bytes),
     isFull: () => outbox.isFull(),
     whenWritable: (resume) => outbox.whenWritable(resume),
+    sendText(text) {
+      if (state === "online" || state === "opening") webSocket.send(text);
+    },
     kill() {
       leave();
       outbox.flush();
@@ -208,9 +218,11 @@ export function createConnection(options: ConnectionOptions): Connection {
       webSocket.resume();
     },
     slow: (delayMs) => outbox.slow(delayMs),
+    answersPing: (withinMs) => answersPing(webSocket, { wall, withinMs }),
   };
 
   webSocket.on("message", receive);
+  webSocket.on("ping", () => events.nativePinged(connection));
   // A protocol violation on the WebSocket level: `ws` closes the connection by itself.
   webSocket.on("error", (error) => events.badFrame(connection, error.message));
   webSocket.on("close", (closeCode) => {

@@ -16,7 +16,7 @@ export interface EndpointOptions {
 }
 
 /** A domain with a trailing slash makes every official client ask for `//callback/ws/endpoint`. */
-const endpointPath = /^\/+callback\/ws\/endpoint\/?$/;
+export const endpointPath = /^\/+callback\/ws\/endpoint\/?$/;
 
 /** `POST /callback/ws/endpoint`: app id and secret in, the address of a connection out. */
 export async function createEndpointRouter(options: EndpointOptions): Promise<Router> {

@@ -9,10 +9,11 @@ import type { App } from "../event/app.js";
 import { createBotRouter, type BotRouterOptions } from "./bot-router.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
-import { createEndpointRouter } from "./endpoint-router.js";
+import { createEndpointRouter, endpointPath } from "./endpoint-router.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { Gateway } from "./gateway.js";
+import type { OutageSwitch } from "./outage.js";
 import type { Refusal, RefusalName } from "./refusal.js";
 import { createUpgradeHandler, type Admission } from "./upgrade.js";
 
@@ -36,6 +37,8 @@ export interface GatewayServerOptions {
   readonly issueUrl: (appId: string, authority: string) => string;
   readonly clientConfig: () => ClientConfig;
   readonly redeemTicket: (ticket: string) => string | undefined;
+  readonly isUsedTicket: (ticket: string) => boolean;
+  readonly outage: OutageSwitch;
   readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
   readonly bots: BotRouterOptions;
   readonly observers: GatewayObservers;
@@ -60,18 +63,18 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
     // Go's and Java's clients do not offer it; sending everybody the same is simpler.
     perMessageDeflate: false,
   });
-  server.on(
-    "upgrade",
-    createUpgradeHandler({
-      ...options,
-      server: webSockets,
-      plannedRefusal: (appId) => options.takeRefusal("handshake", appId),
-      refused: (appId, refusal) =>
-        observers.tell("handshakeRefused", () => [
-          { ...(appId === undefined ? {} : { appId }), refusal },
-        ]),
-    }),
-  );
+  const upgrade = createUpgradeHandler({
+    ...options,
+    server: webSockets,
+    plannedRefusal: (appId) => options.takeRefusal("handshake", appId),
+    refused: (refused) => observers.tell("handshakeRefused", () => [refused]),
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (!options.outage.takes("handshake", socket)) upgrade(request, socket, head);
+  });
+  app.post(endpointPath, (request, _response, next) => {
+    if (!options.outage.takes("endpoint", request.socket)) next();
+  });
   app.use(
     await createEndpointRouter({
       ...options,

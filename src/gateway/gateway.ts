@@ -7,7 +7,12 @@ import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import { decodeFrame, type DecodedFrame, headerOf } from "../wire/frame.js";
 import { createAppConnections, type AppConnections } from "./app-connections.js";
-import { changeClientConfig, defaultClientConfig, type ClientConfig } from "./client-config.js";
+import {
+  changeClientConfig,
+  defaultClientConfig,
+  type ClientConfig,
+  type ClientConfigPreset,
+} from "./client-config.js";
 import { createConnection, type Connection } from "./connection.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
@@ -16,6 +21,7 @@ import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
 import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
 import { createPusher, type Pusher } from "./pusher.js";
+import { createOutageSwitch, type OutageName } from "./outage.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
 import { createTickets } from "./tickets.js";
 import type { Admission } from "./upgrade.js";
@@ -28,8 +34,11 @@ export interface GatewayOptions {
   readonly random: Random;
   /** Defaults: {@link defaultGatewayLimits}. */
   readonly limits?: Partial<GatewayLimits>;
-  /** Defaults: {@link defaultClientConfig}. */
-  readonly clientConfig?: Partial<ClientConfig>;
+  /**
+   * What clients are told about reconnecting and pinging: some of the numbers, or all by a name, such as
+   * "ping-90". Defaults: {@link defaultClientConfig}.
+   */
+  readonly clientConfig?: Partial<ClientConfig> | ClientConfigPreset;
   /** Real milliseconds between two pings of the WebSocket itself (opcode 9), 0 for none. Default 30 s. */
   readonly websocketPingMs?: number;
   /** Serves https and wss instead of http and ws. */
@@ -62,6 +71,12 @@ export interface Gateway {
   connections(): ConnectionInfo[];
   /** @throws MocklarkError ENVIRONMENT when no client comes online in time */
   whenOnline(appId: string, options?: { readonly timeoutMs?: number }): Promise<ConnectionInfo>;
+  /**
+   * Resolves when a client has proved, by answering a WebSocket ping, that its connection is alive now; one
+   * that ends instead is waited for to come back.
+   * @throws MocklarkError ENVIRONMENT when none does in time
+   */
+  whenAnswering(appId: string, options?: { readonly timeoutMs?: number }): Promise<ConnectionInfo>;
   /** Destroys a connection's TCP: the way to make every official client reconnect. */
   kick(connectionId: string): void;
   /** Closes with a WebSocket close frame; the Java client does not notice that. */
@@ -72,7 +87,11 @@ export interface Gateway {
   /** Holds back what goes to this client by so many real milliseconds; 0 ends it. */
   slow(connectionId: string, delayMs: number): void;
   /** From the next pong and the next connection on. */
-  setClientConfig(changes: Partial<ClientConfig>): ClientConfig;
+  setClientConfig(changes: Partial<ClientConfig> | ClientConfigPreset): ClientConfig;
+  /** Sends a message that is no frame: bytes, or a text. */
+  sendRaw(connectionId: string, message: Buffer | string): void;
+  /** Begins an outage of the whole server, or ends it; `unreachable` breaks every connection. */
+  setOutage(outage: OutageName | undefined): void;
   /** Turns away the next `count` (default 1) clients, of one app or of all. */
   refuseNext(
     refusal: RefusalName,
@@ -102,9 +121,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     lifetimeMs: limits.ticketMs,
     capacity: limits.tickets,
   });
+  const outage = createOutageSwitch((failed) => observers.tell("triedInVain", () => [failed]));
   const lines = new Map<string, AppConnections>();
   const pushers = new Map<string, Pusher>();
-  let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
+  let clientConfig = changeClientConfig(defaultClientConfig, options.clientConfig ?? {});
   let server: GatewayServer | undefined;
   let opened = 0;
 
@@ -154,6 +174,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           line.announce(it);
         },
         pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
+        nativePinged: (it) => observers.tell("nativePinged", () => [it.info()]),
         acknowledged: (it, frame, bytes) => takeAck(line, it, frame, bytes),
         badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
         leaving: () => line.brokenOff(),
@@ -182,6 +203,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         messageId,
         matched: push !== undefined,
         headers: decodeFrame(bytes).headers,
+        ...(frame.payload === undefined ? {} : { payload: frame.payload }),
       },
     ]);
     push?.acknowledge(messageId, frame.payload);
@@ -223,6 +245,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     });
   }
 
+  async function whenAnswering(
+    appId: string,
+    { timeoutMs = 10_000 }: { readonly timeoutMs?: number } = {},
+  ): Promise<ConnectionInfo> {
+    const line = lineOf(appId);
+    const deadline = clock.wall.elapsed() + timeoutMs;
+    for (;;) {
+      const leftMs = Math.max(0, deadline - clock.wall.elapsed());
+      const info = await line.whenOnline(leftMs);
+      const connection = [...line.connections].find(({ id }) => id === info.id);
+      if ((await connection?.answersPing(leftMs)) === true) return info;
+      if (clock.wall.elapsed() >= deadline) throw silentClient(appId, timeoutMs);
+    }
+  }
+
   const gateway: Gateway = {
     async listen(port = 0, host = "127.0.0.1") {
       server = await startGatewayServer({
@@ -237,6 +274,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         issueUrl,
         clientConfig: () => clientConfig,
         redeemTicket: (ticket) => tickets.redeem(ticket),
+        isUsedTicket: (ticket) => tickets.wasRedeemed(ticket),
+        outage,
         admitted: admit,
         bots: {
           apps: () => [...lines.values()].map(({ app }) => app),
@@ -257,12 +296,23 @@ export function createGateway(options: GatewayOptions): Gateway {
     connections: () =>
       [...lines.values()].flatMap((line) => [...line.connections].map((each) => each.info())),
     whenOnline: async (appId, { timeoutMs = 10_000 } = {}) => lineOf(appId).whenOnline(timeoutMs),
+    whenAnswering,
     kick: (connectionId) => connectionOf(connectionId).kill(),
     closeCleanly: (connectionId) => connectionOf(connectionId).closeCleanly(),
     freeze: (connectionId) => connectionOf(connectionId).freeze(),
     thaw: (connectionId) => connectionOf(connectionId).thaw(),
     slow: (connectionId, delayMs) => connectionOf(connectionId).slow(delayMs),
     setClientConfig: (changes) => (clientConfig = changeClientConfig(clientConfig, changes)),
+    sendRaw(connectionId, message) {
+      const connection = connectionOf(connectionId);
+      if (typeof message === "string") connection.sendText(message);
+      else connection.send(message);
+    },
+    setOutage(name) {
+      outage.set(name);
+      if (name !== "unreachable") return;
+      for (const { connections } of lines.values()) for (const each of connections) each.kill();
+    },
     refuseNext: (refusal, { count = 1, appId } = {}) => refusalQueue.plan(refusal, count, appId),
     observe: (observer) => observers.add(observer),
     async close() {
@@ -272,3 +322,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   return gateway;
 }
+
+const silentClient = (appId: string, afterMs: number): MocklarkError =>
+  new MocklarkError(
+    "ENVIRONMENT",
+    `Failed to hear from a client of ${appId}: it did not answer a WebSocket ping within ${afterMs} ms.`,
+    { remedy: "See whether something blocks it." },
+  );

@@ -7,7 +7,7 @@ import { MocklarkError } from "../base/errors.js";
  */
 export const defaultWebSocketPingMs = 30_000;
 
-/** `setTimeout` fires at once beyond it. */
+/** A timer fires at once beyond it. */
 const longestMs = 2_147_483_647;
 
 /** @throws MocklarkError USAGE for anything but whole milliseconds */

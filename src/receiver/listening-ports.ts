@@ -1,85 +1,29 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { groupMembers } from "./process-group.js";
+import { tcpSocketsOf, type SocketAddress, type TcpSocket } from "./tcp-sockets.js";
 
-/** A TCP socket that waits for connections. */
-export interface ListeningAddress {
-  /** "127.0.0.1", "0.0.0.0", "::1", "::" and so on. */
-  readonly host: string;
-  readonly port: number;
-}
-
-/** What the kernel calls a socket that listens. */
-const listening = "0A";
+/** Where a TCP socket waits for connections. */
+export type ListeningAddress = SocketAddress;
 
 /** Where the processes of a group listen, some of it perhaps twice; undefined where the system does not tell (only Linux does). */
 export function listeningAddresses(leaderPid: number): ListeningAddress[] | undefined {
+  return listeningProcesses(leaderPid)?.flatMap(({ addresses }) => addresses);
+}
+
+export interface ListeningProcess {
+  readonly pid: number;
+  readonly addresses: readonly ListeningAddress[];
+}
+
+/** The processes of a group that listen, and where; undefined where the system does not tell. */
+export function listeningProcesses(leaderPid: number): ListeningProcess[] | undefined {
   if (process.platform !== "linux") return undefined;
-  return groupMembers(leaderPid).flatMap((pid) => {
-    const inodes = new Set(socketsOf(pid));
-    // Its own tables: it may have a network of its own.
-    return ["tcp", "tcp6"].flatMap((table) =>
-      parseSocketTable(read(`/proc/${pid}/net/${table}`), inodes),
-    );
-  });
+  return groupMembers(leaderPid)
+    .map((pid) => ({ pid, addresses: addressesOf(tcpSocketsOf(pid)) }))
+    .filter(({ addresses }) => addresses.length > 0);
 }
 
-/**
- * The sockets that listen among those with these inodes. A line is "0: 0100007F:1F90 00000000:0000 0A …",
- * with the inode in its tenth column.
- * @see https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html
- */
-export function parseSocketTable(table: string, inodes: ReadonlySet<string>): ListeningAddress[] {
-  return table
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim().split(/\s+/))
-    .filter((columns) => columns[3] === listening && inodes.has(columns[9] ?? ""))
-    .map(([, local = ""]) => {
-      const [address = "", port = ""] = local.split(":");
-      return { host: hostOf(address), port: Number.parseInt(port, 16) };
-    });
-}
-
-/** Words of four bytes, each with its last byte first (on all machines Node runs on but s390x). */
-function hostOf(hex: string): string {
-  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
-    (word.match(/../g) ?? []).toReversed().map((byte) => Number.parseInt(byte, 16)),
-  );
-  if (bytes.length === 4) return bytes.join(".");
-  const isMapped = bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff;
-  if (isMapped) return bytes.slice(12).join(".");
-  const groups = Array.from({ length: 8 }, (_, index) =>
-    (((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0)).toString(16),
-  );
-  // The URL parser shortens it as everybody writes it.
-  return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
-}
-
-/** The inodes of a process's sockets; none of one that has ended, or is not ours to look into. */
-function socketsOf(pid: number): string[] {
-  const folder = `/proc/${pid}/fd`;
-  try {
-    return readdirSync(folder).flatMap((name) => socketInode(`${folder}/${name}`));
-  } catch {
-    return [];
-  }
-}
-
-function socketInode(link: string): string[] {
-  try {
-    return /^socket:\[(\d+)\]$/.exec(readlinkSync(link))?.slice(1) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "latin1");
-  } catch {
-    return "";
-  }
-}
+const addressesOf = (sockets: readonly TcpSocket[]): ListeningAddress[] =>
+  sockets.filter(({ state }) => state === "listening").map(({ local }) => local);
 
 const mostNamed = 10;
 

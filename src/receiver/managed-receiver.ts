@@ -14,6 +14,11 @@ import { createSecretMask } from "../event/secret-mask.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
 import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
 
+/** Given the environment it would have, what to add to it. */
+export type EnvironmentAddition = (
+  before: Readonly<NodeJS.ProcessEnv>,
+) => Readonly<Record<string, string>>;
+
 export interface ManagedReceiverOptions {
   /** Run by the shell, e.g. "node server.js". */
   readonly command: string;
@@ -44,6 +49,8 @@ export interface ManagedReceiverOptions {
 
 /** What a client does instead of listening. */
 export interface Arrival {
+  /** Called before each start: what happened before it does not count. */
+  readonly reset?: () => void;
   readonly hasHappened: () => boolean;
   /** What did not happen: "it did not ask …". */
   readonly missing: string;
@@ -62,6 +69,10 @@ export interface ManagedReceiver {
   readonly output: OutputCapture;
   /** How the process ended, or undefined while it runs. */
   exit(): ExitInfo | undefined;
+  /** The id of the process we started, which is also that of its group; undefined while none runs. */
+  pid(): number | undefined;
+  /** From the next start on, in place of what was added before; undefined adds nothing any more. */
+  addEnvironment(addition: EnvironmentAddition | undefined): void;
   /** Starts it again after a stop; with an app, its environment gets that app's keys. */
   start(app?: App): Promise<void>;
   /**
@@ -91,6 +102,7 @@ export async function startManagedReceiver(
   let running: RunningProcess | undefined;
 
   let app = options.app;
+  let addition: EnvironmentAddition | undefined;
   let stoppedBefore = false;
   let restartsMs = 0;
   let restartingSince: number | undefined;
@@ -101,7 +113,9 @@ export async function startManagedReceiver(
     if (!options.arrival && (await isTaken(address, wall, patienceMs))) {
       throw portTaken(command, address);
     }
-    running = launch({ ...options, app }, url, output, stateFile);
+    const env = environmentOf({ ...options, app }, url, stateFile);
+    options.arrival?.reset?.();
+    running = launch(options, { ...env, ...addition?.(env) }, output);
     try {
       await waitUntilUp(running, address, options, output);
     } catch (error) {
@@ -148,6 +162,10 @@ export async function startManagedReceiver(
     command,
     output,
     exit: () => running?.exit(),
+    pid: () => running?.pid,
+    addEnvironment: (added) => {
+      addition = added;
+    },
     start,
     restart: (how) => timed(() => restart(how)),
     restartMs: () =>
@@ -169,9 +187,8 @@ interface RunningProcess {
 
 function launch(
   options: ManagedReceiverOptions,
-  url: string,
+  env: NodeJS.ProcessEnv,
   output: OutputCapture,
-  stateFile: string,
 ): RunningProcess {
   const child = spawn(options.command, {
     shell: true,
@@ -179,13 +196,7 @@ function launch(
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: {
-      // A file that lasts as long as we do: what a receiver remembers in it outlives its restarts.
-      RECEIVER_STATE: stateFile,
-      ...process.env,
-      ...environmentOf(options.app, url),
-      ...options.env,
-    },
+    env,
   });
   child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.write(chunk, "stderr"));
@@ -211,8 +222,22 @@ function followExit(child: ChildProcess, output: OutputCapture): RunningProcess 
   return { pid: child.pid, guard, ended, exit: () => exit };
 }
 
+function environmentOf(
+  { app, env }: ManagedReceiverOptions,
+  url: string,
+  stateFile: string,
+): NodeJS.ProcessEnv {
+  return {
+    // A file that lasts as long as we do: what a receiver remembers in it outlives its restarts.
+    RECEIVER_STATE: stateFile,
+    ...process.env,
+    ...settingsOf(app, url),
+    ...env,
+  };
+}
+
 /** What a receiver finds in its environment: where to listen, and the app's settings. */
-function environmentOf(app: App, url: string): Record<string, string> {
+function settingsOf(app: App, url: string): Record<string, string> {
   const { hostname, port } = addressOf(url);
   return {
     PORT: String(port),

@@ -1,3 +1,4 @@
+import { type Clock, createVirtualClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Channel } from "../delivery/channel.js";
@@ -5,6 +6,12 @@ import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { DeliveryLimits } from "../delivery/delivery-limits.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import type { App } from "../event/app.js";
+import {
+  createJointClock,
+  type JointClock,
+  type ReceiverClockSummary,
+} from "../receiver/clock/joint-clock.js";
+import type { ClockTrouble, ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import {
   createEffectLedger,
   type EffectLedgerOptions,
@@ -23,7 +30,17 @@ import {
 } from "./scenario-stage.js";
 import type { Scenario } from "./scenario.js";
 
-export interface RunScenarioOptions extends StageOptions {
+export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
+  /**
+   * Time; default: a virtual clock that jumps over every wait. Left out with a `receiverClock`, since the
+   * two then move together.
+   */
+  readonly clock?: Clock;
+  /**
+   * The receiver's own clock: it moves with simulated time, each time before what was waited for happens,
+   * and signatures carry its time. Or why it cannot be moved: steps that wait are then unchecked.
+   */
+  readonly receiverClock?: ReceiverClock | ClockTrouble;
   /** In place of a webhook: opens the long connection's channel for the simulator's app. */
   readonly connect?: (simulator: Simulator) => Promise<Channel>;
   /** Overrules the scenario's own app. */
@@ -57,6 +74,8 @@ export interface ScenarioResult {
   /** Real milliseconds. */
   readonly durationMs: number;
   readonly witness: WitnessSummary;
+  /** Absent without a `receiverClock`. */
+  readonly receiverClock?: ReceiverClockSummary;
 }
 
 /**
@@ -68,9 +87,10 @@ export async function runScenario(
   scenario: Scenario,
   options: RunScenarioOptions,
 ): Promise<ScenarioResult> {
-  const { wall } = options.clock;
+  const { clock, joint } = clockFor(options);
+  const { wall } = clock;
   const startedAt = wall.elapsed();
-  const simulator = simulatorFor(scenario, options);
+  const simulator = simulatorFor(scenario, clock, options);
   const base = { scenario, seed: simulator.seed };
   try {
     const obstacle = obstacleTo(scenario, simulator.app, options);
@@ -81,14 +101,21 @@ export async function runScenario(
     }
     const to = await destination(simulator, options);
     const ledger = await openLedger(scenario, simulator, to, options);
-    const stage = createStage(simulator, { ...options, to, webhook: options.to, ledger });
+    const stage = createStage(simulator, {
+      ...options,
+      clock,
+      to,
+      webhook: options.to,
+      ledger,
+      leftBehind: joint?.leftBehind,
+    });
     await stage.play(scenario.steps);
     const shape = ledger.shape();
     if (shape) options.onEffectShape?.(shape);
     return {
       ...base,
       verdict: verdictOf(stage.results, options.signal),
-      ...definedOnly({ reason: stage.stopped() }),
+      ...definedOnly({ reason: stage.stopped(), receiverClock: joint?.summary() }),
       steps: stage.results,
       deliveries: stage.deliveries(),
       durationMs: wall.elapsed() - startedAt,
@@ -99,8 +126,23 @@ export async function runScenario(
   }
 }
 
-function simulatorFor(scenario: Scenario, options: RunScenarioOptions): Simulator {
-  const { clock, limits, tls, allowHosts, observers } = options;
+function clockFor({ clock, receiverClock }: RunScenarioOptions): {
+  readonly clock: Clock;
+  readonly joint?: JointClock;
+} {
+  if (!receiverClock) return { clock: clock ?? createVirtualClock({ autoAdvance: true }) };
+  if (!clock) {
+    const joint = createJointClock(receiverClock);
+    return { clock: joint, joint };
+  }
+  const message = "Failed to run the scenario: it was given a clock beside the receiver's clock.";
+  throw new MocklarkError("USAGE", message, {
+    remedy: "Leave `clock` out: simulated time then starts at the receiver's and moves with it.",
+  });
+}
+
+function simulatorFor(scenario: Scenario, clock: Clock, options: RunScenarioOptions): Simulator {
+  const { limits, tls, allowHosts, observers } = options;
   return createSimulator({
     app: { ...scenario.app, ...options.app },
     policy: scenario.policy,
@@ -113,7 +155,7 @@ function simulatorFor(scenario: Scenario, options: RunScenarioOptions): Simulato
 function obstacleTo(
   { transports, requires }: Scenario,
   app: App,
-  { connect, receiver }: RunScenarioOptions,
+  { connect, receiver, receiverClock }: RunScenarioOptions,
 ): string | undefined {
   const transport = connect ? "long-connection" : "webhook";
   if (!transports.includes(transport)) return `it is about the ${transports.join(" and the ")}`;
@@ -122,6 +164,14 @@ function obstacleTo(
   }
   if (requires.includes("managed-receiver") && !receiver) {
     return "it stops and starts the receiver, so it must be started with --exec";
+  }
+  if (!requires.includes("receiver-clock")) return undefined;
+  if (!receiverClock) {
+    return "it moves the receiver's own clock, so it needs --clock virtual and --receiver-clock auto";
+  }
+  if (receiverClock.kind === "not-moved") {
+    const { reason, remedy } = receiverClock;
+    return `it moves the receiver's own clock, which is not possible here: ${reason} ${remedy}`;
   }
   return undefined;
 }
@@ -142,8 +192,9 @@ async function openLedger(
   { steps }: Scenario,
   simulator: Simulator,
   to: Receiver | Channel,
-  { clock, witness, effectTiming, occurrencesPerEffect }: RunScenarioOptions,
+  { witness, effectTiming, occurrencesPerEffect }: RunScenarioOptions,
 ) {
+  const { clock } = simulator;
   const sendMarker = createMarkerSender(simulator, to, clock);
   const ledger = createEffectLedger({
     witness,

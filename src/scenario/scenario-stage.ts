@@ -8,6 +8,7 @@ import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
 import { applyOverrides } from "../event/overrides.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { LeftBehind } from "../receiver/clock/joint-clock.js";
 import type { EffectLedger } from "../receiver/effect-ledger.js";
 import type { EventIds } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
@@ -43,7 +44,8 @@ export interface StepResult {
   /** Line of the step in its file. */
   readonly line: number;
   /**
-   * "unchecked": an expected number of effects could not be counted, and nothing else failed.
+   * "unchecked": an expected number of effects could not be counted, or the receiver's clock did not move
+   * as it should have, and nothing failed.
    * "stopped": cut short on request, so what was not met says nothing.
    */
   readonly verdict: StepVerdict;
@@ -85,6 +87,8 @@ export function createStage(
     readonly webhook: Receiver | undefined;
     /** Counts effects; without one expected effects stay unchecked. */
     readonly ledger: EffectLedger;
+    /** How far the receiver's clock, which should have moved along, lags behind. */
+    readonly leftBehind?: (() => LeftBehind | undefined) | undefined;
   },
 ): Stage {
   const { clock, receiver, signal } = options;
@@ -118,8 +122,9 @@ export function createStage(
 
   async function playOne(step: Step): Promise<void> {
     const startedAt = clock.wall.elapsed();
+    const behindBeforeMs = options.leftBehind?.()?.byMs ?? 0;
     options.onStepStarted?.(step);
-    const { unmet, unknown } = await judge(step);
+    const { unmet, unknown = untested(step, behindBeforeMs) } = await judge(step);
     const death = await deathOf();
     if (death !== undefined) stopped = "the receiver died";
     const failures = death === undefined ? unmet : [...unmet, `the receiver died: ${death}`];
@@ -136,6 +141,15 @@ export function createStage(
     };
     results.push(result);
     options.onStep?.(result);
+  }
+
+  /** What was waited for without the receiver's clock shows nothing; nor do effects counted after it. */
+  function untested({ expect }: Step, behindBeforeMs: number): string | undefined {
+    const behind = options.leftBehind?.();
+    if (!behind) return undefined;
+    if (behind.byMs === behindBeforeMs && expect?.effects === undefined) return undefined;
+    const { reason, remedy } = behind.trouble;
+    return `not tested, because the receiver's clock did not move along: ${reason} ${remedy}`;
   }
 
   /** A process that is about to die still looks alive for a while after its connections broke. */

@@ -13,8 +13,11 @@ export const transports = ["webhook", "long-connection"] as const;
 
 export type Transport = (typeof transports)[number];
 
-/** What a scenario cannot do without: an Encrypt Key, or a receiver we may stop and start. */
-export type Requirement = "encrypt-key" | "managed-receiver";
+/**
+ * What a scenario cannot do without: an Encrypt Key, a receiver we may stop and start, or one whose own
+ * clock moves with simulated time.
+ */
+export type Requirement = "encrypt-key" | "managed-receiver" | "receiver-clock";
 
 /** A scenario file, read and checked. */
 export interface Scenario {

@@ -150,6 +150,67 @@ describe("a virtual clock", () => {
   });
 });
 
+describe("what comes before a jump", () => {
+  const jumping = (made: { readonly autoAdvance?: boolean } = {}) => {
+    const order: string[] = [];
+    const clock = createVirtualClock({
+      ...made,
+      startMs: 0,
+      beforeJump: async (ms) => {
+        await turns(3);
+        order.push(`${ms} at ${clock.now()}`);
+      },
+    });
+    return { clock, order };
+  };
+
+  it("is awaited with the length of the jump, before anything falls due", async () => {
+    const { clock, order } = jumping({ autoAdvance: true });
+    await Promise.all([
+      clock.sleep(1_000).then(() => order.push("first")),
+      clock.sleep(hour).then(() => order.push("second")),
+    ]);
+    expect(order).toEqual(["1000 at 0", "first", `${hour - 1_000} at 1000`, "second"]);
+  });
+
+  it("comes for the way to each timer and for the rest when the clock is advanced", async () => {
+    const { clock, order } = jumping();
+    clock.setTimer(() => order.push("fired"), 400);
+    await clock.advance(1_000);
+    expect(order).toEqual(["400 at 0", "fired", "600 at 400"]);
+  });
+
+  it("comes once for a stretch that two want to skip at the same time", async () => {
+    const { clock, order } = jumping({ autoAdvance: true });
+    await Promise.all([clock.sleep(1_000), clock.advance(1_000)]);
+    expect(order).toEqual(["1000 at 0"]);
+    expect(clock.now()).toBe(1_000);
+  });
+
+  it("does not shorten the jump by the real time it takes", async () => {
+    const real = manualWallClock();
+    const clock = createVirtualClock({
+      startMs: 0,
+      flowing: true,
+      wall: real.wall,
+      beforeJump: () => {
+        real.pass(70);
+        return Promise.resolve();
+      },
+    });
+    await clock.advance(1_000);
+    expect(clock.now()).toBe(1_070);
+  });
+
+  it("moves no time when the clock is stopped before it", async () => {
+    const { clock, order } = jumping({ autoAdvance: true });
+    void clock.sleep(1_000);
+    clock.stop();
+    await turns(10);
+    expect([order, clock.now()]).toEqual([[], 0]);
+  });
+});
+
 describe("a flowing virtual clock", () => {
   it("runs with real time between its jumps, and jumps as far as it must", async () => {
     const real = manualWallClock();

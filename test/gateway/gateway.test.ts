@@ -340,6 +340,41 @@ describe("channel", () => {
   });
 });
 
+describe("whenAnswering", () => {
+  it("names the client whose connection is alive", async () => {
+    const { gateway, url, app } = await startGateway();
+    await connectRaw(url, app);
+    const { id } = await gateway.whenAnswering(app.appId);
+    expect(gateway.connections().map((each) => each.id)).toEqual([id]);
+  });
+
+  it("passes over one that ends for the one that comes after it", async () => {
+    const { gateway, url, app } = await startGateway();
+    const first = await connectRaw(url, app);
+    const { id } = await gateway.whenAnswering(app.appId);
+    first.socket.pause();
+    const answering = gateway.whenAnswering(app.appId);
+    first.socket.terminate();
+    const second = await connectRaw(url, app);
+    expect((await answering).id).not.toBe(id);
+    second.socket.close();
+    await expect(gateway.whenAnswering(app.appId, { timeoutMs: 200 })).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+    });
+  });
+
+  it("says so when a client reads nothing", async () => {
+    const { gateway, url, app } = await startGateway();
+    const { socket } = await connectRaw(url, app);
+    await gateway.whenAnswering(app.appId);
+    socket.pause();
+    await expect(gateway.whenAnswering(app.appId, { timeoutMs: 50 })).rejects.toMatchObject({
+      code: "ENVIRONMENT",
+      message: expect.stringContaining("did not answer a WebSocket ping within 50 ms"),
+    });
+  });
+});
+
 describe("setApp", () => {
   it("lets another app in and takes a new secret", async () => {
     const fixture = await startGateway();

@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  listeningAddresses,
-  parseSocketTable,
-  portsNamedIn,
-  type ListeningAddress,
-} from "../../src/receiver/listening-ports.js";
+import { portsNamedIn, type ListeningAddress } from "../../src/receiver/listening-ports.js";
 import {
   describeMisplacement,
   findByOutput,
@@ -14,40 +9,6 @@ import { manualWallClock } from "../base/manual-wall-clock.js";
 
 const expected: ListeningAddress = { host: "127.0.0.1", port: 3000 };
 const at = (host: string, port: number): ListeningAddress => ({ host, port });
-
-describe("a table of sockets", () => {
-  // As Linux 6.1 prints them on x86-64, spaces and all.
-  const tcp = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 75559 1 0000000022abd40e 100 0 0 10 0
-   1: 00000000:07E8 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1603 1 00000000a2130cd3 100 0 0 10 0
-   2: 0100007F:1F90 0100007F:A8ED 01 00000000:00000000 00:00000000 00000000     0        0 75561 1 0000000022abd40f 100 0 0 10 0
-`;
-  const tcp6 = `  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-   0: 00000000000000000000000001000000:0BB8 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 11 1 0 100 0 0 10 0
-   1: 00000000000000000000000000000000:0050 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 12 1 0 100 0 0 10 0
-   2: 0000000000000000FFFF00000100007F:0051 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 13 1 0 100 0 0 10 0
-   3: B80D0120000000000000000001000000:0052 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 14 1 0 100 0 0 10 0
-`;
-
-  it("names the sockets of these inodes that listen", () => {
-    expect(parseSocketTable(tcp, new Set(["75559", "75561", "9"]))).toEqual([
-      at("127.0.0.1", 8080),
-    ]);
-    expect(parseSocketTable(tcp, new Set(["1603"]))).toEqual([at("0.0.0.0", 2024)]);
-    expect(parseSocketTable(tcp6, new Set(["11", "12", "13", "14"]))).toEqual([
-      at("::1", 3000),
-      at("::", 80),
-      at("127.0.0.1", 81),
-      at("2001:db8::1", 82),
-    ]);
-    expect(parseSocketTable("", new Set(["1"]))).toEqual([]);
-  });
-
-  it.runIf(process.platform === "linux")("of a group that is gone is empty", () => {
-    // No process has an id beyond the kernel's bound.
-    expect(listeningAddresses(2 ** 22 + 1)).toEqual([]);
-  });
-});
 
 describe("the ports an output names", () => {
   it.each([

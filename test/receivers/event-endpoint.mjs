@@ -126,7 +126,7 @@ export function createEventEndpoint(settings, replaced = {}) {
       "Set MOCKLARK_VERIFICATION_TOKEN or MOCKLARK_ENCRYPT_KEY: without a secret anyone could make this receiver act.",
     );
   }
-  const seen = openSeenEvents({ path: settings.statePath });
+  const seen = openSeenEvents({ path: settings.statePath, now });
   const rule = {
     claim: (/** @type {FeishuEvent} */ event) => seen.claim(event.header.event_id),
     ...rules,

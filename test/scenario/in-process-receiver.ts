@@ -9,6 +9,7 @@ interface Settings {
   readonly encryptKey: string;
   readonly verificationToken: string;
   readonly onEvent: (event: { readonly header: Record<string, string> }) => void;
+  readonly now: () => number;
 }
 
 export type CreateReceiver = (settings: Settings) => Server | RequestListener;
@@ -24,6 +25,7 @@ export interface InProcessReceiver {
 export async function startInProcess(
   create: CreateReceiver,
   app: Pick<App, "encryptKey" | "verificationToken">,
+  { now = Date.now }: { readonly now?: () => number } = {},
 ): Promise<InProcessReceiver> {
   const effects = new Map<string, number>();
   let server: Server | undefined;
@@ -33,6 +35,7 @@ export async function startInProcess(
     const receiver = create({
       encryptKey,
       verificationToken,
+      now,
       onEvent: ({ header }) => {
         const { event_id: id = "" } = header;
         effects.set(id, (effects.get(id) ?? 0) + 1);

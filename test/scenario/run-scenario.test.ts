@@ -14,6 +14,7 @@ import { createOutputWitness } from "../../src/receiver/witness/output-witness.j
 import { createEventEndpoint, type FeishuEvent } from "../receivers/event-endpoint.mjs";
 import { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
 import { createReceiver, serveEndpoint } from "../receivers/node-http.mjs";
+import { fakeReceiverClock, notMoved } from "../receiver/clock/fake-receiver-clock.js";
 import { type InProcessReceiver, quick, startInProcess } from "./in-process-receiver.js";
 
 const closing: { close(): unknown }[] = [];
@@ -28,9 +29,10 @@ async function play(
   options: Partial<RunScenarioOptions> & { readonly head?: string } = {},
 ): Promise<ScenarioResult> {
   const { head = "", ...rest } = options;
+  const time = rest.receiverClock ? {} : { clock: createVirtualClock({ autoAdvance: true }) };
   const scenario = await parseScenario(`name: a\nwhy: b\n${head}steps:\n${steps}`, "s.yaml");
   return runScenario(scenario, {
-    clock: createVirtualClock({ autoAdvance: true }),
+    ...time,
     app,
     ...quick,
     ...rest,
@@ -354,6 +356,149 @@ describe("steps", () => {
       },
     );
     expect(result.steps.map(({ verdict }) => verdict)).toEqual(["failed", "passed"]);
+  });
+});
+
+describe("with the receiver's clock", () => {
+  const minute = 60_000;
+  const hour = 60 * minute;
+
+  /** Accepts signatures of five minutes, and forgets ids after so long. */
+  async function forgetful(keepMs: number, made?: Parameters<typeof fakeReceiverClock>[0]) {
+    const { clock: receiverClock, now, moves } = fakeReceiverClock(made);
+    const seen = new Map<string, number>();
+    const create = (settings: Parameters<typeof createEventEndpoint>[0]) =>
+      serveEndpoint(
+        createEventEndpoint(settings, {
+          isFresh: ({ headers }) =>
+            Math.abs(Number(headers["x-lark-request-timestamp"]) * 1000 - now()) < 5 * minute,
+          claim: ({ header: { event_id: id = "" } }) => {
+            const isNew = (seen.get(id) ?? 0) < now() - keepMs;
+            if (isNew) seen.set(id, now());
+            return Promise.resolve(isNew);
+          },
+        }).handle,
+      );
+    const receiver = await startInProcess(create, app, { now });
+    closing.push(receiver);
+    return { receiver: { ...against(receiver), receiverClock }, moves };
+  }
+
+  const ladder = `
+  - title: five times
+    send: { as: change, fault: { name: lost-answer, attempts: [1, 2, 3, 4] } }
+    expect: { outcome: succeeded, attempts: 5, takes: 7h5m15s, effects: 1 }`;
+
+  it("a retry six hours later is accepted within a replay window of five minutes", async () => {
+    const { receiver, moves } = await forgetful(8 * hour);
+    const result = await play(ladder, receiver);
+    expect(outline(result)).toEqual([["five times", "passed"]]);
+    expect(moves).toHaveLength(4);
+    expect(result.receiverClock?.how).toBe("node");
+    // The wait is counted from the end of an attempt: what the attempts took in real time is not skipped.
+    const shouldMoveMs = 7 * hour + 5 * minute + 15_000;
+    expect(result.receiverClock?.movedMs).toBeLessThanOrEqual(shouldMoveMs);
+    expect(result.receiverClock?.movedMs).toBeGreaterThan(shouldMoveMs - minute);
+  });
+
+  it.each(["wall", "simulated"])("also with the policy %s", async (timestamps) => {
+    const { receiver } = await forgetful(8 * hour);
+    const head = `policy: { timestamps: ${timestamps} }\n`;
+    const result = await play(ladder, { ...receiver, head });
+    expect(outline(result)).toEqual([["five times", "passed"]]);
+  });
+
+  it.each([
+    [hour, 3],
+    [6 * hour, 2],
+    [7 * hour, 2],
+  ])("a receiver that forgets ids after %d ms is found out", async (keepMs, effects) => {
+    const { receiver } = await forgetful(keepMs);
+    const { steps } = await play(ladder, receiver);
+    expect(steps[0]?.reasons).toEqual([expect.stringContaining(`but was ${effects} times`)]);
+  });
+
+  it("forged requests are as fresh as good ones, so that only the forgery is refused", async () => {
+    const { receiver } = await forgetful(8 * hour);
+    const steps = `
+  - wait: 6h
+  - send:
+    expect: { status: 200, effects: 1 }
+  - forge: { how: wrong-signature }
+    expect: { status: 401, effects: 0 }`;
+    expect((await play(steps, receiver)).verdict).toBe("passed");
+  });
+
+  it("that cannot be moved what was waited for is unchecked, with reason and remedy", async () => {
+    const receiver = await good();
+    const steps = `
+  - title: before
+    send: { as: change }
+    expect: { effects: 1 }
+  - title: waits
+    wait: 6h
+  - title: sends
+    send:
+    expect: { status: 200 }
+  - title: counts
+    duplicate: { of: change }
+    expect: { effects: 1 }
+  - title: fails
+    send:
+    expect: { status: 500 }`;
+    const result = await play(steps, { ...against(receiver), receiverClock: notMoved });
+    const untested =
+      "not tested, because the receiver's clock did not move along: The receiver does not answer. Ask it again.";
+    expect(outline(result)).toEqual([
+      ["before", "passed"],
+      ["waits", "unchecked", untested],
+      ["sends", "passed"],
+      ["counts", "unchecked", untested],
+      ["fails", "failed", expect.stringContaining("should have been 500")],
+    ]);
+    const { reason, remedy } = notMoved;
+    expect(result.receiverClock).toEqual({ how: "none", movedMs: 0, reason, remedy });
+  });
+
+  it("that stops moving half way is signed for as it is, and the rest is unchecked", async () => {
+    const { receiver } = await forgetful(8 * hour, {
+      answer: (move) => (move < 3 ? { kind: "moved" } : notMoved),
+    });
+    const result = await play(ladder, receiver);
+    expect(outline(result)).toEqual([
+      ["five times", "unchecked", expect.stringContaining("did not move along")],
+    ]);
+  });
+
+  it("the next scenario begins where this one left the receiver", async () => {
+    const { receiver } = await forgetful(8 * hour);
+    for (let round = 0; round < 2; round++) {
+      expect((await play(ladder, { ...receiver, seed: round })).verdict).toBe("passed");
+    }
+  });
+
+  it("a scenario that needs it is skipped without one, with what to do or why not", async () => {
+    const to = "http://127.0.0.1:9";
+    const head = "requires: [receiver-clock]\n";
+    const without = await play("  - wait: 1h", { to, head });
+    expect([without.verdict, without.reason]).toEqual([
+      "skipped",
+      "it moves the receiver's own clock, so it needs --clock virtual and --receiver-clock auto",
+    ]);
+    const unmovable = await play("  - wait: 1h", { to, head, receiverClock: notMoved });
+    expect(unmovable.reason).toBe(
+      "it moves the receiver's own clock, which is not possible here: The receiver does not answer. Ask it again.",
+    );
+  });
+
+  it("no other clock can be given beside it", async () => {
+    const { clock: receiverClock } = fakeReceiverClock();
+    const playing = play("  - wait: 1h", {
+      to: "http://127.0.0.1:9",
+      receiverClock,
+      clock: createRealClock(),
+    });
+    await expect(playing).rejects.toMatchObject({ code: "USAGE" });
   });
 });
 

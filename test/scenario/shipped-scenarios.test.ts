@@ -11,6 +11,7 @@ import { createReceiver as createExpress } from "../receivers/express.mjs";
 import { createLongConnection } from "../receivers/long-connection-client.mjs";
 import { createReceiver as createNodeHttp } from "../receivers/node-http.mjs";
 import { createReceiver as createNodeSdk } from "../receivers/node-sdk.mjs";
+import { fakeReceiverClock } from "../receiver/clock/fake-receiver-clock.js";
 import { type CreateReceiver, quick, startInProcess } from "./in-process-receiver.js";
 
 const folder = new URL("../../scenarios/", import.meta.url);
@@ -53,9 +54,10 @@ describe.each(receivers)("against %s", (_name, create, encryptKey) => {
 
   it.each(files)("%s passes", async (file) => {
     const scenario = await read(file);
-    const receiver = await startInProcess(create, app);
+    const { clock: receiverClock, now } = fakeReceiverClock();
+    const receiver = await startInProcess(create, app, { now });
     const result = await runScenario(scenario, {
-      clock: createVirtualClock({ autoAdvance: true }),
+      receiverClock,
       to: receiver.url,
       app: { ...app, ...scenario.app },
       receiver: receiver.control,

@@ -13,6 +13,7 @@ import {
   integerFlag,
   readApp,
   readTls,
+  receiverClockFlag,
   type SubjectFlags,
   type TargetFlags,
 } from "../options.js";
@@ -21,6 +22,7 @@ import type { Terminal } from "../terminal.js";
 export interface PlayFlags extends AppFlags, SubjectFlags, TargetFlags {
   readonly to?: string;
   readonly clock: string;
+  readonly receiverClock?: string;
   readonly seed?: number;
   readonly strict?: boolean;
   readonly json?: boolean;
@@ -33,6 +35,7 @@ export const registerRun: RegisterCommand = (program, { terminal, signal }, fini
     .argument("<scenario...>", "YAML or JSON files")
     .addOption(flag("--to <url>", "the receiver's URL; may be left out with --exec"))
     .addOption(flag("--clock <kind>", "virtual, real, or a speed such as 60x").default("virtual"))
+    .addOption(receiverClockFlag())
     .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
     .addOption(flag("--strict", "effects that could not be checked fail the run too"))
     .addOption(flag("--json", "one JSON object per step, per scenario, and for the run"))
@@ -71,6 +74,7 @@ export async function playFiles(
       exec: flags.exec,
       waitForMs: flags.waitFor,
       witness: flags.witness,
+      receiverClock: flags.receiverClock,
       longConnection: flags.longConnection,
       port: flags.port,
     }),

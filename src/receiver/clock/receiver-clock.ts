@@ -4,6 +4,11 @@
  */
 export interface ReceiverClock {
   readonly kind: "node" | "faketime" | "command";
+  /**
+   * What does not move with it, as one sentence for whoever concludes something from a move; undefined when
+   * nothing is known that stays behind.
+   */
+  readonly limits: string | undefined;
   /** How far it has been moved so far, milliseconds. */
   movedMs(): number;
   /**
@@ -11,6 +16,10 @@ export interface ReceiverClock {
    * that starts later starts with the moved time.
    */
   advance(ms: number): Promise<Advance>;
+  /**
+   * Leaves nothing behind, and does not stop the receiver. Close it after the receiver's stop: without its
+   * clock a receiver may fall back to the machine's time.
+   */
   close(): Promise<void>;
 }
 
@@ -31,3 +40,7 @@ export interface ClockTrouble {
   /** What to install or add. */
   readonly remedy: string;
 }
+
+/** A clock that can be moved, or why there is none. */
+export type OpenedClock =
+  { readonly kind: "movable"; readonly clock: ReceiverClock } | ClockTrouble;

@@ -1,0 +1,73 @@
+import type { WallClock } from "../../base/clock.js";
+import type { ManagedReceiver } from "../managed-receiver.js";
+import { openCommandClock } from "./command-clock.js";
+import { openFaketimeClock } from "./faketime-clock.js";
+import { openNodeClock } from "./node-clock.js";
+import type { ReceiverClockSetting } from "./parse-receiver-clock.js";
+import type { ClockTrouble, OpenedClock } from "./receiver-clock.js";
+import { programOf, servingProcesses } from "./serving-processes.js";
+
+export interface OpenReceiverClockOptions {
+  readonly setting: ReceiverClockSetting;
+  /** Undefined for a receiver somebody else has started. */
+  readonly managed: ManagedReceiver | undefined;
+  readonly wall: WallClock;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Makes a receiver's clock movable, if it can be: for that a managed receiver is restarted, so what ran before
+ * ran untouched. What stands in the way is returned, with its remedy.
+ * @throws MocklarkError ENVIRONMENT when the receiver does not come up again at all
+ */
+export async function openReceiverClock(options: OpenReceiverClockOptions): Promise<OpenedClock> {
+  const { setting, managed, wall, signal } = options;
+  signal?.throwIfAborted();
+  if (setting === "off") return turnedOff;
+  if (isCommand(setting))
+    return openCommandClock({ command: setting.slice("command:".length), wall });
+  if (!managed) return notOurs;
+  const method = setting === "auto" ? fittingMethod(managed) : setting;
+  if (typeof method === "object") return method;
+  const open = { node: openNodeClock, faketime: openFaketimeClock }[method];
+  const opened = await open({ managed, wall });
+  if (signal?.aborted && opened.kind === "movable") await opened.clock.close();
+  signal?.throwIfAborted();
+  return opened;
+}
+
+const isCommand = (setting: ReceiverClockSetting): setting is `command:${string}` =>
+  setting.startsWith("command:");
+
+/** By the process that serves: Node takes a preload, another program a library, and some take nothing. */
+function fittingMethod(managed: ManagedReceiver): "node" | "faketime" | ClockTrouble {
+  const programs = (servingProcesses(managed) ?? []).flatMap((pid) => programOf(pid) ?? []);
+  // Off Linux nobody tells; whether a Node process joins then shows what it is.
+  if (programs.length === 0 || programs.some(({ kind }) => kind === "node")) return "node";
+  const fixed = programs.find(({ kind }) => kind === "go" || kind === "static");
+  return fixed
+    ? takesNothing(fixed.kind === "go" ? "a Go program" : "linked statically")
+    : "faketime";
+}
+
+function takesNothing(what: string): ClockTrouble {
+  return {
+    kind: "not-moved",
+    reason: `The receiver is ${what}, and the clock of such a program cannot be moved from outside.`,
+    remedy:
+      'Add --receiver-clock "command:… {seconds}" with a command that moves it, for instance by a setting of the receiver for tests.',
+  };
+}
+
+const turnedOff: ClockTrouble = {
+  kind: "not-moved",
+  reason: "The receiver's clock is left alone: --receiver-clock off.",
+  remedy: "Leave --receiver-clock off out.",
+};
+
+const notOurs: ClockTrouble = {
+  kind: "not-moved",
+  reason:
+    'Only the clock of a receiver that is started with --exec can be moved, or one that --receiver-clock "command:…" moves.',
+  remedy: 'Start it with --exec, or add --receiver-clock "command:… {seconds}".',
+};

@@ -1,0 +1,46 @@
+import { isIPv6 } from "node:net";
+import type { ManagedReceiver } from "./managed-receiver.js";
+import { groupMembers } from "./process-group.js";
+import { tcpSocketsOf, type SocketAddress, type TcpSocket } from "./tcp-sockets.js";
+
+/**
+ * Where a receiver's processes hold connections to something else, such as "127.0.0.1:6379": an id that is
+ * remembered there does not live by the receiver's own clock. Undefined where the system does not tell (only
+ * Linux does). TCP only: of a unix socket Linux does not tell in /proc what its other end is.
+ */
+export function outsideConnections(
+  managed: Pick<ManagedReceiver, "pid">,
+): readonly string[] | undefined {
+  if (process.platform !== "linux") return undefined;
+  const leaderPid = managed.pid();
+  const sockets = leaderPid === undefined ? [] : groupMembers(leaderPid).flatMap(tcpSocketsOf);
+  return namesOf(outsideOf(sockets, tcpSocketsOf(process.pid)));
+}
+
+/** The far ends that belong neither to the receiver nor to us. */
+export function outsideOf(
+  sockets: readonly TcpSocket[],
+  ours: readonly TcpSocket[],
+): SocketAddress[] {
+  const own = sockets.filter(({ state }) => state === "listening").map(({ local }) => local.port);
+  const known = new Set([...sockets, ...ours].map(({ local }) => nameOf(local)));
+  const listening = new Set(
+    [...sockets, ...ours]
+      .filter(({ state }) => state === "listening")
+      .map(({ local }) => local.port),
+  );
+  return sockets
+    .filter(({ state, local }) => state === "established" && !own.includes(local.port))
+    .filter(({ local, remote }) => !(isSameMachine(local, remote) && listening.has(remote.port)))
+    .map(({ remote }) => remote)
+    .filter((remote) => !known.has(nameOf(remote)));
+}
+
+const isSameMachine = (local: SocketAddress, remote: SocketAddress): boolean =>
+  local.host === remote.host || /^(?:127\.|::1$)/.test(remote.host);
+
+const namesOf = (addresses: readonly SocketAddress[]): string[] =>
+  [...new Set(addresses.map(nameOf))].sort();
+
+const nameOf = ({ host, port }: SocketAddress): string =>
+  isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
