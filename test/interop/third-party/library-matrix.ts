@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
-import type { Report } from "../../../src/contract/report/report.js";
+import type { CheckResult, Report } from "../../../src/contract/report/report.js";
 import { runOf } from "../contract-runs.js";
 import { toolchains } from "../interop-receivers.js";
 import { cellOf, cellsUnder, columnOf, modeHeadings, tableOf } from "../sdk-matrix-table.js";
 import { headOf, libraries, type Library } from "./libraries.js";
-import { missOf, type Miss } from "./library-misses.js";
-import { libraryModes, libraryRuns, type LibraryMode, type LibraryRun } from "./library-runs.js";
+import { missOf } from "./library-misses.js";
+import {
+  leftOut,
+  libraryModes,
+  libraryRuns,
+  type LibraryMode,
+  type LibraryRun,
+} from "./library-runs.js";
 
 /** By the run's name. */
 type Reports = ReadonlyMap<string, Report>;
@@ -28,6 +34,8 @@ const legend = `**yes**: the check holds. **no** in bold: a _must_ is missed. no
 
 const notes = `None of the first three knows the event: its body arrives as raw data. Satori checks signatures and tokens only with \`verifySignature\` and \`verifyToken\`, which are set here and off by default. NoneBot and Satori come online only once \`/open-apis/auth/v3/tenant_access_token/internal\` and \`/open-apis/bot/v3/info\` have answered; the gateway answers both. feishu-bot-sdk leaves the server to you: here it is Flask behind waitress.`;
 
+const leftOutNote = `Left out: \`${leftOut["long-connection"]}\`, because NoneBot and feishu-bot-sdk give up on an answer after 30 s, as long as the check waits, and the other two wait much longer; and \`${leftOut["webhook-encrypted"]}\`, because none of them remembers an event at all.`;
+
 /** The page about other libraries, as prettier would have it. */
 export async function renderLibraryMatrix(reports: Reports, now: Date): Promise<string> {
   const tables = libraryModes.map(
@@ -38,6 +46,7 @@ export async function renderLibraryMatrix(reports: Reports, now: Date): Promise<
     versionLines(reports, now),
     legend,
     notes,
+    leftOutNote,
     ...tables,
     "## Why",
     ...libraries.map((library) => renderWhy(library, reports)),
@@ -109,19 +118,31 @@ export const libraryColumnOf = (
   { library, mode }: LibraryRun,
 ): Record<string, string> => cellsUnder(page, modeHeadings[mode], libraries.indexOf(library));
 
-/** @throws Error when nothing says why a check is missed */
 function renderWhy(library: Library, reports: Reports): string {
-  const covered = new Map<Miss, string[]>();
-  for (const mode of libraryModes) {
-    for (const { id, verdict } of reportOf(library, mode, reports).checks) {
-      const miss = missOf(library.id, id);
-      if (verdict !== "fail" && !miss?.byChance) continue;
-      if (!miss) throw new Error(`library-misses.ts does not say why ${library.id} misses ${id}.`);
-      covered.set(miss, [...(covered.get(miss) ?? []), id]);
-    }
-  }
-  const lines = [...covered].map(
-    ([{ why, file }, ids]) => `- ${ids.map((id) => `\`${id}\``).join(", ")}: ${why} (\`${file}\`)`,
-  );
+  const checks = libraryModes.flatMap((mode) => reportOf(library, mode, reports).checks);
+  const lines = [...missLines(library, checks), ...undecidedLines(checks)];
   return [`### ${headOf(library)}`, "", ...lines].join("\n");
+}
+
+/** @throws Error when nothing says why a check is missed */
+function missLines({ id: library }: Library, checks: readonly CheckResult[]): string[] {
+  const missed = checks.flatMap((check) => {
+    const miss = missOf(library, check.id);
+    if (check.verdict !== "fail" && !miss?.byChance) return [];
+    if (!miss) throw new Error(`library-misses.ts does not say why ${library} misses ${check.id}.`);
+    return [{ id: check.id, text: `${miss.why} (\`${miss.file}\`)` }];
+  });
+  return linesOf(missed);
+}
+
+function undecidedLines(checks: readonly CheckResult[]): string[] {
+  const undecided = checks.filter(({ verdict }) => verdict === "inconclusive");
+  return linesOf(undecided.map(({ id, reason }) => ({ id, text: `Not decided. ${reason}` })));
+}
+
+/** A line for each text, with all the checks it is about. */
+function linesOf(about: readonly { readonly id: string; readonly text: string }[]): string[] {
+  const ids = new Map<string, string[]>();
+  for (const { id, text } of about) ids.set(text, [...(ids.get(text) ?? []), `\`${id}\``]);
+  return [...ids].map(([text, names]) => `- ${names.join(", ")}: ${text}`);
 }

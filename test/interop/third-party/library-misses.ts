@@ -79,10 +79,10 @@ export const misses: readonly Miss[] = [
   },
   {
     library: "satori",
-    covers: ["connection/reconnects", "connection/reconnect-count", "connection/outage"],
-    why: "ReconnectInterval is not read: it waits `retryInterval`, 5 s unless told otherwise, and a minute once that failed 6 times.",
-    file: "core/src/adapter.ts",
-    at: "retryInterval: z.natural()",
+    covers: ["connection/bad-frame"],
+    why: "Bytes that are no frame end the process: nothing catches what decoding them throws.",
+    file: "adapter-lark/src/ws.ts",
+    at: "this._frame.decode(",
   },
   {
     library: "satori",
@@ -217,6 +217,13 @@ export const misses: readonly Miss[] = [
     why: "No event_id is remembered.",
     file: "event/dispatcher_handler.py",
     at: "processor.do(data)",
+  },
+  {
+    library: "lark-oapi",
+    covers: ["connection/reconnect-count"],
+    why: "ReconnectCount is taken at its word: after that many tries it gives up for good.",
+    file: "ws/client.py",
+    at: "unable to connect to the server after trying",
   },
   {
     library: "lark-oapi",
