@@ -16,12 +16,9 @@ export interface SkippedLibrary {
 export async function buildLibraries(): Promise<{ ready: Library[]; skipped: SkippedLibrary[] }> {
   const demanded = demandedLanguages();
   const wanted = libraries.filter(({ language }) => demanded?.includes(language) ?? true);
-  const startedAt = performance.now();
   const tried = await Promise.all(
     wanted.map(async (library) => ({ library, why: await install(library) })),
   );
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`installed the third-party libraries in ${seconds} s`);
   const skipped = tried.filter((each): each is SkippedLibrary => each.why !== undefined);
   const [missing] = skipped;
   if (demanded && missing) throw new Error(describeMissing(missing));
