@@ -50,11 +50,7 @@ export { openReceiverClock } from "./on-demand.js";
 export type { OpenReceiverClockOptions } from "./receiver/clock/open-receiver-clock.js";
 export type { ReceiverClockSetting } from "./receiver/clock/parse-receiver-clock.js";
 export { createJointClock } from "./receiver/clock/joint-clock.js";
-export type {
-  JointClock,
-  LeftBehind,
-  ReceiverClockSummary,
-} from "./receiver/clock/joint-clock.js";
+export type { JointClock, LeftBehind, ReceiverClockSummary } from "./receiver/clock/joint-clock.js";
 export type {
   Advance,
   ClockTrouble,
