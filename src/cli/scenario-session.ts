@@ -89,7 +89,13 @@ export async function playScenarios(
       options.onScenario?.(scenario);
       const learn: RunScenarioOptions["onEffectShape"] = (shape) => (known = shape);
       const result = await playOne(scenario, {
-        ...{ app, way, host, witness, known, learn, options },
+        app,
+        way,
+        host,
+        witness,
+        known,
+        learn,
+        options,
         receiverClock: ownClock,
       });
       results.push(result);
