@@ -38,6 +38,16 @@ export function groupMembers(groupId: number): number[] {
     .map(Number);
 }
 
+/** Whether there is a process of this id, ours or another's. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCodeOf(error) === "EPERM";
+  }
+}
+
 /** Whether a process stands still after SIGSTOP; only for Linux. */
 export function isStopped(pid: number): boolean {
   return readStat(String(pid)).state === "T";

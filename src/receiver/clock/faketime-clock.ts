@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
-import { groupMembers } from "../process-group.js";
 import { findFaketime } from "./find-faketime.js";
 import { interruptGroup } from "./interrupt-group.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
+import { buildTimedWaits } from "./timed-waits.js";
+import { watchSharedMemory } from "./faketime-memory.js";
+import { knowsWaitsOf } from "./faketime-waits.js";
 import { restartWith } from "./restart-with.js";
 import { servingProcesses } from "./serving-processes.js";
 
@@ -16,56 +18,66 @@ export interface FaketimeClockOptions {
   readonly wall: WallClock;
   /** Default: where systems put it. */
   readonly find?: () => Promise<string | undefined>;
+  /** Default: compiles it. */
+  readonly build?: (folder: string) => Promise<string | undefined>;
 }
 
 /** Found with libfaketime 0.9.10, Python 3.11 and Java 17 (2026-11-28); a test for each holds it. */
-const limits =
-  "A thread that already sleeps or waits with a time limit (threading.Timer and time.sleep in Python, " +
-  "ScheduledExecutorService and Thread.sleep in Java) wakes by the machine's clock: what a receiver forgets " +
-  "by such a timer it still remembers after a move.";
+const limits = {
+  withTimedWaits:
+    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock.",
+  alone:
+    "A thread that already sleeps or waits with a time limit (ScheduledExecutorService and Thread.sleep in Java) " +
+    "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move. " +
+    "With a C compiler installed, such waits move, too.",
+} as const;
 
 /**
- * Restarts a receiver under libfaketime. Its wall clock and its monotonic clock move, for every thread and
- * child, and so do the timers of an event loop such as asyncio's. Limits: see `limits`.
+ * Restarts a receiver under libfaketime, and under `timed-waits` where there is a C compiler. Its wall clock and
+ * its monotonic clock move, for every thread and child, and so do an event loop's timers. `limits` says what stays
+ * behind.
  * @see https://github.com/wolfcw/libfaketime
  */
 export async function openFaketimeClock(options: FaketimeClockOptions): Promise<OpenedClock> {
-  const { managed, find = findFaketime } = options;
+  const { managed, find = findFaketime, build = buildTimedWaits } = options;
   const library = process.platform === "linux" ? await find() : undefined;
   if (library === undefined) return notInstalled;
   const folder = await mkdtemp(join(tmpdir(), "mocklark-clock-"));
   const file = join(folder, "offset");
   await setOffset(file, 0);
-  const shared = createSharedMemoryWatch(managed);
+  const shared = await watchSharedMemory(managed);
+  const timedWaits = await build(folder);
   const close = async (): Promise<void> => {
     managed.addEnvironment(undefined);
     await shared.remove();
     await rm(folder, { recursive: true, force: true });
   };
+  if (!timedWaits && !knowsWaitsOf(servingProcesses(managed) ?? [], library)) {
+    await close();
+    return waitsUnknown;
+  }
   const trouble =
-    (await restartWith(managed, (before) => environment(before, library, file))) ??
+    (await restartWith(managed, (before) => environment(before, [timedWaits, library], file))) ??
     notLoaded(managed);
-  shared.look();
   if (trouble) {
     await close();
     return trouble;
   }
-  return { kind: "movable", clock: clockOf(options, file, shared, close) };
+  return { kind: "movable", clock: clockOf(options, file, timedWaits !== undefined, close) };
 }
 
 function clockOf(
   { managed, wall }: FaketimeClockOptions,
   file: string,
-  shared: SharedMemoryWatch,
+  hasTimedWaits: boolean,
   close: () => Promise<void>,
 ) {
   let movedMs = 0;
   return {
     kind: "faketime",
-    limits,
+    limits: hasTimedWaits ? limits.withTimedWaits : limits.alone,
     movedMs: () => movedMs,
     async advance(ms: number): Promise<Advance> {
-      shared.look();
       const trouble = managed.pid() === undefined ? undefined : notLoaded(managed);
       if (trouble) return trouble;
       await setOffset(file, movedMs + ms);
@@ -80,12 +92,12 @@ function clockOf(
 
 function environment(
   before: Readonly<NodeJS.ProcessEnv>,
-  library: string,
+  libraries: readonly (string | undefined)[],
   file: string,
 ): Record<string, string> {
-  const preloaded = before["LD_PRELOAD"] ?? "";
+  const preloaded = [before["LD_PRELOAD"], ...libraries].filter((each) => each);
   return {
-    LD_PRELOAD: preloaded === "" ? library : `${preloaded}:${library}`,
+    LD_PRELOAD: preloaded.join(":"),
     FAKETIME_TIMESTAMP_FILE: file,
     FAKETIME_NO_CACHE: "1",
   };
@@ -118,6 +130,14 @@ function hasLoaded(pid: number): boolean {
   }
 }
 
+/** Such a wait would get a moved deadline for a clock that has not moved, and last for hours. */
+const waitsUnknown: ClockTrouble = {
+  kind: "not-moved",
+  reason:
+    "The receiver waits by means libfaketime does not know (sem_clockwait, as Python does since 3.9), and would hang.",
+  remedy: "Install a C compiler (Debian, Ubuntu: apt-get install gcc libc6-dev), which mends that.",
+};
+
 const notInstalled: ClockTrouble = {
   kind: "not-moved",
   reason:
@@ -129,33 +149,3 @@ const notInstalled: ClockTrouble = {
       ? "Install libfaketime (Debian, Ubuntu: apt-get install faketime; Fedora: dnf install libfaketime; Arch: pacman -S libfaketime)."
       : 'Run the check on Linux, or add --receiver-clock "command:… {seconds}".',
 };
-
-interface SharedMemoryWatch {
-  look(): void;
-  remove(): Promise<void>;
-}
-
-/**
- * Each process under libfaketime makes a semaphore and a piece of shared memory, and one that is killed
- * leaves them behind. Their names end in its id; a child that does not find its parent's makes its own.
- */
-function createSharedMemoryWatch(managed: ManagedReceiver): SharedMemoryWatch {
-  const pids = new Set<string>();
-  const look = (): void => {
-    const leaderPid = managed.pid();
-    if (leaderPid === undefined) return;
-    for (const pid of groupMembers(leaderPid)) pids.add(String(pid));
-  };
-  return {
-    look,
-    async remove() {
-      look();
-      const names = await readdir("/dev/shm").catch(() => []);
-      const left = names.filter((name) => {
-        const pid = /^(?:sem\.faketime_sem_|faketime_shm_)(\d+)$/.exec(name)?.[1];
-        return pid !== undefined && pids.has(pid);
-      });
-      await Promise.all(left.map((name) => rm(join("/dev/shm", name), { force: true })));
-    },
-  };
-}

@@ -1,0 +1,128 @@
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
+import { findFaketime } from "../../src/receiver/clock/find-faketime.js";
+import { ask, createClockReceivers, spanMs } from "../receiver/clock/clock-receivers.js";
+import { receivers as interopReceivers, type Language } from "./interop-receivers.js";
+
+const ready = inject("readyLanguages");
+const faketime = process.platform === "linux" ? await findFaketime() : undefined;
+if (faketime === undefined) {
+  console.warn("\n!! SKIPPING libfaketime: it is not installed (apt-get install faketime).\n");
+}
+
+const receivers = createClockReceivers();
+afterEach(() => receivers.stopAll());
+afterAll(receivers.remove);
+
+const fileOf = (name: string): string => fileURLToPath(new URL(`clock/${name}`, import.meta.url));
+
+interface Clocks {
+  /** Seconds since the start, by each of its clocks. */
+  readonly wall: number;
+  readonly monotonic: number;
+  readonly date: number;
+  readonly fired: Readonly<Record<string, boolean>>;
+}
+
+interface Program {
+  readonly name: string;
+  readonly language: Language;
+  readonly command: string;
+  /** What has fired after a move of seven hours that was to fire after one. */
+  readonly fired: Readonly<Record<string, boolean>>;
+}
+
+const programs: readonly Program[] = [
+  {
+    name: "Python with asyncio",
+    language: "python",
+    command: `exec python3 "${fileOf("asyncio_clock.py")}"`,
+    fired: { callLater: true, sleep: true, waitFor: true },
+  },
+  {
+    name: "Python with threads",
+    language: "python",
+    command: `exec python3 "${fileOf("threads_clock.py")}"`,
+    fired: { timer: true, sleep: true, wait: true },
+  },
+  {
+    name: "Java",
+    language: "java",
+    command: `exec java "${fileOf("JavaClock.java")}"`,
+    fired: { schedule: true, timer: true, sleep: true },
+  },
+];
+
+const spanS = spanMs / 1_000;
+/** Two minutes are left to a busy machine. */
+const isSpan = (seconds: number): boolean => seconds >= spanS && seconds < spanS + 120;
+
+/** What libfaketime leaves in shared memory. */
+const sharedMemory = (): string[] =>
+  existsSync("/dev/shm")
+    ? readdirSync("/dev/shm").filter((name) => name.includes("faketime_s"))
+    : [];
+
+for (const { name, language, command, fired } of programs) {
+  const runs = faketime !== undefined && ready.includes(language);
+  describe.runIf(runs)(`the clock of ${name} under libfaketime`, () => {
+    it("moves, and with it all that its limits do not name", async () => {
+      const managed = await receivers.start(command, { waitForMs: 60_000 });
+      const clock = await receivers.movable(managed);
+      expect(clock.kind).toBe("faketime");
+      const before = await ask<Clocks>(managed);
+      expect(Object.values(before.fired)).not.toContain(true);
+      expect(await clock.advance(spanMs)).toEqual({ kind: "moved" });
+      await expect.poll(async () => (await ask<Clocks>(managed)).fired).toEqual(fired);
+      const { wall, monotonic, date } = await ask<Clocks>(managed);
+      const moved = Object.entries({ wall, monotonic, date }).filter(([, value]) => isSpan(value));
+      expect(moved.map(([clock]) => clock)).toEqual(["wall", "monotonic", "date"]);
+    });
+
+    it("lets it serve as before, also what sleeps while it answers", async () => {
+      const managed = await receivers.start(command, { waitForMs: 60_000 });
+      const clock = await receivers.movable(managed);
+      for (const round of [1, 2, 3]) {
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, index) => ask<Clocks>(managed, index < 4 ? "/nap" : "")),
+        );
+        expect(answers.every(({ wall }) => wall >= (round - 1) * 1_000)).toBe(true);
+        expect(await clock.advance(1_000_000)).toEqual({ kind: "moved" });
+      }
+    });
+
+    it("is at the moved time when it starts again, and leaves nothing behind", async () => {
+      const before = new Set(sharedMemory());
+      const managed = await receivers.start(`date +%s; ${command}`, { waitForMs: 60_000 });
+      const clock = await receivers.movable(managed);
+      await clock.advance(spanMs);
+      await managed.restart({ kill: true });
+      const [, seconds] = /(\d+)\n$/.exec(managed.output.tail()) ?? [];
+      expect(isSpan(Number(seconds) - Date.now() / 1_000 + 60)).toBe(true);
+      await managed.stop();
+      await clock.close();
+      expect(sharedMemory().filter((name) => !before.has(name))).toEqual([]);
+    });
+  });
+}
+
+describe.runIf(ready.includes("go"))("the clock of a Go program", () => {
+  it("is not moved, and the receiver runs on as it was", async () => {
+    const webhook = interopReceivers.find(
+      (each) => each.language === "go" && each.mode === "webhook" && each.kind === "complete",
+    );
+    const managed = await receivers.start(webhook?.run ?? "", {
+      cwd: webhook?.cwd ?? "",
+      waitForMs: 60_000,
+    });
+    const pid = managed.pid();
+    expect(await receivers.open(managed)).toMatchObject({
+      kind: "not-moved",
+      reason:
+        "The receiver is a Go program, and the clock of such a program cannot be moved from outside.",
+      remedy: expect.stringContaining('--receiver-clock "command:') as string,
+    });
+    expect(managed.pid()).toBe(pid);
+  });
+});
