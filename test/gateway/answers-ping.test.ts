@@ -10,8 +10,11 @@ class FakeSocket extends EventEmitter {
   readonly CLOSED = WebSocket.CLOSED;
   pings = 0;
 
-  constructor(readonly readyState: number) {
+  readonly readyState: number;
+
+  constructor(readyState: number) {
     super();
+    this.readyState = readyState;
   }
 
   ping(): void {

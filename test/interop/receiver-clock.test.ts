@@ -31,10 +31,6 @@ interface Program {
   readonly command: string;
   /** What has fired after a move of seven hours that was to fire after one. */
   readonly fired: Readonly<Record<string, boolean>>;
-  /** Its clocks that move. */
-  readonly moving: readonly ("wall" | "monotonic" | "date")[];
-  /** How the clock's limits begin, which say the rest. */
-  readonly limits: string;
 }
 
 const programs: readonly Program[] = [
@@ -42,25 +38,19 @@ const programs: readonly Program[] = [
     name: "Python with asyncio",
     language: "python",
     command: `exec python3 "${fileOf("asyncio_clock.py")}"`,
-    fired: { callLater: false, sleep: false, waitFor: false },
-    moving: ["wall", "date"],
-    limits: "Only the wall clock moves",
+    fired: { callLater: true, sleep: true, waitFor: true },
   },
   {
     name: "Python with threads",
     language: "python",
     command: `exec python3 "${fileOf("threads_clock.py")}"`,
-    fired: { timer: false, sleep: false, wait: false },
-    moving: ["wall", "date"],
-    limits: "Only the wall clock moves",
+    fired: { timer: true, sleep: true, wait: true },
   },
   {
     name: "Java",
     language: "java",
     command: `exec java "${fileOf("JavaClock.java")}"`,
-    fired: { schedule: false, timer: false, sleep: false },
-    moving: ["wall", "monotonic", "date"],
-    limits: "A thread that already sleeps",
+    fired: { schedule: true, timer: true, sleep: true },
   },
 ];
 
@@ -74,7 +64,7 @@ const sharedMemory = (): string[] =>
     ? readdirSync("/dev/shm").filter((name) => name.includes("faketime_s"))
     : [];
 
-for (const { name, language, command, fired, moving, limits } of programs) {
+for (const { name, language, command, fired } of programs) {
   const runs = faketime !== undefined && ready.includes(language);
   describe.runIf(runs)(`the clock of ${name} under libfaketime`, () => {
     it("moves, and with it all that its limits do not name", async () => {
@@ -87,8 +77,7 @@ for (const { name, language, command, fired, moving, limits } of programs) {
       await expect.poll(async () => (await ask<Clocks>(managed)).fired).toEqual(fired);
       const { wall, monotonic, date } = await ask<Clocks>(managed);
       const moved = Object.entries({ wall, monotonic, date }).filter(([, value]) => isSpan(value));
-      expect(moved.map(([clock]) => clock)).toEqual(moving);
-      expect(clock.limits).toMatch(new RegExp(`^${limits}`));
+      expect(moved.map(([clock]) => clock)).toEqual(["wall", "monotonic", "date"]);
     });
 
     it("lets it serve as before, also what sleeps while it answers", async () => {
