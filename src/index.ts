@@ -71,7 +71,7 @@ export { createGateway } from "./on-demand.js";
 export type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 export type { GatewayLimits } from "./gateway/gateway-limits.js";
 export type { GatewayObserver } from "./gateway/gateway-observer.js";
-export type { ClientConfig } from "./gateway/client-config.js";
+export type { ClientConfig, ClientConfigPreset } from "./gateway/client-config.js";
 
 // Deliveries: what came of them, and how they are kept.
 export { openJournal } from "./delivery/journal.js";

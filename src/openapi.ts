@@ -1,8 +1,12 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import { createOpenApi } from "./event/openapi.js";
+import { botOpenApi } from "./gateway/bot-openapi.js";
 import { gatewayOpenApi } from "./gateway/openapi.js";
 
 /** The whole OpenAPI 3.1 document: what Feishu posts to a receiver, and what this package serves itself. */
 export function createWholeOpenApi(): OpenAPIV3_1.Document {
-  return createOpenApi(gatewayOpenApi);
+  return createOpenApi({
+    paths: { ...gatewayOpenApi.paths, ...botOpenApi.paths },
+    schemas: { ...gatewayOpenApi.schemas, ...botOpenApi.schemas },
+  });
 }

@@ -201,6 +201,7 @@ function tellGateway(observer: GatewayObserver): void {
       acks: 0,
       badFrames: 0,
       bufferedBytes: 0,
+      eventsWaiting: 0,
     },
     hostile,
   );

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { refusals } from "../src/gateway/refusal.js";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -46,6 +47,16 @@ describe("the README", () => {
     const count = readdirSync(new URL("scenarios/", root)).filter((file) => file.endsWith(".yaml"));
     expect(count).toHaveLength(27);
     expect(readme).toContain("twenty-seven real situations");
+  });
+
+  it("names every way to refuse a client, with its code", () => {
+    const rows = new Map(
+      [...readme.matchAll(/^\| `([a-z-]+)` +\| (\d+) /gm)].map(([, name, code]) => [name, code]),
+    );
+    for (const [name, refusal] of Object.entries(refusals)) {
+      if (refusal.at === "endpoint") expect(rows.get(name)).toBe(`${refusal.code}`);
+      else expect(readme).toContain(`\`${name}\``);
+    }
   });
 
   it("names every dependency that users install", () => {

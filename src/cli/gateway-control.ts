@@ -4,6 +4,7 @@ import { printable } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { timeLimit } from "../base/time-limit.js";
+import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { CommandContext } from "./command.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
@@ -63,9 +64,16 @@ export function addGatewayControl(
     });
 
   subcommand("client-config", "change what clients are told with their next pong")
-    .argument("<setting=value...>", "for example PingInterval=3 ReconnectNonce=0, in seconds")
+    .argument(
+      "<setting=value...>",
+      `for example PingInterval=3 ReconnectNonce=0, in seconds; or one of ${clientConfigPresetNames.join(", ")}`,
+    )
     .action(async (settings: readonly string[], { url }: ControlFlags) => {
-      const config = await ask(url, "client-config", Object.fromEntries(settings.map(readSetting)));
+      const config = await ask(
+        url,
+        "client-config",
+        Object.fromEntries(settings.flatMap(readSetting)),
+      );
       await terminal.out(`${jsonText(config)}\n`);
       finish(exitCodes.ok);
     });
@@ -86,11 +94,13 @@ function milliseconds(text: string): number {
 }
 
 /** The gateway knows the names and what they may be. */
-function readSetting(text: string): [name: string, value: number] {
+function readSetting(text: string): [name: string, value: number][] {
+  const preset = clientConfigPresetNames.find((each) => each === text);
+  if (preset) return Object.entries(clientConfigPresets[preset]);
   const [, name, value] = /^(\w+)=(-?\d+)$/.exec(text) ?? [];
-  if (name !== undefined) return [name, Number(value)];
+  if (name !== undefined) return [[name, Number(value)]];
   throw new MocklarkError("USAGE", `Failed to read the setting "${text}".`, {
-    remedy: 'Write a name, "=" and a whole number, for example PingInterval=3.',
+    remedy: `Write a name, "=" and a whole number, for example PingInterval=3, or one of ${clientConfigPresetNames.join(", ")}.`,
   });
 }
 

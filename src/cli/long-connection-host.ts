@@ -10,8 +10,8 @@ import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 import type { SessionOptions } from "./scenario-session.js";
 
-/** Times in seconds; a client must not be away longer than a scenario takes. */
-const clientConfig = { ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 };
+/** A client must not be away longer than a scenario takes. */
+const clientConfig = "quick";
 
 /** Reaches clients of the long connection: one gateway for the whole session, and the client if it is ours to start. */
 export function createLongConnectionHost(options: SessionOptions): ReceiverHost {

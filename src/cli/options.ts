@@ -215,11 +215,11 @@ export function addSubjectOptions(command: Command): Command {
     );
 }
 
-/** Whether the receiver's own clock moves with simulated time; what is the default is each command's affair. */
+/** How the receiver's own clock is moved; what is the default is each command's affair. */
 export const receiverClockFlag = (): Option =>
   flag(
     "--receiver-clock <how>",
-    "move the receiver's own clock with simulated time: auto, node, faketime, command:CMD with {seconds}, or off",
+    "how the receiver's own clock is moved: auto, node, faketime, command:CMD with {seconds}, or off",
   );
 
 /** @throws MocklarkError FILE when the CA cannot be read */

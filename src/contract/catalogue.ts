@@ -5,13 +5,18 @@ import { challengePlaintextRefused } from "./checks/challenge-plaintext-refused.
 import { challengeWithin1s } from "./checks/challenge-within-1s.js";
 import { challengeWrongTokenRefused } from "./checks/challenge-wrong-token-refused.js";
 import { connectionAcksEvent } from "./checks/connection-acks-event.js";
+import { connectionAfterRestart } from "./checks/connection-after-restart.js";
+import { connectionBadFrame } from "./checks/connection-bad-frame.js";
 import { connectionDuplicate } from "./checks/connection-duplicate.js";
 import { connectionEmptyToken } from "./checks/connection-empty-token.js";
 import { connectionHalfOpen } from "./checks/connection-half-open.js";
 import { connectionLimit } from "./checks/connection-limit.js";
 import { connectionOpens } from "./checks/connection-opens.js";
+import { connectionOutage } from "./checks/connection-outage.js";
 import { connectionPings } from "./checks/connection-pings.js";
+import { connectionReconnectCount } from "./checks/connection-reconnect-count.js";
 import { connectionReconnects } from "./checks/connection-reconnects.js";
+import { connectionSilentEndpoint } from "./checks/connection-silent-endpoint.js";
 import { connectionSplitPackets } from "./checks/connection-split-packets.js";
 import { connectionUnknownType } from "./checks/connection-unknown-type.js";
 import { eventAccepted } from "./checks/event-accepted.js";
@@ -33,6 +38,7 @@ import { eventWithin3s } from "./checks/event-within-3s.js";
 import { idempotencyAfterRestart } from "./checks/idempotency-after-restart.js";
 import { idempotencyConcurrentDuplicates } from "./checks/idempotency-concurrent-duplicates.js";
 import { idempotencyDuplicate } from "./checks/idempotency-duplicate.js";
+import { idempotencyHorizon } from "./checks/idempotency-horizon.js";
 import { idempotencyManyEvents } from "./checks/idempotency-many-events.js";
 import { idempotencySameContentNewId } from "./checks/idempotency-same-content-new-id.js";
 import { retryAfterKill } from "./checks/retry-after-kill.js";
@@ -98,6 +104,7 @@ export const catalogue: readonly Check[] = [
   idempotencySameContentNewId,
   idempotencyAfterRestart,
   idempotencyManyEvents,
+  idempotencyHorizon,
   retryFirstAttemptLost,
   retryLateRetry,
   retryFreshSignature,
@@ -108,10 +115,15 @@ export const catalogue: readonly Check[] = [
   connectionPings,
   connectionAcksEvent,
   connectionSplitPackets,
+  connectionBadFrame,
   connectionEmptyToken,
   connectionUnknownType,
+  connectionDuplicate,
+  connectionAfterRestart,
   connectionReconnects,
   connectionHalfOpen,
-  connectionDuplicate,
+  connectionSilentEndpoint,
+  connectionOutage,
+  connectionReconnectCount,
   connectionLimit,
 ];

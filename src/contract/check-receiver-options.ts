@@ -4,6 +4,7 @@ import type { WebhookTls } from "../delivery/webhook-channel.js";
 import type { App } from "../event/app.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
 import type { EffectTiming } from "../receiver/effect-ledger.js";
+import type { ReceiverClockSetting } from "../receiver/clock/parse-receiver-clock.js";
 import type { CountEffects } from "../receiver/witness/function-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
@@ -52,6 +53,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly limits?: Partial<DeliveryLimits>;
   readonly suiteLimits?: Partial<SuiteLimits>;
   readonly effectTiming?: Partial<EffectTiming>;
+  /** How the receiver's own clock is moved; default "auto": what fits the process that `exec` starts. */
+  readonly receiverClock?: ReceiverClockSetting;
   /** How long a receiver that died may take to come back by itself, milliseconds; default 3,000. */
   readonly recoverWithinMs?: number;
   /** Ends the run early; the report is still made and written. */

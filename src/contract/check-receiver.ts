@@ -19,10 +19,13 @@ import { createDecoySender } from "./suite/decoy.js";
 import { createEventMaker } from "./suite/event-maker.js";
 import type { FirstContact } from "./suite/first-contact.js";
 import { createMarkerSender } from "./suite/marker.js";
-import { longestAnswerMs, meetClient, meetReceiver } from "./suite/meet-receiver.js";
+import { meetClient } from "./suite/meet-client.js";
+import { longestAnswerMs, meetReceiver } from "./suite/meet-receiver.js";
 import { reportVersion, summarize, type Report } from "./report/report.js";
 import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
+import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
 import { createSecretMask } from "../event/secret-mask.js";
+import { createReceiverTime, type ReceiverTime } from "./suite/receiver-time.js";
 import { createRunIds, type DrawId } from "./suite/run-ids.js";
 import {
   runSuite,
@@ -44,7 +47,11 @@ import { openWebhookSubject } from "./subject/webhook-subject.js";
  *   ENVIRONMENT when the receiver cannot be reached or started
  */
 export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
-  const { clock = createRealClock(), seed = randomSeed(), checks: all = catalogue } = options;
+  const {
+    clock: given = createRealClock(),
+    seed = randomSeed(),
+    checks: all = catalogue,
+  } = options;
   const transport = options.longConnection === true ? "long-connection" : "webhook";
   const checks = filterChecks(
     all.filter(({ appliesTo }) => appliesTo === transport),
@@ -53,10 +60,19 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
   const app = createApp(options.app ?? {}, createRandom(seed));
   const baseline = await baselineOf(options.baseline, all);
   const givenWitness = await witnessOf(options.witness);
+  let subject: Subject | undefined;
+  const time = createReceiverTime(given.wall, () =>
+    openReceiverClock({
+      setting: options.receiverClock ?? "auto",
+      managed: subject?.managed,
+      wall: given.wall,
+      ...definedOnly({ signal: options.signal }),
+    }),
+  );
+  const clock: Clock = { ...given, wall: time.wall };
   const simulator = createSimulator({ ...simulatorOptions(options), app, seed, clock });
   const random = createRandom(seed).fork("contract");
   const openSubject = transport === "webhook" ? openWebhookSubject : openClientSubject;
-  let subject: Subject | undefined;
   let witness = givenWitness;
   try {
     subject = await openSubject(options, app, simulator, random);
@@ -67,6 +83,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
       baseline,
       app,
       clock,
+      time,
       simulator,
       witness,
       subject,
@@ -74,6 +91,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
     });
   } finally {
     witness?.close();
+    await time.close();
     await subject?.managed?.stop();
     await simulator.close();
   }
@@ -85,6 +103,7 @@ interface Run {
   readonly baseline: Baseline;
   readonly app: App;
   readonly clock: Clock;
+  readonly time: ReceiverTime;
   readonly simulator: Simulator;
   readonly witness: Witness | undefined;
   readonly subject: Subject;
@@ -102,6 +121,7 @@ async function run(made: Run): Promise<Report> {
   const { parts, outcome } = await tryChecks(made, startedAt.ms, {
     ...suiteOptions(made, target),
     progress: (done) => void reporters.progress(done, checks.length),
+    waiting: (wait) => void reporters.waiting(wait),
   });
   const isChosen = (id: CheckId): boolean => checks.some((check) => check.id === id);
   const chosen = outcome.checks.filter(({ id }) => isChosen(id));
@@ -110,6 +130,7 @@ async function run(made: Run): Promise<Report> {
   const told = {
     mode: made.subject.mode,
     witness: parts.ledger.summary(),
+    ...definedOnly({ receiverClock: made.time.report() }),
     checks: judged.checks,
     findings: [...findings, ...judged.findings],
   };
@@ -222,11 +243,22 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
     strict: options.strict ?? false,
     bail: options.bail ?? false,
     repeatLine: (check) => repeatLine(check, simulator.seed, options, target),
+    fixedClock: whyClockIsFixed(options),
     doesNotCount: (id) =>
       baseline.some(({ check }) => check === id) || !checks.some((check) => check.id === id),
     ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
+}
+
+function whyClockIsFixed({ target, receiverClock }: CheckReceiverOptions): string | undefined {
+  if (receiverClock === "off") {
+    return "The receiver's clock is left as it is, with --receiver-clock off.";
+  }
+  const isInProcess =
+    target !== undefined && typeof target !== "string" && !(target instanceof URL);
+  if (!isInProcess) return undefined;
+  return "The receiver runs in this process, whose clock is not moved: start it with exec to have that judged.";
 }
 
 /** Wires up what checks work with, and gets to know the receiver. */
@@ -235,7 +267,7 @@ async function assembleParts(
   drawId: DrawId,
   { onHasty, quietMs }: { readonly onHasty?: (afterMs: number) => void; readonly quietMs?: number },
 ): Promise<SuiteParts> {
-  const { options, app, clock, simulator, subject, witness, random } = made;
+  const { options, app, clock, time, simulator, subject, witness, random } = made;
   const { wall } = clock;
   const { builder } = simulator;
   const directory = await createDirectory({ random, names: false });
@@ -276,9 +308,20 @@ async function assembleParts(
         }),
   });
   const meeting = { subject, makeEvent, builder, random, wall, ledger };
-  if (client) await meetClient(meeting);
+  if (client) await meetClient(client, meeting);
   else contact = await meetReceiver(meeting);
-  const services = { app, builder, random, wall, makeEvent, ledger, health, managed, contact };
+  const services = {
+    app,
+    builder,
+    random,
+    wall,
+    makeEvent,
+    ledger,
+    health,
+    managed,
+    contact,
+    time,
+  };
   return { ...services, transmit, client };
 }
 

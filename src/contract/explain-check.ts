@@ -24,6 +24,8 @@ const phaseTexts: Readonly<Record<Phase, string>> = {
   destructive: "Near the end, because it may kill the receiver",
   kill: "Near the end, because it kills the receiver and starts it again",
   restart: "Near the end, because it stops the receiver and starts it again",
+  "time-travel":
+    "Near the end, because it moves the receiver's clock by hours, for which it starts it again",
   review: "Last, over everything the run has sent",
 };
 

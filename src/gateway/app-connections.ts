@@ -20,10 +20,15 @@ export interface AppConnections {
   /** One connection at random among those online, if there is one. */
   pickNow(): Connection | undefined;
   /**
-   * One connection at random among those online; when there are none yet, the next to become ready;
-   * undefined when nobody is there. A frozen one is chosen only when there is no other.
+   * One connection at random among those online; "opening" when one will soon be ready; undefined when
+   * nobody is there. A frozen one is chosen only when there is no other.
    */
-  pick(): Connection | undefined | Promise<Connection | undefined>;
+  pick(): Connection | "opening" | undefined;
+  /**
+   * Calls back with the next connection to become ready, or with nothing once none is opening any more;
+   * the function that comes back stops that.
+   */
+  whenReady(resume: Waiter): () => void;
   /** To be called when we end a connection: its client will open another. */
   brokenOff(): void;
   /**
@@ -37,7 +42,7 @@ export interface AppConnections {
   close(): void;
 }
 
-type Waiter = (connection: Connection | undefined) => void;
+export type Waiter = (connection: Connection | undefined) => void;
 
 export function createAppConnections(options: {
   readonly app: App;
@@ -70,12 +75,10 @@ export function createAppConnections(options: {
     return candidates.length > 0 ? random.pick(candidates) : undefined;
   }
 
-  function pick(): Connection | undefined | Promise<Connection | undefined> {
+  function pick(): Connection | "opening" | undefined {
     const online = pickNow();
     if (online) return online;
-    if (inState("opening").length > 0) {
-      return new Promise<Connection | undefined>((resolve) => pushWaiters.add(resolve));
-    }
+    if (inState("opening").length > 0) return "opening";
     const frozen = inState("frozen");
     return frozen.length > 0 ? random.pick(frozen) : undefined;
   }
@@ -129,6 +132,10 @@ export function createAppConnections(options: {
     },
     pickNow,
     pick,
+    whenReady(resume) {
+      pushWaiters.add(resume);
+      return () => pushWaiters.delete(resume);
+    },
     brokenOff() {
       brokenOffAt = wall.elapsed();
     },

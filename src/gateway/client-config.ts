@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { didYouMean } from "../base/suggestions.js";
 
 /**
  * What the gateway tells a client about reconnecting and pinging, in the names and units of the wire:
@@ -16,13 +17,23 @@ export interface ClientConfig {
   readonly PingInterval: number;
 }
 
-/** What Feishu answers. */
-export const defaultClientConfig: ClientConfig = {
-  ReconnectCount: -1,
-  ReconnectInterval: 120,
-  ReconnectNonce: 30,
-  PingInterval: 120,
-};
+/** Whole ClientConfigs by name. */
+export const clientConfigPresets = {
+  /** What Feishu answers nearly always. */
+  default: { ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30, PingInterval: 120 },
+  /** The other one that was seen from Feishu. */
+  "ping-90": { ReconnectCount: -1, ReconnectInterval: 90, ReconnectNonce: 25, PingInterval: 90 },
+  /** The least that official clients bear: they reconnect at once and ping every second. */
+  quick: { ReconnectCount: -1, ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 },
+} as const satisfies Readonly<Record<string, ClientConfig>>;
+
+export type ClientConfigPreset = keyof typeof clientConfigPresets;
+
+export const clientConfigPresetNames = Object.keys(
+  clientConfigPresets,
+) as readonly ClientConfigPreset[];
+
+export const defaultClientConfig: ClientConfig = clientConfigPresets.default;
 
 const smallest: ClientConfig = {
   ReconnectCount: -1,
@@ -32,15 +43,29 @@ const smallest: ClientConfig = {
 };
 
 /**
- * The current configuration with some numbers changed.
+ * The current configuration with some numbers changed, or the one of that name.
  * @throws MocklarkError USAGE for an unknown name, a fraction, or a number below its minimum
  */
 export function changeClientConfig(
   current: ClientConfig,
-  changes: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>> | ClientConfigPreset,
 ): ClientConfig {
+  if (typeof changes === "string") return presetNamed(changes);
   for (const [name, value] of Object.entries(changes)) checkSetting(name, value);
   return { ...current, ...changes };
+}
+
+function presetNamed(name: string): ClientConfig {
+  const known = clientConfigPresetNames.find((each) => each === name);
+  if (known) return clientConfigPresets[known];
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to set the ClientConfig: there is none named "${name}".`,
+    {
+      remedy:
+        `${didYouMean(name, clientConfigPresetNames)} There are ${clientConfigPresetNames.join(", ")}.`.trimStart(),
+    },
+  );
 }
 
 function checkSetting(name: string, value: unknown): void {

@@ -20,4 +20,6 @@ export interface ConnectionInfo {
   readonly badFrames: number;
   /** Bytes accepted for it and not yet taken by the system. */
   readonly bufferedBytes: number;
+  /** Events that wait until it has read more; each for as long as its budget lasts. */
+  readonly eventsWaiting: number;
 }

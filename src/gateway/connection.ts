@@ -14,10 +14,13 @@ import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { createOutbox } from "./outbox.js";
+import { startWebSocketPings } from "./websocket-pings.js";
 
 export interface ConnectionEvents {
   ready(connection: Connection): void;
   pinged(connection: Connection): void;
+  /** WebSocket's own ping. */
+  nativePinged(connection: Connection): void;
   /** @param frame with the headers `message_id` and `type` only; `bytes` holds them all */
   acknowledged(connection: Connection, frame: DecodedFrame, bytes: Buffer): void;
   badFrame(connection: Connection, reason: string): void;
@@ -41,8 +44,12 @@ export interface Connection {
   countEvent(): void;
   /** Sends bytes as one binary message; nothing happens when frozen or gone. */
   send(bytes: Buffer): void;
-  /** Resolves when fewer bytes than the bound are waiting, or when the connection is gone. */
-  room(): Promise<void> | undefined;
+  /** As many bytes as may be are waiting for it. */
+  isFull(): boolean;
+  /** Calls back once when it is no longer full, or gone; the function that comes back stops that. */
+  whenWritable(resume: () => void): () => void;
+  /** Sends a text message, which is no frame. */
+  sendText(text: string): void;
   /** Destroys the TCP connection. */
   kill(): void;
   /** Says goodbye with a WebSocket close frame (1000). */
@@ -69,6 +76,8 @@ export interface ConnectionOptions {
   readonly wall: WallClock;
   readonly limits: GatewayLimits;
   readonly clientConfig: () => ClientConfig;
+  /** Real milliseconds between two pings of the WebSocket itself; 0 is for none. */
+  readonly websocketPingMs: number;
   readonly events: ConnectionEvents;
 }
 
@@ -91,6 +100,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   // Official clients attach their message listener a tick after the upgrade and lose what comes
   // before. Java pings late, Python and Go not at all after a reconnect, hence the timer.
   const readyTimer: Timer = wall.setTimer(becomeReady, limits.readyMs, { unref: true });
+
+  const websocketPings = startWebSocketPings({
+    wall,
+    everyMs: options.websocketPingMs,
+    ping: () => outbox.ping(),
+  });
 
   function becomeReady(): void {
     readyTimer.cancel();
@@ -171,13 +186,18 @@ export function createConnection(options: ConnectionOptions): Connection {
       acks,
       badFrames,
       bufferedBytes: outbox.bufferedBytes(),
+      eventsWaiting: outbox.waiting,
     }),
     nextSequence: () => ++dataFrames,
     countEvent: () => {
       eventsPushed++;
     },
     send: (bytes) => outbox.send(bytes),
-    room: () => outbox.room(),
+    isFull: () => outbox.isFull(),
+    whenWritable: (resume) => outbox.whenWritable(resume),
+    sendText(text) {
+      if (state === "online" || state === "opening") webSocket.send(text);
+    },
     kill() {
       leave();
       outbox.flush();
@@ -202,11 +222,13 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 
   webSocket.on("message", receive);
+  webSocket.on("ping", () => events.nativePinged(connection));
   // A protocol violation on the WebSocket level: `ws` closes the connection by itself.
   webSocket.on("error", (error) => events.badFrame(connection, error.message));
   webSocket.on("close", (closeCode) => {
     state = "closed";
     readyTimer.cancel();
+    websocketPings.cancel();
     outbox.close();
     events.closed(connection, closeCode);
   });

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response, Router } from "express";
 import { MocklarkError } from "../base/errors.js";
 import type { Gateway } from "./gateway.js";
+import { outageNames, type OutageName } from "./outage.js";
 import { refusalNames, type RefusalName } from "./refusal.js";
 
 /**
@@ -9,6 +10,8 @@ import { refusalNames, type RefusalName } from "./refusal.js";
  *   GET  /connections                              ConnectionInfo[]
  *   POST /connections/:id/kick|close|freeze|thaw   {}
  *   POST /connections/:id/slow                     { "delayMs": 500 }
+ *   POST /connections/:id/raw                      { "text": "…" } or { "base64": "…" }: a message that is no frame
+ *   POST /outage                                   { "outage": "unreachable" | "silent-endpoint" | "none" }
  *   POST /client-config                            { "PingInterval": 1 }, answers the whole ClientConfig
  *   POST /refuse                                   { "refusal": "busy", "count": 1, "appId"? }
  *
@@ -36,6 +39,14 @@ export async function createControlRouter(gateway: Gateway): Promise<Router> {
   }
   router.post("/connections/:id/slow", (request, response) => {
     gateway.slow(request.params.id, wholeNumber(bodyOf(request), "delayMs"));
+    response.json({});
+  });
+  router.post("/connections/:id/raw", (request, response) => {
+    gateway.sendRaw(request.params.id, messageIn(bodyOf(request)));
+    response.json({});
+  });
+  router.post("/outage", (request, response) => {
+    gateway.setOutage(outageIn(bodyOf(request)));
     response.json({});
   });
   router.post("/client-config", (request, response) => {
@@ -94,6 +105,25 @@ function refusalIn(body: Readonly<Record<string, unknown>>): RefusalName {
     "USAGE",
     `Failed to plan a refusal: ${JSON.stringify(body["refusal"]) ?? "none"} is not one.`,
     { remedy: `Choose one of ${refusalNames.join(", ")}.` },
+  );
+}
+
+function messageIn({ text, base64 }: Readonly<Record<string, unknown>>): Buffer | string {
+  if (typeof text === "string") return text;
+  if (typeof base64 === "string") return Buffer.from(base64, "base64");
+  throw new MocklarkError("USAGE", "Failed to read the message: there is none.", {
+    remedy: 'Give it as { "text": "…" } or, for a binary one, as { "base64": "…" }.',
+  });
+}
+
+function outageIn({ outage }: Readonly<Record<string, unknown>>): OutageName | undefined {
+  if (outage === "none") return undefined;
+  const name = outageNames.find((known) => known === outage);
+  if (name) return name;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to begin an outage: ${JSON.stringify(outage) ?? "none"} is not one.`,
+    { remedy: `Choose one of ${outageNames.join(", ")}, or none to end it.` },
   );
 }
 

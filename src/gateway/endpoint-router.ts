@@ -1,7 +1,8 @@
 import type { Router } from "express";
 import type { App } from "../event/app.js";
 import type { ClientConfig } from "./client-config.js";
-import { refusals, type RefusalName } from "./refusal.js";
+import { anyBody, stringsIn } from "./json-body.js";
+import { type EndpointRefusal, refusals, type RefusalName } from "./refusal.js";
 
 /** What the endpoint needs to know about an app to answer. */
 export interface EndpointOptions {
@@ -15,22 +16,21 @@ export interface EndpointOptions {
 }
 
 /** A domain with a trailing slash makes every official client ask for `//callback/ws/endpoint`. */
-const endpointPath = /^\/+callback\/ws\/endpoint\/?$/;
+export const endpointPath = /^\/+callback\/ws\/endpoint\/?$/;
 
 /** `POST /callback/ws/endpoint`: app id and secret in, the address of a connection out. */
 export async function createEndpointRouter(options: EndpointOptions): Promise<Router> {
   const { default: express } = await import("express");
   const router = express.Router();
-  // Go's client sends no Content-Type at all, so the body is JSON whatever it is called.
-  const readBody = express.raw({ type: () => true, limit: "64kb" });
+  const readBody = express.raw(anyBody);
   router.post(endpointPath, readBody, (request, response) => {
-    const { appId, appSecret } = readCredentials(request.body);
-    const refusal = judge(options, appId, appSecret);
+    const credentials = readCredentials(request.body);
+    const { appId } = credentials;
+    const refusal = judge(options, credentials);
     options.asked(appId, refusal);
     if (refusal) {
-      const { code, msg } = refusals[refusal] as { code: number; msg: string };
-      // The Node client takes `data` apart before it looks at the code.
-      response.json({ code, msg, data: {} });
+      const { code, msg, data = {} } = refusals[refusal] as EndpointRefusal;
+      response.json({ code, msg, data });
       return;
     }
     const URL = options.issueUrl(appId, request.headers.host);
@@ -41,11 +41,13 @@ export async function createEndpointRouter(options: EndpointOptions): Promise<Ro
 
 function judge(
   options: EndpointOptions,
-  appId: string,
-  appSecret: string,
+  { appId, appSecret, clientAssertion }: Credentials,
 ): RefusalName | undefined {
+  if (appId === "" || (appSecret === "" && clientAssertion === "")) return "missing-credentials";
   const app = options.findApp(appId);
-  if (!app || app.appSecret !== appSecret) return "invalid-credentials";
+  if (!app) return "invalid-app-id";
+  // Who vouches for a client assertion is not known here, so only the secret lets in.
+  if (app.appSecret !== appSecret) return "invalid-credentials";
   // Only custom apps may use the long connection.
   if (app.type !== "custom") return "forbidden";
   return (
@@ -53,19 +55,14 @@ function judge(
   );
 }
 
-function readCredentials(body: unknown): { readonly appId: string; readonly appSecret: string } {
-  const text = Buffer.isBuffer(body) ? body.toString("utf8") : "";
-  const fields = parseObject(text);
-  return { appId: textIn(fields["AppID"]), appSecret: textIn(fields["AppSecret"]) };
+interface Credentials {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Stands in for the secret. */
+  readonly clientAssertion: string;
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
-  } catch {
-    return {};
-  }
+function readCredentials(body: unknown): Credentials {
+  const { AppID = "", AppSecret = "", ClientAssertion = "" } = stringsIn(body);
+  return { appId: AppID, appSecret: AppSecret, clientAssertion: ClientAssertion };
 }
-
-const textIn = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -1,7 +1,9 @@
 import { createObserverSet } from "../base/observer-set.js";
 import type { FrameHeader } from "../wire/frame.js";
 import type { ConnectionInfo } from "./connection-info.js";
+import type { FailedTry } from "./outage.js";
 import type { RefusalName } from "./refusal.js";
+import type { RefusedUpgrade } from "./upgrade.js";
 
 /**
  * What happens at the gateway, for those who watch: the live list, the contract checks, tests. One that
@@ -10,12 +12,16 @@ import type { RefusalName } from "./refusal.js";
 export interface GatewayObserver {
   /** A client asked the endpoint where to connect; `refusal` says why it was turned away. */
   endpointAsked?(asked: { readonly appId: string; readonly refusal?: RefusalName }): void;
-  /** An upgrade was turned away. `appId` is unknown when the ticket was. */
-  handshakeRefused?(refused: { readonly appId?: string; readonly refusal: RefusalName }): void;
+  /** An upgrade was turned away. */
+  handshakeRefused?(refused: RefusedUpgrade): void;
+  /** A client asked or connected in vain because of an outage; whose it was is not looked at. */
+  triedInVain?(failedTry: FailedTry): void;
   connectionOpened?(connection: ConnectionInfo): void;
   /** Events may go to it from now on. */
   connectionReady?(connection: ConnectionInfo): void;
   connectionPinged?(connection: ConnectionInfo): void;
+  /** A ping of WebSocket's own (opcode 9), which is no ping of Feishu's. */
+  nativePinged?(connection: ConnectionInfo): void;
   connectionClosed?(connection: ConnectionInfo, closeCode: number): void;
   /** A message that is no frame, or a frame no client should send. */
   badFrame?(connection: ConnectionInfo, reason: string): void;
@@ -32,6 +38,7 @@ export interface GatewayObserver {
     readonly messageId: string;
     readonly matched: boolean;
     readonly headers: readonly FrameHeader[];
+    readonly payload?: Buffer;
   }): void;
 }
 

@@ -6,12 +6,14 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import type { App } from "../event/app.js";
+import { createBotRouter, type BotRouterOptions } from "./bot-router.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
-import { createEndpointRouter } from "./endpoint-router.js";
+import { createEndpointRouter, endpointPath } from "./endpoint-router.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { Gateway } from "./gateway.js";
+import type { OutageSwitch } from "./outage.js";
 import type { Refusal, RefusalName } from "./refusal.js";
 import { createUpgradeHandler, type Admission } from "./upgrade.js";
 
@@ -35,11 +37,14 @@ export interface GatewayServerOptions {
   readonly issueUrl: (appId: string, authority: string) => string;
   readonly clientConfig: () => ClientConfig;
   readonly redeemTicket: (ticket: string) => string | undefined;
+  readonly isUsedTicket: (ticket: string) => boolean;
+  readonly outage: OutageSwitch;
   readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
+  readonly bots: BotRouterOptions;
   readonly observers: GatewayObservers;
 }
 
-/** Endpoint, control API and WebSockets on one port. express and ws are loaded here, not before. */
+/** Endpoint, tokens, control API and WebSockets on one port. express and ws are loaded here, not before. */
 export async function startGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const { limits, tls, observers } = options;
   const [{ default: express }, { WebSocketServer }] = await Promise.all([
@@ -58,18 +63,18 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
     // Go's and Java's clients do not offer it; sending everybody the same is simpler.
     perMessageDeflate: false,
   });
-  server.on(
-    "upgrade",
-    createUpgradeHandler({
-      ...options,
-      server: webSockets,
-      plannedRefusal: (appId) => options.takeRefusal("handshake", appId),
-      refused: (appId, refusal) =>
-        observers.tell("handshakeRefused", () => [
-          { ...(appId === undefined ? {} : { appId }), refusal },
-        ]),
-    }),
-  );
+  const upgrade = createUpgradeHandler({
+    ...options,
+    server: webSockets,
+    plannedRefusal: (appId) => options.takeRefusal("handshake", appId),
+    refused: (refused) => observers.tell("handshakeRefused", () => [refused]),
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (!options.outage.takes("handshake", socket)) upgrade(request, socket, head);
+  });
+  app.post(endpointPath, (request, _response, next) => {
+    if (!options.outage.takes("endpoint", request.socket)) next();
+  });
   app.use(
     await createEndpointRouter({
       ...options,
@@ -80,13 +85,20 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
         observers.tell("endpointAsked", () => [{ appId, ...(refusal ? { refusal } : {}) }]),
     }),
   );
+  app.use(await createBotRouter(options.bots));
   app.use("/control", await createControlRouter(options.gateway));
+  app.use(answerNotFound);
   app.use(answerBadRequest);
   await open(server, options.port, options.host);
   return {
     url: `${tls ? "https" : "http"}://${authorityOf(server)}`,
     close: () => shut(server),
   };
+}
+
+/** As Feishu does for a path or a method it does not know: no JSON. */
+function answerNotFound(_request: Request, response: Response): void {
+  response.status(404).setHeader("Content-Type", "text/plain").end("404 page not found");
 }
 
 /** Requests that Express refuses, a body that is too long for instance; others are mistakes of ours. */

@@ -7,17 +7,25 @@ import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import { decodeFrame, type DecodedFrame, headerOf } from "../wire/frame.js";
 import { createAppConnections, type AppConnections } from "./app-connections.js";
-import { changeClientConfig, defaultClientConfig, type ClientConfig } from "./client-config.js";
+import {
+  changeClientConfig,
+  defaultClientConfig,
+  type ClientConfig,
+  type ClientConfigPreset,
+} from "./client-config.js";
 import { createConnection, type Connection } from "./connection.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
 import { defaultGatewayLimits, type GatewayLimits } from "./gateway-limits.js";
 import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
+import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
 import { createPusher, type Pusher } from "./pusher.js";
+import { createOutageSwitch, type OutageName } from "./outage.js";
 import { createRefusalQueue, type RefusalName } from "./refusal.js";
 import { createTickets } from "./tickets.js";
 import type { Admission } from "./upgrade.js";
+import { checkWebSocketPingMs, defaultWebSocketPingMs } from "./websocket-pings.js";
 
 export interface GatewayOptions {
   /** Whose clients may connect. */
@@ -26,8 +34,13 @@ export interface GatewayOptions {
   readonly random: Random;
   /** Defaults: {@link defaultGatewayLimits}. */
   readonly limits?: Partial<GatewayLimits>;
-  /** Defaults: {@link defaultClientConfig}. */
-  readonly clientConfig?: Partial<ClientConfig>;
+  /**
+   * What clients are told about reconnecting and pinging: some of the numbers, or all by a name, such as
+   * "ping-90". Defaults: {@link defaultClientConfig}.
+   */
+  readonly clientConfig?: Partial<ClientConfig> | ClientConfigPreset;
+  /** Real milliseconds between two pings of the WebSocket itself (opcode 9), 0 for none. Default 30 s. */
+  readonly websocketPingMs?: number;
   /** Serves https and wss instead of http and ws. */
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
@@ -74,7 +87,11 @@ export interface Gateway {
   /** Holds back what goes to this client by so many real milliseconds; 0 ends it. */
   slow(connectionId: string, delayMs: number): void;
   /** From the next pong and the next connection on. */
-  setClientConfig(changes: Partial<ClientConfig>): ClientConfig;
+  setClientConfig(changes: Partial<ClientConfig> | ClientConfigPreset): ClientConfig;
+  /** Sends a message that is no frame: bytes, or a text. */
+  sendRaw(connectionId: string, message: Buffer | string): void;
+  /** Begins an outage of the whole server, or ends it; `unreachable` breaks every connection. */
+  setOutage(outage: OutageName | undefined): void;
   /** Turns away the next `count` (default 1) clients, of one app or of all. */
   refuseNext(
     refusal: RefusalName,
@@ -93,6 +110,7 @@ const serviceId = 33_554_678;
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock } = options;
   const random = options.random.fork("gateway");
+  const websocketPingMs = checkWebSocketPingMs(options.websocketPingMs ?? defaultWebSocketPingMs);
   const limits = { ...defaultGatewayLimits, ...options.limits };
   const observers = createGatewayObservers(options.observers ?? []);
   const refusalQueue = createRefusalQueue();
@@ -103,9 +121,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     lifetimeMs: limits.ticketMs,
     capacity: limits.tickets,
   });
+  const outage = createOutageSwitch((failed) => observers.tell("triedInVain", () => [failed]));
   const lines = new Map<string, AppConnections>();
   const pushers = new Map<string, Pusher>();
-  let clientConfig = changeClientConfig(defaultClientConfig, { ...options.clientConfig });
+  let clientConfig = changeClientConfig(defaultClientConfig, options.clientConfig ?? {});
   let server: GatewayServer | undefined;
   let opened = 0;
 
@@ -148,12 +167,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       wall: clock.wall,
       limits,
       clientConfig: () => clientConfig,
+      websocketPingMs,
       events: {
         ready: (it) => {
           observers.tell("connectionReady", () => [it.info()]);
           line.announce(it);
         },
         pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
+        nativePinged: (it) => observers.tell("nativePinged", () => [it.info()]),
         acknowledged: (it, frame, bytes) => takeAck(line, it, frame, bytes),
         badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
         leaving: () => line.brokenOff(),
@@ -182,6 +203,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         messageId,
         matched: push !== undefined,
         headers: decodeFrame(bytes).headers,
+        ...(frame.payload === undefined ? {} : { payload: frame.payload }),
       },
     ]);
     push?.acknowledge(messageId, frame.payload);
@@ -252,7 +274,13 @@ export function createGateway(options: GatewayOptions): Gateway {
         issueUrl,
         clientConfig: () => clientConfig,
         redeemTicket: (ticket) => tickets.redeem(ticket),
+        isUsedTicket: (ticket) => tickets.wasRedeemed(ticket),
+        outage,
         admitted: admit,
+        bots: {
+          apps: () => [...lines.values()].map(({ app }) => app),
+          newLogId: createLogIds({ wall: clock.wall, random: random.fork("log-ids") }),
+        },
         observers,
       });
       return { url: server.url };
@@ -275,6 +303,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     thaw: (connectionId) => connectionOf(connectionId).thaw(),
     slow: (connectionId, delayMs) => connectionOf(connectionId).slow(delayMs),
     setClientConfig: (changes) => (clientConfig = changeClientConfig(clientConfig, changes)),
+    sendRaw(connectionId, message) {
+      const connection = connectionOf(connectionId);
+      if (typeof message === "string") connection.sendText(message);
+      else connection.send(message);
+    },
+    setOutage(name) {
+      outage.set(name);
+      if (name !== "unreachable") return;
+      for (const { connections } of lines.values()) for (const each of connections) each.kill();
+    },
     refuseNext: (refusal, { count = 1, appId } = {}) => refusalQueue.plan(refusal, count, appId),
     observe: (observer) => observers.add(observer),
     async close() {

@@ -1,5 +1,7 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import type { OpenApiParts } from "../event/openapi.js";
+import { jsonBody, jsonResponse } from "./openapi-json.js";
+import { outageNames } from "./outage.js";
 import { refusalNames, refusals } from "./refusal.js";
 
 type Operation = OpenAPIV3_1.OperationObject;
@@ -17,7 +19,9 @@ const paths: Readonly<Record<string, PathItem>> = {
     get: {
       operationId: "listConnections",
       summary: "The long connections that are open",
-      responses: { "200": json("Each of them.", { type: "array", items: ref("connection") }) },
+      responses: {
+        "200": jsonResponse("Each of them.", { type: "array", items: ref("connection") }),
+      },
     },
   },
   ...Object.fromEntries(
@@ -39,6 +43,30 @@ const paths: Readonly<Record<string, PathItem>> = {
       properties: { delayMs: { type: "integer", minimum: 0 } },
     }),
   },
+  "/control/connections/{id}/raw": {
+    parameters: [connectionId()],
+    post: control("sendRawMessage", "Sends a message that is no frame", {
+      type: "object",
+      properties: {
+        text: { type: "string" },
+        base64: { type: "string", description: "The bytes of a binary message." },
+      },
+    }),
+  },
+  "/control/outage": {
+    post: control("setOutage", "Begins an outage of the whole server, or ends it", {
+      type: "object",
+      required: ["outage"],
+      properties: {
+        outage: {
+          type: "string",
+          enum: [...outageNames, "none"],
+          description:
+            "unreachable: connections break, and who asks or connects is reset; silent-endpoint: questions are not answered.",
+        },
+      },
+    }),
+  },
   "/control/client-config": {
     post: {
       ...control("changeClientConfig", "Changes what clients are told from now on", {
@@ -46,7 +74,7 @@ const paths: Readonly<Record<string, PathItem>> = {
         required: [],
       }),
       responses: {
-        "200": json("The whole of it.", ref("clientConfig")),
+        "200": jsonResponse("The whole of it.", ref("clientConfig")),
         ...refusedControl(),
       },
     },
@@ -97,13 +125,20 @@ function endpoint(): Operation {
     operationId: "openLongConnection",
     summary: "Where a client of the long connection connects to",
     description: `Status 200 also for a refusal; then code is one of: ${codes.join("; ")}.`,
-    requestBody: body({
+    requestBody: jsonBody({
       type: "object",
       required: ["AppID", "AppSecret"],
-      properties: { AppID: { type: "string" }, AppSecret: { type: "string" } },
+      properties: {
+        AppID: { type: "string" },
+        AppSecret: { type: "string" },
+        ClientAssertion: {
+          type: "string",
+          description: "In place of the secret; read, but none lets in.",
+        },
+      },
     }),
     responses: {
-      "200": json("A URL that is good for one connection, or why there is none.", {
+      "200": jsonResponse("A URL that is good for one connection, or why there is none.", {
         type: "object",
         required: ["code", "msg", "data"],
         properties: {
@@ -111,7 +146,7 @@ function endpoint(): Operation {
           msg: { type: "string" },
           data: {
             type: "object",
-            description: "Empty when refused.",
+            description: "Empty when refused; with code 1000040346 the URL is empty.",
             properties: {
               URL: { type: "string", description: "ws: or wss:, with a ticket in it." },
               ClientConfig: ref("clientConfig"),
@@ -127,15 +162,18 @@ function control(operationId: string, summary: string, schema?: Schema): Operati
   return {
     operationId,
     summary,
-    ...(schema ? { requestBody: body(schema) } : {}),
-    responses: { "200": json("Done.", { type: "object" }), ...refusedControl() },
+    ...(schema ? { requestBody: jsonBody(schema) } : {}),
+    responses: { "200": jsonResponse("Done.", { type: "object" }), ...refusedControl() },
   };
 }
 
 function refusedControl(): NonNullable<Operation["responses"]> {
   return {
-    "400": json("There is no such connection, or the body makes no sense.", ref("controlError")),
-    "403": json("Only this machine may ask.", ref("controlError")),
+    "400": jsonResponse(
+      "There is no such connection, or the body makes no sense.",
+      ref("controlError"),
+    ),
+    "403": jsonResponse("Only this machine may ask.", ref("controlError")),
   };
 }
 
@@ -180,19 +218,12 @@ function connection(): Schema {
       acks: count,
       badFrames: count,
       bufferedBytes: count,
+      eventsWaiting: {
+        ...count,
+        description: "Events that wait until the client has read more.",
+      },
     },
   };
-}
-
-function body(schema: Schema): OpenAPIV3_1.RequestBodyObject {
-  return { required: true, content: { "application/json": { schema } } };
-}
-
-function json(
-  description: string,
-  schema: Schema | OpenAPIV3_1.ReferenceObject,
-): OpenAPIV3_1.ResponseObject {
-  return { description, content: { "application/json": { schema } } };
 }
 
 function ref(name: string): OpenAPIV3_1.ReferenceObject {

@@ -5,12 +5,16 @@ import type { Timer, WallClock } from "../base/clock.js";
 /** The way out of one connection: bounded, and slowed down or silent on demand. */
 export interface Outbox {
   send(bytes: Buffer): void;
+  /** A ping of the WebSocket itself; there is none for a client with more to read than it may have. */
+  ping(): void;
   /** Hands over to the system what was sent in this turn, as must happen before the socket is destroyed. */
   flush(): void;
   isFull(): boolean;
   bufferedBytes(): number;
-  /** A promise of room when full, else undefined; also resolved when the connection closes. */
-  room(): Promise<void> | undefined;
+  /** Calls back once when it is no longer full, or when the connection closes; what comes back stops that. */
+  whenWritable(resume: () => void): () => void;
+  /** How many wait to be called back. */
+  readonly waiting: number;
   /** Drops everything while on. */
   mute(on: boolean): void;
   slow(delayMs: number): void;
@@ -18,7 +22,8 @@ export interface Outbox {
 }
 
 interface HeldBack {
-  readonly bytes: Buffer;
+  /** Absent for a ping. */
+  readonly bytes: Buffer | undefined;
   /** On the wall clock's `elapsed`. */
   readonly dueAt: number;
 }
@@ -42,13 +47,15 @@ export function createOutbox(options: {
   let batchedBytes = 0;
   let muted = false;
   let closed = false;
-  let waiting: (() => void)[] = [];
+  // In the order of insertion.
+  const waiting = new Set<() => void>();
 
   const bufferedBytes = (): number => webSocket.bufferedAmount + heldBackBytes;
-  const isFull = (): boolean => bufferedBytes() >= limitBytes;
+  const isFull = (): boolean => !closed && bufferedBytes() >= limitBytes;
 
-  function write(bytes: Buffer): void {
+  function write(bytes: Buffer | undefined): void {
     if (muted || closed || webSocket.readyState !== webSocket.OPEN) return;
+    if (!bytes) return webSocket.ping();
     batch();
     webSocket.send(bytes);
     batchedBytes += bytes.length;
@@ -70,11 +77,16 @@ export function createOutbox(options: {
     socket.uncork();
   }
 
-  function hold(bytes: Buffer): void {
+  function submit(bytes: Buffer | undefined): void {
+    if (delayMs > 0 || heldBack.length > 0) hold(bytes);
+    else write(bytes);
+  }
+
+  function hold(bytes: Buffer | undefined): void {
     // What is already held back goes first, even if the delay was shortened meanwhile.
     const dueAt = Math.max(wall.elapsed() + delayMs, heldBack.at(-1)?.dueAt ?? 0);
     heldBack.push({ bytes, dueAt });
-    heldBackBytes += bytes.length;
+    heldBackBytes += bytes?.length ?? 0;
     timer ??= wall.setTimer(release, delayMs, { unref: true });
   }
 
@@ -82,7 +94,7 @@ export function createOutbox(options: {
     timer = undefined;
     for (let first = heldBack[0]; first && first.dueAt <= wall.elapsed(); first = heldBack[0]) {
       heldBack.shift();
-      heldBackBytes -= first.bytes.length;
+      heldBackBytes -= first.bytes?.length ?? 0;
       write(first.bytes);
     }
     letIn();
@@ -91,24 +103,29 @@ export function createOutbox(options: {
   }
 
   function letIn(): void {
-    if (waiting.length === 0 || (isFull() && !closed)) return;
-    const released = waiting;
-    waiting = [];
-    for (const resolve of released) resolve();
+    if (waiting.size === 0 || isFull()) return;
+    const released = [...waiting];
+    waiting.clear();
+    for (const resume of released) resume();
   }
 
   socket.on("drain", letIn);
 
   return {
-    send(bytes) {
-      if (delayMs > 0 || heldBack.length > 0) hold(bytes);
-      else write(bytes);
+    send: submit,
+    ping() {
+      if (!isFull()) submit(undefined);
     },
     flush,
     isFull,
     bufferedBytes,
-    room: () =>
-      closed || !isFull() ? undefined : new Promise<void>((resolve) => waiting.push(resolve)),
+    whenWritable(resume) {
+      waiting.add(resume);
+      return () => waiting.delete(resume);
+    },
+    get waiting() {
+      return waiting.size;
+    },
     mute: (on) => {
       muted = on;
     },

@@ -15,10 +15,18 @@ export interface Push {
   expect(acks: number | "never"): void;
   /** The first acknowledgement of each message counts. */
   acknowledge(messageId: string, payload: Buffer | undefined): void;
+  /**
+   * Waits for what `start` calls back with, or for the end of the push, which withdraws the wait: pushes
+   * to a client that never reads would otherwise leave one behind each.
+   */
+  wait<Value>(start: StartWait<Value>): Promise<Value | undefined>;
   /** The outcome gets its `durationMs` here. */
   settle(outcome: WithoutDuration): void;
   fail(error: unknown): void;
 }
+
+/** Begins to wait and says how to stop it; calling that a second time, or too late, does nothing. */
+export type StartWait<Value> = (resume: (value: Value) => void) => () => void;
 
 type WithoutDuration = Outcome extends infer Each
   ? Each extends Outcome
@@ -55,6 +63,7 @@ class RunningPush implements Push, Budgeted {
   private acksLeft = 1;
   private first: WithoutDuration | undefined;
   private onAbort: (() => void) | undefined;
+  private stopWaiting: (() => void) | undefined;
   private resolve: ((outcome: Outcome) => void) | undefined;
   private reject: ((reason: Error) => void) | undefined;
 
@@ -96,6 +105,17 @@ class RunningPush implements Push, Budgeted {
     if (this.acksLeft <= 0) this.settle(this.first);
   }
 
+  wait<Value>(start: StartWait<Value>): Promise<Value | undefined> {
+    if (this.isOver) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const stop = start(resolve);
+      this.stopWaiting = () => {
+        stop();
+        resolve(undefined);
+      };
+    });
+  }
+
   settle(result: WithoutDuration): void {
     const durationMs = this.options.wall.elapsed() - this.startedAt;
     const { resolve } = this;
@@ -120,7 +140,8 @@ class RunningPush implements Push, Budgeted {
     this.options.budget.end(this);
     if (this.onAbort) this.signal?.removeEventListener("abort", this.onAbort);
     for (const messageId of this.messageIds) this.options.pushes.delete(messageId);
-    this.onAbort = this.resolve = this.reject = undefined;
+    this.stopWaiting?.();
+    this.stopWaiting = this.onAbort = this.resolve = this.reject = undefined;
     this.connection = this.first = undefined;
     return true;
   }

@@ -1,7 +1,6 @@
 import type { WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
-import { sleep } from "../base/sleep.js";
 import type { AttemptInput } from "../delivery/channel.js";
 import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
@@ -12,7 +11,7 @@ import type { Connection } from "./connection.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { createAckBudget } from "./ack-budget.js";
-import { startPush, type Push } from "./push.js";
+import { startPush, type Push, type StartWait } from "./push.js";
 
 /** Pushes an event once. Rejects on misuse or abort only. */
 export type Pusher = (input: AttemptInput) => Promise<Outcome>;
@@ -49,7 +48,7 @@ export function createPusher(options: PusherOptions): Pusher {
     const payload = longConnectionPayload(attempt.input.event);
     const surelyFits = payload.length * mostBytesPerUnit <= fragmentBytes;
     const connection = surelyFits ? line.pickNow() : undefined;
-    if (!connection || connection.room()) return false;
+    if (!connection || connection.isFull()) return false;
     const message = newMessage(attempt, 1);
     sent(attempt, connection, message, sendFrame(attempt, connection, message, 0, payload));
     return true;
@@ -98,10 +97,24 @@ export function createPusher(options: PusherOptions): Pusher {
     return headers;
   }
 
+  /** The attempt may be over long before a pause is, and its budget keeps the process alive until then. */
+  const pause =
+    (durationMs: number): StartWait<void> =>
+    (resume) => {
+      const timer = wall.setTimer(resume, durationMs, { unref: true });
+      return () => timer.cancel();
+    };
+
+  async function pick(push: Push): Promise<Connection | undefined> {
+    const picked = push.isOver ? undefined : line.pick();
+    if (picked !== "opening") return picked;
+    return push.wait<Connection | undefined>((resume) => line.whenReady(resume));
+  }
+
   async function deliver(attempt: Attempt): Promise<void> {
     const { push, input, faultName } = attempt;
-    if (faultName === "delay") await sleep(wall, input.fault?.pauseMs ?? 500, unref);
-    const connection = await line.pick();
+    if (faultName === "delay") await push.wait(pause(input.fault?.pauseMs ?? 500));
+    const connection = await pick(push);
     if (push.isOver) return;
     if (!connection) return push.settle({ kind: "offline" });
     if (breakOff(connection, faultName)) {
@@ -136,8 +149,10 @@ export function createPusher(options: PusherOptions): Pusher {
     const message = newMessage(attempt, pieces.length);
     let headers: readonly FrameHeader[] | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
-      if (headers) await sleep(wall, fragmentGapMs(input.fault, limits), unref);
-      for (let room = connection.room(); room && !push.isOver; room = connection.room()) await room;
+      if (headers) await push.wait(pause(fragmentGapMs(input.fault, limits)));
+      while (connection.isFull() && !push.isOver) {
+        await push.wait<void>((resume) => connection.whenWritable(resume));
+      }
       if (push.isOver) return;
       headers = sendFrame(attempt, connection, message, seq, pieces[seq] ?? empty);
     }
@@ -255,6 +270,3 @@ const empty = Buffer.alloc(0);
 
 /** A UTF-16 unit takes at most three bytes of UTF-8. */
 const mostBytesPerUnit = 3;
-
-/** The attempt may be over long before a pause is, and its budget keeps the process alive until then. */
-const unref = { unref: true };

@@ -1,8 +1,10 @@
-/** How the endpoint says no: HTTP 200, a code, and `data: {}`. */
+/** How the endpoint says no: HTTP 200, a code, and `data`. */
 export interface EndpointRefusal {
   readonly at: "endpoint";
   readonly code: number;
   readonly msg: string;
+  /** Default: an empty object. The Node client takes `data` apart before it looks at the code. */
+  readonly data?: { readonly URL: string };
 }
 
 /** How the upgrade says no: any status but 101, with the reason in `Handshake-*` headers. */
@@ -20,7 +22,9 @@ export interface HandshakeRefusal {
 export type Refusal = EndpointRefusal | HandshakeRefusal;
 
 /**
- * Every way to turn a client away, by name. Clients retry after `busy` (Node does not),
+ * Every way to turn a client away, by name. A client earns `missing-credentials`, `invalid-app-id`,
+ * `invalid-credentials`, `forbidden` (a store app), `too-many-connections` and `handshake-auth-failed` by
+ * what it does; the others come when they are planned. Clients retry after `busy` (Node does not),
  * `internal-error`, `handshake-auth-failed` and `handshake-unavailable`, and give up after the others
  * (Node ignores the handshake headers and retries).
  */
@@ -29,6 +33,17 @@ export const refusals = {
   forbidden: { at: "endpoint", code: 403, msg: "forbidden" },
   "auth-failed": { at: "endpoint", code: 514, msg: "auth failed" },
   "internal-error": { at: "endpoint", code: 1000040343, msg: "internal error" },
+  "missing-credentials": {
+    at: "endpoint",
+    code: 1000040344,
+    msg: "app_id is required and either app_secret or client_assertion_provider is required",
+  },
+  "invalid-app-id": {
+    at: "endpoint",
+    code: 1000040346,
+    msg: "app_id is invalid",
+    data: { URL: "" },
+  },
   "invalid-credentials": {
     at: "endpoint",
     code: 1000040345,
@@ -39,6 +54,8 @@ export const refusals = {
     code: 1000040350,
     msg: "the number of connections exceeded the limit",
   },
+  // An app of Feishu asked at Lark, or the reverse.
+  "incorrect-domain": { at: "endpoint", code: 1000040351, msg: "Incorrect domain name" },
   "handshake-forbidden": { at: "handshake", httpStatus: 403, status: 403, msg: "forbidden" },
   "handshake-auth-failed": {
     at: "handshake",

@@ -5,6 +5,8 @@ export interface Tickets {
   issue(appId: string): string;
   /** The app a ticket was issued to, once and while it is fresh. */
   redeem(ticket: string): string | undefined;
+  /** Whether it was one of the last that let a connection in. */
+  wasRedeemed(ticket: string): boolean;
 }
 
 /** Single-use entry tickets: the endpoint issues them, the upgrade takes them in. */
@@ -19,6 +21,14 @@ export function createTickets(options: {
   const { random, elapsed, lifetimeMs, capacity } = options;
   // A Map keeps the order of insertion, so its first key is the oldest ticket.
   const outstanding = new Map<string, { readonly appId: string; readonly expiresAt: number }>();
+  const redeemed = new Set<string>();
+
+  function noteRedeemed(ticket: string): void {
+    redeemed.add(ticket);
+    const oldest = redeemed.values().next().value;
+    if (redeemed.size > capacity && oldest !== undefined) redeemed.delete(oldest);
+  }
+
   return {
     issue(appId) {
       const ticket = random.uuid();
@@ -30,7 +40,10 @@ export function createTickets(options: {
     redeem(ticket) {
       const found = outstanding.get(ticket);
       outstanding.delete(ticket);
-      return found && elapsed() <= found.expiresAt ? found.appId : undefined;
+      if (!found || elapsed() > found.expiresAt) return undefined;
+      noteRedeemed(ticket);
+      return found.appId;
     },
+    wasRedeemed: (ticket) => redeemed.has(ticket),
   };
 }

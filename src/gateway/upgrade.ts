@@ -10,12 +10,23 @@ export interface Admission {
   readonly serviceId: number;
 }
 
+/** An upgrade that was turned away. */
+export interface RefusedUpgrade {
+  /** Unknown when the ticket was. */
+  readonly appId?: string;
+  readonly refusal: RefusalName;
+  /** The ticket has let a connection in before: the client came with the URL of an earlier one. */
+  readonly usedTicket?: true;
+}
+
 export interface UpgradeOptions {
   readonly server: WebSocketServer;
   readonly redeemTicket: (ticket: string) => string | undefined;
+  /** Whether a ticket that lets nobody in has let somebody in before. */
+  readonly isUsedTicket: (ticket: string) => boolean;
   readonly isFull: (appId: string) => boolean;
   readonly plannedRefusal: (appId: string) => RefusalName | undefined;
-  readonly refused: (appId: string | undefined, refusal: RefusalName) => void;
+  readonly refused: (refused: RefusedUpgrade) => void;
   readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
 }
 
@@ -25,11 +36,16 @@ export function createUpgradeHandler(options: UpgradeOptions) {
     // A client that resets the connection while it is being answered is nobody's error.
     socket.on("error", () => socket.destroy());
     const query = queryOf(request.url ?? "");
-    const appId = options.redeemTicket(query.get("ticket") ?? "");
+    const ticket = query.get("ticket") ?? "";
+    const appId = options.redeemTicket(ticket);
     const refusal = judge(options, appId);
     if (appId === undefined || refusal) {
       const reason = refusal ?? "handshake-auth-failed";
-      options.refused(appId, reason);
+      options.refused({
+        ...(appId === undefined ? {} : { appId }),
+        ...(options.isUsedTicket(ticket) && appId === undefined ? { usedTicket: true } : {}),
+        refusal: reason,
+      });
       refuse(socket, refusals[reason] as HandshakeRefusal);
       return;
     }

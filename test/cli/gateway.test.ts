@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { askEndpoint as askGateway } from "../gateway/raw-client.js";
 import { emptyFolder, runCli } from "./run-cli.js";
 
 const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
@@ -59,6 +62,9 @@ async function startGateway(...args: readonly string[]) {
   return { gateway, env, url: env["MOCKLARK_DOMAIN"] ?? "" };
 }
 
+const askEndpoint = (url: string, env: Readonly<Record<string, string>>) =>
+  askGateway(url, { AppID: env["MOCKLARK_APP_ID"], AppSecret: env["MOCKLARK_APP_SECRET"] });
+
 describe("mocklark gateway", { timeout: 30_000 }, () => {
   it("delivers to a program wired like the documented Node long-connection sample", async () => {
     const { gateway, env } = await startGateway("--count", "1", "--seed", "42");
@@ -110,6 +116,36 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     const refused = await tell("PingInterval=0");
     expect(refused.stderr).toContain("PingInterval is 0");
     expect(refused.code).toBe(2);
+  });
+
+  it("tells clients a ClientConfig by its name, before --quick, and later another", async () => {
+    const { env, url } = await startGateway("--client-config", "ping-90");
+    const seen = {
+      ReconnectCount: -1,
+      ReconnectInterval: 90,
+      ReconnectNonce: 25,
+      PingInterval: 90,
+    };
+    expect((await askEndpoint(url, env)).data.ClientConfig).toEqual(seen);
+    const { stdout } = await runCli(["gateway", "client-config", "quick", "--url", url]);
+    expect(JSON.parse(stdout)).toMatchObject({ PingInterval: 1, ReconnectNonce: 0 });
+    const misspelt = await runCli(["gateway", "--client-config", "ping90"]);
+    expect(misspelt).toMatchObject({ code: 2, stderr: expect.stringContaining('"ping-90"') });
+  });
+
+  it("pings the WebSocket as often as it is told", async () => {
+    const { env, url } = await startGateway("--websocket-ping", "20ms");
+    const socket = new WebSocket((await askEndpoint(url, env)).data.URL ?? "");
+    onTestFinished(() => socket.terminate());
+    await once(socket, "ping");
+    await once(socket, "ping");
+    for (const [text, says] of [
+      ["often", 'duration "often"'],
+      ["0.5ms", "0.5 is no time between two"],
+    ] as const) {
+      const refused = await runCli(["gateway", "--websocket-ping", text]);
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    }
   });
 
   it("warns of an app id that the official Node client does not take", async () => {

@@ -107,6 +107,7 @@ describe("checkReceiver", () => {
     expect(checksOf(report, "skip")).toEqual([
       "challenge/cold-start",
       "idempotency/after-restart",
+      "idempotency/horizon",
       "retry/own-failure",
       "retry/after-kill",
     ]);

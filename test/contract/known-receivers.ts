@@ -65,7 +65,7 @@ const isFlooded = ({ caughtBy, alsoCaughtBy }: Mutant): boolean =>
 export function checkMutant(mutant: Mutant, seed: number): Promise<Report> {
   const keyed = mutant.mode === "keyed";
   const options = { seed, checks: isFlooded(mutant) ? withFlood : withoutFlood };
-  const isStarted = needsOf(mutant.caughtBy).includes("managed-receiver") || readsPieces(mutant);
+  const isStarted = wantsProcess(mutant) || readsPieces(mutant);
   return onceMoreIfWrong(
     () =>
       isStarted
@@ -83,6 +83,11 @@ async function onceMoreIfWrong(
   const report = await run();
   return wrongAbout(report).length === 0 ? report : run();
 }
+
+const processNeeds: ReadonlySet<Need> = new Set(["managed-receiver", "receiver-clock"]);
+
+const wantsProcess = ({ caughtBy }: Mutant): boolean =>
+  needsOf(caughtBy).some((need) => processNeeds.has(need));
 
 /** In one process with us a busy machine may have all pieces of a body sent before the receiver reads the first. */
 const readsPieces = ({ caughtBy }: Mutant): boolean => caughtBy === "event/body-in-pieces";
@@ -139,7 +144,7 @@ function isNotTried(id: CheckId, { keyed, started }: GoodRun): boolean {
   return (
     id === "retry/own-failure" ||
     (needs.includes("encrypt-key") && !keyed) ||
-    (needs.includes("managed-receiver") && !started)
+    (needs.some((need) => processNeeds.has(need)) && !started)
   );
 }
 

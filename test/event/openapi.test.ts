@@ -79,6 +79,9 @@ describe("the OpenAPI document", () => {
         "/control/connections/{id}/slow",
         "/control/client-config",
         "/control/refuse",
+        "/open-apis/auth/v3/app_access_token/internal",
+        "/open-apis/auth/v3/tenant_access_token/internal",
+        "/open-apis/bot/v3/info",
       ]),
     );
     const operations = JSON.stringify(document.paths).match(/"operationId":"\w+"/g) ?? [];

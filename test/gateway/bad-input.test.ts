@@ -1,7 +1,14 @@
 import { connect } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { request } from "undici";
 import { onTestFinished, describe, expect, it } from "vitest";
-import { makeEvent, next, startGateway, type Fixture } from "./gateway-fixture.js";
+import {
+  makeEvent,
+  next,
+  startGateway,
+  startGatewayInManualTime,
+  type Fixture,
+} from "./gateway-fixture.js";
 import { askEndpoint, connectRaw, connectUrl, rawSocketOf, refusedUpgrade } from "./raw-client.js";
 
 /** Another client of the app gets its events as if nothing had happened. */
@@ -87,6 +94,25 @@ describe("a client that misbehaves", () => {
     const phases = new Set(outcomes.map((outcome) => ("phase" in outcome ? outcome.phase : "")));
     expect(phases).toEqual(new Set(["ack", "send"]));
     expect(fixture.gateway.connections()[0]?.bufferedBytes).toBeLessThan(301_000);
+  });
+
+  it("leaves nothing behind of the events that timed out", async () => {
+    const fixture = await startGatewayInManualTime({
+      limits: { bufferedBytes: 100_000, ackMs: 3_000 },
+    });
+    const client = await connectRaw(fixture.url, fixture.app);
+    await client.nextFrame();
+    rawSocketOf(client).pause();
+    const large = makeEvent(fixture.app, "omm_".padEnd(200_000, "0"));
+    const waiting = (): number => fixture.gateway.connections()[0]?.eventsWaiting ?? 0;
+    const pushed = [];
+    while (waiting() < 1_000) {
+      pushed.push(fixture.push(large));
+      await setImmediate();
+    }
+    fixture.pass(3_000);
+    await Promise.all(pushed);
+    expect(waiting()).toBe(0);
   });
 });
 

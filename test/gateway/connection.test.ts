@@ -176,12 +176,23 @@ describe("what is done to a connection", () => {
 });
 
 describe("setClientConfig", () => {
+  it("lets a pong carry the ReconnectCount of 1 that Feishu once sent", async () => {
+    const { gateway, url, app } = await startGateway({ clientConfig: "ping-90" });
+    const client = await connectRaw(url, app);
+    const seen = { ReconnectInterval: 90, ReconnectNonce: 25, PingInterval: 90 };
+    expect(payloadOf(await client.nextFrame())).toEqual({ ReconnectCount: -1, ...seen });
+    gateway.setClientConfig({ ReconnectCount: 1 });
+    client.ping();
+    expect(payloadOf(await client.nextFrame())).toEqual({ ReconnectCount: 1, ...seen });
+  });
+
   it.each([
     [{ PingInterval: 0 }, "PingInterval is 0"],
     [{ PingInterval: 0.5 }, "PingInterval is 0.5"],
     [{ ReconnectNonce: -1 }, "ReconnectNonce is -1"],
     [{ ReconnectCount: undefined }, "ReconnectCount is undefined"],
     [{ pingInterval: 1 }, '"pingInterval" is not part of it'],
+    ["ping90", 'there is none named "ping90"'],
   ])("refuses %j, on which clients break", async (changes, why) => {
     const { gateway } = await startGateway();
     expect(() => gateway.setClientConfig(changes as never)).toThrow(why);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request } from "undici";
 import { describe, expect, it } from "vitest";
 import { next, startGateway } from "./gateway-fixture.js";
@@ -66,6 +67,31 @@ describe("the control API", () => {
     await ask(fixture.url, "POST", "/connections/connection-1/slow", { delayMs: 40 });
     expect((await fixture.push()).durationMs).toBeGreaterThanOrEqual(39);
   });
+
+  it("begins and ends an outage", async () => {
+    const { url, app } = await startGateway();
+    const question = { AppID: app.appId, AppSecret: app.appSecret };
+    await ask(url, "POST", "/outage", { outage: "unreachable" });
+    await expect(askEndpoint(url, question)).rejects.toThrow();
+    await ask(url, "POST", "/outage", { outage: "none" });
+    expect(await askEndpoint(url, question)).toMatchObject({ code: 0 });
+    expect(await ask(url, "POST", "/outage", { outage: "flood" })).toMatchObject({ status: 400 });
+  });
+
+  it.each([{ text: "no frame" }, { base64: Buffer.from("no frame").toString("base64") }])(
+    "sends a message that is no frame: %o",
+    async (body) => {
+      const { url, app } = await startGateway();
+      const client = await connectRaw(url, app);
+      await client.nextFrame();
+      const received = once(client.socket, "message");
+      await ask(url, "POST", "/connections/connection-1/raw", body);
+      expect(String((await received)[0])).toBe("no frame");
+      expect(await ask(url, "POST", "/connections/connection-1/raw", {})).toMatchObject({
+        status: 400,
+      });
+    },
+  );
 
   it("changes the ClientConfig", async () => {
     const { url, app } = await startGateway();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
+import { refusals } from "../../src/gateway/refusal.js";
 import { next, startGateway } from "./gateway-fixture.js";
 import { askEndpoint, connectRaw } from "./raw-client.js";
 
@@ -8,6 +9,14 @@ const credentials = (app: { appId: string; appSecret: string }) => ({
   AppID: app.appId,
   AppSecret: app.appSecret,
 });
+
+const missingCredentials = {
+  code: 1000040344,
+  msg: "app_id is required and either app_secret or client_assertion_provider is required",
+  data: {},
+};
+const invalidCredentials = { code: 1000040345, msg: "app_id or app_secret is invalid", data: {} };
+const invalidAppId = { code: 1000040346, msg: "app_id is invalid", data: { URL: "" } };
 
 describe("POST /callback/ws/endpoint", () => {
   it("answers with an address and all four numbers of the ClientConfig", async () => {
@@ -60,22 +69,27 @@ describe("POST /callback/ws/endpoint", () => {
   });
 
   it.each([
-    { what: "an unknown app", change: { AppID: "cli_0000000000000000" } },
-    { what: "a wrong secret", change: { AppSecret: "wrong" } },
-    { what: "no secret", change: { AppSecret: undefined } },
-    { what: "a secret that is no text", change: { AppSecret: 1 } },
-  ])("refuses $what with 1000040345 and empty data", async ({ change }) => {
+    ["an unknown app", { AppID: "cli_0000000000000000" }, invalidAppId],
+    ["an unknown app with an assertion", { AppID: "cli_0", ClientAssertion: "x" }, invalidAppId],
+    ["a wrong secret", { AppSecret: "wrong" }, invalidCredentials],
+    [
+      "an assertion nobody vouches for",
+      { AppSecret: "", ClientAssertion: "x" },
+      invalidCredentials,
+    ],
+    ["no secret", { AppSecret: undefined }, missingCredentials],
+    ["an empty secret", { AppSecret: "" }, missingCredentials],
+    ["a secret that is no text", { AppSecret: 1 }, missingCredentials],
+    ["no app id", { AppID: undefined }, missingCredentials],
+    ["an app id that is no text", { AppID: ["cli_0"] }, missingCredentials],
+  ])("refuses %s", async (_what, change, answer) => {
     const { url, app } = await startGateway();
-    expect(await askEndpoint(url, { ...credentials(app), ...change })).toEqual({
-      code: 1000040345,
-      msg: "app_id or app_secret is invalid",
-      data: {},
-    });
+    expect(await askEndpoint(url, { ...credentials(app), ...change })).toEqual(answer);
   });
 
-  it.each(["", "not json", "null", "[]", "7"])("refuses the body %j", async (body) => {
+  it.each(["", "not json", "null", "[]", "7", "{}"])("refuses the body %j", async (body) => {
     const { url } = await startGateway();
-    expect(await askEndpoint(url, body)).toMatchObject({ code: 1000040345, data: {} });
+    expect(await askEndpoint(url, body)).toEqual(missingCredentials);
   });
 
   it("refuses a store app, which Feishu does not let use the long connection", async () => {
@@ -95,12 +109,20 @@ describe("POST /callback/ws/endpoint", () => {
     ["forbidden", 403],
     ["auth-failed", 514],
     ["internal-error", 1000040343],
+    ["missing-credentials", 1000040344],
     ["invalid-credentials", 1000040345],
+    ["invalid-app-id", 1000040346],
+    ["incorrect-domain", 1000040351],
     ["too-many-connections", 1000040350],
   ] as const)("refuses the next client as %s with code %i, once", async (refusal, code) => {
     const { gateway, url, app } = await startGateway();
     gateway.refuseNext(refusal);
-    expect(await askEndpoint(url, credentials(app))).toMatchObject({ code, data: {} });
+    const data = refusal === "invalid-app-id" ? { URL: "" } : {};
+    expect(await askEndpoint(url, credentials(app))).toEqual({
+      code,
+      msg: refusals[refusal].msg,
+      data,
+    });
     expect(await askEndpoint(url, credentials(app))).toMatchObject({ code: 0 });
   });
 

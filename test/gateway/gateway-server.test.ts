@@ -38,11 +38,19 @@ describe("a gateway with a certificate", () => {
 });
 
 describe("the gateway's port", () => {
-  it("answers other paths with 404", async () => {
+  it.each([
+    ["GET", "/elsewhere"],
+    ["GET", "/"],
+    ["POST", "/open-apis/callback/ws/endpoint"],
+    ["GET", "/callback/ws/endpoint"],
+    ["POST", "/open-apis/bot/v3/info"],
+    ["GET", "/open-apis/contact/v3/users/ou_1"],
+    ["POST", "/control/elsewhere"],
+  ] as const)("answers %s %s with plain text, as Feishu does", async (method, path) => {
     const { url } = await startGateway();
-    const { statusCode, body } = await request(`${url}/elsewhere`);
-    await body.dump();
-    expect(statusCode).toBe(404);
+    const { statusCode, headers, body } = await request(url + path, { method });
+    expect(await body.text()).toBe("404 page not found");
+    expect([statusCode, headers["content-type"]]).toEqual([404, "text/plain"]);
   });
 
   it("is closed when the gateway is, also while clients are connecting", async () => {

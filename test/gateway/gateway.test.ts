@@ -159,6 +159,28 @@ describe("the official Node client", () => {
     );
   });
 
+  it.each([
+    ["missing-credentials", 1000040344, "app_id is required and either app_secret or"],
+    ["invalid-app-id", 1000040346, "app_id is invalid"],
+    ["incorrect-domain", 1000040351, "Incorrect domain name"],
+    ["busy", 1, "system busy"],
+    ["forbidden", 403, "forbidden"],
+    ["auth-failed", 514, "auth failed"],
+  ] as const)("gives up over %s, and says why", async (refusal, code, msg) => {
+    const { gateway, url, app } = await startGateway();
+    gateway.refuseNext(refusal);
+    const official = createOfficialClient(url, app);
+    startClient(official);
+    expect((await official.failed).message).toContain(`code=${code}, msg=${msg}`);
+  });
+
+  it("gives up over an app id that is unknown", async () => {
+    const { url, app } = await startGateway();
+    const official = createOfficialClient(url, { ...app, appId: "cli_0000000000000000" });
+    startClient(official);
+    expect((await official.failed).message).toContain("code=1000040346, msg=app_id is invalid");
+  });
+
   it("gives up when there are too many connections", async () => {
     const { gateway, url, app } = await startGateway();
     gateway.refuseNext("too-many-connections");

@@ -1,6 +1,6 @@
 /**
- * A receiver on the long connection, by hand on `ws`: what an SDK does, and pong watchdog and
- * dedupe besides. Run it with `node long-connection-client.mjs`; for your own service the official
+ * A receiver on the long connection, by hand on `ws`: what an SDK does, and besides pong watchdog,
+ * dedupe, and no number of tries after which it gives up. Run it with `node long-connection-client.mjs`; for your own service the official
  * SDK (`long-connection.mjs`) is less code.
  */
 import { WebSocket } from "ws";
@@ -60,8 +60,19 @@ export const longConnectionRules = {
   /** Nothing about the token: on this connection it is "", the App Secret has opened the door. */
   mayHandle: (/** @type {any} */ _event) => true,
 
-  /** Whether to answer an event of a type that has no handler, as the SDKs do with 500. */
-  acksUnknownType: true,
+  /** The code for an event of a type that has no handler: any but 200 has it sent again. */
+  unknownTypeCode: /** @type {number | undefined} */ (200),
+
+  ackPayload: (/** @type {number} */ code) => JSON.stringify({ code }),
+
+  /** A server that hangs accepts the question and never answers it. */
+  endpointTimeoutMs: 5_000,
+
+  /** ReconnectCount is not obeyed: who gives up stays deaf, and nobody notices. */
+  mayTryAgain: (/** @type {ClientConfig} */ _config, /** @type {number} */ _failures) => true,
+
+  /** Whether it goes on reading after a message that is no frame. */
+  readsOn: true,
 
   isRetryable: (/** @type {number} */ code) => retryableCodes.has(code),
 
@@ -94,6 +105,8 @@ export function createLongConnection(settings, replaced = {}) {
   let pongTimer;
   /** @type {NodeJS.Timeout | undefined} */
   let reconnectTimer;
+  /** @type {Set<WebSocket>} */
+  const deaf = new Set();
   let serviceId = 0;
   let closed = false;
 
@@ -105,7 +118,7 @@ export function createLongConnection(settings, replaced = {}) {
       if (rule.opensSocket) open(answer.data.URL);
     } else if (!rule.isRetryable(answer.code)) {
       console.error(`The endpoint refuses: ${answer.code} ${answer.msg}`);
-    } else if (config.ReconnectCount < 0 || failures < config.ReconnectCount) {
+    } else if (rule.mayTryAgain(config, failures + 1)) {
       reconnectTimer = setTimeout(() => void connect(failures + 1), rule.retryMs(config));
     }
   }
@@ -117,6 +130,9 @@ export function createLongConnection(settings, replaced = {}) {
         method: "POST",
         headers: { "Content-Type": "application/json", locale: "zh" },
         body: JSON.stringify({ AppID: appId, AppSecret: appSecret }),
+        ...(Number.isFinite(rule.endpointTimeoutMs) && {
+          signal: AbortSignal.timeout(rule.endpointTimeoutMs),
+        }),
       });
       return /** @type {any} */ (await response.json());
     } catch (error) {
@@ -166,6 +182,7 @@ export function createLongConnection(settings, replaced = {}) {
 
   async function receive(/** @type {WebSocket} */ from, /** @type {Buffer} */ bytes) {
     stopPongTimer();
+    if (deaf.has(from)) return;
     try {
       const frame = decodeFrame(bytes);
       const type = headerOf(frame, "type");
@@ -173,6 +190,7 @@ export function createLongConnection(settings, replaced = {}) {
       if (frame.method === methods.data && type === "event") await takeData(from, frame);
     } catch (error) {
       console.error("Failed to take a frame:", error);
+      if (!rule.readsOn) deaf.add(from);
     }
   }
 
@@ -189,7 +207,7 @@ export function createLongConnection(settings, replaced = {}) {
     if (!whole) return;
     const code = await dispatch(JSON.parse(decode(whole)));
     if (code === undefined) return;
-    const payload = Buffer.from(JSON.stringify({ code }));
+    const payload = Buffer.from(rule.ackPayload(code));
     const headers = rule.ackHeaders(frame.headers);
     // On the connection that is up now: the one that brought the event may be gone.
     const to = from.readyState === WebSocket.OPEN ? from : socket;
@@ -215,7 +233,7 @@ export function createLongConnection(settings, replaced = {}) {
 
   /** What to ack with; undefined for no ack. */
   async function dispatch(/** @type {any} */ event) {
-    if (event.header.event_type !== handledType) return rule.acksUnknownType ? 500 : undefined;
+    if (event.header.event_type !== handledType) return rule.unknownTypeCode;
     if (!rule.mayHandle(event)) return 500;
     if (await rule.claim(event.header.event_id)) beginToAct(onEvent, event);
     return 200;

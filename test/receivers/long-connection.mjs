@@ -1,11 +1,14 @@
 /**
  * The official Node SDK on the long connection, with what it leaves to you: acting once per
- * event_id, answering before working, and noticing a dead peer. SDK 1.74.0, November 2026.
+ * event_id, answering before working, noticing a dead peer, and not giving up. SDK 1.74.0, November 2026.
  */
 import * as lark from "@larksuiteoapi/node-sdk";
 import { beginToAct } from "./event-endpoint.mjs";
 import { openSeenEvents } from "./seen-events.mjs";
 import { startLongConnection } from "./start-long-connection.mjs";
+
+/** A pause, so that a refused client does not hammer at the door; a minute is as good. */
+const startAgainMs = 1_000;
 
 /** @param {import("./start-long-connection.mjs").LongConnectionSettings} settings */
 export function createLongConnection({ domain, appId, appSecret, statePath, onEvent }) {
@@ -25,11 +28,21 @@ export function createLongConnection({ domain, appId, appSecret, statePath, onEv
     // Seconds; off unless set, and then a half-open connection is never noticed. It has to be shorter
     // than the ClientConfig's PingInterval (Feishu's is 120 s), for every ping sets it back.
     wsConfig: { pingTimeout: 3 },
-    onError: (/** @type {Error} */ error) => console.error(error.message),
+    // It has given up for good: after as many tries as the server's ReconnectCount says, or because
+    // it was refused. Without this the process stays up and deaf.
+    onError: (/** @type {Error} */ error) => {
+      console.error(error.message);
+      restart = setTimeout(() => void client.start({ eventDispatcher }), startAgainMs);
+    },
   });
+  /** @type {NodeJS.Timeout | undefined} */
+  let restart;
   return {
     start: () => client.start({ eventDispatcher }),
-    close: () => client.close({ force: true }),
+    close: () => {
+      clearTimeout(restart);
+      client.close({ force: true });
+    },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   listFlag,
   readApp,
   readTls,
+  receiverClockFlag,
   type SubjectFlags,
   type TargetFlags,
 } from "../options.js";
@@ -25,6 +26,7 @@ interface CheckFlags extends AppFlags, SubjectFlags, TargetFlags {
   readonly bail?: boolean;
   readonly seed?: number;
   readonly effectWithin?: number;
+  readonly receiverClock?: string;
   readonly baseline?: string;
   readonly reporter: readonly string[];
 }
@@ -42,6 +44,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         "how long after an event the receiver may act; default 8s",
       ),
     )
+    .addOption(receiverClockFlag())
     .addOption(flag("--strict", "advice not followed and checks left undecided fail the run too"))
     .addOption(flag("--bail", "stop after the first failure"))
     .addOption(integerFlag("--seed <n>", "the same seed sends the same events"))
@@ -51,6 +54,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     )
     .action(async (url: string | undefined, flags: CheckFlags) => {
       const { checkReceiver } = await import("../../contract/check-receiver.js");
+      const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
       const { exitCodeOf } = await import("../../contract/report/report.js");
       const report = await checkReceiver({
         ...definedOnly({
@@ -68,6 +72,9 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         ...(flags.effectWithin === undefined
           ? {}
           : { effectTiming: { visibleWithinMs: flags.effectWithin } }),
+        ...(flags.receiverClock === undefined
+          ? {}
+          : { receiverClock: parseReceiverClock(flags.receiverClock) }),
         only: flags.only,
         skip: flags.skip,
         app: readApp(flags),

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type Clock, parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
 import { didYouMean } from "../../base/suggestions.js";
 import {
@@ -9,7 +10,9 @@ import {
   networkFaultNames,
   type NetworkFaultName,
 } from "../../delivery/fault.js";
+import { type ClientConfigPreset, clientConfigPresetNames } from "../../gateway/client-config.js";
 import type { Gateway } from "../../gateway/gateway.js";
+import { checkWebSocketPingMs } from "../../gateway/websocket-pings.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
@@ -26,6 +29,7 @@ import {
   durationFlag,
   flag,
   integerFlag,
+  parsedFlag,
   readApp,
 } from "../options.js";
 import { describeResumed, resumeOwed } from "../owed-deliveries.js";
@@ -42,6 +46,8 @@ interface GatewayFlags extends AppFlags, EventFlags, RetryFlags {
   readonly data?: string;
   readonly eventLog?: string;
   readonly quick?: boolean;
+  readonly clientConfig?: ClientConfigPreset;
+  readonly websocketPing?: number;
   readonly cert?: string;
   readonly key?: string;
   readonly json?: boolean;
@@ -69,7 +75,26 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
       flag("--data <folder>", "keep deliveries on disk, and go on with what is owed there"),
     )
     .addOption(flag("--event-log <file>", "append a row per attempt in Feishu's words, as NDJSON"))
-    .addOption(flag("--quick", "clients reconnect at once and ping every second"))
+    .addOption(
+      choiceFlag(
+        "--client-config <name>",
+        "what clients are told about reconnecting and pinging",
+        clientConfigPresetNames,
+      ),
+    )
+    .addOption(
+      flag(
+        "--quick",
+        "clients reconnect at once and ping every second; short for --client-config quick",
+      ),
+    )
+    .addOption(
+      parsedFlag(
+        "--websocket-ping <duration>",
+        "time between two pings of the WebSocket itself; 0 is none; default 30s",
+        parseWebSocketPing,
+      ),
+    )
     .addOption(flag("--cert <file>", "certificate (PEM), for wss"))
     .addOption(flag("--key <file>", "its private key (PEM)"))
     .addOption(flag("--json", "one JSON object per happening"));
@@ -124,8 +149,8 @@ async function serve(
   });
   try {
     const gateway = await simulator.gateway({
-      ...definedOnly({ tls }),
-      ...(flags.quick === true ? { clientConfig: quickConfig } : {}),
+      ...definedOnly({ tls, websocketPingMs: flags.websocketPing }),
+      clientConfig: presetOf(flags),
     });
     const { url } = await gateway.listen(flags.port);
     const lines = flags.json === true ? createGatewayJson(terminal) : createGatewayLines(terminal);
@@ -151,7 +176,11 @@ async function openJournalIn(folder: string, clock: Clock) {
   return openJournal(folder, { clock });
 }
 
-const quickConfig = { ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 1 };
+const parseWebSocketPing = (text: string): number =>
+  checkWebSocketPingMs(text === "0" ? 0 : parseDuration(text));
+
+const presetOf = ({ clientConfig, quick }: GatewayFlags): ClientConfigPreset =>
+  clientConfig ?? (quick === true ? "quick" : "default");
 
 interface Open {
   readonly simulator: Simulator;

@@ -1,6 +1,7 @@
 import type { CheckId } from "../report/check-id.js";
 import { quoteLine } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
+import { connectionRank, isConsequence } from "./connection-rank.js";
 import type { Symptoms } from "./cause.js";
 
 /**
@@ -13,7 +14,9 @@ export function checkEntries(
   { skipChallenge }: { readonly skipChallenge: boolean },
 ): readonly StartWith[] {
   const failures = openFailures(symptoms);
-  const isLeft = ({ id }: CheckResult): boolean =>
+  const isLeft = (result: CheckResult): boolean =>
+    !isConsequence(result, failures) && isUntold(result);
+  const isUntold = ({ id }: CheckResult): boolean =>
     !told.some(({ check }) => check === id) &&
     !symptoms.findings.some(({ kind, check }) => kind === "receiver-died" && check === id) &&
     !(skipChallenge && id.startsWith("challenge/"));
@@ -38,8 +41,9 @@ export const sizeFix = "A limit on the body's size is too low: Feishu's events m
 /** What spoils other checks too comes before them: refusals now and then, and ids that are none. */
 const spoilers: readonly CheckId[] = ["event/flaky", "idempotency/same-content-new-id"];
 
-function rank({ id }: CheckResult): number {
-  const index = spoilers.indexOf(id);
+function rank(result: CheckResult): number {
+  if (result.id.startsWith("connection/")) return connectionRank(result);
+  const index = spoilers.indexOf(result.id);
   return index === -1 ? spoilers.length : index;
 }
 

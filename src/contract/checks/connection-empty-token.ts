@@ -1,4 +1,14 @@
+import { encodeFrame, frameMethods } from "../../wire/frame.js";
+import { serializeEvent } from "../../wire/serialize-event.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
+import { broken } from "../judging/judgements.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import type { Judgement } from "../report/verdict.js";
+import { takesEvents } from "../subject/client-facts.js";
+import type { ClientLine } from "../subject/client-line.js";
+import type { CheckContext } from "../suite/check-context.js";
+
+const inTimeMs = 3_000;
 
 export const connectionEmptyToken = connectionCheck({
   id: "connection/empty-token",
@@ -8,9 +18,11 @@ export const connectionEmptyToken = connectionCheck({
     "On the long connection header.token is the empty string: the app's secret has opened the connection, so the event needs no proof.",
   why: "Code that was written for webhooks and compares the token refuses every event here.",
   fix: "Leave header.token alone on the long connection. With the SDKs, give the dispatcher no Verification Token.",
-  async evaluate(context) {
+  judgesRefusal: true,
+  async evaluate(context, client) {
     const event = context.makeEvent();
     const outcome = await context.deliver(event, { label: "an event with an empty token" });
+    if (!isAccepted(outcome)) return judgeRefusal(context, client, describeOutcome(outcome));
     return judgeEvent(context, event, outcome, {
       holds: "An event with an empty token was acknowledged and acted on.",
       refused: "An event with an empty token was not acknowledged with 200.",
@@ -18,3 +30,52 @@ export const connectionEmptyToken = connectionCheck({
     });
   },
 });
+
+/** Every event has an empty token here, so only one that has another tells whether that is the reason. */
+async function judgeRefusal(
+  context: CheckContext,
+  client: ClientLine,
+  seen: string,
+): Promise<Judgement> {
+  const { contact } = client.facts;
+  const isAlone = contact !== undefined && takesEvents(contact);
+  if (!isAlone && (await takesToken(context, client)) && (await takesToken(context, client))) {
+    return broken("Events are refused for their empty token.", {
+      expected: "acknowledged with code 200 within 3 s",
+      actual: `${seen}; with the app's Verification Token in it the same is acknowledged with code 200`,
+    });
+  }
+  const reason = isAlone
+    ? `It was not acknowledged with 200 (${seen}), but other events with an empty token were.`
+    : `A good event gets no acknowledgement with code 200 (${seen}), with a token or without: see connection/acks-event.`;
+  return { kind: "undecided", reason };
+}
+
+async function takesToken(context: CheckContext, client: ClientLine): Promise<boolean> {
+  const { random, wall } = context;
+  const event = context.makeEvent();
+  const messageId = random.uuid();
+  const headers = {
+    type: "event",
+    message_id: messageId,
+    sum: "1",
+    seq: "0",
+    trace_id: random.hex(32),
+    timestamp: `${wall.now()}`,
+  };
+  const [connection] = client.gateway.connections();
+  if (!connection) return false;
+  const acked = client.next("acknowledged", inTimeMs, (ack) => ack.messageId === messageId);
+  client.gateway.sendRaw(
+    connection.id,
+    encodeFrame({
+      seqId: 1,
+      logId: random.integer(1, 0x7fff_ffff),
+      service: 1,
+      method: frameMethods.data,
+      headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+      payload: serializeEvent(event),
+    }),
+  );
+  return /"code"\s*:\s*200\b/.test((await acked)?.payload?.toString("utf8") ?? "");
+}

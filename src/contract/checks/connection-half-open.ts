@@ -1,4 +1,5 @@
-import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
+import { judgeReturn } from "../judging/judge-return.js";
 import { broken } from "../judging/judgements.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { ClientLine } from "../subject/client-line.js";
@@ -16,14 +17,16 @@ export const connectionHalfOpen = connectionCheck({
   why: "After a pulled cable or a lost NAT entry nobody closes the connection: the client waits for events that cannot come.",
   fix: "Drop the connection when a ping stays without a pong. Node SDK: wsConfig: { pingTimeout: 3 } (off by default). Python, Go and Java SDKs have no setting for it.",
   phase: "alone",
+  dropsConnection: true,
   evaluate: (context, client) =>
     client.withConfig({ PingInterval: pingIntervalS }, () => goSilent(context, client)),
 });
 
 async function goSilent(context: CheckContext, client: ClientLine): Promise<Judgement> {
-  const { gateway, timing } = client;
+  const { gateway, timing, facts } = client;
+  const returnMs = facts.returnMs ?? 0;
   // A new connection, so that the client has the longer PingInterval before anything goes silent.
-  const opened = client.next("connectionOpened", timing.slackMs + 1_000);
+  const opened = client.next("connectionOpened", timing.slackMs + 1_000 + returnMs);
   const stopFreezing = gateway.observe({
     connectionOpened({ id }) {
       stopFreezing();
@@ -36,19 +39,27 @@ async function goSilent(context: CheckContext, client: ClientLine): Promise<Judg
   if (!silent) {
     return { kind: "undecided", reason: "It did not come back after its connection was killed." };
   }
-  const back = await client.next("connectionReady", timing.noticeWithinMs);
-  if (gateway.connections().some(({ id }) => id === silent.id)) gateway.kick(silent.id);
-  if (!back) {
+  const withinMs = timing.noticeWithinMs + returnMs - timing.slackMs;
+  const waiting = client.returnAfter(() => {}, withinMs);
+  const back = await context.waitingFor("the client to notice that the gateway is silent", waiting);
+  if (back.kind === "away") {
+    await client.returnAfter(() => drop(client, silent.id), returnMs);
     return broken("It did not notice that the gateway had gone silent.", {
       expected: "a new connection",
       actual: `none within ${timing.noticeWithinMs / 1_000} s`,
     });
   }
-  const event = context.makeEvent();
-  const outcome = await context.deliver(event, { label: "an event after the silence" });
-  return judgeEvent(context, event, outcome, {
-    holds: "It noticed the silence, came back and received again.",
-    refused: "It came back, but the next event was not acknowledged with 200.",
-    effects: "It came back, but the next event was not acted on exactly once.",
+  drop(client, silent.id);
+  // What it took was the time to notice.
+  facts.returnMs = returnMs;
+  const result = back.kind === "back" ? { ...back, afterMs: 0 } : back;
+  return judgeReturn(context, result, {
+    when: "after the gateway had gone silent",
+    label: "an event after the silence",
+    isAdvice: true,
   });
+}
+
+function drop({ gateway }: ClientLine, connectionId: string): void {
+  if (gateway.connections().some(({ id }) => id === connectionId)) gateway.kick(connectionId);
 }

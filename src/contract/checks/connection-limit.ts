@@ -15,6 +15,7 @@ export const connectionLimit = connectionCheck({
   why: "The official SDKs give up for good, with the process still running: whoever watches it does not see that no event comes any more.",
   fix: "End the process when the client reports this (onError in the Node SDK), so that it is started again; otherwise ask at most once per ReconnectInterval.",
   phase: "destructive",
+  dropsConnection: true,
   async evaluate(context, client) {
     const { gateway } = client;
     gateway.refuseNext(refusal, { count: 10_000, appId: context.app.appId });
@@ -26,11 +27,15 @@ export const connectionLimit = connectionCheck({
   },
 });
 
-async function countQuestions({ signal }: CheckContext, client: ClientLine): Promise<Judgement> {
+async function countQuestions(
+  { signal, waitingFor }: CheckContext,
+  client: ClientLine,
+): Promise<Judgement> {
   const { slackMs, refusedForMs } = client.timing;
-  const first = client.next("endpointAsked", slackMs + 1_000);
+  const limitMs = slackMs + 1_000 + (client.facts.returnMs ?? 0);
+  const first = client.next("endpointAsked", limitMs);
   client.kick();
-  if (!(await first)) {
+  if (!(await waitingFor("the client to ask where to connect", first))) {
     return { kind: "undecided", reason: "It did not ask for a new connection after it lost one." };
   }
   const before = client.arrival().asked;

@@ -27,7 +27,9 @@ export const connectionOpens: Check = {
 };
 
 function whyNot({ lastRefusal }: Arrival): string {
-  if (lastRefusal === "invalid-credentials") return "It asked with another app id or secret.";
+  if (lastRefusal === "missing-credentials") return "It asked without an app id or a secret.";
+  if (lastRefusal === "invalid-app-id") return "It asked with another app id.";
+  if (lastRefusal === "invalid-credentials") return "It asked with another app secret.";
   if (lastRefusal === "forbidden") return "Only custom apps may use the long connection.";
   return "It was told where to connect and did not.";
 }

@@ -1,40 +1,55 @@
 import type { CheckContext } from "../suite/check-context.js";
-import type { ClientLine } from "../subject/client-line.js";
-import { quickClientConfig } from "../subject/client-line.js";
+import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
+import { leavesOutZeros } from "../judging/zero-fields.js";
 import type { Judgement } from "../report/verdict.js";
 
 const oldMs = quickClientConfig.PingInterval * 1_000;
 const newMs = 2_000;
 /** Clients read their clocks as late as everybody; 1 s and 2 s stay apart. */
 const toleranceMs = 400;
+/** No rounding makes so little of a second. */
+const floodMs = 200;
 
 export const connectionPings = connectionCheck({
   id: "connection/pings",
   title: "The client pings as often as ClientConfig says, also after a pong changed it",
   severity: "must",
   clause:
-    "A client sends a ping every PingInterval seconds; a pong may bring a new ClientConfig, which holds from then on.",
+    "A client sends a ping frame every PingInterval seconds; a pong may bring a new ClientConfig, which holds from then on.",
   why: "A connection without pings is taken for dead and closed; a client that pings without a pause is a flood.",
   fix: "Read PingInterval from the endpoint's answer and from each pong's payload before the next ping is scheduled. The SDKs do.",
+  judgesRefusal: true,
   evaluate: (context, client) =>
-    client.withConfig({ PingInterval: newMs / 1_000 }, () => followPings(context, client)),
+    client.withConfig({ PingInterval: newMs / 1_000 }, () =>
+      context.waitingFor("pings", followPings(context, client)),
+    ),
 });
 
 /** The pong to the first ping brings the new interval; the SDKs have scheduled one more by the old one then. */
 async function followPings({ wall }: CheckContext, client: ClientLine): Promise<Judgement> {
   const first = await client.next("connectionPinged", oldMs + client.timing.slackMs);
-  if (!first) return noPing(`No ping came although PingInterval is ${oldMs / 1_000} s.`);
+  if (!first) return noPing(client, `No ping came although PingInterval is ${oldMs / 1_000} s.`);
   const gaps: number[] = [];
+  let { id } = first;
   for (let last = wall.elapsed(); gaps.length < 2; last = wall.elapsed()) {
-    const waitMs = newMs + client.timing.slackMs;
-    const next = await client.next("connectionPinged", waitMs, ({ id }) => id === first.id);
-    if (!next) return noPing("The pings stopped after a pong that held a new ClientConfig.");
-    gaps.push(wall.elapsed() - last);
+    const next = await client.next("connectionPinged", newMs + client.timing.slackMs);
+    if (!next)
+      return noPing(client, "The pings stopped after a pong that held a new ClientConfig.");
+    // One that has dropped its connection meanwhile begins anew.
+    if (next.id === id) gaps.push(wall.elapsed() - last);
+    id = next.id;
     if ((gaps.at(-1) ?? 0) >= newMs - toleranceMs) {
       return holds("It pings, and took the PingInterval that a pong brought.");
     }
+  }
+  if (Math.max(...gaps) < floodMs) {
+    return broken("It pings far more often than PingInterval says.", {
+      expected: `${newMs / 1_000} s between two pings`,
+      actual: gaps.map((gap) => `${Math.round(gap)} ms`).join(", then "),
+      fix: "PingInterval is in seconds: multiply it by 1000 for a timer that counts milliseconds, and keep one ping timer per connection.",
+    });
   }
   return broken(`The PingInterval of ${newMs / 1_000} s that a pong brought was not taken.`, {
     expected: `${newMs / 1_000} s between two pings`,
@@ -42,5 +57,31 @@ async function followPings({ wall }: CheckContext, client: ClientLine): Promise<
   });
 }
 
-const noPing = (reason: string): Judgement =>
-  broken(reason, { expected: "a ping", actual: "none" });
+/** What came in place of a ping, if anything did. */
+function noPing(client: ClientLine, reason: string): Judgement {
+  const expected = "a ping frame: method 0 and the header type=ping";
+  if (leavesOutZeros(client)) {
+    return broken("Its ping frames leave out required fields whose value is zero.", {
+      expected: "SeqID, LogID, service and method in every frame, also where they are 0",
+      actual: client.badFrames().at(-1) ?? "frames that cannot be decoded",
+      fix: "Declare fields 1 to 4 as required (proto2), or write them in any case: proto3 encoders leave out whatever is zero. Official decoders refuse such frames, and Feishu has been seen not to answer them.",
+    });
+  }
+  const [badFrame] = client.badFrames();
+  if (badFrame !== undefined) {
+    return broken("What it sends in place of a ping cannot be decoded.", {
+      expected,
+      actual: badFrame,
+      fix: "Send a pbbp2 Frame with SeqID 0, LogID 0, the service_id of the URL, method 0 and the header type=ping, as a binary message.",
+    });
+  }
+  if (client.nativePings() > 0) {
+    return broken("It sends WebSocket's own pings in place of ping frames.", {
+      expected,
+      actual: `${client.nativePings()} WebSocket pings (opcode 9) and no ping frame`,
+      fix: "Send a ping frame every PingInterval seconds: a binary message with a pbbp2 Frame of method 0 and the header type=ping. A WebSocket library's own pings are none, whatever its ping interval is called.",
+    });
+  }
+  const once = client.gateway.connections().some(({ pings }) => pings > 0);
+  return broken(reason, { expected, actual: once ? "none after its first" : "none" });
+}

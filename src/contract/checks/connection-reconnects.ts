@@ -1,11 +1,7 @@
 import type { CheckContext } from "../suite/check-context.js";
-import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
-import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
-import { broken } from "../judging/judgements.js";
-import type { Judgement } from "../report/verdict.js";
-
-const { ReconnectInterval, ReconnectNonce } = quickClientConfig;
-const allowedMs = (ReconnectInterval + ReconnectNonce) * 1_000;
+import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
+import { connectionCheck } from "../judging/connection-check.js";
+import { judgeReturn } from "../judging/judge-return.js";
 
 export const connectionReconnects = connectionCheck({
   id: "connection/reconnects",
@@ -17,44 +13,28 @@ export const connectionReconnects = connectionCheck({
   fix: "Leave reconnecting on (autoReconnect in the SDKs), and ask the endpoint again for each try: its URL is good for one connection.",
   phase: "alone",
   async evaluate(context, client) {
-    const back = await isBackAfter(client, () => client.kick(), allowedMs);
-    if (!back) {
-      return broken("It did not come back after its TCP connection was killed.", {
-        expected: `a new connection within ${ReconnectInterval + ReconnectNonce} s`,
-        actual: `none within ${(allowedMs + client.timing.slackMs) / 1_000} s`,
-      });
-    }
-    const judgement = await receivesAgain(context);
+    const waiting = client.returnAfter(() => client.kick());
+    const back = await context.waitingFor("the client to come back", waiting);
+    if (back.kind !== "back") client.facts.lostForGood = back;
+    const judgement = await judgeReturn(context, back, {
+      when: "after its TCP connection was killed",
+    });
+    if (back.kind !== "back") return judgement;
+    if (judgement.kind === "broken") client.facts.deafAfterReturn = true;
     if (judgement.kind !== "holds") return judgement;
-    return { ...judgement, reason: `${judgement.reason} ${await afterCleanClose(client)}` };
+    const isSlow = back.afterMs > client.timing.slackMs;
+    const close = isSlow ? "" : ` ${await afterCleanClose(context, client)}`;
+    return { ...judgement, reason: judgement.reason + close };
   },
 });
 
-async function receivesAgain(context: CheckContext): Promise<Judgement> {
-  const event = context.makeEvent();
-  const outcome = await context.deliver(event, { label: "an event after it came back" });
-  return judgeEvent(context, event, outcome, {
-    holds: "It came back after its TCP connection was killed, and received again.",
-    refused: "It came back, but the next event was not acknowledged with 200.",
-    effects: "It came back, but the next event was not acted on exactly once.",
-  });
-}
-
 /** Worth knowing only: the official Java client never notices a close frame. */
-async function afterCleanClose(client: ClientLine): Promise<string> {
+async function afterCleanClose(context: CheckContext, client: ClientLine): Promise<string> {
   const close = (): void => client.each((id) => client.gateway.closeCleanly(id));
-  if (await isBackAfter(client, close, allowedMs)) return "It also came back after a clean close.";
-  await isBackAfter(client, () => client.kick(), allowedMs);
-  const seconds = (allowedMs + client.timing.slackMs) / 1_000;
-  return `It did not come back within ${seconds} s of a clean close (the Java SDK by itself never does).`;
-}
-
-async function isBackAfter(
-  client: ClientLine,
-  act: () => void,
-  withinMs: number,
-): Promise<boolean> {
-  const back = client.next("connectionReady", withinMs + client.timing.slackMs);
-  act();
-  return (await back) !== undefined;
+  const back = client.returnAfter(close, quickReturnMs);
+  const { kind } = await context.waitingFor("the client to come back after a clean close", back);
+  if (kind === "back") return "It also came back after a clean close.";
+  if (kind === "away") await client.returnAfter(() => client.kick(), quickReturnMs);
+  const waitedMs = quickReturnMs + client.timing.slackMs;
+  return `It did not come back within ${waitedMs / 1_000} s of a clean close (the Java SDK by itself never does).`;
 }

@@ -11,6 +11,7 @@ export const connectionSplitPackets = connectionCheck({
   why: "Changes with many people in them would be lost, and only those.",
   fix: "Collect frames by message_id until sum of them are there, join their payloads in the order of seq, then handle and acknowledge the event once.",
   phase: "alone",
+  judgesAnswers: true,
   async evaluate(context, client) {
     // The Java client may lose the first fragmented message of a connection that has had no event yet.
     const warmUp = await context.deliver(context.makeEvent(), { label: "an event in one frame" });

@@ -1,32 +1,133 @@
+import { messageOf } from "../../base/errors.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import type { Judgement } from "../report/verdict.js";
+import { deafConnections, takesEvents } from "../subject/client-facts.js";
+import type { ClientLine } from "../subject/client-line.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import type { ClientLine } from "../subject/client-line.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
 import { feishuPages } from "./feishu-pages.js";
 import { broken, judgeEffects } from "./judgements.js";
-import type { Judgement } from "../report/verdict.js";
+import { leavesOutZeros } from "./zero-fields.js";
 
 type ConnectionCheck = Omit<Check, "appliesTo" | "page" | "evaluate"> & {
+  /** Costs the client its connection, so that it tells nothing of one that does not come back. */
+  readonly dropsConnection?: boolean;
+  /** What an earlier check of the run has found out already, also where the client is gone since. */
+  readonly known?: (client: ClientLine) => Judgement | undefined;
   readonly evaluate: (context: CheckContext, client: ClientLine) => Promise<Judgement>;
 };
 
-/** A check of the long connection: undecided unless the client is connected, or comes back, when it begins. */
-export function connectionCheck({ evaluate, ...parts }: ConnectionCheck): Check {
+/**
+ * A check of the long connection: undecided unless the client is connected, or comes back, when it begins. One that
+ * is ours is started again where it has ended or gone deaf, so that one fault does not hide the others.
+ */
+export function connectionCheck({
+  evaluate,
+  dropsConnection,
+  known,
+  ...parts
+}: ConnectionCheck): Check {
   return {
     ...parts,
     appliesTo: "long-connection",
     page: feishuPages.longConnection,
     async evaluate(context) {
       const client = context.client();
-      const mayComeBack = client.arrival().opened > 0;
-      if (!(await client.isOnline(mayComeBack ? client.timing.slackMs : 0))) {
-        return { kind: "undecided", reason: "No client is connected, so there is nothing to try." };
-      }
-      return evaluate(context, client);
+      const judged = known?.(client);
+      if (judged) return judged;
+      const reason =
+        (dropsConnection === true ? whyNotDrop(client, parts.id) : undefined) ??
+        (parts.judgesAnswers === true ? whyNotAnswered(client) : undefined) ??
+        (await whyOffline(context, client));
+      if (reason !== undefined) return { kind: "undecided", reason };
+      const judgement = await evaluate(context, client);
+      if (judgement.kind !== "broken") return judgement;
+      const chance =
+        parts.judgesRefusal === true ? undefined : whyNoEvidence(context, client, parts.id);
+      if (chance !== undefined) return { kind: "undecided", reason: chance };
+      return withItsEnd(judgement, client, parts);
     },
   };
+}
+
+/** A client that takes longer is not made to come back again and again. */
+const bearableReturnMs = 10_000;
+
+function whyNotDrop({ facts }: ClientLine, id: string): string | undefined {
+  if (facts.lostForGood) {
+    return "Not run: a lost connection is the end of this client, see connection/reconnects.";
+  }
+  const { returnMs = 0 } = facts;
+  if (returnMs <= bearableReturnMs) return undefined;
+  return `Not run: it takes ${seconds(returnMs)} to come back after a lost connection, see connection/reconnects. With --only ${id} it is waited for.`;
+}
+
+/** The same refusal that every good event gets says nothing about any other rule. */
+function whyNotAnswered({ facts: { contact } }: ClientLine): string | undefined {
+  if (contact?.ended) {
+    return `Not run: its process ends after each good event (${contact.ended.exit}), see connection/acks-event.`;
+  }
+  const first = contact?.good[0]?.outcome;
+  if (!contact || !first || takesEvents(contact)) return undefined;
+  return `A good event gets no acknowledgement with code 200 (${describeOutcome(first)}), so nothing can be said about this rule: see connection/acks-event.`;
+}
+
+async function whyOffline(context: CheckContext, client: ClientLine): Promise<string | undefined> {
+  const { timing, facts } = client;
+  const nobody = "No client is connected, so there is nothing to try.";
+  const process = client.process();
+  if (client.arrival().opened === 0) return (await client.isOnline(0)) ? undefined : nobody;
+  const waitMs = timing.slackMs + (facts.lostForGood ? 0 : (facts.returnMs ?? 0));
+  if (process?.exit() === undefined && (await client.isOnline(waitMs))) return undefined;
+  if (!process) return nobody;
+  try {
+    await context.reviveReceiver();
+  } catch (error) {
+    return messageOf(error);
+  }
+  return (await client.isOnline(timing.openWithinMs)) ? undefined : nobody;
+}
+
+/** Why a broken rule is no evidence against the client; undefined where it is. */
+function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): string | undefined {
+  const { contact, deafAfterReturn } = client.facts;
+  if (id !== "connection/pings" && leavesOutZeros(client)) {
+    return "Its pings leave out required fields, so it gets no pong for them and may take that for a lost connection: see connection/pings.";
+  }
+  const own = context.runExchanges().filter(({ check }) => check === id);
+  const last = own.at(-1)?.exchange.outcome;
+  if (!contact || !last || isAccepted(last)) return undefined;
+  if (!takesEvents(contact)) return whyNotAnswered(client);
+  if (deafAfterReturn === true && id !== "connection/reconnects") {
+    return "It takes no event after any lost connection: see connection/reconnects.";
+  }
+  if (deafConnections(contact).length === 0) return undefined;
+  return "One of its connections acknowledges no event, and this one may have gone there: see connection/acks-event.";
+}
+
+/** Where a process ends on events, what goes on beside them ends with it. */
+function withItsEnd(
+  judgement: Extract<Judgement, { readonly kind: "broken" }>,
+  client: ClientLine,
+  { id, phase = "together" }: Pick<Check, "id" | "phase">,
+): Judgement {
+  const exit = client.process()?.exit();
+  if (exit === undefined || judgement.actual.includes(exit) || judgement.reason.includes(exit)) {
+    return judgement;
+  }
+  const end = `its process ended with ${exit}${lastWords(client)}`;
+  if (phase === "together" && id !== "connection/acks-event") {
+    const reason = `While this and other checks went on, ${end}: see connection/acks-event.`;
+    return { kind: "undecided", reason };
+  }
+  return { ...judgement, actual: `${judgement.actual}; ${end}` };
+}
+
+function lastWords(client: ClientLine): string {
+  const line = client.process()?.lastError();
+  return line === undefined ? "" : ` (${line})`;
 }
 
 /** Judges an event that should have been acknowledged with 200 and acted on once. */
@@ -50,3 +151,6 @@ export function refused(reason: string, outcome: Outcome): Judgement {
     actual: describeOutcome(outcome),
   });
 }
+
+/** "30.0 s" */
+export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

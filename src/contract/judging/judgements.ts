@@ -9,7 +9,12 @@ export function holds(reason: string, effects?: number): Judgement {
 /** The demand is not met: what was expected, and what was seen instead. */
 export function broken(
   reason: string,
-  seen: { readonly expected: string; readonly actual: string; readonly effects?: number },
+  seen: {
+    readonly expected: string;
+    readonly actual: string;
+    readonly fix?: string;
+    readonly effects?: number;
+  },
 ): Judgement {
   return { kind: "broken", reason, ...seen };
 }

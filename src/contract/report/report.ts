@@ -1,3 +1,4 @@
+import type { ReceiverClock } from "../../receiver/clock/receiver-clock.js";
 import type { CheckId } from "./check-id.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import type { Exchange } from "./exchange.js";
@@ -21,6 +22,8 @@ export interface Report {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly witness: WitnessSummary;
+  /** Absent when it was not moved. */
+  readonly receiverClock?: ReceiverClockReport;
   readonly summary: Readonly<Record<Verdict, number>>;
   /** In the catalogue's order. */
   readonly checks: readonly CheckResult[];
@@ -28,6 +31,14 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What to mend first, the cause with the most consequences first; empty when all is well. */
   readonly startWith: readonly StartWith[];
+}
+
+/** How far the receiver's own clock was moved, and what it said then. */
+export interface ReceiverClockReport {
+  readonly kind: ReceiverClock["kind"];
+  readonly movedMs: number;
+  /** ISO 8601: its own time after the last move, or of its last answer; absent where it does not tell. */
+  readonly says?: string;
 }
 
 /** A cause behind the report and what proves it. */

@@ -14,6 +14,8 @@ export type Judgement =
       readonly reason: string;
       readonly expected: string;
       readonly actual: string;
+      /** What to change, where what was seen tells more than the rule does; default: the check's own fix. */
+      readonly fix?: string;
       readonly effects?: number | undefined;
     }
   /** Does not apply to this receiver; the reason says why. */

@@ -5,6 +5,7 @@ import { openFailures, type CheckResult, type Report } from "../report/report.js
 import { verdicts } from "../report/verdict.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
+import { clockText } from "./clock-text.js";
 import { witnessText } from "./pretty.js";
 import type { Reporter } from "./reporter.js";
 
@@ -53,6 +54,7 @@ export function renderSummary(report: Report): string {
     .filter((verdict) => report.summary[verdict] > 0)
     .map((verdict) => `${report.summary[verdict]} ${verdict}`)
     .join(", ");
+  const moved = clockText(report);
   const rows = report.checks
     .filter(({ verdict }) => verdict !== "pass")
     .map(
@@ -63,7 +65,7 @@ export function renderSummary(report: Report): string {
   return [
     `## Contract of ${cell(report.target)}: ${openFailures(report).length + report.findings.length === 0 ? "kept" : "broken"}`,
     "",
-    `${counts} in ${formatDuration(report.durationMs)}, seed ${report.seed}. ${cell(witnessText(report.witness))}.`,
+    `${counts} in ${formatDuration(report.durationMs)}, seed ${report.seed}. ${cell(witnessText(report.witness))}${moved === "" ? "" : `; ${cell(moved)}`}.`,
     "",
     ...startOf(report),
     ...report.findings.map(({ message }) => `- ${cell(message)}`),

@@ -4,6 +4,7 @@ import type { CheckResult, Finding, Report } from "../report/report.js";
 import { verdicts } from "../report/verdict.js";
 import { detailsOf } from "./failure-text.js";
 import { startText } from "./start-text.js";
+import { clockText } from "./clock-text.js";
 import { witnessText } from "./pretty.js";
 import type { ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
@@ -28,7 +29,8 @@ export function reportBody(report: Report, { anchors = true } = {}): string {
     report.startedAt,
     formatDuration(report.durationMs),
     witnessText(report.witness),
-  ];
+    clockText(report),
+  ].filter((fact) => fact !== "");
   return `<h1>Contract of ${escape(report.target)}</h1>
 <p class="facts">${facts.map(escape).join(" · ")}</p>
 <p class="counts">${countsHtml(report)}</p>

@@ -13,6 +13,7 @@ import {
   type StartWith,
 } from "../report/report.js";
 import { verdicts, type Verdict } from "../report/verdict.js";
+import { clockText } from "./clock-text.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import type { Reporter } from "./reporter.js";
@@ -44,6 +45,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
   let palette: Palette | undefined;
   const fit = fitTo(columns);
   const shorten = createShortener();
+  let tried = "";
   const eraseLine = live ? "\r\u001B[2K" : "";
 
   /** Each text begins a line, and a receiver's words may stand at the start of another. */
@@ -63,7 +65,14 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
       );
     },
     progress(done, checkCount) {
-      if (live) write(`${eraseLine}${done}/${checkCount}`);
+      tried = `${done}/${checkCount}`;
+      if (live) write(`${eraseLine}${tried}`);
+    },
+    async waiting({ check, what, isLong }) {
+      const { dim } = await paint();
+      const text = `waiting for ${what} (${check})`;
+      if (live) write(`${eraseLine}${dim(oneLine(`${tried} ${text}`.trim(), columns))}`);
+      else if (isLong) write(`${dim(text)}\n`);
     },
     async checkEnded(result) {
       write(`${eraseLine}${checkText(result, shorten(result), { palette: await paint(), fit })}`);
@@ -72,6 +81,11 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
       write(`${eraseLine}${closingText(report, { palette: await paint(), fit })}`);
     },
   };
+}
+
+/** What does not fit on the line that is written over would stay when it is. */
+function oneLine(text: string, columns = 80): string {
+  return text.length < columns ? text : `${text.slice(0, columns - 2)}…`;
 }
 
 interface Style {
@@ -204,7 +218,13 @@ function closingText(report: Report, style: Style): string {
     open === 0 && report.summary.inconclusive > 0
       ? `\n${yellow(`${report.summary.inconclusive} undecided: neither kept nor broken`)}`
       : "";
-  const how = `in ${formatDuration(report.durationMs)}; ${printable(witnessText(report.witness))}`;
+  const how = [
+    `in ${formatDuration(report.durationMs)}`,
+    printable(witnessText(report.witness)),
+    clockText(report),
+  ]
+    .filter((text) => text !== "")
+    .join("; ");
   const column = counted.map(countOf).join(", ").length;
   return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
 }

@@ -1,4 +1,5 @@
 import { messageOf } from "../../base/errors.js";
+import type { Wait } from "../suite/check-context.js";
 import type { CheckResult, Report } from "../report/report.js";
 
 /** What is known before the first check. */
@@ -15,6 +16,8 @@ export interface Reporter {
   runStarted?(start: RunStart): void | Promise<void>;
   /** One more check has been tried, in the order they end. */
   progress?(done: number, checkCount: number): void | Promise<void>;
+  /** What a check waits for: at once, and again when it takes long. */
+  waiting?(wait: Wait): void | Promise<void>;
   /** In the catalogue's order, when no verdict can change any more. */
   checkEnded?(result: CheckResult): void | Promise<void>;
   runEnded?(report: Report): void | Promise<void>;
@@ -52,6 +55,7 @@ export function createReporterMultiplexer(reporters: readonly Reporter[]): Repor
     name: "all reporters",
     runStarted: (start) => tell((reporter) => reporter.runStarted?.(start)),
     progress: (done, checkCount) => tell((reporter) => reporter.progress?.(done, checkCount)),
+    waiting: (wait) => tell((reporter) => reporter.waiting?.(wait)),
     checkEnded: (result) => tell((reporter) => reporter.checkEnded?.(result)),
     runEnded: (report) => tell((reporter) => reporter.runEnded?.(report)),
     problems: () => problems,

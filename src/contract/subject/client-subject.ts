@@ -1,10 +1,22 @@
 import { formatDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
 import type { App } from "../../event/app.js";
-import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
+import {
+  describeExit,
+  startManagedReceiver,
+  type ManagedReceiver,
+} from "../../receiver/managed-receiver.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
-import { createClientLine, quickClientConfig, type ClientLine } from "./client-line.js";
+import type { OutputMark } from "../../receiver/output-capture.js";
+import { quoteLine } from "../report/describe-answer.js";
+import { lastError } from "../report/last-error.js";
+import {
+  createClientLine,
+  quickClientConfig,
+  type ClientLine,
+  type ClientProcess,
+} from "./client-line.js";
 import type { Subject } from "./subject.js";
 
 /**
@@ -21,21 +33,24 @@ export async function openClientSubject(
   const gateway = await simulator.gateway({ clientConfig: quickClientConfig });
   const { wall } = simulator.clock;
   const { url: domain } = await gateway.listen(options.port);
+  let managed: ManagedReceiver | undefined;
+  const start: Start = { asked: 0 };
   const client = createClientLine({
     gateway,
     appId: app.appId,
     wall,
+    process: () => managed && processOf(managed, client, start),
     ...(options.clientTiming === undefined ? {} : { timing: options.clientTiming }),
   });
   options.onGateway?.({ domain, appId: app.appId, appSecret: app.appSecret });
-  const managed = await arrive(client, domain, app, options);
+  managed = await arrive(client, start, domain, app, options);
   await client.isOnline(client.timing.openWithinMs);
   return {
     name: app.appId,
     mode: "long-connection",
     managed,
     client,
-    health: healthOf(managed),
+    health: healthOf(client),
     transmit: () => Promise.reject(new Error("A client of the long connection gets no requests.")),
     deliver: (event, { random }) => client.push(event, { random }),
   };
@@ -56,11 +71,12 @@ function refuseTarget({ target }: CheckReceiverOptions): void {
 /** Starts the client, or waits for one that runs elsewhere, until it has asked where to connect. */
 async function arrive(
   client: ClientLine,
+  start: Start,
   domain: string,
   app: App,
   { exec, cwd, waitForMs = 20_000, signal }: CheckReceiverOptions,
 ): Promise<ManagedReceiver | undefined> {
-  const hasAsked = (): boolean => client.arrival().asked > 0;
+  const hasAsked = (): boolean => client.arrival().asked > start.asked;
   if (exec === undefined) {
     const asked = client.next("endpointAsked", waitForMs);
     if (hasAsked() || (await unlessAborted(asked, signal))) return undefined;
@@ -102,10 +118,37 @@ function remedyFor({ appId }: App): string {
   return `Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time.${form}`;
 }
 
-function healthOf(managed: ManagedReceiver | undefined): Subject["health"] {
+/** How often anybody had asked where to connect before the process was started: a start waits for one more. */
+interface Start {
+  asked: number;
+}
+
+function processOf(managed: ManagedReceiver, client: ClientLine, start: Start): ClientProcess {
+  let mark: OutputMark = { stdout: 0, stderr: 0 };
+  return {
+    exit() {
+      const exit = managed.exit();
+      return exit && describeExit(exit);
+    },
+    lastError: () => {
+      const { stderr } = managed.output.since(mark);
+      const [line] = lastError(stderr.join("\n"));
+      return line === undefined ? undefined : quoteLine(line);
+    },
+    async restart() {
+      mark = managed.output.mark();
+      start.asked = client.arrival().asked;
+      await managed.restart();
+      await client.isOnline(client.timing.openWithinMs);
+    },
+  };
+}
+
+/** Nobody can ask a client how it is: that its process has ended is seen when it is needed next. */
+function healthOf(client: ClientLine): Subject["health"] {
   return {
     examine: () => Promise.resolve({ state: "alive" }),
-    isUsable: () => managed?.exit() === undefined,
-    restart: (how) => managed?.restart(how) ?? Promise.resolve(),
+    isUsable: () => true,
+    restart: () => client.process()?.restart() ?? Promise.resolve(),
   };
 }

@@ -19,9 +19,11 @@ import type { EffectCount, EffectLedger, WitnessSummary } from "../../receiver/e
 import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange.js";
 import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
+import { outsideConnections } from "../../receiver/outside-connections.js";
 import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
 import type { MakeEvent } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
+import type { ReceiverTime } from "./receiver-time.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
 import type { EventIds } from "../../receiver/witness/witness.js";
 
@@ -99,16 +101,33 @@ export interface CheckContext {
   readonly canCount: () => boolean;
   /** What could be learnt so far about how the receiver shows its effects. */
   readonly witness: () => WitnessSummary["state"];
+  /** Whether its effects show so late that they are waited for only where a must depends on them. */
+  readonly actsLate: () => boolean;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
   readonly restartReceiver: () => Promise<void>;
+  /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
+  readonly reviveReceiver: () => Promise<void>;
+  /** Tells whoever watches what is waited for while this goes on: "the client to come back". */
+  readonly waitingFor: <T>(what: string, work: Promise<T>) => Promise<T>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
+  /** The receiver's own clock. */
+  readonly time: TimeTravel;
   /** The client under test; only for checks of the long connection, whose events `deliver` pushes to it. */
   readonly client: () => ClientLine;
   /** Every exchange of the run so far, for checks that look back. */
   readonly runExchanges: () => readonly RunExchange[];
   /** Good events that were refused once and then taken, for checks that look back. */
   readonly flips: () => readonly Flip[];
+}
+
+/** How a check moves the receiver's clock, and with it the time by which events are made and signed. */
+export interface TimeTravel extends Pick<
+  ReceiverTime,
+  "begin" | "advance" | "contradiction" | "limits"
+> {
+  /** What the receiver is connected to that has a clock of its own: "127.0.0.1:6379". */
+  readonly outside: () => readonly string[];
 }
 
 /** What all contexts of one run share. */
@@ -121,6 +140,7 @@ export interface SuiteServices {
   readonly ledger: EffectLedger;
   readonly health: ReceiverHealth;
   readonly managed: ManagedReceiver | undefined;
+  readonly time: ReceiverTime;
   /** Undefined for a client of the long connection. */
   readonly contact: FirstContact | undefined;
   /** Undefined for webhooks. */
@@ -132,6 +152,8 @@ export interface SuiteServices {
   recorded(): readonly RunExchange[];
   flips(): readonly Flip[];
   readonly floodMs: number;
+  /** Told what a check waits for, at once and again when it takes long. */
+  waiting?: ((wait: Wait) => void) | undefined;
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
@@ -141,6 +163,15 @@ export interface SuiteServices {
   ): void;
   /** Which check an event belongs to, for effects that show late. */
   own(eventId: string, check: CheckId): void;
+}
+
+/** What a check waits for. */
+export interface Wait {
+  readonly check: CheckId;
+  /** "the client to come back" */
+  readonly what: string;
+  /** It has taken so long that also those should be told who see no live line. */
+  readonly isLong: boolean;
 }
 
 /** One try of one check. */
@@ -266,8 +297,22 @@ export function createCheckContext(
     areShown: (events) => ledger.areShown(events.map(idsOf)),
     canCount: () => ledger.canCount(),
     witness: () => ledger.summary().state,
+    actsLate: () => ledger.latencyMs() > lateMs,
     restartReceiver: () => services.inTurn(() => services.health.restart()),
+    reviveReceiver: () =>
+      services.inTurn(async () => {
+        if ((await services.client?.isOnline(0)) === true) return;
+        await services.health.restart();
+      }),
+    waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
+    time: {
+      begin: () => services.inTurn(() => services.time.begin()),
+      advance: (ms) => services.inTurn(() => services.time.advance(ms)),
+      contradiction: (answer) => services.time.contradiction(answer),
+      limits: () => services.time.limits(),
+      outside: () => (services.managed && outsideConnections(services.managed)) ?? [],
+    },
     client: () => {
       if (services.client) return services.client;
       throw new Error("There is no client of the long connection in this run.");
@@ -275,6 +320,24 @@ export function createCheckContext(
     runExchanges: () => services.recorded(),
     flips: () => services.flips(),
   };
+}
+
+const lateMs = 2_000;
+
+const longWaitMs = 5_000;
+
+async function whileWaiting<T>(
+  { wall, waiting }: Pick<SuiteServices, "wall" | "waiting">,
+  wait: Pick<Wait, "check" | "what">,
+  work: Promise<T>,
+): Promise<T> {
+  waiting?.({ ...wait, isLong: false });
+  const timer = wall.setTimer(() => waiting?.({ ...wait, isLong: true }), longWaitMs);
+  try {
+    return await work;
+  } finally {
+    timer.cancel();
+  }
 }
 
 /** Whether an event made so has the run's plain content, about a room and made just now. */

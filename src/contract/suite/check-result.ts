@@ -48,7 +48,7 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
       durationMs: Math.round(durationMs),
       clause: check.clause,
       page: check.page,
-      fix: check.fix,
+      fix: (trial.kind === "broken" ? trial.fix : undefined) ?? check.fix,
       repeat: repeatLine(check.id),
       exchanges: exchanges.slice(0, mostExchanges),
       ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),

@@ -7,7 +7,8 @@ import type { Judgement, Severity } from "../report/verdict.js";
  * When a check runs. `together`: side by side with others, sends only what Feishu could send.
  * `alone`: the same, but nothing else is sent meanwhile. `hostile`: side by side, its attacks one at a time.
  * `flood`: sends thousands of events. `destructive`: one after the other, may kill the receiver. `kill` and
- * `restart`: end the receiver and start it again. `review`: last, looks back on the whole run.
+ * `restart`: end the receiver and start it again. `time-travel`: moves its clock. `review`: last, looks back on
+ * the whole run.
  */
 export const phases = [
   "together",
@@ -17,13 +18,14 @@ export const phases = [
   "destructive",
   "kill",
   "restart",
+  "time-travel",
   "review",
 ] as const;
 
 export type Phase = (typeof phases)[number];
 
 /** What a check cannot do without; where it is missing the check is skipped with the reason. */
-export type Need = "encrypt-key" | "verification-token" | "managed-receiver";
+export type Need = "encrypt-key" | "verification-token" | "managed-receiver" | "receiver-clock";
 
 /** One demand on a receiver, how to try it, and everything a reader needs who fails it. */
 export interface Check {
@@ -67,18 +69,28 @@ export function severityOf(check: Check, app: App): Severity {
 /** Why a check cannot be tried here, or undefined. */
 export function unmetNeed(
   check: Check,
-  { app, managed }: { readonly app: App; readonly managed: boolean },
+  {
+    app,
+    managed,
+    fixedClock,
+  }: {
+    readonly app: App;
+    readonly managed: boolean;
+    readonly fixedClock: string | undefined;
+  },
 ): string | undefined {
   const met: Readonly<Record<Need, boolean>> = {
     "encrypt-key": app.encryptKey !== "",
     "verification-token": app.verificationToken !== "",
     "managed-receiver": managed,
+    "receiver-clock": fixedClock === undefined,
   };
   const missing = check.needs?.find((need) => !met[need]);
-  return missing === undefined ? undefined : reasons[missing];
+  if (missing === undefined) return undefined;
+  return missing === "receiver-clock" ? fixedClock : reasons[missing];
 }
 
-const reasons: Readonly<Record<Need, string>> = {
+const reasons: Readonly<Record<Exclude<Need, "receiver-clock">, string>> = {
   "encrypt-key":
     "Without an Encrypt Key the signature holds no secret, so there is nothing to check.",
   "verification-token": "The app has no Verification Token.",

@@ -77,22 +77,6 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   };
 }
 
-/** The same for a client of the long connection: one good event, to learn its effect from. */
-export async function meetClient({
-  subject,
-  makeEvent,
-  random,
-  wall,
-  ledger,
-}: MeetingOptions): Promise<void> {
-  const source = random.fork("first contact");
-  const event = makeEvent(source);
-  const sentAt = wall.elapsed();
-  const outcome = await subject.deliver(event, { random: source });
-  if (isAccepted(outcome)) void ledger.calibrate(idsOf(event), sentAt);
-  else ledger.giveUp(whyUncounted(outcome));
-}
-
 const whyUncounted = (outcome: Outcome): string =>
   `No good event was accepted (${describeOutcome(outcome)}), so nobody knows what an effect looks like.`;
 

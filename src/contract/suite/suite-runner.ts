@@ -4,9 +4,10 @@ import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Health } from "../subject/receiver-health.js";
+import { isSlow } from "../subject/client-facts.js";
 import { phases, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
-import type { SuiteServices } from "./check-context.js";
+import type { SuiteServices, Wait } from "./check-context.js";
 import type { RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
 import type { FirstContact } from "./first-contact.js";
@@ -24,10 +25,14 @@ export interface SuiteOptions {
   readonly bail?: boolean;
   /** The command that tries one check again. */
   repeatLine(check: CheckId): string;
+  /** Why the receiver's clock is left as it is; without it, it may be moved. */
+  readonly fixedClock?: string | undefined;
   /** Failures that do not end the run when it is to stop at the first. */
   doesNotCount?(check: CheckId): boolean;
   /** How many checks have been tried. */
   progress?(done: number): void;
+  /** What is waited for. */
+  waiting?(wait: Wait): void;
   readonly limits?: Partial<SuiteLimits>;
   /** Ends the run early: what has not ended becomes inconclusive. */
   readonly signal?: AbortSignal;
@@ -49,6 +54,9 @@ const defaultLimits: SuiteLimits = {
   sideBySide: 12,
 };
 
+/** A client is given half a minute to come back, and some checks wait for that twice. */
+const clientLimits: Partial<SuiteLimits> = { checkMs: 75_000, runMs: 200_000 };
+
 export interface SuiteOutcome {
   /** In the catalogue's order. */
   readonly checks: readonly CheckResult[];
@@ -58,13 +66,15 @@ export interface SuiteOutcome {
 /** What the runner needs besides the parts it provides itself. */
 export type SuiteParts = Omit<
   SuiteServices,
-  "inTurn" | "record" | "recorded" | "flips" | "reportDeath" | "own" | "floodMs"
+  "inTurn" | "record" | "recorded" | "flips" | "reportDeath" | "own" | "floodMs" | "waiting"
 >;
 
 /** Runs checks phase by phase; never throws for anything a receiver or a check does. */
 export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promise<SuiteOutcome> {
   const { checks, strict = false, bail = false } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const { client } = parts;
+  if (client) client.facts.planned = new Set(checks.map(({ id }) => id));
+  const limits = { ...defaultLimits, ...(client ? clientLimits : {}), ...options.limits };
   const { wall, contact } = parts;
   const record = createRunRecord();
   noteFirstContact(record, contact);
@@ -88,6 +98,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     recorded: () => record.exchanges,
     flips: () => record.flips,
     floodMs: limits.floodMs,
+    waiting: options.waiting?.bind(options),
     reportDeath: (...death) => deaths.push(deathFinding(...death)),
     own: (eventId, check) => owners.set(eventId, check),
   };
@@ -102,6 +113,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     whyNotRun(check, {
       app: parts.app,
       managed: parts.managed !== undefined,
+      fixedClock: options.fixedClock,
       usable: parts.health.isUsable(),
       contact,
       record,
@@ -129,7 +141,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     { repeats = 0, exclusive = false, runOver = over.signal } = {},
   ): Promise<void> {
     // A client's checks change how the gateway behaves, for all that goes on meanwhile.
-    const sendsAgain = parts.client !== undefined || endPhases.has(check.phase ?? "together");
+    const sendsAgain = client !== undefined || endPhases.has(check.phase ?? "together");
     await new Promise<void>((resolve) => {
       const waiting = sendsAgain ? () => {} : resolve;
       const work = runToItsEnd(check, { repeats, exclusive, runOver, onWaiting: waiting });
@@ -198,7 +210,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
       .map(({ exchange }) => exchange);
     const cause = causeOfDeath(own);
     // Where an attack was its end, that has been told.
-    if (parts.client || !cause || over.signal.aborted || !parts.health.isUsable()) return false;
+    if (client || !cause || over.signal.aborted || !parts.health.isUsable()) return false;
     const health = await parts.health.examine(own.find(isCutOff)?.outcome);
     if (health.state === "alive") return false;
     services.reportDeath(check.id, cause, health);
@@ -220,10 +232,11 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const cutShort = createAbort();
     const stopFollowing = followSignal(over.signal, cutShort);
     const runOver = cutShort.signal;
-    await eachAtMost(limits.sideBySide, due, (check) => runCheck(check, { runOver }));
+    const width = client && isSlow(client.facts) ? 1 : limits.sideBySide;
+    await eachAtMost(width, due, (check) => runCheck(check, { runOver }));
     const sent = record.exchanges.slice(firstExchange);
     const cutOff = sent.find(({ exchange }) => isCutOff(exchange));
-    if (parts.client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
+    if (client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
     // What they still wait for went with it.
     cutShort.abort(new Error("The receiver died while this and other checks went on."));
     await settle();
@@ -287,8 +300,8 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
 
   /** Whether the next phase may begin while checks of this one still wait for effects. */
   function mayGoOn(phase: Phase): boolean {
-    const isSlow = parts.ledger.latencyMs() > slowMs;
-    return sendingPhases.has(phase) || (isSlow && slowSendingPhases.has(phase));
+    const actsLate = parts.ledger.latencyMs() > slowMs;
+    return sendingPhases.has(phase) || (actsLate && slowSendingPhases.has(phase));
   }
 
   async function markLateEffects(): Promise<void> {
@@ -326,7 +339,7 @@ const slowSendingPhases: ReadonlySet<Phase> = new Set(["destructive", "kill"]);
 const slowMs = 1_000;
 
 /** Phases in which a check sends again after it has seen an effect: the next one waits for its end. */
-const endPhases: ReadonlySet<Phase> = new Set(["restart", "review"]);
+const endPhases: ReadonlySet<Phase> = new Set(["restart", "time-travel", "review"]);
 
 const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
 

@@ -10,6 +10,8 @@ import type { RunRecord } from "./run-record.js";
 export interface RunState {
   readonly app: App;
   readonly managed: boolean;
+  /** Why the receiver's clock is left as it is; undefined where it may be moved. */
+  readonly fixedClock: string | undefined;
   /** False once the receiver died and did not come back. */
   readonly usable: boolean;
   readonly contact: FirstContact | undefined;
@@ -29,8 +31,8 @@ const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
 
 /** What to say of a check in place of trying it; undefined when there is no reason not to. */
 export function whyNotRun(check: Check, state: RunState): Judgement | undefined {
-  const { app, managed, failedFirst, over, contact, deaths } = state;
-  const need = unmetNeed(check, { app, managed });
+  const { app, managed, fixedClock, failedFirst, over, contact, deaths } = state;
+  const need = unmetNeed(check, { app, managed, fixedClock });
   if (need !== undefined) return { kind: "not-applicable", reason: need };
   if (failedFirst !== undefined) {
     return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };

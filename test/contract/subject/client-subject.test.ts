@@ -20,7 +20,7 @@ describe("a client of the long connection under test", () => {
     });
     close();
     expect(report.checks).toMatchObject([
-      { verdict: "fail", reason: "It asked with another app id or secret." },
+      { verdict: "fail", reason: "It asked with another app secret." },
       {
         verdict: "inconclusive",
         reason: expect.stringContaining("No client is connected") as string,

@@ -16,11 +16,23 @@ import { createLongConnection, longConnectionRules } from "../long-connection-cl
 const checksThatNeedAnEvent = [
   "connection/acks-event",
   "connection/split-packets",
+  "connection/bad-frame",
   "connection/empty-token",
   "connection/unknown-type",
+  "connection/duplicate",
   "connection/reconnects",
   "connection/half-open",
-  "connection/duplicate",
+  "connection/outage",
+  "connection/reconnect-count",
+];
+
+/** Checks that cannot hold for a client that does not come back. */
+const checksThatNeedAReturn = [
+  "connection/half-open",
+  "connection/silent-endpoint",
+  "connection/outage",
+  "connection/reconnect-count",
+  "connection/limit",
 ];
 
 const because = (/** @type {readonly string[]} */ ids, /** @type {string} */ reason) =>
@@ -44,7 +56,7 @@ export const longConnectionMutants = [
     caughtBy: "connection/opens",
     describe: "Fetches the endpoint and opens no socket.",
     alsoCaughtBy: because(
-      [...checksThatNeedAnEvent, "connection/pings", "connection/limit"],
+      [...checksThatNeedAnEvent, ...checksThatNeedAReturn, "connection/pings"],
       "There is no connection.",
     ),
     replaced: () => ({ opensSocket: false }),
@@ -54,25 +66,32 @@ export const longConnectionMutants = [
     caughtBy: "connection/pings",
     describe: "Ignores the ClientConfig that a pong brings.",
     alsoCaughtBy: because(
-      ["connection/reconnects", "connection/half-open"],
+      ["connection/reconnects", "connection/half-open", "connection/reconnect-count"],
       "Where a pong brought the times to keep, it keeps others.",
     ),
     replaced: () => ({ configFromPong: (old) => old }),
   }),
   mutant({
-    name: "bare-ack",
+    name: "acks-with-nothing",
     caughtBy: "connection/acks-event",
-    describe: "Acks without echoing trace_id and what else the frame's headers held.",
-    replaced: () => ({
-      ackHeaders: (headers) =>
-        headers.filter(({ key }) => ["type", "message_id", "sum", "seq"].includes(key)),
-    }),
+    describe: "Acks with an empty payload.",
+    alsoCaughtBy: because(
+      checksThatNeedAnEvent.filter((id) => id !== "connection/acks-event"),
+      "Nothing is known of events that are not acked with code 200.",
+    ),
+    replaced: () => ({ ackPayload: () => "" }),
   }),
   mutant({
     name: "joins-as-they-come",
     caughtBy: "connection/split-packets",
     describe: "Joins fragments in the order of arrival.",
     replaced: () => ({ join: (fragments) => Buffer.concat([...fragments.values()]) }),
+  }),
+  mutant({
+    name: "deafened-by-a-bad-frame",
+    caughtBy: "connection/bad-frame",
+    describe: "Reads no more from a connection that brought a message that is no frame.",
+    replaced: () => ({ readsOn: false }),
   }),
   mutant({
     name: "wants-a-token",
@@ -88,16 +107,28 @@ export const longConnectionMutants = [
     name: "silent-about-unknown-types",
     caughtBy: "connection/unknown-type",
     describe: "Does not ack an event of a type it does not handle.",
-    replaced: () => ({ acksUnknownType: false }),
+    replaced: () => ({ unknownTypeCode: undefined }),
+  }),
+  mutant({
+    name: "refuses-unknown-types",
+    caughtBy: "connection/unknown-type",
+    describe: "Acks an event of a type it does not handle with 500, as three of the SDKs do.",
+    replaced: () => ({ unknownTypeCode: 500 }),
+  }),
+  mutant({
+    name: "forgets-with-its-process",
+    caughtBy: "connection/after-restart",
+    describe: "Remembers event ids in memory only.",
+    replaced: () => {
+      const seen = new Set();
+      return { claim: async (eventId) => !seen.has(eventId) && !!seen.add(eventId) };
+    },
   }),
   mutant({
     name: "stays-away",
     caughtBy: "connection/reconnects",
     describe: "Does not come back after a lost connection.",
-    alsoCaughtBy: because(
-      ["connection/half-open", "connection/limit"],
-      "To get there it would have to come back.",
-    ),
+    alsoCaughtBy: because(checksThatNeedAReturn, "To get there it would have to come back."),
     replaced: () => ({ reconnects: false }),
   }),
   mutant({
@@ -107,9 +138,36 @@ export const longConnectionMutants = [
     replaced: () => ({ pongTimeoutMs: Infinity }),
   }),
   mutant({
+    name: "waits-for-the-endpoint",
+    caughtBy: "connection/silent-endpoint",
+    describe: "Asks the endpoint without a time limit.",
+    replaced: () => ({ endpointTimeoutMs: Infinity }),
+  }),
+  mutant({
+    name: "three-tries",
+    caughtBy: "connection/outage",
+    describe: "Gives up after three tries in a row.",
+    alsoCaughtBy: because(
+      ["connection/reconnect-count", "connection/limit"],
+      "It has given up before.",
+    ),
+    replaced: () => ({ mayTryAgain: (_config, failures) => failures < 3 }),
+  }),
+  mutant({
+    name: "counts-its-tries",
+    caughtBy: "connection/reconnect-count",
+    describe: "Gives up for good after ReconnectCount tries.",
+    alsoCaughtBy: because(["connection/limit"], "It has given up before."),
+    replaced: () => ({
+      mayTryAgain: ({ ReconnectCount }, failures) =>
+        ReconnectCount < 0 || failures < ReconnectCount,
+    }),
+  }),
+  mutant({
     name: "acts-on-every-push",
     caughtBy: "connection/duplicate",
     describe: "Acts again when an event comes again.",
+    alsoCaughtBy: because(["connection/after-restart"], "The event comes again there, too."),
     replaced: () => ({ claim: async () => true }),
   }),
   mutant({

@@ -31,7 +31,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step();
 });
 
-async function start(name: string, settings: { statePath?: string } = {}) {
+async function start(name: string, settings: { statePath?: string; now?: () => number } = {}) {
   const mutant = webhookMutants.find((candidate) => candidate.name === name);
   if (!mutant) throw new Error(`No mutant ${name}.`);
   const effects: string[] = [];
@@ -317,6 +317,18 @@ const bugs: Readonly<Record<string, (receiver: Started) => Promise<void>>> = {
     await pushOneByOne(push, 1);
     await push(event);
     expect(effects).toHaveLength(102);
+  },
+  "forgets-after-two-hours": async ({ mutant }) => {
+    let nowMs = Date.now();
+    const { push, effects } = await start(mutant.name, { now: () => nowMs });
+    const event = makeEvent();
+    await push(event);
+    nowMs += 1.9 * 3_600_000;
+    await push(event);
+    expect(effects).toHaveLength(1);
+    nowMs += 0.2 * 3_600_000;
+    await push(event);
+    expect(effects).toHaveLength(2);
   },
   "memory-only": (receiver) =>
     withStateFile(async (statePath) => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createEventEndpoint, rules } from "../event-endpoint.mjs";
 import { createReceiver, readRequestBody, serveEndpoint } from "../node-http.mjs";
+import { forgetting } from "./forgetful.mjs";
 import {
   answering,
   createNowAndThen,
@@ -105,6 +106,16 @@ export const repeatMutants = [
         },
       };
     }),
+  }),
+  webhookMutant({
+    name: "forgets-after-two-hours",
+    caughtBy: "idempotency/horizon",
+    describe: "Remembers event ids for two hours; the last retry comes after seven.",
+    alsoCaughtBy: alsoSeenAsRepeat(
+      "Its memory is gone with the process.",
+      "idempotency/after-restart",
+    ),
+    create: forgetting("date", 2 * hourMs),
   }),
   webhookMutant({
     name: "memory-only",

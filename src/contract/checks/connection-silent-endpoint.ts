@@ -1,0 +1,87 @@
+import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { broken, holds } from "../judging/judgements.js";
+import type { Judgement } from "../report/verdict.js";
+import type { ClientLine } from "../subject/client-line.js";
+import { endureOutage } from "../subject/endure-outage.js";
+import type { CheckContext } from "../suite/check-context.js";
+import { connectionOutage } from "./connection-outage.js";
+
+export const connectionSilentEndpoint = connectionCheck({
+  id: "connection/silent-endpoint",
+  title: "The client asks the endpoint again when it accepts a question and never answers",
+  severity: "should",
+  clause:
+    "A server that hangs accepts connections and does not answer; whoever waits without a time limit waits for ever.",
+  why: "The client sits in one request, with its process up and its log quiet, and receives nothing until somebody restarts it.",
+  fix: "Give the request to /callback/ws/endpoint a timeout of some 10 s, and try again when it is over. The Node SDK has 15 s and Java's 10 s; in Python and Go, where the SDK sets none, watch from outside whether the client is connected and start it again.",
+  phase: "alone",
+  dropsConnection: true,
+  async evaluate(context, client) {
+    const { gateway, timing, facts } = client;
+    const limitMs = timing.slackMs + (facts.returnMs ?? timing.returnWithinMs);
+    gateway.setOutage("silent-endpoint");
+    try {
+      const asked = client.next("triedInVain", limitMs);
+      client.kick();
+      if (!(await context.waitingFor("the client to ask where to connect", asked))) {
+        return {
+          kind: "undecided",
+          reason: "It did not ask for a new connection after it lost one.",
+        };
+      }
+      const startedAt = context.wall.elapsed();
+      const asksAgain = await context.waitingFor(
+        "the client to ask again, though the endpoint does not answer",
+        isAskedAgain(context, client),
+      );
+      if (!asksAgain) return await waitsForEver(client);
+      const afterMs = context.wall.elapsed() - startedAt;
+      await goOnWithOutage(context, client);
+      return holds(`It asked again after ${seconds(afterMs)}.`);
+    } finally {
+      gateway.setOutage(undefined);
+    }
+  },
+});
+
+/** Also looks whether its process lives: a dead one asks no more. */
+async function isAskedAgain({ wall }: CheckContext, client: ClientLine): Promise<boolean> {
+  const deadline = wall.elapsed() + client.timing.askAgainWithinMs;
+  while (client.process()?.exit() === undefined && wall.elapsed() < deadline) {
+    const leftMs = deadline - wall.elapsed();
+    if (await client.next("triedInVain", Math.min(lookEveryMs, leftMs))) return true;
+  }
+  return false;
+}
+
+const lookEveryMs = 500;
+
+async function waitsForEver(client: ClientLine): Promise<Judgement> {
+  const { gateway, timing, facts } = client;
+  const exit = client.process()?.exit();
+  await client.returnAfter(() => gateway.setOutage(undefined), facts.returnMs ?? 0);
+  return broken(
+    exit === undefined
+      ? "It waits for an answer of the endpoint without a time limit."
+      : `Its process ended with ${exit} while it waited for an answer of the endpoint.`,
+    {
+      expected: `asked again within ${timing.askAgainWithinMs / 1_000} s`,
+      actual: "asked once and never again",
+    },
+  );
+}
+
+/** The tries and seconds an outage has less, because the client has been away for that long already. */
+const hadAlreadyMs = 2_000;
+
+/** A client that is away anyway goes on into connection/outage, which saves the time of losing it once more. */
+async function goOnWithOutage(context: CheckContext, client: ClientLine): Promise<void> {
+  if (!client.facts.planned.has(connectionOutage.id)) {
+    await client.returnAfter(() => client.gateway.setOutage(undefined));
+    return;
+  }
+  const { wall, signal } = context;
+  const forMs = client.timing.outageMs - hadAlreadyMs;
+  const enduring = endureOutage(client, { wall, forMs, signal });
+  client.facts.outage = await context.waitingFor("the client to stand an outage", enduring);
+}

@@ -1,0 +1,153 @@
+import { formatDuration } from "../../base/durations.js";
+import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { ClockTrouble } from "../../receiver/clock/receiver-clock.js";
+import { feishuPages } from "../judging/feishu-pages.js";
+import { broken, describeEffects, holds } from "../judging/judgements.js";
+import { describeOutcome, isAccepted } from "../report/exchange.js";
+import type { Judgement } from "../report/verdict.js";
+import type { Check } from "../suite/check.js";
+import type { CheckContext } from "../suite/check-context.js";
+
+/** 15 s, 5 min, 1 h and 6 h. */
+const { waitsMs } = defaultDeliveryPolicy;
+
+/** How old an event is at each retry, and at once: 0, 15 s, 5 min 15 s, 1 h 5 min 15 s, 7 h 5 min 15 s. */
+const agesMs = [0, ...waitsMs].map((_, retries) =>
+  waitsMs.slice(0, retries).reduce((sum, waitMs) => sum + waitMs, 0),
+);
+
+export const idempotencyHorizon: Check = {
+  id: "idempotency/horizon",
+  title: "An event is known until its last retry, 7 h 5 min later by the receiver's own clock",
+  severity: "must",
+  appliesTo: "webhook",
+  clause:
+    "Where answers are lost, the same event_id comes again 15 s, 5 min, 1 h and 6 h after the attempt before.",
+  page: feishuPages.delivery,
+  why: "A memory of a minute, an hour or two hours is over before Feishu's last retry: the change acts twice, hours later, when nobody looks.",
+  fix: "Remember each event_id for at least eight hours: a table with a unique index on event_id, or Redis SET NX EX 36000, before the work is done.",
+  phase: "time-travel",
+  needs: ["receiver-clock"],
+  judgesAnswers: true,
+  async evaluate(context) {
+    const trouble = await context.time.begin();
+    if (trouble) return notMoved(trouble);
+    const event = context.makeEvent();
+    const first = await deliverFirst(context, event, "a good event, its answer lost");
+    if (first) return first;
+    const stopped = await climb(context, event);
+    if (stopped) return stopped;
+    const count = await context.effectsOf(event, 1);
+    if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
+    if (count.effects === 0) {
+      return { kind: "undecided", reason: "The event had no effect: see event/accepted." };
+    }
+    return count.effects > 1 ? forgets(context, count.effects) : remembers(context, count.effects);
+  },
+};
+
+const hasMoved = (trouble: ClockTrouble | undefined): trouble is undefined => trouble === undefined;
+
+const notMoved = ({ reason, remedy }: ClockTrouble): Judgement => ({
+  kind: "undecided",
+  reason: `${reason} ${remedy}`,
+});
+
+/** What is answered first and done afterwards must be done before time moves on. */
+async function deliverFirst(
+  context: CheckContext,
+  event: ReserveConfigEvent,
+  label: string,
+): Promise<Judgement | undefined> {
+  const outcome = await context.deliver(event, { label });
+  // What fails once after a start says nothing of its memory, and Feishu sends it once more.
+  const last = isAccepted(outcome) ? outcome : await context.deliver(event, { label });
+  if (!isAccepted(last)) {
+    return { kind: "undecided", reason: "The event was not accepted: see event/accepted." };
+  }
+  const count = await context.effectsOf(event, 1);
+  return count.kind === "unknown" ? { kind: "undecided", reason: count.reason } : undefined;
+}
+
+/** All four retries, each as much later as Feishu's is. */
+async function climb(
+  context: CheckContext,
+  event: ReserveConfigEvent,
+): Promise<Judgement | undefined> {
+  for (const [index, waitMs] of waitsMs.entries()) {
+    const moved = await context.time.advance(waitMs);
+    if (!hasMoved(moved)) return notMoved(moved);
+    const age = formatDuration(agesMs[index + 1] ?? 0);
+    const again = await context.deliver(event, { label: `the same event ${age} later` });
+    const contradiction = context.time.contradiction(again);
+    if (contradiction) return notMoved(contradiction);
+    if (!isAccepted(again)) return refused(again, age);
+  }
+  return undefined;
+}
+
+const refused = (again: Outcome, age: string): Judgement =>
+  broken(
+    `The event was refused ${age} after its first attempt, so Feishu would go on sending it.`,
+    {
+      expected: "status 200",
+      actual: describeOutcome(again),
+    },
+  );
+
+function remembers(context: CheckContext, effects: number): Judgement {
+  const outside = context.time.outside();
+  if (outside.length === 0) {
+    const limits = context.time.limits();
+    const known = "The event was acted on once in 7 h 5 min of the receiver's own clock.";
+    return holds(limits === undefined ? known : `${known} ${limits}`, effects);
+  }
+  return {
+    kind: "undecided",
+    reason: `The receiver knew the event for 7 h 5 min of its own clock, but it is connected to ${outside.join(", ")}, whose clock was not moved: if event ids are kept there, see that they are kept for eight hours.`,
+  };
+}
+
+/**
+ * Finds out from when on an event is forgotten: one more event for each age, sent so long before one common
+ * moment, and all of them again at that moment.
+ */
+async function forgets(context: CheckContext, effects: number): Promise<Judgement> {
+  const seen = { expected: describeEffects(1), actual: describeEffects(effects), effects };
+  const known = await knownAfter(context);
+  const forgottenAt = known?.indexOf(false) ?? -1;
+  const forgotten = agesMs[forgottenAt];
+  if (forgotten === undefined) {
+    return broken("An event that came again within 7 h 5 min was acted on again.", seen);
+  }
+  if (forgotten === 0) {
+    return broken("The receiver remembers no event at all: see idempotency/duplicate.", seen);
+  }
+  const last = agesMs[forgottenAt - 1] ?? 0;
+  const before = last === 0 ? "" : `known after ${formatDuration(last)}, `;
+  return broken(
+    `The receiver forgets an event_id: ${before}forgotten after ${formatDuration(forgotten)} of its own clock.`,
+    seen,
+  );
+}
+
+/** For each age whether an event of that age is known, the youngest first; undefined when nobody can say. */
+async function knownAfter(context: CheckContext): Promise<readonly boolean[] | undefined> {
+  const events = agesMs.map(() => context.makeEvent());
+  // The oldest first, and each younger one when so much of its time has passed.
+  for (let index = events.length - 1; index >= 0; index--) {
+    const event = events[index];
+    const age = formatDuration(agesMs[index] ?? 0);
+    if (!event) return undefined;
+    if (await deliverFirst(context, event, `an event that comes again ${age} later`)) {
+      return undefined;
+    }
+    const stepMs = (agesMs[index] ?? 0) - (agesMs[index - 1] ?? 0);
+    if (stepMs > 0 && !hasMoved(await context.time.advance(stepMs))) return undefined;
+  }
+  for (const event of events) await context.deliver(event, { label: "the same event again" });
+  const counts = await context.effectsOfEach(events, 1);
+  return counts.map((count) => count.kind === "counted" && count.effects <= 1);
+}

@@ -1,0 +1,96 @@
+import type { WallClock } from "../../base/clock.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type {
+  ClockTrouble,
+  OpenedClock,
+  ReceiverClock,
+} from "../../receiver/clock/receiver-clock.js";
+import type { ReceiverClockReport } from "../report/report.js";
+
+/** The time by which events are made and signed, and the receiver's own clock, which moves with it. */
+export interface ReceiverTime {
+  /** Real time, as far ahead as the receiver's clock was moved. */
+  readonly wall: WallClock;
+  /** Makes the receiver's clock movable, for which it may be started anew; why not, where it cannot be. */
+  begin(): Promise<ClockTrouble | undefined>;
+  /** Moves both by so many milliseconds. */
+  advance(ms: number): Promise<ClockTrouble | undefined>;
+  /** Why an answer that came after a move shows that the receiver's clock did not follow; undefined if it did. */
+  contradiction(answer: Outcome): ClockTrouble | undefined;
+  /** What does not move with the clock, one sentence. */
+  limits(): string | undefined;
+  /** Undefined as long as nothing was moved. */
+  report(): ReceiverClockReport | undefined;
+  close(): Promise<void>;
+}
+
+/** @param open makes the receiver's clock movable; called once, when it is first needed */
+export function createReceiverTime(
+  real: WallClock,
+  open: () => Promise<OpenedClock>,
+): ReceiverTime {
+  let opening: Promise<OpenedClock> | undefined;
+  let clock: ReceiverClock | undefined;
+  let saysMs: number | undefined;
+  const wall: WallClock = { ...real, now: () => real.now() + (clock?.movedMs() ?? 0) };
+
+  async function opened(): Promise<OpenedClock> {
+    const result = await (opening ??= open());
+    if (result.kind === "movable") clock = result.clock;
+    return result;
+  }
+
+  return {
+    wall,
+    async begin() {
+      const result = await opened();
+      return result.kind === "movable" ? undefined : result;
+    },
+    async advance(ms) {
+      const result = await opened();
+      if (result.kind !== "movable") return result;
+      const moved = await result.clock.advance(ms);
+      if (moved.kind !== "moved") return moved;
+      saysMs = moved.saysMs ?? saysMs;
+      return undefined;
+    },
+    contradiction(answer) {
+      // A Node process has told its time itself; its Date header may be older than its clock.
+      if (!clock || clock.kind === "node") return undefined;
+      const dateMs = dateOf(answer);
+      if (dateMs === undefined) return undefined;
+      saysMs = dateMs;
+      return Math.abs(dateMs - wall.now()) > toleranceMs ? standsStill(clock, dateMs) : undefined;
+    },
+    limits: () => clock?.limits,
+    report() {
+      if (!clock || clock.movedMs() === 0) return undefined;
+      const says = saysMs === undefined ? {} : { says: new Date(saysMs).toISOString() };
+      return { kind: clock.kind, movedMs: clock.movedMs(), ...says };
+    },
+    close: async () => clock?.close(),
+  };
+}
+
+/** A Date header has whole seconds and may be kept for a while; machines differ by more than that. */
+const toleranceMs = 120_000;
+
+/** What the receiver's Date header says, unix milliseconds. */
+function dateOf(answer: Outcome): number | undefined {
+  if (answer.kind !== "answered") return undefined;
+  const value = answer.headers.find(([name]) => name.toLowerCase() === "date")?.[1];
+  const dateMs = Date.parse(value ?? "");
+  return Number.isNaN(dateMs) ? undefined : dateMs;
+}
+
+function standsStill({ kind, movedMs }: ReceiverClock, dateMs: number): ClockTrouble {
+  const hours = (movedMs() / 3_600_000).toFixed(1);
+  return {
+    kind: "not-moved",
+    reason: `The receiver's clock was to be moved by ${hours} h, but its answer is of ${new Date(dateMs).toISOString()} by its Date header.`,
+    remedy:
+      kind === "command"
+        ? "See that the command of --receiver-clock moves the clock of the process that answers."
+        : 'Move its clock with --receiver-clock "command:… {seconds}".',
+  };
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { checkReceiver } from "../../src/contract/check-receiver.js";
+import type { CheckResult } from "../../src/contract/report/report.js";
+import { findFaketime } from "../../src/receiver/clock/find-faketime.js";
+
+const folder = fileURLToPath(new URL("clock/", import.meta.url));
+const ready = inject("readyLanguages");
+const hasFaketime = (await findFaketime()) !== undefined;
+const mustRun = process.env["MOCKLARK_INTEROP"] !== undefined;
+
+if (!hasFaketime) {
+  console.warn(
+    "SKIPPED: memories of event ids in Python and Java: libfaketime is missing (apt-get install faketime).",
+  );
+}
+
+const commands = {
+  python: "exec python3 forgetful.py",
+  java: "exec java -cp target Forgetful",
+} as const;
+
+function compileJava(): void {
+  mkdirSync(`${folder}target`, { recursive: true });
+  execFileSync("javac", ["-d", "target", "Forgetful.java"], { cwd: folder });
+}
+
+async function judge(exec: string): Promise<CheckResult> {
+  const { checks } = await checkReceiver({
+    exec,
+    cwd: folder,
+    app: { encryptKey: "", verificationToken: "a-verification-token" },
+    seed: 42,
+    waitForMs: 60_000,
+    only: ["idempotency/horizon"],
+  });
+  const result = checks.find(({ id }) => id === "idempotency/horizon");
+  if (!result) throw new Error("The check was not run.");
+  return result;
+}
+
+const [minute, hour] = [60, 3_600];
+const tooShort = [minute, 5 * minute, hour, 2 * hour, 6 * hour];
+const clocks = {
+  python: ["time", "monotonic", "datetime", "loop"],
+  java: ["millis", "nano", "instant"],
+} as const;
+
+it.runIf(mustRun)("has libfaketime", () => {
+  expect(hasFaketime).toBe(true);
+});
+
+for (const language of ["python", "java"] as const) {
+  describe.runIf(hasFaketime && ready.includes(language))(`a memory in ${language}`, () => {
+    const command = commands[language];
+    if (language === "java") beforeAll(compileJava);
+
+    it.each(clocks[language].flatMap((by) => tooShort.map((seconds) => [by, seconds] as const)))(
+      "by %s of %i s is found to be too short",
+      async (by, seconds) => {
+        const result = await judge(`FORGETS_BY=${by} FORGETS_AFTER_S=${seconds} ${command}`);
+        expect(result, result.reason).toMatchObject({ verdict: "fail" });
+        expect(result.reason).toContain("forgotten after");
+      },
+    );
+
+    it.each(clocks[language])("by %s of eight hours passes", async (by) => {
+      const result = await judge(`FORGETS_BY=${by} FORGETS_AFTER_S=${8 * hour} ${command}`);
+      expect(result, result.reason).toMatchObject({ verdict: "pass", effects: 1 });
+    });
+  });
+}
