@@ -4,7 +4,7 @@ import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Health } from "../subject/receiver-health.js";
-import { isSlow } from "../subject/client-facts.js";
+import { isSlow, type ClientFacts } from "../subject/client-facts.js";
 import { phases, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
 import type { SuiteServices, Wait } from "./check-context.js";
@@ -51,6 +51,9 @@ const defaultLimits: SuiteLimits = {
   floodMs: 15_000,
   sideBySide: 12,
 };
+
+/** Pings are watched beside the rest, and events come one after the other, so that it is clear what came of each. */
+const clientWidth = (facts: ClientFacts): number => (isSlow(facts) ? 1 : 2);
 
 /** A client is given half a minute to come back, and some checks wait for that twice. */
 const clientLimits: Partial<SuiteLimits> = { checkMs: 75_000, runMs: 200_000 };
@@ -229,7 +232,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const cutShort = createAbort();
     const stopFollowing = followSignal(over.signal, cutShort);
     const runOver = cutShort.signal;
-    const width = client && isSlow(client.facts) ? 1 : limits.sideBySide;
+    const width = client ? clientWidth(client.facts) : limits.sideBySide;
     await eachAtMost(width, due, (check) => runCheck(check, { runOver }));
     const sent = record.exchanges.slice(firstExchange);
     const cutOff = sent.find(({ exchange }) => isCutOff(exchange));
