@@ -23,6 +23,7 @@ import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
 import type { MakeEvent } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
+import type { Wait } from "./wait.js";
 import type { EventIds } from "../../receiver/witness/witness.js";
 
 export interface SendOptions {
@@ -149,15 +150,6 @@ export interface SuiteServices {
   ): void;
   /** Which check an event belongs to, for effects that show late. */
   own(eventId: string, check: CheckId): void;
-}
-
-/** What a check waits for. */
-export interface Wait {
-  readonly check: CheckId;
-  /** "the client to come back" */
-  readonly what: string;
-  /** It has taken so long that also those should be told who see no live line. */
-  readonly isLong: boolean;
 }
 
 /** One try of one check. */

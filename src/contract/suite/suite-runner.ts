@@ -7,7 +7,7 @@ import type { Health } from "../subject/receiver-health.js";
 import { isSlow, type ClientFacts } from "../subject/client-facts.js";
 import { phases, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
-import type { SuiteServices, Wait } from "./check-context.js";
+import type { SuiteServices } from "./check-context.js";
 import type { RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
 import type { FirstContact } from "./first-contact.js";
@@ -16,6 +16,7 @@ import { createRepeater } from "./repeater.js";
 import { createRunRecord, type RunRecord } from "./run-record.js";
 import { createAbort, followSignal, timeLimit, tryCheck, type OwnFault } from "./try-check.js";
 import { createTurns, eachAtMost } from "./turns.js";
+import type { Wait } from "./wait.js";
 import { whyNotRun } from "./why-not-run.js";
 
 export interface SuiteOptions {
