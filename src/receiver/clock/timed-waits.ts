@@ -46,9 +46,7 @@ int sem_clockwait(sem_t *sem, clockid_t clock, const struct timespec *until) {
     long long left = ns(until) - moved(clock);
     struct timespec t = spec(machine(clock) + (left > 0 ? step(left) : 0));
     if (real(sem, clock, &t) == 0) return 0;
-    if (errno != ETIMEDOUT || left <= STEP) {
-      if (errno != ETIMEDOUT || ns(until) <= moved(clock)) return -1;
-    }
+    if (errno != ETIMEDOUT || ns(until) <= moved(clock)) return -1;
   }
 }
 
