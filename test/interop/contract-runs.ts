@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Report, ReportMode } from "../../src/contract/report/report.js";
 import { runCli } from "../cli/run-cli.js";
+import { isMovable } from "./movable-clocks.js";
 import { receivers, type InteropReceiver, type Language } from "./interop-receivers.js";
 
 /** One receiver under the contract suite, in one of the ways an app can be set up. */
@@ -48,10 +49,21 @@ export async function runContract({ receiver, mode, name }: ContractRun): Promis
     "webhook-plaintext": [],
     "long-connection": ["--long-connection"],
   }[mode];
+  const clock = isMovable(receiver.language) ? [] : ["--receiver-clock", "off"];
   const reporters = ["--reporter", "pretty", "--reporter", `json=${path}`];
   const { code, stdout, stderr } = await runCli(
     // A cold JVM or Python takes seconds to start, on a busy machine many.
-    ["check", ...flags, "--exec", receiver.run, "--wait-for", "60s", "--strict", ...reporters],
+    [
+      "check",
+      ...flags,
+      ...clock,
+      "--exec",
+      receiver.run,
+      "--wait-for",
+      "60s",
+      "--strict",
+      ...reporters,
+    ],
     { cwd: receiver.cwd },
   );
   const output = `${stdout}${stderr}`;
