@@ -1,4 +1,4 @@
-import type { RequestHandler, Response, Router } from "express";
+import type { Request, RequestHandler, Response, Router } from "express";
 import { createRandom } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { type ApiError, credentialErrors, tokenErrors } from "./api-error.js";
@@ -40,7 +40,8 @@ export async function createBotRouter({ apps, newLogId }: BotRouterOptions): Pro
   router.post(appTokenPath, readBody, issue(appTokenAnswer));
   router.get(botInfoPath, (request, response) => {
     const app = appOfBearer(apps(), request.headers.authorization ?? "");
-    if ("appId" in app) send(response, newLogId(), { bot: botOf(app), code: 0, msg: "ok" });
+    if ("appId" in app)
+      send(response, newLogId(), { bot: botOf(app, originOf(request)), code: 0, msg: "ok" });
     else refuseCall(response, newLogId(), app);
   });
   return router;
@@ -79,12 +80,19 @@ function appOfBearer(apps: readonly App[], authorization: string): App | ApiErro
   return apps.find(({ appId }) => tenantTokenOf(appId) === token) ?? tokenErrors.unknown;
 }
 
-/** An `activate_status` of 2 says that the tenant uses the app. */
-function botOf({ appId }: App): object {
+/** The address that the client itself used. */
+const originOf = ({ protocol, headers }: Request): string =>
+  `${protocol}://${headers.host ?? "127.0.0.1"}`;
+
+/**
+ * An `activate_status` of 2 says that the tenant uses the app. The avatar has a URL, or NoneBot does not
+ * start; it is ours, so that nobody who fetches it leaves this machine.
+ */
+function botOf({ appId }: App, origin: string): object {
   return {
     activate_status: 2,
     app_name: "mocklark",
-    avatar_url: "",
+    avatar_url: `${origin}/avatar.png`,
     ip_white_list: [],
     open_id: `ou_${createRandom(0).fork(`bot/${appId}`).hex(32)}`,
   };

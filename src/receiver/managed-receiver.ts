@@ -274,7 +274,7 @@ async function waitUntilUp(
       const remedy = "Run it by hand, with PORT set, to see why it ends.";
       throw didNotStart(options, { reason: `it ended with ${describeExit(exit)}`, remedy }, output);
     }
-    if (arrival ? arrival.hasHappened() : await accepts(address, wall)) return;
+    if (arrival ? arrival.hasHappened() : await staysOpen(address, wall)) return;
     const isLate = wall.elapsed() > deadline;
     const misplaced = isLate ? await place?.look() : await settledPlace(place, options);
     if (misplaced) throw didNotStart(options, misplaced, output);
@@ -352,6 +352,13 @@ function addressOf(url: string): Address {
     hostname: hostname.replace(/^\[|\]$/g, ""),
     port: port === "" ? standardPort : Number(port),
   };
+}
+
+/** Some frameworks listen for a moment to see that the port is free, and then again for good. */
+async function staysOpen(address: Address, wall: WallClock): Promise<boolean> {
+  if (!(await accepts(address, wall))) return false;
+  await sleep(wall, pollEveryMs);
+  return accepts(address, wall);
 }
 
 /** Whether something accepts a TCP connection there, within a second. */

@@ -113,7 +113,8 @@ describe("GET /open-apis/bot/v3/info", () => {
       bot: {
         activate_status: 2,
         app_name: "mocklark",
-        avatar_url: "",
+        // NoneBot demands one.
+        avatar_url: `${url}/avatar.png`,
         ip_white_list: [],
         open_id: expect.stringMatching(/^ou_[0-9a-f]{32}$/),
       },

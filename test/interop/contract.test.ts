@@ -2,12 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import type { Report } from "../../src/contract/report/report.js";
-import {
-  contractRuns,
-  runContract,
-  type ContractResult,
-  type ContractRun,
-} from "./contract-runs.js";
+import { contractRuns, runContract, type ContractRun } from "./contract-runs.js";
+import type { ContractResult } from "./run-check.js";
 import { renderSdkMatrix } from "./sdk-matrix.js";
 import { cellOf, columnOf } from "./sdk-matrix-table.js";
 

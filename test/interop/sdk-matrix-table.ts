@@ -55,7 +55,7 @@ function missesOf(report: Report | undefined): string {
   return words.map(({ severity, count }) => `${count} _${severity}_`).join(", ") || "nothing";
 }
 
-function tableOf([heads = [], ...rows]: readonly (readonly string[])[]): string {
+export function tableOf([heads = [], ...rows]: readonly (readonly string[])[]): string {
   const lines = [heads, heads.map(() => "-"), ...rows];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
@@ -84,7 +84,12 @@ export function columnOf(page: string, { receiver, mode }: ContractRun): Record<
   const index = columns.findIndex(
     ({ kind, language }) => kind === receiver.kind && language === receiver.language,
   );
-  const section = page.split(`\n## ${modeHeadings[mode]}\n`)[1]?.split("\n## ")[0] ?? "";
+  return cellsUnder(page, modeHeadings[mode], index);
+}
+
+/** The cells of one receiver, by check, in the table under a heading. */
+export function cellsUnder(page: string, heading: string, index: number): Record<string, string> {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
   const rows = section.matchAll(/^\| `([^`]+)`(.+)\|$/gm);
   return Object.fromEntries(
     [...rows].map(([, id = "", rest = ""]) => {

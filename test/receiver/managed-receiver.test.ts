@@ -67,7 +67,19 @@ async function printedPid({ output }: ManagedReceiver): Promise<number> {
   return Number(printed());
 }
 
+/** Listens only to see that the port is free, as some frameworks do, and later for good. */
+const triesItsPortFirst = `const { createServer } = require("net");
+const serve = () => { ${listen} };
+const trial = createServer();
+trial.once("connection", () => trial.close(() => setTimeout(serve, 100)));
+trial.listen(process.env.PORT, "127.0.0.1");`;
+
 describe("a managed receiver", () => {
+  it("is up when its port stays open, not while it only tries it", async () => {
+    const receiver = await start(script("tries-first.cjs", triesItsPortFirst));
+    expect(await (await fetch(receiver.url)).text()).toBe("ok");
+  });
+
   it("gets a port and the app's keys, answers once started, and is gone once stopped", async () => {
     const receiver = await start(
       script("env.cjs", `console.log(JSON.stringify(process.env)); ${listen}`),

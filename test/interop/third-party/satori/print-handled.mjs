@@ -1,0 +1,7 @@
+/** The adapter has no name for the event: its body comes as the session's raw data. */
+export function printReserveConfigUpdated({ event: { _type, _data } }) {
+  if (_type !== "lark" || _data.header.event_type !== "vc.reserve_config.updated_v1") return;
+  const { event_id } = _data.header;
+  const { scope_id } = _data.event;
+  console.log(JSON.stringify({ handled: { event_id, scope_id } }));
+}
