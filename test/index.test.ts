@@ -137,6 +137,27 @@ describe("the library", () => {
     await gateway.close();
   });
 
+  it("plays a scenario with a receiver whose clock moves", async () => {
+    const { createApp, openReceiverClock, parseScenario, runScenario } = library;
+    const app = createApp({ encryptKey: "test key" }, library.createRandom(1));
+    const managed = await library.startManagedReceiver({
+      command: `"${process.execPath}" test/receivers/node-http.mjs`,
+      app,
+    });
+    const opened = await openReceiverClock({ managed });
+    const text = "name: a\nwhy: b\nsteps:\n  - wait: 9h\n  - send:\n    expect: { status: 200 }\n";
+    const result = await runScenario(await parseScenario(text, "s.yaml", {}), {
+      app,
+      to: managed.url,
+      receiverClock: opened.kind === "movable" ? opened.clock : opened,
+    });
+    await managed.stop();
+    if (opened.kind === "movable") await opened.clock.close();
+    expect(result.verdict).toBe("passed");
+    expect(result.receiverClock?.how).toBe("node");
+    expect((result.receiverClock?.movedMs ?? 0) / 3_600_000).toBeCloseTo(9, 1);
+  });
+
   it("starts and stops a receiver", async () => {
     const managed = await library.startManagedReceiver({
       command: `"${process.execPath}" test/receivers/node-http.mjs`,

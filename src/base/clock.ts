@@ -131,25 +131,20 @@ export function createVirtualClock({
   const now = (): number =>
     startMs + skippedMs + (flowing ? Math.floor(wall.elapsed() - startedAt) : 0);
 
-  let skipping: Promise<void> | undefined;
+  let skipping = Promise.resolve();
 
   /** One at a time: two that wait for the hook at once would both skip the same stretch. */
-  async function skipTo(timeMs: number): Promise<void> {
-    while (skipping) await skipping;
-    const ms = timeMs - now();
-    if (ms <= 0) return;
-    skipping = skip(ms);
-    await skipping;
+  function skipTo(timeMs: number): Promise<void> {
+    skipping = skipping.then(() => skip(timeMs));
+    return skipping;
   }
 
-  async function skip(ms: number): Promise<void> {
-    try {
-      await beforeJump?.(ms);
-      // Not what is left by now: time that flowed while the hook ran flowed for the other clock, too.
-      skippedMs += ms;
-    } finally {
-      skipping = undefined;
-    }
+  async function skip(timeMs: number): Promise<void> {
+    const ms = timeMs - now();
+    if (ms <= 0) return;
+    await beforeJump?.(ms);
+    // Not what is left by now: time that flowed while the hook ran flowed for the other clock, too.
+    skippedMs += ms;
   }
 
   async function rest(): Promise<void> {

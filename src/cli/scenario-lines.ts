@@ -98,7 +98,10 @@ export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
       const clock = clockOf(results);
       const counts = countVerdicts(results);
       print({
-        ...{ type: "summary", scenarios: asked, ...counts, seed },
+        type: "summary",
+        scenarios: asked,
+        ...counts,
+        seed,
         ...(clock && { receiverClock: clock }),
       });
     },

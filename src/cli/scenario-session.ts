@@ -1,4 +1,4 @@
-import { parseClock, systemWallClock } from "../base/clock.js";
+import { parseClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
@@ -89,7 +89,13 @@ export async function playScenarios(
       options.onScenario?.(scenario);
       const learn: RunScenarioOptions["onEffectShape"] = (shape) => (known = shape);
       const result = await playOne(scenario, {
-        ...{ app, way, host, witness, known, learn, options },
+        app,
+        way,
+        host,
+        witness,
+        known,
+        learn,
+        options,
         receiverClock: ownClock,
       });
       results.push(result);
@@ -114,7 +120,6 @@ async function openClock(
   const opened = await openReceiverClock({
     setting: plan.how,
     managed: host.managed(),
-    wall: systemWallClock,
     signal,
   });
   return opened.kind === "movable" ? host.follow(opened.clock) : opened;

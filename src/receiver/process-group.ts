@@ -38,14 +38,9 @@ export function groupMembers(groupId: number): number[] {
     .map(Number);
 }
 
-/** Whether there is a process of this id, ours or another's. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCodeOf(error) === "EPERM";
-  }
+/** Whether no process of this id runs, be it ours or another's; only for Linux. */
+export function hasEnded(pid: number): boolean {
+  return ["Z", "X", undefined].includes(readStat(String(pid)).state);
 }
 
 /** Whether a process stands still after SIGSTOP; only for Linux. */

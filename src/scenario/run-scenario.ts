@@ -107,7 +107,7 @@ export async function runScenario(
       to,
       webhook: options.to,
       ledger,
-      leftBehind: joint?.leftBehind,
+      leftBehind: () => joint?.leftBehind(),
     });
     await stage.play(scenario.steps);
     const shape = ledger.shape();

@@ -113,8 +113,11 @@ describe("a clock that stops moving half way", () => {
   });
 
   it("leaves the word to a receiver that failed, and to the other plans", () => {
-    assertMoved(result("failed"), moved("fail"));
-    assertMoved(result("passed", true), moved("fail"));
-    assertMoved(result("unchecked"), moved("unchecked"));
+    const cases = [
+      [result("failed"), moved("fail")],
+      [result("passed", true), moved("fail")],
+      [result("unchecked"), moved("unchecked")],
+    ] as const;
+    for (const [one, plan] of cases) expect(() => assertMoved(one, plan)).not.toThrow();
   });
 });

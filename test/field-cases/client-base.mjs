@@ -140,7 +140,7 @@ export const good = {
     }
     const header = Object.fromEntries(frame.headers);
     if (frame.method === 0n) this.control(link, frame, header);
-    else if (header.type === "event") this.event(link, frame, header);
+    else if (header.type === "event") void this.event(link, frame, header);
   },
   badFrame(link, error) {
     console.error(`A frame that is none: ${error.message}`);
@@ -156,7 +156,7 @@ export const good = {
     const started = Date.now();
     let code = 200;
     try {
-      await this.handle(JSON.parse(payload), link);
+      await Promise.resolve(this.handle(JSON.parse(payload), link));
     } catch {
       code = 500;
     }
@@ -210,5 +210,5 @@ export const good = {
 
 /** Runs the good client with some steps replaced. */
 export function run(changes = {}) {
-  return { ...good, ...changes }.forever();
+  void { ...good, ...changes }.forever();
 }

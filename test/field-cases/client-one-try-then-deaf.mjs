@@ -3,7 +3,8 @@ import { run, sleep } from "./client-base.mjs";
 
 run({
   async forever() {
-    for (let tries = 0; tries <= 1; await sleep(1_000))
+    for (let tries = 0; ; await sleep(1_000)) {
+      if (tries > 1) break;
       await this.connect().then(
         () => (tries = 0),
         (error) => {
@@ -11,6 +12,7 @@ run({
           console.error(String(error));
         },
       );
+    }
     setInterval(() => {}, 60_000); // stays up, deaf
   },
 });

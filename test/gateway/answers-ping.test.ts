@@ -8,14 +8,17 @@ import { manualWallClock } from "../base/manual-wall-clock.js";
 class FakeSocket extends EventEmitter {
   readonly OPEN = WebSocket.OPEN;
   readonly CLOSED = WebSocket.CLOSED;
-  pings = 0;
+  readonly pings: Buffer[] = [];
 
-  constructor(readonly readyState: number) {
+  readonly readyState: number;
+
+  constructor(readyState: number) {
     super();
+    this.readyState = readyState;
   }
 
-  ping(): void {
-    this.pings++;
+  ping(question: Buffer): void {
+    this.pings.push(question);
   }
 }
 
@@ -34,10 +37,18 @@ describe("a WebSocket ping", () => {
     ["close", false],
   ])("is answered by what comes first: %s", async (event, answered) => {
     const { socket, asked } = ask(WebSocket.OPEN);
-    expect(socket.pings).toBe(1);
-    socket.emit(event);
+    expect(socket.pings).toHaveLength(1);
+    socket.emit(event, socket.pings[0]);
     expect(await asked).toBe(answered);
     expect(socket.eventNames()).toEqual([]);
+  });
+
+  it("is not answered by a pong to another ping", async () => {
+    const { socket, asked } = ask(WebSocket.OPEN);
+    socket.emit("pong", Buffer.alloc(0));
+    socket.emit("pong", ask(WebSocket.OPEN).socket.pings[0]);
+    socket.emit("close");
+    expect(await asked).toBe(false);
   });
 
   it("is not waited for any longer than asked", async () => {
@@ -49,7 +60,7 @@ describe("a WebSocket ping", () => {
   it("is not sent to one that is closing, whose end is waited for", async () => {
     const { socket, asked, answer } = ask(WebSocket.CLOSING);
     await new Promise((resolve) => setImmediate(resolve));
-    expect([answer(), socket.pings]).toEqual([undefined, 0]);
+    expect([answer(), socket.pings]).toEqual([undefined, []]);
     socket.emit("close");
     expect(await asked).toBe(false);
   });

@@ -72,7 +72,7 @@ describe("the control API", () => {
     const { url, app } = await startGateway();
     const question = { AppID: app.appId, AppSecret: app.appSecret };
     await ask(url, "POST", "/outage", { outage: "unreachable" });
-    await expect(askEndpoint(url, question)).rejects.toThrow();
+    await expect(askEndpoint(url, question)).rejects.toThrow("ECONNRESET");
     await ask(url, "POST", "/outage", { outage: "none" });
     expect(await askEndpoint(url, question)).toMatchObject({ code: 0 });
     expect(await ask(url, "POST", "/outage", { outage: "flood" })).toMatchObject({ status: 400 });

@@ -19,7 +19,7 @@ describe("an outage", () => {
     expect(await client.closed).toBe(1006);
 
     const asked = next(gateway, "triedInVain");
-    await expect(askEndpoint(url, credentials(app))).rejects.toThrow();
+    await expect(askEndpoint(url, credentials(app))).rejects.toThrow("ECONNRESET");
     expect(await asked).toEqual({ at: "endpoint", outage: "unreachable" });
 
     const connected = next(gateway, "triedInVain");

@@ -1,5 +1,6 @@
 import type { ReportMode } from "../../src/contract/report/report.js";
 import { receivers, type InteropReceiver, type Language } from "./interop-receivers.js";
+import { isMovable } from "./movable-clocks.js";
 import { runCheck, type ContractResult } from "./run-check.js";
 
 /** One receiver under the contract suite, in one of the ways an app can be set up. */
@@ -25,7 +26,13 @@ export const contractRuns: readonly ContractRun[] = modes.flatMap((mode) =>
 
 /** Runs `mocklark check --strict` on the receiver. */
 export const runContract = ({ receiver, mode, name }: ContractRun): Promise<ContractResult> =>
-  runCheck({ name, mode, run: receiver.run, cwd: receiver.cwd });
+  runCheck({
+    name,
+    mode,
+    run: receiver.run,
+    cwd: receiver.cwd,
+    args: isMovable(receiver.language) ? [] : ["--receiver-clock", "off"],
+  });
 
 /** The runs of one language, by mode and kind. */
 export function runOf(

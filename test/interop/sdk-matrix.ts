@@ -9,7 +9,7 @@ import { linesOf, mends, type Mend } from "./sdk-mends.js";
 
 type Reports = ReadonlyMap<string, Report>;
 
-const legend = `**yes**: the check holds. **no** in bold: a _must_ is missed – Feishu counts the delivery as failed, anyone can make the receiver act, or one change acts twice. no: a _should_ is missed. –: does not apply.`;
+const legend = `**yes**: the check holds. **no** in bold: a _must_ is missed – Feishu counts the delivery as failed, anyone can make the receiver act, or one change acts twice. no: a _should_ is missed. –: does not apply, or cannot be tried: the clock of a Go program cannot be moved from outside.`;
 
 const introduction = `# The official SDKs under the contract
 

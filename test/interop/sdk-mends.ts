@@ -21,6 +21,7 @@ const once: readonly CheckId[] = [
   "idempotency/concurrent-duplicates",
   "idempotency/after-restart",
   "idempotency/many-events",
+  "idempotency/horizon",
   "retry/fresh-signature",
   "connection/duplicate",
 ];

@@ -96,6 +96,21 @@ describe("a managed receiver", () => {
     await expect(fetch(receiver.url)).rejects.toThrow("fetch failed");
   });
 
+  it("has what is added to its environment from the next start on, until nothing is", async () => {
+    const text = `require("http").createServer((q, s) => s.end(String(process.env.ADDED))).listen(process.env.PORT, "127.0.0.1");`;
+    const receiver = await start(script("added.cjs", text), { env: { BEFORE: "before" } });
+    const added = async (): Promise<string> => (await fetch(receiver.url)).text();
+    receiver.addEnvironment(({ BEFORE }) => ({ ADDED: `${BEFORE} and after` }));
+    expect(await added()).toBe("undefined");
+    await receiver.restart();
+    expect(await added()).toBe("before and after");
+    await receiver.restart({ kill: true });
+    expect(await added()).toBe("before and after");
+    receiver.addEnvironment(undefined);
+    await receiver.restart();
+    expect(await added()).toBe("undefined");
+  });
+
   it("that exits at once fails the start at once, with its last output", async () => {
     const before = performance.now();
     await expect(

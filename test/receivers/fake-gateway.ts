@@ -22,6 +22,8 @@ export async function startFakeGateway() {
   const sockets: WebSocket[] = [];
   const state = {
     endpointCode: 0,
+    /** Takes questions and answers none. */
+    silent: false,
     config: clientConfig,
     asked: [] as unknown[],
     pong: undefined as object | undefined,
@@ -33,6 +35,7 @@ export async function startFakeGateway() {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       state.asked.push(JSON.parse(Buffer.concat(chunks).toString()));
+      if (state.silent) return;
       const URL = `${url.replace("http", "ws")}/ws/v2?fpid=493&device_id=12&service_id=33554678`;
       const data = state.endpointCode === 0 ? { URL, ClientConfig: state.config } : {};
       response.setHeader("Content-Type", "application/json");

@@ -10,10 +10,10 @@ const order = [
 ];
 
 /** Where a failure of the long connection stands among the others; a process that ends comes before all but no connection. */
-export function connectionRank({ id, reason, actual = "" }: CheckResult): number {
+export function connectionRank({ id, reason }: CheckResult): number {
   const index = order.indexOf(id);
   if (index === 0) return 0;
-  if (/\bits process ended\b/i.test(`${reason} ${actual}`)) return 1;
+  if (reason.startsWith("Its process ended")) return 1;
   return index === -1 ? order.length + 1 : index + 1;
 }
 

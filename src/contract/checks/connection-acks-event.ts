@@ -2,6 +2,7 @@ import type { Outcome } from "../../delivery/outcome.js";
 import { connectionCheck, judgeEvent, seconds } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
 import { describeOutcome, isAccepted } from "../report/exchange.js";
+import type { CheckContext } from "../suite/check-context.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
 import type { ClientEnd } from "../subject/client-return.js";
@@ -23,24 +24,33 @@ export const connectionAcksEvent = connectionCheck({
     const { contact } = client.facts;
     if (contact && deafConnections(contact).length > 0) return judgeConnections(client);
     if (contact?.ended) return judgeEnd(contact.ended);
-    const event = context.makeEvent();
-    const before = { strayAcks: client.strayAcks(), badFrames: client.badFrames() };
-    const outcome = await context.deliver(event);
-    const [push] = client.pushes(event.header.event_id);
-    if (!isAccepted(outcome)) {
-      const late = context.waitingFor("an acknowledgement", lateAck(client, push, outcome));
-      return judgeRefusal(outcome, await late) ?? judgeReply(outcome, client, before);
-    }
-    return judgeEvent(context, event, outcome, {
-      holds: `A good event was acknowledged with 200 and acted on once.${remarks(client, push)}`,
-      refused: "A good event was not acknowledged with 200.",
-      effects: "A good event was acknowledged but not acted on exactly once.",
-    });
+    const judgement = await judgeOne(context, client);
+    const ended = client.ended();
+    if (!contact || !ended) return judgement;
+    // It ends later than it was watched at first.
+    client.facts.contact = { ...contact, ended };
+    return judgeEnd(ended);
   },
 });
 
+async function judgeOne(context: CheckContext, client: ClientLine): Promise<Judgement> {
+  const event = context.makeEvent();
+  const before = { strayAcks: client.strayAcks(), badFrames: client.badFrames() };
+  const outcome = await context.deliver(event);
+  const [push] = client.pushes(event.header.event_id);
+  if (!isAccepted(outcome)) {
+    const late = context.waitingFor("an acknowledgement", lateAck(client, push, outcome));
+    return judgeRefusal(outcome, await late) ?? judgeReply(outcome, client, before);
+  }
+  return judgeEvent(context, event, outcome, {
+    holds: `A good event was acknowledged with 200 and acted on once.${remarks(client, push)}`,
+    refused: "A good event was not acknowledged with 200.",
+    effects: "A good event was acknowledged but not acted on exactly once.",
+  });
+}
+
 function judgeEnd({ exit, lastError }: ClientEnd): Judgement {
-  return broken(`Its process ended with ${exit} after each good event.`, {
+  return broken(`Its process ended with ${exit} after a good event, and again after the next.`, {
     expected: "that it acts and goes on",
     actual: lastError ?? `${exit}, and nothing on stderr`,
     fix: "Catch what the handler throws, also where it works on after its acknowledgement, and log it: an error in the background ends the process, and whatever it had in memory is lost.",
@@ -64,13 +74,13 @@ function judgeConnections({ facts: { contact } }: ClientLine): Judgement {
 }
 
 async function lateAck(
-  { next }: ClientLine,
+  client: ClientLine,
   push: PushRecord | undefined,
   { kind }: Outcome,
 ): Promise<number | undefined> {
   if (!push || kind !== "timed-out") return undefined;
   if (push.acks.length === 0) {
-    await next("acknowledged", lateMs, ({ messageId }) => messageId === push.messageId);
+    await client.next("acknowledged", lateMs, ({ messageId }) => messageId === push.messageId);
   }
   return push.acks[0]?.afterMs;
 }
@@ -115,9 +125,10 @@ function judgeReply(
       fix: 'Answer with a binary message: the event\'s own pbbp2 Frame, all of its fields kept, and {"code":200} for its payload.',
     });
   }
+  const said = outcome.kind === "acknowledged" ? client.process()?.lastError() : undefined;
   return broken("A good event was not acknowledged with 200.", {
     expected,
-    actual: describeOutcome(outcome),
+    actual: `${describeOutcome(outcome)}${said === undefined ? "" : `; on stderr: ${said}`}`,
   });
 }
 

@@ -4,7 +4,7 @@ import { broken } from "../judging/judgements.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { sleep } from "../../base/sleep.js";
 import type { CheckContext } from "../suite/check-context.js";
-import type { ClientLine } from "../subject/client-line.js";
+import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
 
@@ -27,11 +27,13 @@ export const connectionBadFrame = connectionCheck({
   phase: "alone",
   judgesAnswers: true,
   async evaluate(context, client) {
-    return (
+    const judgement =
       (await survives(context, client, noFrames, "bytes that are no frame")) ??
       (await survives(context, client, [noBinary], "a text message")) ??
-      receives(context, "messages that are no frames")
-    );
+      (await receives(context, "messages that are no frames"));
+    // What has gone deaf would spoil every check that follows.
+    if (judgement.kind !== "holds") await client.returnAfter(() => client.kick(), quickReturnMs);
+    return judgement;
   },
 });
 

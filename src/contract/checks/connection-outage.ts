@@ -2,7 +2,8 @@ import { connectionCheck, seconds } from "../judging/connection-check.js";
 import { judgeReturn, stayedAway, type Away } from "../judging/judge-return.js";
 import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { endureOutage, type Endured } from "../subject/endure-outage.js";
+import type { Endured } from "../subject/client-return.js";
+import { endureOutage } from "../subject/endure-outage.js";
 
 export const connectionOutage = connectionCheck({
   id: "connection/outage",

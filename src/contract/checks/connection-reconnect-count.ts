@@ -1,5 +1,5 @@
 import { connectionCheck, seconds } from "../judging/connection-check.js";
-import { broken } from "../judging/judgements.js";
+import { broken, holds } from "../judging/judgements.js";
 import { judgeReturn } from "../judging/judge-return.js";
 import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
@@ -19,7 +19,7 @@ export const connectionReconnectCount = connectionCheck({
   clause:
     "ReconnectCount says how often to try again; -1 is for ever, and 1 has been seen. An outage that outlasts the tries must not leave a process that is up and deaf.",
   why: "The SDKs take the count to the letter: after one failed try they give up for good, and nobody notices that no event comes any more.",
-  fix: "Do not take ReconnectCount for the end: go on trying with a pause, or end the process when the client gives up, so that it is started again. Node SDK: onError is called then; call start() again after a while, or exit. Python, Go and Java SDKs just stop: watch from outside whether the client is connected.",
+  fix: "Do not take ReconnectCount for the end: go on trying with a pause, or end the process with an exit code other than 0 when the client gives up, so that it is started again. Node SDK: onError is called then; call start() again after a while, or exit. Go: Start returns. Python and Java SDKs just stop: watch from outside whether the client is connected.",
   phase: "destructive",
   dropsConnection: true,
   evaluate: (context, client) =>
@@ -46,18 +46,24 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
     label: "an event after the outage",
     isAdvice: true,
   });
-  if (judgement.kind !== "broken" || (after.kind !== "away" && after.kind !== "ended")) {
-    return judgement;
-  }
+  if (after.kind === "reuses-url" || after.kind === "back") return judgement;
   const tried = `it tried ${tries === 1 ? "once" : `${tries} times`} in the outage`;
+  if (after.kind === "ended" && after.exit !== silentExit) {
+    return holds(
+      `It gave up, but ended its process with ${after.exit}, so that whatever watches over it starts it again.`,
+    );
+  }
   return broken(`It was told ReconnectCount ${count}, and gave up in an outage.`, {
     expected: "a new connection when the server accepts again",
     actual:
       after.kind === "ended"
-        ? `${tried}, and its process ended with ${after.exit}`
+        ? `${tried}, and its process ended with ${after.exit}, as if all were well`
         : `${tried}, and did not come back within ${seconds(after.waitedMs)} after it`,
   });
 }
+
+/** Supervisors that restart what fails take it for success. */
+const silentExit = "exit code 0";
 
 /** One that has given up is not waited for as if it were slow: its pace is known. */
 const graceMs = 2_000;

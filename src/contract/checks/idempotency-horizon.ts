@@ -41,6 +41,9 @@ export const idempotencyHorizon: Check = {
     if (stopped) return stopped;
     const count = await context.effectsOf(event, 1);
     if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
+    if (count.effects === 0) {
+      return { kind: "undecided", reason: "The event had no effect: see event/accepted." };
+    }
     return count.effects > 1 ? forgets(context, count.effects) : remembers(context, count.effects);
   },
 };

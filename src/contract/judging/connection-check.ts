@@ -47,7 +47,7 @@ export function connectionCheck({
       const chance =
         parts.judgesRefusal === true ? undefined : whyNoEvidence(context, client, parts.id);
       if (chance !== undefined) return { kind: "undecided", reason: chance };
-      return withItsEnd(judgement, client, parts);
+      return withItsEnd(judgement, client, parts.id);
     },
   };
 }
@@ -107,20 +107,19 @@ function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): s
   return "One of its connections acknowledges no event, and this one may have gone there: see connection/acks-event.";
 }
 
-/** Where a process ends on events, what goes on beside them ends with it. */
+/** Where a process ends on an event, the pings that are watched beside it end with it. */
 function withItsEnd(
   judgement: Extract<Judgement, { readonly kind: "broken" }>,
   client: ClientLine,
-  { id, phase = "together" }: Pick<Check, "id" | "phase">,
+  id: string,
 ): Judgement {
   const exit = client.process()?.exit();
   if (exit === undefined || judgement.actual.includes(exit) || judgement.reason.includes(exit)) {
     return judgement;
   }
   const end = `its process ended with ${exit}${lastWords(client)}`;
-  if (phase === "together" && id !== "connection/acks-event") {
-    const reason = `While this and other checks went on, ${end}: see connection/acks-event.`;
-    return { kind: "undecided", reason };
+  if (id === "connection/pings") {
+    return { kind: "undecided", reason: `Meanwhile ${end}, of what another check had sent.` };
   }
   return { ...judgement, actual: `${judgement.actual}; ${end}` };
 }

@@ -1,5 +1,5 @@
 import { messageOf } from "../../base/errors.js";
-import type { Wait } from "../suite/check-context.js";
+import type { Wait } from "../suite/wait.js";
 import type { CheckResult, Report } from "../report/report.js";
 
 /** What is known before the first check. */

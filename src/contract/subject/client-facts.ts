@@ -1,8 +1,7 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckId } from "../report/check-id.js";
-import type { Endured } from "./endure-outage.js";
-import type { ClientEnd, Return } from "./client-return.js";
+import type { ClientEnd, Endured, Return } from "./client-return.js";
 
 /** What a run has learnt about a client so far, so that no check waits again for what is known. */
 export interface ClientFacts {

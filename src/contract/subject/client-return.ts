@@ -17,6 +17,15 @@ export type Return =
   /** `tries`: how often it asked or connected meanwhile. */
   | { readonly kind: "away"; readonly waitedMs: number; readonly tries: number };
 
+/** How a client stood an outage. */
+export interface Endured {
+  readonly forMs: number;
+  /** How often it tried in vain. */
+  readonly tries: number;
+  /** What became of it once the server was there again. */
+  readonly after: Return;
+}
+
 export interface ReturnOptions {
   readonly gateway: Gateway;
   readonly wall: WallClock;

@@ -1,16 +1,7 @@
 import type { WallClock } from "../../base/clock.js";
 import { sleep } from "../../base/sleep.js";
 import type { ClientLine } from "./client-line.js";
-import type { Return } from "./client-return.js";
-
-/** How a client stood an outage. */
-export interface Endured {
-  readonly forMs: number;
-  /** How often it tried in vain. */
-  readonly tries: number;
-  /** What became of it once the server was there again. */
-  readonly after: Return;
-}
+import type { Endured } from "./client-return.js";
 
 /** Takes the server away from the client for a while, and waits for it to come back once it is there again. */
 export async function endureOutage(

@@ -25,6 +25,7 @@ import type { MakeEvent } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import type { ReceiverTime } from "./receiver-time.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
+import type { Wait } from "./wait.js";
 import type { EventIds } from "../../receiver/witness/witness.js";
 
 export interface SendOptions {
@@ -163,15 +164,6 @@ export interface SuiteServices {
   ): void;
   /** Which check an event belongs to, for effects that show late. */
   own(eventId: string, check: CheckId): void;
-}
-
-/** What a check waits for. */
-export interface Wait {
-  readonly check: CheckId;
-  /** "the client to come back" */
-  readonly what: string;
-  /** It has taken so long that also those should be told who see no live line. */
-  readonly isLong: boolean;
 }
 
 /** One try of one check. */

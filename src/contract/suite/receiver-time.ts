@@ -83,13 +83,13 @@ function dateOf(answer: Outcome): number | undefined {
   return Number.isNaN(dateMs) ? undefined : dateMs;
 }
 
-function standsStill({ kind, movedMs }: ReceiverClock, dateMs: number): ClockTrouble {
-  const hours = (movedMs() / 3_600_000).toFixed(1);
+function standsStill(clock: ReceiverClock, dateMs: number): ClockTrouble {
+  const hours = (clock.movedMs() / 3_600_000).toFixed(1);
   return {
     kind: "not-moved",
     reason: `The receiver's clock was to be moved by ${hours} h, but its answer is of ${new Date(dateMs).toISOString()} by its Date header.`,
     remedy:
-      kind === "command"
+      clock.kind === "command"
         ? "See that the command of --receiver-clock moves the clock of the process that answers."
         : 'Move its clock with --receiver-clock "command:… {seconds}".',
   };

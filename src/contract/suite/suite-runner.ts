@@ -4,10 +4,10 @@ import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Health } from "../subject/receiver-health.js";
-import { isSlow } from "../subject/client-facts.js";
+import { isSlow, type ClientFacts } from "../subject/client-facts.js";
 import { phases, type Check, type Phase } from "./check.js";
 import { createResultMaker, lateJudgement } from "./check-result.js";
-import type { SuiteServices, Wait } from "./check-context.js";
+import type { SuiteServices } from "./check-context.js";
 import type { RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
 import type { FirstContact } from "./first-contact.js";
@@ -16,6 +16,7 @@ import { createRepeater } from "./repeater.js";
 import { createRunRecord, type RunRecord } from "./run-record.js";
 import { createAbort, followSignal, timeLimit, tryCheck, type OwnFault } from "./try-check.js";
 import { createTurns, eachAtMost } from "./turns.js";
+import type { Wait } from "./wait.js";
 import { whyNotRun } from "./why-not-run.js";
 
 export interface SuiteOptions {
@@ -53,6 +54,9 @@ const defaultLimits: SuiteLimits = {
   floodMs: 15_000,
   sideBySide: 12,
 };
+
+/** Pings are watched beside the rest, and events come one after the other, so that it is clear what came of each. */
+const clientWidth = (facts: ClientFacts): number => (isSlow(facts) ? 1 : 2);
 
 /** A client is given half a minute to come back, and some checks wait for that twice. */
 const clientLimits: Partial<SuiteLimits> = { checkMs: 75_000, runMs: 200_000 };
@@ -232,7 +236,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const cutShort = createAbort();
     const stopFollowing = followSignal(over.signal, cutShort);
     const runOver = cutShort.signal;
-    const width = client && isSlow(client.facts) ? 1 : limits.sideBySide;
+    const width = client ? clientWidth(client.facts) : limits.sideBySide;
     await eachAtMost(width, due, (check) => runCheck(check, { runOver }));
     const sent = record.exchanges.slice(firstExchange);
     const cutOff = sent.find(({ exchange }) => isCutOff(exchange));

@@ -7,6 +7,7 @@ import type { ManagedReceiver } from "../managed-receiver.js";
 import { findFaketime } from "./find-faketime.js";
 import { interruptGroup } from "./interrupt-group.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
+import { buildTimedWaits } from "./timed-waits.js";
 import { watchSharedMemory } from "./faketime-memory.js";
 import { knowsWaitsOf } from "./faketime-waits.js";
 import { restartWith } from "./restart-with.js";
@@ -17,59 +18,64 @@ export interface FaketimeClockOptions {
   readonly wall: WallClock;
   /** Default: where systems put it. */
   readonly find?: () => Promise<string | undefined>;
+  /** Default: compiles it. */
+  readonly build?: (folder: string) => Promise<string | undefined>;
 }
 
 /** Found with libfaketime 0.9.10, Python 3.11 and Java 17 (2026-11-28); a test for each holds it. */
 const limits = {
-  allClocks:
+  withTimedWaits:
+    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock.",
+  alone:
     "A thread that already sleeps or waits with a time limit (ScheduledExecutorService and Thread.sleep in Java) " +
-    "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move.",
-  wallClockOnly:
-    "Only the wall clock moves (time.time and datetime in Python): what a receiver forgets by the monotonic " +
-    "clock (time.monotonic, asyncio's timers, threading.Timer) it still remembers after a move.",
+    "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move. " +
+    "With a C compiler installed, such waits move, too.",
 } as const;
 
 /**
- * Restarts a receiver under libfaketime. Its wall clock moves, for every thread and child, and its monotonic
- * clock too where that is safe: libfaketime 0.9.10 does not know sem_clockwait, which Python 3.9 and newer wait
- * by. Such a wait would get a moved deadline for a clock that has not moved, and never end. `limits` says what
- * stays behind.
+ * Restarts a receiver under libfaketime, and under `timed-waits` where there is a C compiler. Its wall clock and
+ * its monotonic clock move, for every thread and child, and so do an event loop's timers. `limits` says what stays
+ * behind.
  * @see https://github.com/wolfcw/libfaketime
  */
 export async function openFaketimeClock(options: FaketimeClockOptions): Promise<OpenedClock> {
-  const { managed, find = findFaketime } = options;
+  const { managed, find = findFaketime, build = buildTimedWaits } = options;
   const library = process.platform === "linux" ? await find() : undefined;
   if (library === undefined) return notInstalled;
   const folder = await mkdtemp(join(tmpdir(), "mocklark-clock-"));
   const file = join(folder, "offset");
   await setOffset(file, 0);
   const shared = await watchSharedMemory(managed);
-  const movesAll = knowsWaitsOf(servingProcesses(managed) ?? [], library);
+  const timedWaits = await build(folder);
   const close = async (): Promise<void> => {
     managed.addEnvironment(undefined);
     await shared.remove();
     await rm(folder, { recursive: true, force: true });
   };
+  if (!timedWaits && !knowsWaitsOf(servingProcesses(managed) ?? [], library)) {
+    await close();
+    return waitsUnknown;
+  }
   const trouble =
-    (await restartWith(managed, (before) => environment(before, { library, file, movesAll }))) ??
+    (await restartWith(managed, (before) => environment(before, [timedWaits, library], file))) ??
     notLoaded(managed);
   if (trouble) {
     await close();
     return trouble;
   }
-  return { kind: "movable", clock: clockOf(options, file, movesAll, close) };
+  return { kind: "movable", clock: clockOf(options, file, timedWaits !== undefined, close) };
 }
 
 function clockOf(
   { managed, wall }: FaketimeClockOptions,
   file: string,
-  movesAll: boolean,
+  hasTimedWaits: boolean,
   close: () => Promise<void>,
 ) {
   let movedMs = 0;
   return {
     kind: "faketime",
-    limits: movesAll ? limits.allClocks : limits.wallClockOnly,
+    limits: hasTimedWaits ? limits.withTimedWaits : limits.alone,
     movedMs: () => movedMs,
     async advance(ms: number): Promise<Advance> {
       const trouble = managed.pid() === undefined ? undefined : notLoaded(managed);
@@ -86,14 +92,14 @@ function clockOf(
 
 function environment(
   before: Readonly<NodeJS.ProcessEnv>,
-  how: { readonly library: string; readonly file: string; readonly movesAll: boolean },
+  libraries: readonly (string | undefined)[],
+  file: string,
 ): Record<string, string> {
-  const preloaded = before["LD_PRELOAD"] ?? "";
+  const preloaded = [before["LD_PRELOAD"], ...libraries].filter((each) => each);
   return {
-    LD_PRELOAD: preloaded === "" ? how.library : `${preloaded}:${how.library}`,
-    FAKETIME_TIMESTAMP_FILE: how.file,
+    LD_PRELOAD: preloaded.join(":"),
+    FAKETIME_TIMESTAMP_FILE: file,
     FAKETIME_NO_CACHE: "1",
-    ...(how.movesAll ? {} : { FAKETIME_DONT_FAKE_MONOTONIC: "1" }),
   };
 }
 
@@ -123,6 +129,14 @@ function hasLoaded(pid: number): boolean {
     return false;
   }
 }
+
+/** Such a wait would get a moved deadline for a clock that has not moved, and last for hours. */
+const waitsUnknown: ClockTrouble = {
+  kind: "not-moved",
+  reason:
+    "The receiver waits by means libfaketime does not know (sem_clockwait, as Python does since 3.9), and would hang.",
+  remedy: "Install a C compiler (Debian, Ubuntu: apt-get install gcc libc6-dev), which mends that.",
+};
 
 const notInstalled: ClockTrouble = {
   kind: "not-moved",

@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ManagedReceiver } from "../managed-receiver.js";
-import { groupMembers, isRunning } from "../process-group.js";
+import { groupMembers, hasEnded } from "../process-group.js";
 
 export interface SharedMemory {
   /** Takes away what the receiver's processes have left, or hold now. */
@@ -25,7 +25,7 @@ export async function watchSharedMemory(
       const members = new Set(leaderPid === undefined ? [] : groupMembers(leaderPid));
       const left = (await names()).filter((name) => {
         const pid = Number(/\d+$/.exec(name)?.[0]);
-        return !before.has(name) && (members.has(pid) || !isRunning(pid));
+        return !before.has(name) && (members.has(pid) || hasEnded(pid));
       });
       await Promise.all(
         left.map((name) => rm(join(folder, name), { force: true }).catch(() => {})),

@@ -1,4 +1,4 @@
-import type { WallClock } from "../../base/clock.js";
+import { systemWallClock, type WallClock } from "../../base/clock.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
 import { openCommandClock } from "./command-clock.js";
 import { openFaketimeClock } from "./faketime-clock.js";
@@ -8,10 +8,11 @@ import type { ClockTrouble, OpenedClock } from "./receiver-clock.js";
 import { programOf, servingProcesses } from "./serving-processes.js";
 
 export interface OpenReceiverClockOptions {
-  readonly setting: ReceiverClockSetting;
-  /** Undefined for a receiver somebody else has started. */
-  readonly managed: ManagedReceiver | undefined;
-  readonly wall: WallClock;
+  /** Default "auto": what fits the receiver's process. */
+  readonly setting?: ReceiverClockSetting;
+  /** Left out for a receiver somebody else has started. */
+  readonly managed?: ManagedReceiver | undefined;
+  readonly wall?: WallClock;
   readonly signal?: AbortSignal;
 }
 
@@ -21,7 +22,7 @@ export interface OpenReceiverClockOptions {
  * @throws MocklarkError ENVIRONMENT when the receiver does not come up again at all
  */
 export async function openReceiverClock(options: OpenReceiverClockOptions): Promise<OpenedClock> {
-  const { setting, managed, wall, signal } = options;
+  const { setting = "auto", managed, wall = systemWallClock, signal } = options;
   signal?.throwIfAborted();
   if (setting === "off") return turnedOff;
   if (isCommand(setting))

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A receiver without an Encrypt Key that is good but for its memory of event ids, which ends after FORGETS_AFTER_S.
- * FORGETS_BY says by which clock: millis, nano (as Caffeine's caches) or instant.
+ * FORGETS_BY says by which clock: millis, nano (as Caffeine's caches), instant, or timer (an
+ * executor's).
  */
 public final class Forgetful {
   private static final long KEEP_MS = Long.parseLong(System.getenv("FORGETS_AFTER_S")) * 1000;
@@ -22,6 +25,8 @@ public final class Forgetful {
           "millis", System::currentTimeMillis,
           "nano", () -> System.nanoTime() / 1_000_000,
           "instant", () -> Instant.now().toEpochMilli());
+  private static final ScheduledExecutorService TIMERS = Executors.newScheduledThreadPool(1);
+  private static final boolean BY_TIMER = "timer".equals(System.getenv("FORGETS_BY"));
   private static final LongSupplier NOW = CLOCKS.get(System.getenv("FORGETS_BY"));
   private static final Map<String, Long> SEEN = new ConcurrentHashMap<>();
 
@@ -49,6 +54,11 @@ public final class Forgetful {
   }
 
   private static boolean isNew(String eventId) {
+    if (BY_TIMER) {
+      boolean isFirst = SEEN.putIfAbsent(eventId, 0L) == null;
+      if (isFirst) TIMERS.schedule(() -> SEEN.remove(eventId), KEEP_MS, TimeUnit.MILLISECONDS);
+      return isFirst;
+    }
     long now = NOW.getAsLong();
     boolean[] isNew = {false};
     SEEN.compute(

@@ -1,12 +1,13 @@
 """A receiver without an Encrypt Key that is good but for its memory of event ids, which ends after FORGETS_AFTER_S.
 
-FORGETS_BY says by which clock: time, monotonic, datetime or loop (a timer of asyncio).
+FORGETS_BY says by which clock: time, monotonic, datetime, loop (a timer of asyncio) or timer (a sleeping thread).
 """
 
 import asyncio
 import datetime
 import json
 import os
+import threading
 import time
 
 KEEP_S = float(os.environ["FORGETS_AFTER_S"])
@@ -27,6 +28,14 @@ def is_new(event_id: str) -> bool:
             return False
         seen[event_id] = 0
         asyncio.get_running_loop().call_later(KEEP_S, seen.pop, event_id)
+        return True
+    if BY == "timer":
+        if event_id in seen:
+            return False
+        seen[event_id] = 0
+        timer = threading.Timer(KEEP_S, seen.pop, [event_id])
+        timer.daemon = True
+        timer.start()
         return True
     now = CLOCKS[BY]()
     if event_id in seen and now - seen[event_id] < KEEP_S:

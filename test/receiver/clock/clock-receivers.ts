@@ -65,8 +65,11 @@ export function createClockReceivers() {
   };
 }
 
-/** What a receiver answers, as JSON. */
+/**
+ * What a receiver answers, as JSON. Each time over a connection of its own: after a move a receiver may close
+ * those that were idle for longer than it allows, and it is right.
+ */
 export async function ask<T>({ url }: ManagedReceiver, path = ""): Promise<T> {
-  const response = await fetch(`${url}${path}`);
+  const response = await fetch(`${url}${path}`, { headers: { connection: "close" } });
   return (await response.json()) as T;
 }

@@ -1,6 +1,7 @@
 /**
  * Runs in the receiver's own processes, before their program: Node loads it because NODE_OPTIONS says so. It
- * joins the clock at the socket its own address names. Without one, everything stays as it was.
+ * joins the clock at the socket its own address names. Without one, everything stays as it was. It and what it
+ * imports must do with what Node 18.18 has, which the project itself no longer runs on.
  */
 import { connect, type Socket } from "node:net";
 import { threadId } from "node:worker_threads";
@@ -54,7 +55,11 @@ async function joinClock(path: string): Promise<void> {
       shift.raiseTo(ms);
       moveTo = patchTimers(shift, machineTime.monotonic).moveTo;
     }
-    void moveTo(ms).then(() => send(socket, { movedToMs: ms, nowMs: shift.now() }));
+    // Should it fail, that is our mistake and not the program's: no answer is then answer enough.
+    void moveTo(ms).then(
+      () => send(socket, { movedToMs: ms, nowMs: shift.now() }),
+      () => {},
+    );
   });
   // It keeps no process from ending.
   socket.unref();

@@ -2,10 +2,13 @@ import { replace } from "./replace.js";
 import { shiftDate } from "./shifted-date.js";
 import type { TimeShift } from "./time-shift.js";
 
-/** The real clocks, taken before anybody moves them. */
+const realNanoseconds = process.hrtime.bigint.bind(process.hrtime);
+const startedNs = realNanoseconds();
+
+/** The real clocks, taken before anybody moves them. In Node 18 performance.now() asks process.hrtime(). */
 export const machineTime = {
   now: Date.now,
-  monotonic: performance.now.bind(performance),
+  monotonic: (): number => Number(realNanoseconds() - startedNs) / 1e6,
 };
 
 /**
@@ -23,10 +26,8 @@ export function patchClocks(shift: TimeShift): void {
 function patchPerformance(shift: TimeShift): void {
   let owner = performance as object;
   while (!Object.hasOwn(owner, "now")) owner = Object.getPrototypeOf(owner) as object;
-  const { now: real } = performance as unknown as { now: (this: typeof performance) => number };
-  replace(owner, "now", function now(this: typeof performance) {
-    return real.call(this) + shift.ms();
-  });
+  const before = performance.now() - machineTime.monotonic();
+  replace(owner, "now", { now: () => before + shift.monotonic() }.now);
 }
 
 function patchHrtime(shift: TimeShift): void {
@@ -37,6 +38,6 @@ function patchHrtime(shift: TimeShift): void {
     const all = BigInt(seconds) * 1_000_000_000n + BigInt(rest) + nanoseconds();
     return [Number(all / 1_000_000_000n), Number(all % 1_000_000_000n)];
   };
-  hrtime.bigint = () => real.bigint() + nanoseconds();
+  hrtime.bigint = () => realNanoseconds() + nanoseconds();
   replace(process, "hrtime", hrtime);
 }

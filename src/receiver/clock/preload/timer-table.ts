@@ -96,9 +96,8 @@ export function createTimerTable<T extends TableTimer>(): TimerTable<T> {
       for (const timer of waiting) timer.depth = 0;
       const firings = [...waiting]
         .filter(({ dueAt }) => dueAt <= untilMs)
-        .map((timer) => ({ timer, dueAt: timer.dueAt }))
-        .toReversed()
-        .sort((left, right) => right.dueAt - left.dueAt);
+        .map((timer, order) => ({ timer, dueAt: timer.dueAt, order }))
+        .sort((left, right) => right.dueAt - left.dueAt || right.order - left.order);
       move = { untilMs, firings, strides: new Map(), depth: 0, fired: 0 };
     },
     endMove() {
