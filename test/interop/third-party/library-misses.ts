@@ -179,7 +179,7 @@ export const misses: readonly Miss[] = [
   {
     library: "feishu-bot-sdk",
     covers: ["connection/pings"],
-    why: "Its pings lack SeqID and method, which the official clients send and demand of a frame: its protobuf library leaves out what is 0. Ours takes such a ping for a damaged frame; what Feishu does is not known.",
+    why: "Its pings lack SeqID and method, which the official clients send and demand of a frame: its protobuf library leaves out what is 0. Official decoders refuse such a frame, and Feishu has been seen not to answer it.",
     file: "ws/frames.py",
     at: "betterproto2.field(4, betterproto2.TYPE_INT32)",
   },
