@@ -1,4 +1,5 @@
 import { formatDuration } from "../../base/durations.js";
+import { sleep } from "../../base/sleep.js";
 import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
@@ -71,6 +72,9 @@ async function deliverFirst(
   return count.kind === "unknown" ? { kind: "undecided", reason: count.reason } : undefined;
 }
 
+/** Servers make their Date header anew once a second, not for each answer. */
+const headerKeptMs = 1_500;
+
 /** All four retries, each as much later as Feishu's is. */
 async function climb(
   context: CheckContext,
@@ -80,7 +84,12 @@ async function climb(
     const moved = await context.time.advance(waitMs);
     if (!hasMoved(moved)) return notMoved(moved);
     const age = formatDuration(agesMs[index + 1] ?? 0);
-    const again = await context.deliver(event, { label: `the same event ${age} later` });
+    const label = `the same event ${age} later`;
+    let again = await context.deliver(event, { label });
+    if (context.time.contradiction(again)) {
+      await sleep(context.wall, headerKeptMs);
+      again = await context.deliver(event, { label: `${label}, once more` });
+    }
     const contradiction = context.time.contradiction(again);
     if (contradiction) return notMoved(contradiction);
     if (!isAccepted(again)) return refused(again, age);
