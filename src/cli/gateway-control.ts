@@ -78,6 +78,13 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
+  subcommand("outage", "take the whole server away, or its endpoint, and give it back")
+    .argument("<outage>", "unreachable, silent-endpoint, or none to end it")
+    .action(async (outage: string, { url }: ControlFlags) => {
+      await ask(url, "outage", { outage });
+      finish(exitCodes.ok);
+    });
+
   subcommand("refuse", "turn the next clients away")
     .argument("<refusal>", "how, for example too-many-connections")
     .addOption(integerFlag("--times <n>", "how many clients; 0 withdraws it").default(1))

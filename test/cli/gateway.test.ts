@@ -106,6 +106,21 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     await gateway.holds("connection-3  online");
   });
 
+  it("takes itself away from its clients and comes back", async () => {
+    const { gateway, env, url } = await startGateway();
+    start([receiver("long-connection-client")], env);
+    await gateway.holds("connection-1  online");
+    const tell = (outage: string) => runCli(["gateway", "outage", outage, "--url", url]);
+    expect((await tell("unreachable")).code).toBe(0);
+    const { stdout } = await runCli(["gateway", "connections", "--url", url]);
+    expect(stdout).toBe("");
+    expect((await tell("none")).code).toBe(0);
+    await gateway.holds("connection-2  online");
+    const unknown = await tell("flood");
+    expect(unknown.stderr).toContain("unreachable, silent-endpoint");
+    expect(unknown.code).toBe(2);
+  });
+
   it("changes what clients are told, and refuses what they would break on", async () => {
     const { url } = await startGateway();
     const tell = (setting: string) => runCli(["gateway", "client-config", setting, "--url", url]);

@@ -107,7 +107,7 @@ const clientTiming = {
 };
 
 /** They mostly wait. */
-const inTurns = limitTo(5);
+const inTurns = limitTo(7);
 
 /** Without the name of the case, which tells its fault: what quotes the command proves nothing. */
 async function judgeOnce(name: string): Promise<Report> {

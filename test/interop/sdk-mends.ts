@@ -24,6 +24,7 @@ const once: readonly CheckId[] = [
   "idempotency/horizon",
   "retry/fresh-signature",
   "connection/duplicate",
+  "connection/after-restart",
 ];
 
 const java = "java/src/main/java/mocklark/interop";
@@ -70,6 +71,14 @@ export const mends: readonly Mend[] = [
     to: "wsConfig: { pingTimeout: 3 },",
   },
   {
+    language: "node",
+    title: "Long connection: start again when the SDK has given up",
+    covers: ["connection/reconnect-count"],
+    file: "../receivers/long-connection.mjs",
+    from: "// It has given up for good",
+    to: "},",
+  },
+  {
     language: "go",
     title: "Check the age of the signature",
     covers: ["security/stale-timestamp"],
@@ -92,6 +101,22 @@ export const mends: readonly Mend[] = [
     file: "go/receiver/handled_events.go",
     from: "// Once runs effect",
     to: "}",
+  },
+  {
+    language: "go",
+    title: "Long connection: a handler that does nothing for each other type you are subscribed to",
+    covers: ["connection/unknown-type"],
+    file: "go/cmd/long-connection/main.go",
+    from: "// ignoreTypes gives",
+    to: "}",
+  },
+  {
+    language: "go",
+    title: "Long connection: end the process when the SDK gives up, so that it is started again",
+    covers: ["connection/reconnect-count"],
+    file: "go/cmd/long-connection/main.go",
+    from: "// Start returns when",
+    to: "log.Fatal(client.Start(context.Background()))",
   },
   {
     language: "python",
@@ -142,6 +167,30 @@ export const mends: readonly Mend[] = [
     to: "return",
   },
   {
+    language: "python",
+    title: "Long connection: a timeout for the question where to connect",
+    covers: ["connection/silent-endpoint"],
+    file: "python/long_connection.py",
+    from: "# The SDK asks where to connect",
+    to: "ws_client.requests = types.SimpleNamespace(post=functools.partial(requests.post, timeout=10))",
+  },
+  {
+    language: "python",
+    title: "Long connection: say 200 to types you do not handle",
+    covers: ["connection/unknown-type"],
+    file: "python/long_connection.py",
+    from: "class KnownTypesOnly",
+    to: "return self._dispatcher._do_without_validation(payload)",
+  },
+  {
+    language: "python",
+    title: "Long connection: no count of tries",
+    covers: ["connection/reconnect-count"],
+    file: "python/long_connection.py",
+    from: "def _configure(",
+    to: "self._reconnect_count = -1",
+  },
+  {
     language: "java",
     title: "Check the age of the signature",
     covers: ["security/stale-timestamp"],
@@ -171,6 +220,22 @@ export const mends: readonly Mend[] = [
     covers: ["connection/half-open"],
     file: `${java}/LongConnectionReceiver.java`,
     from: "private static void noticeDeadConnections(",
+    to: "}",
+  },
+  {
+    language: "java",
+    title: "Long connection: say 200 to types you do not handle",
+    covers: ["connection/unknown-type"],
+    file: `${java}/KnownTypesOnly.java`,
+    from: "public Object doWithoutValidation(",
+    to: "}",
+  },
+  {
+    language: "java",
+    title: "Long connection: end the process when the SDK gives up, so that it is started again",
+    covers: ["connection/reconnect-count"],
+    file: `${java}/LongConnectionReceiver.java`,
+    from: "private static void endWhenItGivesUp(",
     to: "}",
   },
 ];

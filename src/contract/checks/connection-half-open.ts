@@ -15,7 +15,7 @@ export const connectionHalfOpen = connectionCheck({
   clause:
     "Every ping is answered with a pong; where none comes, the peer is gone although the connection is open.",
   why: "After a pulled cable or a lost NAT entry nobody closes the connection: the client waits for events that cannot come.",
-  fix: "Drop the connection when a ping stays without a pong. Node SDK: wsConfig: { pingTimeout: 3 } (off by default). Python, Go and Java SDKs have no setting for it.",
+  fix: "Drop the connection when a ping stays without a pong. Node SDK: wsConfig: { pingTimeout: 3 } (off by default). The Go SDK notices by itself; those for Python and Java have no setting for it: watch when anything was heard last, and close the connection.",
   phase: "alone",
   dropsConnection: true,
   evaluate: (context, client) =>

@@ -13,7 +13,7 @@ export const connectionSilentEndpoint = connectionCheck({
   clause:
     "A server that hangs accepts connections and does not answer; whoever waits without a time limit waits for ever.",
   why: "The client sits in one request, with its process up and its log quiet, and receives nothing until somebody restarts it.",
-  fix: "Give the request to /callback/ws/endpoint a timeout of some 10 s, and try again when it is over. The Node SDK has 15 s and Java's 10 s; in Python and Go, where the SDK sets none, watch from outside whether the client is connected and start it again.",
+  fix: "Give the request to /callback/ws/endpoint a timeout of some 10 s, and try again when it is over. The Node SDK has 15 s, those for Go and Java have 10 s; the one for Python has none: give its requests.post one, or watch from outside whether the client is connected.",
   phase: "alone",
   dropsConnection: true,
   async evaluate(context, client) {

@@ -76,6 +76,28 @@ describe("the pretty reporter", () => {
     }
   });
 
+  it("says what is waited for: at once on a terminal, and elsewhere in a line when it takes long", async () => {
+    const texts = { live: "", piped: "" };
+    const live = createPrettyReporter({
+      write: (part) => (texts.live += part),
+      color: false,
+      live: true,
+      columns: 60,
+    });
+    const piped = createPrettyReporter({ write: (part) => (texts.piped += part), color: false });
+    const wait = { check: "connection/reconnects", what: "the client to come back" } as const;
+    for (const reporter of [live, piped]) {
+      await reporter.progress?.(3, 15);
+      await reporter.waiting?.({ ...wait, isLong: false });
+    }
+    const text = "waiting for the client to come back (connection/reconnects)";
+    expect(texts.live).toContain(`3/15 ${text.slice(0, 50)}`);
+    expect(texts.live).not.toContain("\n");
+    expect(texts.piped).toBe("");
+    await piped.waiting?.({ ...wait, isLong: true });
+    expect(texts.piped).toBe(`${text}\n`);
+  });
+
   it("prints the findings, the counts, the witness and how many failures nobody signed for", async () => {
     const text = await prettyText(report);
     expect(text).toContain("✗ The receiver ended with exit code 1");

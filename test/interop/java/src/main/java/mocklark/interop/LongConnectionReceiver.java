@@ -2,13 +2,14 @@ package mocklark.interop;
 
 import com.lark.oapi.okhttp.OkHttpClient;
 import com.lark.oapi.ws.Client;
+import com.lark.oapi.ws.exception.ServerUnreachableException;
 import java.lang.reflect.Field;
 import java.time.Duration;
 
 /**
  * A complete receiver of vc.reserve_config.updated_v1 by long connection. The SDK verifies nothing
  * here and need not: the connection is authenticated. What it leaves to you is acting once per
- * event, and noticing that the gateway is gone.
+ * event, noticing that the gateway is gone, and not giving up in silence.
  */
 public final class LongConnectionReceiver {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(3);
@@ -22,8 +23,21 @@ public final class LongConnectionReceiver {
             .domain(System.getenv("MOCKLARK_DOMAIN"))
             .build();
     noticeDeadConnections(client);
+    endWhenItGivesUp();
     // Returns at once; the SDK's threads keep the process alive.
     client.start();
+  }
+
+  /**
+   * After as many tries as the server's ReconnectCount says the SDK throws in a thread of its own,
+   * and the process stays up and deaf: end it, so that a supervisor starts it again.
+   */
+  private static void endWhenItGivesUp() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          error.printStackTrace();
+          if (error instanceof ServerUnreachableException) Runtime.getRuntime().halt(1);
+        });
   }
 
   /**

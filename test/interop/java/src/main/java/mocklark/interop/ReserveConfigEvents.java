@@ -24,6 +24,7 @@ final class ReserveConfigEvents {
             handled.once(event.getHeader().getEventId(), () -> PrintHandled.print(event));
           }
         };
-    return EventDispatcher.newBuilder("", "").onP2ReserveConfigUpdatedV1(handler).build();
+    return new KnownTypesOnly(
+        EventDispatcher.newBuilder("", "").onP2ReserveConfigUpdatedV1(handler));
   }
 }
