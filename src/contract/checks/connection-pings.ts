@@ -27,23 +27,46 @@ export const connectionPings = connectionCheck({
     ),
 });
 
-/** The pong to the first ping brings the new interval; the SDKs have scheduled one more by the old one then. */
-async function followPings({ wall }: CheckContext, client: ClientLine): Promise<Judgement> {
-  const first = await client.next("connectionPinged", oldMs + client.timing.slackMs);
-  if (!first) return noPing(client, `No ping came although PingInterval is ${oldMs / 1_000} s.`);
-  const gaps: number[] = [];
-  let { id } = first;
-  for (let last = wall.elapsed(); gaps.length < 2; last = wall.elapsed()) {
-    const next = await client.next("connectionPinged", newMs + client.timing.slackMs);
-    if (!next)
+/** A client that has dropped the connection meanwhile is followed on its next one. */
+async function followPings(context: CheckContext, client: ClientLine): Promise<Judgement> {
+  for (let losses = 0; ; losses++) {
+    const first = await client.next("connectionPinged", oldMs + client.timing.slackMs);
+    if (!first) return noPing(client, `No ping came although PingInterval is ${oldMs / 1_000} s.`);
+    const judgement = await followConnection(context, client, first.id);
+    if (judgement) return judgement;
+    const isGone = !client.gateway.connections().some(({ id }) => id === first.id);
+    if (!isGone || losses >= mostLosses) {
       return noPing(client, "The pings stopped after a pong that held a new ClientConfig.");
-    // One that has dropped its connection meanwhile begins anew.
-    if (next.id === id) gaps.push(wall.elapsed() - last);
-    id = next.id;
+    }
+  }
+}
+
+const mostLosses = 2;
+
+/**
+ * The pong to the first ping brings the new interval; the SDKs have scheduled one more by the old one then.
+ * Undefined when the pings stop.
+ */
+async function followConnection(
+  { wall }: CheckContext,
+  client: ClientLine,
+  connectionId: string,
+): Promise<Judgement | undefined> {
+  const gaps: number[] = [];
+  for (let last = wall.elapsed(); gaps.length < 2; last = wall.elapsed()) {
+    const waitMs = newMs + client.timing.slackMs;
+    if (!(await client.next("connectionPinged", waitMs, ({ id }) => id === connectionId))) {
+      return undefined;
+    }
+    gaps.push(wall.elapsed() - last);
     if ((gaps.at(-1) ?? 0) >= newMs - toleranceMs) {
       return holds("It pings, and took the PingInterval that a pong brought.");
     }
   }
+  return judgeGaps(gaps);
+}
+
+function judgeGaps(gaps: readonly number[]): Judgement {
   if (Math.max(...gaps) < floodMs) {
     return broken("It pings far more often than PingInterval says.", {
       expected: `${newMs / 1_000} s between two pings`,

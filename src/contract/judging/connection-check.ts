@@ -92,7 +92,7 @@ async function whyOffline(context: CheckContext, client: ClientLine): Promise<st
 
 /** Why a broken rule is no evidence against the client; undefined where it is. */
 function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): string | undefined {
-  const { contact, deafAfterReturn } = client.facts;
+  const { contact } = client.facts;
   if (id !== "connection/pings" && leavesOutZeros(client)) {
     return "Its pings leave out required fields, so it gets no pong for them and may take that for a lost connection: see connection/pings.";
   }
@@ -100,9 +100,6 @@ function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): s
   const last = own.at(-1)?.exchange.outcome;
   if (!contact || !last || isAccepted(last)) return undefined;
   if (!takesEvents(contact)) return whyNotAnswered(client);
-  if (deafAfterReturn === true && id !== "connection/reconnects") {
-    return "It takes no event after any lost connection: see connection/reconnects.";
-  }
   if (deafConnections(contact).length === 0) return undefined;
   return "One of its connections acknowledges no event, and this one may have gone there: see connection/acks-event.";
 }

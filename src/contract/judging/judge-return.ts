@@ -51,6 +51,10 @@ async function receivesAgain(
     refused: `It came back ${when}, but the next event was not acknowledged with 200.`,
     effects: `It came back ${when}, but the next event was not acted on exactly once.`,
   });
+  if (judgement.kind === "broken" && context.client().facts.deafAfterReturn === true) {
+    const reason = "It takes no event as it should after any loss: see connection/reconnects.";
+    return { kind: "undecided", reason };
+  }
   if (judgement.kind === "broken") {
     return { ...judgement, fix: isAccepted(outcome) ? actsWronglyFix : deafFix };
   }
