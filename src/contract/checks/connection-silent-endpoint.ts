@@ -72,7 +72,7 @@ async function waitsForEver(client: ClientLine): Promise<Judgement> {
 }
 
 /** The tries and seconds an outage has less, because the client has been away for that long already. */
-const hadAlreadyMs = 2_000;
+const hadAlreadyMs = 3_000;
 
 /** A client that is away anyway goes on into connection/outage, which saves the time of losing it once more. */
 async function goOnWithOutage(context: CheckContext, client: ClientLine): Promise<void> {
