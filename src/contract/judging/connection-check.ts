@@ -45,7 +45,8 @@ export function connectionCheck({
       const judgement = await evaluate(context, client);
       if (judgement.kind !== "broken") return judgement;
       const chance =
-        parts.judgesRefusal === true ? undefined : whyNoEvidence(context, client, parts.id);
+        (dropsConnection === true ? whyNoPong(client) : undefined) ??
+        (parts.judgesRefusal === true ? undefined : whyNoEvidence(context, client, parts.id));
       if (chance !== undefined) return { kind: "undecided", reason: chance };
       return withItsEnd(judgement, client, parts.id);
     },
@@ -90,12 +91,15 @@ async function whyOffline(context: CheckContext, client: ClientLine): Promise<st
   return (await client.isOnline(timing.openWithinMs)) ? undefined : nobody;
 }
 
+/** What a client is told by pongs, and does where they stay away, is not to be seen without them. */
+function whyNoPong(client: ClientLine): string | undefined {
+  if (!leavesOutZeros(client)) return undefined;
+  return "Its pings leave out required fields, so it gets no pong for them and may take that for a lost connection: see connection/pings.";
+}
+
 /** Why a broken rule is no evidence against the client; undefined where it is. */
 function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): string | undefined {
   const { contact } = client.facts;
-  if (id !== "connection/pings" && leavesOutZeros(client)) {
-    return "Its pings leave out required fields, so it gets no pong for them and may take that for a lost connection: see connection/pings.";
-  }
   const own = context.runExchanges().filter(({ check }) => check === id);
   const last = own.at(-1)?.exchange.outcome;
   if (!contact || !last || isAccepted(last)) return undefined;
