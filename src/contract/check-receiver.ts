@@ -1,32 +1,27 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
-import { createRandom, randomSeed, type Random } from "../base/random.js";
-import { createApp, type App } from "../event/app.js";
-import { createDirectory } from "../event/directory.js";
-import { createSimulator, type Simulator } from "../simulator/simulator.js";
+import { createRandom, randomSeed } from "../base/random.js";
+import { createApp } from "../event/app.js";
+import { createSimulator } from "../simulator/simulator.js";
 import { applyBaseline, loadBaseline, type Baseline } from "./report/baseline.js";
 import { catalogue } from "./catalogue.js";
 import type { CheckReceiverOptions } from "./check-receiver-options.js";
 import type { Check } from "./suite/check.js";
 import type { CheckId } from "./report/check-id.js";
-import { findCauses, type FindCausesOptions } from "./causes/find-causes.js";
-import { idsOf } from "./suite/check-context.js";
+import { findCauses } from "./causes/find-causes.js";
+import { probeTools } from "./causes/probe-tools.js";
+import { assembleParts } from "./suite/assemble-parts.js";
 import { bringAlong, filterChecks } from "./suite/check-filter.js";
-import { createEffectLedger } from "../receiver/effect-ledger.js";
+import { refuseClockOfNoProcess, whyClockIsFixed } from "./subject/fixed-clock.js";
 import { openClientSubject } from "./subject/client-subject.js";
-import { createDecoySender } from "./suite/decoy.js";
-import { createEventMaker } from "./suite/event-maker.js";
-import type { FirstContact } from "./suite/first-contact.js";
-import { createMarkerSender } from "./suite/marker.js";
-import { meetClient } from "./suite/meet-client.js";
-import { longestAnswerMs, meetReceiver } from "./suite/meet-receiver.js";
 import { reportVersion, summarize, type Report } from "./report/report.js";
 import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
 import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
 import { createSecretMask } from "../event/secret-mask.js";
-import { createReceiverTime, type ReceiverTime } from "./suite/receiver-time.js";
-import { createRunIds, type DrawId } from "./suite/run-ids.js";
+import { createReceiverTime } from "./suite/receiver-time.js";
+import type { Run } from "./suite/run.js";
+import { createRunIds } from "./suite/run-ids.js";
 import {
   runSuite,
   type SuiteOptions,
@@ -52,6 +47,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
     seed = randomSeed(),
     checks: all = catalogue,
   } = options;
+  refuseClockOfNoProcess(options);
   const transport = options.longConnection === true ? "long-connection" : "webhook";
   const checks = filterChecks(
     all.filter(({ appliesTo }) => appliesTo === transport),
@@ -98,19 +94,6 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
   }
 }
 
-interface Run {
-  readonly options: CheckReceiverOptions;
-  readonly checks: readonly Check[];
-  readonly baseline: Baseline;
-  readonly app: App;
-  readonly clock: Clock;
-  readonly time: ReceiverTime;
-  readonly simulator: Simulator;
-  readonly witness: Witness | undefined;
-  readonly subject: Subject;
-  readonly random: Random;
-}
-
 async function run(made: Run): Promise<Report> {
   const { options, checks, app, simulator } = made;
   const { wall } = made.clock;
@@ -135,7 +118,7 @@ async function run(made: Run): Promise<Report> {
     checks: judged.checks,
     findings: [...findings, ...judged.findings],
   };
-  const startWith = await findCauses(told, probesFor(made, parts, startedAt.elapsed));
+  const startWith = await findCauses(told, probeTools(made, parts, startedAt.elapsed));
   const report: Report = mask.value({
     version: reportVersion,
     tool: toolVersion(),
@@ -150,55 +133,6 @@ async function run(made: Run): Promise<Report> {
   });
   await tellResults(report, reporters, options);
   return report;
-}
-
-/** A run on any receiver is to end within this time, milliseconds; what is left of it is for experiments. */
-const longestRunMs = 25_000;
-const leastForProbesMs = 3_000;
-
-const unseenPatienceMs = 400;
-
-/** What experiments work with; none where nothing more may be sent. */
-function probesFor(
-  { options, app, simulator, subject, random, clock }: Run,
-  { makeEvent, ledger, contact, health }: SuiteParts,
-  startedAt: number,
-): FindCausesOptions | undefined {
-  if (!contact || options.signal?.aborted === true || !health.isUsable()) return undefined;
-  const { wall } = clock;
-  const source = random.fork("causes");
-  const leftMs = longestRunMs - (wall.elapsed() - startedAt);
-  return {
-    app,
-    builder: simulator.builder,
-    random: source,
-    wall,
-    contact,
-    url: urlOf(options, subject),
-    makeEvent: (event) => makeEvent(source, event),
-    async send(request, { path, totalMs } = {}) {
-      const outcome = await subject.transmit(request, {
-        ...definedOnly({ path, signal: options.signal }),
-        ...(totalMs === undefined ? {} : { limits: { totalMs } }),
-      });
-      if (outcome.kind === "reset" || outcome.kind === "refused") await health.examine(outcome);
-      return outcome;
-    },
-    // Where no good event showed in all that time, another will not take long either.
-    areShown: (events) =>
-      ledger.areShown(events.map(idsOf), ledger.canCount() ? undefined : unseenPatienceMs),
-    budgetMs: Math.max(leastForProbesMs, Math.min(leftMs, 10_000)),
-    ...definedOnly({ signal: options.signal }),
-  };
-}
-
-/** Where the receiver is; an app or a server in this process is known by its path alone. */
-function urlOf(
-  { target, path = "/webhook/event" }: CheckReceiverOptions,
-  subject: Subject,
-): string {
-  const given = typeof target === "string" || target instanceof URL ? String(target) : undefined;
-  return subject.managed?.url ?? given ?? `http://127.0.0.1${path}`;
 }
 
 /** Runs the suite; once more, with more patience, as soon as it turns out to have taken half of an effect for the whole. */
@@ -250,80 +184,6 @@ function suiteOptions({ options, checks, simulator, baseline }: Run, target: str
     ...(options.suiteLimits === undefined ? {} : { limits: options.suiteLimits }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
-}
-
-function whyClockIsFixed({ target, receiverClock }: CheckReceiverOptions): string | undefined {
-  if (receiverClock === "off") {
-    return "The receiver's clock is left as it is, with --receiver-clock off.";
-  }
-  const isInProcess =
-    target !== undefined && typeof target !== "string" && !(target instanceof URL);
-  if (!isInProcess) return undefined;
-  return "The receiver runs in this process, whose clock is not moved: start it with exec to have that judged.";
-}
-
-/** Wires up what checks work with, and gets to know the receiver. */
-async function assembleParts(
-  made: Run,
-  drawId: DrawId,
-  { onHasty, quietMs }: { readonly onHasty?: (afterMs: number) => void; readonly quietMs?: number },
-): Promise<SuiteParts> {
-  const { options, app, clock, time, simulator, subject, witness, random } = made;
-  const { wall } = clock;
-  const { builder } = simulator;
-  const directory = await createDirectory({ random, names: false });
-  const makeEvent = createEventMaker({ app, random, directory, wall, drawId });
-  const { managed, health, transmit, client } = subject;
-  let contact: FirstContact | undefined;
-  const ledger = createEffectLedger({
-    witness,
-    wall,
-    sendMarker: createMarkerSender({
-      random,
-      makeEvent,
-      async deliver(event, source) {
-        const outcome = await subject.deliver(event, {
-          random: source,
-          ...(contact?.reception === "late" ? { totalMs: longestAnswerMs } : {}),
-        });
-        // What only acts on the next request gets one.
-        if (contact?.frozenAfterAnswer === true) {
-          await transmit(builder.urlVerification({ random: source }), {});
-        }
-        return outcome;
-      },
-    }),
-    timing: { ...options.effectTiming, ...definedOnly({ quietMs }) },
-    ...definedOnly({ onHasty }),
-    ...(client
-      ? {}
-      : {
-          sendDecoy: createDecoySender({
-            app,
-            builder,
-            random,
-            wall,
-            makeEvent,
-            transmit: (request) => transmit(request, {}),
-          }),
-        }),
-  });
-  const meeting = { subject, makeEvent, builder, random, wall, ledger };
-  if (client) await meetClient(client, meeting);
-  else contact = await meetReceiver(meeting);
-  const services = {
-    app,
-    builder,
-    random,
-    wall,
-    makeEvent,
-    ledger,
-    health,
-    managed,
-    contact,
-    time,
-  };
-  return { ...services, transmit, client };
 }
 
 function simulatorOptions({ limits, tls, allowHosts, path }: CheckReceiverOptions) {

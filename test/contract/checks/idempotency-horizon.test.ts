@@ -99,6 +99,14 @@ describe("a receiver whose clock", () => {
     expect(reason).toContain("by its Date header");
   });
 
+  it("is that of no process of ours is refused", async () => {
+    const remote = checkReceiver({ target: "http://127.0.0.1:9", receiverClock: "faketime" });
+    await expect(remote).rejects.toMatchObject({
+      code: "USAGE",
+      remedy: expect.stringContaining("--exec") as string,
+    });
+  });
+
   it("is to be left alone is skipped", async () => {
     const { verdict } = await judge(`${node} test/receivers/node-http.mjs`, {
       receiverClock: "off",
