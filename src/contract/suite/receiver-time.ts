@@ -34,6 +34,8 @@ export function createReceiverTime(
   let saysMs: number | undefined;
   const wall: WallClock = { ...real, now: () => real.now() + (clock?.movedMs() ?? 0) };
 
+  const isNow = (ms: number): boolean => Math.abs(ms - wall.now()) <= toleranceMs;
+
   async function opened(): Promise<OpenedClock> {
     const result = await (opening ??= open());
     if (result.kind === "movable") clock = result.clock;
@@ -52,7 +54,9 @@ export function createReceiverTime(
       const moved = await result.clock.advance(ms);
       if (moved.kind !== "moved") return moved;
       saysMs = moved.saysMs ?? saysMs;
-      return undefined;
+      return moved.saysMs === undefined || isNow(moved.saysMs)
+        ? undefined
+        : standsStill(result.clock, `says ${isoOf(moved.saysMs)}: something else sets its Date`);
     },
     contradiction(answer) {
       // A Node process has told its time itself; its Date header may be older than its clock.
@@ -60,12 +64,14 @@ export function createReceiverTime(
       const dateMs = dateOf(answer);
       if (dateMs === undefined) return undefined;
       saysMs = dateMs;
-      return Math.abs(dateMs - wall.now()) > toleranceMs ? standsStill(clock, dateMs) : undefined;
+      return isNow(dateMs)
+        ? undefined
+        : standsStill(clock, `answers with a Date header of ${isoOf(dateMs)}`);
     },
     limits: () => clock?.limits,
     report() {
       if (!clock || clock.movedMs() === 0) return undefined;
-      const says = saysMs === undefined ? {} : { says: new Date(saysMs).toISOString() };
+      const says = saysMs === undefined ? {} : { says: isoOf(saysMs) };
       return { kind: clock.kind, movedMs: clock.movedMs(), ...says };
     },
     close: async () => clock?.close(),
@@ -83,11 +89,15 @@ function dateOf(answer: Outcome): number | undefined {
   return Number.isNaN(dateMs) ? undefined : dateMs;
 }
 
-function standsStill(clock: ReceiverClock, dateMs: number): ClockTrouble {
+const isoOf = (ms: number): string =>
+  Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms);
+
+/** @param how the receiver shows it: "says …" */
+function standsStill(clock: ReceiverClock, how: string): ClockTrouble {
   const hours = (clock.movedMs() / 3_600_000).toFixed(1);
   return {
     kind: "not-moved",
-    reason: `The receiver's clock was to be moved by ${hours} h, but its answer is of ${new Date(dateMs).toISOString()} by its Date header.`,
+    reason: `The receiver's clock was to be moved by ${hours} h, but it ${how}.`,
     remedy:
       clock.kind === "command"
         ? "See that the command of --receiver-clock moves the clock of the process that answers."

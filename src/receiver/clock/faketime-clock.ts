@@ -25,7 +25,8 @@ export interface FaketimeClockOptions {
 /** Found with libfaketime 0.9.10, Python 3.11 and Java 17 (2026-11-28); a test for each holds it. */
 const limits = {
   withTimedWaits:
-    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock.",
+    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock, and a " +
+    "job that its scheduler leaves out when late (APScheduler's misfire_grace_time) does not run.",
   alone:
     "A thread that already sleeps or waits with a time limit (ScheduledExecutorService and Thread.sleep in Java) " +
     "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move. " +

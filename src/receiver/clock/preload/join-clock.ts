@@ -57,7 +57,7 @@ async function joinClock(path: string): Promise<void> {
     }
     // Should it fail, that is our mistake and not the program's: no answer is then answer enough.
     void moveTo(ms).then(
-      () => send(socket, { movedToMs: ms, nowMs: shift.now() }),
+      () => send(socket, { movedToMs: ms, nowMs: Date.now() }),
       () => {},
     );
   });
