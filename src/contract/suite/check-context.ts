@@ -130,7 +130,10 @@ export interface TimeTravel extends Pick<
   ReceiverTime,
   "begin" | "advance" | "contradiction" | "limits"
 > {
-  /** What the receiver is connected to that has a clock of its own: "127.0.0.1:6379". */
+  /**
+   * What has a clock of its own and the receiver is connected to, or has connected to since the first move:
+   * "127.0.0.1:6379".
+   */
   readonly outside: () => readonly string[];
   /** Where it has SQLite, when that goes by the machine's time although the rest was moved. */
   readonly unmovedSqlite: () => string | undefined;
@@ -192,6 +195,7 @@ export function createCheckContext(
   const plain = new WeakSet<ReserveConfigEvent>();
   let sent = 0;
   let serving: readonly number[] = [];
+  let contactsBefore: number | undefined;
 
   function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
     const event = services.makeEvent(random, options);
@@ -313,10 +317,22 @@ export function createCheckContext(
           serving = (services.managed && servingProcesses(services.managed)) ?? [];
           return trouble;
         }),
-      advance: (ms) => services.inTurn(() => services.time.advance(ms)),
+      advance(ms) {
+        // What an event's work connects to before is no memory of ids; what a repeat connects to may be.
+        contactsBefore ??= services.time.contacts().length;
+        return services.inTurn(() => services.time.advance(ms));
+      },
       contradiction: (answer) => services.time.contradiction(answer),
       limits: () => services.time.limits(),
-      outside: () => (services.managed && outsideConnections(services.managed)) ?? [],
+      outside() {
+        if (!services.managed) return [];
+        const since = contactsBefore ?? 0;
+        // Whether a connection to a unix socket is still open, nobody tells.
+        const contacts = services.time
+          .contacts()
+          .filter((contact, index) => index >= since || contact.startsWith("/"));
+        return outsideConnections(services.managed, contacts) ?? [];
+      },
       unmovedSqlite: () =>
         services.managed && services.time.report()?.kind === "node"
           ? sqliteIn(services.managed)

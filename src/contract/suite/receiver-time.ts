@@ -19,6 +19,8 @@ export interface ReceiverTime {
   contradiction(answer: Outcome): ClockTrouble | undefined;
   /** What does not move with the clock, one sentence. */
   limits(): string | undefined;
+  /** Where the receiver has connected to so far, as far as anybody sees it. */
+  contacts(): readonly string[];
   /** Undefined as long as nothing was moved. */
   report(): ReceiverClockReport | undefined;
   close(): Promise<void>;
@@ -69,6 +71,7 @@ export function createReceiverTime(
         : standsStill(clock, `answers with a Date header of ${isoOf(dateMs)}`);
     },
     limits: () => clock?.limits,
+    contacts: () => clock?.contacts?.() ?? [],
     report() {
       if (!clock || clock.movedMs() === 0) return undefined;
       const says = saysMs === undefined ? {} : { says: isoOf(saysMs) };

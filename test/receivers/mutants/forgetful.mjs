@@ -54,6 +54,7 @@ const bySweeper = (/** @type {number} */ keepMs) => {
 const byFileTime = (/** @type {number} */ keepMs) => {
   const folder = mkdtempSync(join(tmpdir(), "mocklark-seen-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.once("SIGTERM", () => process.exit());
   return (/** @type {string} */ id) => {
     const file = join(folder, id);
     const seen = statSync(file, { throwIfNoEntry: false });
