@@ -36,7 +36,7 @@ export function outsideContacts(
   return contacts
     .map((contact) => contact.replace(/^\[::ffff:([\d.]+)\]/, "$1"))
     .filter((contact) => {
-      const port = /^(?:127\.[\d.]+|\[::1?\]|0\.0\.0\.0):(\d+)$/.exec(contact)?.[1];
+      const port = /^(?:localhost|127\.[\d.]+|\[::1?\]|0\.0\.0\.0):(\d+)$/.exec(contact)?.[1];
       return port === undefined || !listening.has(port);
     });
 }

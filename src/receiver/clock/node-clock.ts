@@ -51,6 +51,7 @@ function clockOf(
   return {
     kind: "node",
     limits: undefined,
+    contacts: () => server.contacts(),
     movedMs: () => movedMs,
     async advance(ms: number): Promise<Advance> {
       movedMs += ms;

@@ -63,9 +63,8 @@ const goodReceiverThat = (does: string): string =>
   `exec ${node} --import 'data:text/javascript,${encodeURIComponent(does).replaceAll("'", "%27")}' test/receivers/node-http.mjs`;
 
 /** A program of its own that accepts connections, as a Redis does; answers with its port. */
-async function startStore(): Promise<{ readonly port: number; stop(): void }> {
-  const program =
-    "require('net').createServer(() => {}).listen(0, '127.0.0.1', function () { console.log(this.address().port) })";
+async function startStore(where = "0, '127.0.0.1'"): Promise<{ port: number; stop(): void }> {
+  const program = `require('net').createServer(() => {}).listen(${where}, function () { console.log(this.address().port ?? 0) })`;
   const store = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   const [port] = (await once(store.stdout, "data")) as [Buffer];
   return { port: Number(port.toString()), stop: () => store.kill() };
@@ -84,6 +83,36 @@ describe.runIf(process.platform === "linux")("a receiver that is connected to a 
     }
   });
 });
+
+describe.runIf(process.platform === "linux")(
+  "a receiver that asks a store by a unix socket",
+  () => {
+    it(
+      "is undecided, because the store's clock stays where it is",
+      { timeout: 60_000 },
+      async () => {
+        const path = join(tmpdir(), `mocklark-store-${process.pid}.sock`);
+        const store = await startStore(JSON.stringify(path));
+        try {
+          const asks = `
+        import { createServer, Server } from "node:http";
+        import { connect } from "node:net";
+        const { emit } = Server.prototype;
+        Server.prototype.emit = function (name, ...given) {
+          if (name === "request") connect(${JSON.stringify(path)}, function () { this.destroy(); });
+          return emit.call(this, name, ...given);
+        };`;
+          const { verdict, reason } = await judge(goodReceiverThat(asks));
+          expect(verdict, reason).toBe("inconclusive");
+          expect(reason).toContain(`connected to ${path},`);
+        } finally {
+          store.stop();
+          rmSync(path, { force: true });
+        }
+      },
+    );
+  },
+);
 
 describe.runIf(process.platform === "linux")("a receiver", { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "mocklark-horizon-"));
