@@ -66,7 +66,8 @@ function hostOf(hex: string): string {
   return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
 }
 
-function socketInodesOf(pid: number): string[] {
+/** The inodes of a process's sockets of all kinds, on Linux. */
+export function socketInodesOf(pid: number): string[] {
   const folder = `/proc/${pid}/fd`;
   try {
     return readdirSync(folder).flatMap((name) => socketInode(`${folder}/${name}`));

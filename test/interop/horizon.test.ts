@@ -1,7 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { CheckResult } from "../../src/contract/report/report.js";
 import { hasFaketime } from "./movable-clocks.js";
@@ -70,3 +73,34 @@ for (const language of ["python", "java"] as const) {
     });
   });
 }
+
+/** A program of its own, for what leads back to us does not count. Answers with where it listens. */
+async function startStore(where: string): Promise<{ readonly name: string; stop(): void }> {
+  const program = `
+    const server = require("net").createServer((socket) => socket.resume());
+    server.listen(${where}, () => {
+      const address = server.address();
+      console.log(address.port ? "127.0.0.1:" + address.port : address);
+    });`;
+  const store = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  const [said] = (await once(store.stdout, "data")) as [Buffer];
+  return { name: said.toString().trim(), stop: () => store.kill() };
+}
+
+describe.runIf(hasFaketime && ready.includes("python"))("a store asked for a moment", () => {
+  const path = join(tmpdir(), `mocklark-store-${process.pid}.sock`);
+  afterAll(() => rmSync(path, { force: true }));
+
+  it.each(["0, '127.0.0.1'", JSON.stringify(path)])("at %s leaves it undecided", async (where) => {
+    const store = await startStore(where);
+    try {
+      const { verdict, reason } = await judge(
+        `STORE=${store.name} FORGETS_BY=time FORGETS_AFTER_S=${8 * hour} ${commands.python}`,
+      );
+      expect(verdict, reason).toBe("inconclusive");
+      expect(reason).toContain(`connected to ${store.name},`);
+    } finally {
+      store.stop();
+    }
+  });
+});

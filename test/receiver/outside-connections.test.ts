@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn, type ChildProcess } from "node:child_process";
 import { afterAll, describe, expect, it } from "vitest";
-import { outsideConnections, outsideOf } from "../../src/receiver/outside-connections.js";
+import {
+  outsideConnections,
+  outsideContacts,
+  outsideOf,
+} from "../../src/receiver/outside-connections.js";
 import type { SocketAddress, TcpSocket } from "../../src/receiver/tcp-sockets.js";
 
 const at = (host: string, port: number): SocketAddress => ({ host, port });
@@ -18,6 +22,17 @@ const established = (here: SocketAddress, remote: SocketAddress): TcpSocket => (
   local: here,
   remote,
   state: "established",
+});
+
+describe("contacts with the outside", () => {
+  it("are those that lead to no port of the receiver's or ours", () => {
+    const contacts = ["127.0.0.1:3000", "[::ffff:127.0.0.1]:3000", "[::1]:3000", "10.0.0.9:3000"];
+    const known = [listening(local(3000))];
+    expect(outsideContacts([...contacts, "127.0.0.1:6379"], known)).toEqual([
+      "10.0.0.9:3000",
+      "127.0.0.1:6379",
+    ]);
+  });
 });
 
 describe("connections to the outside", () => {
@@ -90,6 +105,18 @@ describe.runIf(process.platform === "linux")("a receiver's outside connections",
        net.connect(${port}, "127.0.0.1", () => net.connect(${ourPort}, "127.0.0.1", () => console.log(1)));`,
     );
     expect(outsideConnections({ pid: () => pid })).toEqual([`127.0.0.1:${port}`]);
+  });
+
+  it("are those it once had, too, but not to a unix socket of its own", async () => {
+    const path = join(folder, "own.sock");
+    const { pid } = await start(
+      `require("net").createServer().listen(${JSON.stringify(path)}, () => console.log(1));`,
+    );
+    const contacts = [path, "/run/redis.sock", "10.0.0.9:5432"];
+    expect(outsideConnections({ pid: () => pid }, contacts)).toEqual([
+      "/run/redis.sock",
+      "10.0.0.9:5432",
+    ]);
   });
 
   it("are none of a receiver that is not there", () => {

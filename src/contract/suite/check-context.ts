@@ -19,7 +19,10 @@ import type { EffectCount, EffectLedger, WitnessSummary } from "../../receiver/e
 import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange.js";
 import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
+import { servingProcesses } from "../../receiver/clock/serving-processes.js";
+import { sqliteIn } from "../../receiver/clock/sqlite-in.js";
 import { outsideConnections } from "../../receiver/outside-connections.js";
+import { hasEnded } from "../../receiver/process-group.js";
 import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
 import type { MakeEvent } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
@@ -127,8 +130,15 @@ export interface TimeTravel extends Pick<
   ReceiverTime,
   "begin" | "advance" | "contradiction" | "limits"
 > {
-  /** What the receiver is connected to that has a clock of its own: "127.0.0.1:6379". */
+  /**
+   * What has a clock of its own and the receiver is connected to, or has connected to since the first move:
+   * "127.0.0.1:6379".
+   */
   readonly outside: () => readonly string[];
+  /** Where it has SQLite, when that goes by the machine's time although the rest was moved. */
+  readonly unmovedSqlite: () => string | undefined;
+  /** Whether a process that served when the clock was made movable has ended since. */
+  readonly hasLostProcess: () => boolean;
 }
 
 /** What all contexts of one run share. */
@@ -184,6 +194,8 @@ export function createCheckContext(
   const random = services.random.fork(`check/${check}${again}`);
   const plain = new WeakSet<ReserveConfigEvent>();
   let sent = 0;
+  let serving: readonly number[] = [];
+  let contactsBefore: number | undefined;
 
   function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
     const event = services.makeEvent(random, options);
@@ -299,11 +311,33 @@ export function createCheckContext(
     waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     time: {
-      begin: () => services.inTurn(() => services.time.begin()),
-      advance: (ms) => services.inTurn(() => services.time.advance(ms)),
+      begin: () =>
+        services.inTurn(async () => {
+          const trouble = await services.time.begin();
+          serving = (services.managed && servingProcesses(services.managed)) ?? [];
+          return trouble;
+        }),
+      advance(ms) {
+        // What an event's work connects to before is no memory of ids; what a repeat connects to may be.
+        contactsBefore ??= services.time.contacts().length;
+        return services.inTurn(() => services.time.advance(ms));
+      },
       contradiction: (answer) => services.time.contradiction(answer),
       limits: () => services.time.limits(),
-      outside: () => (services.managed && outsideConnections(services.managed)) ?? [],
+      outside() {
+        if (!services.managed) return [];
+        const since = contactsBefore ?? 0;
+        // Whether a connection to a unix socket is still open, nobody tells.
+        const contacts = services.time
+          .contacts()
+          .filter((contact, index) => index >= since || contact.startsWith("/"));
+        return outsideConnections(services.managed, contacts) ?? [];
+      },
+      unmovedSqlite: () =>
+        services.managed && services.time.report()?.kind === "node"
+          ? sqliteIn(services.managed)
+          : undefined,
+      hasLostProcess: () => serving.some(hasEnded),
     },
     client: () => {
       if (services.client) return services.client;

@@ -19,6 +19,8 @@ export interface ReceiverTime {
   contradiction(answer: Outcome): ClockTrouble | undefined;
   /** What does not move with the clock, one sentence. */
   limits(): string | undefined;
+  /** Where the receiver has connected to so far, as far as anybody sees it. */
+  contacts(): readonly string[];
   /** Undefined as long as nothing was moved. */
   report(): ReceiverClockReport | undefined;
   close(): Promise<void>;
@@ -33,6 +35,8 @@ export function createReceiverTime(
   let clock: ReceiverClock | undefined;
   let saysMs: number | undefined;
   const wall: WallClock = { ...real, now: () => real.now() + (clock?.movedMs() ?? 0) };
+
+  const isNow = (ms: number): boolean => Math.abs(ms - wall.now()) <= toleranceMs;
 
   async function opened(): Promise<OpenedClock> {
     const result = await (opening ??= open());
@@ -52,7 +56,9 @@ export function createReceiverTime(
       const moved = await result.clock.advance(ms);
       if (moved.kind !== "moved") return moved;
       saysMs = moved.saysMs ?? saysMs;
-      return undefined;
+      return moved.saysMs === undefined || isNow(moved.saysMs)
+        ? undefined
+        : standsStill(result.clock, `says ${isoOf(moved.saysMs)}: something else sets its Date`);
     },
     contradiction(answer) {
       // A Node process has told its time itself; its Date header may be older than its clock.
@@ -60,12 +66,15 @@ export function createReceiverTime(
       const dateMs = dateOf(answer);
       if (dateMs === undefined) return undefined;
       saysMs = dateMs;
-      return Math.abs(dateMs - wall.now()) > toleranceMs ? standsStill(clock, dateMs) : undefined;
+      return isNow(dateMs)
+        ? undefined
+        : standsStill(clock, `answers with a Date header of ${isoOf(dateMs)}`);
     },
     limits: () => clock?.limits,
+    contacts: () => clock?.contacts?.() ?? [],
     report() {
       if (!clock || clock.movedMs() === 0) return undefined;
-      const says = saysMs === undefined ? {} : { says: new Date(saysMs).toISOString() };
+      const says = saysMs === undefined ? {} : { says: isoOf(saysMs) };
       return { kind: clock.kind, movedMs: clock.movedMs(), ...says };
     },
     close: async () => clock?.close(),
@@ -83,11 +92,15 @@ function dateOf(answer: Outcome): number | undefined {
   return Number.isNaN(dateMs) ? undefined : dateMs;
 }
 
-function standsStill(clock: ReceiverClock, dateMs: number): ClockTrouble {
+const isoOf = (ms: number): string =>
+  Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms);
+
+/** @param how the receiver shows it: "says …" */
+function standsStill(clock: ReceiverClock, how: string): ClockTrouble {
   const hours = (clock.movedMs() / 3_600_000).toFixed(1);
   return {
     kind: "not-moved",
-    reason: `The receiver's clock was to be moved by ${hours} h, but its answer is of ${new Date(dateMs).toISOString()} by its Date header.`,
+    reason: `The receiver's clock was to be moved by ${hours} h, but it ${how}.`,
     remedy:
       clock.kind === "command"
         ? "See that the command of --receiver-clock moves the clock of the process that answers."

@@ -1,6 +1,11 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { WallClock } from "../../base/clock.js";
-import type { JoinMessage, MovedMessage, MoveMessage } from "./preload/clock-messages.js";
+import type {
+  ContactMessage,
+  JoinMessage,
+  MovedMessage,
+  MoveMessage,
+} from "./preload/clock-messages.js";
 
 /** A thread of a Node process that moves with the clock. */
 export interface Member extends JoinMessage {
@@ -11,6 +16,8 @@ export interface Member extends JoinMessage {
 export interface ClockServer {
   /** Those that run now. */
   members(): readonly Member[];
+  /** Where they have said they connect to, the first first. */
+  contacts(): readonly string[];
   /**
    * Tells everybody to stand so far ahead in all, and who joins later. Resolves to those that have not
    * answered in time; who ends meanwhile is not waited for.
@@ -22,6 +29,9 @@ export interface ClockServer {
 /** What a process says is foreign: nobody needs longer lines. */
 const longestLine = 16_384;
 
+/** So that one that connects in a loop fills no memory of ours. */
+const mostContacts = 10_000;
+
 interface Connection {
   readonly socket: Socket;
   member: Member | undefined;
@@ -32,6 +42,7 @@ interface Connection {
 export async function openClockServer(path: string, wall: WallClock): Promise<ClockServer> {
   const connections = new Set<Connection>();
   const waiting = new Set<() => void>();
+  const contacts: string[] = [];
   let moveToMs = 0;
 
   const look = (): void => {
@@ -48,7 +59,7 @@ export async function openClockServer(path: string, wall: WallClock): Promise<Cl
       look();
     });
     readLines(socket, (line) => {
-      take(connection, line);
+      take(connection, line, contacts);
       look();
     });
     tell(connection, moveToMs);
@@ -81,6 +92,7 @@ export async function openClockServer(path: string, wall: WallClock): Promise<Cl
   server.unref();
   return {
     members: () => [...connections].flatMap(({ member }) => member ?? []),
+    contacts: () => contacts,
     moveTo,
     close: () =>
       new Promise((resolve) => {
@@ -117,7 +129,7 @@ function readLines(socket: Socket, take: (line: string) => void): void {
   });
 }
 
-function take(connection: Connection, line: string): void {
+function take(connection: Connection, line: string, contacts: string[]): void {
   const message = parse(line);
   if (isJoin(message)) {
     const { pid, thread, script } = message;
@@ -125,6 +137,8 @@ function take(connection: Connection, line: string): void {
   } else if (isMoved(message) && connection.member) {
     connection.movedToMs = message.movedToMs;
     connection.member = { ...connection.member, saysMs: message.nowMs };
+  } else if (isContact(message) && contacts.length < mostContacts) {
+    contacts.push(message.contact);
   }
 }
 
@@ -141,6 +155,9 @@ const isJoin = (message: object): message is JoinMessage => {
   const { pid, thread, script } = message as Record<string, unknown>;
   return typeof pid === "number" && typeof thread === "number" && typeof script === "string";
 };
+
+const isContact = (message: object): message is ContactMessage =>
+  typeof (message as Record<string, unknown>)["contact"] === "string";
 
 const isMoved = (message: object): message is MovedMessage => {
   const { movedToMs, nowMs } = message as Record<string, unknown>;

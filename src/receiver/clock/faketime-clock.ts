@@ -25,7 +25,8 @@ export interface FaketimeClockOptions {
 /** Found with libfaketime 0.9.10, Python 3.11 and Java 17 (2026-11-28); a test for each holds it. */
 const limits = {
   withTimedWaits:
-    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock.",
+    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock, and a " +
+    "job that its scheduler leaves out when late (APScheduler's misfire_grace_time) does not run.",
   alone:
     "A thread that already sleeps or waits with a time limit (ScheduledExecutorService and Thread.sleep in Java) " +
     "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move. " +
@@ -44,6 +45,7 @@ export async function openFaketimeClock(options: FaketimeClockOptions): Promise<
   if (library === undefined) return notInstalled;
   const folder = await mkdtemp(join(tmpdir(), "mocklark-clock-"));
   const file = join(folder, "offset");
+  const contacts = join(folder, "contacts");
   await setOffset(file, 0);
   const shared = await watchSharedMemory(managed);
   const timedWaits = await build(folder);
@@ -57,13 +59,16 @@ export async function openFaketimeClock(options: FaketimeClockOptions): Promise<
     return waitsUnknown;
   }
   const trouble =
-    (await restartWith(managed, (before) => environment(before, [timedWaits, library], file))) ??
-    notLoaded(managed);
+    (await restartWith(managed, (before) => ({
+      ...environment(before, [timedWaits, library], file),
+      MOCKLARK_CONTACTS_FILE: contacts,
+    }))) ?? notLoaded(managed);
   if (trouble) {
     await close();
     return trouble;
   }
-  return { kind: "movable", clock: clockOf(options, file, timedWaits !== undefined, close) };
+  const clock = clockOf(options, file, timedWaits !== undefined, close);
+  return { kind: "movable", clock: { ...clock, contacts: () => linesOf(contacts) } };
 }
 
 function clockOf(
@@ -101,6 +106,14 @@ function environment(
     FAKETIME_TIMESTAMP_FILE: file,
     FAKETIME_NO_CACHE: "1",
   };
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n").slice(0, -1);
+  } catch {
+    return [];
+  }
 }
 
 /** Renamed into place, for a reader must never see half of it. */

@@ -51,6 +51,7 @@ function clockOf(
   return {
     kind: "node",
     limits: undefined,
+    contacts: () => server.contacts(),
     movedMs: () => movedMs,
     async advance(ms: number): Promise<Advance> {
       movedMs += ms;
@@ -110,7 +111,7 @@ const didNotJoin: ClockTrouble = {
   reason:
     "No Node process that serves the receiver's URL loaded the preload it found in NODE_OPTIONS.",
   remedy:
-    'If its command sets NODE_OPTIONS or empties the environment, leave that out; if it does not run on Node, add --receiver-clock "command:… {seconds}".',
+    'If its command sets NODE_OPTIONS, let it add to them (NODE_OPTIONS="$NODE_OPTIONS …"); if it empties the environment, leave that out; if it does not run on Node, add --receiver-clock "command:… {seconds}".',
 };
 
 /** What NODE_OPTIONS holds stays. A file's URL has neither spaces nor quotes, so it needs no quoting. */

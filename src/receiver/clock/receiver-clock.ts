@@ -12,6 +12,11 @@ export interface ReceiverClock {
   /** How far it has been moved so far, milliseconds. */
   movedMs(): number;
   /**
+   * Where its processes have connected to so far, the first first: "127.0.0.1:6379", or a socket's path. Left out
+   * where nobody sees it.
+   */
+  contacts?(): readonly string[];
+  /**
    * Moves it forward by so many milliseconds, and resolves when what fell due on the way has run. A process
    * that starts later starts with the moved time.
    */

@@ -10,11 +10,18 @@ import { join } from "node:path";
  */
 const source = String.raw`
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -85,6 +92,41 @@ int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex, const s
   long long now = moved(clock), left = ns(until) - now;
   struct timespec t = left > STEP ? spec(now + STEP) : *until;
   return condition(real(cond, mutex, &t), left);
+}
+
+/* Streams only: datagrams ask for names and write logs. */
+static int is_stream(int socket) {
+  int type = 0;
+  socklen_t size = sizeof type;
+  return getsockopt(socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0 && type == SOCK_STREAM;
+}
+
+/* One line: "127.0.0.1:6379", "[::1]:6379" or "/run/redis.sock". */
+static int name_of(const struct sockaddr *to, char *line, size_t size) {
+  char host[INET6_ADDRSTRLEN] = "";
+  const struct sockaddr_in *v4 = (const void *)to;
+  const struct sockaddr_in6 *v6 = (const void *)to;
+  if (to->sa_family == AF_INET && inet_ntop(AF_INET, &v4->sin_addr, host, sizeof host))
+    return snprintf(line, size, "%s:%d\n", host, ntohs(v4->sin_port));
+  if (to->sa_family == AF_INET6 && inet_ntop(AF_INET6, &v6->sin6_addr, host, sizeof host))
+    return snprintf(line, size, "[%s]:%d\n", host, ntohs(v6->sin6_port));
+  if (to->sa_family == AF_UNIX)
+    return snprintf(line, size, "%.107s\n", ((const struct sockaddr_un *)to)->sun_path);
+  return 0;
+}
+
+int connect(int socket, const struct sockaddr *to, socklen_t length) {
+  static int (*real)(int, const struct sockaddr *, socklen_t);
+  if (!real) real = dlsym(RTLD_NEXT, "connect");
+  const char *path = getenv("MOCKLARK_CONTACTS_FILE");
+  char line[128];
+  int size = to && path && is_stream(socket) ? name_of(to, line, sizeof line) : 0;
+  int file = size > 1 ? open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
+  if (file >= 0) {
+    if (write(file, line, size) < 0) { /* Nobody can be told. */ }
+    close(file);
+  }
+  return real(socket, to, length);
 }
 `;
 

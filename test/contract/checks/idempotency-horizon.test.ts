@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import type { CheckReceiverOptions } from "../../../src/contract/check-receiver-options.js";
 import type { CheckResult, Report } from "../../../src/contract/report/report.js";
@@ -40,6 +43,12 @@ describe.skipIf(process.platform === "win32")("a memory of event ids", { timeout
     expect(reason).toContain(said);
   });
 
+  it("by a file's time, which stays where it is, is not said to remember nothing", async () => {
+    const { verdict, reason } = await judge(forgetful("file-time", 2 * hour));
+    expect(verdict).toBe("fail");
+    expect(reason).toBe("An event that came again within 7 h 5 min was acted on again.");
+  });
+
   it.each(Object.keys(memories))("of two hours by %s is found out", async (by) => {
     expect(await judge(forgetful(by, 2 * hour))).toMatchObject({ verdict: "fail" });
   });
@@ -49,10 +58,13 @@ describe.skipIf(process.platform === "win32")("a memory of event ids", { timeout
   });
 });
 
+/** The good receiver, with something done before its program. Single quotes are the shell's. */
+const goodReceiverThat = (does: string): string =>
+  `exec ${node} --import 'data:text/javascript,${encodeURIComponent(does).replaceAll("'", "%27")}' test/receivers/node-http.mjs`;
+
 /** A program of its own that accepts connections, as a Redis does; answers with its port. */
-async function startStore(): Promise<{ readonly port: number; stop(): void }> {
-  const program =
-    "require('net').createServer(() => {}).listen(0, '127.0.0.1', function () { console.log(this.address().port) })";
+async function startStore(where = "0, '127.0.0.1'"): Promise<{ port: number; stop(): void }> {
+  const program = `require('net').createServer(() => {}).listen(${where}, function () { console.log(this.address().port ?? 0) })`;
   const store = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   const [port] = (await once(store.stdout, "data")) as [Buffer];
   return { port: Number(port.toString()), stop: () => store.kill() };
@@ -63,15 +75,105 @@ describe.runIf(process.platform === "linux")("a receiver that is connected to a 
     const store = await startStore();
     try {
       const connect = `import { connect } from "node:net"; connect(${store.port}, "127.0.0.1")`;
-      const preload = `data:text/javascript,${encodeURIComponent(connect)}`;
-      const { verdict, reason } = await judge(
-        `exec ${node} --import '${preload}' test/receivers/node-http.mjs`,
-      );
+      const { verdict, reason } = await judge(goodReceiverThat(connect));
       expect(verdict, reason).toBe("inconclusive");
       expect(reason).toContain(`127.0.0.1:${store.port}`);
     } finally {
       store.stop();
     }
+  });
+});
+
+describe.runIf(process.platform === "linux")(
+  "a receiver that asks a store by a unix socket",
+  () => {
+    it(
+      "is undecided, because the store's clock stays where it is",
+      { timeout: 60_000 },
+      async () => {
+        const path = join(tmpdir(), `mocklark-store-${process.pid}.sock`);
+        const store = await startStore(JSON.stringify(path));
+        try {
+          const asks = `
+        import { createServer, Server } from "node:http";
+        import { connect } from "node:net";
+        const { emit } = Server.prototype;
+        Server.prototype.emit = function (name, ...given) {
+          if (name === "request") connect(${JSON.stringify(path)}, function () { this.destroy(); });
+          return emit.call(this, name, ...given);
+        };`;
+          const { verdict, reason } = await judge(goodReceiverThat(asks));
+          expect(verdict, reason).toBe("inconclusive");
+          expect(reason).toContain(`connected to ${path},`);
+        } finally {
+          store.stop();
+          rmSync(path, { force: true });
+        }
+      },
+    );
+  },
+);
+
+describe.runIf(process.platform === "linux")("a receiver", { timeout: 60_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "mocklark-horizon-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("that uses SQLite is undecided, because its datetime('now') stays where it is", async () => {
+    const file = join(folder, "seen.db");
+    writeFileSync(file, `SQLite format 3\0${"\0".repeat(84)}`);
+    const opens = `import { openSync } from "node:fs"; openSync(${JSON.stringify(file)}, "r+")`;
+    const { verdict, reason } = await judge(goodReceiverThat(opens));
+    expect(verdict, reason).toBe("inconclusive");
+    expect(reason).toContain("SQLite (seen.db)");
+    expect(reason).toContain("--receiver-clock faketime");
+  });
+
+  it("that loses a process as its clock moves is undecided, for its memory may be lost too", async () => {
+    const losesProcess = `
+      import { spawn } from "node:child_process";
+      import { Server } from "node:net";
+      const { listen } = Server.prototype;
+      Server.prototype.listen = function (...given) {
+        this.once("listening", () => {
+          const stdio = ["ignore", "ignore", "ignore", this._handle.fd];
+          const worker = spawn(process.execPath, ["-e", "setInterval(() => {}, 1_000)"], { stdio });
+          setTimeout(() => worker.kill("SIGKILL"), 600_000);
+        });
+        return listen.apply(this, given);
+      };`;
+    const { verdict, reason } = await judge(goodReceiverThat(losesProcess));
+    expect(verdict, reason).toBe("inconclusive");
+    expect(reason).toContain("A process of the receiver ended");
+  });
+
+  it("that makes its Date header from time to time is given the time for it", async () => {
+    const file = join(folder, "offset");
+    writeFileSync(file, "0");
+    const datesLate = `
+      import { readFileSync } from "node:fs";
+      import { ServerResponse } from "node:http";
+      const { now } = Date;
+      Date.now = () => now() + 1_000 * Number(readFileSync(${JSON.stringify(file)}, "utf8"));
+      const makeDate = () => new Date(Date.now()).toUTCString();
+      let date = makeDate();
+      setInterval(() => (date = makeDate()), 500).unref();
+      const { writeHead } = ServerResponse.prototype;
+      ServerResponse.prototype.writeHead = function (...given) {
+        this.setHeader("date", date);
+        return writeHead.apply(this, given);
+      };`;
+    const { verdict, reason } = await judge(goodReceiverThat(datesLate), {
+      receiverClock: `command:echo {seconds} > ${file}`,
+    });
+    expect(verdict, reason).toBe("pass");
+  });
+
+  it("that sets its Date itself is undecided", async () => {
+    const { verdict, reason } = await judge(
+      goodReceiverThat("const now = Date.now(); Date.now = () => now;"),
+    );
+    expect(verdict, reason).toBe("inconclusive");
+    expect(reason).toContain("something else sets its Date");
   });
 });
 
@@ -96,7 +198,7 @@ describe("a receiver whose clock", () => {
       receiverClock: "command:true {seconds}",
     });
     expect(verdict).toBe("inconclusive");
-    expect(reason).toContain("by its Date header");
+    expect(reason).toContain("a Date header of");
   });
 
   it("is that of no process of ours is refused", async () => {

@@ -72,6 +72,17 @@ describe("the receiver's time", () => {
     });
   });
 
+  it("takes a receiver that says another time for one whose clock something else sets", async () => {
+    const clock: ReceiverClock = {
+      ...obedientClock("node"),
+      advance: () => Promise.resolve({ kind: "moved", saysMs: startMs - hourMs }),
+    };
+    expect(await timeOf(clock).advance(hourMs)).toMatchObject({
+      kind: "not-moved",
+      reason: expect.stringContaining("says 2026-11-28T11:00:00.000Z") as string,
+    });
+  });
+
   it("says why a clock cannot be moved", async () => {
     const trouble = { kind: "not-moved", reason: "It is a Go program.", remedy: "Add …" } as const;
     const time = createReceiverTime(real, () => Promise.resolve(trouble));

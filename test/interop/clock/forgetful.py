@@ -7,6 +7,7 @@ import asyncio
 import datetime
 import json
 import os
+import socket
 import threading
 import time
 
@@ -22,7 +23,18 @@ CLOCKS = {
 seen: dict[str, float] = {}
 
 
+def ask_store() -> None:
+    """Connects for each event, as Django does to its database, to "127.0.0.1:6379" or to a path."""
+    address = os.environ.get("STORE")
+    if address is None:
+        return
+    host, _, port = address.rpartition(":")
+    with socket.socket(socket.AF_INET if port.isdigit() else socket.AF_UNIX) as connection:
+        connection.connect((host, int(port)) if port.isdigit() else address)
+
+
 def is_new(event_id: str) -> bool:
+    ask_store()
     if BY == "loop":
         if event_id in seen:
             return False

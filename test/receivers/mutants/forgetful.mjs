@@ -2,6 +2,9 @@
  * A memory of event ids that ends, by each of the clocks a program may use: `node forgetful.mjs` is a receiver
  * that is good in all else. Environment: FORGETS_AFTER_S, FORGETS_BY (a name in `memories`).
  */
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { listen, isMain, settingsFromEnvironment } from "../start-receiver.mjs";
@@ -47,6 +50,20 @@ const bySweeper = (/** @type {number} */ keepMs) => {
   return (/** @type {string} */ id) => !seen.has(id) && Boolean(seen.set(id, Date.now()));
 };
 
+/** Touches a file for each id, and asks it how old it is. */
+const byFileTime = (/** @type {number} */ keepMs) => {
+  const folder = mkdtempSync(join(tmpdir(), "mocklark-seen-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.once("SIGTERM", () => process.exit());
+  return (/** @type {string} */ id) => {
+    const file = join(folder, id);
+    const seen = statSync(file, { throwIfNoEntry: false });
+    if (seen && Date.now() - seen.mtimeMs < keepMs) return false;
+    writeFileSync(file, "");
+    return true;
+  };
+};
+
 /** @type {Record<string, (keepMs: number, now?: Clock) => (id: string) => boolean>} */
 export const memories = {
   date: byClock(() => Date.now()),
@@ -56,6 +73,7 @@ export const memories = {
   timer: byTimer((forget, keepMs) => void setTimeout(forget, keepMs).unref()),
   promise: byTimer((forget, keepMs) => void wait(keepMs, undefined, { ref: false }).then(forget)),
   sweeper: bySweeper,
+  "file-time": byFileTime,
 };
 
 /** A good receiver but for its memory. */

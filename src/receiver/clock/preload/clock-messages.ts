@@ -20,3 +20,9 @@ export interface MovedMessage {
   /** Its Date.now(). */
   readonly nowMs: number;
 }
+
+/** From the receiver, before it connects to something. */
+export interface ContactMessage {
+  /** "127.0.0.1:6379", "localhost:6379" or a socket's path. */
+  readonly contact: string;
+}

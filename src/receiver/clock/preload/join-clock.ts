@@ -5,9 +5,10 @@
  */
 import { connect, type Socket } from "node:net";
 import { threadId } from "node:worker_threads";
-import type { JoinMessage, MoveMessage, MovedMessage } from "./clock-messages.js";
+import type { ContactMessage, JoinMessage, MoveMessage, MovedMessage } from "./clock-messages.js";
 import { machineTime, patchClocks } from "./patch-clocks.js";
 import { patchTimers } from "./patch-timers.js";
+import { watchContacts } from "./watch-contacts.js";
 import { createTimeShift } from "./time-shift.js";
 
 /** Milliseconds. A process whose clock nobody answers for starts without. */
@@ -41,7 +42,7 @@ function join(socket: Socket, onMove: (ms: number) => void): Promise<void> {
   });
 }
 
-function send(socket: Socket, message: JoinMessage | MovedMessage): void {
+function send(socket: Socket, message: JoinMessage | MovedMessage | ContactMessage): void {
   socket.write(`${JSON.stringify(message)}\n`);
 }
 
@@ -53,11 +54,12 @@ async function joinClock(path: string): Promise<void> {
     if (!moveTo) {
       patchClocks(shift);
       shift.raiseTo(ms);
+      watchContacts((contact) => send(socket, { contact }));
       moveTo = patchTimers(shift, machineTime.monotonic).moveTo;
     }
     // Should it fail, that is our mistake and not the program's: no answer is then answer enough.
     void moveTo(ms).then(
-      () => send(socket, { movedToMs: ms, nowMs: shift.now() }),
+      () => send(socket, { movedToMs: ms, nowMs: Date.now() }),
       () => {},
     );
   });
