@@ -19,14 +19,11 @@ import type { EffectCount, EffectLedger, WitnessSummary } from "../../receiver/e
 import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange.js";
 import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
-import { servingProcesses } from "../../receiver/clock/serving-processes.js";
-import { sqliteIn } from "../../receiver/clock/sqlite-in.js";
-import { outsideConnections } from "../../receiver/outside-connections.js";
-import { hasEnded } from "../../receiver/process-group.js";
 import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
 import type { MakeEvent } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import type { ReceiverTime } from "./receiver-time.js";
+import { createTimeTravel, type TimeTravel } from "./time-travel.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
 import type { Wait } from "./wait.js";
 import type { EventIds } from "../../receiver/witness/witness.js";
@@ -125,22 +122,6 @@ export interface CheckContext {
   readonly flips: () => readonly Flip[];
 }
 
-/** How a check moves the receiver's clock, and with it the time by which events are made and signed. */
-export interface TimeTravel extends Pick<
-  ReceiverTime,
-  "begin" | "advance" | "contradiction" | "limits"
-> {
-  /**
-   * What has a clock of its own and the receiver is connected to, or has connected to since the first move:
-   * "127.0.0.1:6379".
-   */
-  readonly outside: () => readonly string[];
-  /** Where it has SQLite, when that goes by the machine's time although the rest was moved. */
-  readonly unmovedSqlite: () => string | undefined;
-  /** Whether a process that served when the clock was made movable has ended since. */
-  readonly hasLostProcess: () => boolean;
-}
-
 /** What all contexts of one run share. */
 export interface SuiteServices {
   readonly app: App;
@@ -194,8 +175,6 @@ export function createCheckContext(
   const random = services.random.fork(`check/${check}${again}`);
   const plain = new WeakSet<ReserveConfigEvent>();
   let sent = 0;
-  let serving: readonly number[] = [];
-  let contactsBefore: number | undefined;
 
   function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
     const event = services.makeEvent(random, options);
@@ -310,35 +289,7 @@ export function createCheckContext(
       }),
     waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
-    time: {
-      begin: () =>
-        services.inTurn(async () => {
-          const trouble = await services.time.begin();
-          serving = (services.managed && servingProcesses(services.managed)) ?? [];
-          return trouble;
-        }),
-      advance(ms) {
-        // What an event's work connects to before is no memory of ids; what a repeat connects to may be.
-        contactsBefore ??= services.time.contacts().length;
-        return services.inTurn(() => services.time.advance(ms));
-      },
-      contradiction: (answer) => services.time.contradiction(answer),
-      limits: () => services.time.limits(),
-      outside() {
-        if (!services.managed) return [];
-        const since = contactsBefore ?? 0;
-        // Whether a connection to a unix socket is still open, nobody tells.
-        const contacts = services.time
-          .contacts()
-          .filter((contact, index) => index >= since || contact.startsWith("/"));
-        return outsideConnections(services.managed, contacts) ?? [];
-      },
-      unmovedSqlite: () =>
-        services.managed && services.time.report()?.kind === "node"
-          ? sqliteIn(services.managed)
-          : undefined,
-      hasLostProcess: () => serving.some(hasEnded),
-    },
+    time: createTimeTravel(services),
     client: () => {
       if (services.client) return services.client;
       throw new Error("There is no client of the long connection in this run.");
