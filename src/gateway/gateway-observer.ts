@@ -2,8 +2,7 @@ import { createObserverSet } from "../base/observer-set.js";
 import type { FrameHeader } from "../wire/frame.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import type { FailedTry } from "./outage.js";
-import type { RefusalName } from "./refusal.js";
-import type { RefusedUpgrade } from "./upgrade.js";
+import type { RefusalName, RefusedUpgrade } from "./refusal.js";
 
 /**
  * What happens at the gateway, for those who watch: the live list, the contract checks, tests. One that

@@ -110,3 +110,12 @@ export function createRefusalQueue(): RefusalQueue {
     },
   };
 }
+
+/** An upgrade that was turned away. */
+export interface RefusedUpgrade {
+  /** Unknown when the ticket was. */
+  readonly appId?: string;
+  readonly refusal: RefusalName;
+  /** The ticket has let a connection in before: the client came with the URL of an earlier one. */
+  readonly usedTicket?: true;
+}

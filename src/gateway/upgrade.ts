@@ -1,22 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { WebSocket, WebSocketServer } from "ws";
-import { refusals, type HandshakeRefusal, type RefusalName } from "./refusal.js";
+import {
+  refusals,
+  type HandshakeRefusal,
+  type RefusalName,
+  type RefusedUpgrade,
+} from "./refusal.js";
 
 /** A client that passed the door. */
 export interface Admission {
   readonly appId: string;
   readonly deviceId: string;
   readonly serviceId: number;
-}
-
-/** An upgrade that was turned away. */
-export interface RefusedUpgrade {
-  /** Unknown when the ticket was. */
-  readonly appId?: string;
-  readonly refusal: RefusalName;
-  /** The ticket has let a connection in before: the client came with the URL of an earlier one. */
-  readonly usedTicket?: true;
 }
 
 export interface UpgradeOptions {
