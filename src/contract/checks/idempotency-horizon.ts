@@ -136,7 +136,7 @@ function remembers(context: CheckContext, effects: number): Judgement {
   }
   return {
     kind: "undecided",
-    reason: `The receiver knew the event for 7 h 5 min of its own clock, but it is connected to ${outside.join(", ")}, whose clock was not moved: if event ids are kept there, see that they are kept for eight hours.`,
+    reason: `The receiver knew the event for 7 h 5 min of its own clock, but it is connected to ${printable(outside.join(", "))}, whose clock was not moved: if event ids are kept there, see that they are kept for eight hours.`,
   };
 }
 
