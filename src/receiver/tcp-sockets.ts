@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { openDescriptorsOf } from "./open-descriptors.js";
 
 export interface SocketAddress {
   /** "127.0.0.1", "0.0.0.0", "::1", "::" and so on. */
@@ -68,20 +69,9 @@ function hostOf(hex: string): string {
 
 /** The inodes of a process's sockets of all kinds, on Linux. */
 export function socketInodesOf(pid: number): string[] {
-  const folder = `/proc/${pid}/fd`;
-  try {
-    return readdirSync(folder).flatMap((name) => socketInode(`${folder}/${name}`));
-  } catch {
-    return [];
-  }
-}
-
-function socketInode(link: string): string[] {
-  try {
-    return /^socket:\[(\d+)\]$/.exec(readlinkSync(link))?.slice(1) ?? [];
-  } catch {
-    return [];
-  }
+  return openDescriptorsOf(pid).flatMap(
+    (target) => /^socket:\[(\d+)\]$/.exec(target)?.slice(1) ?? [],
+  );
 }
 
 function read(file: string): string {

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isFile } from "./is-file.js";
 
 /** With locks around its state, which programs of several threads need. */
 const names = ["libfaketimeMT.so.1", "libfaketime.so.1"] as const;
@@ -39,13 +40,5 @@ function entriesOf(folder: string): string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }

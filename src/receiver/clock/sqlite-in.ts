@@ -1,16 +1,10 @@
-import {
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  readSync,
-  statSync,
-} from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import type { ManagedReceiver } from "../managed-receiver.js";
+import { openDescriptorsOf } from "../open-descriptors.js";
 import { groupMembers } from "../process-group.js";
 import { programFilesOf } from "./faketime-waits.js";
+import { isFile } from "./is-file.js";
 
 /** Every database file begins with it, so whatever writes one holds it. */
 const magic = "SQLite format 3\0";
@@ -40,23 +34,8 @@ function holdsSqlite(file: string): boolean {
 }
 
 /** Regular files only: a pipe would keep who opens it waiting. */
-function openFilesOf(pid: number): string[] {
-  const folder = `/proc/${pid}/fd`;
-  try {
-    return readdirSync(folder).flatMap((name) => targetOf(`${folder}/${name}`));
-  } catch {
-    return [];
-  }
-}
-
-function targetOf(link: string): string[] {
-  try {
-    const target = readlinkSync(link);
-    return target.startsWith("/") && statSync(target).isFile() ? [target] : [];
-  } catch {
-    return [];
-  }
-}
+const openFilesOf = (pid: number): string[] =>
+  openDescriptorsOf(pid).filter((target) => target.startsWith("/") && isFile(target));
 
 function isDatabase(file: string): boolean {
   let descriptor: number | undefined;
