@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["*.test.ts"],
-    // The receivers wait for much: two files on two cores, and in each a few receivers at once.
+    // A file keeps one core busy with three receivers at once: two files on two cores.
     maxWorkers: 2,
-    maxConcurrency: 4,
+    maxConcurrency: 3,
     // One test is ten runs of the suite.
     testTimeout: 400_000,
   },
