@@ -62,7 +62,8 @@ export function createDeliveryLines(
 /** The status alone says enough when there is one. */
 function shortOutcome(outcome: Outcome): string {
   if (outcome.kind === "acknowledged") return `acknowledged ${outcome.code}`;
-  return outcome.kind === "answered" ? String(outcome.status) : describeOutcome(outcome);
+  const isBare = outcome.kind === "answered" && outcome.notFollowed === undefined;
+  return isBare ? String(outcome.status) : describeOutcome(outcome);
 }
 
 const short = (eventId: string): string => `${eventId.slice(0, 8)}…`;

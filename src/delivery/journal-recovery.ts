@@ -27,6 +27,8 @@ export interface JournalContents {
   readonly lastRun: number;
   /** Bytes up to and including the last newline; what follows is a write that never ended. */
   readonly completeLength: number;
+  /** Bytes of the lines that speak of what is owed. */
+  readonly owedBytes: number;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -41,6 +43,7 @@ type Owed = Mutable<Omit<OwedDelivery, "attempts">> & { attempts: AttemptRecord[
 export function readJournal(bytes: Buffer, file: string): JournalContents {
   const completeLength = bytes.lastIndexOf(0x0a) + 1;
   const owed = new Map<string, Owed>();
+  const bytesOf = new Map<string, number>();
   let lastRun = 0;
   let number = 0;
   for (const line of linesOf(bytes.subarray(0, completeLength))) {
@@ -53,9 +56,14 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
       lastRun = Math.max(lastRun, record.run);
     } else if (!apply(owed, record)) {
       throw damaged(file, number, `it speaks of delivery ${record.id}, which is not open`);
+    } else if (owed.has(record.id)) {
+      bytesOf.set(record.id, (bytesOf.get(record.id) ?? 0) + Buffer.byteLength(line) + 1);
+    } else {
+      bytesOf.delete(record.id);
     }
   }
-  return { owed: [...owed.values()], lastRun, completeLength };
+  const owedBytes = [...bytesOf.values()].reduce((sum, one) => sum + one, 0);
+  return { owed: [...owed.values()], lastRun, completeLength, owedBytes };
 }
 
 /** False when the record does not fit what came before it. */
@@ -77,6 +85,11 @@ function apply(
   if (record.type === "started") {
     delivery.interrupted = { attempt: record.attempt, startedAtMs: Date.parse(record.at) };
     return true;
+  }
+  if (record.type === "withdrawn") {
+    const started = delivery.interrupted?.attempt === record.attempt;
+    delete delivery.interrupted;
+    return started;
   }
   return applyFailure(delivery, record);
 }
