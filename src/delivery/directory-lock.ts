@@ -133,12 +133,14 @@ async function stateOf(
   const holder = parseHolder(text);
   if (holder === undefined) return "free";
   if (isSameRealm(holder, own)) {
-    if (await isAlive(holder)) throw heldBy(directory, holder);
+    if (await isAlive(holder)) throw heldBy(directory, holder, "");
     return "free";
   }
   onWaiting?.(silenceMs);
   if (await isSilent(path, wall)) return "silent";
-  if ((await readLock(path, directory)) === text) throw heldBy(directory, holder);
+  if ((await readLock(path, directory)) === text) {
+    throw heldBy(directory, holder, " in another container or on another machine");
+  }
   return "changed";
 }
 
@@ -234,10 +236,10 @@ function cannotLock(
   });
 }
 
-function heldBy(directory: string, { pid }: LockHolder): MocklarkError {
+function heldBy(directory: string, { pid }: LockHolder, where: string): MocklarkError {
   return new MocklarkError(
     "FILE",
-    `Failed to open the data folder ${directory}: process ${pid} is using it.`,
+    `Failed to open the data folder ${directory}: process ${pid}${where} is using it.`,
     { remedy: "Stop that process, or choose another --data folder.", details: { directory, pid } },
   );
 }
