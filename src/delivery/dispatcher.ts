@@ -114,6 +114,7 @@ export function createDispatcher({
   const jobs = createRoster<Job>();
   const jobsBySignal = new WeakMap<AbortSignal, Set<Job>>();
   const lines = new Map<string, Promise<unknown>>();
+  const stuckLines = new Set<string>();
   let awaitingIdle: (() => void)[] = [];
   let taken = 0;
   let closed = false;
@@ -171,6 +172,7 @@ export function createDispatcher({
 
   async function run(job: Job, accepted: Promise<void>): Promise<Delivery> {
     const unwatch = watchSignal(job);
+    if (stuckLines.size > 0 && stuckLines.has(lineOf(job))) halt(job, "left");
     try {
       await (policy.ordered ? inTurn(job, () => ladder.climb(job)) : ladder.climb(job));
       const duplicates = ladder.duplicatesOf(job);
@@ -189,9 +191,20 @@ export function createDispatcher({
   /** After misuse or a full disk nobody retries here; what a journal holds the next process goes on with. */
   async function abandon(job: Job, accepted: Promise<void>): Promise<void> {
     if (job.delivery.status !== "pending") return;
-    if (journal && (await isKept(accepted))) return;
+    if (journal && (await isKept(accepted))) {
+      leaveThoseBehind(job);
+      return;
+    }
     job.delivery.status = "cancelled";
     observers.deliveryEnded(job.delivery);
+  }
+
+  /** What is ordered must not overtake an event that is still owed. */
+  function leaveThoseBehind(job: Job): void {
+    if (!policy.ordered) return;
+    const line = lineOf(job);
+    stuckLines.add(line);
+    for (const other of jobs.values()) if (lineOf(other) === line) halt(other, "left");
   }
 
   /** One listener per signal, however many deliveries share it: removing one of many is slow. */
@@ -223,7 +236,7 @@ export function createDispatcher({
 
   /** Ordered delivery holds an event until the one before it, to the same target, has ended. */
   function inTurn(job: Job, work: () => Promise<void>): Promise<void> {
-    const key = `${job.delivery.channel} ${job.delivery.target}`;
+    const key = lineOf(job);
     const before = lines.get(key);
     const mine = before ? Promise.race([before, whenHalted(job)]).then(work) : work();
     const line = Promise.allSettled([before, mine]);
@@ -319,6 +332,9 @@ function resumedDelivery(owed: OwedDelivery): Job["delivery"] {
     attempts: [...attempts],
   };
 }
+
+/** Ordered delivery keeps one line for each target. */
+const lineOf = ({ delivery }: Job): string => `${delivery.channel} ${delivery.target}`;
 
 /** An event that is sent although it is invalid may lack either. */
 function namesOf(event: ReserveConfigEvent): Pick<Delivery, "eventId" | "eventType"> {

@@ -43,7 +43,7 @@ type Owed = Mutable<Omit<OwedDelivery, "attempts">> & { attempts: AttemptRecord[
 export function readJournal(bytes: Buffer, file: string): JournalContents {
   const completeLength = bytes.lastIndexOf(0x0a) + 1;
   const owed = new Map<string, Owed>();
-  const bytesOf = new Map<string, number>();
+  const owedBytes = createOwedBytes();
   let lastRun = 0;
   let number = 0;
   for (const line of linesOf(bytes.subarray(0, completeLength))) {
@@ -56,14 +56,29 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
       lastRun = Math.max(lastRun, record.run);
     } else if (!apply(owed, record)) {
       throw damaged(file, number, `it speaks of delivery ${record.id}, which is not open`);
-    } else if (owed.has(record.id)) {
-      bytesOf.set(record.id, (bytesOf.get(record.id) ?? 0) + Buffer.byteLength(line) + 1);
     } else {
-      bytesOf.delete(record.id);
+      owedBytes.add(record, Buffer.byteLength(line) + 1);
     }
   }
-  const owedBytes = [...bytesOf.values()].reduce((sum, one) => sum + one, 0);
-  return { owed: [...owed.values()], lastRun, completeLength, owedBytes };
+  return { owed: [...owed.values()], lastRun, completeLength, owedBytes: owedBytes.total() };
+}
+
+/** How much of the file the next rewriting will keep. */
+function createOwedBytes() {
+  const bytesOf = new Map<string, { all: number; lastStart: number }>();
+  return {
+    add({ type, id }: { readonly type: string; readonly id: string }, bytes: number): void {
+      const known = bytesOf.get(id);
+      if (type === "accepted") bytesOf.set(id, { all: bytes, lastStart: 0 });
+      else if (type === "closed") bytesOf.delete(id);
+      else if (known && type === "withdrawn") known.all -= known.lastStart;
+      else if (known) {
+        known.all += bytes;
+        if (type === "started") known.lastStart = bytes;
+      }
+    },
+    total: () => [...bytesOf.values()].reduce((sum, { all }) => sum + all, 0),
+  };
 }
 
 /** False when the record does not fit what came before it. */

@@ -174,28 +174,37 @@ function endOf(id: string, record: AttemptRecord, request?: WebhookRequest): Jou
   };
 }
 
+interface Line {
+  readonly text: string;
+  readonly id: string;
+}
+
 /** The lines of deliveries that are still open, under one header that keeps the highest run. */
 function withoutClosed(bytes: Buffer, path: string): string {
-  const texts: { readonly line: string; readonly type: string; readonly id: string | undefined }[] =
-    [];
+  const lines = new Set<Line>();
+  const starts = new Map<string, Line>();
   const closed = new Set<string>();
   let header = "";
   let number = 0;
-  for (const line of linesOf(bytes)) {
+  for (const text of linesOf(bytes)) {
     number++;
-    const text = verifyLine(line);
-    if (text === undefined) throw damaged(path, number, "its checksum does not match");
-    const { type, id } = headOf(text);
-    if (type === "opened") header = line;
-    if (type === "closed" && id !== undefined) closed.add(id);
-    texts.push({ line, type, id });
+    const verified = verifyLine(text);
+    if (verified === undefined) throw damaged(path, number, "its checksum does not match");
+    const { type, id } = headOf(verified);
+    if (type === "opened") header = text;
+    if (id === undefined || type === "duplicate") continue;
+    const line = { text, id };
+    const start = starts.get(id);
+    if (type === "closed") closed.add(id);
+    // Of an attempt that came to nothing nothing is kept, or each try would leave something behind.
+    else if (type === "withdrawn" && start) lines.delete(start);
+    else lines.add(line);
+    if (type === "started") starts.set(id, line);
   }
-  const open = texts.filter(
-    ({ type, id }) => type !== "duplicate" && id !== undefined && !closed.has(id),
-  );
   // A process may die before its first line is whole.
   if (header === "") return "";
-  return [header, ...open.map(({ line }) => line), ""].join("\n");
+  const open = [...lines].flatMap(({ text, id }) => (closed.has(id) ? [] : [text]));
+  return [header, ...open, ""].join("\n");
 }
 
 const timeText = (timeMs: number): string => new Date(timeMs).toISOString();

@@ -120,6 +120,56 @@ describe("what may not be sent now", () => {
     expect(owed.map(({ id }) => id)).toEqual(["1-2"]);
   });
 
+  it("leaves nothing behind each time it is tried", async () => {
+    const maxBytes = 2_000;
+    const first = await begin({ maxBytes });
+    await first.dispatcher.submit({
+      event: eventNumbered(1),
+      channel: scriptedChannel(statuses(500)),
+    }).accepted;
+    await first.end();
+    const sizes: number[] = [];
+    for (let process = 0; process < 40; process++) {
+      const { clock, dispatcher, end } = await begin({ maxBytes, atMs: startMs + 60_000 });
+      const [resumed] = dispatcher.resume(() => scriptedChannel(forbidden));
+      await clock.advance(0);
+      await expect(resumed?.ended).rejects.toMatchObject({ code: "FORBIDDEN_TARGET" });
+      await end();
+      sizes.push(readFileSync(file).length);
+    }
+    expect(Math.max(...sizes)).toBeLessThan(maxBytes + 500);
+    expect(readJournal(readFileSync(file), file).owed).toHaveLength(1);
+  });
+
+  it("is not overtaken by what was ordered behind it", async () => {
+    const clock = createVirtualClock({ startMs });
+    const journal = await openJournal(directory, { clock });
+    const dispatcher = createDispatcher({
+      clock,
+      random: createRandom(1),
+      journal,
+      policy: { ordered: true },
+    });
+    let isForbidden = true;
+    const channel = scriptedChannel(() => {
+      if (!isForbidden) return answered(200);
+      isForbidden = false;
+      return forbidden();
+    });
+    const ended = [1, 2].map((number) =>
+      dispatcher.deliver({ event: eventNumbered(number), channel }),
+    );
+    await clock.advance(0);
+    const results = await Promise.allSettled(ended);
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+    const late = await dispatcher.deliver({ event: eventNumbered(3), channel });
+    expect(late.status).toBe("pending");
+    expect(channel.inputs).toHaveLength(1);
+    await dispatcher.close();
+    await journal.close();
+    expect(readJournal(readFileSync(file), file).owed).toHaveLength(3);
+  });
+
   it("is owed from its acceptance on, also when that was just now", async () => {
     const ended: string[] = [];
     const first = await begin();
