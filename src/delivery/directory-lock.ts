@@ -117,7 +117,7 @@ async function claim(
     // A listing made while files came and went may have missed a higher one.
     const numbers = await lockNumbers(directory);
     if (numbers.at(-1) === number) {
-      for (const old of numbers.slice(0, -1)) await rm(pathOf(directory, old), { force: true });
+      for (const old of numbers.slice(0, -1)) await removeIfPossible(pathOf(directory, old));
       return { number, takenFromSilent: state === "silent" };
     }
     await rm(pathOf(directory, number), { force: true });
@@ -187,6 +187,9 @@ function keepBeating(path: string, wall: WallClock): () => void {
     timer?.cancel();
   };
 }
+
+/** A lower lock that stays does no harm. */
+const removeIfPossible = (path: string): Promise<void> => rm(path).catch(() => {});
 
 const pathOf = (directory: string, number: number): string => join(directory, `lock.${number}`);
 

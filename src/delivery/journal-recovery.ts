@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
@@ -54,6 +55,8 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
     if (record.type === "opened") {
       if (record.version !== journalVersion) throw otherVersion(file, record.version);
       lastRun = Math.max(lastRun, record.run);
+    } else if (record.type === "accepted" && !isWhole(record)) {
+      throw damaged(file, number, "it lacks an event, or where that goes");
     } else if (!apply(owed, record)) {
       throw damaged(file, number, `it speaks of delivery ${record.id}, which is not open`);
     } else {
@@ -61,6 +64,16 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
     }
   }
   return { owed: [...owed.values()], lastRun, completeLength, owedBytes: owedBytes.total() };
+}
+
+/** A checksum says only that the line is as somebody wrote it. */
+function isWhole({
+  event,
+  channel,
+  target,
+}: Record<"event" | "channel" | "target", unknown>): boolean {
+  const isKnown = channel === "webhook" || channel === "long-connection";
+  return isRecord(event) && isKnown && typeof target === "string";
 }
 
 /** How much of the file the next rewriting will keep. */

@@ -491,6 +491,24 @@ describe("the journal", () => {
     expect(readFileSync(file, "utf8")).toBe(before);
   });
 
+  it.each(["event", "channel", "target"])(
+    "refuses an accepted delivery without its %s, although the checksum is right",
+    async (member) => {
+      const { dispatcher, end } = await begin();
+      const channel = scriptedChannel(statuses(500));
+      await dispatcher.submit({ event: eventNumbered(1), channel }).accepted;
+      await end();
+      const lines = linesOfFile().map((line) => {
+        const record = decodeRecord(line);
+        return record?.type === "accepted"
+          ? encodeRecord({ ...record, [member]: null })
+          : `${line}\n`;
+      });
+      writeFileSync(file, lines.join(""));
+      await expect(begin()).rejects.toMatchObject({ code: "FILE", details: { file, line: 2 } });
+    },
+  );
+
   it("refuses a journal of another version", async () => {
     const at = new Date(startMs).toISOString();
     writeFileSync(file, encodeRecord({ type: "opened", version: 2, run: 1, at }));
