@@ -62,7 +62,9 @@ export function createDeliveryLines(
 /** The status alone says enough when there is one. */
 function shortOutcome(outcome: Outcome): string {
   if (outcome.kind === "acknowledged") return `acknowledged ${outcome.code}`;
-  return outcome.kind === "answered" ? String(outcome.status) : describeOutcome(outcome);
+  if (outcome.kind !== "answered") return describeOutcome(outcome);
+  const { status, notFollowed } = outcome;
+  return notFollowed === undefined ? `${status}` : `${status}, not followed: ${notFollowed}`;
 }
 
 const short = (eventId: string): string => `${eventId.slice(0, 8)}…`;

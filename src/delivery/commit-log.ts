@@ -1,7 +1,8 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Timer, WallClock } from "../base/clock.js";
-import { messageOf, MocklarkError } from "../base/errors.js";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
 
 /**
  * "commit": an append resolves when its line is on disk. `everyMs`: it resolves at once and lines reach
@@ -21,10 +22,16 @@ export interface CommitLog {
 export interface CommitLogOptions {
   readonly wall: WallClock;
   readonly flushing: Flushing;
-  /** The size from which the file is rewritten, and again each time it has doubled since. */
+  /** The file is rewritten when it is larger than this and than twice what was worth keeping last time. */
   readonly maxBytes: number;
+  /** What is worth keeping of the file as it is found. */
+  readonly keptBytes: number;
   /** The lines worth keeping when the file is rewritten; gets the whole file. */
   readonly compact: (bytes: Buffer) => string;
+  /** Begins with another file of the same content: somebody may still be writing to the one there is. */
+  readonly replaceFile?: boolean;
+  /** Rejects when the file is somebody else's by now: what was written last then does not count. */
+  readonly assertOwn?: () => Promise<void>;
 }
 
 interface Batch {
@@ -39,11 +46,21 @@ const backlogLimit = 4_194_304;
 
 export async function openCommitLog(
   path: string,
-  { wall, flushing, maxBytes, compact }: CommitLogOptions,
+  {
+    wall,
+    flushing,
+    maxBytes,
+    keptBytes,
+    compact,
+    replaceFile = false,
+    assertOwn = () => Promise.resolve(),
+  }: CommitLogOptions,
 ): Promise<CommitLog> {
-  let handle = await open(path, "a");
+  let handle = await openPrivately(path);
   let size = (await handle.stat()).size;
-  let compactAt = Math.max(maxBytes, size * 2);
+  // In proportion to what is kept: rewriting costs no more than was written since the last time.
+  const limitFor = (kept: number): number => Math.max(maxBytes, 2 * kept);
+  let compactAt = limitFor(keptBytes);
   let batch: Batch | undefined;
   let writing: Promise<void> | undefined;
   let timer: Timer | undefined;
@@ -84,7 +101,7 @@ export async function openCommitLog(
         await write(current.lines);
         current.resolve();
       } catch (error) {
-        failure ??= cannotWrite(path, error);
+        failure ??= error instanceof MocklarkError ? error : cannotWrite(path, error);
         current.reject(failure);
       }
     }
@@ -95,6 +112,7 @@ export async function openCommitLog(
     const bytes = Buffer.from(lines);
     await handle.appendFile(bytes);
     await handle.datasync();
+    await assertOwn();
     size += bytes.length;
     if (size > compactAt) await rewrite();
   }
@@ -102,19 +120,28 @@ export async function openCommitLog(
   /** The new file is whole and on disk before it takes the old one's place. */
   async function rewrite(): Promise<void> {
     const kept = Buffer.from(compact(await readFile(path)));
-    const draft = await open(`${path}.new`, "w");
+    await rm(`${path}.new`, { force: true });
+    const draft = await open(`${path}.new`, "wx", privately);
     try {
       await draft.writeFile(kept);
       await draft.datasync();
     } finally {
       await draft.close();
     }
+    await assertOwn();
     await rename(`${path}.new`, path);
     await syncDirectory(dirname(path));
     await handle.close();
-    handle = await open(path, "a");
+    handle = await openPrivately(path);
     size = kept.length;
-    compactAt = Math.max(maxBytes, size * 2);
+    compactAt = limitFor(size);
+  }
+
+  try {
+    if (replaceFile || size > compactAt) await rewrite();
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 
   return {
@@ -131,6 +158,17 @@ export async function openCommitLog(
       }
     },
   };
+}
+
+/** What is in it is for nobody but its owner. */
+const privately = 0o600;
+
+async function openPrivately(path: string): Promise<FileHandle> {
+  const handle = await open(path, "a", privately);
+  const { mode, uid } = await handle.stat();
+  // One that others may read comes from an older version; one of another user is that user's matter.
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) await handle.chmod(privately);
+  return handle;
 }
 
 function createBatch(): Batch {
@@ -158,7 +196,7 @@ export async function syncDirectory(directory: string): Promise<void> {
 }
 
 function cannotWrite(path: string, error: unknown): MocklarkError {
-  return new MocklarkError("FILE", `Failed to write the journal ${path}: ${messageOf(error)}.`, {
+  return new MocklarkError("FILE", `Failed to write the journal ${path}: ${fileProblem(error)}.`, {
     remedy:
       "Make room on the disk or mend its permissions, then start again: nothing promised is lost.",
     cause: error,

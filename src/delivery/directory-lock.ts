@@ -1,53 +1,195 @@
-import { link, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  link,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf, MocklarkError, systemCodeOf } from "../base/errors.js";
+import { MocklarkError, systemCodeOf } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
+import { sleep } from "../base/sleep.js";
+import type { Timer } from "../base/timer-queue.js";
+import type { WallClock } from "../base/wall-clock.js";
+import { isAlive, isSameRealm, type LockHolder, parseHolder, thisProcess } from "./lock-holder.js";
 
 export interface DirectoryLock {
+  /** It was taken from a holder elsewhere that fell silent: that one may wake up and go on writing. */
+  readonly takenFromSilent: boolean;
+  /**
+   * To be asked after each write and before each rename: only then does what was written count.
+   * @throws MocklarkError FILE when somebody else has taken the directory over meanwhile
+   */
+  assertHeld(): Promise<void>;
   release(): Promise<void>;
 }
 
+export interface DirectoryLockOptions {
+  readonly wall: WallClock;
+  /** Default: this process. */
+  readonly holder?: LockHolder;
+  /** Called once when only time can tell whether the holder still lives; real milliseconds. */
+  readonly onWaiting?: ((longestMs: number) => void) | undefined;
+}
+
+const beatMs = 2_000;
+const lookMs = 1_000;
+/** Eight beats: who was silent for so long is gone, or finds at its next write that it lost the lock. */
+const silenceMs = 16_000;
+
 /**
  * Makes this process the only one that uses the directory. A lock whose process is gone is taken over,
- * so nothing needs cleaning up after a kill. Holds among the processes of one machine.
+ * so nothing needs cleaning up after a kill: at once if it ran where process numbers mean the same as
+ * here, otherwise – in another container, on another machine – when it has not touched its lock for
+ * `silenceMs`. Those are counted on this machine: clocks need not agree.
  *
  * Locks are numbered files, and the highest counts. To take over means to create the next number, which
  * only one process can do; the file stays behind when it is released, so that a process which judged an
  * older one stale long ago still comes too late.
  * @throws MocklarkError FILE when another process, or another part of this one, holds it
  */
-export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const draft = join(directory, `draft.${process.pid}.${++drafts}`);
-  // Linking a finished file is atomic: nobody ever reads a lock that is half written.
-  await writeFile(
-    draft,
-    `${JSON.stringify({ pid: process.pid, since: await birthOf(process.pid) })}\n`,
-  );
+export async function lockDirectory(
+  directory: string,
+  options: DirectoryLockOptions,
+): Promise<DirectoryLock> {
   try {
-    const path = await claim(directory, draft);
-    return { release: () => writeFile(path, "") };
-  } finally {
-    await rm(draft, { force: true });
+    return await lock(directory, options);
+  } catch (error) {
+    if (error instanceof MocklarkError) throw error;
+    throw cannotLock(directory, fileProblem(error), error);
   }
 }
 
 let drafts = 0;
 
-async function claim(directory: string, draft: string): Promise<string> {
-  for (;;) {
-    const latest = (await lockNumbers(directory)).at(-1) ?? 0;
-    const holder = await readFile(pathOf(directory, latest), "utf8").catch(() => "");
-    if (await isHeld(holder)) throw heldBy(directory, holder);
-    const mine = latest + 1;
-    if (!(await linked(draft, pathOf(directory, mine)))) continue;
-    // A listing made while files came and went may have missed a higher one.
-    const numbers = await lockNumbers(directory);
-    if (numbers.at(-1) === mine) {
-      for (const old of numbers.slice(0, -1)) await rm(pathOf(directory, old), { force: true });
-      return pathOf(directory, mine);
-    }
-    await rm(pathOf(directory, mine), { force: true });
+async function lock(
+  directory: string,
+  { wall, holder, onWaiting }: DirectoryLockOptions,
+): Promise<DirectoryLock> {
+  const own = holder ?? (await thisProcess());
+  const draft = join(directory, `draft.${own.pid}.${own.since ?? ""}.${++drafts}`);
+  try {
+    // Linking a finished file is atomic: nobody ever reads a lock that is half written.
+    await writeFile(draft, `${JSON.stringify(own)}\n`, { mode: 0o600, flag: "wx" });
+    const { number, takenFromSilent } = await claim({ directory, draft, own, wall, onWaiting });
+    const path = pathOf(directory, number);
+    const stopBeating = keepBeating(path, wall);
+    return {
+      takenFromSilent,
+      async assertHeld() {
+        if (await exists(pathOf(directory, number + 1))) throw lostTo(directory);
+        if (!(await exists(path))) throw lostTo(directory);
+      },
+      async release() {
+        stopBeating();
+        // Where that is not possible any more the lock ends with this process.
+        await truncate(path).catch(() => {});
+      },
+    };
+  } finally {
+    await rm(draft, { force: true });
   }
 }
+
+interface Claim {
+  readonly directory: string;
+  readonly draft: string;
+  readonly own: LockHolder;
+  readonly wall: WallClock;
+  readonly onWaiting: ((longestMs: number) => void) | undefined;
+}
+
+async function claim(
+  wanted: Claim,
+): Promise<{ readonly number: number; readonly takenFromSilent: boolean }> {
+  const { directory, draft } = wanted;
+  for (;;) {
+    const latest = (await lockNumbers(directory)).at(-1) ?? 0;
+    const state = await stateOf(pathOf(directory, latest), wanted);
+    if (state === "changed") continue;
+    const number = latest + 1;
+    if (!(await linked(draft, pathOf(directory, number)))) continue;
+    // A listing made while files came and went may have missed a higher one.
+    const numbers = await lockNumbers(directory);
+    if (numbers.at(-1) === number) {
+      for (const old of numbers.slice(0, -1)) await removeIfPossible(pathOf(directory, old));
+      return { number, takenFromSilent: state === "silent" };
+    }
+    await rm(pathOf(directory, number), { force: true });
+  }
+}
+
+/** @throws MocklarkError FILE when it is held */
+async function stateOf(
+  path: string,
+  { directory, own, wall, onWaiting }: Claim,
+): Promise<"free" | "silent" | "changed"> {
+  const text = await readLock(path, directory);
+  const holder = parseHolder(text);
+  if (holder === undefined) return "free";
+  if (isSameRealm(holder, own)) {
+    if (await isAlive(holder)) throw heldBy(directory, holder, "");
+    return "free";
+  }
+  onWaiting?.(silenceMs);
+  if (await isSilent(path, wall)) return "silent";
+  if ((await readLock(path, directory)) === text) {
+    throw heldBy(directory, holder, " in another container or on another machine");
+  }
+  return "changed";
+}
+
+/** A holder elsewhere is judged by its beats alone; looks are counted, so that a pause of ours is no silence. */
+async function isSilent(path: string, wall: WallClock): Promise<boolean> {
+  const first = await beatOf(path);
+  if (first === "") return false;
+  for (let waitedMs = 0; waitedMs < silenceMs; waitedMs += lookMs) {
+    await sleep(wall, lookMs);
+    if ((await beatOf(path)) !== first) return false;
+  }
+  return true;
+}
+
+/** Opened for it, because a network file system asks its server only then. */
+async function beatOf(path: string): Promise<string> {
+  const file = await open(path, "r").catch(ignoreMissing);
+  if (file === undefined) return "";
+  try {
+    const { ino, mtimeMs } = await file.stat();
+    return `${ino} ${mtimeMs}`;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Each beat is two seconds later than the last, whatever the clock says meanwhile. */
+function keepBeating(path: string, wall: WallClock): () => void {
+  let atS = Math.floor(wall.now() / 1000);
+  let stopped = false;
+  let timer: Timer | undefined;
+  function plan(): void {
+    if (!stopped) timer = wall.setTimer(() => void beat(), beatMs, { unref: true });
+  }
+  async function beat(): Promise<void> {
+    atS += beatMs / 1000;
+    // Whether the lock is still ours is asked with each write.
+    await utimes(path, atS, atS).catch(() => {});
+    plan();
+  }
+  plan();
+  return () => {
+    stopped = true;
+    timer?.cancel();
+  };
+}
+
+/** A lower lock that stays does no harm. */
+const removeIfPossible = (path: string): Promise<void> => rm(path).catch(() => {});
 
 const pathOf = (directory: string, number: number): string => join(directory, `lock.${number}`);
 
@@ -57,54 +199,62 @@ async function lockNumbers(directory: string): Promise<number[]> {
   return numbers.sort((left, right) => left - right);
 }
 
+/** "" when it is gone. What cannot be read may be held. */
+async function readLock(path: string, directory: string): Promise<string> {
+  const found = await lstat(path).catch(ignoreMissing);
+  if (found === undefined) return "";
+  if (!found.isFile()) {
+    throw cannotLock(directory, `${path} is no file`, undefined, `Remove ${path}.`);
+  }
+  return (await readFile(path, "utf8").catch(ignoreMissing)) ?? "";
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (systemCodeOf(error) !== "ENOENT") throw error;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(ignoreMissing)) !== undefined;
+}
+
 async function linked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path);
     return true;
   } catch (error) {
     if (systemCodeOf(error) === "EEXIST") return false;
-    throw new MocklarkError("FILE", `Failed to lock ${path}: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    throw error;
   }
 }
 
-async function isHeld(holder: string): Promise<boolean> {
-  const { pid, since } = parseHolder(holder);
-  if (pid === undefined) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (systemCodeOf(error) === "ESRCH") return false;
-  }
-  // A number is given again after a restart, in containers often the same one.
-  return (await birthOf(pid)) === since;
+function cannotLock(
+  directory: string,
+  why: string,
+  cause: unknown,
+  remedy = "Choose a --data folder that this process can read and write.",
+): MocklarkError {
+  return new MocklarkError("FILE", `Failed to lock the data folder ${directory}: ${why}.`, {
+    remedy,
+    cause,
+  });
 }
 
-function parseHolder(holder: string): { pid?: number; since?: string | null } {
-  try {
-    return JSON.parse(holder) as { pid: number; since: string | null };
-  } catch {
-    return {};
-  }
-}
-
-/** When the process began, in the kernel's ticks since boot; null where that cannot be read. */
-async function birthOf(pid: number): Promise<string | null> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold spaces; the start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function heldBy(directory: string, holder: string): MocklarkError {
-  const pid = parseHolder(holder).pid ?? 0;
+function heldBy(directory: string, { pid }: LockHolder, where: string): MocklarkError {
   return new MocklarkError(
     "FILE",
-    `Failed to open the data folder ${directory}: process ${pid} is using it.`,
+    `Failed to open the data folder ${directory}: process ${pid}${where} is using it.`,
     { remedy: "Stop that process, or choose another --data folder.", details: { directory, pid } },
+  );
+}
+
+function lostTo(directory: string): MocklarkError {
+  return new MocklarkError(
+    "FILE",
+    `Failed to write to the data folder ${directory}: another process has taken it over, or it was removed.`,
+    {
+      remedy:
+        "What is owed is that process's now. A process that stands still for 16 s loses its folder to one in another container.",
+      details: { directory },
+    },
   );
 }

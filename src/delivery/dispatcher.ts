@@ -13,6 +13,7 @@ import type { OwedDelivery } from "./journal-recovery.js";
 import type { Journal } from "./journal.js";
 import { createLadder, type Job } from "./ladder.js";
 import { multiplexObservers } from "./observer-multiplexer.js";
+import type { Outcome } from "./outcome.js";
 import { createRoster } from "./roster.js";
 
 export interface DispatcherOptions {
@@ -30,6 +31,8 @@ export interface DispatcherOptions {
   readonly keep?: number;
   /** Characters of each response body that a record keeps. Default 4096; observers see all of it. */
   readonly keptBodyLength?: number;
+  /** Takes out of an outcome what must not be on disk, before the journal gets it. Default: nothing. */
+  readonly conceal?: (outcome: Outcome) => Outcome;
 }
 
 export interface DeliveryInput {
@@ -50,7 +53,8 @@ export interface Submission {
   readonly accepted: Promise<void>;
   /**
    * Resolves when the delivery has ended, its duplicates included. Rejects when an attempt could not be
-   * made (misuse) or the journal not be written, never because of what the receiver did.
+   * made (misuse) or the journal not be written, never because of what the receiver did; with a journal
+   * the delivery then stays pending, for the next process.
    */
   readonly ended: Promise<Delivery>;
 }
@@ -63,7 +67,8 @@ export interface Dispatcher {
   deliver(input: DeliveryInput): Promise<Delivery>;
   /**
    * Goes on with what earlier processes owed according to the journal, in the order it was accepted.
-   * Deliveries for which the callback knows no channel stay owed.
+   * Deliveries for which the callback knows no channel stay owed; so do those for which it throws, and
+   * their `ended` rejects with that.
    */
   resume(channelFor: (owed: OwedDelivery) => Channel | undefined): Submission[];
   /** Resolves when an attempt could start at once: await it before each submission to stream without a backlog. */
@@ -90,6 +95,7 @@ export function createDispatcher({
   maxInFlight = 256,
   keep = 1_000,
   keptBodyLength = 4_096,
+  conceal = (outcome) => outcome,
 }: DispatcherOptions): Dispatcher {
   const policy: DeliveryPolicy = { ...defaultDeliveryPolicy, ...changes };
   const log = createEventLog({ keep });
@@ -103,10 +109,12 @@ export function createDispatcher({
     observers,
     journal,
     keptBodyLength,
+    conceal,
   });
   const jobs = createRoster<Job>();
   const jobsBySignal = new WeakMap<AbortSignal, Set<Job>>();
   const lines = new Map<string, Promise<unknown>>();
+  const stuckLines = new Set<string>();
   let awaitingIdle: (() => void)[] = [];
   let taken = 0;
   let closed = false;
@@ -134,9 +142,22 @@ export function createDispatcher({
   function resume(channelFor: (owed: OwedDelivery) => Channel | undefined): Submission[] {
     if (closed) throw closedError("from the journal");
     return (journal?.takeOwed() ?? []).flatMap((owed) => {
-      const channel = channelFor(owed);
+      let channel: Channel | undefined;
+      try {
+        channel = channelFor(owed);
+      } catch (error) {
+        return [stayingOwed(owed, error as Error)];
+      }
       return channel ? [start(createResumedJob(owed, channel), done)] : [];
     });
+  }
+
+  function stayingOwed(owed: OwedDelivery, why: Error): Submission {
+    const delivery = resumedDelivery(owed);
+    log.accepted(delivery);
+    const ended = Promise.reject<Delivery>(why);
+    ended.catch(ignore);
+    return { delivery, accepted: done, ended };
   }
 
   function start(job: Job, accepted: Promise<void>): Submission {
@@ -151,13 +172,14 @@ export function createDispatcher({
 
   async function run(job: Job, accepted: Promise<void>): Promise<Delivery> {
     const unwatch = watchSignal(job);
+    if (stuckLines.size > 0 && stuckLines.has(lineOf(job))) halt(job, "left");
     try {
       await (policy.ordered ? inTurn(job, () => ladder.climb(job)) : ladder.climb(job));
       const duplicates = ladder.duplicatesOf(job);
       if (duplicates > 0) await ladder.sendDuplicates(job, duplicates);
       if (accepted !== done) await accepted;
     } catch (error) {
-      await abandon(job);
+      await abandon(job, accepted);
       throw error;
     } finally {
       unwatch();
@@ -166,13 +188,23 @@ export function createDispatcher({
     return job.delivery;
   }
 
-  /** After misuse or a full disk there is nobody left to retry for. */
-  async function abandon(job: Job): Promise<void> {
+  /** After misuse or a full disk nobody retries here; what a journal holds the next process goes on with. */
+  async function abandon(job: Job, accepted: Promise<void>): Promise<void> {
     if (job.delivery.status !== "pending") return;
-    // The error that led here is the one to report.
-    await journal?.cancelled(job.delivery).catch(() => {});
+    if (journal && (await isKept(accepted))) {
+      leaveThoseBehind(job);
+      return;
+    }
     job.delivery.status = "cancelled";
     observers.deliveryEnded(job.delivery);
+  }
+
+  /** What is ordered must not overtake an event that is still owed. */
+  function leaveThoseBehind(job: Job): void {
+    if (!policy.ordered) return;
+    const line = lineOf(job);
+    stuckLines.add(line);
+    for (const other of jobs.values()) if (lineOf(other) === line) halt(other, "left");
   }
 
   /** One listener per signal, however many deliveries share it: removing one of many is slow. */
@@ -204,7 +236,7 @@ export function createDispatcher({
 
   /** Ordered delivery holds an event until the one before it, to the same target, has ended. */
   function inTurn(job: Job, work: () => Promise<void>): Promise<void> {
-    const key = `${job.delivery.channel} ${job.delivery.target}`;
+    const key = lineOf(job);
     const before = lines.get(key);
     const mine = before ? Promise.race([before, whenHalted(job)]).then(work) : work();
     const line = Promise.allSettled([before, mine]);
@@ -258,6 +290,12 @@ const done = Promise.resolve();
 
 const ignore = (): void => {};
 
+const isKept = (written: Promise<void>): Promise<boolean> =>
+  written.then(
+    () => true,
+    () => false,
+  );
+
 function createJob(input: DeliveryInput, delivery: Job["delivery"]): Job {
   const { event, channel, faults, duplicates = 0, signal } = input;
   return {
@@ -276,23 +314,27 @@ function createJob(input: DeliveryInput, delivery: Job["delivery"]): Job {
 }
 
 function createResumedJob(owed: OwedDelivery, channel: Channel): Job {
-  const { id, event, target, acceptedAtMs, attempts } = owed;
-  const job = createJob(
-    { event, channel },
-    {
-      id,
-      ...namesOf(event),
-      target,
-      channel: owed.channel,
-      acceptedAtMs,
-      status: "pending",
-      attempts: [...attempts],
-    },
-  );
+  const job = createJob({ event: owed.event, channel }, resumedDelivery(owed));
   job.interrupted = owed.interrupted;
   job.firstRequest = owed.firstRequest;
   return job;
 }
+
+function resumedDelivery(owed: OwedDelivery): Job["delivery"] {
+  const { id, event, target, channel, acceptedAtMs, attempts } = owed;
+  return {
+    id,
+    ...namesOf(event),
+    target,
+    channel,
+    acceptedAtMs,
+    status: "pending",
+    attempts: [...attempts],
+  };
+}
+
+/** Ordered delivery keeps one line for each target. */
+const lineOf = ({ delivery }: Job): string => `${delivery.channel} ${delivery.target}`;
 
 /** An event that is sent although it is invalid may lack either. */
 function namesOf(event: ReserveConfigEvent): Pick<Delivery, "eventId" | "eventType"> {

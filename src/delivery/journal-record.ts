@@ -33,6 +33,8 @@ export type JournalRecord =
       readonly attempt: number;
       readonly at: string;
     }
+  /** The attempt came to nothing before its first byte, by a refusal of ours: it does not count. */
+  | { readonly type: "withdrawn"; readonly id: string; readonly attempt: number }
   | {
       readonly type: "failed";
       readonly id: string;

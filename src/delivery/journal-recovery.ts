@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
@@ -27,6 +28,8 @@ export interface JournalContents {
   readonly lastRun: number;
   /** Bytes up to and including the last newline; what follows is a write that never ended. */
   readonly completeLength: number;
+  /** Bytes of the lines that speak of what is owed. */
+  readonly owedBytes: number;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -41,6 +44,7 @@ type Owed = Mutable<Omit<OwedDelivery, "attempts">> & { attempts: AttemptRecord[
 export function readJournal(bytes: Buffer, file: string): JournalContents {
   const completeLength = bytes.lastIndexOf(0x0a) + 1;
   const owed = new Map<string, Owed>();
+  const owedBytes = createOwedBytes();
   let lastRun = 0;
   let number = 0;
   for (const line of linesOf(bytes.subarray(0, completeLength))) {
@@ -51,11 +55,43 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
     if (record.type === "opened") {
       if (record.version !== journalVersion) throw otherVersion(file, record.version);
       lastRun = Math.max(lastRun, record.run);
+    } else if (record.type === "accepted" && !isWhole(record)) {
+      throw damaged(file, number, "it lacks an event, or where that goes");
     } else if (!apply(owed, record)) {
       throw damaged(file, number, `it speaks of delivery ${record.id}, which is not open`);
+    } else {
+      owedBytes.add(record, Buffer.byteLength(line) + 1);
     }
   }
-  return { owed: [...owed.values()], lastRun, completeLength };
+  return { owed: [...owed.values()], lastRun, completeLength, owedBytes: owedBytes.total() };
+}
+
+/** A checksum says only that the line is as somebody wrote it. */
+function isWhole({
+  event,
+  channel,
+  target,
+}: Record<"event" | "channel" | "target", unknown>): boolean {
+  const isKnown = channel === "webhook" || channel === "long-connection";
+  return isRecord(event) && isKnown && typeof target === "string";
+}
+
+/** How much of the file the next rewriting will keep. */
+function createOwedBytes() {
+  const bytesOf = new Map<string, { all: number; lastStart: number }>();
+  return {
+    add({ type, id }: { readonly type: string; readonly id: string }, bytes: number): void {
+      const known = bytesOf.get(id);
+      if (type === "accepted") bytesOf.set(id, { all: bytes, lastStart: 0 });
+      else if (type === "closed") bytesOf.delete(id);
+      else if (known && type === "withdrawn") known.all -= known.lastStart;
+      else if (known) {
+        known.all += bytes;
+        if (type === "started") known.lastStart = bytes;
+      }
+    },
+    total: () => [...bytesOf.values()].reduce((sum, { all }) => sum + all, 0),
+  };
 }
 
 /** False when the record does not fit what came before it. */
@@ -77,6 +113,11 @@ function apply(
   if (record.type === "started") {
     delivery.interrupted = { attempt: record.attempt, startedAtMs: Date.parse(record.at) };
     return true;
+  }
+  if (record.type === "withdrawn") {
+    const started = delivery.interrupted?.attempt === record.attempt;
+    delete delivery.interrupted;
+    return started;
   }
   return applyFailure(delivery, record);
 }

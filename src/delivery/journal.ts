@@ -1,4 +1,4 @@
-import { readFile, rm, truncate } from "node:fs/promises";
+import { readFile, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../base/clock.js";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
@@ -8,7 +8,7 @@ import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
 import type { AttemptRecord, AttemptStart, Delivery } from "./delivery.js";
-import { lockDirectory } from "./directory-lock.js";
+import { type DirectoryLock, lockDirectory } from "./directory-lock.js";
 import { damaged, linesOf, type OwedDelivery, readJournal } from "./journal-recovery.js";
 import {
   encodeRecord,
@@ -30,7 +30,9 @@ import {
  * - A delivery that was reported as ended is never sent again.
  *
  * The file `journal.ndjson` has one JSON record per line and is rewritten without the closed deliveries
- * whenever it has outgrown `maxBytes`.
+ * whenever it has outgrown `maxBytes` and twice what is owed. It holds whole events, their Verification
+ * Token included, because a retry must say what the first attempt said: the folder is made for its owner
+ * alone (0700; one that is there keeps its mode), and so are the files in it (0600).
  */
 export interface Journal {
   /** How often this journal has been opened; makes the ids of one process differ from another's. */
@@ -41,6 +43,8 @@ export interface Journal {
   takeOwed(): readonly OwedDelivery[];
   accepted(delivery: Delivery, event: ReserveConfigEvent): Promise<void>;
   started(delivery: Delivery, start: AttemptStart): Promise<void>;
+  /** A started attempt that we refused to make: nothing was sent, so it does not count. */
+  withdrawn(delivery: Delivery, start: AttemptStart): Promise<void>;
   /** An attempt's outcome, with the request when later attempts repeat it. */
   ended(delivery: Delivery, record: AttemptRecord, request?: WebhookRequest): Promise<void>;
   cancelled(delivery: Delivery): Promise<void>;
@@ -55,41 +59,66 @@ export interface JournalOptions {
   readonly flushing?: Flushing;
   /** Default 32 MiB. */
   readonly maxBytes?: number;
+  /**
+   * Called when the folder's last user ran in another container or on another machine, and only its
+   * silence, for so many real milliseconds, can tell that it is gone.
+   */
+  readonly onWaiting?: (longestMs: number) => void;
 }
 
 /**
  * Opens the journal in a directory, which is made if need be, and locks it against other processes.
  * @throws MocklarkError FILE when it is locked, damaged, of another version, or cannot be written
  */
-export async function openJournal(
+export async function openJournal(directory: string, options: JournalOptions): Promise<Journal> {
+  await makeDataFolder(directory);
+  const { clock, onWaiting } = options;
+  const lock = await lockDirectory(directory, { wall: clock.wall, onWaiting });
+  const path = join(directory, "journal.ndjson");
+  try {
+    return await openLocked(directory, path, lock, options);
+  } catch (error) {
+    await lock.release();
+    if (error instanceof MocklarkError) throw error;
+    throw new MocklarkError("FILE", `Failed to open the journal ${path}: ${fileProblem(error)}.`, {
+      remedy: "Make room on the disk or mend its permissions, or choose another --data folder.",
+      cause: error,
+    });
+  }
+}
+
+async function openLocked(
   directory: string,
+  path: string,
+  lock: DirectoryLock,
   { clock, flushing = "commit", maxBytes = 33_554_432 }: JournalOptions,
 ): Promise<Journal> {
-  const path = join(directory, "journal.ndjson");
-  await makeDataFolder(directory);
-  const lock = await lockDirectory(directory);
+  await rm(`${path}.new`, { force: true });
+  const bytes = await readOrEmpty(path);
+  const { owed, lastRun, completeLength, owedBytes } = readJournal(bytes, path);
+  if (completeLength < bytes.length) await truncate(path, completeLength);
+  const log = await openCommitLog(path, {
+    wall: clock.wall,
+    flushing,
+    maxBytes,
+    keptBytes: owedBytes,
+    compact: (whole) => withoutClosed(whole, path),
+    replaceFile: lock.takenFromSilent,
+    assertOwn: () => lock.assertHeld(),
+  });
+  const run = lastRun + 1;
   try {
-    await rm(`${path}.new`, { force: true });
-    const bytes = await readOrEmpty(path);
-    const { owed, lastRun, completeLength } = readJournal(bytes, path);
-    if (completeLength < bytes.length) await truncate(path, completeLength);
-    const log = await openCommitLog(path, {
-      wall: clock.wall,
-      flushing,
-      maxBytes,
-      compact: (whole) => withoutClosed(whole, path),
-    });
-    const run = lastRun + 1;
     const at = timeText(clock.now());
     await log.append(encodeRecord({ type: "opened", version: journalVersion, run, at }));
     await log.flush();
     await syncDirectory(directory);
-    const tornBytes = bytes.length - completeLength;
-    return createJournal({ log, owed, run, tornBytes, unlock: () => lock.release() });
   } catch (error) {
-    await lock.release();
+    // The error that led here is the one to report.
+    await log.close().catch(() => {});
     throw error;
   }
+  const tornBytes = bytes.length - completeLength;
+  return createJournal({ log, owed, run, tornBytes, unlock: () => lock.release() });
 }
 
 function createJournal({
@@ -114,6 +143,8 @@ function createJournal({
       write({ type: "accepted", id, at: timeText(acceptedAtMs), channel, target, event }),
     started: ({ id }, { attempt, startedAtMs, duplicate }) =>
       write({ type: duplicate ? "duplicate" : "started", id, attempt, at: timeText(startedAtMs) }),
+    withdrawn: ({ id }, { attempt, duplicate }) =>
+      duplicate ? Promise.resolve() : write({ type: "withdrawn", id, attempt }),
     ended: ({ id }, record, request) => write(endOf(id, record, request)),
     cancelled: ({ id }) => write({ type: "closed", id, status: "cancelled" }),
     flush: () => log.flush(),
@@ -143,33 +174,49 @@ function endOf(id: string, record: AttemptRecord, request?: WebhookRequest): Jou
   };
 }
 
+interface Line {
+  readonly text: string;
+  readonly id: string;
+}
+
 /** The lines of deliveries that are still open, under one header that keeps the highest run. */
 function withoutClosed(bytes: Buffer, path: string): string {
-  const texts: { readonly line: string; readonly type: string; readonly id: string | undefined }[] =
-    [];
+  const lines = new Set<Line>();
+  const starts = new Map<string, Line>();
   const closed = new Set<string>();
   let header = "";
   let number = 0;
-  for (const line of linesOf(bytes)) {
+  for (const text of linesOf(bytes)) {
     number++;
-    const text = verifyLine(line);
-    if (text === undefined) throw damaged(path, number, "its checksum does not match");
-    const { type, id } = headOf(text);
-    if (type === "opened") header = line;
-    if (type === "closed" && id !== undefined) closed.add(id);
-    texts.push({ line, type, id });
+    const verified = verifyLine(text);
+    if (verified === undefined) throw damaged(path, number, "its checksum does not match");
+    const { type, id } = headOf(verified);
+    if (type === "opened") header = text;
+    if (id === undefined || type === "duplicate") continue;
+    const line = { text, id };
+    const start = starts.get(id);
+    if (type === "closed") closed.add(id);
+    // Of an attempt that came to nothing nothing is kept, or each try would leave something behind.
+    else if (type === "withdrawn" && start) lines.delete(start);
+    else lines.add(line);
+    if (type === "started") starts.set(id, line);
   }
-  const open = texts.filter(
-    ({ type, id }) => type !== "duplicate" && id !== undefined && !closed.has(id),
-  );
-  return [header, ...open.map(({ line }) => line), ""].join("\n");
+  // A process may die before its first line is whole.
+  if (header === "") return "";
+  const open = [...lines].flatMap(({ text, id }) => (closed.has(id) ? [] : [text]));
+  return [header, ...open, ""].join("\n");
 }
 
 const timeText = (timeMs: number): string => new Date(timeMs).toISOString();
 
 async function makeDataFolder(directory: string): Promise<void> {
+  if (directory === "") {
+    throw new MocklarkError("USAGE", "Failed to open the data folder: its name is empty.", {
+      remedy: "Name a folder after --data.",
+    });
+  }
   try {
-    await makeDirectory(directory);
+    await makeDirectory(directory, { mode: 0o700 });
   } catch (error) {
     throw new MocklarkError(
       "FILE",
@@ -181,11 +228,22 @@ async function makeDataFolder(directory: string): Promise<void> {
 
 async function readOrEmpty(path: string): Promise<Buffer> {
   try {
+    const found = await stat(path);
+    // Reading a pipe or a device need not end.
+    if (!found.isFile() && !found.isDirectory()) throw notAFile(path);
     return await readFile(path);
   } catch (error) {
+    if (error instanceof MocklarkError) throw error;
     if (systemCodeOf(error) === "ENOENT") return Buffer.alloc(0);
     throw new MocklarkError("FILE", `Failed to read the journal ${path}: ${fileProblem(error)}.`, {
+      remedy: "Mend its permissions, move it away, or choose another --data folder.",
       cause: error,
     });
   }
+}
+
+function notAFile(path: string): MocklarkError {
+  return new MocklarkError("FILE", `Failed to read the journal ${path}: it is no file.`, {
+    remedy: "Move it away, or choose another --data folder.",
+  });
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -49,6 +50,8 @@ export interface LadderOptions {
   readonly observers: Required<DeliveryObserver>;
   readonly journal: Journal | undefined;
   readonly keptBodyLength: number;
+  /** Takes out of an outcome what must not be on disk. */
+  readonly conceal: (outcome: Outcome) => Outcome;
 }
 
 export interface Ladder {
@@ -68,6 +71,7 @@ export function createLadder({
   observers,
   journal,
   keptBodyLength,
+  conceal,
 }: LadderOptions): Ladder {
   const keepsFirstRequest = !(policy.resign && policy.reencrypt);
 
@@ -121,7 +125,7 @@ export function createLadder({
 
   /** Undefined when the delivery was halted before the attempt began. */
   async function makeAttempt(job: Job, duplicate: boolean): Promise<NextStep | undefined> {
-    let start: AttemptStart;
+    let start: AttemptStart | undefined;
     let result: AttemptResult;
     await slots.acquire();
     try {
@@ -131,6 +135,11 @@ export function createLadder({
       if (journal) await clock.track(journal.started(job.delivery, start));
       observers.attemptStarted(job.delivery, start);
       result = await transmit(job, start.attempt);
+    } catch (error) {
+      if (start && journal && isRefusal(error)) {
+        await clock.track(journal.withdrawn(job.delivery, start));
+      }
+      throw error;
     } finally {
       slots.release();
     }
@@ -181,7 +190,10 @@ export function createLadder({
     if (start.duplicate) record.duplicate = true;
     const timestamp = request && timestampOf(request);
     if (timestamp !== undefined) record.timestamp = timestamp;
-    if (journal) await clock.track(journal.ended(job.delivery, record, job.firstRequest));
+    if (journal) {
+      const written = { ...record, outcome: shortened(conceal(outcome), keptBodyLength) };
+      await clock.track(journal.ended(job.delivery, written, job.firstRequest));
+    }
     job.delivery.attempts.push(record);
     const whole = record.outcome === outcome ? record : { ...record, outcome };
     observers.attemptEnded(job.delivery, whole);
@@ -222,6 +234,11 @@ export function createLadder({
   }
 
   return { climb, duplicatesOf, sendDuplicates };
+}
+
+/** Misuse is found before the first byte is sent; what else goes wrong may have come after it. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof MocklarkError && error.code !== "FILE" && error.code !== "INTERNAL";
 }
 
 function timestampOf({ headers }: WebhookRequest): string | undefined {

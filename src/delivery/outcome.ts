@@ -14,6 +14,8 @@ export type Outcome =
       /** UTF-8, unpacked if it came as gzip, cut at the channel's bound. */
       readonly body: string;
       readonly bodyTruncated: boolean;
+      /** The answer is a redirect to where nothing may be sent, which was to be followed: why it was not. */
+      readonly notFollowed?: string;
       readonly durationMs: number;
     }
   | { readonly kind: "refused"; readonly address: string; readonly durationMs: number }
@@ -78,7 +80,7 @@ export function describeOutcome(outcome: Outcome): string {
   const took = `${Math.round(outcome.durationMs)} ms`;
   switch (outcome.kind) {
     case "answered":
-      return `answered ${outcome.status} in ${took}`;
+      return `answered ${outcome.status} in ${took}${redirectNote(outcome)}`;
     case "refused":
       return `connection refused by ${outcome.address}: nothing listens there`;
     case "unreachable":
@@ -109,6 +111,10 @@ function describeBreak(fault: string, took: string): string {
   if (fault === "process-ended") return `cut short when the process that made it ended: ${unknown}`;
   if (fault === "cancelled") return `cut short because we were stopped after ${took}: ${unknown}`;
   return `broken off on purpose by the fault ${fault} after ${took}`;
+}
+
+function redirectNote({ notFollowed }: { readonly notFollowed?: string }): string {
+  return notFollowed === undefined ? "" : `, a redirect that was not followed: ${notFollowed}`;
 }
 
 function statusNote({ status }: { readonly status?: number }): string {

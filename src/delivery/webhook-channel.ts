@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../base/clock.js";
-import { MocklarkError } from "../base/errors.js";
+import { messageOf, MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -14,7 +14,7 @@ import { exchangeOverHttp, type Exchange, type ExchangeInput } from "./http-exch
 import type { Outcome } from "./outcome.js";
 import { redirectOf } from "./redirect.js";
 import { formatRequestHead, type HeaderCase } from "./request-head.js";
-import { parseTarget } from "./target.js";
+import { parseTarget, type TargetOptions } from "./target.js";
 import { createWebhookConnections, type ConnectionChoice } from "./webhook-connections.js";
 
 export interface WebhookTls {
@@ -109,10 +109,17 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
     let current = { url: target.url, request };
     for (let followed = 0; followed < followRedirects; followed++) {
       const next = redirectOf(outcome, current.request, current.url);
-      if (next === undefined || !mayFollow(next.url, options.allowHosts)) break;
+      if (next === undefined) break;
       current = next;
       const onward = { ...sending, fault: undefined };
-      outcome = await exchange(createEndpoint(next.url), next.request, onward, startedAt);
+      try {
+        const endpoint = createEndpoint(targetOfRedirect(next.url, options));
+        outcome = await exchange(endpoint, next.request, onward, startedAt);
+      } catch (error) {
+        // Where a receiver sends us is its doing, so it is no misuse, and the answer before is the outcome.
+        if (!isForbidden(error)) throw error;
+        return notFollowed(outcome, error);
+      }
     }
     return outcome;
   }
@@ -133,7 +140,12 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
     const first = await exchangeOverHttp(input, pool);
     if (!first.stale) return first.outcome;
     const fresh = connections.for(endpoint, "fresh");
-    return afterStaleConnection(first, await exchangeOverHttp(input, fresh));
+    const second = exchangeOverHttp(input, fresh).catch((error: unknown) => {
+      // The name leads elsewhere by now; but the first connection may have brought the request there.
+      if (isForbidden(error)) return first;
+      throw error;
+    });
+    return afterStaleConnection(first, await second);
   }
 
   function exchangeInput(
@@ -191,13 +203,23 @@ function afterStaleConnection(first: Exchange, second: Exchange): Outcome {
   return second.outcome.kind === "refused" ? first.outcome : second.outcome;
 }
 
-function mayFollow(url: URL, allowHosts: readonly string[] = []): boolean {
+/** @throws MocklarkError FORBIDDEN_TARGET, also for an address that `parseTarget` would call a mistake */
+function targetOfRedirect(url: URL, options: TargetOptions): URL {
   try {
-    parseTarget(url, { allowHosts });
-    return true;
-  } catch {
-    return false;
+    return parseTarget(url, options);
+  } catch (error) {
+    throw new MocklarkError("FORBIDDEN_TARGET", messageOf(error), { cause: error });
   }
+}
+
+function isForbidden(error: unknown): error is MocklarkError {
+  return error instanceof MocklarkError && error.code === "FORBIDDEN_TARGET";
+}
+
+function notFollowed(outcome: Outcome, { message }: MocklarkError): Outcome {
+  if (outcome.kind !== "answered") return outcome;
+  const why = message.replace(/^Failed to \w+ the target: /, "").replace(/\.$/, "");
+  return { ...outcome, notFollowed: why };
 }
 
 const skewOf = ({ name, skewMs = 60_000 }: Fault): number => (name === "clock-skew" ? skewMs : 0);

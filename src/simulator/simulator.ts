@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { createRandom, type Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
@@ -30,6 +31,7 @@ import type { EventOptions } from "../event/event-factory.js";
 import { assertValidEvent } from "../event/event-rules.js";
 import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { createSecretMask, type SecretMask } from "../event/secret-mask.js";
 import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
 import {
   createRequestBuilder,
@@ -38,6 +40,7 @@ import {
 } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Gateway, GatewayOptions } from "../gateway/gateway.js";
+import { concealOutcome } from "./conceal-outcome.js";
 import { createEventSource } from "./event-source.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
 
@@ -142,7 +145,8 @@ export interface Simulator {
   changeApp(settings: Partial<App>): void;
   /**
    * Goes on with what an earlier process owed according to the journal, each at the URL it was meant for;
-   * what was on its way by long connection goes to the gateway, which must be open.
+   * what was on its way by long connection goes to the gateway. What cannot be sent there now – a host that
+   * is not allowed, a gateway that is not open or has another app – stays owed, and its `ended` rejects.
    */
   resume(): Submission[];
   /** The long-connection server of this simulator's app; opened on first use, closed with the simulator. */
@@ -172,10 +176,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   /** Made once for each channel: a load run comes by tens of thousands of times a second. */
   const networks = new WeakMap<Channel, Channel>();
   const { policy, observers, keep, maxInFlight, journal } = options;
+  const maskOf = rememberMask();
   const dispatcher = createDispatcher({
     ...definedOnly({ policy, observers, keep, maxInFlight, journal }),
     clock,
     random: random.fork("dispatch"),
+    conceal: (outcome) => concealOutcome(outcome, maskOf(builder.app)),
   });
   const wireRandom = random.fork("wire");
   const faultRandom = random.fork("faults");
@@ -283,8 +289,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const resume = (): Submission[] =>
     dispatcher.resume(({ target, channel }) => {
       if (channel === "webhook") return channelAt(target);
-      const owedBy = openGateway?.channel(target);
-      return owedBy && networkTo(owedBy);
+      if (openGateway === undefined) throw noGateway(target);
+      return networkTo(openGateway.channel(target));
     });
 
   return {
@@ -351,6 +357,24 @@ function createChangingBuilder(first: App, options?: RequestBuilderOptions): Cha
     change: (app) => {
       current = createRequestBuilder(app, options);
     },
+  };
+}
+
+function noGateway(appId: string): MocklarkError {
+  return new MocklarkError(
+    "USAGE",
+    `Failed to resume: the event goes to the app "${appId}" by long connection, and no gateway is open.`,
+    { remedy: "Open the gateway first: mocklark gateway --data." },
+  );
+}
+
+/** Making one takes longer than masking an answer; the app changes seldom. */
+function rememberMask(): (app: App) => SecretMask {
+  const masks = new WeakMap<App, SecretMask>();
+  return (app) => {
+    const mask = masks.get(app) ?? createSecretMask(app);
+    masks.set(app, mask);
+    return mask;
   };
 }
 

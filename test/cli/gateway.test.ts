@@ -237,6 +237,27 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     );
   });
 
+  it("keeps what is owed to another app for a gateway that serves it", async () => {
+    const folder = emptyFolder();
+    const data = `--data=${folder}/data`;
+    const own = [data, "--app-id=cli_0123456789abcdef"];
+    const first = await startGateway(...own, "--count=2", "--fault=outage", "--retries=real");
+    start([receiver("long-connection")], first.env);
+    await first.gateway.holds(/(?:the network is down[^]*){2}/);
+    first.gateway.process.kill("SIGKILL");
+    await first.gateway.ended;
+    const other = await startGateway(data, "--app-id=cli_fedcba9876543210", "--count=1");
+    start([receiver("long-connection")], other.env);
+    expect(await other.gateway.ended).toBe(2);
+    expect(other.gateway.output()).toContain("1 of 1 delivered");
+    expect(other.gateway.output()).toContain(
+      'error Failed to resume: 2 events stay owed: Failed to find the app "cli_0123456789abcdef"',
+    );
+    const third = await startGateway(...own);
+    start([receiver("long-connection")], third.env);
+    await third.gateway.holds("of 2 resumed deliveries 2 delivered");
+  });
+
   it("hides a secret that was given, and shows one that was made up", async () => {
     const { gateway, env } = await startGateway("--app-secret", "a-secret-of-mine");
     expect(gateway.output()).not.toContain("a-secret-of-mine");

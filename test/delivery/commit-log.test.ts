@@ -18,7 +18,14 @@ const text = (): string => readFileSync(path, "utf8");
 function openLog(changes: Partial<CommitLogOptions> = {}) {
   const { wall } = manualWallClock();
   const compact = (bytes: Buffer): string => bytes.toString();
-  return openCommitLog(path, { wall, flushing: "commit", maxBytes: 1e6, compact, ...changes });
+  return openCommitLog(path, {
+    wall,
+    flushing: "commit",
+    maxBytes: 1e6,
+    keptBytes: 0,
+    compact,
+    ...changes,
+  });
 }
 
 describe("a commit log", () => {

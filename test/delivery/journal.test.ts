@@ -1,8 +1,17 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../src/base/clock.js";
+import { createVirtualClock, systemWallClock, type WallClock } from "../../src/base/clock.js";
+import { MocklarkError } from "../../src/base/errors.js";
 import { createRandom } from "../../src/base/random.js";
 import type { Channel } from "../../src/delivery/channel.js";
 import type { Delivery } from "../../src/delivery/delivery.js";
@@ -54,6 +63,155 @@ function leaveAsKilled(contents: string | Buffer): void {
 
 const linesOfFile = (): string[] => readFileSync(file, "utf8").trimEnd().split("\n");
 const typesOfFile = (): string[] => linesOfFile().map((line) => decodeRecord(line)?.type ?? "?");
+
+/** Looks at another's lock take no time; beats never come. */
+const hastySetTimer: WallClock["setTimer"] = (callback, delayMs) => {
+  if (delayMs === 1_000) setImmediate(callback);
+  return { cancel: () => {} };
+};
+
+/** As a channel whose host may not be reached just now. */
+const forbidden = (): never => {
+  throw new MocklarkError("FORBIDDEN_TARGET", "Failed to use the target: not here.");
+};
+
+describe("what may not be sent now", () => {
+  it("stays owed, however often it is tried, and no attempt is counted", async () => {
+    const first = await begin();
+    first.dispatcher.submit({ event: eventNumbered(1), channel: scriptedChannel(statuses(500)) });
+    await first.clock.advance(0);
+    await first.end();
+    for (let process = 0; process < 6; process++) {
+      const { clock, dispatcher, end } = await begin({ atMs: startMs + 60_000 });
+      const [resumed] = dispatcher.resume(() => scriptedChannel(forbidden));
+      await clock.advance(0);
+      await expect(resumed?.ended).rejects.toMatchObject({ code: "FORBIDDEN_TARGET" });
+      expect(resumed?.delivery.status).toBe("pending");
+      await end();
+    }
+    expect(typesOfFile()).not.toContain("closed");
+    const last = await begin({ atMs: startMs + 60_000 });
+    const channel = scriptedChannel(statuses(200));
+    const [resumed] = last.dispatcher.resume(() => channel);
+    await last.clock.advance(0);
+    expect(await resumed?.ended).toMatchObject({ status: "succeeded" });
+    expect(channel.inputs.map(({ attempt }) => attempt)).toEqual([2]);
+    await last.end();
+  });
+
+  it("holds up nobody else, also when there is no channel to be had", async () => {
+    const first = await begin();
+    for (const number of [1, 2, 3]) {
+      await first.dispatcher.submit({
+        event: eventNumbered(number),
+        channel: scriptedChannel(statuses(500)),
+      }).accepted;
+    }
+    await first.end();
+    const second = await begin();
+    const channel = scriptedChannel(statuses(200));
+    const resumed = second.dispatcher.resume(({ id }) => (id === "1-2" ? forbidden() : channel));
+    await second.clock.advance("15s");
+    const results = await Promise.allSettled(resumed.map(({ ended }) => ended));
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(second.dispatcher.deliveries.counts).toMatchObject({ succeeded: 2, pending: 1 });
+    await second.end();
+    const { owed } = readJournal(readFileSync(file), file);
+    expect(owed.map(({ id }) => id)).toEqual(["1-2"]);
+  });
+
+  it("leaves nothing behind each time it is tried", async () => {
+    const maxBytes = 2_000;
+    const first = await begin({ maxBytes });
+    await first.dispatcher.submit({
+      event: eventNumbered(1),
+      channel: scriptedChannel(statuses(500)),
+    }).accepted;
+    await first.end();
+    const sizes: number[] = [];
+    for (let process = 0; process < 40; process++) {
+      const { clock, dispatcher, end } = await begin({ maxBytes, atMs: startMs + 60_000 });
+      const [resumed] = dispatcher.resume(() => scriptedChannel(forbidden));
+      await clock.advance(0);
+      await expect(resumed?.ended).rejects.toMatchObject({ code: "FORBIDDEN_TARGET" });
+      await end();
+      sizes.push(readFileSync(file).length);
+    }
+    expect(Math.max(...sizes)).toBeLessThan(maxBytes + 500);
+    expect(readJournal(readFileSync(file), file).owed).toHaveLength(1);
+  });
+
+  it("is not overtaken by what was ordered behind it", async () => {
+    const clock = createVirtualClock({ startMs });
+    const journal = await openJournal(directory, { clock });
+    const dispatcher = createDispatcher({
+      clock,
+      random: createRandom(1),
+      journal,
+      policy: { ordered: true },
+    });
+    let isForbidden = true;
+    const channel = scriptedChannel(() => {
+      if (!isForbidden) return answered(200);
+      isForbidden = false;
+      return forbidden();
+    });
+    const ended = [1, 2].map((number) =>
+      dispatcher.deliver({ event: eventNumbered(number), channel }),
+    );
+    await clock.advance(0);
+    const results = await Promise.allSettled(ended);
+    expect(results.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+    const late = await dispatcher.deliver({ event: eventNumbered(3), channel });
+    expect(late.status).toBe("pending");
+    expect(channel.inputs).toHaveLength(1);
+    await dispatcher.close();
+    await journal.close();
+    expect(readJournal(readFileSync(file), file).owed).toHaveLength(3);
+  });
+
+  it("is owed from its acceptance on, also when that was just now", async () => {
+    const ended: string[] = [];
+    const first = await begin();
+    first.dispatcher.observe({ deliveryEnded: ({ status }) => ended.push(status) });
+    const one = first.dispatcher.submit({
+      event: eventNumbered(1),
+      channel: scriptedChannel(forbidden),
+    });
+    await first.clock.advance(0);
+    await expect(one.ended).rejects.toMatchObject({ code: "FORBIDDEN_TARGET" });
+    await first.end();
+    expect(ended).toEqual([]);
+    expect(readJournal(readFileSync(file), file).owed).toMatchObject([{ id: "1-1", attempts: [] }]);
+  });
+
+  it("is not cancelled by a disk that is full, unless it never got there", async () => {
+    const clock = createVirtualClock({ startMs });
+    const real = await openJournal(directory, { clock });
+    const full = (): Promise<never> =>
+      Promise.reject(new MocklarkError("FILE", "Failed to write: the disk is full."));
+    let isFull = false;
+    const journal: Journal = {
+      ...real,
+      accepted: (...written) => (isFull ? full() : real.accepted(...written)),
+      started: full,
+      ended: full,
+      cancelled: full,
+    };
+    const dispatcher = createDispatcher({ clock, random: createRandom(1), journal });
+    const channel = scriptedChannel(statuses(200));
+    const kept = dispatcher.submit({ event: eventNumbered(1), channel });
+    isFull = true;
+    const lost = dispatcher.submit({ event: eventNumbered(2), channel });
+    await clock.advance(0);
+    await expect(kept.ended).rejects.toMatchObject({ code: "FILE" });
+    await expect(lost.ended).rejects.toMatchObject({ code: "FILE" });
+    expect([kept.delivery.status, lost.delivery.status]).toEqual(["pending", "cancelled"]);
+    await dispatcher.close();
+    await real.close();
+    expect(readJournal(readFileSync(file), file).owed).toHaveLength(1);
+  });
+});
 
 describe("the journal", () => {
   it("has an event and its attempt on disk before the attempt is made", async () => {
@@ -333,6 +491,24 @@ describe("the journal", () => {
     expect(readFileSync(file, "utf8")).toBe(before);
   });
 
+  it.each(["event", "channel", "target"])(
+    "refuses an accepted delivery without its %s, although the checksum is right",
+    async (member) => {
+      const { dispatcher, end } = await begin();
+      const channel = scriptedChannel(statuses(500));
+      await dispatcher.submit({ event: eventNumbered(1), channel }).accepted;
+      await end();
+      const lines = linesOfFile().map((line) => {
+        const record = decodeRecord(line);
+        return record?.type === "accepted"
+          ? encodeRecord({ ...record, [member]: null })
+          : `${line}\n`;
+      });
+      writeFileSync(file, lines.join(""));
+      await expect(begin()).rejects.toMatchObject({ code: "FILE", details: { file, line: 2 } });
+    },
+  );
+
   it("refuses a journal of another version", async () => {
     const at = new Date(startMs).toISOString();
     writeFileSync(file, encodeRecord({ type: "opened", version: 2, run: 1, at }));
@@ -366,6 +542,87 @@ describe("the journal", () => {
       ["1-208", 1],
     ]);
     await second.end();
+  });
+
+  it("does not grow from process to process when each adds less than it found", async () => {
+    const maxBytes = 20_000;
+    const channel = scriptedChannel(statuses(200));
+    const sizes: number[] = [];
+    let made = 0;
+    for (let process = 0; process < 20; process++) {
+      const { clock, dispatcher, end } = await begin({ maxBytes });
+      for (let number = 0; number < 10; number++) {
+        dispatcher.submit({ event: eventNumbered(++made), channel });
+      }
+      await clock.advance(0);
+      await end();
+      sizes.push(readFileSync(file).length);
+    }
+    expect(made * 500).toBeGreaterThan(4 * maxBytes);
+    expect(Math.max(...sizes)).toBeLessThan(maxBytes + 10_000);
+  });
+
+  it("is not rewritten again and again when most of it is owed", async () => {
+    const maxBytes = 5_000;
+    const inodes = new Set<number>();
+    const failing = scriptedChannel(statuses(500));
+    const first = await begin({ maxBytes });
+    for (let number = 0; number < 40; number++) {
+      await first.dispatcher.submit({ event: eventNumbered(number), channel: failing }).accepted;
+    }
+    await first.end();
+    expect(readFileSync(file).length).toBeGreaterThan(3 * maxBytes);
+    for (let process = 0; process < 10; process++) {
+      const { journal, end } = await begin({ maxBytes });
+      expect(journal.takeOwed()).toHaveLength(40);
+      await end();
+      inodes.add(statSync(file).ino);
+    }
+    expect(inodes.size).toBe(1);
+  });
+
+  it.skipIf(process.platform === "win32")("is for nobody but its owner", async () => {
+    const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+    rmSync(directory, { recursive: true });
+    const channel = scriptedChannel(statuses(200));
+    const first = await begin();
+    expect([directory, file, join(directory, "lock.1")].map(mode)).toEqual(["700", "600", "600"]);
+    await first.dispatcher.deliver({ event: eventNumbered(1), channel });
+    await first.end();
+    chmodSync(file, 0o644);
+    const second = await begin({ maxBytes: 1 });
+    expect(mode(file)).toBe("600");
+    await second.dispatcher.deliver({ event: eventNumbered(2), channel });
+    expect(mode(file)).toBe("600");
+    await second.end();
+  });
+
+  it("writes to another file after a takeover, so that who wakes up cannot spoil it", async () => {
+    const first = await begin();
+    const channel = scriptedChannel(statuses(500));
+    await first.dispatcher.submit({ event: eventNumbered(1), channel }).accepted;
+    await first.clock.advance(0);
+    // As if it had run in another container and stood still since.
+    const lock = join(directory, "lock.1");
+    const holder = JSON.parse(readFileSync(lock, "utf8")) as { pid: number };
+    writeFileSync(lock, JSON.stringify({ ...holder, realm: "elsewhere" }));
+    const hasty = { ...systemWallClock, setTimer: hastySetTimer };
+    const journal = await openJournal(directory, {
+      clock: createVirtualClock({ startMs, wall: hasty }),
+    });
+    const late = first.dispatcher.submit({ event: eventNumbered(2), channel });
+    await expect(late.accepted).rejects.toMatchObject({
+      code: "FILE",
+      message: expect.stringContaining("another process has taken it over") as string,
+    });
+    await expect(late.ended).rejects.toMatchObject({ code: "FILE" });
+    expect(channel.inputs).toHaveLength(1);
+    expect(journal.takeOwed().map(({ event }) => event)).toEqual([eventNumbered(1)]);
+    await first.dispatcher.close();
+    await expect(first.journal.close()).rejects.toMatchObject({ code: "FILE" });
+    await journal.close();
+    const { owed } = readJournal(readFileSync(file), file);
+    expect(owed).toHaveLength(1);
   });
 
   it("flushes in the background when told to, and all of it on close", async () => {

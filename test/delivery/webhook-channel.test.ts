@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { createVirtualClock } from "../../src/base/clock.js";
 import type { Fault } from "../../src/delivery/fault.js";
+import { describeOutcome } from "../../src/delivery/outcome.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";
 import { ok, onRequest, rawReceiver, recordingReceiver } from "./raw-receiver.js";
 import { channelTo, event, requestSaying, timeByHand } from "./webhook-fixture.js";
@@ -420,7 +421,30 @@ describe("redirects", () => {
     expect(target.connections).toHaveLength(0);
     const outward = await recordingReceiver(redirecting(307, "https://open.feishu.cn/"));
     const channel = channelTo(outward.url, { followRedirects: 3, allowHosts: ["open.feishu.cn"] });
-    expect(await channel.send(request)).toMatchObject({ kind: "answered", status: 307 });
+    expect(await channel.send(request)).toMatchObject({
+      kind: "answered",
+      status: 307,
+      notFollowed: "open.feishu.cn is Feishu itself",
+    });
+  });
+
+  test.each([
+    [
+      "resolves to a public address",
+      "http://hooks.test/",
+      /^hooks\.test resolves to 203\.0\.113\.7/,
+    ],
+    ["is public", "http://203.0.113.7/", /^203\.0\.113\.7 is neither this machine/],
+    ["comes with a user name", "http://user@127.0.0.1:9/", /comes with a user name/],
+  ])("to a host that %s are an outcome, and no misuse", async (_title, location, why) => {
+    const lookup: LookupFunction = (_host, _options, callback) =>
+      callback(null, [{ address: "203.0.113.7", family: 4 }]);
+    const first = await recordingReceiver(redirecting(308, location));
+    const channel = channelTo(first.url, { followRedirects: 2, lookup });
+    const outcome = await channel.send(request);
+    expect(outcome).toMatchObject({ kind: "answered", status: 308 });
+    expect(outcome).toHaveProperty("notFollowed", expect.stringMatching(why));
+    expect(describeOutcome(outcome)).toMatch(/^answered 308 in \d+ ms, a redirect that was not/);
   });
 
   test("are followed with the whole request after a first one with a fault", async () => {

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
-import { type Clock, parseClock } from "../../base/clock.js";
+import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
+import { printable } from "../../base/printable.js";
 import { didYouMean } from "../../base/suggestions.js";
 import {
   connectionFaultNames,
@@ -32,7 +33,13 @@ import {
   parsedFlag,
   readApp,
 } from "../options.js";
-import { describeResumed, resumeOwed } from "../owed-deliveries.js";
+import {
+  describeResumed,
+  openDataFolder,
+  refusalOf,
+  type Resumed,
+  resumeOwed,
+} from "../owed-deliveries.js";
 import { addRetryOptions, type RetryFlags, retryTiming } from "../retry-options.js";
 import type { Terminal } from "../terminal.js";
 
@@ -131,7 +138,8 @@ async function serve(
   const tls = await readCertificate(flags);
   const { policy, clock } = retryTiming(flags);
   const attempts = (policy.waitsMs?.length ?? 4) + 1;
-  const journal = flags.data === undefined ? undefined : await openJournalIn(flags.data, clock);
+  const journal =
+    flags.data === undefined ? undefined : await openDataFolder(flags.data, clock, terminal);
   const eventLog =
     flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
   const simulator = createSimulator({
@@ -169,11 +177,6 @@ function warnOfAppId(appId: string, terminal: Terminal): void {
   terminal.progress(
     `The official Node client connects only with an app id of cli_ and 16 hex digits, not with ${appId}.\n`,
   );
-}
-
-async function openJournalIn(folder: string, clock: Clock) {
-  const { openJournal } = await import("../../delivery/journal.js");
-  return openJournal(folder, { clock });
 }
 
 const parseWebSocketPing = (text: string): number =>
@@ -214,15 +217,13 @@ async function clientOnline({ waitFor }: GatewayFlags, open: Open): Promise<bool
 
 async function send(flags: GatewayFlags, open: Open): Promise<ExitCode> {
   const delivered = await sendMany(flags, open);
-  if (flags.send === undefined || open.signal.aborted) {
-    return delivered ? exitCodes.ok : exitCodes.failed;
-  }
+  if (flags.send === undefined || open.signal.aborted) return delivered;
   const played = await playScenario(flags.send, flags, open);
-  return delivered ? played : exitCodes.failed;
+  return delivered === exitCodes.ok ? played : delivered;
 }
 
-/** What is owed and what was asked for: true when all of it was delivered. */
-async function sendMany(flags: GatewayFlags, open: Open): Promise<boolean> {
+/** What is owed and what was asked for. */
+async function sendMany(flags: GatewayFlags, open: Open): Promise<ExitCode> {
   const { pushMany } = await import("../../simulator/push-many.js");
   const { simulator, gateway, terminal, signal } = open;
   const { count = 0, data, fault } = flags;
@@ -244,7 +245,19 @@ async function sendMany(flags: GatewayFlags, open: Open): Promise<boolean> {
     terminal.progress(`${succeeded} of ${count} delivered${rest}, ${attempts} ${unit}\n`);
   }
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
-  return succeeded === count && resumed.succeeded === resumed.owed;
+  const refused = tellRefusal(resumed, terminal);
+  if (refused !== undefined) return refused;
+  const isAll = succeeded === count && resumed.succeeded === resumed.owed;
+  return isAll ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Said, not thrown: a gateway that is to stay open serves its clients all the same. */
+function tellRefusal(resumed: Resumed, terminal: Terminal): ExitCode | undefined {
+  const refusal = refusalOf(resumed);
+  if (refusal === undefined) return undefined;
+  const remedy = refusal.remedy === undefined ? "" : `${printable(refusal.remedy)}\n`;
+  terminal.err(`${terminal.errColors.red("error")} ${printable(refusal.message)}\n${remedy}`);
+  return refusal.exitCode as ExitCode;
 }
 
 async function playScenario(file: string, flags: GatewayFlags, open: Open): Promise<ExitCode> {

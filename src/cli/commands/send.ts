@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Clock, WallClock } from "../../base/clock.js";
+import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { parseDocument } from "../../base/document.js";
 import { MocklarkError } from "../../base/errors.js";
@@ -44,7 +44,13 @@ import {
   type RetryFlags,
   retryTiming,
 } from "../retry-options.js";
-import { describeResumed, resumeOwed } from "../owed-deliveries.js";
+import {
+  assertAllResumed,
+  describeOwed,
+  describeResumed,
+  openDataFolder,
+  resumeOwed,
+} from "../owed-deliveries.js";
 import type { Terminal } from "../terminal.js";
 
 const printKinds = ["http", "curl", "json"] as const;
@@ -194,7 +200,8 @@ async function sendEvents(
   const timing = { ...retryTiming(flags), ...(await eventClock(flags)) };
   // A dry run leaves no trace on disk either.
   const { data, eventLog: log } = flags.dryRun === true ? {} : flags;
-  const journal = data === undefined ? undefined : await openJournalIn(data, timing);
+  const journal =
+    data === undefined ? undefined : await openDataFolder(data, timing.clock, terminal);
   const eventLog = log === undefined ? undefined : await openEventLogFile(log);
   const simulator = createSimulator({
     ...timing,
@@ -229,11 +236,6 @@ async function sendEvents(
     await simulator.close();
     await eventLog?.close();
   }
-}
-
-async function openJournalIn(folder: string, { clock }: { readonly clock: Clock }) {
-  const { openJournal } = await import("../../delivery/journal.js");
-  return openJournal(folder, { clock });
 }
 
 function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
@@ -312,11 +314,14 @@ async function deliver(
   // A full disk ends a journal in the middle of everything: what was done by then is worth knowing.
   const summary = await pushing.catch((error: unknown) => {
     if (latest) tell(latest);
+    const { pending } = simulator.deliveries.counts;
+    if (flags.data !== undefined && pending > 0) terminal.progress(`${describeOwed(pending)}\n`);
     throw error;
   });
   const resumed = await resuming;
   tell(summary);
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
+  assertAllResumed(resumed);
   if (summary.succeeded === flags.count && resumed.succeeded === resumed.owed) return exitCodes.ok;
   if (summary.unreachable > 0 && summary.unreachable === flags.count) {
     throw new MocklarkError("ENVIRONMENT", `Failed to reach ${wish.to}: nobody is there.`, {
