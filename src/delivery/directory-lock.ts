@@ -24,6 +24,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   );
   try {
     const path = await claim(directory, draft);
+    await removeLeftDrafts(directory);
     return { release: () => writeFile(path, "") };
   } finally {
     await rm(draft, { force: true });
@@ -71,14 +72,27 @@ async function linked(draft: string, path: string): Promise<boolean> {
 
 async function isHeld(holder: string): Promise<boolean> {
   const { pid, since } = parseHolder(holder);
-  if (pid === undefined) return false;
+  if (pid === undefined || !isAlive(pid)) return false;
+  // A number is given again after a restart, in containers often the same one.
+  return (await birthOf(pid)) === since;
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (systemCodeOf(error) === "ESRCH") return false;
+    return systemCodeOf(error) !== "ESRCH";
   }
-  // A number is given again after a restart, in containers often the same one.
-  return (await birthOf(pid)) === since;
+  return true;
+}
+
+/** The drafts of processes that were killed while they asked for the lock. */
+async function removeLeftDrafts(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const pid = /^draft\.(\d+)\.\d+$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(directory, name), { force: true });
+  }
 }
 
 function parseHolder(holder: string): { pid?: number; since?: string | null } {
