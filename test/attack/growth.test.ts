@@ -78,7 +78,7 @@ const units = [
 ].filter((unit) => unit !== "");
 
 /** YAML's parser makes an object of every mistake: linear, but a hundred times as slow as the others. */
-const mostYaml = mostCharacters / 8;
+const mostYaml = mostCharacters / 16;
 
 /** Four times the size takes four times as long, or sixteen times when it is quadratic. */
 const sizesUpTo = (most: number): readonly number[] => [most / 16, most / 4, most];
