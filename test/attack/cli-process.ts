@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 
 const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
 
@@ -24,7 +24,12 @@ export interface StartOptions {
   readonly onStderr?: () => void;
 }
 
-/** Starts the compiled command in a folder; whatever is left of it when the test is over is killed. */
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** Starts the compiled command in a folder; whatever is left of it when the file's tests are over is killed. */
 export function startCli(args: readonly string[], options: StartOptions): CliProcess {
   const { cwd, env = {}, onLine, onStderr } = options;
   const child = spawn(process.execPath, [bin, ...args], {
@@ -32,7 +37,8 @@ export function startCli(args: readonly string[], options: StartOptions): CliPro
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  running.add(child);
+  child.on("close", () => running.delete(child));
   let [stdout, stderr, read] = ["", "", 0];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
