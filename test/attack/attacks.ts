@@ -198,7 +198,7 @@ const configFolder = emptyFolder();
 
 /** Every way in which something from outside is read; the numbers of their inputs add up to 10,000. */
 export const attacks: readonly Attack[] = [
-  attack("event as a value", 1_200, {
+  attack("event as a value", 1_300, {
     input: (random) => mutateValue(random.pick(events), random, { foreign: true }),
     run: (event) => {
       validateEvent(event);
@@ -264,7 +264,7 @@ export const attacks: readonly Attack[] = [
     input: (random) => mutateText(json(report), random),
     run: (text) => parseStrictJson(text, "report.json"),
   }),
-  attack("captured request", 1_200, {
+  attack("captured request", 800, {
     input: (random) => mutateBytes(Buffer.from(random.pick(captures)), random),
     run: (bytes) => explainRequest(parseCapturedRequest(bytes), known),
   }),
@@ -304,7 +304,7 @@ export const attacks: readonly Attack[] = [
       parseSpeed(text);
     },
   }),
-  attack("frame", 500, {
+  attack("frame", 700, {
     input: (random) => mutateBytes(frame, random),
     run: (bytes) => decodeFrame(bytes),
     alsoThrows: (error) => error instanceof ProtocolError,
@@ -317,7 +317,7 @@ export const attacks: readonly Attack[] = [
     },
     run: ({ encryptKey, text }) => createEventCipher(encryptKey).decrypt(text),
   }),
-  attack("journal", 400, {
+  attack("journal", 500, {
     input: (random) =>
       random.chance(0.5)
         ? Buffer.from(editList(editList(journal, random), random).join(""))

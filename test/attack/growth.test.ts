@@ -109,7 +109,7 @@ async function growth(
     let tookMs = await measure();
     const limitMs = Math.max(negligibleMs, factor * previousMs);
     // Another process may have been in the way of a first look; it is not in the way of all.
-    for (let again = 0; again < 2 && tookMs > limitMs; again++) {
+    for (let again = 0; again < 2 && tookMs > limitMs && tookMs < 2 * limitMs; again++) {
       tookMs = Math.min(tookMs, await measure());
     }
     if (tookMs > limitMs) {
