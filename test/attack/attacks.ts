@@ -113,7 +113,7 @@ const frame = encodeFrame({
   payloadType: "json",
   payload: Buffer.from(serializeEvent(sampleEvent)),
   logIdNew: "log",
-} as never);
+});
 
 const overrides = [
   ...knownPaths().map((path) => `${path}=1`),
@@ -214,8 +214,8 @@ export const attacks: readonly Attack[] = [
   attack("event as text", 400, {
     input: (random) => mutateDocument(json(random.pick(events)), random),
     run: async (text) => {
-      const { value, locate } = await parseDocument(text, "event.json");
-      for (const { path } of checkEvent(value)) locate(parsePath(path) ?? []);
+      const source = await parseDocument(text, "event.json");
+      for (const { path } of checkEvent(source.value)) source.locate(parsePath(path) ?? []);
     },
   }),
   attack("scenario", 1_000, {
@@ -253,10 +253,10 @@ export const attacks: readonly Attack[] = [
   attack("JSON or YAML document", 500, {
     input: (random) => mutateDocument(random.pick([...scenarios, config, json(report)]), random),
     run: async (text) => {
-      const { value, locate, locateName } = await parseDocument(text, "document");
-      for (const key of Object.keys((value ?? {}) as object)) {
-        locate([key]);
-        locateName([key, 0]);
+      const source = await parseDocument(text, "document");
+      for (const key of Object.keys(source.value ?? {})) {
+        source.locate([key]);
+        source.locateName([key, 0]);
       }
     },
   }),

@@ -52,28 +52,14 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 const units = [
   ...new Set([
     ...hostileTokens,
-    ..."a 1 1h a: {\"a\": \"a\": [{ }] {{ ]] <a> -H'a:b' b'\\ 'a',".split(" "),
-    ...["a\n", " \n", "a b ", "a: b\n", "- a\n", "  a:\n", "? ", "a: b\r\n", "\\\n", "…a", "a=b&"],
-    ...[
-      "x-lark-signature: a\n",
-      "Content-Type: a\r\n",
-      '{"encrypt":"',
-      "\u001B[0m",
-      "\u001B[",
-      "...",
-    ],
-    ...[
-      "\n\n",
-      "\t\n",
-      " ::",
-      ": :",
-      "#\u200D#",
-      "\\u00",
-      "%2",
-      "&#x",
-      "-----",
-      "2026-11-28T12:00:00Z ",
-    ],
+    ..."a 1 1h a: {\"a\": \"a\": [{ }] {{ ]] <a> -H'a:b' b'\\ 'a', ... ----- \\u00 %2 &#x".split(
+      " ",
+    ),
+    ..."a\n| \n|a b |a: b\n|- a\n|  a:\n|? |a: b\r\n|\\\n|…a|a=b&|\n\n|\t\n| ::|: :|#\u200D#".split(
+      "|",
+    ),
+    ...'x-lark-signature: a\n|Content-Type: a\r\n|{"encrypt":"|\u001B[0m|\u001B['.split("|"),
+    "2026-11-28T12:00:00Z ",
   ]),
 ].filter((unit) => unit !== "");
 

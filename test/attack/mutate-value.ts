@@ -32,7 +32,7 @@ const foreignValues: readonly ((random: Random) => unknown)[] = [
   () => new Map([["event", 1]]),
   () => Object.create(null) as unknown,
   () => Object.assign(Object.create({ event: 1 }) as object, { schema: "2.0" }),
-  () => new Array(3),
+  () => Array.from({ length: 3 }),
   () => Buffer.from("event"),
   () => {
     const circle: Record<string, unknown> = {};

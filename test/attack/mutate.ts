@@ -5,8 +5,10 @@ export const mostCharacters = 100_000;
 
 /** Pieces that mean something to one parser or another, or to whoever prints what a parser complains about. */
 export const hostileTokens: readonly string[] = [
-  ..."\0\t\n\r\u001B\u007F\u0085\u009B\u202E\u2028\uFEFF\uD800\uDFFF\uFFFD \"'`\\/:;,=&%$#@!?*+-<>()[]{}|~^",
-  ..."äé会议室😀\u200D\u0301",
+  ...Array.from(
+    "\0\t\n\r\u001B\u007F\u0085\u009B\u202E\u2028\uFEFF\uD800\uDFFF\uFFFD \"'`\\/:;,=&%$#@!?*+-<>()[]{}|~^",
+  ),
+  ...Array.from("äé会议室😀\u200D\u0301"),
   ..."0 -1 1e999 -0 0x10 1_000 NaN Infinity null true ~ 2147483648 9007199254740993 00".split(" "),
   ..."__proto__ constructor toString hasOwnProperty ${index} ${env:HOME} ${ !!binary !!js/function <<: *a &a".split(
     " ",

@@ -14,7 +14,7 @@ describe("a mutated input", () => {
     expect(result.faults.join("\n")).toBe("");
   });
 
-  it(`was tried ${inputsInAll} times`, () => {
-    if (process.env["MOCKLARK_ATTACK"] === undefined) expect(tried).toBe(inputsInAll);
+  it.skipIf(process.env["MOCKLARK_ATTACK"])(`was tried ${inputsInAll} times`, () => {
+    expect(tried).toBe(inputsInAll);
   });
 });
