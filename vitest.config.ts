@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: [
       "test/interop/**",
       "test/seeds/**",
+      "test/attack/**",
       "test/browser/**",
       "test/bench/**",
       "**/node_modules/**",

@@ -19,20 +19,32 @@ export function findDeepNesting(text: string, limit: number): number | undefined
 
 /**
  * The same for YAML, where quotation marks may stand for themselves: brackets count wherever they stand,
- * and so does the room before the text of a line, of which every level takes a column.
+ * and so does the room before the text of a line, of which every level takes a column. Keys behind one
+ * another on a line ("a: a: a:") are a mistake, but the parser takes each for a level before it says so.
  */
 export function findDeepYaml(text: string, limit: number): number | undefined {
   let depth = 0;
   let start = 0;
   let indented = true;
+  let keys = 0;
   for (let offset = 0; offset < text.length; offset++) {
     const unit = text.charCodeAt(offset);
     depth = Math.max(0, depth + step(unit));
-    if (unit === 0x0a) start = offset + 1;
-    indented = unit === 0x0a || (indented && " -?:".includes(text.charAt(offset)));
+    if (unit === 0x0a) [start, keys] = [offset + 1, 0];
+    else if (depth === 0 && endsKey(text, offset)) keys++;
+    indented = unit === 0x0a || (indented && " \t-?:".includes(text.charAt(offset)));
     if (depth > limit || (indented && offset - start >= 2 * limit)) return offset;
+    if (keys > keysALevel * limit) return offset;
   }
   return undefined;
+}
+
+/** A line of text may have many colons in it, so that keys count for less than brackets. */
+const keysALevel = 5;
+
+function endsKey(text: string, offset: number): boolean {
+  if (text.charCodeAt(offset) !== 0x3a) return false;
+  return /\s/.test(text.charAt(offset + 1)) || `"']}`.includes(text.charAt(offset - 1));
 }
 
 /** 1 for [ and {, -1 for ] and }, 0 for anything else. */

@@ -6,6 +6,8 @@ export const exitCodes = {
   usage: 2,
   environment: 3,
   internal: 4,
+  /** The terminal was closed. */
+  hungUp: 129,
   interrupted: 130,
   /** Whoever read our output left early, as `| head` does. */
   unread: 141,

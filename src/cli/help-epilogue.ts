@@ -58,7 +58,7 @@ const exitCodeText = `Exit codes:
   2  a flag, a file's content or a scenario makes no sense
   3  the receiver, a file or a port is not to be had
   4  a bug of ours
-  130, 143  stopped by Ctrl-C or SIGTERM`;
+  129, 130, 143  stopped by SIGHUP, Ctrl-C or SIGTERM`;
 
 /** Ends a command's help with examples and what its exit codes mean. */
 export function addHelpEpilogue(command: Command): void {

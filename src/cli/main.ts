@@ -179,6 +179,7 @@ function watchSignals(
       controller.abort(new MocklarkError("USAGE", `Stopped by ${name}.`));
     });
   };
+  watch("SIGHUP", exitCodes.hungUp);
   watch("SIGINT", exitCodes.interrupted);
   watch("SIGTERM", exitCodes.terminated);
   return { signal: controller.signal, exitCode: () => code };

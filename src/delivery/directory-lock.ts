@@ -77,6 +77,7 @@ async function lock(
     // Linking a finished file is atomic: nobody ever reads a lock that is half written.
     await writeFile(draft, `${JSON.stringify(own)}\n`, { mode: 0o600, flag: "wx" });
     const { number, takenFromSilent } = await claim({ directory, draft, own, wall, onWaiting });
+    await removeLeftDrafts(directory, own);
     const path = pathOf(directory, number);
     const stopBeating = keepBeating(path, wall);
     return {
@@ -211,6 +212,16 @@ async function readLock(path: string, directory: string): Promise<string> {
 
 function ignoreMissing(error: unknown): undefined {
   if (systemCodeOf(error) !== "ENOENT") throw error;
+}
+
+/** The drafts of processes that were killed while they asked for the lock. */
+async function removeLeftDrafts(directory: string, own: LockHolder): Promise<void> {
+  const drafts = (await readdir(directory)).filter((name) => name.startsWith("draft."));
+  for (const path of drafts.map((name) => join(directory, name))) {
+    const author = parseHolder(await readLock(path, directory));
+    if (author === undefined || !isSameRealm(author, own) || (await isAlive(author))) continue;
+    await rm(path, { force: true });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -92,6 +92,9 @@ describe("parseDocument", () => {
     ["a.json", '{"a":'.repeat(5_000) + "1" + "}".repeat(5_000)],
     ["a.yaml", `text: 5" wide\nlist: ${"[".repeat(5_000)}`],
     ["a.yaml", `${"- ".repeat(5_000)}end`],
+    ["a.yaml", `${"-\t".repeat(5_000)}\nend: 1`],
+    ["a.yaml", `${'"a":'.repeat(5_000)}\nend: 1`],
+    ["a.yaml", `${"x: y: ".repeat(5_000)}\nend: 1`],
     ["a.yaml", Array.from({ length: 900 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join("")],
   ])("says where %s is nested too deeply", async (file, text) => {
     const error = await failureOf(text, file);
