@@ -65,7 +65,8 @@ describe.concurrent("mocklark certs", () => {
   it("mixes nothing where two run at once", async () => {
     const folder = emptyFolder();
     const runs = await Promise.all([certs(folder), certs(folder), certs(folder)]);
-    expect(runs.map(({ code }) => code).toSorted()).toEqual([0, 3, 3]);
+    expect(runs.filter(({ code }) => code === 0)).toHaveLength(1);
+    expect(runs.filter(({ code }) => code === 3)).toHaveLength(2);
     expect(verify(folder)).toContain("OK");
     expect(readdirSync(folder).toSorted()).toEqual(names);
   });
