@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import {
   type Reporter,
 } from "../../../src/contract/reporters/reporter.js";
 import { exitCodeOf, type CheckResult, type Report } from "../../../src/contract/report/report.js";
+import { elementsOf } from "../elements-of.js";
 import { nastyResult, sampleReport, sampleResult } from "../sample-report.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mocklark-reporters-"));
@@ -251,31 +253,6 @@ describe("the JUnit reporter", () => {
   });
 });
 
-interface Element {
-  readonly tag: string;
-  readonly attributes: readonly string[];
-}
-
-const voidTags = new Set(["meta"]);
-
-/** The elements of well-formed markup, in order; throws when a tag is closed that was not open. */
-function elementsOf(markup: string): Element[] {
-  const open: string[] = [];
-  const elements: Element[] = [];
-  for (const [whole, closing, tag = ""] of markup.matchAll(/<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/g)) {
-    if (closing === "/") {
-      const expected = open.pop();
-      if (expected !== tag) throw new Error(`${whole} closes ${expected ?? "nothing"}`);
-      continue;
-    }
-    const attributes = [...whole.matchAll(/ ([a-z-]+)="/g)].map(([, name = ""]) => name);
-    elements.push({ tag, attributes });
-    if (!whole.endsWith("/>") && !voidTags.has(tag)) open.push(tag);
-  }
-  if (open.length > 0) throw new Error(`never closed: ${open.join(", ")}`);
-  return elements;
-}
-
 describe("the HTML reporter", () => {
   it("shows a row per check with the exchanges behind a fold, and runs or loads nothing", () => {
     const elements = elementsOf(renderHtml(report));
@@ -345,15 +322,24 @@ describe("the HTML reporter", () => {
     expect(await prettyText(sampleReport([told]))).not.toContain("answer  ");
   });
 
-  it("reads a report from before there was a startWith", () => {
-    const { startWith: _new, ...old } = report;
-    expect(readReport(JSON.stringify(old), "a.json")).toEqual({ ...old, startWith: [] });
+  it("merges only reports", async () => {
+    expect(await readReport(JSON.stringify(report), "a.json")).toEqual(report);
+    await expect(readReport('{"version":1}', "a.json")).rejects.toThrow(
+      "Failed to use a.json as a report: line 1, column 1",
+    );
+    await expect(readReport("nonsense", "a.json")).rejects.toThrow("Failed to read a.json: line 1");
   });
 
-  it("merges only reports", () => {
-    expect(readReport(JSON.stringify(report), "a.json")).toEqual(report);
-    expect(() => readReport('{"version":1}', "a.json")).toThrow("Failed to read the report a.json");
-    expect(() => readReport("nonsense", "a.json")).toThrow("Failed to read a.json: line 1");
+  it("lets no style hold but its own, and nothing be loaded, run or sent", () => {
+    const page = renderHtml(report);
+    const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? "";
+    const hash = createHash("sha256").update(style).digest("base64");
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`.replaceAll(
+        "'",
+        "&#39;",
+      ),
+    );
   });
 });
 
