@@ -1,7 +1,7 @@
 import { parseJsonDocument } from "../../base/json-document.js";
 import { checkDocument, invalidDocument } from "../../event/document-schema.js";
 import type { CheckId } from "./check-id.js";
-import { exitCodeOf, type CheckResult, type Report } from "./report.js";
+import { exitCodeOf, summarize, tallyOf, type CheckResult, type Report } from "./report.js";
 import { reportParts } from "../reporters/html.js";
 import { htmlPageParts } from "../reporters/html-page.js";
 import { joinMarkup, type Markup, markup } from "../reporters/markup.js";
@@ -22,8 +22,8 @@ export async function readReport(text: string, file: string): Promise<Report> {
   const [problem, ...others] = await checkDocument(source, "report");
   if (problem) throw invalidDocument(source, "report", problem, others);
   const report = source.value as Omit<Report, "startWith"> & Partial<Report>;
-  // Files written before there was a startWith are reports as well.
-  return { ...report, startWith: report.startWith ?? [] };
+  // Earlier versions wrote no startWith, and counted known failures as failures.
+  return { ...report, startWith: report.startWith ?? [], summary: summarize(report.checks) };
 }
 
 /** Several receivers side by side: one row per check, one column per report, then each report in full. */
@@ -69,7 +69,7 @@ function rowHtml(id: CheckId, columns: readonly Column[]): Markup {
 function cellHtml(result: CheckResult | undefined): Markup {
   if (!result) return markup`<td class="skip">not run</td>`;
   const { verdict, reason, known } = result;
-  return markup`<td class="${verdict}" title="${reason}">${known ? "known " : ""}${verdict}</td>`;
+  return markup`<td class="${tallyOf(result)}" title="${reason}">${known ? "known " : ""}${verdict}</td>`;
 }
 
 function endHtml({ report }: Column): Markup {

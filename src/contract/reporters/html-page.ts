@@ -41,7 +41,7 @@ h1 { font-size: 1.4rem; overflow-wrap: anywhere; }
 h4 { margin: .6rem 0 .2rem; color: var(--faint); font-weight: 600; }
 .facts { color: var(--faint); }
 .counts span { margin-right: 1rem; font-weight: 600; }
-.pass { color: var(--pass); } .warn, .inconclusive { color: var(--warn); } .fail { color: var(--fail); font-weight: 600; }
+.pass { color: var(--pass); } .warn, .known, .inconclusive { color: var(--warn); } .fail { color: var(--fail); font-weight: 600; }
 .error { color: var(--error); font-weight: 600; } .skip { color: var(--faint); }
 .finding { border-left: 4px solid var(--fail); background: var(--soft); padding: .5rem 1rem; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; }

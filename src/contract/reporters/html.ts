@@ -1,7 +1,12 @@
 import { formatDuration } from "../../base/durations.js";
 import { describeOutcome, type Exchange } from "../report/exchange.js";
-import type { CheckResult, Finding, Report } from "../report/report.js";
-import { verdicts } from "../report/verdict.js";
+import {
+  summaryTexts,
+  tallyOf,
+  type CheckResult,
+  type Finding,
+  type Report,
+} from "../report/report.js";
 import { detailsOf } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import { clockText } from "./clock-text.js";
@@ -51,12 +56,10 @@ function startHtml(report: Report): Markup {
   return markup`<p><strong>Start with this</strong></p>\n<ol>${causes}</ol>`;
 }
 
-function countsHtml({ summary }: Report): Markup {
-  const counted = verdicts.filter((verdict) => summary[verdict] > 0);
+function countsHtml(report: Report): Markup {
+  const counts = summaryTexts(report);
   return joinMarkup(
-    counted.map(
-      (verdict) => markup`<span class="${verdict}">${summary[verdict]} ${verdict}</span>`,
-    ),
+    counts.map(([tally, text]) => markup`<span class="${tally}">${text}</span>`),
     " ",
   );
 }
@@ -65,7 +68,7 @@ function rowHtml(result: CheckResult, anchor: boolean): Markup {
   const { verdict, known, id, title, severity, reason } = result;
   const row = anchor ? markup`<tr id="${id}">` : markup`<tr>`;
   const details = verdict === "fail" && !known ? markup`<details open>` : markup`<details>`;
-  return markup`${row}<td class="${verdict}">${known ? "known " : ""}${verdict}</td>
+  return markup`${row}<td class="${tallyOf(result)}">${known ? "known " : ""}${verdict}</td>
 <td>${details}<summary><code>${id}</code> ${title}</summary>
 ${detailHtml(result)}
 ${joinMarkup(result.exchanges.map(exchangeHtml))}</details></td>

@@ -8,6 +8,7 @@ import { createReporter } from "../../../src/contract/reporters/create-reporter.
 import { createGithubReporter, renderSummary } from "../../../src/contract/reporters/github.js";
 import { renderHtml } from "../../../src/contract/reporters/html.js";
 import { renderJunit } from "../../../src/contract/reporters/junit.js";
+import { createJsonReporter } from "../../../src/contract/reporters/json.js";
 import { createPrettyReporter } from "../../../src/contract/reporters/pretty.js";
 import {
   createReporterMultiplexer,
@@ -103,7 +104,7 @@ describe("the pretty reporter", () => {
   it("prints the findings, the counts, the witness and how many failures nobody signed for", async () => {
     const text = await prettyText(report);
     expect(text).toContain("✗ The receiver ended with exit code 1");
-    expect(text).toContain("1 pass, 1 warn, 2 fail, 1 skip, 1 error");
+    expect(text).toContain("1 pass, 1 warn, 1 fail, 1 known, 1 skip, 1 error");
     expect(text).toContain("witness output, one effect shows the event_id 1 ×");
     expect(text.trimEnd().endsWith("2 failures")).toBe(true);
   });
@@ -229,6 +230,44 @@ describe("the pretty reporter", () => {
     const text = await prettyText(sampleReport([sampleResult()]));
     expect(text).not.toContain("✗");
     expect(text).not.toContain("failure");
+  });
+});
+
+describe("known failures and warnings", () => {
+  const known = { reason: "old proxy", owner: "Li Lei", expires: "2026-12-31" };
+  const told = sampleReport([
+    sampleResult(),
+    sampleResult({ id: "event/keep-alive", verdict: "fail", known }),
+    sampleResult({ id: "event/unknown-type", verdict: "warn", severity: "should", known }),
+    sampleResult({ id: "security/other-key", verdict: "skip", reason: "no key" }),
+  ]);
+
+  it("count as known with every reporter, and as nothing else", async () => {
+    const text = await prettyText(told);
+    expect(text).toContain("\n1 pass, 2 known, 1 skip  in ");
+    expect(text).toContain("~ event/keep-alive");
+    expect(text).toContain("~ event/unknown-type");
+    expect(text).not.toMatch(/[✗!]/);
+    const html = renderHtml(told);
+    expect(html).toContain('<span class="known">2 known</span> <span class="skip">1 skip</span>');
+    expect(html).toContain('<td class="known">known fail</td>');
+    expect(html).not.toContain('class="fail"');
+    expect(mergeReports([{ name: "a", report: told }])).toContain(">known warn</td>");
+    expect(renderSummary(told)).toContain("1 pass, 2 known, 1 skip in ");
+    const xml = renderJunit(told);
+    expect(xml).toMatch(/<testsuites name="mocklark" tests="4" failures="0" errors="0"/);
+    expect(xml.match(/<skipped message="known failure: old proxy"\/>/g)).toHaveLength(2);
+    let json = "";
+    await tell(
+      createJsonReporter((written) => void (json = written)),
+      told,
+    );
+    const { summary } = JSON.parse(json) as Report;
+    expect(summary).toEqual({
+      ...{ pass: 1, warn: 0, fail: 0, known: 2, skip: 1 },
+      ...{ inconclusive: 0, error: 0 },
+    });
+    expect(exitCodeOf(told)).toBe(0);
   });
 });
 
