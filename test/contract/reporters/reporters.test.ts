@@ -264,8 +264,13 @@ describe("known failures and warnings", () => {
     );
     const { summary } = JSON.parse(json) as Report;
     expect(summary).toEqual({
-      ...{ pass: 1, warn: 0, fail: 0, known: 2, skip: 1 },
-      ...{ inconclusive: 0, error: 0 },
+      pass: 1,
+      warn: 0,
+      fail: 0,
+      known: 2,
+      skip: 1,
+      inconclusive: 0,
+      error: 0,
     });
     expect(exitCodeOf(told)).toBe(0);
   });
