@@ -9,6 +9,7 @@ const sourceRoot = fileURLToPath(new URL("../src", import.meta.url));
 const ranks: Readonly<Record<string, number>> = {
   base: 0,
   event: 1,
+  network: 1,
   wire: 2,
   delivery: 3,
   gateway: 4,
@@ -78,6 +79,36 @@ describe("the house", () => {
         return reaches(next, goal, seen);
       });
     expect([...imports.keys()].filter((file) => reaches(file, file, new Set()))).toEqual([]);
+  });
+
+  it("opens connections only in network, where it is seen where they lead", () => {
+    /** In the receiver's own processes, to our socket in the file system. */
+    const exception = ["receiver", "clock", "preload", "join-clock.ts"].join(sep);
+    const modules = "(?:node:)?(?:net|tls|http|https|http2|dgram|undici|ws)";
+    const opening = /\b(?:connect|createConnection|request|get|Agent|WebSocket|createSocket)\b/;
+    const offenders = files
+      .filter((file) => folderOf(file) !== "network" && file !== exception)
+      .flatMap((file) => {
+        const text = readFileSync(resolve(sourceRoot, file), "utf8");
+        const imports = text.matchAll(
+          new RegExp(`import (?!type )([^;]*?) from "${modules}"|import\\("${modules}"\\)`, "g"),
+        );
+        const opens = [...imports].filter(
+          ([whole, names = "* as"]) =>
+            // Its server is loaded when one is opened; its client would be seen below.
+            whole !== 'import("ws")' &&
+            names
+              .replace(/[{}]/g, "")
+              .split(",")
+              .some(
+                (name) => !/^\s*type /.test(name) && (opening.test(name) || name.includes("* as")),
+              ),
+        );
+        const calls =
+          text.match(/\bfetch\(|new (?:WebSocket|EventSource|Socket|TLSSocket)\(/g) ?? [];
+        return [...opens.map(([line]) => line), ...calls].map((what) => `${file}: ${what}`);
+      });
+    expect(offenders).toEqual([]);
   });
 
   /** Runs in the receiver's processes, where it takes the place of Date and of the timers. */

@@ -29,7 +29,7 @@ expectTypeOf<Simulator["generate"]>().returns.resolves.toEqualTypeOf<ReserveConf
 
 expectTypeOf(checkReceiver).parameter(0).toEqualTypeOf<CheckReceiverOptions>();
 expectTypeOf(checkReceiver).returns.resolves.toEqualTypeOf<Report>();
-expectTypeOf<Report["summary"]>().toEqualTypeOf<Readonly<Record<Verdict, number>>>();
+expectTypeOf<Report["summary"]>().toEqualTypeOf<Readonly<Record<Verdict | "known", number>>>();
 expectTypeOf<CheckReceiverOptions["witness"]>().extract<string>().toEqualTypeOf<string>();
 expectTypeOf<DescribeReceiverOptions>()
   .toHaveProperty("strict")

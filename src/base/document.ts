@@ -141,9 +141,15 @@ export function parseStrictJson(text: string, file: string): unknown {
   }
 }
 
-function placeOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+/** The line and column of an offset. */
+export function placeOf(text: string, offset: number): Position {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1 && end < offset; end = text.indexOf("\n", start)) {
+    line++;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 /** V8 ends its message with where it was, which the position says better. */
@@ -165,7 +171,13 @@ function offsetIn(message: string, text: string): number {
   return cutBefore === undefined ? text.indexOf(token) : text.indexOf(context) + 10;
 }
 
-function malformed(text: string, file: string, reason: string, position: Position): MocklarkError {
+/** The error of a text that is not the JSON or YAML it should be. */
+export function malformed(
+  text: string,
+  file: string,
+  reason: string,
+  position: Position,
+): MocklarkError {
   return new MocklarkError(
     "MALFORMED_DOCUMENT",
     `Failed to read ${file}: line ${position.line}, column ${position.column}: ${reason}.`,
@@ -181,24 +193,36 @@ const frameWidth = 120;
 
 /** The lines around a position, the line itself marked and the column under it. */
 export function codeFrame(text: string, { line, column }: Position): string {
-  const lines = text.split(/\r?\n/);
   const first = Math.max(1, line - 2);
-  const last = Math.min(lines.length, line + 2);
+  const lines = linesFrom(text, first, line + 2);
+  const last = first + lines.length - 1;
   const width = String(last).length;
   // One line of minified JSON can be a megabyte long; the frame shows the part around the column.
   const from = column > frameWidth - 20 ? column - Math.floor(frameWidth / 2) : 0;
   const frame: string[] = [];
   for (let number = first; number <= last; number++) {
-    const content = printable((lines[number - 1] ?? "").slice(from, from + frameWidth)).replaceAll(
-      "\t",
-      " ",
-    );
+    const content = printable(
+      (lines[number - first] ?? "").slice(from, from + frameWidth),
+    ).replaceAll("\t", " ");
     const marker = number === line ? ">" : " ";
     frame.push(`${marker} ${String(number).padStart(width)} | ${content}`.trimEnd());
     if (number !== line) continue;
     frame.push(`  ${" ".repeat(width)} | ${blank(content.slice(0, column - 1 - from))}^`);
   }
   return frame.join("\n");
+}
+
+/** Some lines of a text, without taking all of it apart. */
+function linesFrom(text: string, first: number, last: number): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (let number = 1; number <= last && start !== -1; number++) {
+    const end = text.indexOf("\n", start);
+    const line = () => text.slice(start, end === -1 ? undefined : end).replace(/\r$/, "");
+    if (number >= first) lines.push(line());
+    start = end === -1 ? -1 : end + 1;
+  }
+  return lines;
 }
 
 /** As wide as the text on a terminal: East Asian characters take two columns, as an ideographic space does. */

@@ -58,6 +58,11 @@ export class MocklarkError extends Error {
     this.details = options.details ?? {};
   }
 
+  /** Why it failed, for a sentence of somebody else's: the message without "Failed to …: " and full stop. */
+  get reason(): string {
+    return this.message.replace(/^Failed to [^:]+: /, "").replace(/\.$/, "");
+  }
+
   /** The exit code a command ends with when this error reaches it. */
   get exitCode(): number {
     return errorCatalogue[this.code];

@@ -53,7 +53,8 @@ function step(unit: number): number {
   return unit === 0x5d || unit === 0x7d ? -1 : 0;
 }
 
-function endOfString(text: string, start: number): number {
+/** The offset of the quotation mark that ends the string which begins here. */
+export function endOfString(text: string, start: number): number {
   let offset = start + 1;
   while (offset < text.length && text.charCodeAt(offset) !== quotationMark) {
     offset += text.charCodeAt(offset) === backslash ? 2 : 1;

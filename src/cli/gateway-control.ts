@@ -3,15 +3,16 @@ import { jsonText } from "../base/json-text.js";
 import { printable } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
-import { timeLimit } from "../base/time-limit.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
+import type { Answer } from "../network/fetch-guarded.js";
 import type { CommandContext } from "./command.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { flag, integerFlag } from "./options.js";
+import { flag, integerFlag, listFlag } from "./options.js";
 
 interface ControlFlags {
   readonly url: string;
+  readonly allowHost: readonly string[];
   readonly json?: boolean;
 }
 
@@ -32,13 +33,15 @@ export function addGatewayControl(
     gateway
       .command(name)
       .description(description)
-      .addOption(flag("--url <url>", "the gateway").default("http://127.0.0.1:7788"));
+      .addOption(flag("--url <url>", "the gateway").default("http://127.0.0.1:7788"))
+      .addOption(listFlag("--allow-host <host>", "allow a public host as gateway (repeatable)"));
 
   subcommand("connections", "list the connections of a gateway that runs")
     .addOption(flag("--json", "one JSON object per connection"))
-    .action(async (_flags: ControlFlags, command: Command) => {
-      const { url, json } = command.optsWithGlobals<ControlFlags>();
-      const connections = (await ask(url, "connections")) as ConnectionInfo[];
+    .action(async (_own: ControlFlags, command: Command) => {
+      const flags = command.optsWithGlobals<ControlFlags>();
+      const { json } = flags;
+      const connections = (await ask(flags, "connections")) as ConnectionInfo[];
       for (const info of connections) {
         await terminal.out(`${json === true ? jsonText(info) : printable(describe(info))}\n`);
       }
@@ -49,8 +52,8 @@ export function addGatewayControl(
   for (const [name, description] of Object.entries(actions)) {
     subcommand(name, description)
       .argument("[connection]", "its id, as `connections` lists it; default: all")
-      .action(async (id: string | undefined, { url }: ControlFlags) => {
-        await onEach(url, id, (each) => ask(url, `connections/${each}/${name}`, {}));
+      .action(async (id: string | undefined, flags: ControlFlags) => {
+        await onEach(flags, id, (each) => ask(flags, `connections/${each}/${name}`, {}));
         finish(exitCodes.ok);
       });
   }
@@ -58,8 +61,8 @@ export function addGatewayControl(
   subcommand("slow", "hold back what goes to a client; 0 ends it")
     .argument("<delay>", "milliseconds", milliseconds)
     .argument("[connection]", "its id; default: all")
-    .action(async (delayMs: number, id: string | undefined, { url }: ControlFlags) => {
-      await onEach(url, id, (each) => ask(url, `connections/${each}/slow`, { delayMs }));
+    .action(async (delayMs: number, id: string | undefined, flags: ControlFlags) => {
+      await onEach(flags, id, (each) => ask(flags, `connections/${each}/slow`, { delayMs }));
       finish(exitCodes.ok);
     });
 
@@ -68,9 +71,9 @@ export function addGatewayControl(
       "<setting=value...>",
       `for example PingInterval=3 ReconnectNonce=0, in seconds; or one of ${clientConfigPresetNames.join(", ")}`,
     )
-    .action(async (settings: readonly string[], { url }: ControlFlags) => {
+    .action(async (settings: readonly string[], flags: ControlFlags) => {
       const config = await ask(
-        url,
+        flags,
         "client-config",
         Object.fromEntries(settings.flatMap(readSetting)),
       );
@@ -80,17 +83,17 @@ export function addGatewayControl(
 
   subcommand("outage", "take the whole server away, or its endpoint, and give it back")
     .argument("<outage>", "unreachable, silent-endpoint, or none to end it")
-    .action(async (outage: string, { url }: ControlFlags) => {
-      await ask(url, "outage", { outage });
+    .action(async (outage: string, flags: ControlFlags) => {
+      await ask(flags, "outage", { outage });
       finish(exitCodes.ok);
     });
 
   subcommand("refuse", "turn the next clients away")
     .argument("<refusal>", "how, for example too-many-connections")
     .addOption(integerFlag("--times <n>", "how many clients; 0 withdraws it").default(1))
-    .action(async (refusal: string, { url }: ControlFlags, command: Command) => {
+    .action(async (refusal: string, flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
-      await ask(url, "refuse", { refusal, count });
+      await ask(flags, "refuse", { refusal, count });
       finish(exitCodes.ok);
     });
 }
@@ -112,24 +115,25 @@ function readSetting(text: string): [name: string, value: number][] {
 }
 
 async function onEach(
-  url: string,
+  gateway: ControlFlags,
   id: string | undefined,
   act: (id: string) => Promise<unknown>,
 ): Promise<void> {
-  const all = id === undefined ? ((await ask(url, "connections")) as ConnectionInfo[]) : [{ id }];
+  const all =
+    id === undefined ? ((await ask(gateway, "connections")) as ConnectionInfo[]) : [{ id }];
   for (const each of all) await act(encodeURIComponent(each.id));
 }
 
 /** @throws MocklarkError ENVIRONMENT when no gateway answers, USAGE when it does not like the question */
-async function ask(url: string, path: string, body?: object): Promise<unknown> {
-  const response = await request(new URL(`/control/${path}`, asUrl(url)), body);
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok && answer !== undefined) return answer;
+async function ask(gateway: ControlFlags, path: string, body?: object): Promise<unknown> {
+  const { status, body: text } = await request(gateway, path, body);
+  const answer = readJson(text);
+  if (status >= 200 && status <= 299 && answer !== undefined) return answer;
   const error = isRecord(answer) && isRecord(answer["error"]) ? answer["error"] : {};
   const { message, remedy } = error;
   throw new MocklarkError(
     "USAGE",
-    typeof message === "string" ? message : `Failed to steer ${url}: it is no gateway.`,
+    typeof message === "string" ? message : `Failed to steer ${gateway.url}: it is no gateway.`,
     {
       remedy:
         typeof remedy === "string" ? remedy : "Give the URL that `mocklark gateway` has printed.",
@@ -137,23 +141,28 @@ async function ask(url: string, path: string, body?: object): Promise<unknown> {
   );
 }
 
-async function request(url: URL, body: object | undefined): Promise<Response> {
+function readJson(text: Buffer): unknown {
   try {
-    return await fetch(url, {
-      ...(body === undefined
-        ? {}
-        : {
-            method: "POST",
-            headers: { "Content-Type": "application/json" },
-            body: JSON.stringify(body),
-          }),
-      signal: timeLimit(5_000),
-    });
+    return JSON.parse(text.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+async function request(
+  { url: given, allowHost: allowHosts }: ControlFlags,
+  path: string,
+  json: object | undefined,
+): Promise<Answer> {
+  const url = new URL(`/control/${path}`, asUrl(given));
+  const { fetchGuarded } = await import("../network/fetch-guarded.js");
+  try {
+    return await fetchGuarded(url, { json, allowHosts, role: "gateway", limitMs: 5_000 });
   } catch (error) {
-    const { cause } = error as { readonly cause?: unknown };
+    if (error instanceof MocklarkError) throw error;
     throw new MocklarkError(
       "ENVIRONMENT",
-      `Failed to reach the gateway at ${url.origin}: ${messageOf(cause ?? error)}.`,
+      `Failed to reach the gateway at ${url.origin}: ${messageOf(error)}.`,
       { remedy: "Start it with `mocklark gateway`, or say --url.", cause: error },
     );
   }

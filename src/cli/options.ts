@@ -190,7 +190,9 @@ export interface TargetFlags {
 /** How to reach a receiver; on every command that sends. */
 export function addTargetOptions(command: Command): Command {
   return command
-    .addOption(listFlag("--allow-host <host>", "allow a public host as target (repeatable)"))
+    .addOption(
+      listFlag("--allow-host <host>", "allow a public host as target or witness (repeatable)"),
+    )
     .addOption(flag("--ca <file>", "trust this CA certificate (PEM) for https"))
     .addOption(flag("--insecure", "accept any certificate"));
 }

@@ -66,7 +66,7 @@ export function describeOwed(count: number): string {
 export function refusalOf({ refusals }: Resumed): MocklarkError | undefined {
   const [first] = refusals;
   if (!first) return undefined;
-  const reasons = [...new Set(refusals.map(reasonOf))];
+  const reasons = [...new Set(refusals.map(({ reason }) => reason))];
   const remedies = new Set(refusals.flatMap(({ remedy }) => remedy ?? []));
   return new MocklarkError(
     first.code,
@@ -90,7 +90,3 @@ function listed(reasons: readonly string[]): string {
 
 const eventsThatStay = (count: number): string =>
   count === 1 ? "1 event stays" : `${count} events stay`;
-
-/** Without "Failed to …: " and the full stop. */
-const reasonOf = ({ message }: MocklarkError): string =>
-  message.replace(/^Failed to [^:]+: /, "").replace(/\.$/, "");

@@ -72,7 +72,7 @@ export async function playScenarios(
   parseClock(options.clock);
   const plan = planReceiverClock(scenarios, options);
   const givenWitness =
-    options.witness === undefined ? undefined : await parseWitness(options.witness);
+    options.witness === undefined ? undefined : await parseWitness(options.witness, options);
   const host = createReceiverHost(options);
   const results: ScenarioResult[] = [];
   let known: RunScenarioOptions["occurrencesPerEffect"];
@@ -218,10 +218,16 @@ async function assertReachable(
 }
 
 function createManagedHost(command: string, options: SessionOptions): ReceiverHost {
-  const { to, waitForMs, signal } = options;
+  const { to, waitForMs, signal, allowHosts } = options;
   return createProcessHost({
     start: (app) =>
-      startManagedReceiver({ command, app, signal, ...definedOnly({ url: to, waitForMs }) }),
+      startManagedReceiver({
+        command,
+        app,
+        signal,
+        allowHosts,
+        ...definedOnly({ url: to, waitForMs }),
+      }),
     wayTo: ({ url }) => ({ to: url }),
   });
 }

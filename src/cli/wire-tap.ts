@@ -1,4 +1,6 @@
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import { createDialer } from "../network/dialer.js";
+import { hostOf, portOf } from "../network/target.js";
 
 /** Stands between a sender and a receiver and keeps what the sender's bytes were. */
 export interface WireTap {
@@ -11,11 +13,13 @@ export interface WireTap {
 
 /** Passes bytes on both ways untouched. For http URLs on this machine. */
 export async function openWireTap(receiverUrl: string): Promise<WireTap> {
-  const { hostname, port } = new URL(receiverUrl);
+  const url = new URL(receiverUrl);
+  const place = { host: hostOf(url), port: portOf(url) };
+  const dialer = createDialer();
   const sockets = new Set<Socket>();
   let sent: Buffer[] = [];
   const server = createServer((sender) => {
-    const receiver = connect({ host: hostname, port: Number(port) });
+    const receiver = dialer.dial(place).stream;
     sender.on("data", (chunk) => void sent.push(chunk));
     sender.pipe(receiver).pipe(sender);
     for (const socket of [sender, receiver]) {
@@ -26,7 +30,6 @@ export async function openWireTap(receiverUrl: string): Promise<WireTap> {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = new URL(receiverUrl);
   url.port = String((server.address() as AddressInfo).port);
   return {
     url: url.href,

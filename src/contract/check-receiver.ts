@@ -55,7 +55,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
   );
   const app = createApp(options.app ?? {}, createRandom(seed));
   const baseline = await baselineOf(options.baseline, all);
-  const givenWitness = await witnessOf(options.witness);
+  const givenWitness = await witnessOf(options);
   let subject: Subject | undefined;
   const time = createReceiverTime(given.wall, () =>
     openReceiverClock({
@@ -207,8 +207,11 @@ async function baselineOf(
   );
 }
 
-async function witnessOf(witness: CheckReceiverOptions["witness"]): Promise<Witness | undefined> {
-  if (typeof witness === "string") return parseWitness(witness);
+async function witnessOf({
+  witness,
+  allowHosts,
+}: CheckReceiverOptions): Promise<Witness | undefined> {
+  if (typeof witness === "string") return parseWitness(witness, { allowHosts });
   return typeof witness === "function" ? createFunctionWitness(witness) : witness;
 }
 

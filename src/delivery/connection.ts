@@ -1,17 +1,6 @@
-import { connect as connectTcp, isIP, type LookupFunction, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import type { Socket } from "node:net";
+import type { Dialer } from "../network/dialer.js";
 import type { Endpoint } from "./endpoint.js";
-
-/** What TLS checks a receiver's certificate against. */
-export interface TlsSettings {
-  readonly ca?: string | Buffer;
-  readonly rejectUnauthorized?: boolean;
-}
-
-export interface ConnectionOptions {
-  readonly lookup: LookupFunction;
-  readonly tls: TlsSettings;
-}
 
 /** Whoever has a request on the connection is told what happens to it. */
 export interface ConnectionUser {
@@ -38,13 +27,9 @@ export interface Connection {
  * Opens a connection. It listens to its socket once and for all, rather than once per request, and when
  * something happens to it while nobody uses it, it is of no use to anybody and closes.
  */
-export function openConnection(
-  { secure, host, port }: Endpoint,
-  { lookup, tls }: ConnectionOptions,
-): Connection {
-  const tcp = connectTcp({ host, port, lookup, noDelay: true });
-  const servername = isIP(host) === 0 ? { servername: host } : {};
-  const stream = secure ? connectTls({ ...tls, ...servername, host, socket: tcp }) : tcp;
+export function openConnection(endpoint: Endpoint, dialer: Dialer): Connection {
+  const { secure } = endpoint;
+  const { tcp, stream } = dialer.dial(endpoint);
   const connection: Connection = { tcp, stream, ready: false, user: undefined };
 
   function user(): ConnectionUser | undefined {

@@ -1,4 +1,4 @@
-import { hostOf, portOf } from "./target.js";
+import { hostOf, portOf } from "../network/target.js";
 
 /** Where requests go: a URL taken apart once for all of them. */
 export interface Endpoint {

@@ -2,19 +2,18 @@ import type { LookupFunction } from "node:net";
 import type { Clock } from "../base/clock.js";
 import { messageOf, MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
+import { createDialer, type TlsSettings } from "../network/dialer.js";
+import { parseTarget, type TargetOptions } from "../network/target.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
-import type { TlsSettings } from "./connection.js";
 import { defaultLimits, type DeliveryLimits } from "./delivery-limits.js";
 import { createEndpoint, type Endpoint } from "./endpoint.js";
 import { faultNames, isWebhookFault, type Fault, type WebhookFault } from "./fault.js";
-import { createGuardedLookup } from "./guarded-lookup.js";
 import { exchangeOverHttp, type Exchange, type ExchangeInput } from "./http-exchange.js";
 import type { Outcome } from "./outcome.js";
 import { redirectOf } from "./redirect.js";
 import { formatRequestHead, type HeaderCase } from "./request-head.js";
-import { parseTarget, type TargetOptions } from "./target.js";
 import { createWebhookConnections, type ConnectionChoice } from "./webhook-connections.js";
 
 export interface WebhookTls {
@@ -77,8 +76,11 @@ export function createWebhookChannel(options: WebhookChannelOptions): WebhookCha
   const target = createEndpoint(parseTarget(options.url, options));
   const channelLimits: DeliveryLimits = { ...defaultLimits, ...options.limits };
   const connections = createWebhookConnections({
-    lookup: createGuardedLookup(options),
-    tls: tlsSettings(options.tls),
+    dialer: createDialer({
+      allowHosts: options.allowHosts,
+      lookup: options.lookup,
+      tls: tlsSettings(options.tls),
+    }),
     wall: clock.wall,
   });
   const turns = new Map<ConnectionChoice, Promise<unknown>>();
@@ -216,10 +218,8 @@ function isForbidden(error: unknown): error is MocklarkError {
   return error instanceof MocklarkError && error.code === "FORBIDDEN_TARGET";
 }
 
-function notFollowed(outcome: Outcome, { message }: MocklarkError): Outcome {
-  if (outcome.kind !== "answered") return outcome;
-  const why = message.replace(/^Failed to \w+ the target: /, "").replace(/\.$/, "");
-  return { ...outcome, notFollowed: why };
+function notFollowed(outcome: Outcome, { reason }: MocklarkError): Outcome {
+  return outcome.kind === "answered" ? { ...outcome, notFollowed: reason } : outcome;
 }
 
 const skewOf = ({ name, skewMs = 60_000 }: Fault): number => (name === "clock-skew" ? skewMs : 0);

@@ -1,5 +1,6 @@
 import type { WallClock } from "../base/clock.js";
-import { openConnection, type ConnectionOptions } from "./connection.js";
+import type { Dialer } from "../network/dialer.js";
+import { openConnection } from "./connection.js";
 import { createConnectionPool, type ConnectionPool } from "./connection-pool.js";
 import type { Endpoint } from "./endpoint.js";
 
@@ -22,9 +23,13 @@ const idleMs = 90_000;
 /** A receiver that serves one connection after the other would wait for the end of ours. */
 const ownIdleMs = 200;
 
-export function createWebhookConnections(
-  options: ConnectionOptions & { readonly wall: WallClock },
-): WebhookConnections {
+export function createWebhookConnections({
+  dialer,
+  wall,
+}: {
+  readonly dialer: Dialer;
+  readonly wall: WallClock;
+}): WebhookConnections {
   const pools = new Map<string, ConnectionPool>();
   return {
     for(endpoint, choice) {
@@ -32,8 +37,8 @@ export function createWebhookConnections(
       const known = pools.get(key);
       if (known) return known;
       const pool = createConnectionPool({
-        open: () => openConnection(endpoint, options),
-        wall: options.wall,
+        open: () => openConnection(endpoint, dialer),
+        wall,
         maxIdle: choice === "fresh" ? 0 : Number.POSITIVE_INFINITY,
         idleMs: choice.startsWith("own:") ? ownIdleMs : idleMs,
       });

@@ -14,7 +14,18 @@ const longestShown = 60;
 
 /** A value as a message shows it: JSON, cut where it gets long. */
 export function showValue(value: unknown): string {
-  // JSON knows neither NaN nor Infinity and would call both null.
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = jsonOf(value);
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`;
+}
+
+function jsonOf(value: unknown): string {
+  // JSON knows neither NaN nor Infinity and would call both null.
+  if (typeof value === "number") return String(value);
+  // Escaped, it would be longer than a string can be.
+  if (typeof value === "string") return JSON.stringify(value.slice(0, longestShown + 1));
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Array.isArray(value) ? "a long list" : "a large object";
+  }
 }

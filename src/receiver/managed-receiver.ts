@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemWallClock, type WallClock } from "../base/clock.js";
@@ -11,6 +11,8 @@ import { sleep } from "../base/sleep.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
+import { createDialer } from "../network/dialer.js";
+import { hostOf, parseTarget, portOf } from "../network/target.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
 import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
 
@@ -26,6 +28,8 @@ export interface ManagedReceiverOptions {
   readonly app: App;
   /** Where the receiver will listen; default: a free port of 127.0.0.1. */
   readonly url?: string;
+  /** Hosts its URL may name although they are neither this machine nor a private network. */
+  readonly allowHosts?: readonly string[] | undefined;
   /** Where it expects events when no URL is given; default "/webhook/event". */
   readonly path?: string;
   /**
@@ -95,7 +99,7 @@ export async function startManagedReceiver(
 ): Promise<ManagedReceiver> {
   const { command, wall = systemWallClock, graceMs = 2_000, path = "/webhook/event" } = options;
   const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;
-  const address = addressOf(url);
+  const address = addressOf(url, options);
   const output = createOutputCapture();
   const stateFolder = await mkdtemp(join(tmpdir(), "mocklark-receiver-"));
   const stateFile = join(stateFolder, "state");
@@ -238,10 +242,10 @@ function environmentOf(
 
 /** What a receiver finds in its environment: where to listen, and the app's settings. */
 function settingsOf(app: App, url: string): Record<string, string> {
-  const { hostname, port } = addressOf(url);
+  const place = new URL(url);
   return {
-    PORT: String(port),
-    HOST: hostname,
+    PORT: String(portOf(place)),
+    HOST: hostOf(place),
     MOCKLARK_URL: url,
     MOCKLARK_APP_ID: app.appId,
     MOCKLARK_APP_SECRET: app.appSecret,
@@ -343,15 +347,15 @@ async function untilFree(address: Address, wall: WallClock): Promise<void> {
 interface Address {
   readonly hostname: string;
   readonly port: number;
+  readonly allowHosts?: readonly string[] | undefined;
 }
 
-function addressOf(url: string): Address {
-  const { hostname, port, protocol } = new URL(url);
-  const standardPort = protocol === "https:" ? 443 : 80;
-  return {
-    hostname: hostname.replace(/^\[|\]$/g, ""),
-    port: port === "" ? standardPort : Number(port),
-  };
+function addressOf(
+  given: string,
+  { allowHosts }: Pick<ManagedReceiverOptions, "allowHosts">,
+): Address {
+  const url = parseTarget(given, { allowHosts });
+  return { hostname: hostOf(url), port: portOf(url), allowHosts };
 }
 
 /** Some frameworks listen for a moment to see that the port is free, and then again for good. */
@@ -361,18 +365,24 @@ async function staysOpen(address: Address, wall: WallClock): Promise<boolean> {
   return accepts(address, wall);
 }
 
-/** Whether something accepts a TCP connection there, within a second. */
-function accepts({ hostname, port }: Address, wall: WallClock): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port });
+/**
+ * Whether something accepts a TCP connection there, within a second.
+ * @throws MocklarkError FORBIDDEN_TARGET where its name leads where nothing may be sent
+ */
+function accepts({ hostname, port, allowHosts }: Address, wall: WallClock): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const { tcp } = createDialer({ allowHosts }).dial({ host: hostname, port });
     const end = (result: boolean): void => {
       timer.cancel();
-      socket.destroy();
+      tcp.destroy();
       resolve(result);
     };
     const timer = wall.setTimer(() => end(false), 1_000);
-    socket.once("connect", () => end(true));
-    socket.once("error", () => end(false));
+    tcp.once("connect", () => end(true));
+    tcp.once("error", (error) => {
+      if (error instanceof MocklarkError) reject(error);
+      end(false);
+    });
   });
 }
 

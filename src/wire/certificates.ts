@@ -58,9 +58,9 @@ export async function createCertificates({
   }
 
   return {
-    caPem: certify(authority.publicKey, issuer, authorityExtensions),
+    caPem: certify(authority.publicKey, issuer, authorityExtensions()),
     certPem: certify(server.publicKey, subject, [
-      ...serverExtensions,
+      ...serverExtensions(),
       alternativeNames(hosts),
       { name: "authorityKeyIdentifier", keyIdentifier: keyIdentifierOf(authority.publicKey) },
     ]),
@@ -68,13 +68,14 @@ export async function createCertificates({
   };
 }
 
-const authorityExtensions = [
+// forge writes into the extensions it is given, so each certificate gets its own.
+const authorityExtensions = (): object[] => [
   { name: "basicConstraints", cA: true, critical: true },
   { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
   { name: "subjectKeyIdentifier" },
 ];
 
-const serverExtensions = [
+const serverExtensions = (): object[] => [
   { name: "basicConstraints", cA: false, critical: true },
   { name: "keyUsage", digitalSignature: true, keyEncipherment: true, critical: true },
   { name: "extKeyUsage", serverAuth: true },

@@ -13,7 +13,7 @@ import { mergeReports, readReport } from "../../src/contract/report/merge-report
 import { exitCodeOf } from "../../src/contract/report/report.js";
 import { readJournal } from "../../src/delivery/journal-recovery.js";
 import { encodeRecord, type JournalRecord } from "../../src/delivery/journal-record.js";
-import { parseTarget } from "../../src/delivery/target.js";
+import { parseTarget } from "../../src/network/target.js";
 import { checkDocument } from "../../src/event/document-schema.js";
 import { checkEvent, checkEventRules } from "../../src/event/event-rules.js";
 import { validateEvent } from "../../src/event/event-schema.js";
@@ -241,8 +241,8 @@ export const attacks: readonly Attack[] = [
   }),
   attack("report", 700, {
     input: (random) => mutateDocument(json(report), random),
-    run: (text) => {
-      const read = readReport(text, "report.json");
+    run: async (text) => {
+      const read = await readReport(text, "report.json");
       exitCodeOf(read);
       mergeReports([
         { name: "one", report: read },

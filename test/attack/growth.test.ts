@@ -4,7 +4,7 @@ import { parseDuration } from "../../src/base/durations.js";
 import { MocklarkError } from "../../src/base/errors.js";
 import { printable } from "../../src/base/printable.js";
 import { withoutWorkflowCommands } from "../../src/base/workflow-commands.js";
-import { parseTarget } from "../../src/delivery/target.js";
+import { parseTarget } from "../../src/network/target.js";
 import { parseOverride } from "../../src/event/overrides.js";
 import { createSecretMask } from "../../src/event/secret-mask.js";
 import { hideSecretMembers } from "../../src/event/secret-members.js";

@@ -84,7 +84,7 @@ describe.concurrent("a file that is not what it should be", () => {
     [["decrypt", "binary.yaml", "--encrypt-key", "some key"], 1, /not base64/],
     [["decrypt", "folder", "--encrypt-key", "some key"], 3, /it is a folder/],
     [["report", "merge", "broken.json"], 2, /line 2, column 11/],
-    [["report", "merge", "number.json"], 2, /it is no report/],
+    [["report", "merge", "number.json"], 2, /the document must be an object, but is 7/],
     [["check", nobody, "--ca", "absent.pem"], 3, /there is no such file/],
     [["check", nobody, "--encrypt-key-file", "absent"], 3, /there is no such file/],
     [["sign", "--encrypt-key-file", "empty.json", "--timestamp", "1", "--nonce", "2"], 2, /empty/],

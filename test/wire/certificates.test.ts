@@ -19,28 +19,56 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** What `openssl verify` prints about the chain for a server of this address. */
+function verifiedByOpenssl({ caPem, certPem }: Certificates, address: string): string {
+  const own = mkdtempSync(join(folder, "chain-"));
+  const [ca, cert] = [join(own, "ca.pem"), join(own, "cert.pem")];
+  writeFileSync(ca, caPem);
+  writeFileSync(cert, certPem);
+  const strict = ["verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", ca];
+  return execFileSync("openssl", [...strict, "-verify_ip", address, cert]).toString();
+}
+
+/** Whether a TLS client that trusts the authority takes the server's certificate. */
+async function isTrusted({ caPem, certPem, keyPem }: Certificates): Promise<boolean> {
+  const server = createServer({ cert: certPem, key: keyPem }, (socket) => {
+    socket.end("hello");
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", ca: caPem });
+  await once(socket, "secureConnect");
+  const { authorized } = socket;
+  socket.destroy();
+  server.close();
+  await once(server, "close");
+  return authorized;
+}
+
 describe("createCertificates", () => {
   it("makes a chain that OpenSSL accepts in its strict mode", () => {
-    const [ca, cert] = [join(folder, "ca.pem"), join(folder, "cert.pem")];
-    writeFileSync(ca, made.caPem);
-    writeFileSync(cert, made.certPem);
-    const strict = ["verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", ca];
-    const output = execFileSync("openssl", [...strict, "-verify_ip", "127.0.0.1", cert]);
-    expect(output.toString()).toContain("OK");
+    expect(verifiedByOpenssl(made, "127.0.0.1")).toContain("OK");
+  });
+
+  it("makes such a chain with every call of a process, one after the other and at once", async () => {
+    const later = await createCertificates({ nowMs });
+    const atOnce = await Promise.all([
+      createCertificates({ nowMs, hosts: ["receiver.test", "10.0.0.7", "fd00::7"] }),
+      createCertificates({ nowMs, hosts: ["10.0.0.7"] }),
+    ]);
+    expect(verifiedByOpenssl(later, "::1")).toContain("OK");
+    for (const each of atOnce) expect(verifiedByOpenssl(each, "10.0.0.7")).toContain("OK");
+    for (const { caPem, certPem } of [later, ...atOnce]) {
+      const [authority, server] = [new X509Certificate(caPem), new X509Certificate(certPem)];
+      expect(server.checkIssued(authority)).toBe(true);
+      expect(server.verify(authority.publicKey)).toBe(true);
+      expect(server.checkIssued(new X509Certificate(made.caPem))).toBe(false);
+    }
+    expect(await isTrusted(later)).toBe(true);
   });
 
   it("lets a TLS client that trusts the authority reach 127.0.0.1", async () => {
-    const server = createServer({ cert: made.certPem, key: made.keyPem }, (socket) => {
-      socket.end("hello");
-    });
-    await once(server.listen(0, "127.0.0.1"), "listening");
-    const { port } = server.address() as AddressInfo;
-    const socket = connect({ port, host: "127.0.0.1", ca: made.caPem });
-    await once(socket, "secureConnect");
-    expect(socket.authorized).toBe(true);
-    socket.destroy();
-    server.close();
-    await once(server, "close");
+    expect(await isTrusted(made)).toBe(true);
   });
 
   it("names localhost and both loopback addresses, and nothing else", () => {

@@ -17,17 +17,17 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
     .argument("<report...>", "JSON reports; name=path gives the column a name")
     .addOption(flag("--out <file>", "where to write the page; default: standard output"))
     .action(async (reports: string[], { out }: { readonly out?: string }) => {
-      const { mergeReports, readReport } = await import("../../contract/report/merge-reports.js");
+      const { mergedPage, readReport } = await import("../../contract/report/merge-reports.js");
       const named = [];
       for (const argument of reports) {
         const [name, path] = splitName(argument);
         named.push({
           name,
-          report: readReport(await readText(path, terminal), inputName(path)),
+          report: await readReport(await readText(path, terminal), inputName(path)),
         });
       }
-      const page = mergeReports(named);
-      if (out === undefined) await terminal.out(page);
+      const page = mergedPage(named);
+      if (out === undefined) for (const part of page) await terminal.out(part);
       else await write(out, page);
       finish(exitCodes.ok);
     });
@@ -40,7 +40,7 @@ function splitName(argument: string): readonly [name: string, path: string] {
   return [basename(argument, ".json"), argument];
 }
 
-async function write(path: string, page: string): Promise<void> {
+async function write(path: string, page: Iterable<string>): Promise<void> {
   try {
     await writeFile(path, page);
   } catch (error) {

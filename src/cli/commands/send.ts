@@ -11,7 +11,7 @@ import {
   type NetworkFaultName,
   networkFaultNames,
 } from "../../delivery/fault.js";
-import { parseTarget } from "../../delivery/target.js";
+import { parseTarget } from "../../network/target.js";
 import { applyOverrides } from "../../event/overrides.js";
 import { findUnknownFields } from "../../event/unknown-fields.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";

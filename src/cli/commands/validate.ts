@@ -6,6 +6,7 @@ import {
   type SourceDocument,
 } from "../../base/document.js";
 import { MocklarkError } from "../../base/errors.js";
+import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printable } from "../../base/printable.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
@@ -48,12 +49,20 @@ async function validateFile(file: string, terminal: Terminal): Promise<ExitCode>
     const code =
       file.endsWith(".ndjson") || holdsLines(text)
         ? await validateLines(text, name, terminal)
-        : await validateDocument(await parseDocument(text, name), terminal);
+        : await validateDocument(await parse(text, name), terminal);
     if (code === exitCodes.ok) {
       await terminal.out(`${terminal.colors.green("valid")} ${name}\n`);
     }
     return code;
   });
+}
+
+/** A long report as YAML, which JSON is too, would take many times its length of memory. */
+const longText = 8 * 1024 * 1024;
+
+async function parse(text: string, name: string): Promise<SourceDocument> {
+  const isLongJson = text.length > longText && /^\s*\{/.test(text) && !/\.ya?ml$/.test(name);
+  return isLongJson ? parseJsonDocument(text, name) : parseDocument(text, name);
 }
 
 /** Runs one look at something, and prints the misuse it ends in. */

@@ -1,11 +1,10 @@
-import { parseStrictJson } from "../../base/document.js";
-import { isRecord } from "../../base/json-path.js";
-import { MocklarkError } from "../../base/errors.js";
+import { parseJsonDocument } from "../../base/json-document.js";
+import { checkDocument, invalidDocument } from "../../event/document-schema.js";
 import type { CheckId } from "./check-id.js";
-import { exitCodeOf, reportVersion, type CheckResult, type Report } from "./report.js";
-import { reportBody } from "../reporters/html.js";
-import { htmlPage } from "../reporters/html-page.js";
-import { escapeXml as escape } from "../reporters/xml-text.js";
+import { exitCodeOf, summarize, tallyOf, type CheckResult, type Report } from "./report.js";
+import { reportParts } from "../reporters/html.js";
+import { htmlPageParts } from "../reporters/html-page.js";
+import { joinMarkup, type Markup, markup } from "../reporters/markup.js";
 
 export interface NamedReport {
   /** The column's heading: the receiver's name, or the file's. */
@@ -14,66 +13,66 @@ export interface NamedReport {
 }
 
 /**
- * A report from the text of a JSON report file.
+ * A report from the text of a JSON report file, also one of an earlier version of this program.
  * @throws MocklarkError MALFORMED_DOCUMENT when it is no JSON, INVALID_DOCUMENT when it is no report
+ *   (`schemas/report.json`); both with line and column
  */
-export function readReport(text: string, file: string): Report {
-  const value = parseStrictJson(text, file);
-  const looksRight =
-    isRecord(value) &&
-    value["version"] === reportVersion &&
-    Array.isArray(value["checks"]) &&
-    value["checks"].every((check) => isRecord(check) && typeof check["id"] === "string") &&
-    Array.isArray(value["findings"]) &&
-    isRecord(value["summary"]);
-  // Files written before there was a startWith are reports as well.
-  if (looksRight) return { ...(value as unknown as Report), startWith: startOf(value) };
-  throw new MocklarkError(
-    "INVALID_DOCUMENT",
-    `Failed to read the report ${file}: it is no report.`,
-    {
-      remedy: "Give files that --reporter json=PATH has written (version 1).",
-    },
-  );
+export async function readReport(text: string, file: string): Promise<Report> {
+  const source = parseJsonDocument(text, file);
+  const [problem, ...others] = await checkDocument(source, "report");
+  if (problem) throw invalidDocument(source, "report", problem, others);
+  const report = source.value as Omit<Report, "startWith"> & Partial<Report>;
+  // Earlier versions wrote no startWith, and counted known failures as failures.
+  return { ...report, startWith: report.startWith ?? [], summary: summarize(report.checks) };
 }
-
-const startOf = ({ startWith }: Record<string, unknown>): Report["startWith"] =>
-  Array.isArray(startWith) ? (startWith as Report["startWith"]) : [];
 
 /** Several receivers side by side: one row per check, one column per report, then each report in full. */
 export function mergeReports(reports: readonly NamedReport[]): string {
-  const ids = [...new Set(reports.flatMap(({ report }) => report.checks.map(({ id }) => id)))];
-  const heads = reports.map(({ name }) => `<th>${escape(name)}</th>`).join("");
-  const rows = ids.map((id) => rowHtml(id, reports)).join("\n");
-  const ends = reports.map(({ report }) => endHtml(report)).join("");
-  const full = reports.map(({ name, report }) => {
-    const summary = `<summary>${escape(name)}</summary>`;
-    return `<details>${summary}${reportBody(report, { anchors: false })}</details>`;
-  });
-  const matrix = `<table><thead><tr><th>Check</th>${heads}</tr></thead>
-<tbody>
-${rows}
-<tr><th>in all</th>${ends}</tr>
-</tbody></table>`;
+  return [...mergedPage(reports)].join("");
+}
+
+/** The same page bit by bit. */
+export function mergedPage(reports: readonly NamedReport[]): Iterable<string> {
   const title = `Contract of ${reports.length} receivers`;
-  return htmlPage(title, `<h1>${title}</h1>\n${matrix}\n${full.join("\n")}`);
+  return htmlPageParts(title, mergedParts(title, reports));
 }
 
-function rowHtml(id: CheckId, reports: readonly NamedReport[]): string {
-  const cells = reports.map(({ report }) =>
-    cellHtml(report.checks.find((check) => check.id === id)),
-  );
-  return `<tr><td><code>${escape(id)}</code></td>${cells.join("")}</tr>`;
+interface Column extends NamedReport {
+  readonly results: ReadonlyMap<CheckId, CheckResult>;
 }
 
-function cellHtml(result: CheckResult | undefined): string {
-  if (!result) return '<td class="skip">not run</td>';
+function* mergedParts(title: string, reports: readonly NamedReport[]): Generator<Markup> {
+  const columns = reports.map((named): Column => ({ ...named, results: resultsOf(named.report) }));
+  const heads = columns.map(({ name }) => markup`<th>${name}</th>`);
+  yield markup`<h1>${title}</h1>
+<table><thead><tr><th>Check</th>${heads}</tr></thead>
+<tbody>`;
+  const ids = new Set(columns.flatMap(({ results }) => [...results.keys()]));
+  for (const id of ids) yield rowHtml(id, columns);
+  yield markup`<tr><th>in all</th>${columns.map(endHtml)}</tr>
+</tbody></table>`;
+  for (const { name, report } of columns) {
+    yield markup`<details><summary>${name}</summary>`;
+    yield* reportParts(report, { anchors: false });
+    yield markup`</details>`;
+  }
+}
+
+const resultsOf = ({ checks }: Report): ReadonlyMap<CheckId, CheckResult> =>
+  new Map(checks.map((result) => [result.id, result]));
+
+function rowHtml(id: CheckId, columns: readonly Column[]): Markup {
+  const cells = columns.map(({ results }) => cellHtml(results.get(id)));
+  return markup`<tr><td><code>${id}</code></td>${joinMarkup(cells, "")}</tr>`;
+}
+
+function cellHtml(result: CheckResult | undefined): Markup {
+  if (!result) return markup`<td class="skip">not run</td>`;
   const { verdict, reason, known } = result;
-  const word = `${known ? "known " : ""}${verdict}`;
-  return `<td class="${escape(verdict)}" title="${escape(reason)}">${escape(word)}</td>`;
+  return markup`<td class="${tallyOf(result)}" title="${reason}">${known ? "known " : ""}${verdict}</td>`;
 }
 
-function endHtml(report: Report): string {
+function endHtml({ report }: Column): Markup {
   const well = exitCodeOf(report) === 0;
-  return `<td class="${well ? "pass" : "fail"}">${well ? "kept" : "broken"}</td>`;
+  return markup`<td class="${well ? "pass" : "fail"}">${well ? "kept" : "broken"}</td>`;
 }

@@ -2,7 +2,7 @@ import type { ReceiverClock } from "../../receiver/clock/receiver-clock.js";
 import type { CheckId } from "./check-id.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import type { Exchange } from "./exchange.js";
-import { verdicts, type Severity, type Verdict } from "./verdict.js";
+import { tallies, type Severity, type Tally, type Verdict } from "./verdict.js";
 
 export const reportVersion = 1;
 
@@ -24,7 +24,8 @@ export interface Report {
   readonly witness: WitnessSummary;
   /** Absent when it was not moved. */
   readonly receiverClock?: ReceiverClockReport;
-  readonly summary: Readonly<Record<Verdict, number>>;
+  /** How many checks count as what; failures and warnings the baseline knows only as "known". */
+  readonly summary: Readonly<Record<Tally, number>>;
   /** In the catalogue's order. */
   readonly checks: readonly CheckResult[];
   /** What no single check is about: the receiver died, the baseline is out of date. Each one fails the run. */
@@ -106,11 +107,23 @@ export type Finding =
       readonly check: CheckId;
     };
 
-/** How many checks ended how. */
-export function summarize(checks: readonly CheckResult[]): Record<Verdict, number> {
-  const summary = Object.fromEntries(verdicts.map((verdict) => [verdict, 0]));
-  for (const { verdict } of checks) summary[verdict] = (summary[verdict] ?? 0) + 1;
-  return summary as Record<Verdict, number>;
+/** What a check counts as. */
+export function tallyOf({ verdict, known }: Pick<CheckResult, "verdict" | "known">): Tally {
+  return known === undefined ? verdict : "known";
+}
+
+/** How many checks count as what. */
+export function summarize(checks: readonly CheckResult[]): Record<Tally, number> {
+  const counts = new Map<Tally, number>(tallies.map((tally) => [tally, 0]));
+  for (const check of checks) counts.set(tallyOf(check), (counts.get(tallyOf(check)) ?? 0) + 1);
+  return Object.fromEntries(counts) as Record<Tally, number>;
+}
+
+/** The counts in words, without those of nothing: ["44 pass", "2 known", "1 skip"]. */
+export function summaryTexts({ summary }: Pick<Report, "summary">): [tally: Tally, text: string][] {
+  return tallies
+    .filter((tally) => summary[tally] > 0)
+    .map((tally) => [tally, `${summary[tally]} ${tally}`]);
 }
 
 /** Failures nobody has signed for. */

@@ -6,6 +6,11 @@ export const verdicts = ["pass", "warn", "fail", "skip", "inconclusive", "error"
 /** What a report says of a check; `error` is our own fault and never the receiver's. */
 export type Verdict = (typeof verdicts)[number];
 
+/** What a report counts, in the order it tells: a failure or warning somebody has signed for counts as known. */
+export const tallies = ["pass", "warn", "fail", "known", "skip", "inconclusive", "error"] as const;
+
+export type Tally = (typeof tallies)[number];
+
 /** What a check found. Counts of effects go into the report as they are. */
 export type Judgement =
   | { readonly kind: "holds"; readonly reason: string; readonly effects?: number | undefined }

@@ -1,8 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
 import { printable } from "../../base/printable.js";
-import { openFailures, type CheckResult, type Report } from "../report/report.js";
-import { verdicts } from "../report/verdict.js";
+import { openFailures, summaryTexts, type CheckResult, type Report } from "../report/report.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import { clockText } from "./clock-text.js";
@@ -50,9 +49,8 @@ const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
 export function renderSummary(report: Report): string {
-  const counts = verdicts
-    .filter((verdict) => report.summary[verdict] > 0)
-    .map((verdict) => `${report.summary[verdict]} ${verdict}`)
+  const counts = summaryTexts(report)
+    .map(([, text]) => text)
     .join(", ");
   const moved = clockText(report);
   const rows = report.checks

@@ -1,21 +1,32 @@
-import { escapeXml } from "./xml-text.js";
+import { createHash } from "node:crypto";
+import { type MarkupValue, Markup, markup } from "./markup.js";
 
 /** A page that works offline, in light and dark, and runs no script. */
-export function htmlPage(title: string, body: string): string {
-  return `<!doctype html>
+export function htmlPage(title: string, body: MarkupValue): string {
+  return [...htmlPageParts(title, [body])].join("");
+}
+
+/** The same bit by bit: several reports can be more than one string holds. */
+export function* htmlPageParts(title: string, body: Iterable<MarkupValue>): Generator<string> {
+  yield String(markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeXml(title)}</title>
-<style>${style}</style>
+<meta http-equiv="Content-Security-Policy" content="${policy()}">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
 </head>
 <body>
-${body}
-</body>
-</html>
-`;
+`);
+  for (const part of body) yield String(markup`${part}\n`);
+  yield "</body>\n</html>\n";
+}
+
+/** Nothing runs, loads or is sent, and no style but ours holds, whatever a text brings with it. */
+function policy(): string {
+  const hash = createHash("sha256").update(style).digest("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 }
 
 const style = `
@@ -30,7 +41,7 @@ h1 { font-size: 1.4rem; overflow-wrap: anywhere; }
 h4 { margin: .6rem 0 .2rem; color: var(--faint); font-weight: 600; }
 .facts { color: var(--faint); }
 .counts span { margin-right: 1rem; font-weight: 600; }
-.pass { color: var(--pass); } .warn, .inconclusive { color: var(--warn); } .fail { color: var(--fail); font-weight: 600; }
+.pass { color: var(--pass); } .warn, .known, .inconclusive { color: var(--warn); } .fail { color: var(--fail); font-weight: 600; }
 .error { color: var(--error); font-weight: 600; } .skip { color: var(--faint); }
 .finding { border-left: 4px solid var(--fail); background: var(--soft); padding: .5rem 1rem; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; }

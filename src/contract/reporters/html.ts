@@ -1,7 +1,12 @@
 import { formatDuration } from "../../base/durations.js";
 import { describeOutcome, type Exchange } from "../report/exchange.js";
-import type { CheckResult, Finding, Report } from "../report/report.js";
-import { verdicts } from "../report/verdict.js";
+import {
+  summaryTexts,
+  tallyOf,
+  type CheckResult,
+  type Finding,
+  type Report,
+} from "../report/report.js";
 import { detailsOf } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import { clockText } from "./clock-text.js";
@@ -9,7 +14,7 @@ import { witnessText } from "./pretty.js";
 import type { ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 import { htmlPage } from "./html-page.js";
-import { escapeXml as escape } from "./xml-text.js";
+import { joinMarkup, type Markup, markup } from "./markup.js";
 
 /** One file that needs nothing else: a row per check, what was sent behind a fold. */
 export function createHtmlReporter(write: ReportSink): Reporter {
@@ -17,11 +22,11 @@ export function createHtmlReporter(write: ReportSink): Reporter {
 }
 
 export function renderHtml(report: Report): string {
-  return htmlPage(`Contract of ${report.target}`, reportBody(report));
+  return htmlPage(`Contract of ${report.target}`, joinMarkup([...reportParts(report)]));
 }
 
-/** A report's part of a page, under its own heading; `anchors` lets links lead to single checks. */
-export function reportBody(report: Report, { anchors = true } = {}): string {
+/** A report's parts of a page, under its own heading; `anchors` lets links lead to single checks. */
+export function* reportParts(report: Report, { anchors = true } = {}): Generator<Markup> {
   const facts = [
     report.tool,
     report.mode,
@@ -31,70 +36,69 @@ export function reportBody(report: Report, { anchors = true } = {}): string {
     witnessText(report.witness),
     clockText(report),
   ].filter((fact) => fact !== "");
-  return `<h1>Contract of ${escape(report.target)}</h1>
-<p class="facts">${facts.map(escape).join(" · ")}</p>
+  yield markup`<h1>Contract of ${report.target}</h1>
+<p class="facts">${joinMarkup(facts, " · ")}</p>
 <p class="counts">${countsHtml(report)}</p>
 ${startHtml(report)}
-${report.findings.map(findingHtml).join("\n")}
+${joinMarkup(report.findings.map(findingHtml))}
 <table class="checks"><thead><tr><th>Verdict</th><th>Check</th><th>Severity</th><th>Reason</th></tr></thead>
-<tbody>
-${report.checks.map((result) => rowHtml(result, anchors)).join("\n")}
-</tbody></table>`;
+<tbody>`;
+  for (const result of report.checks) yield rowHtml(result, anchors);
+  yield markup`</tbody></table>`;
 }
 
-function startHtml(report: Report): string {
+function startHtml(report: Report): Markup {
   const causes = report.startWith.map((entry) => {
-    const proof = entry.evidence.map((line) => `<li>${escape(line)}</li>`).join("");
-    return `<li>${escape(startText(entry))}${proof === "" ? "" : `<ul>${proof}</ul>`}</li>`;
+    const proof = entry.evidence.map((line) => markup`<li>${line}</li>`);
+    return markup`<li>${startText(entry)}${proof.length === 0 ? "" : markup`<ul>${proof}</ul>`}</li>`;
   });
-  return causes.length === 0
-    ? ""
-    : `<p><strong>Start with this</strong></p>\n<ol>${causes.join("")}</ol>`;
+  if (causes.length === 0) return markup``;
+  return markup`<p><strong>Start with this</strong></p>\n<ol>${causes}</ol>`;
 }
 
-function countsHtml({ summary }: Report): string {
-  return verdicts
-    .filter((verdict) => summary[verdict] > 0)
-    .map((verdict) => `<span class="${verdict}">${summary[verdict]} ${verdict}</span>`)
-    .join(" ");
+function countsHtml(report: Report): Markup {
+  const counts = summaryTexts(report);
+  return joinMarkup(
+    counts.map(([tally, text]) => markup`<span class="${tally}">${text}</span>`),
+    " ",
+  );
 }
 
-function rowHtml(result: CheckResult, anchor: boolean): string {
+function rowHtml(result: CheckResult, anchor: boolean): Markup {
   const { verdict, known, id, title, severity, reason } = result;
-  const open = verdict === "fail" && !known ? " open" : "";
-  return `<tr${anchor ? ` id="${escape(id)}"` : ""}><td class="${verdict}">${known ? "known " : ""}${verdict}</td>
-<td><details${open}><summary><code>${escape(id)}</code> ${escape(title)}</summary>
+  const row = anchor ? markup`<tr id="${id}">` : markup`<tr>`;
+  const details = verdict === "fail" && !known ? markup`<details open>` : markup`<details>`;
+  return markup`${row}<td class="${tallyOf(result)}">${known ? "known " : ""}${verdict}</td>
+<td>${details}<summary><code>${id}</code> ${title}</summary>
 ${detailHtml(result)}
-${result.exchanges.map(exchangeHtml).join("\n")}</details></td>
-<td>${severity}</td><td>${escape(reason)}</td></tr>`;
+${joinMarkup(result.exchanges.map(exchangeHtml))}</details></td>
+<td>${severity}</td><td>${reason}</td></tr>`;
 }
 
-function detailHtml(result: CheckResult): string {
+function detailHtml(result: CheckResult): Markup {
   const lines = detailsOf(result).filter(([label]) => label !== "sent" && label !== "because");
   const items = lines.map(([label, text]) => {
-    const shown = label === "page" ? linkHtml(text) : escape(text);
-    return `<dt>${label}</dt><dd>${label === "repeat" ? `<code>${shown}</code>` : shown}</dd>`;
+    const shown = label === "page" ? linkHtml(text) : text;
+    return markup`<dt>${label}</dt><dd>${label === "repeat" ? markup`<code>${shown}</code>` : shown}</dd>`;
   });
-  return `<dl>${items.join("")}</dl>`;
+  return markup`<dl>${items}</dl>`;
 }
 
-function linkHtml(url: string): string {
-  return /^https?:/.test(url) ? `<a href="${escape(url)}">${escape(url)}</a>` : escape(url);
+function linkHtml(url: string): Markup {
+  return /^https?:/.test(url) ? markup`<a href="${url}">${url}</a>` : markup`${url}`;
 }
 
-function exchangeHtml({ label, request, outcome }: Exchange): string {
+function exchangeHtml({ label, request, outcome }: Exchange): Markup {
   const sent = [
     request.method,
     ...request.headers.map(([name, value]) => `${name}: ${value}`),
     "",
     request.body,
   ].join("\n");
-  const clear =
-    request.plaintext === undefined
-      ? ""
-      : `<h4>in clear</h4><pre>${escape(request.plaintext)}</pre>`;
-  return `<details class="exchange"><summary>${escape(label)}: ${escape(describeOutcome(outcome))}</summary>
-<h4>sent</h4><pre>${escape(sent)}</pre>${clear}<h4>answered</h4><pre>${escape(answerText(outcome))}</pre></details>`;
+  const { plaintext } = request;
+  const clear = plaintext === undefined ? "" : markup`<h4>in clear</h4><pre>${plaintext}</pre>`;
+  return markup`<details class="exchange"><summary>${label}: ${describeOutcome(outcome)}</summary>
+<h4>sent</h4><pre>${sent}</pre>${clear}<h4>answered</h4><pre>${answerText(outcome)}</pre></details>`;
 }
 
 function answerText(outcome: Exchange["outcome"]): string {
@@ -108,10 +112,10 @@ function answerText(outcome: Exchange["outcome"]): string {
   ].join("\n");
 }
 
-function findingHtml(finding: Finding): string {
+function findingHtml(finding: Finding): Markup {
   const output =
     "lastOutput" in finding && finding.lastOutput !== undefined
-      ? `<details><summary>its last output</summary><pre>${escape(finding.lastOutput)}</pre></details>`
+      ? markup`<details><summary>its last output</summary><pre>${finding.lastOutput}</pre></details>`
       : "";
-  return `<div class="finding"><strong>${escape(finding.message)}</strong>${output}</div>`;
+  return markup`<div class="finding"><strong>${finding.message}</strong>${output}</div>`;
 }

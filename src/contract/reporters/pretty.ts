@@ -7,12 +7,14 @@ import { lastError } from "../report/last-error.js";
 import {
   openFailures,
   openQuestions,
+  summaryTexts,
+  tallyOf,
   type CheckResult,
   type Finding,
   type Report,
   type StartWith,
 } from "../report/report.js";
-import { verdicts, type Verdict } from "../report/verdict.js";
+import type { Tally } from "../report/verdict.js";
 import { clockText } from "./clock-text.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
@@ -30,10 +32,11 @@ export interface PrettyOptions {
 type Paint = (text: string) => string;
 type Palette = Readonly<Record<"bold" | "dim" | "green" | "red" | "yellow" | "magenta", Paint>>;
 
-const marks: Readonly<Record<Verdict, readonly [mark: string, color: keyof Palette]>> = {
+const marks: Readonly<Record<Tally, readonly [mark: string, color: keyof Palette]>> = {
   pass: ["✓", "green"],
   warn: ["!", "yellow"],
   fail: ["✗", "red"],
+  known: ["~", "yellow"],
   skip: ["-", "dim"],
   inconclusive: ["?", "yellow"],
   error: ["E", "magenta"],
@@ -132,7 +135,7 @@ function createShortener(): (result: CheckResult) => string | undefined {
 const wantsAccepted = /^(\d+ × )?status 200\b/;
 
 function checkText(result: CheckResult, short: string | undefined, style: Style): string {
-  const [mark, color] = marks[result.verdict];
+  const [mark, color] = marks[tallyOf(result)];
   const { dim } = style.palette;
   const remark = printable(result.known ? remarkOn(result) : (short ?? remarkOn(result)));
   const head = `${mark} ${result.id.padEnd(36)} ${result.durationMs} ms`;
@@ -206,9 +209,8 @@ function closingText(report: Report, style: Style): string {
   const causes = report.startWith.map((entry, index) => causeText(entry, index + 1, style));
   const start = causes.length === 0 ? "" : `${bold("Start with this")}\n${causes.join("")}\n`;
   const findings = findingTexts(report.findings, style);
-  const counted = verdicts.filter((verdict) => report.summary[verdict] > 0);
-  const countOf = (verdict: Verdict): string => `${report.summary[verdict]} ${verdict}`;
-  const counts = counted.map((verdict) => palette[marks[verdict][1]](countOf(verdict))).join(", ");
+  const counted = summaryTexts(report);
+  const counts = counted.map(([tally, text]) => palette[marks[tally][1]](text)).join(", ");
   const failures = openFailures(report).length + report.findings.length;
   const end =
     failures === 0 ? "" : `\n${bold(red(failures === 1 ? "1 failure" : `${failures} failures`))}`;
@@ -225,7 +227,7 @@ function closingText(report: Report, style: Style): string {
   ]
     .filter((text) => text !== "")
     .join("; ");
-  const column = counted.map(countOf).join(", ").length;
+  const column = counted.map(([, text]) => text).join(", ").length;
   return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
 }
 

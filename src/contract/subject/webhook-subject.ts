@@ -122,7 +122,7 @@ function startIfManaged(
   options: CheckReceiverOptions,
   app: App,
 ): Promise<ManagedReceiver | undefined> {
-  const { exec, target, cwd, waitForMs, signal, path } = options;
+  const { exec, target, cwd, waitForMs, signal, path, allowHosts } = options;
   if (exec === undefined) return Promise.resolve(undefined);
   if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
     throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
@@ -132,6 +132,7 @@ function startIfManaged(
   return startManagedReceiver({
     command: exec,
     app,
+    allowHosts,
     ...(target === undefined ? {} : { url: String(target) }),
     ...(cwd === undefined ? {} : { cwd }),
     ...(waitForMs === undefined ? {} : { waitForMs }),

@@ -1,35 +1,47 @@
 import { MocklarkError } from "../../base/errors.js";
 import { didYouMean } from "../../base/suggestions.js";
+import { parseTarget } from "../../network/target.js";
 import { createCommandWitness } from "./command-witness.js";
 import { createLogWitness } from "./log-witness.js";
 import { createUrlWitness } from "./url-witness.js";
 import type { Witness } from "./witness.js";
 
+export interface ParseWitnessOptions {
+  /** Hosts that may be asked although they are neither this machine nor a private network. */
+  readonly allowHosts?: readonly string[] | undefined;
+}
+
 const forms = {
   log: (path: string): Promise<Witness> => createLogWitness(path),
-  url: (url: string): Promise<Witness> => Promise.resolve(createUrlWitness(checkedUrl(url))),
+  url: (url: string, { allowHosts }: ParseWitnessOptions): Promise<Witness> =>
+    Promise.resolve(createUrlWitness(checkedUrl(url, allowHosts), { allowHosts })),
   command: (command: string): Promise<Witness> => Promise.resolve(createCommandWitness(command)),
 };
 
 /**
  * A witness from "log:path", "url:http://…" or "command:…", as the flag has it.
- * @throws MocklarkError USAGE
+ * @throws MocklarkError USAGE, or FORBIDDEN_TARGET for a URL of a host that is not allowed
  */
-export async function parseWitness(text: string): Promise<Witness> {
+export async function parseWitness(
+  text: string,
+  options: ParseWitnessOptions = {},
+): Promise<Witness> {
   const kind = text.split(":", 1)[0] ?? "";
   const rest = text.slice(kind.length + 1).trim();
   if (!isForm(kind)) throw unknownForm(text, didYouMean(kind, Object.keys(forms)));
   if (rest === "") throw unknownForm(text, `Say what follows "${kind}:".`);
-  return forms[kind](rest);
+  return forms[kind](rest, options);
 }
 
 function isForm(kind: string): kind is keyof typeof forms {
   return Object.hasOwn(forms, kind);
 }
 
-function checkedUrl(url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-  throw unknownForm(`url:${url}`, "It needs a whole http or https URL.");
+function checkedUrl(url: string, allowHosts: readonly string[] | undefined): string {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw unknownForm(`url:${url}`, "It needs a whole http or https URL.");
+  }
+  return parseTarget(url, { allowHosts, role: "witness" }).href;
 }
 
 function unknownForm(text: string, hint: string): MocklarkError {

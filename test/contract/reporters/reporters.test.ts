@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,12 +8,14 @@ import { createReporter } from "../../../src/contract/reporters/create-reporter.
 import { createGithubReporter, renderSummary } from "../../../src/contract/reporters/github.js";
 import { renderHtml } from "../../../src/contract/reporters/html.js";
 import { renderJunit } from "../../../src/contract/reporters/junit.js";
+import { createJsonReporter } from "../../../src/contract/reporters/json.js";
 import { createPrettyReporter } from "../../../src/contract/reporters/pretty.js";
 import {
   createReporterMultiplexer,
   type Reporter,
 } from "../../../src/contract/reporters/reporter.js";
 import { exitCodeOf, type CheckResult, type Report } from "../../../src/contract/report/report.js";
+import { elementsOf } from "../elements-of.js";
 import { nastyResult, sampleReport, sampleResult } from "../sample-report.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mocklark-reporters-"));
@@ -101,7 +104,7 @@ describe("the pretty reporter", () => {
   it("prints the findings, the counts, the witness and how many failures nobody signed for", async () => {
     const text = await prettyText(report);
     expect(text).toContain("✗ The receiver ended with exit code 1");
-    expect(text).toContain("1 pass, 1 warn, 2 fail, 1 skip, 1 error");
+    expect(text).toContain("1 pass, 1 warn, 1 fail, 1 known, 1 skip, 1 error");
     expect(text).toContain("witness output, one effect shows the event_id 1 ×");
     expect(text.trimEnd().endsWith("2 failures")).toBe(true);
   });
@@ -230,6 +233,49 @@ describe("the pretty reporter", () => {
   });
 });
 
+describe("known failures and warnings", () => {
+  const known = { reason: "old proxy", owner: "Li Lei", expires: "2026-12-31" };
+  const told = sampleReport([
+    sampleResult(),
+    sampleResult({ id: "event/keep-alive", verdict: "fail", known }),
+    sampleResult({ id: "event/unknown-type", verdict: "warn", severity: "should", known }),
+    sampleResult({ id: "security/other-key", verdict: "skip", reason: "no key" }),
+  ]);
+
+  it("count as known with every reporter, and as nothing else", async () => {
+    const text = await prettyText(told);
+    expect(text).toContain("\n1 pass, 2 known, 1 skip  in ");
+    expect(text).toContain("~ event/keep-alive");
+    expect(text).toContain("~ event/unknown-type");
+    expect(text).not.toMatch(/[✗!]/);
+    const html = renderHtml(told);
+    expect(html).toContain('<span class="known">2 known</span> <span class="skip">1 skip</span>');
+    expect(html).toContain('<td class="known">known fail</td>');
+    expect(html).not.toContain('class="fail"');
+    expect(mergeReports([{ name: "a", report: told }])).toContain(">known warn</td>");
+    expect(renderSummary(told)).toContain("1 pass, 2 known, 1 skip in ");
+    const xml = renderJunit(told);
+    expect(xml).toMatch(/<testsuites name="mocklark" tests="4" failures="0" errors="0"/);
+    expect(xml.match(/<skipped message="known failure: old proxy"\/>/g)).toHaveLength(2);
+    let json = "";
+    await tell(
+      createJsonReporter((written) => void (json = written)),
+      told,
+    );
+    const { summary } = JSON.parse(json) as Report;
+    expect(summary).toEqual({
+      pass: 1,
+      warn: 0,
+      fail: 0,
+      known: 2,
+      skip: 1,
+      inconclusive: 0,
+      error: 0,
+    });
+    expect(exitCodeOf(told)).toBe(0);
+  });
+});
+
 describe("the JUnit reporter", () => {
   const xml = renderJunit(report);
 
@@ -250,31 +296,6 @@ describe("the JUnit reporter", () => {
     expect(elementsOf(xml).map(({ tag }) => tag)).toContain("testcase");
   });
 });
-
-interface Element {
-  readonly tag: string;
-  readonly attributes: readonly string[];
-}
-
-const voidTags = new Set(["meta"]);
-
-/** The elements of well-formed markup, in order; throws when a tag is closed that was not open. */
-function elementsOf(markup: string): Element[] {
-  const open: string[] = [];
-  const elements: Element[] = [];
-  for (const [whole, closing, tag = ""] of markup.matchAll(/<(\/?)([a-z][a-z0-9-]*)\b[^<>]*>/g)) {
-    if (closing === "/") {
-      const expected = open.pop();
-      if (expected !== tag) throw new Error(`${whole} closes ${expected ?? "nothing"}`);
-      continue;
-    }
-    const attributes = [...whole.matchAll(/ ([a-z-]+)="/g)].map(([, name = ""]) => name);
-    elements.push({ tag, attributes });
-    if (!whole.endsWith("/>") && !voidTags.has(tag)) open.push(tag);
-  }
-  if (open.length > 0) throw new Error(`never closed: ${open.join(", ")}`);
-  return elements;
-}
 
 describe("the HTML reporter", () => {
   it("shows a row per check with the exchanges behind a fold, and runs or loads nothing", () => {
@@ -345,15 +366,24 @@ describe("the HTML reporter", () => {
     expect(await prettyText(sampleReport([told]))).not.toContain("answer  ");
   });
 
-  it("reads a report from before there was a startWith", () => {
-    const { startWith: _new, ...old } = report;
-    expect(readReport(JSON.stringify(old), "a.json")).toEqual({ ...old, startWith: [] });
+  it("merges only reports", async () => {
+    expect(await readReport(JSON.stringify(report), "a.json")).toEqual(report);
+    await expect(readReport('{"version":1}', "a.json")).rejects.toThrow(
+      "Failed to use a.json as a report: line 1, column 1",
+    );
+    await expect(readReport("nonsense", "a.json")).rejects.toThrow("Failed to read a.json: line 1");
   });
 
-  it("merges only reports", () => {
-    expect(readReport(JSON.stringify(report), "a.json")).toEqual(report);
-    expect(() => readReport('{"version":1}', "a.json")).toThrow("Failed to read the report a.json");
-    expect(() => readReport("nonsense", "a.json")).toThrow("Failed to read a.json: line 1");
+  it("lets no style hold but its own, and nothing be loaded, run or sent", () => {
+    const page = renderHtml(report);
+    const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? "";
+    const hash = createHash("sha256").update(style).digest("base64");
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`.replaceAll(
+        "'",
+        "&#39;",
+      ),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isPrivateAddress, parseTarget } from "../../src/delivery/target.js";
+import { isPrivateAddress, parseTarget } from "../../src/network/target.js";
 
 describe("a target", () => {
   test.each([
@@ -116,12 +116,74 @@ describe("a target", () => {
   });
 });
 
+describe("a host in another writing", () => {
+  test.each([
+    "http://localhost./",
+    "http://LOCALHOST:3000/",
+    "http://127.1/",
+    "http://0x7f.1/",
+    "http://0177.0.0.1/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[0:0:0:0:0:0:0:1]/",
+  ])("%s is this machine all the same", (target) => {
+    expect(parseTarget(target).href).toBe(new URL(target).href);
+  });
+
+  test.each([
+    "http://2852039166/",
+    "http://0xa9fea9fe/",
+    "http://0251.0376.0251.0376/",
+    "http://169.254.43518/",
+    "http://169.254.169.254./",
+    "http://\uFF11\uFF16\uFF19.254.169.254/",
+    "http://[::ffff:169.254.169.254]/",
+    "http://[::ffff:a9fe:a9fe]/",
+    "http://[::169.254.169.254]/",
+    "http://[64:ff9b::169.254.169.254]/",
+    "http://[64:ff9b::127.0.0.1]/",
+    "http://[2002:a9fe:a9fe::]/",
+    "http://[fe80::1]/",
+    "http://[fec0::1]/",
+    "http://[fd00:ec2::254]/",
+    "http://134744072/",
+    "http://127.0.0.1.example.com/",
+    "http://example.com./",
+  ])("%s is no less forbidden", (target) => {
+    expect(() => parseTarget(target)).toThrowError(
+      expect.objectContaining({ code: "FORBIDDEN_TARGET" }),
+    );
+  });
+
+  test.each([
+    "https://open.feishu.cn./",
+    "https://open.feishu.cn../",
+    "https://OPEN.LARKSUITE.COM",
+  ])("%s is Feishu itself", (target) => {
+    const allowHosts = [new URL(target).hostname, "*.cn", "*.com", "*.cn."];
+    expect(() => parseTarget(target, { allowHosts })).toThrow(/is Feishu itself/);
+  });
+
+  test("what is there has its name in the message", () => {
+    expect(() => parseTarget("http://8.8.8.8/", { role: "witness" })).toThrowError(
+      expect.objectContaining({
+        message:
+          "Failed to use the witness: 8.8.8.8 is neither this machine nor in a private network.",
+        remedy: "If the witness there is yours, allow it by name: --allow-host 8.8.8.8.",
+      }),
+    );
+  });
+});
+
 test.each([
   ["127.9.9.9", true],
   ["::1", true],
   ["::ffff:127.0.0.1", true],
   ["::ffff:8.8.8.8", false],
   ["fe80::1", false],
+  ["169.254.0.1", false],
+  ["::ffff:169.254.169.254", false],
+  ["fd00:ec2::254", false],
+  ["fd00:ec1::254", true],
   ["100.64.0.1", false],
   ["no address", false],
 ])("the address %s is private: %s", (address, isPrivate) => {

@@ -1,0 +1,94 @@
+import { constants, copyFile, lstat, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblem } from "../base/file-problem.js";
+import { makeDirectory } from "../base/make-directory.js";
+
+export interface FileToWrite {
+  readonly name: string;
+  readonly text: string;
+  /** Only its owner may read it, also where it takes the place of a file that others may read. */
+  readonly isSecret?: boolean;
+}
+
+export interface WriteFilesOptions {
+  /** Takes the place of files that are there. Default false. */
+  readonly overwrite?: boolean;
+}
+
+/**
+ * Writes files that belong together into a folder: all of them, or none.
+ * @throws MocklarkError FILE, also when one is there and is not to be overwritten
+ */
+export async function writeFiles(
+  folder: string,
+  files: readonly FileToWrite[],
+  { overwrite = false }: WriteFilesOptions = {},
+): Promise<void> {
+  try {
+    await makeDirectory(folder);
+    if (!overwrite) await refuseToOverwrite(folder, files);
+    await refuseFolders(folder, files);
+    const draft = await mkdtemp(join(folder, ".mocklark-"));
+    try {
+      for (const { name, text, isSecret = false } of files) {
+        await writeFile(join(draft, name), text, { mode: isSecret ? 0o600 : 0o644 });
+      }
+      await (overwrite ? replaceAll : placeAll)(draft, folder, files);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (error instanceof MocklarkError) throw error;
+    throw new MocklarkError("FILE", `Failed to write to ${folder}: ${fileProblem(error)}.`, {
+      remedy: "Name a folder you may write to after --out.",
+      cause: error,
+    });
+  }
+}
+
+async function refuseToOverwrite(folder: string, files: readonly FileToWrite[]): Promise<void> {
+  const there = [];
+  for (const { name } of files) if (await kindAt(join(folder, name))) there.push(name);
+  if (there.length === 0) return;
+  const verb = there.length === 1 ? "is" : "are";
+  throw new MocklarkError(
+    "FILE",
+    `Failed to write to ${folder}: ${there.join(", ")} ${verb} there already.`,
+    { remedy: "Name another folder after --out, or overwrite with --force.", details: { there } },
+  );
+}
+
+async function refuseFolders(folder: string, files: readonly FileToWrite[]): Promise<void> {
+  for (const { name } of files) {
+    if ((await kindAt(join(folder, name))) !== "folder") continue;
+    throw new MocklarkError("FILE", `Failed to write to ${folder}: ${name} is a folder there.`, {
+      remedy: "Name another folder after --out.",
+    });
+  }
+}
+
+async function kindAt(path: string): Promise<"file" | "folder" | undefined> {
+  const stats = await lstat(path).catch(() => undefined);
+  if (stats === undefined) return undefined;
+  return stats.isDirectory() ? "folder" : "file";
+}
+
+async function replaceAll(draft: string, folder: string, files: readonly FileToWrite[]) {
+  for (const { name } of files) await rename(join(draft, name), join(folder, name));
+}
+
+/** Two that run at once do not mix their files: the first file of either is in the way of the other. */
+async function placeAll(draft: string, folder: string, files: readonly FileToWrite[]) {
+  const placed: string[] = [];
+  try {
+    for (const { name } of files) {
+      const path = join(folder, name);
+      await copyFile(join(draft, name), path, constants.COPYFILE_EXCL);
+      placed.push(path);
+    }
+  } catch (error) {
+    for (const path of placed) await rm(path, { force: true });
+    throw error;
+  }
+}
