@@ -73,6 +73,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       app,
       signal,
       waitForMs,
+      ...definedOnly({ onLeftRunning: options.onLeftRunning }),
       env: { MOCKLARK_DOMAIN: url },
       arrival: {
         reset: () => {

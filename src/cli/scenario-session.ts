@@ -35,6 +35,8 @@ export interface SessionOptions {
   /** Shell command that starts the receiver. */
   readonly exec?: string;
   readonly waitForMs?: number;
+  /** Told, in a sentence, of what `exec` started and what could not be stopped with it. */
+  readonly onLeftRunning?: (text: string) => void;
   /** The receiver is a client of the long connection, for which a gateway is opened. */
   readonly longConnection?: boolean;
   /** That gateway's port; default: any free one. */
@@ -218,10 +220,10 @@ async function assertReachable(
 }
 
 function createManagedHost(command: string, options: SessionOptions): ReceiverHost {
-  const { to, waitForMs, signal } = options;
+  const { to: url, waitForMs, signal, onLeftRunning } = options;
+  const asked = definedOnly({ url, waitForMs, onLeftRunning });
   return createProcessHost({
-    start: (app) =>
-      startManagedReceiver({ command, app, signal, ...definedOnly({ url: to, waitForMs }) }),
+    start: (app) => startManagedReceiver({ command, app, signal, ...asked }),
     wayTo: ({ url }) => ({ to: url }),
   });
 }

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,7 +11,7 @@ import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
-import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
+import { launch, type ExitInfo, type RunningProcess } from "./running-process.js";
 
 /** Given the environment it would have, what to add to it. */
 export type EnvironmentAddition = (
@@ -41,6 +40,8 @@ export interface ManagedReceiverOptions {
   /** On top of our own environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly wall?: WallClock;
+  /** Told, in a sentence, of what it started and what could not be stopped with it. */
+  readonly onLeftRunning?: (text: string) => void;
   /** Gives up waiting for the start. */
   readonly signal?: AbortSignal;
   /** How a receiver that does not listen shows that it is up; default: its port accepts connections. */
@@ -55,11 +56,6 @@ export interface Arrival {
   /** What did not happen: "it did not ask …". */
   readonly missing: string;
   readonly remedy: string;
-}
-
-export interface ExitInfo {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
 }
 
 /** A receiver we started. Its output is captured across restarts. */
@@ -82,7 +78,7 @@ export interface ManagedReceiver {
   restart(options?: { readonly kill?: boolean }): Promise<void>;
   /** Milliseconds spent on restarts so far, also on one that still goes on. */
   restartMs(): number;
-  /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
+  /** SIGTERM to all it has started, SIGKILL after the grace. Never rejects. */
   stop(options?: { readonly keepState?: boolean }): Promise<void>;
 }
 
@@ -128,7 +124,8 @@ export async function startManagedReceiver(
     const stopping = running;
     running = undefined;
     stoppedBefore ||= stopping !== undefined;
-    if (stopping) await endProcess(stopping, kill ? 0 : graceMs, wall);
+    const left = (await stopping?.end({ graceMs: kill ? 0 : graceMs, wall })) ?? [];
+    for (const one of left) options.onLeftRunning?.(one);
   }
 
   async function restart(how?: { readonly kill?: boolean }): Promise<void> {
@@ -175,51 +172,6 @@ export async function startManagedReceiver(
       if (!keepState) await forget();
     },
   };
-}
-
-interface RunningProcess {
-  readonly pid: number | undefined;
-  readonly guard: Guard | undefined;
-  exit(): ExitInfo | undefined;
-  /** Resolves when the process itself has ended. */
-  readonly ended: Promise<ExitInfo>;
-}
-
-function launch(
-  options: ManagedReceiverOptions,
-  env: NodeJS.ProcessEnv,
-  output: OutputCapture,
-): RunningProcess {
-  const child = spawn(options.command, {
-    shell: true,
-    // Its own group, so that what it starts can be stopped with it.
-    detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env,
-  });
-  child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
-  child.stderr.on("data", (chunk: Buffer) => output.write(chunk, "stderr"));
-  // Not at its exit, when its last words may still be in the pipe.
-  child.on("close", () => output.endLines());
-  return followExit(child, output);
-}
-
-function followExit(child: ChildProcess, output: OutputCapture): RunningProcess {
-  let exit: ExitInfo | undefined;
-  const ended = new Promise<ExitInfo>((resolve) => {
-    const end = (info: ExitInfo): void => {
-      exit ??= info;
-      resolve(exit);
-    };
-    child.on("exit", (code, signal) => end({ code, signal }));
-    child.on("error", (error) => {
-      output.write(Buffer.from(`${error.message}\n`), "stderr");
-      end({ code: null, signal: null });
-    });
-  });
-  const guard = child.pid === undefined ? undefined : guardGroup(child.pid);
-  return { pid: child.pid, guard, ended, exit: () => exit };
 }
 
 function environmentOf(
@@ -308,30 +260,6 @@ async function settledPlace(
   const misplaced = waitForMs === undefined ? await place?.settled() : undefined;
   if (!misplaced) return undefined;
   return { ...misplaced, remedy: `${misplaced.remedy} If it only takes longer, add --wait-for.` };
-}
-
-async function endProcess(
-  running: RunningProcess,
-  graceMs: number,
-  wall: WallClock,
-): Promise<void> {
-  const { pid } = running;
-  if (pid === undefined) return;
-  if (graceMs > 0) signalGroup(pid, "SIGTERM");
-  if (graceMs === 0 || !(await groupEnds(pid, graceMs, wall))) {
-    signalGroup(pid, "SIGKILL");
-    await groupEnds(pid, 1_000, wall);
-  }
-  running.guard?.release();
-}
-
-async function groupEnds(pid: number, withinMs: number, wall: WallClock): Promise<boolean> {
-  const deadline = wall.elapsed() + withinMs;
-  while (isGroupAlive(pid)) {
-    if (wall.elapsed() > deadline) return false;
-    await sleep(wall, 10);
-  }
-  return true;
 }
 
 /** A process counts as ended when its first thread has; the others may hold its port a moment longer. */

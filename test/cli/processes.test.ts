@@ -78,6 +78,20 @@ describe.concurrent("a receiver that --exec starts", () => {
     expect(processesWith(command.split('"')[3] ?? "")).toEqual([]);
   });
 
+  it.runIf(process.platform === "linux").each(["check", "run"])(
+    "does not keep %s from ending by what it left in a session of its own",
+    async (command) => {
+      const cwd = emptyFolder();
+      const scenario = "name: One event\nwhy: It comes\nsteps:\n  - title: one\n    send: {}\n";
+      writeFileSync(join(cwd, "one.yaml"), scenario);
+      const exec = `setsid sh -c 'sleep 1000; : in ${cwd}' & exec ${receiverFile(listening)}`;
+      const args = command === "run" ? ["run", "one.yaml"] : ["check", ...only];
+      const { code, stderr } = await runCli([...args, "--exec", exec], { cwd });
+      expect({ code, stderr }).toMatchObject({ code: command === "run" ? 0 : 1 });
+      expect(processesWith(cwd)).toEqual([]);
+    },
+  );
+
   it("may flood its output with bytes that are no text", async () => {
     const flood = `
       const bytes = Buffer.from(Array.from({ length: 65536 }, (_, index) => index % 256));

@@ -83,6 +83,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         reporters: await reportersOf(flags, terminal),
         onReporterProblem: ({ reporter, message }) =>
           terminal.err(`The ${reporter} report was not written: ${printable(message)}\n`),
+        onLeftRunning: (text) => terminal.err(`${printable(text)}\n`),
         ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
         signal,
       });

@@ -1,3 +1,4 @@
+import { definedOnly } from "../../base/defined-only.js";
 import { formatDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
 import type { App } from "../../event/app.js";
@@ -74,7 +75,7 @@ async function arrive(
   start: Start,
   domain: string,
   app: App,
-  { exec, cwd, waitForMs = 20_000, signal }: CheckReceiverOptions,
+  { exec, cwd, waitForMs = 20_000, signal, onLeftRunning }: CheckReceiverOptions,
 ): Promise<ManagedReceiver | undefined> {
   const hasAsked = (): boolean => client.arrival().asked > start.asked;
   if (exec === undefined) {
@@ -96,8 +97,7 @@ async function arrive(
       missing: `it did not ask ${domain} for a connection`,
       remedy: remedyFor(app),
     },
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(signal === undefined ? {} : { signal }),
+    ...definedOnly({ cwd, signal, onLeftRunning }),
   });
 }
 

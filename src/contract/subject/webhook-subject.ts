@@ -1,4 +1,5 @@
 import type { Random } from "../../base/random.js";
+import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
 import type { Outcome } from "../../delivery/outcome.js";
@@ -122,7 +123,7 @@ function startIfManaged(
   options: CheckReceiverOptions,
   app: App,
 ): Promise<ManagedReceiver | undefined> {
-  const { exec, target, cwd, waitForMs, signal, path } = options;
+  const { exec, target, cwd, waitForMs, signal, path, onLeftRunning } = options;
   if (exec === undefined) return Promise.resolve(undefined);
   if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
     throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
@@ -136,7 +137,7 @@ function startIfManaged(
     ...(cwd === undefined ? {} : { cwd }),
     ...(waitForMs === undefined ? {} : { waitForMs }),
     ...(signal === undefined ? {} : { signal }),
-    ...(path === undefined ? {} : { path }),
+    ...definedOnly({ path, onLeftRunning }),
   });
 }
 
