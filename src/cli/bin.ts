@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exitCodes } from "./exit-codes.js";
 import { readVersion } from "./version.js";
 
 const [, , first] = process.argv;
@@ -7,5 +8,10 @@ if (first === "--version" || first === "-V") {
   process.stdout.write(`${readVersion()}\n`);
 } else {
   const { main } = await import("./main.js");
-  process.exitCode = await main(process);
+  const code = await main(process);
+  process.exitCode = code;
+  // What a stopped command still waits for need not come to its end; what it has printed is to arrive.
+  if (code === exitCodes.interrupted || code === exitCodes.terminated) {
+    process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+  }
 }

@@ -104,6 +104,9 @@ export async function playScenarios(
       options.onResult?.(result);
       assertMoved(result, plan);
     }
+  } catch (error) {
+    // What has been played until then is to be told.
+    if (!options.signal.aborted) throw error;
   } finally {
     witness?.close();
     await host.close();
@@ -204,11 +207,12 @@ function createRemoteHost(options: SessionOptions): ReceiverHost {
 async function assertReachable(
   to: string,
   app: App,
-  { tls, allowHosts }: SessionOptions,
+  { tls, allowHosts, signal }: SessionOptions,
 ): Promise<void> {
   const simulator = createSimulator({ app, tls, allowHosts });
   try {
-    const { outcome } = await simulator.verifyUrl({ to, waitMs: 3_000 });
+    const { outcome } = await simulator.verifyUrl({ to, waitMs: 3_000, signal });
+    signal.throwIfAborted();
     if (!isUnreachable(outcome.kind) && outcome.kind !== "tls-failed") return;
     const reason = describeOutcome(outcome);
     throw new MocklarkError("ENVIRONMENT", `Failed to reach the receiver ${to}: ${reason}.`, {

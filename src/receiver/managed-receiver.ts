@@ -42,7 +42,7 @@ export interface ManagedReceiverOptions {
   readonly wall?: WallClock;
   /** Told, in a sentence, of what it started and what could not be stopped with it. */
   readonly onLeftRunning?: (text: string) => void;
-  /** Gives up waiting for the start. */
+  /** Gives up waiting for a start; after that there is none any more. */
   readonly signal?: AbortSignal;
   /** How a receiver that does not listen shows that it is up; default: its port accepts connections. */
   readonly arrival?: Arrival;
@@ -105,11 +105,13 @@ export async function startManagedReceiver(
 
   async function start(changed: App = app): Promise<void> {
     app = changed;
+    options.signal?.throwIfAborted();
     const patienceMs = stoppedBefore ? 1_000 : 0;
     if (!options.arrival && (await isTaken(address, wall, patienceMs))) {
       throw portTaken(command, address);
     }
     const env = environmentOf({ ...options, app }, url, stateFile);
+    options.signal?.throwIfAborted();
     options.arrival?.reset?.();
     running = launch(options, { ...env, ...addition?.(env) }, output);
     try {

@@ -1,6 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { formatDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
+import { unlessAborted } from "../../base/unless-aborted.js";
 import type { App } from "../../event/app.js";
 import {
   describeExit,
@@ -45,7 +46,12 @@ export async function openClientSubject(
   });
   options.onGateway?.({ domain, appId: app.appId, appSecret: app.appSecret });
   managed = await arrive(client, start, domain, app, options);
-  await client.isOnline(client.timing.openWithinMs);
+  try {
+    await unlessAborted(client.isOnline(client.timing.openWithinMs), options.signal);
+  } catch (error) {
+    await managed?.stop();
+    throw error;
+  }
   return {
     name: app.appId,
     mode: "long-connection",
@@ -98,16 +104,6 @@ async function arrive(
       remedy: remedyFor(app),
     },
     ...definedOnly({ cwd, signal, onLeftRunning }),
-  });
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
 }
 

@@ -2,6 +2,7 @@ import type { Random } from "../../base/random.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
+import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { App } from "../../event/app.js";
 import { createSecretMask } from "../../event/secret-mask.js";
@@ -27,7 +28,7 @@ export async function openWebhookSubject(
 ): Promise<Subject> {
   const managed = await startIfManaged(options, app);
   try {
-    return await reach(options, managed, simulator, random);
+    return await unlessAborted(reach(options, managed, simulator, random), options.signal);
   } catch (error) {
     await managed?.stop();
     throw error;
@@ -153,7 +154,7 @@ function receiverOf(
 }
 
 /** A receiver's name in the report: its URL without credentials, or what it is. */
-function nameOf(receiver: Receiver): string {
+export function nameOf(receiver: Receiver): string {
   if (typeof receiver === "function") return "an app in this process";
   if (typeof receiver !== "string" && !(receiver instanceof URL)) return "a server in this process";
   if (!URL.canParse(String(receiver))) return String(receiver);
