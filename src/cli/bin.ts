@@ -1,10 +1,12 @@
 #!/usr/bin/env node
+import { endWhenOutputFails } from "./end-when-output-fails.js";
 import { exitCodes } from "./exit-codes.js";
 import { readVersion } from "./version.js";
 
 const [, , first] = process.argv;
 if (first === "--version" || first === "-V") {
-  // Answered before anything is loaded: scripts ask for the version often.
+  // Answered before anything else is loaded: scripts ask for the version often.
+  endWhenOutputFails(process);
   process.stdout.write(`${readVersion()}\n`);
 } else {
   const { main } = await import("./main.js");

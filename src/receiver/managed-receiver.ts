@@ -84,12 +84,13 @@ export interface ManagedReceiver {
 
 /**
  * Starts a receiver and waits until it accepts connections.
- * @throws MocklarkError ENVIRONMENT when the port is taken, or it exits or stays silent; its last output is the frame
+ * @throws MocklarkError USAGE for a command that is empty; ENVIRONMENT when the port is taken, or it exits or stays silent; its last output is the frame
  */
 export async function startManagedReceiver(
   options: ManagedReceiverOptions,
 ): Promise<ManagedReceiver> {
   const { command, wall = systemWallClock, graceMs = 2_000, path = "/webhook/event" } = options;
+  refuseNoCommand(command);
   const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;
   const address = addressOf(url);
   const output = createOutputCapture();
@@ -347,6 +348,14 @@ function silence(
       ? "Let it listen on the port it finds in PORT, or name the URL it listens at beside --exec"
       : `See that it listens at ${url}`;
   return { reason, remedy: `${where}; --wait-for gives a slow one more time.` };
+}
+
+function refuseNoCommand(command: string): void {
+  if (command.trim() !== "" && !command.includes("\0")) return;
+  const problem = command.trim() === "" ? "is empty" : "holds a NUL character";
+  throw new MocklarkError("USAGE", `Failed to start the receiver: its command ${problem}.`, {
+    remedy: 'Say what starts it, for example "node server.js".',
+  });
 }
 
 function didNotStart(

@@ -172,15 +172,18 @@ describe.concurrent("the output", () => {
     expect(stderr).toBe("");
   });
 
-  it.skipIf(!existsSync("/dev/full"))("ends the command with 3 when the disk is full", async () => {
-    const full = openSync("/dev/full", "w");
-    const child = spawn(process.execPath, [bin, "checks"], { stdio: ["ignore", full, "pipe"] });
-    closeSync(full);
-    let stderr = "";
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    expect(await ended(child)).toBe(3);
-    expect(stderr).toBe("error Failed to write the output: the disk is full.\n");
-  });
+  it.skipIf(!existsSync("/dev/full")).each(["checks", "--version", "--help"])(
+    "ends %s with 3 when the disk is full",
+    async (args) => {
+      const full = openSync("/dev/full", "w");
+      const child = spawn(process.execPath, [bin, args], { stdio: ["ignore", full, "pipe"] });
+      closeSync(full);
+      let stderr = "";
+      child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+      expect(await ended(child)).toBe(3);
+      expect(stderr).toBe("error Failed to write the output: the disk is full.\n");
+    },
+  );
 
   it("has no colour in a pipe or with NO_COLOR, and colour when it is forced", async () => {
     const args = ["explain-check", "event/accepted"];

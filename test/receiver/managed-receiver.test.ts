@@ -129,6 +129,10 @@ describe("a managed receiver", () => {
     expect(performance.now() - before).toBeLessThan(10_000);
   });
 
+  it.each(["", " \n", "node \0"])("is not started by the command %j", async (command) => {
+    await expect(start(command)).rejects.toMatchObject({ code: "USAGE", exitCode: 2 });
+  });
+
   it("whose command does not exist fails the start with the shell's words", async () => {
     await expect(start("no-such-command-here")).rejects.toMatchObject({
       code: "ENVIRONMENT",
