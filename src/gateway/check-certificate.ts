@@ -1,5 +1,4 @@
-import { X509Certificate } from "node:crypto";
-import { createSecureContext } from "node:tls";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { messageOf, MocklarkError } from "../base/errors.js";
 
 export interface ServerCertificate {
@@ -13,21 +12,15 @@ export interface ServerCertificate {
  */
 export function checkCertificate({ certPem, keyPem }: ServerCertificate): void {
   try {
-    new X509Certificate(certPem);
-    createSecureContext({ cert: certPem, key: keyPem });
+    if (new X509Certificate(certPem).checkPrivateKey(createPrivateKey(keyPem))) return;
   } catch (error) {
-    throw new MocklarkError(
-      "USAGE",
-      `Failed to serve wss with this certificate and key: ${messageOf(error)}.`,
-      {
-        remedy:
-          'Give both in PEM, and those that belong together; "mocklark certs" makes such a pair.',
-        cause: error,
-      },
-    );
+    throw unusable(messageOf(error), error);
   }
-  if (keyPem.trim() !== "") return;
-  throw new MocklarkError("USAGE", "Failed to serve wss: the private key is empty.", {
-    remedy: "Give the key that belongs to the certificate, in PEM.",
-  });
+  throw unusable("the key belongs to another certificate");
 }
+
+const unusable = (why: string, cause?: unknown): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to serve wss with this certificate and key: ${why}.`, {
+    remedy: 'Give both in PEM, and those that belong together; "mocklark certs" makes such a pair.',
+    cause,
+  });
