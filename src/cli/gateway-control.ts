@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "./commander.js";
 import { jsonText } from "../base/json-text.js";
 import { printable } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { MocklarkError, messageOf, systemCodeOf } from "../base/errors.js";
 import { timeLimit } from "../base/time-limit.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
@@ -204,10 +204,15 @@ async function request(url: URL, body: object | undefined): Promise<Response> {
     throw new MocklarkError(
       "ENVIRONMENT",
       `Failed to reach the gateway at ${url.origin}: ${messageOf(cause ?? error)}.`,
-      { remedy: "Start it with `mocklark gateway`, or say --url.", cause: error },
+      { remedy: remedyFor(systemCodeOf(cause) ?? ""), cause: error },
     );
   }
 }
+
+const remedyFor = (code: string): string =>
+  /CERT|SIGNATURE/.test(code)
+    ? "Set NODE_EXTRA_CA_CERTS to the file of the authority that signed its certificate."
+    : "Start it with `mocklark gateway`, or say --url.";
 
 function asUrl(text: string): URL {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);

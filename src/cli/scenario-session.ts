@@ -3,6 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
 import { describeOutcome } from "../delivery/outcome.js";
+import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
@@ -216,7 +217,7 @@ async function assertReachable(
     if (!isUnreachable(outcome.kind) && outcome.kind !== "tls-failed") return;
     const reason = describeOutcome(outcome);
     throw new MocklarkError("ENVIRONMENT", `Failed to reach the receiver ${to}: ${reason}.`, {
-      remedy: "Start it, or check host and port.",
+      remedy: tlsRemedy(outcome) ?? "Start it, or check host and port.",
     });
   } finally {
     await simulator.close();

@@ -280,6 +280,19 @@ describe.concurrent("https", () => {
     expect(plain.stderr).toContain("--insecure");
     expect(trusted).toMatchObject({ code: 0 });
     expect(insecure).toMatchObject({ code: 0 });
+    const scenario = "name: One\nwhy: It comes\nsteps:\n  - title: one\n    send: {}\n";
+    writeFileSync(join(folder, "one.yaml"), scenario);
+    const refused = await Promise.all([
+      run(["send", url, "--retries", "fast"]),
+      run(["send", url, "--json"]),
+      run(["verify-url", url]),
+      run(["run", "one.yaml", "--to", url], { cwd: folder }),
+      run(["check", url]),
+    ]);
+    expect(refused.map(({ code }) => code)).toEqual([1, 1, 1, 3, 3]);
+    // However often it is tried, once is enough.
+    const hints = refused.map(({ stderr }) => stderr.match(/--ca FILE \(PEM\)/g)?.length);
+    expect(hints).toEqual([1, 1, 1, 1, 1]);
   });
 
   it("says that a CA file holds no certificate", async () => {

@@ -4,6 +4,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Outcome } from "../../delivery/outcome.js";
+import { tlsRemedy } from "../../delivery/tls-remedy.js";
 import type { App } from "../../event/app.js";
 import { createSecretMask } from "../../event/secret-mask.js";
 import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
@@ -105,10 +106,7 @@ function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): 
 function remedyFor(outcome: Outcome, hangsUp: boolean): string | undefined {
   if (hangsUp)
     return "If it serves https, say https:// in its URL; otherwise see what listens there.";
-  if (outcome.kind === "tls-failed" && outcome.reason.includes("does not speak TLS")) {
-    return "Say http:// in its URL, or name the port it serves https on.";
-  }
-  return remedies[outcome.kind];
+  return tlsRemedy(outcome) ?? remedies[outcome.kind];
 }
 
 const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
@@ -116,8 +114,6 @@ const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
   unreachable: "See that the address is right and can be reached from here.",
   "dns-failed": "See that the host name is right.",
   "not-http": "Name the port of an http receiver; something else listens on this one.",
-  "tls-failed":
-    "Give its certificate authority with --ca, or accept any certificate with --insecure.",
 };
 
 function startIfManaged(
