@@ -235,15 +235,26 @@ export const receiverClockFlag = (): Option =>
     "how the receiver's own clock is moved: auto, node, faketime, command:CMD with {seconds}, or off",
   );
 
-/** @throws MocklarkError FILE when the CA cannot be read */
+/** @throws MocklarkError FILE when the CA cannot be read, USAGE when it is none */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   if (ca === undefined) return definedOnly({ insecure });
+  const pem = readAuthority(ca);
+  // Node passes over what is no certificate without a word.
+  if (/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(pem.toString("latin1"))) {
+    return { ca: pem, ...definedOnly({ insecure }) };
+  }
+  throw new MocklarkError("USAGE", `Failed to trust ${ca}: it holds no certificate in PEM.`, {
+    remedy: 'Name a file with a part that begins "-----BEGIN CERTIFICATE-----".',
+  });
+}
+
+function readAuthority(path: string): Buffer {
   try {
-    return { ca: readBoundedFile(ca), ...definedOnly({ insecure }) };
+    return readBoundedFile(path);
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the CA certificate ${ca}: ${fileProblem(error)}.`,
+      `Failed to read the CA certificate ${path}: ${fileProblem(error)}.`,
       {
         remedy: "Check the path after --ca.",
         cause: error,

@@ -299,7 +299,8 @@ describe.concurrent("https", () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, "ca.pem"), "no certificate");
     const result = await run(["check", "https://127.0.0.1:1/", "--ca", "ca.pem"], { cwd });
-    expect(result.code).toBeGreaterThan(0);
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(result.stderr).toContain("Failed to trust ca.pem: it holds no certificate in PEM");
   });
 });
 
