@@ -114,7 +114,8 @@ function readValue(option: CommanderOption, value: unknown): unknown {
   return values.reduce<unknown>((previous, one) => parse(textOf(one), previous), undefined);
 }
 
-const takesList = (option: CommanderOption): boolean => Array.isArray(option.defaultValue);
+const takesList = ({ defaultValue, description }: CommanderOption): boolean =>
+  Array.isArray(defaultValue) || description.includes("(repeatable)");
 
 /** What a shell would hand over; it knows no lists and no null. */
 function textOf(value: unknown): string {

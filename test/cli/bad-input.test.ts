@@ -324,6 +324,15 @@ describe.concurrent("the config file", () => {
     expect(result.stderr).toContain(hint);
   });
 
+  it("takes a list for every flag that may be given several times", async () => {
+    const config = withConfig("success-status: [201, 204]\ngrant: [vc:room]\nretries: off\n");
+    const result = await run(["send", nobody, "--dry-run"], config);
+    expect(result).toMatchObject({ code: 0 });
+    const single = await run(["generate"], withConfig("seed: [1, 2]"));
+    expect(single).toMatchObject({ code: 2 });
+    expect(single.stderr).toContain("expected a text or a number, found [1,2]");
+  });
+
   it("takes a flag that only other commands have", async () => {
     const config = withConfig("strict: true\nreport:\n  out: page.html\ngenerate:\n  count: 2\n");
     const result = await run(["generate"], config);
