@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { endWhenOutputFails } from "./end-when-output-fails.js";
-import { exitCodes } from "./exit-codes.js";
 import { readVersion } from "./version.js";
 
 const [, , first] = process.argv;
@@ -12,8 +11,9 @@ if (first === "--version" || first === "-V") {
   const { main } = await import("./main.js");
   const code = await main(process);
   process.exitCode = code;
-  // What a stopped command still waits for need not come to its end; what it has printed is to arrive.
-  if (code === exitCodes.interrupted || code === exitCodes.terminated) {
-    process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
-  }
+  // What may still be waited for changes nothing any more, but what was printed is to arrive.
+  const exitOnceWritten = (stream: NodeJS.WriteStream, then: () => void): void =>
+    // Whoever watches for failed output ends the process with another code.
+    void stream.write("", (failed) => failed ?? setImmediate(then));
+  exitOnceWritten(process.stdout, () => exitOnceWritten(process.stderr, () => process.exit(code)));
 }

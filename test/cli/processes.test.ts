@@ -147,6 +147,15 @@ describe.concurrent("a witness", () => {
   });
 });
 
+describe("a check that is over", () => {
+  it("waits no longer for effects that nobody asks for", async () => {
+    const exec = `"${process.execPath}" "${receiver}"`;
+    const patient = ["--witness", "command:true", "--effect-within", "10m"];
+    const checked = runCli(["check", "--exec", exec, "--only", "challenge/echo", ...patient]);
+    expect(await checked).toMatchObject({ code: 0 });
+  });
+});
+
 describe("standard input", () => {
   it("is not waited for after Ctrl-C", async () => {
     const child = spawn(process.execPath, [bin, "explain"], { cwd: emptyFolder() });
