@@ -14,6 +14,6 @@ if (first === "--version" || first === "-V") {
   // What may still be waited for changes nothing any more, but what was printed is to arrive.
   const exitOnceWritten = (stream: NodeJS.WriteStream, then: () => void): void =>
     // Whoever watches for failed output ends the process with another code.
-    void stream.write("", (failed) => failed ?? setImmediate(then));
+    void stream.write("", (failed) => failed ?? then());
   exitOnceWritten(process.stdout, () => exitOnceWritten(process.stderr, () => process.exit(code)));
 }
