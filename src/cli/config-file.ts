@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { codeFrame, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
+import { readBoundedFile } from "../base/read-bounded-file.js";
 import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { Terminal } from "./terminal.js";
@@ -109,15 +109,24 @@ function readValue(option: CommanderOption, value: unknown): unknown {
     if (typeof value === "boolean") return option.negate ? !value : value;
     throw new Error(`expected true or false, found ${JSON.stringify(value)}`);
   }
-  const parse = option.parseArg;
-  if (!parse) return String(value);
-  const values = Array.isArray(value) ? value : [value];
-  return values.reduce<unknown>((previous, one) => parse(String(one), previous), undefined);
+  const values = Array.isArray(value) && takesList(option) ? value : [value];
+  const parse = option.parseArg ?? ((text: string) => text);
+  return values.reduce<unknown>((previous, one) => parse(textOf(one), previous), undefined);
+}
+
+const takesList = ({ defaultValue, description }: CommanderOption): boolean =>
+  Array.isArray(defaultValue) || description.includes("(repeatable)");
+
+/** What a shell would hand over; it knows no lists and no null. */
+function textOf(value: unknown): string {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return String(value);
+  throw new Error(`expected a text or a number, found ${JSON.stringify(value)}`);
 }
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readBoundedFile(path).toString("utf8");
   } catch (error) {
     throw new MocklarkError(
       "FILE",

@@ -3,6 +3,7 @@ import { jsonText } from "../base/json-text.js";
 import { printable } from "../base/printable.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import { describeOutcome, type Outcome } from "../delivery/outcome.js";
+import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { Terminal } from "./terminal.js";
 
 /** "12:00:00.212", UTC. */
@@ -75,6 +76,19 @@ const statusWords: Readonly<Record<Delivery["status"], string>> = {
   "given-up": "was given up: Feishu does not try again",
   cancelled: "was cancelled",
 };
+
+/** Says once what to do about a TLS handshake that failed: the lines only tell why it did. */
+export function createTlsHint(terminal: Pick<Terminal, "err">): DeliveryObserver {
+  let isTold = false;
+  return {
+    attemptEnded(_delivery, { outcome }) {
+      const remedy = isTold ? undefined : tlsRemedy(outcome);
+      if (remedy === undefined) return;
+      isTold = true;
+      terminal.err(`${remedy}\n`);
+    },
+  };
+}
 
 /** One JSON object per attempt, for programs. */
 export function createDeliveryJson(terminal: Terminal): DeliveryObserver {

@@ -2,11 +2,18 @@ import { type Command, InvalidArgumentError } from "./commander.js";
 import { jsonText } from "../base/json-text.js";
 import { printable } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { MocklarkError, messageOf, systemCodeOf } from "../base/errors.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { Answer } from "../network/fetch-guarded.js";
 import type { CommandContext } from "./command.js";
+import {
+  type Deed,
+  deedJson,
+  describeDeed,
+  describeOutage,
+  describeRefusal,
+} from "./control-lines.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { flag, integerFlag, listFlag } from "./options.js";
 
@@ -16,11 +23,20 @@ interface ControlFlags {
   readonly json?: boolean;
 }
 
+/** What is done to a connection, and how it is told. */
 const actions = {
-  kick: "destroy a connection's TCP, which makes every official client come back",
-  close: "close a connection with a close frame",
-  freeze: "play dead on a connection without closing it",
-  thaw: "end freeze",
+  kick: {
+    description: "destroy a connection's TCP, which makes every official client come back",
+    done: "Kicked",
+    verb: "kick",
+  },
+  close: { description: "close a connection with a close frame", done: "Closed", verb: "close" },
+  freeze: {
+    description: "play dead on a connection without closing it",
+    done: "Froze",
+    verb: "freeze",
+  },
+  thaw: { description: "end freeze", done: "Thawed", verb: "thaw" },
 } as const;
 
 /** `mocklark gateway connections`, `kick` and so on: what a gateway that runs is told to do. */
@@ -49,21 +65,32 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
-  for (const [name, description] of Object.entries(actions)) {
-    subcommand(name, description)
+  const act = async (command: Command, id: string | undefined, deed: Deed): Promise<void> => {
+    const flags = command.optsWithGlobals<ControlFlags>();
+    const done = await onEach(flags, id, deed);
+    await terminal.out(
+      flags.json === true ? deedJson(deed, done) : printable(describeDeed(deed, done)),
+    );
+    if (done.length === 0) {
+      terminal.progress(`No client is connected: there is nothing to ${deed.verb}.\n`);
+    }
+    finish(done.length === 0 ? exitCodes.failed : exitCodes.ok);
+  };
+
+  for (const [name, { description, ...words }] of Object.entries(actions)) {
+    withJson(subcommand(name, description))
       .argument("[connection]", "its id, as `connections` lists it; default: all")
-      .action(async (id: string | undefined, flags: ControlFlags) => {
-        await onEach(flags, id, (each) => ask(flags, `connections/${each}/${name}`, {}));
-        finish(exitCodes.ok);
-      });
+      .action((id: string | undefined, _flags: ControlFlags, command: Command) =>
+        act(command, id, { name, body: {}, ...words }),
+      );
   }
 
-  subcommand("slow", "hold back what goes to a client; 0 ends it")
+  withJson(subcommand("slow", "hold back what goes to a client; 0 ends it"))
     .argument("<delay>", "milliseconds", milliseconds)
     .argument("[connection]", "its id; default: all")
-    .action(async (delayMs: number, id: string | undefined, flags: ControlFlags) => {
-      await onEach(flags, id, (each) => ask(flags, `connections/${each}/slow`, { delayMs }));
-      finish(exitCodes.ok);
+    .action((delayMs: number, id: string | undefined, _flags: ControlFlags, command: Command) => {
+      const done = delayMs === 0 ? "No longer hold back" : `Hold back by ${delayMs} ms`;
+      return act(command, id, { name: "slow", body: { delayMs }, done, verb: "hold back" });
     });
 
   subcommand("client-config", "change what clients are told with their next pong")
@@ -81,22 +108,30 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
-  subcommand("outage", "take the whole server away, or its endpoint, and give it back")
+  withJson(subcommand("outage", "take the whole server away, or its endpoint, and give it back"))
     .argument("<outage>", "unreachable, silent-endpoint, or none to end it")
-    .action(async (outage: string, flags: ControlFlags) => {
-      await ask(flags, "outage", { outage });
+    .action(async (outage: string, _flags: ControlFlags, command: Command) => {
+      const flags = command.optsWithGlobals<ControlFlags>();
+      const result = await ask(flags, "outage", { outage });
+      await terminal.out(`${flags.json === true ? jsonText(result) : describeOutage(result)}\n`);
       finish(exitCodes.ok);
     });
 
-  subcommand("refuse", "turn the next clients away")
+  withJson(subcommand("refuse", "turn the next clients away"))
     .argument("<refusal>", "how, for example too-many-connections")
     .addOption(integerFlag("--times <n>", "how many clients; 0 withdraws it").default(1))
-    .action(async (refusal: string, flags: ControlFlags, command: Command) => {
+    .action(async (refusal: string, _flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
-      await ask(flags, "refuse", { refusal, count });
+      const flags = command.optsWithGlobals<ControlFlags>();
+      const result = await ask(flags, "refuse", { refusal, count });
+      const text = printable(describeRefusal({ refusal, count }));
+      await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
       finish(exitCodes.ok);
     });
 }
+
+const withJson = (command: Command): Command =>
+  command.addOption(flag("--json", "what was done as JSON"));
 
 function milliseconds(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
@@ -114,14 +149,31 @@ function readSetting(text: string): [name: string, value: number][] {
   });
 }
 
+/** Does it to one connection, or to all there are, and says which those were. */
 async function onEach(
   gateway: ControlFlags,
   id: string | undefined,
-  act: (id: string) => Promise<unknown>,
-): Promise<void> {
-  const all =
-    id === undefined ? ((await ask(gateway, "connections")) as ConnectionInfo[]) : [{ id }];
-  for (const each of all) await act(encodeURIComponent(each.id));
+  { name, body }: Deed,
+): Promise<readonly ConnectionInfo[]> {
+  const list = async () => (await ask(gateway, "connections")) as readonly ConnectionInfo[];
+  const act = (each: string) =>
+    ask(gateway, `connections/${encodeURIComponent(each)}/${name}`, body);
+  const all = await list();
+  if (id !== undefined) {
+    await act(id);
+    return all.filter((each) => each.id === id);
+  }
+  const done: ConnectionInfo[] = [];
+  for (const each of all) {
+    try {
+      await act(each.id);
+      done.push(each);
+    } catch (error) {
+      // Its client may have left meanwhile.
+      if ((await list()).some((left) => left.id === each.id)) throw error;
+    }
+  }
+  return done;
 }
 
 /** @throws MocklarkError ENVIRONMENT when no gateway answers, USAGE when it does not like the question */
@@ -163,13 +215,18 @@ async function request(
     throw new MocklarkError(
       "ENVIRONMENT",
       `Failed to reach the gateway at ${url.origin}: ${messageOf(error)}.`,
-      { remedy: "Start it with `mocklark gateway`, or say --url.", cause: error },
+      { remedy: remedyFor(systemCodeOf(error) ?? ""), cause: error },
     );
   }
 }
 
+const remedyFor = (code: string): string =>
+  /CERT|SIGNATURE/.test(code)
+    ? "Set NODE_EXTRA_CA_CERTS to the file of the authority that signed its certificate."
+    : "Start it with `mocklark gateway`, or say --url.";
+
 function asUrl(text: string): URL {
-  if (URL.canParse(text)) return new URL(text);
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
   throw new MocklarkError("USAGE", `Failed to read the gateway's URL "${text}".`, {
     remedy: 'It looks like "http://127.0.0.1:7788".',
   });

@@ -9,8 +9,13 @@ const mostBytes = 256 * 1024 * 1024;
 
 const standardInput = "standard input";
 
-/** @throws MocklarkError FILE */
+/** @throws MocklarkError FILE, or USAGE for an empty name */
 export async function readBytes(path: string): Promise<Buffer> {
+  if (path.trim() === "") {
+    throw new MocklarkError("USAGE", "Failed to read a file: its name is empty.", {
+      remedy: "Name the file, or leave it out.",
+    });
+  }
   return collect(createReadStream(path), path);
 }
 

@@ -1,6 +1,7 @@
 import { createRealClock, systemWallClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { createRandom } from "../base/random.js";
+import { unlessAborted } from "../base/unless-aborted.js";
 import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import { createGateway, type Gateway } from "../gateway/gateway.js";
@@ -73,6 +74,7 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       app,
       signal,
       waitForMs,
+      ...definedOnly({ onLeftRunning: options.onLeftRunning }),
       env: { MOCKLARK_DOMAIN: url },
       arrival: {
         reset: () => {
@@ -94,7 +96,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
         const address = { domain: await open(app), appId: app.appId, appSecret: app.appSecret };
         if (!told) options.onGateway?.(address);
         told = true;
-        await gateway.whenOnline(app.appId, definedOnly({ timeoutMs: waitForMs }));
+        const online = gateway.whenOnline(app.appId, { timeoutMs: waitForMs });
+        await unlessAborted(online, signal);
         return way;
       },
       managed: () => undefined,

@@ -53,7 +53,9 @@ export async function main(process: NodeJS.Process): Promise<number> {
     );
     await program.parseAsync(process.argv);
   } catch (error) {
-    code = reportError(error, terminal, process.env["MOCKLARK_DEBUG"] !== undefined);
+    const debug = process.env["MOCKLARK_DEBUG"] !== undefined;
+    // Most of what fails after a signal fails of that.
+    if (interruption.exitCode() === undefined || debug) code = reportError(error, terminal, debug);
   }
   return interruption.exitCode() ?? code;
 }

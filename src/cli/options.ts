@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "./commander.js";
-import { readFileSync } from "node:fs";
 import { definedOnly } from "../base/defined-only.js";
 import { parseDuration } from "../base/durations.js";
+import { readBoundedFile } from "../base/read-bounded-file.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { didYouMean } from "../base/suggestions.js";
@@ -11,7 +11,18 @@ import { type App, type Permission, permissions } from "../event/app.js";
 /** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
 export function flag(flags: string, description: string): Option {
   const option = new Option(flags, description);
+  const [, kind = ""] = /<(\w+)>$/.exec(flags) ?? [];
+  if (neverEmpty.has(kind)) option.argParser((text) => notEmpty(text, kind));
   return option.env(`MOCKLARK_${option.name().replaceAll("-", "_").toUpperCase()}`);
+}
+
+/** What a flag may take that is never empty: often it is a variable that is not set. */
+const neverEmpty: ReadonlySet<string> = new Set(["command", "file", "folder", "path", "scenario"]);
+
+function notEmpty(text: string, kind: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError(`The ${kind} is empty.`);
+  if (!text.includes("\0")) return text;
+  throw new InvalidArgumentError(`The ${kind} holds a NUL character.`);
 }
 
 /** A flag that may be given several times. */
@@ -168,7 +179,9 @@ function readKeyFile(path: string | undefined): string | undefined {
 
 function readKeyText(path: string): string {
   try {
-    return readFileSync(path, "utf8").replace(/\r?\n$/, "");
+    return readBoundedFile(path)
+      .toString("utf8")
+      .replace(/\r?\n$/, "");
   } catch (error) {
     throw new MocklarkError(
       "FILE",
@@ -224,15 +237,26 @@ export const receiverClockFlag = (): Option =>
     "how the receiver's own clock is moved: auto, node, faketime, command:CMD with {seconds}, or off",
   );
 
-/** @throws MocklarkError FILE when the CA cannot be read */
+/** @throws MocklarkError FILE when the CA cannot be read, USAGE when it is none */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   if (ca === undefined) return definedOnly({ insecure });
+  const pem = readAuthority(ca);
+  // Node passes over what is no certificate without a word.
+  if (/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(pem.toString("latin1"))) {
+    return { ca: pem, ...definedOnly({ insecure }) };
+  }
+  throw new MocklarkError("USAGE", `Failed to trust ${ca}: it holds no certificate in PEM.`, {
+    remedy: 'Name a file with a part that begins "-----BEGIN CERTIFICATE-----".',
+  });
+}
+
+function readAuthority(path: string): Buffer {
   try {
-    return { ca: readFileSync(ca), ...definedOnly({ insecure }) };
+    return readBoundedFile(path);
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the CA certificate ${ca}: ${fileProblem(error)}.`,
+      `Failed to read the CA certificate ${path}: ${fileProblem(error)}.`,
       {
         remedy: "Check the path after --ca.",
         cause: error,

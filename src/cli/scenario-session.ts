@@ -3,6 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
 import { describeOutcome } from "../delivery/outcome.js";
+import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
@@ -35,6 +36,8 @@ export interface SessionOptions {
   /** Shell command that starts the receiver. */
   readonly exec?: string;
   readonly waitForMs?: number;
+  /** Told, in a sentence, of what `exec` started and what could not be stopped with it. */
+  readonly onLeftRunning?: (text: string) => void;
   /** The receiver is a client of the long connection, for which a gateway is opened. */
   readonly longConnection?: boolean;
   /** That gateway's port; default: any free one. */
@@ -102,6 +105,9 @@ export async function playScenarios(
       options.onResult?.(result);
       assertMoved(result, plan);
     }
+  } catch (error) {
+    // What has been played until then is to be told.
+    if (!options.signal.aborted) throw error;
   } finally {
     witness?.close();
     await host.close();
@@ -202,15 +208,16 @@ function createRemoteHost(options: SessionOptions): ReceiverHost {
 async function assertReachable(
   to: string,
   app: App,
-  { tls, allowHosts }: SessionOptions,
+  { tls, allowHosts, signal }: SessionOptions,
 ): Promise<void> {
   const simulator = createSimulator({ app, tls, allowHosts });
   try {
-    const { outcome } = await simulator.verifyUrl({ to, waitMs: 3_000 });
+    const { outcome } = await simulator.verifyUrl({ to, waitMs: 3_000, signal });
+    signal.throwIfAborted();
     if (!isUnreachable(outcome.kind) && outcome.kind !== "tls-failed") return;
     const reason = describeOutcome(outcome);
     throw new MocklarkError("ENVIRONMENT", `Failed to reach the receiver ${to}: ${reason}.`, {
-      remedy: "Start it, or check host and port.",
+      remedy: tlsRemedy(outcome) ?? "Start it, or check host and port.",
     });
   } finally {
     await simulator.close();
@@ -218,16 +225,10 @@ async function assertReachable(
 }
 
 function createManagedHost(command: string, options: SessionOptions): ReceiverHost {
-  const { to, waitForMs, signal, allowHosts } = options;
+  const { to: url, waitForMs, signal, allowHosts, onLeftRunning } = options;
+  const asked = definedOnly({ url, waitForMs, onLeftRunning });
   return createProcessHost({
-    start: (app) =>
-      startManagedReceiver({
-        command,
-        app,
-        signal,
-        allowHosts,
-        ...definedOnly({ url: to, waitForMs }),
-      }),
+    start: (app) => startManagedReceiver({ command, app, signal, allowHosts, ...asked }),
     wayTo: ({ url }) => ({ to: url }),
   });
 }

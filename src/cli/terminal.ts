@@ -1,9 +1,8 @@
 import pc from "picocolors";
-import { fileProblem } from "../base/file-problem.js";
 import { printable, printableInColor } from "../base/printable.js";
 import { withoutWorkflowCommands } from "../base/workflow-commands.js";
 import { createSecretMask, type SecretMask, type Secrets } from "../event/secret-mask.js";
-import { exitCodes } from "./exit-codes.js";
+import { endWhenOutputFails } from "./end-when-output-fails.js";
 
 /** Where a command reads and writes. Data goes to `out`; progress, logs and errors go to `err`. */
 export interface Terminal {
@@ -100,21 +99,4 @@ function isColored(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   if (refused !== undefined && refused !== "") return false;
   if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
   return isTerminal && kind !== "dumb";
-}
-
-/**
- * `mocklark generate | head` closes our stdout; that is no error to report. But a verdict nobody has
- * read is no success either, so the code is that of a program ended by SIGPIPE. On a full disk there is
- * nothing left to do but to say so.
- */
-function endWhenOutputFails(process: NodeJS.Process): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(exitCodes.unread);
-      if (stream === process.stdout) {
-        process.stderr.write(`error Failed to write the output: ${fileProblem(error)}.\n`);
-      }
-      process.exit(exitCodes.environment);
-    });
-  }
 }

@@ -39,6 +39,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly reporters?: readonly Reporter[];
   /** Told of reporters that broke. */
   readonly onReporterProblem?: (problem: ReporterProblem) => void;
+  /** Told, in a sentence, of what `exec` started and what could not be stopped with it. */
+  readonly onLeftRunning?: (text: string) => void;
   readonly allowHosts?: readonly string[];
   readonly tls?: WebhookTls;
   /** The receiver is a client of the long connection: a gateway is opened for it. */

@@ -1,26 +1,28 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import { messageOf } from "../base/errors.js";
 import { createRandom, randomSeed } from "../base/random.js";
+import { unlessAborted } from "../base/unless-aborted.js";
 import { createApp } from "../event/app.js";
 import { createSimulator } from "../simulator/simulator.js";
-import { applyBaseline, loadBaseline, type Baseline } from "./report/baseline.js";
+import { loadBaseline, type Baseline } from "./report/baseline.js";
 import { catalogue } from "./catalogue.js";
 import type { CheckReceiverOptions } from "./check-receiver-options.js";
 import type { Check } from "./suite/check.js";
 import type { CheckId } from "./report/check-id.js";
-import { findCauses } from "./causes/find-causes.js";
 import { probeTools } from "./causes/probe-tools.js";
 import { assembleParts } from "./suite/assemble-parts.js";
 import { bringAlong, filterChecks } from "./suite/check-filter.js";
 import { refuseClockOfNoProcess, whyClockIsFixed } from "./subject/fixed-clock.js";
 import { openClientSubject } from "./subject/client-subject.js";
-import { reportVersion, summarize, type Report } from "./report/report.js";
-import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
+import type { Report } from "./report/report.js";
+import { beginReport, endReport, type Reported } from "./run-report.js";
 import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
-import { createSecretMask } from "../event/secret-mask.js";
+import { createResultMaker } from "./suite/check-result.js";
 import { createReceiverTime } from "./suite/receiver-time.js";
 import type { Run } from "./suite/run.js";
+import { createRunRecord } from "./suite/run-record.js";
 import { createRunIds } from "./suite/run-ids.js";
 import {
   runSuite,
@@ -29,12 +31,12 @@ import {
   type SuiteParts,
 } from "./suite/suite-runner.js";
 import type { Subject } from "./subject/subject.js";
-import { toolVersion } from "./report/tool-version.js";
+import type { WitnessSummary } from "../receiver/effect-ledger.js";
 import { createFunctionWitness } from "../receiver/witness/function-witness.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
-import { openWebhookSubject } from "./subject/webhook-subject.js";
+import { nameOf, openWebhookSubject } from "./subject/webhook-subject.js";
 
 /**
  * Runs the contract suite against one receiver and reports. What the receiver does wrong is in the report.
@@ -70,21 +72,15 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
   const random = createRandom(seed).fork("contract");
   const openSubject = transport === "webhook" ? openWebhookSubject : openClientSubject;
   let witness = givenWitness;
+  const known = { options, checks, baseline, app, clock, simulator };
   try {
+    options.signal?.throwIfAborted();
     subject = await openSubject(options, app, simulator, random);
     witness ??= subject.managed && createOutputWitness(subject.managed.output);
-    return await run({
-      options,
-      checks,
-      baseline,
-      app,
-      clock,
-      time,
-      simulator,
-      witness,
-      subject,
-      random,
-    });
+    return await run({ ...known, time, witness, subject, random });
+  } catch (error) {
+    if (subject !== undefined || options.signal?.aborted !== true) throw error;
+    return await reportNothingTried({ ...known, witness });
   } finally {
     witness?.close();
     await subject?.managed?.stop();
@@ -95,45 +91,62 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
 }
 
 async function run(made: Run): Promise<Report> {
-  const { options, checks, app, simulator } = made;
-  const { wall } = made.clock;
-  const startedAt = { ms: wall.now(), elapsed: wall.elapsed() };
-  const mask = createSecretMask(app);
-  const reporters = createReporterMultiplexer(options.reporters ?? []);
-  const target = mask.text(made.subject.name);
-  await reporters.runStarted({ target, seed: simulator.seed, checkCount: checks.length });
-  const { parts, outcome } = await tryChecks(made, startedAt.ms, {
+  const { options, checks, subject, time } = made;
+  const begun = await beginReport(made, subject.name);
+  const { startedAt, target, reporters } = begun;
+  const tried = tryChecks(made, startedAt.ms, {
     ...suiteOptions(made, target),
     progress: (done) => void reporters.progress(done, checks.length),
     waiting: (wait) => void reporters.waiting(wait),
   });
-  const isChosen = (id: CheckId): boolean => checks.some((check) => check.id === id);
-  const chosen = outcome.checks.filter(({ id }) => isChosen(id));
-  const findings = outcome.findings.filter(({ check }) => isChosen(check));
-  const judged = applyBaseline(chosen, made.baseline, wall.now());
-  const told = {
-    mode: made.subject.mode,
-    witness: parts.ledger.summary(),
-    ...definedOnly({ receiverClock: made.time.report() }),
-    checks: judged.checks,
-    findings: [...findings, ...judged.findings],
-  };
-  const startWith = await findCauses(told, probeTools(made, parts, startedAt.elapsed));
-  const report: Report = mask.value({
-    version: reportVersion,
-    tool: toolVersion(),
-    seed: simulator.seed,
-    target,
-    ...told,
-    strict: options.strict ?? false,
-    startedAt: new Date(startedAt.ms).toISOString(),
-    durationMs: Math.round(wall.elapsed() - startedAt.elapsed),
-    summary: summarize(judged.checks),
-    startWith,
+  const { parts, outcome } = await tried.catch((error: unknown) => {
+    if (options.signal?.aborted !== true) throw error;
+    return { parts: undefined, outcome: nothingTried(made, target) };
   });
-  await tellResults(report, reporters, options);
-  return report;
+  return endReport(made, begun, {
+    mode: subject.mode,
+    outcome,
+    witness: parts?.ledger.summary() ?? unlearnt(made.witness),
+    receiverClock: time.report(),
+    tools: parts && probeTools(made, parts, startedAt.elapsed),
+  });
 }
+
+/** The report of a run that was stopped before there was a receiver. */
+async function reportNothingTried(made: Reported): Promise<Report> {
+  const { options, app } = made;
+  const { target, longConnection = false, exec } = options;
+  const encrypted = app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted";
+  const receiver = target === undefined ? exec : nameOf(target);
+  const begun = await beginReport(made, longConnection ? app.appId : (receiver ?? "no receiver"));
+  return endReport(made, begun, {
+    mode: longConnection ? "long-connection" : encrypted,
+    outcome: nothingTried(made, begun.target),
+    witness: unlearnt(made.witness),
+  });
+}
+
+function nothingTried(made: Reported, target: string): SuiteOutcome {
+  const { options, checks, app } = made;
+  const reason = messageOf(options.signal?.reason);
+  const makeResult = createResultMaker({
+    app,
+    strict: options.strict ?? false,
+    record: createRunRecord(),
+    repeatLine: (check) => repeatLine(check, made.simulator.seed, options, target),
+  });
+  return {
+    checks: checks.map((check) =>
+      makeResult(check, { kind: "undecided", reason }, { durationMs: 0 }),
+    ),
+    findings: [],
+  };
+}
+
+const unlearnt = (witness: Witness | undefined): WitnessSummary =>
+  witness
+    ? { state: "blind", kind: witness.kind, reason: "No good event has been sent." }
+    : { state: "none" };
 
 /** Runs the suite; once more, with more patience, as soon as it turns out to have taken half of an effect for the whole. */
 async function tryChecks(
@@ -148,31 +161,25 @@ async function tryChecks(
     quietMs = Math.max(quietMs, 1.2 * afterMs);
     hasty.abort(new Error("Calibration has to be repeated."));
   };
-  const parts = await assembleParts(made, createRunIds(startedAtMs), { onHasty });
+  const assembling = assembleParts(made, createRunIds(startedAtMs), { onHasty });
+  const parts = await unlessAborted(assembling, options.signal);
   const outcome = await runSuite(parts, { ...options, signal });
   const isToStop = options.signal?.aborted === true;
   const afterMs = await parts.ledger.wasHasty();
   if (isToStop || afterMs === undefined) return { parts, outcome };
   if (!hasty.signal.aborted) onHasty(afterMs);
   const drawId = createRunIds(made.clock.wall.now());
-  const patient = await assembleParts(made, drawId, { quietMs });
+  const patient = await unlessAborted(assembleParts(made, drawId, { quietMs }), options.signal);
   return { parts: patient, outcome: await runSuite(patient, options) };
 }
 
 /** How long nothing more must show of an effect that came bit by bit, at least. */
 const patientQuietMs = 3_000;
 
-async function tellResults(
-  report: Report,
-  reporters: ReporterMultiplexer,
-  { onReporterProblem }: CheckReceiverOptions,
-): Promise<void> {
-  for (const result of report.checks) await reporters.checkEnded(result);
-  await reporters.runEnded(report);
-  for (const problem of reporters.problems()) onReporterProblem?.(problem);
-}
-
-function suiteOptions({ options, checks, simulator, baseline }: Run, target: string): SuiteOptions {
+function suiteOptions(
+  { options, checks, simulator, baseline }: Reported,
+  target: string,
+): SuiteOptions {
   return {
     checks: bringAlong(checks, options.checks ?? catalogue, options),
     strict: options.strict ?? false,

@@ -26,6 +26,8 @@ const tlsReasons: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: "the certificate was signed by an authority that is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "the certificate was signed by an authority that is not trusted, or an intermediate is missing",
+  UNABLE_TO_GET_ISSUER_CERT:
+    "the certificate was signed by an authority that is not trusted, or an intermediate is missing",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     "the certificate was signed by an authority that is not trusted, or an intermediate is missing",
   CERT_HAS_EXPIRED: "the certificate has expired",
@@ -74,6 +76,10 @@ function parserReason(error: unknown, code: string): string {
 function tlsReason(error: unknown, code: string): string {
   const known = tlsReasons[code];
   if (known !== undefined) return `${known} (${code})`;
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
+    const { reason = "" } = error as { readonly reason?: string };
+    return `the certificate is for another name: ${reason.trim().replace(/:$/, "")} (${code})`;
+  }
   // OpenSSL reports "wrong version number" when the first bytes are no TLS record at all.
   if (/wrong version number|packet length too long/i.test(messageOf(error))) {
     return "the port does not speak TLS";

@@ -11,9 +11,10 @@ import { refusalNames, type RefusalName } from "./refusal.js";
  *   POST /connections/:id/kick|close|freeze|thaw   {}
  *   POST /connections/:id/slow                     { "delayMs": 500 }
  *   POST /connections/:id/raw                      { "text": "…" } or { "base64": "…" }: a message that is no frame
- *   POST /outage                                   { "outage": "unreachable" | "silent-endpoint" | "none" }
+ *   POST /outage                                   { "outage": "unreachable" | "silent-endpoint" | "none" },
+ *                                                  answers it and how many connections it closed
  *   POST /client-config                            { "PingInterval": 1 }, answers the whole ClientConfig
- *   POST /refuse                                   { "refusal": "busy", "count": 1, "appId"? }
+ *   POST /refuse                                   { "refusal": "busy", "count": 1, "appId"? }, answers the same
  *
  * It answers only requests whose Host, and Origin if there is one, is this machine.
  */
@@ -46,20 +47,21 @@ export async function createControlRouter(gateway: Gateway): Promise<Router> {
     response.json({});
   });
   router.post("/outage", (request, response) => {
-    gateway.setOutage(outageIn(bodyOf(request)));
-    response.json({});
+    const outage = outageIn(bodyOf(request));
+    const closed = outage === "unreachable" ? gateway.connections().length : 0;
+    gateway.setOutage(outage);
+    response.json({ outage: outage ?? "none", closed });
   });
   router.post("/client-config", (request, response) => {
     response.json(gateway.setClientConfig(bodyOf(request)));
   });
   router.post("/refuse", (request, response) => {
     const body = bodyOf(request);
-    const appId = body["appId"];
-    gateway.refuseNext(refusalIn(body), {
-      count: "count" in body ? wholeNumber(body, "count") : 1,
-      ...(typeof appId === "string" ? { appId } : {}),
-    });
-    response.json({});
+    const refusal = refusalIn(body);
+    const appId = typeof body["appId"] === "string" ? { appId: body["appId"] } : {};
+    const count = "count" in body ? wholeNumber(body, "count") : 1;
+    gateway.refuseNext(refusal, { count, ...appId });
+    response.json({ refusal, count, ...appId });
   });
   router.use(answerError);
   return router;

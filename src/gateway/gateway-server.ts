@@ -6,6 +6,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import type { App } from "../event/app.js";
+import { checkCertificate } from "./check-certificate.js";
 import { createBotRouter, type BotRouterOptions } from "./bot-router.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
@@ -47,6 +48,7 @@ export interface GatewayServerOptions {
 /** Endpoint, tokens, control API and WebSockets on one port. express and ws are loaded here, not before. */
 export async function startGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const { limits, tls, observers } = options;
+  if (tls) checkCertificate(tls);
   const [{ default: express }, { WebSocketServer }] = await Promise.all([
     import("express"),
     import("ws"),

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,7 +13,7 @@ import { createSecretMask } from "../event/secret-mask.js";
 import { createDialer } from "../network/dialer.js";
 import { hostOf, parseTarget, portOf } from "../network/target.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
-import { guardGroup, isGroupAlive, signalGroup, type Guard } from "./process-group.js";
+import { launch, type ExitInfo, type RunningProcess } from "./running-process.js";
 
 /** Given the environment it would have, what to add to it. */
 export type EnvironmentAddition = (
@@ -45,7 +44,9 @@ export interface ManagedReceiverOptions {
   /** On top of our own environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly wall?: WallClock;
-  /** Gives up waiting for the start. */
+  /** Told, in a sentence, of what it started and what could not be stopped with it. */
+  readonly onLeftRunning?: (text: string) => void;
+  /** Gives up waiting for a start; after that there is none any more. */
   readonly signal?: AbortSignal;
   /** How a receiver that does not listen shows that it is up; default: its port accepts connections. */
   readonly arrival?: Arrival;
@@ -59,11 +60,6 @@ export interface Arrival {
   /** What did not happen: "it did not ask …". */
   readonly missing: string;
   readonly remedy: string;
-}
-
-export interface ExitInfo {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
 }
 
 /** A receiver we started. Its output is captured across restarts. */
@@ -86,18 +82,19 @@ export interface ManagedReceiver {
   restart(options?: { readonly kill?: boolean }): Promise<void>;
   /** Milliseconds spent on restarts so far, also on one that still goes on. */
   restartMs(): number;
-  /** SIGTERM to the whole group, SIGKILL after the grace. Never rejects. */
+  /** SIGTERM to all it has started, SIGKILL after the grace. Never rejects. */
   stop(options?: { readonly keepState?: boolean }): Promise<void>;
 }
 
 /**
  * Starts a receiver and waits until it accepts connections.
- * @throws MocklarkError ENVIRONMENT when the port is taken, or it exits or stays silent; its last output is the frame
+ * @throws MocklarkError USAGE for a command that is empty; ENVIRONMENT when the port is taken, or it exits or stays silent; its last output is the frame
  */
 export async function startManagedReceiver(
   options: ManagedReceiverOptions,
 ): Promise<ManagedReceiver> {
   const { command, wall = systemWallClock, graceMs = 2_000, path = "/webhook/event" } = options;
+  refuseNoCommand(command);
   const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;
   const address = addressOf(url, options);
   const output = createOutputCapture();
@@ -113,11 +110,13 @@ export async function startManagedReceiver(
 
   async function start(changed: App = app): Promise<void> {
     app = changed;
+    options.signal?.throwIfAborted();
     const patienceMs = stoppedBefore ? 1_000 : 0;
     if (!options.arrival && (await isTaken(address, wall, patienceMs))) {
       throw portTaken(command, address);
     }
     const env = environmentOf({ ...options, app }, url, stateFile);
+    options.signal?.throwIfAborted();
     options.arrival?.reset?.();
     running = launch(options, { ...env, ...addition?.(env) }, output);
     try {
@@ -132,7 +131,8 @@ export async function startManagedReceiver(
     const stopping = running;
     running = undefined;
     stoppedBefore ||= stopping !== undefined;
-    if (stopping) await endProcess(stopping, kill ? 0 : graceMs, wall);
+    const left = (await stopping?.end({ graceMs: kill ? 0 : graceMs, wall })) ?? [];
+    for (const one of left) options.onLeftRunning?.(one);
   }
 
   async function restart(how?: { readonly kill?: boolean }): Promise<void> {
@@ -179,51 +179,6 @@ export async function startManagedReceiver(
       if (!keepState) await forget();
     },
   };
-}
-
-interface RunningProcess {
-  readonly pid: number | undefined;
-  readonly guard: Guard | undefined;
-  exit(): ExitInfo | undefined;
-  /** Resolves when the process itself has ended. */
-  readonly ended: Promise<ExitInfo>;
-}
-
-function launch(
-  options: ManagedReceiverOptions,
-  env: NodeJS.ProcessEnv,
-  output: OutputCapture,
-): RunningProcess {
-  const child = spawn(options.command, {
-    shell: true,
-    // Its own group, so that what it starts can be stopped with it.
-    detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env,
-  });
-  child.stdout.on("data", (chunk: Buffer) => output.write(chunk));
-  child.stderr.on("data", (chunk: Buffer) => output.write(chunk, "stderr"));
-  // Not at its exit, when its last words may still be in the pipe.
-  child.on("close", () => output.endLines());
-  return followExit(child, output);
-}
-
-function followExit(child: ChildProcess, output: OutputCapture): RunningProcess {
-  let exit: ExitInfo | undefined;
-  const ended = new Promise<ExitInfo>((resolve) => {
-    const end = (info: ExitInfo): void => {
-      exit ??= info;
-      resolve(exit);
-    };
-    child.on("exit", (code, signal) => end({ code, signal }));
-    child.on("error", (error) => {
-      output.write(Buffer.from(`${error.message}\n`), "stderr");
-      end({ code: null, signal: null });
-    });
-  });
-  const guard = child.pid === undefined ? undefined : guardGroup(child.pid);
-  return { pid: child.pid, guard, ended, exit: () => exit };
 }
 
 function environmentOf(
@@ -312,30 +267,6 @@ async function settledPlace(
   const misplaced = waitForMs === undefined ? await place?.settled() : undefined;
   if (!misplaced) return undefined;
   return { ...misplaced, remedy: `${misplaced.remedy} If it only takes longer, add --wait-for.` };
-}
-
-async function endProcess(
-  running: RunningProcess,
-  graceMs: number,
-  wall: WallClock,
-): Promise<void> {
-  const { pid } = running;
-  if (pid === undefined) return;
-  if (graceMs > 0) signalGroup(pid, "SIGTERM");
-  if (graceMs === 0 || !(await groupEnds(pid, graceMs, wall))) {
-    signalGroup(pid, "SIGKILL");
-    await groupEnds(pid, 1_000, wall);
-  }
-  running.guard?.release();
-}
-
-async function groupEnds(pid: number, withinMs: number, wall: WallClock): Promise<boolean> {
-  const deadline = wall.elapsed() + withinMs;
-  while (isGroupAlive(pid)) {
-    if (wall.elapsed() > deadline) return false;
-    await sleep(wall, 10);
-  }
-  return true;
 }
 
 /** A process counts as ended when its first thread has; the others may hold its port a moment longer. */
@@ -427,6 +358,14 @@ function silence(
       ? "Let it listen on the port it finds in PORT, or name the URL it listens at beside --exec"
       : `See that it listens at ${url}`;
   return { reason, remedy: `${where}; --wait-for gives a slow one more time.` };
+}
+
+function refuseNoCommand(command: string): void {
+  if (command.trim() !== "" && !command.includes("\0")) return;
+  const problem = command.trim() === "" ? "is empty" : "holds a NUL character";
+  throw new MocklarkError("USAGE", `Failed to start the receiver: its command ${problem}.`, {
+    remedy: 'Say what starts it, for example "node server.js".',
+  });
 }
 
 function didNotStart(

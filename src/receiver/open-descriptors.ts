@@ -14,6 +14,10 @@ export function openDescriptorsOf(pid: number): string[] {
   }
 }
 
+/** The same of its standard output and standard error only. */
+export const openOutputsOf = (pid: number): string[] =>
+  [1, 2].flatMap((number) => targetOf(`/proc/${pid}/fd/${number}`));
+
 /** It may have been closed since it was listed. */
 function targetOf(link: string): string[] {
   try {

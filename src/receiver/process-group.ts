@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
 import { systemCodeOf } from "../base/errors.js";
+import { processIds, readStat } from "./process-stat.js";
+import type { ProcessMark, StrayProcesses } from "./stray-processes.js";
 
 const posix = process.platform !== "win32";
 
@@ -33,54 +34,46 @@ function hasRunningMember(groupId: number): boolean {
 
 /** The ids of a group's processes that run; only for Linux. */
 export function groupMembers(groupId: number): number[] {
-  return processIds()
-    .filter((pid) => isRunningIn(groupId, pid))
-    .map(Number);
+  return processIds().filter((pid) => isRunningIn(groupId, pid));
 }
 
 /** Whether no process of this id runs, be it ours or another's; only for Linux. */
 export function hasEnded(pid: number): boolean {
-  return ["Z", "X", undefined].includes(readStat(String(pid)).state);
+  return ["Z", "X", undefined].includes(readStat(pid).state);
 }
 
 /** Whether a process stands still after SIGSTOP; only for Linux. */
 export function isStopped(pid: number): boolean {
-  return readStat(String(pid)).state === "T";
+  return readStat(pid).state === "T";
 }
 
-function processIds(): string[] {
-  return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-}
-
-function isRunningIn(groupId: number, pid: string): boolean {
+function isRunningIn(groupId: number, pid: number): boolean {
   const { state, group } = readStat(pid);
   return group === groupId && state !== "Z" && state !== "X";
-}
-
-/** `/proc/<pid>/stat` is "pid (name) state ppid pgrp …", and the name may hold spaces and brackets. */
-function readStat(pid: string): { state?: string | undefined; group?: number } {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { state: fields[0], group: Number(fields[2]) };
-  } catch {
-    return {};
-  }
 }
 
 export interface Guard {
   release(): void;
 }
 
+/** What left the group, and by what a process that we are not there to look for any more is known. */
+export interface GuardedStrays {
+  readonly strays: Pick<StrayProcesses, "signal">;
+  readonly mark: ProcessMark;
+}
+
 /**
- * Sees to it that the group dies when we do, however we do. On an ordinary exit an exit handler kills it.
- * Against SIGKILL a small shell reads from a pipe only we hold open: when the pipe closes, it kills the group.
- * A process that leaves the group (setsid) is beyond reach.
+ * Sees to it that the group dies when we do, however we do, and on Linux also what left it (setsid). On an
+ * ordinary exit an exit handler kills them. Against SIGKILL a small shell reads from a pipe only we hold
+ * open: when the pipe closes, it kills them.
  */
-export function guardGroup(leaderPid: number): Guard {
-  const kill = (): void => signalGroup(leaderPid, "SIGKILL");
+export function guardGroup(leaderPid: number, left?: GuardedStrays): Guard {
+  const kill = (): void => {
+    left?.strays.signal("SIGKILL");
+    signalGroup(leaderPid, "SIGKILL");
+  };
   process.on("exit", kill);
-  const watchdog = posix ? startWatchdog(leaderPid) : undefined;
+  const watchdog = posix ? startWatchdog(leaderPid, left?.mark) : undefined;
   return {
     release() {
       process.off("exit", kill);
@@ -89,9 +82,20 @@ export function guardGroup(leaderPid: number): Guard {
   };
 }
 
-function startWatchdog(leaderPid: number): { kill(signal: NodeJS.Signals): boolean } {
-  const script = 'read -r _; kill -TERM "-$1"; sleep 1; kill -KILL "-$1"';
-  const watchdog = spawn("/bin/sh", ["-c", script, "mocklark-watchdog", String(leaderPid)], {
+/** Its own environment has no mark, and the names of /proc stay as they are where there is no /proc. */
+const watchdogScript = `read -r _
+kill -TERM "-$1"; sleep 1; kill -KILL "-$1"
+[ -n "$2" ] || exit
+for file in $(grep -als "$2" /proc/[0-9]*/environ); do
+  pid=\${file#/proc/}; kill -KILL "\${pid%/environ}"
+done`;
+
+function startWatchdog(
+  leaderPid: number,
+  mark: ProcessMark | undefined,
+): { kill(signal: NodeJS.Signals): boolean } {
+  const values = ["mocklark-watchdog", String(leaderPid), mark?.name ?? ""];
+  const watchdog = spawn("/bin/sh", ["-c", watchdogScript, ...values], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
 import type { Server } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { hostileServers, listen } from "./hostile-servers.js";
 import { type CliResult, type CliRun, emptyFolder, runCli } from "./run-cli.js";
@@ -38,10 +39,17 @@ function folderOfBadFiles(): string {
   writeFileSync(join(folder, "deep.json"), "[".repeat(5_000) + "]".repeat(5_000));
   const binary = Buffer.from(Array.from({ length: 512 }, (_, index) => (index * 7) % 256));
   writeFileSync(join(folder, "binary.yaml"), binary);
+  symlinkSync("circle", join(folder, "circle"));
+  writeFileSync(join(folder, "huge.yaml"), "");
+  truncateSync(join(folder, "huge.yaml"), 200 * 1024 * 1024);
+  const scenario = "name: One\nwhy: It comes\nsteps:\n  - title: one\n    send: {}\n";
+  writeFileSync(join(folder, "one.yaml"), scenario);
   return folder;
 }
 
 const nobody = "http://127.0.0.1:1/webhook/event";
+const receiver = fileURLToPath(new URL("../receivers/node-http.mjs", import.meta.url));
+const exec = `"${process.execPath}" "${receiver}"`;
 
 describe.concurrent("a file that is not what it should be", () => {
   const cwd = folderOfBadFiles();
@@ -56,6 +64,12 @@ describe.concurrent("a file that is not what it should be", () => {
     ["absent.json", 3, /there is no such file or folder/],
     ["broken.json", 2, /line 2, column 11: Unexpected token '}'/],
     ["binary.yaml", 2, /it is not a text file/],
+    ["folder", 3, /it is a folder/],
+    ["circle", 3, /its links go round in circles/],
+    ["empty.json/x", 3, /a part of the path is a file, not a folder/],
+    ["x".repeat(300), 3, /the name is too long/],
+    ["", 2, /empty/],
+    ["  ", 2, /empty/],
   ];
 
   describe.each(Object.entries(takers))("given to %s", (_taker, args) => {
@@ -90,11 +104,93 @@ describe.concurrent("a file that is not what it should be", () => {
     [["sign", "--encrypt-key-file", "empty.json", "--timestamp", "1", "--nonce", "2"], 2, /empty/],
     [["check", nobody, "--witness", "log:folder"], 3, /it is not a file/],
     [["certs", "--out", "empty.json"], 3, /Failed to write to empty\.json/],
+    [["checks", "--config", "huge.yaml"], 3, /it is longer than 16 MB/],
+    [["check", nobody, "--baseline", "huge.yaml"], 3, /it is longer than 16 MB/],
+    [["send", nobody, "--ca", "huge.yaml"], 3, /it is longer than 16 MB/],
+    [["send", nobody, "--encrypt-key-file", "huge.yaml"], 3, /it is longer than 16 MB/],
+    [["send", nobody, "--encrypt-key-file", ""], 2, /The path is empty/],
+    [["gateway", "--port", "0", "--send", "folder"], 3, /it is a folder/],
+    [["gateway", "--port", "0", "--cert", "empty.json", "--key", "empty.json"], 2, /serve wss/],
+    [["gateway", "--port", "0", "--cert", "binary.yaml", "--key", "one.yaml"], 2, /serve wss/],
   ])("%j ends with %i", async (args, code, says) => {
     const result = await run(args, { cwd });
     expect(result).toMatchObject({ code, stdout: "" });
     expect(result.stderr).toMatch(says);
   });
+});
+
+describe.concurrent("a report that cannot be written", () => {
+  const cwd = folderOfBadFiles();
+  const places: [reporter: string, says: RegExp][] = [
+    ["json=folder", /json report was not written: .*: it is a folder/],
+    ["pretty=folder", /pretty report was not written: .*: it is a folder/],
+    ["github=folder", /github report was not written: .*: it is a folder/],
+    ["junit=circle", /its links go round in circles/],
+    ["html=empty.json/x.html", /Failed to write the report/],
+    [`json=${"x".repeat(300)}`, /the name is too long/],
+    ["json=/proc/none/r.json", /Failed to write the report/],
+    ...(existsSync("/dev/full")
+      ? [["json=/dev/full", /the disk is full/] as [string, RegExp]]
+      : []),
+  ];
+  it.each(places)("as %s ends a check that all is well with by 3", async (reporter, says) => {
+    const args = ["check", "--exec", exec, "--only", "challenge/echo", "--reporter", reporter];
+    const result = await run(args, { cwd });
+    expect(result).toMatchObject({ code: 3 });
+    expect(result.stderr).toMatch(says);
+  });
+
+  it("leaves a receiver that fails at 1", async () => {
+    const none = `"${process.execPath}" -e 'require("http").createServer((q, s) => s.writeHead(500).end()).listen(process.env.PORT)'`;
+    const args = ["check", "--exec", none, "--only", "challenge/echo", "--reporter", "json=folder"];
+    expect(await run(args, { cwd })).toMatchObject({ code: 1 });
+  });
+});
+
+describe.concurrent("a command that is empty", () => {
+  const cwd = folderOfBadFiles();
+  const says = /command.* is empty/;
+  it.each([
+    [["check", "--exec", ""]],
+    [["check", "--exec", " \t\n"]],
+    [["check", nobody, "--exec="]],
+    [["check", "--long-connection", "--exec", " "]],
+    [["run", "one.yaml", "--exec", ""]],
+    [["run", "one.yaml", "--long-connection", "--exec", " "]],
+  ])("%j ends with 2", async (args) => {
+    const result = await run(args, { cwd });
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(result.stderr).toMatch(says);
+  });
+
+  it.each(["check", "run"])(
+    "is refused in the environment and the config file of %s",
+    async (name) => {
+      const args = name === "run" ? ["run", "one.yaml"] : ["check"];
+      const folder = folderOfBadFiles();
+      const results = await Promise.all([
+        run(args, { cwd, env: { MOCKLARK_EXEC: " " } }),
+        ...[
+          'exec: ""',
+          `${name}:\n  exec: "  "`,
+          'exec: "a\\0b"',
+          "exec: [a, b]",
+          "exec: null",
+        ].map((text, index) => {
+          const file = join(folder, `${index}.yaml`);
+          writeFileSync(file, text);
+          return run([...args, "--config", file], { cwd });
+        }),
+      ]);
+      expect(results.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2]);
+      const said = results.map(({ stderr }) => stderr).join("\n");
+      expect(said).toMatch(/value ' ' from env 'MOCKLARK_EXEC' is invalid. The command is empty/);
+      expect(said).toContain("line 1, column 7: The command is empty");
+      expect(said).toContain("The command holds a NUL character");
+      expect(said).toContain('expected a text or a number, found ["a","b"]');
+      expect(said).toContain("expected a text or a number, found null");
+    },
+  );
 });
 
 describe.concurrent("an argument that makes no sense", () => {
@@ -106,6 +202,15 @@ describe.concurrent("an argument that makes no sense", () => {
     [["check", nobody, "--skip", "[("], /"\[\(" fits none/],
     [["check", nobody, "--reporter", "junti=x.xml"], /Did you mean "junit"/],
     [["check", nobody, "--reporter", "json="], /the path is empty/],
+    [["check", nobody, "--reporter", "json= "], /the path is empty/],
+    [["check", ""], /is not an http or https URL/],
+    [["send", " "], /is not an http or https URL/],
+    [["check", nobody, "--witness", ""], /Failed to read the witness/],
+    [["check", nobody, "--baseline", " "], /The file is empty/],
+    [["send", nobody, "--data", ""], /The folder is empty/],
+    [["send", nobody, "--event-log", ""], /The file is empty/],
+    [["send", nobody, "--file", ""], /its name is empty/],
+    [["certs", "--out", ""], /The folder is empty/],
     [["check", nobody, "--witness", "comand:x"], /Did you mean "command"/],
     [["check", nobody, "--witness", "url:x"], /whole http or https URL/],
     [["check", nobody, "--wait-for", "soon"], /--wait-for.*Write a number with a unit/s],
@@ -175,13 +280,27 @@ describe.concurrent("https", () => {
     expect(plain.stderr).toContain("--insecure");
     expect(trusted).toMatchObject({ code: 0 });
     expect(insecure).toMatchObject({ code: 0 });
+    const scenario = "name: One\nwhy: It comes\nsteps:\n  - title: one\n    send: {}\n";
+    writeFileSync(join(folder, "one.yaml"), scenario);
+    const refused = await Promise.all([
+      run(["send", url, "--retries", "fast"]),
+      run(["send", url, "--json"]),
+      run(["verify-url", url]),
+      run(["run", "one.yaml", "--to", url], { cwd: folder }),
+      run(["check", url]),
+    ]);
+    expect(refused.map(({ code }) => code)).toEqual([1, 1, 1, 3, 3]);
+    // However often it is tried, once is enough.
+    const hints = refused.map(({ stderr }) => stderr.match(/--ca FILE \(PEM\)/g)?.length);
+    expect(hints).toEqual([1, 1, 1, 1, 1]);
   });
 
   it("says that a CA file holds no certificate", async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, "ca.pem"), "no certificate");
     const result = await run(["check", "https://127.0.0.1:1/", "--ca", "ca.pem"], { cwd });
-    expect(result.code).toBeGreaterThan(0);
+    expect(result).toMatchObject({ code: 2, stdout: "" });
+    expect(result.stderr).toContain("Failed to trust ca.pem: it holds no certificate in PEM");
   });
 });
 
@@ -203,6 +322,15 @@ describe.concurrent("the config file", () => {
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toMatch(says);
     expect(result.stderr).toContain(hint);
+  });
+
+  it("takes a list for every flag that may be given several times", async () => {
+    const config = withConfig("success-status: [201, 204]\ngrant: [vc:room]\nretries: off\n");
+    const result = await run(["send", nobody, "--dry-run"], config);
+    expect(result).toMatchObject({ code: 0 });
+    const single = await run(["generate"], withConfig("seed: [1, 2]"));
+    expect(single).toMatchObject({ code: 2 });
+    expect(single.stderr).toContain("expected a text or a number, found [1,2]");
   });
 
   it("takes a flag that only other commands have", async () => {

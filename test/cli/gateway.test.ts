@@ -96,12 +96,29 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
       appId: env["MOCKLARK_APP_ID"],
       state: "online",
     });
-    expect((await runCli(["gateway", "kick", "connection-1", "--url", url])).code).toBe(0);
+    const appId = env["MOCKLARK_APP_ID"] ?? "";
+    expect(await runCli(["gateway", "kick", "connection-1", "--url", url])).toEqual({
+      code: 0,
+      stdout: `Kicked 1 connection of ${appId}: connection-1.\n`,
+      stderr: "",
+    });
     await gateway.holds("connection-2  online");
-    const slow = await runCli(["gateway", "slow", "50", "connection-2", "--url", url]);
-    expect(slow.code).toBe(0);
+    const slow = await runCli(["gateway", "slow", "50", "connection-2", "--json", "--url", url]);
+    expect(slow).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(slow.stdout)).toEqual({
+      action: "slow",
+      connection: "connection-2",
+      appId,
+      delayMs: 50,
+    });
+    const unknown = await runCli(["gateway", "freeze", "connection-9", "--url", url]);
+    expect(unknown).toMatchObject({ code: 2, stdout: "" });
+    expect(unknown.stderr).toContain('Failed to find the connection "connection-9"');
     const freeze = await runCli(["gateway", "freeze", "--url", url]);
-    expect(freeze.code).toBe(0);
+    expect(freeze).toMatchObject({
+      code: 0,
+      stdout: `Froze 1 connection of ${appId}: connection-2.\n`,
+    });
     // The client's watchdog finds out.
     await gateway.holds("connection-3  online");
   });
@@ -111,15 +128,55 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     start([receiver("long-connection-client")], env);
     await gateway.holds("connection-1  online");
     const tell = (outage: string) => runCli(["gateway", "outage", outage, "--url", url]);
-    expect((await tell("unreachable")).code).toBe(0);
+    const begun = await tell("unreachable");
+    expect(begun).toMatchObject({ code: 0, stderr: "" });
+    expect(begun.stdout).toContain("closed 1 connection.");
     const { stdout } = await runCli(["gateway", "connections", "--url", url]);
     expect(stdout).toBe("");
-    expect((await tell("none")).code).toBe(0);
+    expect(await tell("none")).toMatchObject({ code: 0, stdout: "There is no outage any more.\n" });
     await gateway.holds("connection-2  online");
     const unknown = await tell("flood");
     expect(unknown.stderr).toContain("unreachable, silent-endpoint");
     expect(unknown.code).toBe(2);
   });
+
+  it.each([["kick"], ["close"], ["freeze"], ["thaw"], ["slow", "50"]])(
+    "has nothing to %s where no client is connected, and says so",
+    async (...action) => {
+      const { url } = await startGateway();
+      const [text, json] = await Promise.all([
+        runCli(["gateway", ...action, "--url", url]),
+        runCli(["gateway", ...action, "--json", "--url", url]),
+      ]);
+      expect(text).toMatchObject({ code: 1, stdout: "" });
+      expect(text.stderr).toContain("No client is connected: there is nothing to ");
+      expect(json).toMatchObject({ code: 1, stdout: "" });
+    },
+  );
+
+  it("tells whom it will turn away", async () => {
+    const { url } = await startGateway();
+    const refuse = (...args: string[]) => runCli(["gateway", "refuse", ...args, "--url", url]);
+    expect(await refuse("busy")).toMatchObject({
+      code: 0,
+      stdout: "The next client will be turned away with busy.\n",
+    });
+    expect((await refuse("busy", "--times", "2")).stdout).toContain("The next 2 clients will be");
+    expect((await refuse("busy", "--times", "0")).stdout).toContain("with busy any more");
+    const json = await refuse("busy", "--times", "3", "--json");
+    expect(JSON.parse(json.stdout)).toEqual({ refusal: "busy", count: 3 });
+    expect(await refuse("bussy")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  it.each(["ftp://127.0.0.1/", "data:,x", "file:///tmp", ""])(
+    "is not to be found at %j",
+    async (url) => {
+      expect(await runCli(["gateway", "kick", "--url", url])).toMatchObject({
+        code: 2,
+        stdout: "",
+      });
+    },
+  );
 
   it("changes what clients are told, and refuses what they would break on", async () => {
     const { url } = await startGateway();

@@ -78,6 +78,20 @@ describe.concurrent("a receiver that --exec starts", () => {
     expect(processesWith(command.split('"')[3] ?? "")).toEqual([]);
   });
 
+  it.runIf(process.platform === "linux").each(["check", "run"])(
+    "does not keep %s from ending by what it left in a session of its own",
+    async (command) => {
+      const cwd = emptyFolder();
+      const scenario = "name: One event\nwhy: It comes\nsteps:\n  - title: one\n    send: {}\n";
+      writeFileSync(join(cwd, "one.yaml"), scenario);
+      const exec = `setsid sh -c 'sleep 1000; : in ${cwd}' & exec ${receiverFile(listening)}`;
+      const args = command === "run" ? ["run", "one.yaml"] : ["check", ...only];
+      const { code, stderr } = await runCli([...args, "--exec", exec], { cwd });
+      expect({ code, stderr }).toMatchObject({ code: command === "run" ? 0 : 1 });
+      expect(processesWith(cwd)).toEqual([]);
+    },
+  );
+
   it("may flood its output with bytes that are no text", async () => {
     const flood = `
       const bytes = Buffer.from(Array.from({ length: 65536 }, (_, index) => index % 256));
@@ -133,6 +147,15 @@ describe.concurrent("a witness", () => {
   });
 });
 
+describe("a check that is over", () => {
+  it("waits no longer for effects that nobody asks for", async () => {
+    const exec = `"${process.execPath}" "${receiver}"`;
+    const patient = ["--witness", "command:true", "--effect-within", "10m"];
+    const checked = runCli(["check", "--exec", exec, "--only", "challenge/echo", ...patient]);
+    expect(await checked).toMatchObject({ code: 0 });
+  });
+});
+
 describe("standard input", () => {
   it("is not waited for after Ctrl-C", async () => {
     const child = spawn(process.execPath, [bin, "explain"], { cwd: emptyFolder() });
@@ -158,15 +181,18 @@ describe.concurrent("the output", () => {
     expect(stderr).toBe("");
   });
 
-  it.skipIf(!existsSync("/dev/full"))("ends the command with 3 when the disk is full", async () => {
-    const full = openSync("/dev/full", "w");
-    const child = spawn(process.execPath, [bin, "checks"], { stdio: ["ignore", full, "pipe"] });
-    closeSync(full);
-    let stderr = "";
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    expect(await ended(child)).toBe(3);
-    expect(stderr).toBe("error Failed to write the output: the disk is full.\n");
-  });
+  it.skipIf(!existsSync("/dev/full")).each(["checks", "--version", "--help"])(
+    "ends %s with 3 when the disk is full",
+    async (args) => {
+      const full = openSync("/dev/full", "w");
+      const child = spawn(process.execPath, [bin, args], { stdio: ["ignore", full, "pipe"] });
+      closeSync(full);
+      let stderr = "";
+      child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+      expect(await ended(child)).toBe(3);
+      expect(stderr).toBe("error Failed to write the output: the disk is full.\n");
+    },
+  );
 
   it("has no colour in a pipe or with NO_COLOR, and colour when it is forced", async () => {
     const args = ["explain-check", "event/accepted"];

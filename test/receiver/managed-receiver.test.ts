@@ -129,6 +129,10 @@ describe("a managed receiver", () => {
     expect(performance.now() - before).toBeLessThan(10_000);
   });
 
+  it.each(["", " \n", "node \0"])("is not started by the command %j", async (command) => {
+    await expect(start(command)).rejects.toMatchObject({ code: "USAGE", exitCode: 2 });
+  });
+
   it("whose command does not exist fails the start with the shell's words", async () => {
     await expect(start("no-such-command-here")).rejects.toMatchObject({
       code: "ENVIRONMENT",
@@ -245,6 +249,43 @@ describe("a managed receiver", () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  it.runIf(process.platform === "linux").each([
+    ["a session of their own", "setsid sleep 1000 & echo $!"],
+    ["no parent any more", "(setsid sh -c 'echo $$; exec sleep 1000' &)"],
+    ["another environment", "env -i $(command -v setsid) sleep 1000 & echo $!"],
+    ["no ear for SIGTERM", "(nohup setsid sh -c 'trap : TERM; echo $$; sleep 1000; sleep 1000' &)"],
+  ])("takes processes with it that have %s, and does not wait for them", async (_what, stray) => {
+    const told: string[] = [];
+    const receiver = await start(`${stray}; exec ${script("strays.cjs", listen)}`, {
+      onLeftRunning: (text) => told.push(text),
+    });
+    const pid = await printedPid(receiver);
+    expect(isRunning(pid)).toBe(true);
+    await receiver.restart();
+    expect(isRunning(pid)).toBe(false);
+    await receiver.stop();
+    expect(told).toEqual([]);
+  });
+
+  it.runIf(process.platform === "linux")(
+    "names what it cannot take for its own, and lets go of it",
+    async () => {
+      const told: string[] = [];
+      const hidden = "(env -i $(command -v setsid) sh -c 'echo $$; exec sleep 1000' &)";
+      const receiver = await start(`${hidden}; exec ${script("hidden.cjs", listen)}`, {
+        onLeftRunning: (text) => told.push(text),
+      });
+      const pid = await printedPid(receiver);
+      await receiver.stop();
+      const isLeft = isRunning(pid);
+      if (isLeft) process.kill(pid, "SIGKILL");
+      expect(isLeft).toBe(true);
+      expect(told).toEqual([
+        `Process ${pid} (sleep 1000) was started by --exec, left its process group and still runs.`,
+      ]);
+    },
+  );
+
   it("that prints binary and floods its output keeps answering, and only the end is kept", async () => {
     const receiver = await start(
       script(
@@ -302,17 +343,19 @@ describe("a managed receiver", () => {
       host,
       `import { spawn } from "node:child_process";
        import { guardGroup } from ${JSON.stringify(compiledProcessGroup())};
-       const child = spawn(${JSON.stringify(receiverCommand)}, { shell: true, detached: true, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, PORT: "0" } });
-       guardGroup(child.pid);`,
+       const command = ${JSON.stringify(`setsid sleep 1000 & echo stray $!; exec ${receiverCommand}`)};
+       const child = spawn(command, { shell: true, detached: true, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, PORT: "0", TEST_MARK_${process.pid}: "1" } });
+       guardGroup(child.pid, { mark: { name: "TEST_MARK_${process.pid}" }, strays: { signal() {} } });`,
     );
     const hostProcess = spawn(process.execPath, [host], { stdio: ["ignore", "pipe", "inherit"] });
     let printed = "";
     hostProcess.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-    expect(await until(() => /pid \d+/.test(printed))).toBe(true);
-    const pid = Number(/pid (\d+)/.exec(printed)?.[1]);
-    expect(isRunning(pid)).toBe(true);
+    const printedPids = (): number[] =>
+      [...printed.matchAll(/(?:pid|stray) (\d+)/g)].map(([, pid]) => Number(pid));
+    expect(await until(() => printedPids().length === 2)).toBe(true);
+    expect(printedPids().map(isRunning)).toEqual([true, true]);
     hostProcess.kill("SIGKILL");
-    expect(await until(() => !isRunning(pid))).toBe(true);
+    expect(await until(() => !printedPids().some(isRunning))).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { definedOnly } from "../../base/defined-only.js";
 import { printable } from "../../base/printable.js";
 import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
 import {
   addAppOptions,
   addSubjectOptions,
@@ -56,6 +57,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
       const { checkReceiver } = await import("../../contract/check-receiver.js");
       const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
       const { exitCodeOf } = await import("../../contract/report/report.js");
+      let isUnwritten = false;
       const report = await checkReceiver({
         ...definedOnly({
           target: url,
@@ -81,12 +83,17 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         tls: readTls(flags),
         allowHosts: flags.allowHost,
         reporters: await reportersOf(flags, terminal),
-        onReporterProblem: ({ reporter, message }) =>
-          terminal.err(`The ${reporter} report was not written: ${printable(message)}\n`),
+        onReporterProblem({ reporter, message }) {
+          isUnwritten = true;
+          terminal.err(`The ${reporter} report was not written: ${printable(message)}\n`);
+        },
+        onLeftRunning: (text) => terminal.err(`${printable(text)}\n`),
         ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
         signal,
       });
-      finish(exitCodeOf(report));
+      const code = exitCodeOf(report);
+      // Whoever asked for a report and finds none must not take that for success.
+      finish(code === exitCodes.ok && isUnwritten ? exitCodes.environment : code);
     });
 };
 

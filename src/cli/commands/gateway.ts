@@ -14,6 +14,7 @@ import {
 import { type ClientConfigPreset, clientConfigPresetNames } from "../../gateway/client-config.js";
 import type { Gateway } from "../../gateway/gateway.js";
 import { checkWebSocketPingMs } from "../../gateway/websocket-pings.js";
+import type { Scenario } from "../../scenario/scenario.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
@@ -136,6 +137,7 @@ async function serve(
 ): Promise<ExitCode> {
   const { createSimulator } = await import("../../simulator/simulator.js");
   const tls = await readCertificate(flags);
+  const scenario = flags.send === undefined ? undefined : await readScenario(flags.send, terminal);
   const { policy, clock } = retryTiming(flags);
   const attempts = (policy.waitsMs?.length ?? 4) + 1;
   const journal =
@@ -165,7 +167,7 @@ async function serve(
     lines.listening({ url, ...simulator.app });
     warnOfAppId(simulator.app.appId, terminal);
     gateway.observe(lines.observer(() => gateway.connections()));
-    return await work(flags, { simulator, gateway, terminal, signal });
+    return await work(flags, { simulator, gateway, terminal, signal, scenario });
   } finally {
     await simulator.close();
     await eventLog?.close();
@@ -190,6 +192,8 @@ interface Open {
   readonly gateway: Gateway;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
+  /** What --send names. */
+  readonly scenario: Scenario | undefined;
 }
 
 /** What was asked for, and then, or without a wish, open until a signal comes. */
@@ -217,8 +221,9 @@ async function clientOnline({ waitFor }: GatewayFlags, open: Open): Promise<bool
 
 async function send(flags: GatewayFlags, open: Open): Promise<ExitCode> {
   const delivered = await sendMany(flags, open);
-  if (flags.send === undefined || open.signal.aborted) return delivered;
-  const played = await playScenario(flags.send, flags, open);
+  const { scenario } = open;
+  if (scenario === undefined || open.signal.aborted) return delivered;
+  const played = await playScenario(scenario, flags, open);
   return delivered === exitCodes.ok ? played : delivered;
 }
 
@@ -260,16 +265,22 @@ function tellRefusal(resumed: Resumed, terminal: Terminal): ExitCode | undefined
   return refusal.exitCode as ExitCode;
 }
 
-async function playScenario(file: string, flags: GatewayFlags, open: Open): Promise<ExitCode> {
+async function readScenario(file: string, terminal: Terminal): Promise<Scenario> {
   const { parseScenario } = await import("../../scenario/parse-scenario.js");
+  const text = await readText(file, terminal);
+  return parseScenario(text, inputName(file), { env: terminal.env });
+}
+
+async function playScenario(
+  scenario: Scenario,
+  flags: GatewayFlags,
+  open: Open,
+): Promise<ExitCode> {
   const { runScenario } = await import("../../scenario/run-scenario.js");
   const { createScenarioJson, createScenarioLines, exitCodeOf } =
     await import("../scenario-lines.js");
   const { connectOver } = await import("../long-connection-host.js");
   const { simulator, gateway, terminal, signal } = open;
-  const scenario = await parseScenario(await readText(file, terminal), inputName(file), {
-    env: terminal.env,
-  });
   const printer =
     flags.json === true ? createScenarioJson(terminal) : createScenarioLines(terminal);
   printer.scenario(scenario);

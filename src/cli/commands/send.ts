@@ -18,7 +18,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { PushSummary } from "../../simulator/push-many.js";
 import type { PushOptions, Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
-import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
+import { createDeliveryJson, createDeliveryLines, createTlsHint } from "../delivery-lines.js";
 import { addEventOptions, eventClock, type EventFlags, eventOptions } from "../event-options.js";
 import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -211,7 +211,11 @@ async function sendEvents(
     allowHosts: flags.allowHost,
     maxInFlight: flags.concurrency,
     keep: 0,
-    observers: [...observersOf(flags, terminal), ...(eventLog ? [eventLog.observer] : [])],
+    observers: [
+      ...observersOf(flags, terminal),
+      createTlsHint(terminal),
+      ...(eventLog ? [eventLog.observer] : []),
+    ],
     ...definedOnly({ journal }),
   });
   // What a journal holds need not be cancelled: the next process goes on with it.

@@ -1,6 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
 import { printable } from "../../base/printable.js";
+import { tlsRemedy } from "../../delivery/tls-remedy.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -43,6 +44,8 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       const text = flags.json ? writeAsJson(result) : printable(describeUrlVerification(result));
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
+      const remedy = tlsRemedy(result.outcome);
+      if (remedy !== undefined) terminal.err(`${remedy}\n`);
       const { isUnreachable } = await import("../../simulator/push-many.js");
       if (result.verified) finish(exitCodes.ok);
       else finish(isUnreachable(result.outcome.kind) ? exitCodes.environment : exitCodes.failed);

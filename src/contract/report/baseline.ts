@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { codeFrame, parseDocument, type SourceDocument } from "../../base/document.js";
+import { readBoundedFile } from "../../base/read-bounded-file.js";
 import { isRecord } from "../../base/json-path.js";
 import { didYouMean } from "../../base/suggestions.js";
 import type { CheckId } from "./check-id.js";
@@ -26,13 +26,18 @@ export async function loadBaseline(
   file: string,
   knownChecks: readonly CheckId[],
 ): Promise<Baseline> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
+  return parseBaseline(readText(file), file, knownChecks);
+}
+
+function readText(file: string): string {
+  try {
+    return readBoundedFile(file).toString("utf8");
+  } catch (error) {
     throw new MocklarkError("FILE", `Failed to read the baseline ${file}: ${fileProblem(error)}.`, {
       remedy: "See that the file exists and may be read.",
       cause: error,
     });
-  });
-  return parseBaseline(text, file, knownChecks);
+  }
 }
 
 /** The same for a text; `file` is for messages, and decides between YAML and JSON by its ending. */

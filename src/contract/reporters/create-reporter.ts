@@ -35,7 +35,7 @@ export function createReporter(text: string, surroundings: ReporterSurroundings)
   const [kind = "", ...rest] = text.split("=");
   const path = rest.join("=");
   if (!isKind(kind)) throw unknownKind(kind);
-  if (rest.length > 0 && path === "") {
+  if (rest.length > 0 && path.trim() === "") {
     throw new MocklarkError("USAGE", `Failed to read the reporter "${text}": the path is empty.`, {
       remedy: `Write ${kind}=path/to/file, or just ${kind}.`,
     });

@@ -1,4 +1,3 @@
-import { appendFile } from "node:fs/promises";
 import { formatDuration } from "../../base/durations.js";
 import { printable } from "../../base/printable.js";
 import { openFailures, summaryTexts, type CheckResult, type Report } from "../report/report.js";
@@ -6,6 +5,7 @@ import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import { clockText } from "./clock-text.js";
 import { witnessText } from "./pretty.js";
+import { appendingSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 
 export interface GithubOptions {
@@ -24,7 +24,7 @@ export function createGithubReporter({ write, summaryFile }: GithubOptions): Rep
     },
     async runEnded(report) {
       for (const { message, kind } of report.findings) write(command("error", kind, message));
-      if (summaryFile !== undefined) await appendFile(summaryFile, renderSummary(report));
+      if (summaryFile !== undefined) await appendingSink(summaryFile)(renderSummary(report));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
@@ -8,11 +8,19 @@ import { makeDirectory } from "../../base/make-directory.js";
 export type ReportSink = (text: string) => void | Promise<void>;
 
 /** Writes the file, and the folders it is in. */
-export function fileSink(path: string): ReportSink {
+export const fileSink = (path: string): ReportSink => sinkTo(path, writeFile);
+
+/** The same at the end of a file that may be there already. */
+export const appendingSink = (path: string): ReportSink => sinkTo(path, appendFile);
+
+function sinkTo(
+  path: string,
+  write: (path: string, text: string) => Promise<void>,
+): (text: string) => Promise<void> {
   return async (text) => {
     try {
       await makeDirectory(dirname(path));
-      await writeFile(path, text);
+      await write(path, text);
     } catch (error) {
       throw new MocklarkError(
         "FILE",

@@ -1,5 +1,7 @@
+import { definedOnly } from "../../base/defined-only.js";
 import { formatDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
+import { unlessAborted } from "../../base/unless-aborted.js";
 import type { App } from "../../event/app.js";
 import {
   describeExit,
@@ -44,7 +46,12 @@ export async function openClientSubject(
   });
   options.onGateway?.({ domain, appId: app.appId, appSecret: app.appSecret });
   managed = await arrive(client, start, domain, app, options);
-  await client.isOnline(client.timing.openWithinMs);
+  try {
+    await unlessAborted(client.isOnline(client.timing.openWithinMs), options.signal);
+  } catch (error) {
+    await managed?.stop();
+    throw error;
+  }
   return {
     name: app.appId,
     mode: "long-connection",
@@ -74,7 +81,7 @@ async function arrive(
   start: Start,
   domain: string,
   app: App,
-  { exec, cwd, waitForMs = 20_000, signal }: CheckReceiverOptions,
+  { exec, cwd, waitForMs = 20_000, signal, onLeftRunning }: CheckReceiverOptions,
 ): Promise<ManagedReceiver | undefined> {
   const hasAsked = (): boolean => client.arrival().asked > start.asked;
   if (exec === undefined) {
@@ -96,18 +103,7 @@ async function arrive(
       missing: `it did not ask ${domain} for a connection`,
       remedy: remedyFor(app),
     },
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(signal === undefined ? {} : { signal }),
-  });
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    ...definedOnly({ cwd, signal, onLeftRunning }),
   });
 }
 

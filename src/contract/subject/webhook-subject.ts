@@ -1,7 +1,10 @@
 import type { Random } from "../../base/random.js";
+import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
+import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Outcome } from "../../delivery/outcome.js";
+import { tlsRemedy } from "../../delivery/tls-remedy.js";
 import type { App } from "../../event/app.js";
 import { createSecretMask } from "../../event/secret-mask.js";
 import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
@@ -26,7 +29,7 @@ export async function openWebhookSubject(
 ): Promise<Subject> {
   const managed = await startIfManaged(options, app);
   try {
-    return await reach(options, managed, simulator, random);
+    return await unlessAborted(reach(options, managed, simulator, random), options.signal);
   } catch (error) {
     await managed?.stop();
     throw error;
@@ -103,10 +106,7 @@ function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): 
 function remedyFor(outcome: Outcome, hangsUp: boolean): string | undefined {
   if (hangsUp)
     return "If it serves https, say https:// in its URL; otherwise see what listens there.";
-  if (outcome.kind === "tls-failed" && outcome.reason.includes("does not speak TLS")) {
-    return "Say http:// in its URL, or name the port it serves https on.";
-  }
-  return remedies[outcome.kind];
+  return tlsRemedy(outcome) ?? remedies[outcome.kind];
 }
 
 const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
@@ -114,15 +114,13 @@ const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
   unreachable: "See that the address is right and can be reached from here.",
   "dns-failed": "See that the host name is right.",
   "not-http": "Name the port of an http receiver; something else listens on this one.",
-  "tls-failed":
-    "Give its certificate authority with --ca, or accept any certificate with --insecure.",
 };
 
 function startIfManaged(
   options: CheckReceiverOptions,
   app: App,
 ): Promise<ManagedReceiver | undefined> {
-  const { exec, target, cwd, waitForMs, signal, path, allowHosts } = options;
+  const { exec, target, cwd, waitForMs, signal, path, allowHosts, onLeftRunning } = options;
   if (exec === undefined) return Promise.resolve(undefined);
   if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
     throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
@@ -137,7 +135,7 @@ function startIfManaged(
     ...(cwd === undefined ? {} : { cwd }),
     ...(waitForMs === undefined ? {} : { waitForMs }),
     ...(signal === undefined ? {} : { signal }),
-    ...(path === undefined ? {} : { path }),
+    ...definedOnly({ path, onLeftRunning }),
   });
 }
 
@@ -153,7 +151,7 @@ function receiverOf(
 }
 
 /** A receiver's name in the report: its URL without credentials, or what it is. */
-function nameOf(receiver: Receiver): string {
+export function nameOf(receiver: Receiver): string {
   if (typeof receiver === "function") return "an app in this process";
   if (typeof receiver !== "string" && !(receiver instanceof URL)) return "a server in this process";
   if (!URL.canParse(String(receiver))) return String(receiver);

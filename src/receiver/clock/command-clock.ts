@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import type { WallClock } from "../../base/clock.js";
 import { printable } from "../../base/printable.js";
-import { signalGroup } from "../process-group.js";
+import { runCommand } from "../run-command.js";
 import { secondsPlaceholder } from "./parse-receiver-clock.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
 
@@ -59,39 +58,32 @@ const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)));
 
 /** What went wrong, or undefined. */
-function run(command: string, wall: WallClock, timeoutMs: number): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const child = spawn(command, {
-      shell: true,
-      // Its own group, so that what it started ends with it when it takes too long.
-      detached: process.platform !== "win32",
-      stdio: ["ignore", "ignore", "pipe"],
-      env: withoutSecrets(process.env),
-    });
-    let said = "";
-    child.stderr.on("data", (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2_000)));
-    const end = (failure: string | undefined): void => {
-      timer.cancel();
-      child.stderr.destroy();
-      resolve(failure);
-    };
-    const timer = wall.setTimer(() => {
-      if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
-      end(`took more than ${timeoutMs / 1_000} s`);
-    }, timeoutMs);
-    child.on("error", ({ message }) => end(`could not be run: ${printable(message)}`));
-    child.on("exit", (code, signal) => {
-      if (code === 0) return end(undefined);
-      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-      // Its last words may still be in the pipe, and something it left behind may hold that open.
-      const tell = (): void => end(`ended with ${how}${lastLineOf(said)}`);
-      const grace = wall.setTimer(tell, 500);
-      child.stderr.once("close", () => {
-        grace.cancel();
-        tell();
-      });
-    });
+async function run(
+  command: string,
+  wall: WallClock,
+  timeoutMs: number,
+): Promise<string | undefined> {
+  const result = await runCommand(command, {
+    wall,
+    timeoutMs,
+    env: withoutSecrets(process.env),
   });
+  switch (result.kind) {
+    case "ended": {
+      const { code, signal, stderr } = result;
+      if (code === 0) return undefined;
+      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      return `ended with ${how}${lastLineOf(stderr)}`;
+    }
+    case "not-run":
+      return `could not be run: ${printable(result.reason)}`;
+    case "took-too-long":
+      return `took more than ${timeoutMs / 1_000} s`;
+    case "printed-too-much":
+      return "printed too much";
+    default:
+      return result satisfies never;
+  }
 }
 
 function lastLineOf(text: string): string {

@@ -1,40 +1,42 @@
-import { execFile } from "node:child_process";
+import { systemWallClock } from "../../base/clock.js";
 import { MocklarkError } from "../../base/errors.js";
+import { runCommand, type CommandEnd } from "../run-command.js";
 import { countIds } from "./id-counter.js";
 import type { Witness } from "./witness.js";
 
-const mostBytes = 16 << 20;
+const mostStdoutBytes = 16 << 20;
 
 /** Runs a shell command and searches what it prints for the ids, e.g. `psql -Atc "select …"`. */
-export function createCommandWitness(command: string, { timeoutMs = 5_000 } = {}): Witness {
+export function createCommandWitness(
+  command: string,
+  { timeoutMs = 5_000, wall = systemWallClock } = {},
+): Witness {
   return {
     kind: "command",
-    look: async (events) => countIds(await run(command, timeoutMs), events),
+    async look(events) {
+      const how = { wall, timeoutMs, mostStdoutBytes, leavesNothing: true };
+      const end = await runCommand(command, how);
+      if (end.kind === "ended" && end.code === 0) return countIds(end.stdout, events);
+      const said = end.kind === "ended" ? end.stderr.trim() : "";
+      throw doesNotWork(command, reasonOf(end, timeoutMs), said);
+    },
     close: () => {},
   };
 }
 
-function run(command: string, timeoutMs: number): Promise<Buffer> {
-  const [shell, flag] = process.platform === "win32" ? ["cmd.exe", "/c"] : ["/bin/sh", "-c"];
-  const options = { encoding: "buffer", maxBuffer: mostBytes, timeout: timeoutMs } as const;
-  return new Promise((resolve, reject) => {
-    execFile(
-      shell,
-      [flag, command],
-      { ...options, killSignal: "SIGKILL" },
-      (error, stdout, stderr) => {
-        if (error === null) return resolve(stdout);
-        const said = stderr.toString("utf8").trim().slice(-2_000);
-        reject(doesNotWork(command, reasonOf(error, timeoutMs), said));
-      },
-    );
-  });
-}
-
-function reasonOf(error: { code?: unknown; killed?: boolean }, timeoutMs: number): string {
-  if (error.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return "it printed more than 16 MiB";
-  if (error.killed === true) return `it took more than ${timeoutMs} ms`;
-  return `it ended with ${typeof error.code === "number" ? `exit code ${error.code}` : "a signal"}`;
+function reasonOf(end: CommandEnd, timeoutMs: number): string {
+  switch (end.kind) {
+    case "ended":
+      return `it ended with ${end.code === null ? "a signal" : `exit code ${end.code}`}`;
+    case "not-run":
+      return `it could not be run: ${end.reason}`;
+    case "took-too-long":
+      return `it took more than ${timeoutMs} ms`;
+    case "printed-too-much":
+      return "it printed more than 16 MiB";
+    default:
+      return end satisfies never;
+  }
 }
 
 function doesNotWork(command: string, reason: string, said: string): MocklarkError {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -211,6 +211,16 @@ describe("a witness", () => {
   it("of a command searches what it prints", async () => {
     const witness = createCommandWitness(`echo ${first.eventId} ${first.eventId}`);
     expect(await witness.look([first])).toEqual([{ eventId: 2, scopeId: 0 }]);
+  });
+
+  it("of a command does not wait for what it leaves running", async () => {
+    const witness = createCommandWitness(`sleep 1000 & echo ${first.eventId}; echo $! >&2`);
+    expect(await witness.look([first])).toEqual([{ eventId: 1, scopeId: 0 }]);
+    const file = join(mkdtempSync(join(tmpdir(), "mocklark-witness-")), "pid");
+    const outside = `(setsid sh -c 'echo $$ > "${file}"; exec sleep 1000' &); until [ -s "${file}" ]; do :; done`;
+    const looked = createCommandWitness(`${outside}; echo ${first.eventId}`).look([first]);
+    const seen = await looked.finally(() => process.kill(Number(readFileSync(file, "utf8"))));
+    expect(seen).toEqual([{ eventId: 1, scopeId: 0 }]);
   });
 
   it.each([

@@ -1,0 +1,54 @@
+import { isRecord } from "../base/json-path.js";
+import { jsonText } from "../base/json-text.js";
+import type { ConnectionInfo } from "../gateway/connection-info.js";
+
+/** Something done to connections, and how it is told. */
+export interface Deed {
+  /** As the control API calls it: "kick". */
+  readonly name: string;
+  readonly body: object;
+  /** "Kicked" */
+  readonly done: string;
+  /** "kick" */
+  readonly verb: string;
+}
+
+/** "Kicked 2 connections of cli_…: connection-1, connection-2." A line for each app; nothing when nobody was there. */
+export function describeDeed({ done }: Deed, connections: readonly ConnectionInfo[]): string {
+  const appIds = [...new Set(connections.map(({ appId }) => appId))];
+  return appIds
+    .map((appId) => {
+      const ids = connections.filter((each) => each.appId === appId).map(({ id }) => id);
+      return `${done} ${countOf(ids.length)} of ${appId}: ${ids.join(", ")}.\n`;
+    })
+    .join("");
+}
+
+/** One JSON object per connection: what was done to which. */
+export const deedJson = ({ name, body }: Deed, connections: readonly ConnectionInfo[]): string =>
+  connections
+    .map(({ id, appId }) => `${jsonText({ action: name, connection: id, appId, ...body })}\n`)
+    .join("");
+
+/** What the control API answers to an outage. */
+export function describeOutage(result: unknown): string {
+  const { outage, closed = 0 } = isRecord(result) ? result : {};
+  switch (outage) {
+    case "unreachable":
+      return `The gateway is unreachable now: closed ${countOf(Number(closed))}. "mocklark gateway outage none" ends it.`;
+    case "silent-endpoint":
+      return 'The endpoint takes questions now and answers none. "mocklark gateway outage none" ends it.';
+    default:
+      return "There is no outage any more.";
+  }
+}
+
+export const describeRefusal = (plan: {
+  readonly refusal: string;
+  readonly count: number;
+}): string =>
+  plan.count === 0
+    ? `No client is turned away with ${plan.refusal} any more.`
+    : `The next ${plan.count === 1 ? "client" : `${plan.count} clients`} will be turned away with ${plan.refusal}.`;
+
+const countOf = (count: number): string => `${count} ${count === 1 ? "connection" : "connections"}`;
