@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "./commander.js";
 import { jsonText } from "../base/json-text.js";
-import { printable } from "../base/printable.js";
+import { printableLine } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { timeLimit } from "../base/time-limit.js";
@@ -40,7 +40,7 @@ export function addGatewayControl(
       const { url, json } = command.optsWithGlobals<ControlFlags>();
       const connections = (await ask(url, "connections")) as ConnectionInfo[];
       for (const info of connections) {
-        await terminal.out(`${json === true ? jsonText(info) : printable(describe(info))}\n`);
+        await terminal.out(`${json === true ? jsonText(info) : describe(info)}\n`);
       }
       if (connections.length === 0) terminal.progress("No client is connected.\n");
       finish(exitCodes.ok);
@@ -167,5 +167,6 @@ function asUrl(text: string): URL {
 }
 
 function describe({ id, appId, state, remoteAddress, eventsPushed, acks }: ConnectionInfo): string {
-  return `${id}  ${state}  ${appId}  ${remoteAddress}  ${eventsPushed} pushed, ${acks} acknowledged`;
+  const line = `${id}  ${state}  ${appId}  ${remoteAddress}  ${eventsPushed} pushed, ${acks} acknowledged`;
+  return printableLine(line, 1_000);
 }

@@ -1,5 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
-import { printable } from "../../base/printable.js";
+import { printableLine } from "../../base/printable.js";
 import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
 import {
@@ -82,7 +82,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         allowHosts: flags.allowHost,
         reporters: await reportersOf(flags, terminal),
         onReporterProblem: ({ reporter, message }) =>
-          terminal.err(`The ${reporter} report was not written: ${printable(message)}\n`),
+          terminal.err(`The ${reporter} report was not written: ${printableLine(message)}\n`),
         ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
         signal,
       });
