@@ -164,7 +164,7 @@ describe("hostile text in JSON that a command prints", () => {
   it.each([
     ["generate", ...settings],
     ["generate", "--format", "json", ...settings],
-    ["send", "--to", "http://127.0.0.1:9/", "--print", "json", ...settings],
+    ["send", "http://127.0.0.1:9/", "--print", "json", ...settings],
   ])("is harmless after %s %s %s %s", async (...args) => {
     const { code, stdout } = await runCli(args);
     expect(code).toBe(0);
