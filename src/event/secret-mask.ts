@@ -142,6 +142,7 @@ function endOf(text: string, index: number, { written }: Named): number | undefi
 
 /** Where the secret ends whose last part begins here, behind a cut. */
 function endOfLastPart(text: string, index: number, { written }: Named): number | undefined {
+  if (!written.mayStandAt(text, index)) return undefined;
   for (let first = 1; first < written.length; first++) {
     const match = written.match(text, index, first);
     if (match.characters === written.length - first && isEnough(match, written)) return match.end;

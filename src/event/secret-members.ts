@@ -11,9 +11,12 @@ export function isSecretName(name: string): boolean {
   return suggest(plain, secretNames) !== undefined;
 }
 
-/** A member as JSON, YAML or a flag writes it; the value may be cut off. */
+/**
+ * A member as JSON, YAML or a flag writes it; the value may be cut off. A name is looked at from its start
+ * only, or a long word would be looked at from each of its letters.
+ */
 const member =
-  /(["']?)([A-Za-z][\w-]*)\1(\s*[:=]\s*)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s"'{[,}\]$][^\n,}\]]*)/g;
+  /(["']?)(?<![\w-])([\w-]+)\1(\s*[:=]\s*)("(?:[^"\\\n]|\\.)*"?|'[^'\n]*'?|[^\s"'{[,}\]$][^\n,}\]]*)/g;
 
 /**
  * Hides the values of members that are secrets by their name, in a text of which only that is known:
