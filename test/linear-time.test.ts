@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { printableLine } from "../src/base/printable.js";
 import { understandHead } from "../src/delivery/answer-head.js";
 import { createSecretMask } from "../src/event/secret-mask.js";
-import { hideSecretMembers } from "../src/event/secret-members.js";
+import { hideSecretMembers } from "../src/base/secret-members.js";
 import { expandVariables } from "../src/scenario/variables.js";
 import { parseCapturedRequest } from "../src/wire/captures/parse-captured-request.js";
 import { explainRequest } from "../src/wire/explain-request.js";

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
 import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
+import { hideSecretMembersAround } from "./secret-members.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -179,8 +180,10 @@ function malformed(text: string, file: string, reason: string, position: Positio
 
 const frameWidth = 120;
 
-/** The lines around a position, the line itself marked and the column under it. */
-export function codeFrame(text: string, { line, column }: Position): string {
+/** The lines around a position, the line itself marked and the column under it; without what is secret. */
+export function codeFrame(source: string, position: Position): string {
+  const { text, column } = withoutSecrets(source, position);
+  const { line } = position;
   const lines = text.split(/\r?\n/);
   const first = Math.max(1, line - 2);
   const last = Math.min(lines.length, line + 2);
@@ -199,6 +202,15 @@ export function codeFrame(text: string, { line, column }: Position): string {
     frame.push(`  ${" ".repeat(width)} | ${blank(content.slice(0, column - 1 - from))}^`);
   }
   return frame.join("\n");
+}
+
+/** Before anything is cut: a part of a value has no name beside it. */
+function withoutSecrets(text: string, { line, column }: Position) {
+  let start = 0;
+  for (let number = 1; number < line; number++) start = text.indexOf("\n", start) + 1 || start;
+  const hidden = hideSecretMembersAround(text, start + column - 1);
+  const newStart = hidden.text.lastIndexOf("\n", hidden.offset - 1) + 1;
+  return { text: hidden.text, column: hidden.offset - newStart + 1 };
 }
 
 /** As wide as the text on a terminal: East Asian characters take two columns, as an ideographic space does. */

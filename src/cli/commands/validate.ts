@@ -8,9 +8,9 @@ import {
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printable, printableLine } from "../../base/printable.js";
+import { hideSecretMembers } from "../../base/secret-members.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { checkEvent } from "../../event/event-rules.js";
-import { hideSecretMembers } from "../../event/secret-members.js";
 import { findUnknownFields } from "../../event/unknown-fields.js";
 import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -100,7 +100,7 @@ async function validateDocument(source: SourceDocument, terminal: Terminal): Pro
     const word = isNote ? terminal.colors.yellow("note") : terminal.colors.red("invalid");
     const place = `${source.file}:${position.line}:${position.column}`;
     await terminal.out(`${word} ${place} ${printableLine(message, longestMessage)}\n`);
-    await terminal.out(`${hideSecretMembers(codeFrame(source.text, position))}\n`);
+    await terminal.out(`${codeFrame(source.text, position)}\n`);
   }
   return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;
 }
