@@ -217,6 +217,7 @@ function bareTerminal(): Printed {
     out: add,
     live: (part) => void add(`${part}\n`),
     progress: (part) => void add(part),
+    hide: () => {},
     colors: pc.createColors(false),
   };
   return { terminal: terminal as Terminal, text: () => text };
@@ -281,7 +282,7 @@ function tellDelivery(observer: ReturnType<typeof createDeliveryLines>): void {
 }
 
 function tellScenario(printer: ReturnType<typeof createScenarioLines>): void {
-  const scenario = { name: hostile, file: hostile };
+  const scenario = { name: hostile, file: hostile, app: {}, steps: [] };
   const step = { title: hostile, verdict: "failed", line: 3, reasons: [hostile], durationMs: 1 };
   const result = { scenario, steps: [step], reason: hostile, deliveries: 1, durationMs: 1 };
   printer.scenario(scenario as never);

@@ -40,9 +40,18 @@ export function hideSecretMembersAround(
   return { text: parts.join("") + text.slice(done), offset: moved };
 }
 
+/** What such members say, as it is written there but for the quotes, with their names. */
+export function secretMembersIn(text: string): (readonly [name: string, value: string])[] {
+  return [...secretValues(text)]
+    .map(({ name, start, end }) => [name, text.slice(start, end)] as const)
+    .filter(([, value]) => !/^[|>][-+\d]*$/.test(value))
+    .map(([name, value]) => [name, value.replace(/^["']|["']$/g, "")]);
+}
+
 const hidden = "<hidden>";
 
 interface Place {
+  readonly name: string;
   readonly start: number;
   readonly end: number;
 }
@@ -71,9 +80,9 @@ function* secretValues(text: string): Generator<Place> {
     const value = pattern.exec(text)?.[0];
     if (value === undefined) continue;
     const end = pattern.lastIndex;
-    yield { start: end - value.length, end };
+    yield { name, start: end - value.length, end };
     if (/^[ \t"']*(?:- +)*["']?$/.test(before))
-      yield* furtherLines(text, { value, indent: before, end });
+      yield* furtherLines(text, { name, value, indent: before, end });
   }
 }
 
@@ -85,7 +94,7 @@ const longestIndent = 200;
  */
 function* furtherLines(
   text: string,
-  { value, indent, end }: { value: string; indent: string; end: number },
+  { name, value, indent, end }: { name: string; value: string; indent: string; end: number },
 ): Generator<Place> {
   const isOpen = /^(?:[|>][-+\d]*[ \t]*(?:#.*)?$|"(?:[^"\\]|\\.)*$|'(?:[^']|'')*$)/.test(value);
   if (!isOpen && /^["']/.test(value)) return;
@@ -97,7 +106,7 @@ function* furtherLines(
     const isQuoted = value === "" && /^["']/.test(content);
     if (content !== "" && !isDeeper && !isQuoted) return;
     if (!isOpen && /^(?:- |[{[}\]#]|["']?[\w-]+["']?[ \t]*:(?:\s|$))/.test(content)) return;
-    yield { start: line.lastIndex - content.length, end: line.lastIndex };
+    yield { name, start: line.lastIndex - content.length, end: line.lastIndex };
     if (isQuoted) return;
   }
 }

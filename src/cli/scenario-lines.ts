@@ -2,10 +2,11 @@ import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import { jsonText } from "../base/json-text.js";
 import { printable, printableLine } from "../base/printable.js";
+import type { App } from "../event/app.js";
 import type { ReceiverClockSummary } from "../receiver/clock/joint-clock.js";
 import type { ScenarioResult, ScenarioVerdict } from "../scenario/run-scenario.js";
 import type { StepResult } from "../scenario/scenario-stage.js";
-import type { Scenario } from "../scenario/scenario.js";
+import type { Scenario, Step } from "../scenario/scenario.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import type { Terminal } from "./terminal.js";
 
@@ -37,8 +38,11 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
-    scenario: ({ name, file }) =>
-      print(`${bold(printableLine(name))}  ${dim(printableLine(file))}`),
+    scenario(scenario) {
+      hideSecretsOf(scenario, terminal);
+      const { name, file } = scenario;
+      print(`${bold(printableLine(name))}  ${dim(printableLine(file))}`);
+    },
     step({ title, verdict, reasons, line }, { file }) {
       print(`  ${marks[verdict]}  ${printableLine(title)}`);
       for (const reason of reasons) {
@@ -93,7 +97,7 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
 export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
   const print = (value: object): void => void terminal.out(`${jsonText(value)}\n`);
   return {
-    scenario: () => {},
+    scenario: (scenario) => hideSecretsOf(scenario, terminal),
     step: (result, { name, file }) => print({ type: "step", scenario: name, file, ...result }),
     result({ scenario, steps, ...rest }) {
       const { name, file } = scenario;
@@ -111,6 +115,18 @@ export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
       });
     },
   };
+}
+
+/** A scenario may bring an app of its own, and change it on the way. */
+function hideSecretsOf({ app, steps }: Scenario, terminal: Terminal): void {
+  for (const settings of [app, ...settingsIn(steps)]) terminal.hide(settings);
+}
+
+function settingsIn(steps: readonly Step[]): Partial<App>[] {
+  return steps.flatMap(({ action }) => {
+    if ("steps" in action) return settingsIn(action.steps);
+    return action.kind === "change-app" && action.settings ? [action.settings] : [];
+  });
 }
 
 const describeMove = ({ how, movedMs }: ReceiverClockSummary): string =>

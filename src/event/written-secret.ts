@@ -42,6 +42,8 @@ const lettered: Readonly<Record<string, string>> = {
   "\t": "t",
   "\f": "f",
   "\b": "b",
+  "\v": "v",
+  "\u0007": "a",
 };
 // oxlint-disable-next-line no-control-regex -- terminals' colours begin with it
 const color = /\u001B\[[\d;]{0,16}m/y;
@@ -106,6 +108,10 @@ function formsOf(literal: string): Character {
       units.map((unit) => `u${unit}`).join("\\"),
       bytes.map((byte) => `x${byte}`).join("\\"),
       ...(code < 0x100 ? [`x${hex(code, 2)}`] : []),
+      // Go and Python, Rust and JavaScript, C and Ruby.
+      `u${hex(code, 8)}`,
+      `u{${code.toString(16)}}`,
+      bytes.map((byte) => Number.parseInt(byte, 16).toString(8).padStart(3, "0")).join("\\"),
       ...(letter === undefined ? [] : [letter]),
     ],
     whole: [
