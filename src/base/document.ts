@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
 import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
-import { hideSecretMembersAround } from "./secret-members.js";
+import { hideSecretMembersAround, hideSecretsOf } from "./secret-members.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -169,7 +169,7 @@ function offsetIn(message: string, text: string): number {
 function malformed(text: string, file: string, reason: string, position: Position): MocklarkError {
   return new MocklarkError(
     "MALFORMED_DOCUMENT",
-    `Failed to read ${file}: line ${position.line}, column ${position.column}: ${reason}.`,
+    `Failed to read ${file}: line ${position.line}, column ${position.column}: ${hideSecretsOf(text, reason)}.`,
     {
       frame: codeFrame(text, position),
       remedy: "Correct the syntax there.",

@@ -40,18 +40,20 @@ export function hideSecretMembersAround(
   return { text: parts.join("") + text.slice(done), offset: moved };
 }
 
-/** What such members say, as it is written there but for the quotes, with their names. */
-export function secretMembersIn(text: string): (readonly [name: string, value: string])[] {
+/** Shorter values would be found in many words. */
+const shortest = 4;
+
+/** A message about a text, without the values of such members in the text. */
+export function hideSecretsOf(text: string, message: string): string {
   return [...secretValues(text)]
-    .map(({ name, start, end }) => [name, text.slice(start, end)] as const)
-    .filter(([, value]) => !/^[|>][-+\d]*$/.test(value))
-    .map(([name, value]) => [name, value.replace(/^["']|["']$/g, "")]);
+    .map(({ start, end }) => text.slice(start, end).replace(/^["'*&!]|["']$/g, ""))
+    .filter((value) => value.length >= shortest)
+    .reduce((shown, value) => shown.replaceAll(value, hidden), message);
 }
 
 const hidden = "<hidden>";
 
 interface Place {
-  readonly name: string;
   readonly start: number;
   readonly end: number;
 }
@@ -80,9 +82,9 @@ function* secretValues(text: string): Generator<Place> {
     const value = pattern.exec(text)?.[0];
     if (value === undefined) continue;
     const end = pattern.lastIndex;
-    yield { name, start: end - value.length, end };
+    yield { start: end - value.length, end };
     if (/^[ \t"']*(?:- +)*["']?$/.test(before))
-      yield* furtherLines(text, { name, value, indent: before, end });
+      yield* furtherLines(text, { value, indent: before, end });
   }
 }
 
@@ -94,7 +96,7 @@ const longestIndent = 200;
  */
 function* furtherLines(
   text: string,
-  { name, value, indent, end }: { name: string; value: string; indent: string; end: number },
+  { value, indent, end }: { value: string; indent: string; end: number },
 ): Generator<Place> {
   const isOpen = /^(?:[|>][-+\d]*[ \t]*(?:#.*)?$|"(?:[^"\\]|\\.)*$|'(?:[^']|'')*$)/.test(value);
   if (!isOpen && /^["']/.test(value)) return;
@@ -106,7 +108,7 @@ function* furtherLines(
     const isQuoted = value === "" && /^["']/.test(content);
     if (content !== "" && !isDeeper && !isQuoted) return;
     if (!isOpen && /^(?:- |[{[}\]#]|["']?[\w-]+["']?[ \t]*:(?:\s|$))/.test(content)) return;
-    yield { name, start: line.lastIndex - content.length, end: line.lastIndex };
+    yield { start: line.lastIndex - content.length, end: line.lastIndex };
     if (isQuoted) return;
   }
 }

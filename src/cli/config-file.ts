@@ -6,7 +6,7 @@ import { MocklarkError, messageOf } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
-import { keyFilesIn, secretsIn } from "./secrets-at-hand.js";
+import { secretsIn } from "./secrets-at-hand.js";
 import type { Terminal } from "./terminal.js";
 
 export interface ConfigFileOptions {
@@ -27,12 +27,9 @@ export async function applyConfigFile(
   command: Command,
   { terminal, everyCommand, file }: ConfigFileOptions,
 ): Promise<void> {
-  const text = readText(resolve(terminal.cwd, file));
+  const source = await parseDocument(readText(resolve(terminal.cwd, file)), file);
   // What complains about the file may quote it.
-  for (const secrets of secretsIn(text, undefined)) terminal.hide(secrets);
-  const source = await parseDocument(text, file);
-  for (const secrets of secretsIn("", source.value)) terminal.hide(secrets);
-  for (const secrets of keyFilesIn(source.value)) terminal.hide(secrets);
+  for (const secrets of secretsIn(source.value)) terminal.hide(secrets);
   if (!isRecord(source.value))
     throw invalid(source, [], "expected a mapping of flag names to values");
   const commands = await everyCommand();

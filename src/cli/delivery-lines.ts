@@ -2,7 +2,7 @@ import { formatDuration } from "../base/durations.js";
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
-import { describeOutcome, type Outcome } from "../delivery/outcome.js";
+import { describeOutcome, type Outcome, withCutMarked } from "../delivery/outcome.js";
 import type { Terminal } from "./terminal.js";
 
 /** "12:00:00.212", UTC. */
@@ -78,7 +78,8 @@ const statusWords: Readonly<Record<Delivery["status"], string>> = {
 export function createDeliveryJson(terminal: Terminal): DeliveryObserver {
   return {
     attemptEnded({ eventId, target, channel }, record) {
-      const line = { event_id: eventId, target, channel, ...record };
+      const outcome = withCutMarked(record.outcome);
+      const line = { event_id: eventId, target, channel, ...record, outcome };
       void terminal.out(`${jsonText(line)}\n`);
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { definedOnly } from "../base/defined-only.js";
 import { isRecord } from "../base/json-path.js";
-import { isSecretName, secretMembersIn } from "../base/secret-members.js";
+import { isSecretName } from "../base/secret-members.js";
 import type { Secrets } from "../event/secret-mask.js";
 
 /**
@@ -27,21 +27,13 @@ export function secretsAtHand(args: readonly string[], env: NodeJS.ProcessEnv): 
   ];
 }
 
-/** The secrets in a document, by their names: as they are written, line by line, and what that means. */
-export function secretsIn(text: string, value: unknown): Secrets[] {
-  const written = secretMembersIn(text);
-  return [...written, ...secretsBelow(value)].map(([name, secret]) => secretOf(name, secret));
+/** The secrets in a config file, by the names of its members, and those in a file that it names. */
+export function secretsIn(config: unknown): Secrets[] {
+  return membersBelow(config).flatMap(([name, text]) => {
+    if (name === "encrypt-key-file") return keyInFile(text);
+    return isSecretName(name) ? [secretOf(name, text)] : [];
+  });
 }
-
-/** The same for the files with a key that a document names. */
-export function keyFilesIn(value: unknown): Secrets[] {
-  return membersBelow(value).flatMap(([name, path]) =>
-    name === "encrypt-key-file" ? keyInFile(path) : [],
-  );
-}
-
-const secretsBelow = (value: unknown): (readonly [name: string, text: string])[] =>
-  membersBelow(value).filter(([name]) => isSecretName(name));
 
 function membersBelow(value: unknown): (readonly [name: string, text: string])[] {
   if (!isRecord(value)) return [];

@@ -1,6 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
 import { printable } from "../../base/printable.js";
+import { withCutMarked } from "../../delivery/outcome.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -53,6 +54,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
 function writeAsJson({ request, ...result }: UrlVerificationResult): string {
   return jsonText({
     ...result,
+    outcome: withCutMarked(result.outcome),
     request: { ...request, body: request.body.toString("utf8") },
   });
 }
