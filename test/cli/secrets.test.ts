@@ -126,13 +126,16 @@ it.each([[[]], [["--json"]]])(
   "hides the keys that a scenario brings along: run %j",
   async (json) => {
     const text = `name: a
+why: with ${encryptKey}
 app: { encryptKey: "${encryptKey}" }
 steps:
-  - send: {}
-    expect: { body: x }
-  - changeApp: { verificationToken: "${token}" }
-  - send: {}
-    expect: { body: x }
+  - title: signed with ${encryptKey}
+    send:
+    expect: { status: 500 }
+  - title: now with ${token}
+    change-app: { verificationToken: "${token}" }
+  - send:
+    expect: { status: 200 }
 `;
     file("own-app.yaml", text);
     const run = ["run", "own-app.yaml", "--to", url, ...json];
