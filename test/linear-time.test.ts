@@ -15,14 +15,19 @@ const long = 1_000_000;
 const many = (text: string): string => text.repeat(Math.ceil(long / text.length));
 
 describe("the head of an answer is read in time", () => {
-  it.each<[what: string, value: string]>([
-    ["blanks before the last word", `y${many(" ")}x`],
+  const read = (value: string): unknown =>
+    understandHead(`HTTP/1.1 200 OK\r\nA: ${value}`, "POST");
+
+  it("with blanks before the last word", () => {
+    const value = `y${many(" ")}x`;
+    expect(read(value)).toMatchObject({ head: { headers: [["A", value]] } });
+  });
+
+  it.each([
     ["blanks around each word", `${many(" y ")}\r`],
     ["blanks before what is no line", `${many(" ")}\rx`],
   ])("with %s", (_what, value) => {
-    const read = (): unknown => understandHead(`HTTP/1.1 200 OK\r\nA: ${value}`, "POST");
-    if (value.includes("\r")) expect(read).toThrow("a header line is");
-    else expect(read()).toMatchObject({ head: { headers: [["A", value]] } });
+    expect(() => read(value)).toThrow("a header line is");
   });
 });
 
