@@ -15,8 +15,7 @@ const long = 1_000_000;
 const many = (text: string): string => text.repeat(Math.ceil(long / text.length));
 
 describe("the head of an answer is read in time", () => {
-  const read = (value: string): unknown =>
-    understandHead(`HTTP/1.1 200 OK\r\nA: ${value}`, "POST");
+  const read = (value: string): unknown => understandHead(`HTTP/1.1 200 OK\r\nA: ${value}`, "POST");
 
   it("with blanks before the last word", () => {
     const value = `y${many(" ")}x`;
