@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
-import { printable } from "../src/base/printable.js";
+import { printable, printableLine } from "../src/base/printable.js";
 import { withoutWorkflowCommands } from "../src/base/workflow-commands.js";
 import { createDeliveryJson, createDeliveryLines } from "../src/cli/delivery-lines.js";
 import { createGatewayJson, createGatewayLines } from "../src/cli/gateway-lines.js";
@@ -14,15 +14,17 @@ import type { Report } from "../src/contract/report/report.js";
 import { createReporter } from "../src/contract/reporters/create-reporter.js";
 import { checkFailureText } from "../src/contract/reporters/failure-text.js";
 import { renderSummary } from "../src/contract/reporters/github.js";
+import { formatEventLog } from "../src/delivery/event-log.js";
 import type { Outcome } from "../src/delivery/outcome.js";
 import type { GatewayObserver } from "../src/gateway/gateway-observer.js";
+import { runCli } from "./cli/run-cli.js";
 import { sampleReport, sampleResult } from "./contract/sample-report.js";
 
 /** All that a receiver, a client or a file could say to get at the reader's screen or job. */
 const control = Array.from({ length: 0xa0 }, (_, code) => String.fromCharCode(code))
   .filter((character) => !/[\t\n\r -~]/.test(character))
   .join("");
-const hostile = `evil${control}\u001B[8m\u001B[2J\u009B2J\u202Eabc\u2066\u200F\u061C\u2028\uFEFF\u{E0041}\n::error::1\r\n \t::add-mask::2\n\u200D::stop-commands::3\r::x::4\n##[error]5\n::error::6`;
+const hostile = `evil${control}\u001B[8m\u001B[2J\u009B2J\u202Eabc\u2066\u200F\u061C\u2028\uFEFF\u{E0041}\n::error::1\r\n \t::add-mask::2\n\u200D::stop-commands::3\r::x::4\n##[error]5\n::error::6\nforged line`;
 
 const [exchange] = sampleResult().exchanges;
 if (!exchange) throw new Error("The sample has no exchange.");
@@ -100,6 +102,10 @@ function dangersIn(text: string): string[] {
   ];
 }
 
+/** A name or a reason must not begin a line as our own texts do. */
+const forgedIn = (text: string): string[] =>
+  text.split("\n").filter((line) => line.startsWith("forged"));
+
 const unseenIn = (text: string): string[] =>
   text.split("\n").filter((line) => printable(line) !== line);
 
@@ -112,6 +118,11 @@ describe("hostile text in a report", () => {
     for (let columns = 50; columns < 100; columns++) {
       expect(dangersIn(await reported("pretty", columns))).toEqual([]);
     }
+  });
+
+  it("begins no line of its own in pretty", async () => {
+    expect(forgedIn(await reported("pretty"))).toEqual([]);
+    expect(forgedIn(await reported("pretty", 80))).toEqual([]);
   });
 
   it("stays what it is in JSON", async () => {
@@ -147,6 +158,33 @@ describe("hostile text in a report", () => {
   });
 });
 
+describe("hostile text in JSON that a command prints", () => {
+  const settings = ["--set", `event.scope_id=${hostile.replaceAll("\0", "")}`, "--allow-invalid"];
+
+  it.each([
+    ["generate", ...settings],
+    ["generate", "--format", "json", ...settings],
+    ["send", "http://127.0.0.1:9/", "--dry-run", "--print", "json", ...settings],
+  ])("is harmless after %s", async (command, ...args) => {
+    const { code, stdout } = await runCli([command, ...args]);
+    expect(code).toBe(0);
+    expect(dangersIn(stdout)).toEqual([]);
+    const { plaintext } = JSON.parse(stdout) as { readonly plaintext?: string };
+    expect(JSON.parse(plaintext ?? stdout)).toMatchObject({
+      event: { scope_id: hostile.replaceAll("\0", "") },
+    });
+  });
+
+  it("is harmless in an event log", () => {
+    const delivery = { eventId: hostile, eventType: hostile, target: hostile, channel: "webhook" };
+    const next = { kind: "gave-up" };
+    const attempts = outcomes.map((outcome) => ({ attempt: 1, startedAtMs: 0, outcome, next }));
+    const text = formatEventLog([{ ...delivery, attempts }] as never);
+    expect(dangersIn(text)).toEqual([]);
+    expect(JSON.parse(text.split("\n")[0] ?? "")).toMatchObject({ event_id: hostile });
+  });
+});
+
 interface Printed {
   readonly terminal: Terminal;
   readonly text: () => string;
@@ -179,6 +217,7 @@ function bareTerminal(): Printed {
     out: add,
     live: (part) => void add(`${part}\n`),
     progress: (part) => void add(part),
+    hide: () => {},
     colors: pc.createColors(false),
   };
   return { terminal: terminal as Terminal, text: () => text };
@@ -243,7 +282,7 @@ function tellDelivery(observer: ReturnType<typeof createDeliveryLines>): void {
 }
 
 function tellScenario(printer: ReturnType<typeof createScenarioLines>): void {
-  const scenario = { name: hostile, file: hostile };
+  const scenario = { name: hostile, file: hostile, app: {}, steps: [] };
   const step = { title: hostile, verdict: "failed", line: 3, reasons: [hostile], durationMs: 1 };
   const result = { scenario, steps: [step], reason: hostile, deliveries: 1, durationMs: 1 };
   printer.scenario(scenario as never);
@@ -263,6 +302,22 @@ describe.each(Object.entries(printers))("hostile text in %s", (_name, print) => 
     const { terminal, text } = fakeTerminal();
     print(terminal);
     expect(dangersIn(text())).toEqual([]);
+    expect(forgedIn(text())).toEqual([]);
+  });
+});
+
+describe("a line for people", () => {
+  it("stays short however long the text from outside is", () => {
+    const { terminal, text } = bareTerminal();
+    createGatewayLines(terminal)
+      .observer(() => [])
+      .endpointAsked?.({ appId: "\u{1F600}".repeat(50_000), refusal: "invalid-app-id" });
+    expect(text()).toBe(`refused  ${"\u{1F600}".repeat(100)}…: invalid-app-id\n`);
+  });
+
+  it("shows line ends and tabs, and cuts no character in two", () => {
+    expect(printableLine("a\nb\tc\r\nd")).toBe("a\\nb\\tc\\r\\nd");
+    expect(printableLine("abc\u{1F600}", 4)).toBe("abc…");
   });
 });
 

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
 import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
+import { hideSecretMembersAround, hideSecretsOf } from "./secret-members.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -180,7 +181,7 @@ export function malformed(
 ): MocklarkError {
   return new MocklarkError(
     "MALFORMED_DOCUMENT",
-    `Failed to read ${file}: line ${position.line}, column ${position.column}: ${reason}.`,
+    `Failed to read ${file}: line ${position.line}, column ${position.column}: ${hideSecretsOf(text, reason)}.`,
     {
       frame: codeFrame(text, position),
       remedy: "Correct the syntax there.",
@@ -191,8 +192,10 @@ export function malformed(
 
 const frameWidth = 120;
 
-/** The lines around a position, the line itself marked and the column under it. */
-export function codeFrame(text: string, { line, column }: Position): string {
+/** The lines around a position, the line itself marked and the column under it; without what is secret. */
+export function codeFrame(source: string, position: Position): string {
+  const { text, column } = withoutSecrets(source, position);
+  const { line } = position;
   const first = Math.max(1, line - 2);
   const lines = linesFrom(text, first, line + 2);
   const last = first + lines.length - 1;
@@ -223,6 +226,15 @@ function linesFrom(text: string, first: number, last: number): string[] {
     start = end === -1 ? -1 : end + 1;
   }
   return lines;
+}
+
+/** Before anything is cut: a part of a value has no name beside it. */
+function withoutSecrets(text: string, { line, column }: Position) {
+  let start = 0;
+  for (let number = 1; number < line; number++) start = text.indexOf("\n", start) + 1 || start;
+  const hidden = hideSecretMembersAround(text, start + column - 1);
+  const newStart = hidden.text.lastIndexOf("\n", hidden.offset - 1) + 1;
+  return { text: hidden.text, column: hidden.offset - newStart + 1 };
 }
 
 /** As wide as the text on a terminal: East Asian characters take two columns, as an ideographic space does. */

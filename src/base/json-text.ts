@@ -6,8 +6,12 @@ import { withoutWorkflowCommands } from "./workflow-commands.js";
  * the same to a program and nothing to them.
  */
 export function jsonText(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, null, indent).replace(unseen, escapeUnits);
-  return withoutWorkflowCommands(text, escapeUnits);
+  return harmlessJson(JSON.stringify(value, null, indent));
+}
+
+/** The same for a text that is JSON already. */
+export function harmlessJson(text: string): string {
+  return withoutWorkflowCommands(text.replace(unseen, escapeUnits), escapeUnits);
 }
 
 /** A character beyond U+FFFF is two units. */

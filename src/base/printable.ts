@@ -34,3 +34,17 @@ export function printableInColor(text: string): string {
     .replaceAll("\r\n", "\n")
     .replace(ownColorOrUnseen, (found) => (found.endsWith("m") ? found : "\uFFFD"));
 }
+
+const lineEnds: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * A name or a reason from outside for a line of ours: it stays on that line, however many it has, and is cut
+ * with "…" when it is long, so that it can neither look like a line of ours nor bury one.
+ */
+export function printableLine(text: string, longest = 200): string {
+  const isLong = text.length > longest;
+  // Half of a character beyond U+FFFF would be left behind.
+  const kept = isLong ? text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, "") : text;
+  const line = printable(kept.replace(/[\t\n\r]/g, (end) => lineEnds[end] ?? end));
+  return isLong ? `${line}…` : line;
+}

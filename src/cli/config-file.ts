@@ -6,6 +6,7 @@ import { fileProblem } from "../base/file-problem.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
+import { secretsIn } from "./secrets-at-hand.js";
 import type { Terminal } from "./terminal.js";
 
 export interface ConfigFileOptions {
@@ -27,6 +28,8 @@ export async function applyConfigFile(
   { terminal, everyCommand, file }: ConfigFileOptions,
 ): Promise<void> {
   const source = await parseDocument(readText(resolve(terminal.cwd, file)), file);
+  // What complains about the file may quote it.
+  for (const secrets of secretsIn(source.value)) terminal.hide(secrets);
   if (!isRecord(source.value))
     throw invalid(source, [], "expected a mapping of flag names to values");
   const commands = await everyCommand();

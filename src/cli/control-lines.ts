@@ -1,5 +1,6 @@
 import { isRecord } from "../base/json-path.js";
 import { jsonText } from "../base/json-text.js";
+import { printableLine } from "../base/printable.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 
 /** Something done to connections, and how it is told. */
@@ -18,8 +19,9 @@ export function describeDeed({ done }: Deed, connections: readonly ConnectionInf
   const appIds = [...new Set(connections.map(({ appId }) => appId))];
   return appIds
     .map((appId) => {
-      const ids = connections.filter((each) => each.appId === appId).map(({ id }) => id);
-      return `${done} ${countOf(ids.length)} of ${appId}: ${ids.join(", ")}.\n`;
+      const own = connections.filter((each) => each.appId === appId);
+      const ids = own.map(({ id }) => printableLine(id)).join(", ");
+      return `${done} ${countOf(own.length)} of ${printableLine(appId)}: ${ids}.\n`;
     })
     .join("");
 }

@@ -1,8 +1,8 @@
 import { formatDuration } from "../base/durations.js";
 import { jsonText } from "../base/json-text.js";
-import { printable } from "../base/printable.js";
+import { printableLine } from "../base/printable.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
-import { describeOutcome, type Outcome } from "../delivery/outcome.js";
+import { describeOutcome, type Outcome, withCutMarked } from "../delivery/outcome.js";
 import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { Terminal } from "./terminal.js";
 
@@ -32,7 +32,7 @@ export function createDeliveryLines(
       if (attempt === 1) {
         const mode = encrypted ? "encrypted" : "in clear";
         const time = formatTimeOfDay(startedAtMs);
-        print(`${time}  --> ${printable(eventType)}  ${short(eventId)}  ${count}  ${mode}`);
+        print(`${time}  --> ${printableLine(eventType)}  ${short(eventId)}  ${count}  ${mode}`);
       } else {
         const waited = waits.get(id);
         const time =
@@ -45,7 +45,7 @@ export function createDeliveryLines(
       const paint = next.kind === "succeeded" ? green : red;
       const time = formatTimeOfDay(startedAtMs + outcome.durationMs);
       print(
-        `${time}  <-- ${paint(printable(shortOutcome(outcome)))}  ${dim(formatDuration(outcome.durationMs))}`,
+        `${time}  <-- ${paint(printableLine(shortOutcome(outcome)))}  ${dim(formatDuration(outcome.durationMs))}`,
       );
     },
     retryPlanned({ id, eventId }, { attempt, waitMs }) {
@@ -94,7 +94,8 @@ export function createTlsHint(terminal: Pick<Terminal, "err">): DeliveryObserver
 export function createDeliveryJson(terminal: Terminal): DeliveryObserver {
   return {
     attemptEnded({ eventId, target, channel }, record) {
-      const line = { event_id: eventId, target, channel, ...record };
+      const outcome = withCutMarked(record.outcome);
+      const line = { event_id: eventId, target, channel, ...record, outcome };
       void terminal.out(`${jsonText(line)}\n`);
     },
   };

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { MocklarkError } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
+import { jsonText } from "../base/json-text.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import { eventLogEntries } from "../delivery/event-log.js";
 
@@ -26,7 +27,7 @@ export async function openEventLogFile(path: string): Promise<EventLogFile> {
     observer: {
       attemptEnded(delivery, record) {
         for (const entry of eventLogEntries({ ...delivery, attempts: [record] })) {
-          stream.write(`${JSON.stringify(entry)}\n`);
+          stream.write(`${jsonText(entry)}\n`);
         }
       },
     },

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "./commander.js";
 import { jsonText } from "../base/json-text.js";
-import { printable } from "../base/printable.js";
+import { printableLine } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, messageOf, systemCodeOf } from "../base/errors.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
@@ -59,7 +59,7 @@ export function addGatewayControl(
       const { json } = flags;
       const connections = (await ask(flags, "connections")) as ConnectionInfo[];
       for (const info of connections) {
-        await terminal.out(`${json === true ? jsonText(info) : printable(describe(info))}\n`);
+        await terminal.out(`${json === true ? jsonText(info) : describe(info)}\n`);
       }
       if (connections.length === 0) terminal.progress("No client is connected.\n");
       finish(exitCodes.ok);
@@ -68,9 +68,7 @@ export function addGatewayControl(
   const act = async (command: Command, id: string | undefined, deed: Deed): Promise<void> => {
     const flags = command.optsWithGlobals<ControlFlags>();
     const done = await onEach(flags, id, deed);
-    await terminal.out(
-      flags.json === true ? deedJson(deed, done) : printable(describeDeed(deed, done)),
-    );
+    await terminal.out(flags.json === true ? deedJson(deed, done) : describeDeed(deed, done));
     if (done.length === 0) {
       terminal.progress(`No client is connected: there is nothing to ${deed.verb}.\n`);
     }
@@ -124,7 +122,7 @@ export function addGatewayControl(
       const { times: count } = command.opts<{ readonly times: number }>();
       const flags = command.optsWithGlobals<ControlFlags>();
       const result = await ask(flags, "refuse", { refusal, count });
-      const text = printable(describeRefusal({ refusal, count }));
+      const text = printableLine(describeRefusal({ refusal, count }));
       await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
       finish(exitCodes.ok);
     });
@@ -233,5 +231,6 @@ function asUrl(text: string): URL {
 }
 
 function describe({ id, appId, state, remoteAddress, eventsPushed, acks }: ConnectionInfo): string {
-  return `${id}  ${state}  ${appId}  ${remoteAddress}  ${eventsPushed} pushed, ${acks} acknowledged`;
+  const line = `${id}  ${state}  ${appId}  ${remoteAddress}  ${eventsPushed} pushed, ${acks} acknowledged`;
+  return printableLine(line, 1_000);
 }

@@ -1,5 +1,5 @@
 import { jsonText } from "../base/json-text.js";
-import { printable } from "../base/printable.js";
+import { printableLine } from "../base/printable.js";
 import type { App } from "../event/app.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { GatewayObserver } from "../gateway/gateway-observer.js";
@@ -37,10 +37,11 @@ export function createGatewayLines(terminal: Terminal): GatewayPrinter {
           showAll();
         },
         endpointAsked: ({ appId, refusal }) => {
-          if (refusal !== undefined) print(`${red("refused")}  ${printable(appId)}: ${refusal}`);
+          if (refusal !== undefined)
+            print(`${red("refused")}  ${printableLine(appId)}: ${refusal}`);
         },
         handshakeRefused: ({ refusal }) => print(`${red("refused")}  at the upgrade: ${refusal}`),
-        badFrame: ({ id }, reason) => print(`${id}  ${red("bad frame")}  ${printable(reason)}`),
+        badFrame: ({ id }, reason) => print(`${id}  ${red("bad frame")}  ${printableLine(reason)}`),
         connectionPinged: showAll,
         acknowledged: showAll,
       };

@@ -1,13 +1,17 @@
 import { formatDuration } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import { jsonText } from "../base/json-text.js";
-import { printable } from "../base/printable.js";
+import { printable, printableLine } from "../base/printable.js";
+import type { App } from "../event/app.js";
 import type { ReceiverClockSummary } from "../receiver/clock/joint-clock.js";
 import type { ScenarioResult, ScenarioVerdict } from "../scenario/run-scenario.js";
 import type { StepResult } from "../scenario/scenario-stage.js";
-import type { Scenario } from "../scenario/scenario.js";
+import type { Scenario, Step } from "../scenario/scenario.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import type { Terminal } from "./terminal.js";
+
+/** Characters of a reason on a line: it may say more than a name does. */
+const longestReason = 2_000;
 
 /** What a run of scenarios prints while it goes on. */
 export interface ScenarioPrinter {
@@ -34,18 +38,23 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
-    scenario: ({ name, file }) => print(`${bold(printable(name))}  ${dim(printable(file))}`),
+    scenario(scenario) {
+      hideSecretsOf(scenario, terminal);
+      const { name, file } = scenario;
+      print(`${bold(printableLine(name))}  ${dim(printableLine(file))}`);
+    },
     step({ title, verdict, reasons, line }, { file }) {
-      print(`  ${marks[verdict]}  ${printable(title)}`);
+      print(`  ${marks[verdict]}  ${printableLine(title)}`);
       for (const reason of reasons) {
         const text = printable(`${file}:${line}: ${reason}`);
         print(text.replaceAll(/^/gm, "        "));
       }
     },
     result({ verdict, reason, deliveries, durationMs, receiverClock }) {
-      if (verdict === "skipped") print(yellow(`  skipped: ${printable(reason ?? "")}`));
+      if (verdict === "skipped")
+        print(yellow(`  skipped: ${printableLine(reason ?? "", longestReason)}`));
       else if (reason !== undefined)
-        print(red(`  the other steps were not played: ${printable(reason)}`));
+        print(red(`  the other steps were not played: ${printableLine(reason, longestReason)}`));
       if (verdict !== "skipped") {
         const count = countOf(deliveries, "delivery", "deliveries");
         const moved = receiverClock?.movedMs ? `; ${describeMove(receiverClock)}` : "";
@@ -88,7 +97,7 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
 export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
   const print = (value: object): void => void terminal.out(`${jsonText(value)}\n`);
   return {
-    scenario: () => {},
+    scenario: (scenario) => hideSecretsOf(scenario, terminal),
     step: (result, { name, file }) => print({ type: "step", scenario: name, file, ...result }),
     result({ scenario, steps, ...rest }) {
       const { name, file } = scenario;
@@ -106,6 +115,18 @@ export function createScenarioJson(terminal: Terminal): ScenarioPrinter {
       });
     },
   };
+}
+
+/** A scenario may bring an app of its own, and change it on the way. */
+function hideSecretsOf({ app, steps }: Scenario, terminal: Terminal): void {
+  for (const settings of [app, ...settingsIn(steps)]) terminal.hide(settings);
+}
+
+function settingsIn(steps: readonly Step[]): Partial<App>[] {
+  return steps.flatMap(({ action }) => {
+    if ("steps" in action) return settingsIn(action.steps);
+    return action.kind === "change-app" && action.settings ? [action.settings] : [];
+  });
 }
 
 const describeMove = ({ how, movedMs }: ReceiverClockSummary): string =>

@@ -1,9 +1,12 @@
+import { readFileSync, statSync } from "node:fs";
 import { definedOnly } from "../base/defined-only.js";
+import { isRecord } from "../base/json-path.js";
+import { isSecretName } from "../base/secret-members.js";
 import type { Secrets } from "../event/secret-mask.js";
 
 /**
- * Secrets as they stand in the arguments and the environment, found before anything is parsed: what
- * complains about an argument may quote it.
+ * Secrets as they stand in the arguments, the environment and the files these name, found before anything is
+ * parsed: what complains about an argument may quote it.
  */
 export function secretsAtHand(args: readonly string[], env: NodeJS.ProcessEnv): Secrets[] {
   return [
@@ -17,9 +20,48 @@ export function secretsAtHand(args: readonly string[], env: NodeJS.ProcessEnv): 
       verificationToken: valueAfter(args, "--verification-token"),
       appSecret: valueAfter(args, "--app-secret"),
     }),
-    definedOnly({ verificationToken: env["MOCKLARK_TOKEN"] ?? valueAfter(args, "--token") }),
+    definedOnly({ verificationToken: env["MOCKLARK_TOKEN"] }),
+    definedOnly({ verificationToken: valueAfter(args, "--token") }),
+    ...keyInFile(env["MOCKLARK_ENCRYPT_KEY_FILE"]),
+    ...keyInFile(valueAfter(args, "--encrypt-key-file")),
   ];
 }
+
+/** The secrets in a config file, by the names of its members, and those in a file that it names. */
+export function secretsIn(config: unknown): Secrets[] {
+  return membersBelow(config).flatMap(([name, text]) => {
+    if (name === "encrypt-key-file") return keyInFile(text);
+    return isSecretName(name) ? [secretOf(name, text)] : [];
+  });
+}
+
+function membersBelow(value: unknown): (readonly [name: string, text: string])[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    typeof member === "string" || typeof member === "number"
+      ? [[name, String(member)] as const]
+      : membersBelow(member),
+  );
+}
+
+function secretOf(name: string, secret: string): Secrets {
+  if (/token/i.test(name)) return { verificationToken: secret };
+  return /app|^secret$/i.test(name) ? { appSecret: secret } : { encryptKey: secret };
+}
+
+/** A file that cannot be read is complained of later; a pipe is read once only, and not here. */
+function keyInFile(path: string | undefined): Secrets[] {
+  if (path === undefined) return [];
+  try {
+    const file = statSync(path);
+    const isKey = file.isFile() && file.size <= longestKeyFile;
+    return isKey ? [{ encryptKey: readFileSync(path, "utf8").replace(/\r?\n$/, "") }] : [];
+  } catch {
+    return [];
+  }
+}
+
+const longestKeyFile = 64 * 1024;
 
 /** "--flag value" or "--flag=value". */
 function valueAfter(args: readonly string[], flag: string): string | undefined {

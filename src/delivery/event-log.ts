@@ -1,3 +1,4 @@
+import { jsonText } from "../base/json-text.js";
 import type { AttemptRecord, Delivery, DeliveryObserver, DeliveryStatus } from "./delivery.js";
 import type { Outcome } from "./outcome.js";
 import { createRoster } from "./roster.js";
@@ -31,7 +32,7 @@ export function eventLogEntries(delivery: Delivery): EventLogEntry[] {
 export function formatEventLog(deliveries: Iterable<Delivery>): string {
   let text = "";
   for (const delivery of deliveries) {
-    for (const entry of eventLogEntries(delivery)) text += `${JSON.stringify(entry)}\n`;
+    for (const entry of eventLogEntries(delivery)) text += `${jsonText(entry)}\n`;
   }
   return text;
 }

@@ -1,5 +1,11 @@
 import type { AnswerBody } from "./answer-body.js";
-import { type AnswerHead, Malformed, understandHead, type UnderstoodHead } from "./answer-head.js";
+import {
+  type AnswerHead,
+  excerpt,
+  Malformed,
+  understandHead,
+  type UnderstoodHead,
+} from "./answer-head.js";
 
 /*
  * HTTP/1.1 answers (RFC 9112): status line, headers, then a body that ends by Content-Length, by its last
@@ -137,8 +143,7 @@ class AnswerReader implements ResponseReader {
     const line = this.take("\r\n", "the line before a chunk is");
     if (line === undefined) return false;
     const digits = /^([0-9a-f]{1,12})[ \t]*(;|$)/i.exec(line)?.[1];
-    if (digits === undefined)
-      throw new Malformed(`a chunk's size is ${JSON.stringify(line.slice(0, 40))}`);
+    if (digits === undefined) throw new Malformed(`a chunk's size is ${excerpt(line, 40)}`);
     this.remaining = Number.parseInt(digits, 16);
     this.state = this.remaining === 0 ? "trailers" : "chunk";
     return true;

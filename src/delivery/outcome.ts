@@ -57,6 +57,12 @@ export type Outcome =
 
 export type OutcomeKind = Outcome["kind"];
 
+/** For printing: a body that was cut ends in "…", where the first part of a secret is still recognised. */
+export function withCutMarked(outcome: Outcome): Outcome {
+  const isCut = outcome.kind === "answered" && outcome.bodyTruncated;
+  return isCut ? { ...outcome, body: `${outcome.body}…` } : outcome;
+}
+
 const timedOutWhile: Record<Phase, string> = {
   connect: "connecting",
   tls: "the TLS handshake",

@@ -4,7 +4,7 @@ import { codeFrame, type Position, type SourceDocument } from "../base/document.
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
-import { isSecretName } from "./secret-members.js";
+import { isSecretName } from "../base/secret-members.js";
 import { showValue } from "./violation.js";
 
 /** Documents people write or read, each with a JSON Schema of that name in `schemas/`. */

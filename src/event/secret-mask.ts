@@ -43,7 +43,7 @@ interface Hit {
  * A secret is found as it is and in every form of `createWrittenSecret`, and also the first part of one
  * before "…" and the last part behind it, since a text may have been cut inside. Secrets of fewer than four
  * ASCII characters are hidden between quotes, behind "=", behind ":" to the end of a value, as a whole text,
- * and in foreign text as a word.
+ * and as a word in foreign text, or anywhere if they have letters and digits.
  */
 export function createSecretMask(app: Secrets): SecretMask {
   const secrets = [
@@ -85,7 +85,10 @@ export function createSecretMask(app: Secrets): SecretMask {
     for (const secret of secrets) {
       const end = isCut ? endOfLastPart(text, start, secret) : endOf(text, start, secret);
       if (end === undefined) continue;
-      const isShort = isPlain.test(secret.secret) && secret.secret.length < shortest;
+      const isShort =
+        isPlain.test(secret.secret) &&
+        secret.secret.length < shortest &&
+        !(isMixed.test(secret.secret) && isWord(text, { start, end }));
       if (!isShort || standsAlone(text, { start, end, isForeign })) {
         return { name: secret.name, start, end };
       }
@@ -118,6 +121,8 @@ export function createSecretMask(app: Secrets): SecretMask {
 
 const ellipsis = "…";
 // oxlint-disable-next-line no-control-regex -- ASCII begins with them
+/** A letter and a digit: no word of ours, and no number, which a short secret could be taken for. */
+const isMixed = /^(?=.*\d)(?=.*[A-Za-z])/s;
 const isPlain = /^[\0-\x7F]*$/;
 
 /** Where a secret, an escape or a cut may begin: only there is it worth comparing. */
@@ -142,6 +147,7 @@ function endOf(text: string, index: number, { written }: Named): number | undefi
 
 /** Where the secret ends whose last part begins here, behind a cut. */
 function endOfLastPart(text: string, index: number, { written }: Named): number | undefined {
+  if (!written.mayStandAt(text, index)) return undefined;
   for (let first = 1; first < written.length; first++) {
     const match = written.match(text, index, first);
     if (match.characters === written.length - first && isEnough(match, written)) return match.end;
@@ -170,6 +176,15 @@ const wordBefore = /[\p{L}\p{N}_]$/u;
 const wordBehind = /^[\p{L}\p{N}_]/u;
 const context = 16;
 
+/** Whether what is there is no part of a longer word. */
+function isWord(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const before = text.slice(Math.max(0, start - context), start);
+  return !wordBefore.test(before) && !wordBehind.test(text.slice(end, end + context));
+}
+
 /** Whether what is there is a value of its own, or in foreign text a word. */
 function standsAlone(
   text: string,
@@ -179,8 +194,6 @@ function standsAlone(
   const behind = text.slice(end, end + context);
   if (before === "" && behind === "") return true;
   if (openingQuote.test(before) && closingQuote.test(behind)) return true;
-  const isWord = !wordBefore.test(before) && !wordBehind.test(behind);
-  if (isForeign) return isWord;
-  if (before.endsWith("=")) return isWord;
+  if (isForeign || before.endsWith("=")) return isWord(text, { start, end });
   return /:[ \t]?$/.test(before) && endOfValue.test(behind);
 }

@@ -1,6 +1,8 @@
 /** A secret as programs write it: as it is, or each of its characters escaped in one way or another. */
 export interface WrittenSecret {
   readonly length: number;
+  /** False where none of its characters can be, in whatever form. */
+  mayStandAt(text: string, index: number): boolean;
   /** How far `text` agrees with the secret's characters from number `first` on, from `index` on. */
   match(text: string, index: number, first?: number): WrittenMatch;
 }
@@ -23,6 +25,7 @@ interface Character {
 
 /** How each form begins that needs no backslash: most characters of a text are none, and are passed by fast. */
 const beginsWhole = new Set(["%", "&", "+"]);
+const beginsForm = new Set([...beginsWhole, "\\"]);
 /** JSON inside JSON doubles backslashes; more than two levels are not looked through. */
 const mostBackslashes = 8;
 const named: Readonly<Record<string, string>> = {
@@ -39,6 +42,8 @@ const lettered: Readonly<Record<string, string>> = {
   "\t": "t",
   "\f": "f",
   "\b": "b",
+  "\v": "v",
+  "\u0007": "a",
 };
 // oxlint-disable-next-line no-control-regex -- terminals' colours begin with it
 const color = /\u001B\[[\d;]{0,16}m/y;
@@ -48,14 +53,26 @@ export function createWrittenSecret(secret: string): WrittenSecret {
   // Backslashes in a row are one character here: in the text some of them may belong to the next.
   const characters = (secret.match(/\\+|./gsu) ?? []).map(formsOf);
 
+  const beginnings = new Set([
+    ...beginsForm,
+    ...characters.map(({ literal }) => literal.charAt(0)),
+  ]);
+
   function match(text: string, index: number, first = 0): WrittenMatch {
     if (first === 0 && text.startsWith(secret, index)) {
       return { characters: characters.length, end: index + secret.length };
     }
     let end = index;
     for (let at = first; at < characters.length; at++) {
+      const isEscaped = at > first && characters[at - 1]?.literal.startsWith("\\") === true;
+      const plainEnd = isEscaped ? undefined : endOfPlain(characters[at], text, end);
+      if (plainEnd !== undefined) {
+        end = plainEnd;
+        continue;
+      }
+      if (at === first && !beginsForm.has(text[index] ?? "")) return { characters: 0, end };
       const behind = endOf(characters[at], text, at === first ? end : skipColor(text, end), {
-        isEscaped: at > first && characters[at - 1]?.literal.startsWith("\\") === true,
+        isEscaped,
       });
       if (behind === undefined) return { characters: at - first, end };
       end = behind;
@@ -63,7 +80,21 @@ export function createWrittenSecret(secret: string): WrittenSecret {
     return { characters: characters.length - first, end };
   }
 
-  return { length: characters.length, match };
+  return {
+    length: characters.length,
+    mayStandAt: (text, index) => beginnings.has(text.charAt(index)),
+    match,
+  };
+}
+
+/** Where this character ends if it stands there as it is: most do, and the rest need not be looked for. */
+function endOfPlain(
+  character: Character | undefined,
+  text: string,
+  index: number,
+): number | undefined {
+  if (!character || beginsForm.has(text[index] ?? "")) return undefined;
+  return text.startsWith(character.literal, index) ? index + character.literal.length : undefined;
 }
 
 function formsOf(literal: string): Character {
@@ -77,6 +108,10 @@ function formsOf(literal: string): Character {
       units.map((unit) => `u${unit}`).join("\\"),
       bytes.map((byte) => `x${byte}`).join("\\"),
       ...(code < 0x100 ? [`x${hex(code, 2)}`] : []),
+      // Go and Python, Rust and JavaScript, C and Ruby.
+      `u${hex(code, 8)}`,
+      `u{${code.toString(16)}}`,
+      bytes.map((byte) => Number.parseInt(byte, 16).toString(8).padStart(3, "0")).join("\\"),
       ...(letter === undefined ? [] : [letter]),
     ],
     whole: [

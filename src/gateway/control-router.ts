@@ -16,7 +16,7 @@ import { refusalNames, type RefusalName } from "./refusal.js";
  *   POST /client-config                            { "PingInterval": 1 }, answers the whole ClientConfig
  *   POST /refuse                                   { "refusal": "busy", "count": 1, "appId"? }, answers the same
  *
- * It answers only requests whose Host, and Origin if there is one, is this machine.
+ * It answers only requests whose Host is this machine.
  */
 export async function createControlRouter(gateway: Gateway): Promise<Router> {
   const { default: express } = await import("express");
@@ -67,13 +67,9 @@ export async function createControlRouter(gateway: Gateway): Promise<Router> {
   return router;
 }
 
-/** A page on some website must not steer the gateway through the browser, nor by a rebound name. */
+/** Nobody may steer the gateway by a name that was pointed at this machine. */
 function allowLoopbackOnly(request: Request, response: Response, next: NextFunction): void {
-  const { host, origin } = request.headers;
-  if (isLoopback(`http://${host ?? ""}`) && (origin === undefined || isLoopback(origin))) {
-    next();
-    return;
-  }
+  if (isLoopback(`http://${request.headers.host ?? ""}`)) return next();
   response.status(403).json({
     error: { code: "USAGE", message: "The control API answers this machine only." },
   });

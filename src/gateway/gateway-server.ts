@@ -11,6 +11,7 @@ import { createBotRouter, type BotRouterOptions } from "./bot-router.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
 import { createEndpointRouter, endpointPath } from "./endpoint-router.js";
+import { isFromForeignPage } from "./foreign-page.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { Gateway } from "./gateway.js";
@@ -72,8 +73,10 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
     refused: (refused) => observers.tell("handshakeRefused", () => [refused]),
   });
   server.on("upgrade", (request, socket, head) => {
-    if (!options.outage.takes("handshake", socket)) upgrade(request, socket, head);
+    if (isFromForeignPage(request.headers)) turnAway(socket);
+    else if (!options.outage.takes("handshake", socket)) upgrade(request, socket, head);
   });
+  app.use(refuseForeignPage);
   app.post(endpointPath, (request, _response, next) => {
     if (!options.outage.takes("endpoint", request.socket)) next();
   });
@@ -96,6 +99,19 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
     url: `${tls ? "https" : "http"}://${authorityOf(server)}`,
     close: () => shut(server),
   };
+}
+
+/** No page on some website may use the gateway through the browser. Nothing it says is printed. */
+function refuseForeignPage(request: Request, response: Response, next: NextFunction): void {
+  if (!isFromForeignPage(request.headers)) return next();
+  const msg = "The gateway answers no requests of web pages.";
+  response.status(403).json({ code: 403, msg, data: {} });
+}
+
+function turnAway(socket: Duplex): void {
+  socket.on("error", () => socket.destroy());
+  const head = "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+  socket.end(head, () => socket.destroy());
 }
 
 /** As Feishu does for a path or a method it does not know: no JSON. */

@@ -42,9 +42,9 @@ export function expandVariables(value: unknown, sources: VariableSources, at: St
 }
 
 function expandText(text: string, sources: VariableSources, at: Steps): unknown {
-  const whole = /^\$\{([^}]+)\}$/.exec(text);
+  const whole = /^\$\{([^{}]+)\}$/.exec(text);
   if (whole?.[1] !== undefined) return lookUp(whole[1], text, sources, at);
-  return text.replaceAll(/\$\{([^}]+)\}/g, (written, name: string) =>
+  return text.replaceAll(/\$\{([^{}]+)\}/g, (written, name: string) =>
     String(lookUp(name, written, sources, at)),
   );
 }

@@ -41,7 +41,11 @@ export function explainBody(
       value === undefined
         ? "The body is not JSON, or is nested beyond all reason."
         : "The body is JSON, but not an object.";
-    return failed("body", message, { expected, actual: text.slice(0, 60), fix });
+    return failed("body", message, {
+      expected,
+      actual: text.length > 60 ? `${text.slice(0, 60)}…` : text,
+      fix,
+    });
   }
   if (!captured.bodyIsRaw) return skipped("body", "The body's own bytes were not captured.");
   return explainForm(body, value, encrypted, signature);

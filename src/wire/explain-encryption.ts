@@ -64,7 +64,7 @@ function openClearBody(plaintext: string, { encryptKey }: KnownSecrets): OpenedB
   }
   const step = failed("encrypt", "The body is in clear although the app has an Encrypt Key.", {
     expected: '{"encrypt":"…"}',
-    actual: plaintext.slice(0, 60),
+    actual: shorten(plaintext),
     fix: "Feishu encrypts every request of such an app: refuse this one, or leave the Encrypt Key out if the app has none.",
   });
   return { ...clear, steps: [step] };
@@ -112,7 +112,7 @@ function decryptStep(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "
     const why = known?.message ?? "bytes were changed on the way, or something else was encrypted.";
     const step = failed("key", `It opens, but what comes out is not JSON: ${why}`, {
       expected: "a JSON object",
-      actual: JSON.stringify(outcome.value.slice(0, 40)),
+      actual: JSON.stringify(shorten(outcome.value)),
       fix:
         known?.fix ??
         "Compare the ciphertext with what was sent; encrypt the event's JSON text itself.",

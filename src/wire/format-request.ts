@@ -1,3 +1,4 @@
+import { jsonText } from "../base/json-text.js";
 import type { RawHeader, WebhookRequest } from "./webhook-request.js";
 
 /** The request as it would stand on the wire to this URL; lines end in CRLF, the body follows as it is. */
@@ -34,7 +35,7 @@ export function formatAsCurl(request: WebhookRequest, url: URL): string {
 /** One JSON object with all of it, `plaintext` being what the body says in clear. */
 export function formatAsJson(request: WebhookRequest, url: URL): string {
   const { method, body, plaintext } = request;
-  return JSON.stringify({
+  return jsonText({
     method,
     url: url.href,
     headers: [["Host", url.host], ...request.headers],

@@ -7,7 +7,7 @@ import { withoutWorkflowCommands } from "../../src/base/workflow-commands.js";
 import { parseTarget } from "../../src/network/target.js";
 import { parseOverride } from "../../src/event/overrides.js";
 import { createSecretMask } from "../../src/event/secret-mask.js";
-import { hideSecretMembers } from "../../src/event/secret-members.js";
+import { hideSecretMembers } from "../../src/base/secret-members.js";
 import { parseWitness } from "../../src/receiver/witness/parse-witness.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { parseCapturedRequest } from "../../src/wire/captures/parse-captured-request.js";

@@ -31,6 +31,10 @@ const file = (name: string, text: string): string => {
 };
 file("key.txt", `${encryptKey}\n`);
 file("app.yaml", JSON.stringify({ "encrypt-key": encryptKey, "verification-token": token }));
+file(
+  "key-file.yaml",
+  `encrypt-key-file: key.txt\nverification-token: >-\n  ${token}\napp-secret: "${secret}"\n`,
+);
 file("body.json", JSON.stringify({ encrypt: encryptWithKey('{"a":1}') }));
 file("scenario.yaml", "name: one event\nsteps:\n  - send: {}\n    expect: { status: 200 }\n");
 file(
@@ -60,6 +64,11 @@ const ways: Readonly<
   files: {
     args: ["--encrypt-key-file", "key.txt", "--config", "app.yaml", "--app-secret", secret],
   },
+  "a key file that the environment names": {
+    args: ["--verification-token", token],
+    env: { MOCKLARK_ENCRYPT_KEY_FILE: "key.txt", MOCKLARK_APP_SECRET: secret },
+  },
+  "a key file that the config names": { args: ["--config", "key-file.yaml"] },
 };
 
 const managed = `"${process.execPath}" "${receiverScript}"`;
@@ -97,6 +106,46 @@ it("hides a key in the complaint about another flag", async () => {
   expect(stderr).toContain("'<encrypt key>'");
 });
 
+it.each<[string, string[], Record<string, string>]>([
+  ["a flag", ["--encrypt-key-file", "key.txt"], {}],
+  ["a flag with =", ["--encrypt-key-file=key.txt"], {}],
+  ["the environment", [], { MOCKLARK_ENCRYPT_KEY_FILE: "key.txt" }],
+])(
+  "hides a key in a file named by %s in the complaint about another flag",
+  async (_by, args, env) => {
+    const { code, stderr } = await runCli(["send", url, "--count", encryptKey, ...args], {
+      cwd,
+      env,
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain("'<encrypt key>'");
+  },
+);
+
+it.each([[[]], [["--json"]]])(
+  "hides the keys that a scenario brings along: run %j",
+  async (json) => {
+    const text = `name: a
+why: with ${encryptKey}
+app: { encryptKey: "${encryptKey}" }
+steps:
+  - title: signed with ${encryptKey}
+    send:
+    expect: { status: 500 }
+  - title: now with ${token}
+    change-app: { verificationToken: "${token}" }
+  - send:
+    expect: { status: 200 }
+`;
+    file("own-app.yaml", text);
+    const run = ["run", "own-app.yaml", "--to", url, ...json];
+    const { code, stdout, stderr } = await runCli(run, { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toContain("<encrypt key>");
+    for (const hidden of [encryptKey, token]) expect(stdout + stderr).not.toContain(hidden);
+  },
+);
+
 describe.concurrent("a secret where something else is wrong", () => {
   const folderWith = (name: string, text: string): string => {
     const folder = emptyFolder();
@@ -115,6 +164,26 @@ describe.concurrent("a secret where something else is wrong", () => {
       config,
       `encrypt-key: ${encryptKey}\na: 1`,
     ],
+    [
+      "broken YAML below a block",
+      ["checks"],
+      config,
+      `encrypt-key: |\n  one\n  two\n  ${encryptKey}\nsend: [\n`,
+    ],
+    [
+      "an unknown flag below a folded block",
+      ["checks"],
+      config,
+      `encrypt-key: >-\n  one\n  two\n  ${encryptKey}\nsedd: 3\n`,
+    ],
+    [
+      "an unknown flag far behind it",
+      ["checks"],
+      config,
+      `{ "encrypt-key": "${encryptKey.repeat(9)}", "sedd": 3 }`,
+    ],
+    ["an alias that is validated", ["validate", config], config, `encrypt-key: *${encryptKey}\n`],
+    ["a key that looks like an alias", ["checks"], config, `encrypt-key: *${encryptKey}\n`],
     ["a slip in its own name", ["checks"], config, `encrypt-kye: ${encryptKey}\n`],
     ["a scenario", ["run", "s.yaml", "--to", "http://127.0.0.1:1"], "s.yaml", scenario],
     ["a scenario that is validated", ["validate", "s.yaml"], "s.yaml", scenario],

@@ -31,6 +31,9 @@ describe("the secret mask", () => {
     ["a repr with \\x", String.raw`a\x3Cb&c>\"/\xe9\\d`],
     ["a URL", "a%3Cb%26c%3E%22%2F%C3%A9%5Cd"],
     ["a URL in lower case", "a%3cb%26c%3e%22%2f%c3%a9%5cd"],
+    ["Go's long escapes", String.raw`a\U0000003cb&c>\"/\u00e9\\d`],
+    ["Rust's escapes", String.raw`a\u{3c}b&c>\"/\u{e9}\\d`],
+    ["octal bytes", String.raw`a\074b&c>\"/\303\251\\d`],
     ["HTML", "a&lt;b&amp;c&gt;&quot;/é\\d"],
     ["XML with numbers", "a&#60;b&#x26;c&#62;&#34;/&#233;\\d"],
     ["colours", '\u001B[32ma<b\u001B[0m&c>\u001B[1;31m"/é\\d'],
@@ -84,6 +87,13 @@ describe("the secret mask", () => {
       lastOutput: "(<verification token>)",
       reason: "a good event",
     });
+  });
+
+  it("hides a short secret of letters and digits as a word wherever it stands", () => {
+    const { text } = createSecretMask({ verificationToken: "k1" });
+    expect(text("The body is not JSON: bad k1 (k1) [k1], task1 and k12.")).toBe(
+      "The body is not JSON: bad <verification token> (<verification token>) [<verification token>], task1 and k12.",
+    );
   });
 
   it("hides a short secret that no sentence of ours can hold anywhere", () => {

@@ -155,6 +155,7 @@ describe("the control API", () => {
     { headers: { origin: "https://website.example" } },
     { headers: { host: "127.0.0.1.website.example" } },
     { headers: { origin: "null" } },
+    { headers: { origin: "http://127.0.0.1:3000" } },
   ])("refuses a request with $headers", async ({ headers }) => {
     const { gateway, url, app } = await startGateway();
     const client = await connectRaw(url, app);
@@ -165,14 +166,15 @@ describe("the control API", () => {
     expect(headersOf(await client.nextFrame())).toEqual({ type: "pong" });
   });
 
-  it.each([{ host: "localhost:80" }, { host: "[::1]" }, { origin: "http://127.0.0.1:3000" }])(
-    "takes a request with %o",
-    async (headers) => {
-      const { url } = await startGateway();
-      expect(await ask(url, "GET", "/connections", undefined, headers)).toEqual({
-        status: 200,
-        body: [],
-      });
-    },
-  );
+  it.each([
+    { host: "localhost:80" },
+    { host: "[::1]" },
+    { host: "localhost:7788", origin: "http://localhost:7788" },
+  ])("takes a request with %o", async (headers) => {
+    const { url } = await startGateway();
+    expect(await ask(url, "GET", "/connections", undefined, headers)).toEqual({
+      status: 200,
+      body: [],
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { jsonText } from "../../base/json-text.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { flag } from "../options.js";
@@ -14,7 +15,7 @@ export const registerChecks: RegisterCommand = (program, { terminal }, finish) =
       for (const check of catalogue) {
         const { id, severity, title } = check;
         const text = `${id.padEnd(width)}  ${severity.padEnd(6)}  ${title}`;
-        await terminal.out(`${json ? JSON.stringify({ ...check, evaluate: undefined }) : text}\n`);
+        await terminal.out(`${json ? jsonText({ ...check, evaluate: undefined }) : text}\n`);
       }
       finish(exitCodes.ok);
     });

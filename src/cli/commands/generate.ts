@@ -1,4 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
+import { harmlessJson, jsonText } from "../../base/json-text.js";
 import { assertValidEvent } from "../../event/event-rules.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -46,7 +47,7 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
         const event = projectEvent(await source.generate(wish), app);
         if (flags.allowInvalid !== true) assertValidEvent(event);
         const text =
-          flags.format === "json" ? JSON.stringify(event, null, 2) : serializeEvent(event);
+          flags.format === "json" ? jsonText(event, 2) : harmlessJson(serializeEvent(event));
         await terminal.data(`${text}\n`);
       }
       finish(exitCodes.ok);

@@ -1,6 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
 import { printable } from "../../base/printable.js";
+import { withCutMarked } from "../../delivery/outcome.js";
 import { tlsRemedy } from "../../delivery/tls-remedy.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
@@ -56,6 +57,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
 function writeAsJson({ request, ...result }: UrlVerificationResult): string {
   return jsonText({
     ...result,
+    outcome: withCutMarked(result.outcome),
     request: { ...request, body: request.body.toString("utf8") },
   });
 }

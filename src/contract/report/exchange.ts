@@ -1,4 +1,4 @@
-import type { Outcome, Phase } from "../../delivery/outcome.js";
+import { type Outcome, type Phase, withCutMarked } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { FrameHeader } from "../../wire/frame.js";
 import { longConnectionPayload } from "../../wire/long-connection-payload.js";
@@ -28,6 +28,7 @@ export function recordExchange(
   outcome: Outcome,
 ): Exchange {
   const text = body.subarray(0, longestText * 4).toString("utf8");
+  const shown = withCutMarked(outcome);
   return {
     label,
     request: {
@@ -37,7 +38,7 @@ export function recordExchange(
       bodyBytes: body.length,
       ...(plaintext.startsWith(text.slice(0, 64)) ? {} : { plaintext: cut(plaintext) }),
     },
-    outcome: "body" in outcome ? { ...outcome, body: cut(outcome.body) } : outcome,
+    outcome: "body" in shown ? { ...shown, body: cut(shown.body) } : shown,
   };
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../base/durations.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
-import { printable } from "../../base/printable.js";
+import { printable, printableLine } from "../../base/printable.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
@@ -64,7 +64,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
     async runStarted({ target, seed, checkCount }) {
       const { bold, dim } = await paint();
       write(
-        `${bold(printable(target))}  ${dim(`${checkCount} ${checkCount === 1 ? "check" : "checks"}, seed ${seed}`)}\n\n`,
+        `${bold(printableLine(target))}  ${dim(`${checkCount} ${checkCount === 1 ? "check" : "checks"}, seed ${seed}`)}\n\n`,
       );
     },
     progress(done, checkCount) {
@@ -163,7 +163,9 @@ function detailText(result: CheckResult, { palette: { bold, dim }, fit }: Style)
   const indent = 14;
   const lines = detailsOf(result).map(([label, text]) => {
     // What is to be copied stays in one piece.
-    const shown = copied.has(label) ? text : fit(text, indent);
+    const shown = copied.has(label)
+      ? printableLine(text, Number.POSITIVE_INFINITY)
+      : fit(text, indent);
     return `    ${dim(label.padEnd(9))} ${shown}`;
   });
   return [`    ${bold(fit(result.title, 4))}`, ...lines, ""].join("\n");

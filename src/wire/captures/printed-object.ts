@@ -64,7 +64,7 @@ function createReader(text: string, start: number) {
   }
 
   function nextPiece(): string | undefined {
-    const piece = /\s*\+?\s*[bru]?(["'`])/y;
+    const piece = /\s*(?:\+\s*)?[bru]?(["'`])/y;
     piece.lastIndex = token.lastIndex;
     const mark = piece.exec(text)?.[1];
     if (mark !== undefined) token.lastIndex = piece.lastIndex;

@@ -89,7 +89,8 @@ function readBody(body: string, headers: readonly RawHeader[]): CapturedBody {
 
 function joinChunks(text: string): string {
   const chunks: string[] = [];
-  const sizeLine = /([0-9A-Fa-f]+)[^\n]*\n/y;
+  // All the digits or none: a long line without an end would be tried with fewer and fewer of them.
+  const sizeLine = /([0-9A-Fa-f]+)(?![0-9A-Fa-f])[^\n]*\n/y;
   for (;;) {
     const size = sizeLine.exec(text);
     const length = Number.parseInt(size?.[1] ?? "0", 16);
