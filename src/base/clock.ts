@@ -99,20 +99,12 @@ export function createScaledClock({
   };
 }
 
-/**
- * Simulated time stands still until told to move. With `autoAdvance` it jumps to the next due timer
- * whenever all tracked work has come to rest, so seven hours of retries pass in milliseconds.
- */
-export function createVirtualClock({
-  startMs = systemWallClock.now(),
-  autoAdvance = false,
-  flowing = false,
-  wall = systemWallClock,
-  beforeJump,
-}: {
+export interface VirtualClockOptions {
+  /** Unix milliseconds; default: now. */
   readonly startMs?: number;
+  /** False: time moves by `advance` only, and what waits for it waits until then. Default true. */
   readonly autoAdvance?: boolean;
-  /** Between jumps simulated time passes as real time does, so that what is printed runs forward. */
+  /** Between jumps simulated time passes as real time does, so that what is printed runs forward. Default false. */
   readonly flowing?: boolean;
   readonly wall?: WallClock;
   /**
@@ -120,7 +112,19 @@ export function createVirtualClock({
    * let another clock go along. Must not reject, since nobody waits for a jump that comes by itself.
    */
   readonly beforeJump?: (ms: number) => Promise<void>;
-} = {}): VirtualClock {
+}
+
+/**
+ * Simulated time jumps to the next due timer whenever all tracked work has come to rest, so seven hours of
+ * retries pass in milliseconds.
+ */
+export function createVirtualClock({
+  startMs = systemWallClock.now(),
+  autoAdvance = true,
+  flowing = false,
+  wall = systemWallClock,
+  beforeJump,
+}: VirtualClockOptions = {}): VirtualClock {
   const queue = createTimerQueue();
   const startedAt = wall.elapsed();
   let skippedMs = 0;
@@ -223,6 +227,11 @@ export function createVirtualClock({
   };
 }
 
+/** The clock of everything that is given none: real time, with every wait for a retry skipped. */
+export function createDefaultClock(): VirtualClock {
+  return createVirtualClock({ flowing: true });
+}
+
 function notASpeed(speed: number | string): MocklarkError {
   return new MocklarkError("USAGE", `Failed to set the clock's speed to ${speed}.`, {
     remedy: 'Give a positive factor, for example "60x".',
@@ -244,7 +253,7 @@ export function parseSpeed(text: string): number {
  * @throws MocklarkError USAGE
  */
 export function parseClock(text: string): Clock {
-  if (text === "virtual") return createVirtualClock({ autoAdvance: true });
+  if (text === "virtual") return createVirtualClock();
   return text === "real" ? createRealClock() : createScaledClock({ speed: parseSpeed(text) });
 }
 

@@ -130,7 +130,7 @@ function clockFor({ clock, receiverClock }: RunScenarioOptions): {
   readonly clock: Clock;
   readonly joint?: JointClock;
 } {
-  if (!receiverClock) return { clock: clock ?? createVirtualClock({ autoAdvance: true }) };
+  if (!receiverClock) return { clock: clock ?? createVirtualClock() };
   if (!clock) {
     const joint = createJointClock(receiverClock);
     return { clock: joint, joint };

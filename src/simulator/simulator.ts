@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.js";
-import { createRealClock } from "../base/clock.js";
+import { createDefaultClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { isRecord } from "../base/json-path.js";
 import { createRandom, type Random } from "../base/random.js";
@@ -46,7 +46,10 @@ export interface SimulatorOptions {
   readonly app?: Partial<App>;
   /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
   readonly seed?: number;
-  /** Time for retries and `create_time`; default: real time. */
+  /**
+   * Time for retries and `create_time`; default: real time, with the waits between attempts skipped. Waits of
+   * Feishu's own length: `createRealClock()`.
+   */
   readonly clock?: Clock;
   readonly policy?: Partial<DeliveryPolicy>;
   /** What nobody outside knows of Feishu's requests: the `Unit` header, and whether plaintext is signed. */
@@ -158,7 +161,7 @@ export interface Simulator {
 /** Feishu on this machine. Opens no socket and reads no file before it is asked to. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const random = createRandom(options.seed);
-  const clock = options.clock ?? createRealClock();
+  const clock = options.clock ?? createDefaultClock();
   const builder = createChangingBuilder(createApp(options.app ?? {}, random), options.request);
   const { locale, departmentNames } = options;
   const events = createEventSource({

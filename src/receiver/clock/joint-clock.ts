@@ -70,7 +70,6 @@ export function createJointClock(
 
   const clock = createVirtualClock({
     startMs: receiverWall.now(),
-    autoAdvance: true,
     flowing: true,
     wall: receiverWall,
     beforeJump: takeAlong,
