@@ -1,5 +1,6 @@
 import { parseDuration } from "./durations.js";
 import { MocklarkError } from "./errors.js";
+import { createOptionCheck, functionToCall, numberFrom, trueOrFalse } from "./option-check.js";
 import { createTimerQueue, type Timer } from "./timer-queue.js";
 import { systemWallClock, type WallClock } from "./wall-clock.js";
 
@@ -38,22 +39,35 @@ export interface VirtualClock extends Clock {
   stop(): void;
 }
 
-/** Simulated time is real time. */
-export function createRealClock({ wall = systemWallClock } = {}): Clock {
-  return createScaledClock({ speed: 1, wall });
+export interface RealClockOptions {
+  readonly wall?: WallClock;
 }
+
+const checkRealClock = createOptionCheck<RealClockOptions>("create the real clock", { wall: true });
+
+/** Simulated time is real time. */
+export function createRealClock(options: RealClockOptions = {}): Clock {
+  checkRealClock(options);
+  return createScaledClock({ ...options, speed: 1 });
+}
+
+export interface ScaledClockOptions extends RealClockOptions {
+  readonly speed: number;
+}
+
+const checkScaledClock = createOptionCheck<ScaledClockOptions>("create the scaled clock", {
+  // Has a message of its own.
+  speed: true,
+  wall: true,
+});
 
 /** Node fires a timer of more than 2^31-1 ms at once, so longer waits are walked in steps. */
 const longestTimeoutMs = 0x7fff_ffff;
 
 /** Simulated time runs `speed` times as fast as real time, from the present moment on. */
-export function createScaledClock({
-  speed,
-  wall = systemWallClock,
-}: {
-  readonly speed: number;
-  readonly wall?: WallClock;
-}): Clock {
+export function createScaledClock(options: ScaledClockOptions): Clock {
+  checkScaledClock(options);
+  const { speed, wall = systemWallClock } = options;
   if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) throw notASpeed(speed);
   const startMs = wall.now();
   const startedAt = wall.elapsed();
@@ -114,17 +128,22 @@ export interface VirtualClockOptions {
   readonly beforeJump?: (ms: number) => Promise<void>;
 }
 
+const checkVirtualClock = createOptionCheck<VirtualClockOptions>("create the virtual clock", {
+  startMs: numberFrom(0),
+  autoAdvance: trueOrFalse,
+  flowing: trueOrFalse,
+  wall: true,
+  beforeJump: functionToCall,
+});
+
 /**
  * Simulated time jumps to the next due timer whenever all tracked work has come to rest, so seven hours of
  * retries pass in milliseconds.
  */
-export function createVirtualClock({
-  startMs = systemWallClock.now(),
-  autoAdvance = true,
-  flowing = false,
-  wall = systemWallClock,
-  beforeJump,
-}: VirtualClockOptions = {}): VirtualClock {
+export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  checkVirtualClock(options);
+  const { startMs = systemWallClock.now(), autoAdvance = true, flowing = false } = options;
+  const { wall = systemWallClock, beforeJump } = options;
   const queue = createTimerQueue();
   const startedAt = wall.elapsed();
   let skippedMs = 0;

@@ -4,6 +4,14 @@ import type { Clock } from "../base/clock.js";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
+import {
+  aClock,
+  anyObject,
+  createOptionCheck,
+  either,
+  oneOf,
+  wholeNumberFrom,
+} from "../base/option-check.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
@@ -57,14 +65,19 @@ export interface JournalOptions {
   readonly maxBytes?: number;
 }
 
+const checkOptions = createOptionCheck<JournalOptions>("open the journal", {
+  clock: aClock,
+  flushing: either(oneOf(["commit"]), anyObject),
+  maxBytes: wholeNumberFrom(1),
+});
+
 /**
  * Opens the journal in a directory, which is made if need be, and locks it against other processes.
  * @throws MocklarkError FILE when it is locked, damaged, of another version, or cannot be written
  */
-export async function openJournal(
-  directory: string,
-  { clock, flushing = "commit", maxBytes = 33_554_432 }: JournalOptions,
-): Promise<Journal> {
+export async function openJournal(directory: string, options: JournalOptions): Promise<Journal> {
+  checkOptions(options);
+  const { clock, flushing = "commit", maxBytes = 33_554_432 } = options;
   const path = join(directory, "journal.ndjson");
   await makeDataFolder(directory);
   const lock = await lockDirectory(directory);

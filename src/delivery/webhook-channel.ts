@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
+import { type OptionTable, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -23,6 +24,8 @@ export interface WebhookTls {
   /** Accepts any certificate. Default false. */
   readonly insecure?: boolean;
 }
+
+export const tlsOptions: OptionTable<WebhookTls> = { ca: true, insecure: trueOrFalse };
 
 export interface WebhookChannelOptions {
   /** The receiver's http or https URL. */

@@ -7,6 +7,13 @@ import { systemWallClock, type WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import {
+  abortSignal,
+  anyObject,
+  createOptionCheck,
+  numberFrom,
+  text,
+} from "../base/option-check.js";
 import { sleep } from "../base/sleep.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
@@ -46,6 +53,21 @@ export interface ManagedReceiverOptions {
   /** How a receiver that does not listen shows that it is up; default: its port accepts connections. */
   readonly arrival?: Arrival;
 }
+
+const checkOptions = createOptionCheck<ManagedReceiverOptions>("start the receiver", {
+  command: text,
+  app: anyObject,
+  url: text,
+  path: text,
+  waitForMs: numberFrom(0),
+  settledMs: numberFrom(0),
+  graceMs: numberFrom(0),
+  cwd: text,
+  env: anyObject,
+  wall: true,
+  signal: abortSignal,
+  arrival: true,
+});
 
 /** What a client does instead of listening. */
 export interface Arrival {
@@ -93,6 +115,7 @@ export interface ManagedReceiver {
 export async function startManagedReceiver(
   options: ManagedReceiverOptions,
 ): Promise<ManagedReceiver> {
+  checkOptions(options);
   const { command, wall = systemWallClock, graceMs = 2_000, path = "/webhook/event" } = options;
   const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;
   const address = addressOf(url);

@@ -1,3 +1,4 @@
+import { createOptionCheck, numberFrom, text } from "../base/option-check.js";
 import { parseJson } from "./body-forms.js";
 import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { findCaptureGaps, type CaptureGaps } from "./capture-gaps.js";
@@ -29,12 +30,22 @@ export interface Explanation {
   readonly plaintext?: string;
 }
 
+const checkOptions = createOptionCheck<ExplainOptions>("explain the request", {
+  nowMs: numberFrom(0),
+  computed: text,
+  encryptKey: text,
+  verificationToken: text,
+  appId: text,
+  appSecret: text,
+});
+
 /**
  * Judges a captured request as a careful receiver would, and says where it first breaks, what was
  * expected there and how to mend it. Secrets never stand in the result whole.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function explainRequest(captured: CapturedRequest, options: ExplainOptions): Explanation {
+  checkOptions(options);
   const opened = openBody(captured.body, options);
   const content = opened.plaintext === undefined ? undefined : parseJson(opened.plaintext);
   const kind = kindOf(content);
