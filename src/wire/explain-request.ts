@@ -1,6 +1,11 @@
 import { createOptionCheck, numberFrom, text } from "../base/option-check.js";
 import { parseJson } from "./body-forms.js";
-import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
+import {
+  assertCaptured,
+  type CapturedRequest,
+  signatureHeaders,
+  valueOf,
+} from "./captured-request.js";
 import { findCaptureGaps, type CaptureGaps } from "./capture-gaps.js";
 import { explainBody } from "./explain-body.js";
 import { explainComputed } from "./explain-computed.js";
@@ -46,6 +51,7 @@ const checkOptions = createOptionCheck<ExplainOptions>("explain the request", {
  */
 export function explainRequest(captured: CapturedRequest, options: ExplainOptions): Explanation {
   checkOptions(options);
+  assertCaptured(captured);
   const opened = openBody(captured.body, options);
   const content = opened.plaintext === undefined ? undefined : parseJson(opened.plaintext);
   const kind = kindOf(content);
