@@ -15,7 +15,7 @@ export type {
   VerifyUrlOptions,
 } from "./simulator/simulator-options.js";
 export type { Simulator } from "./simulator/simulator.js";
-export type { Receiver } from "./simulator/receiver-target.js";
+export type { FastifyApp, KoaApp, Receiver } from "./simulator/receiver-target.js";
 export { pushMany } from "./simulator/push-many.js";
 export type { PushManyOptions, PushSummary } from "./simulator/push-many.js";
 
