@@ -76,7 +76,7 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
 
 async function serverOf(receiver: InProcess): Promise<Server> {
   if (typeof receiver === "function") return createServer(receiver);
-  if (isKoa(receiver)) return createServer(receiver.callback() as RequestListener);
+  if (isKoa(receiver)) return createServer(receiver.callback());
   if (!isFastify(receiver)) return receiver;
   // Its routes are there only then.
   await receiver.ready();
