@@ -16,9 +16,13 @@ import type { Receiver } from "./simulator/receiver-target.js";
 
 expect.extend(matchers);
 
-declare module "vitest" {
-  // oxlint-disable-next-line typescript/no-explicit-any -- must repeat Vitest's own declaration
-  interface Matchers<T = any> extends ReceiverAssertions<T> {}
+declare global {
+  // Vitest's assertions take these in. Its own module is found from where this file is: with a package that is a
+  // link, beside the link's target, and the user's Vitest is another one.
+  namespace jest {
+    // oxlint-disable-next-line typescript/no-empty-object-type -- must repeat Vitest's own declaration
+    interface Matchers<R, T = {}> extends ReceiverAssertions<R> {}
+  }
 }
 
 export interface DescribeReceiverOptions extends Omit<CheckReceiverOptions, "target"> {
