@@ -22,7 +22,11 @@ test("a delivery", async () => {
 
 const settings = {
   compilerOptions: {
-    ...{ strict: true, module: "nodenext", target: "es2022", noEmit: true, skipLibCheck: true },
+    strict: true,
+    module: "nodenext",
+    target: "es2022",
+    noEmit: true,
+    skipLibCheck: true,
     types: ["node"],
     typeRoots: [join(root, "node_modules/@types")],
   },

@@ -29,7 +29,14 @@ const deepest = 200;
  * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
  */
 export async function parseDocument(source: string, file: string): Promise<SourceDocument> {
-  const { parseDocument: parseYaml, LineCounter, isMap, isNode, isScalar, visit } = await import("yaml");
+  const {
+    parseDocument: parseYaml,
+    LineCounter,
+    isMap,
+    isNode,
+    isScalar,
+    visit,
+  } = await import("yaml");
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
