@@ -11,11 +11,11 @@ export type {
   OpenGatewayOptions,
   PushOptions,
   SendOptions,
-  Simulator,
   SimulatorOptions,
   VerifyUrlOptions,
-} from "./simulator/simulator.js";
-export type { Receiver } from "./simulator/receiver-target.js";
+} from "./simulator/simulator-options.js";
+export type { Simulator } from "./simulator/simulator.js";
+export type { FastifyApp, KoaApp, Receiver } from "./simulator/receiver-target.js";
 export { pushMany } from "./simulator/push-many.js";
 export type { PushManyOptions, PushSummary } from "./simulator/push-many.js";
 

@@ -1,10 +1,14 @@
 /** The contract suite and the simulator's matchers for Vitest: `import { describeReceiver } from "mocklark/vitest"`. */
 import { beforeAll, describe, expect, test, type TestContext } from "vitest";
+import { createOptionCheck, wholeNumberFrom } from "./base/option-check.js";
 import { catalogue } from "./contract/catalogue.js";
 import type { CheckId } from "./contract/report/check-id.js";
 import { filterChecks } from "./contract/suite/check-filter.js";
 import { checkReceiver } from "./contract/check-receiver.js";
-import type { CheckReceiverOptions } from "./contract/check-receiver-options.js";
+import {
+  checkReceiverOptions,
+  type CheckReceiverOptions,
+} from "./contract/check-receiver-options.js";
 import { checkFailureText } from "./contract/reporters/failure-text.js";
 import type { CheckResult, Report } from "./contract/report/report.js";
 import { matchers, type ReceiverAssertions } from "./matchers.js";
@@ -12,9 +16,13 @@ import type { Receiver } from "./simulator/receiver-target.js";
 
 expect.extend(matchers);
 
-declare module "vitest" {
-  // oxlint-disable-next-line typescript/no-explicit-any -- must repeat Vitest's own declaration
-  interface Matchers<T = any> extends ReceiverAssertions<T> {}
+declare global {
+  // Vitest's assertions take these in. Its own module is found from where this file is: with a package that is a
+  // link, beside the link's target, and the user's Vitest is another one.
+  namespace jest {
+    // oxlint-disable-next-line typescript/no-empty-object-type -- must repeat Vitest's own declaration
+    interface Matchers<R, T = {}> extends ReceiverAssertions<R> {}
+  }
 }
 
 export interface DescribeReceiverOptions extends Omit<CheckReceiverOptions, "target"> {
@@ -26,6 +34,11 @@ export interface DescribeReceiverOptions extends Omit<CheckReceiverOptions, "tar
   /** How long the whole suite may take, milliseconds; default 180,000. */
   readonly timeoutMs?: number;
 }
+
+const checkOptions = createOptionCheck<DescribeReceiverOptions>("describe the receiver", {
+  ...checkReceiverOptions,
+  timeoutMs: wholeNumberFrom(1),
+});
 
 export interface LazyReceiver {
   readonly start: () => Receiver | Promise<Receiver>;
@@ -40,10 +53,9 @@ export interface LazyReceiver {
  * - What could not be decided is skipped with what to add, and fails under `strict`: it is never green.
  * - One more test fails when the receiver died on the way or the baseline is out of date.
  */
-export function describeReceiver(
-  name: string,
-  { target, timeoutMs = 180_000, ...options }: DescribeReceiverOptions,
-): void {
+export function describeReceiver(name: string, settings: DescribeReceiverOptions): void {
+  checkOptions(settings);
+  const { target, timeoutMs = 180_000, ...options } = settings;
   const { strict = false, checks = catalogue } = options;
   const transport = options.longConnection ? "long-connection" : "webhook";
   const applicable = checks.filter(({ appliesTo }) => appliesTo === transport);

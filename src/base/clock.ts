@@ -1,5 +1,6 @@
 import { parseDuration } from "./durations.js";
 import { MocklarkError } from "./errors.js";
+import { createOptionCheck, functionToCall, numberFrom, trueOrFalse } from "./option-check.js";
 import { createTimerQueue, type Timer } from "./timer-queue.js";
 import { systemWallClock, type WallClock } from "./wall-clock.js";
 
@@ -38,22 +39,35 @@ export interface VirtualClock extends Clock {
   stop(): void;
 }
 
-/** Simulated time is real time. */
-export function createRealClock({ wall = systemWallClock } = {}): Clock {
-  return createScaledClock({ speed: 1, wall });
+export interface RealClockOptions {
+  readonly wall?: WallClock;
 }
+
+const checkRealClock = createOptionCheck<RealClockOptions>("create the real clock", { wall: true });
+
+/** Simulated time is real time. */
+export function createRealClock(options: RealClockOptions = {}): Clock {
+  checkRealClock(options);
+  return createScaledClock({ ...options, speed: 1 });
+}
+
+export interface ScaledClockOptions extends RealClockOptions {
+  readonly speed: number;
+}
+
+const checkScaledClock = createOptionCheck<ScaledClockOptions>("create the scaled clock", {
+  // Has a message of its own.
+  speed: true,
+  wall: true,
+});
 
 /** Node fires a timer of more than 2^31-1 ms at once, so longer waits are walked in steps. */
 const longestTimeoutMs = 0x7fff_ffff;
 
 /** Simulated time runs `speed` times as fast as real time, from the present moment on. */
-export function createScaledClock({
-  speed,
-  wall = systemWallClock,
-}: {
-  readonly speed: number;
-  readonly wall?: WallClock;
-}): Clock {
+export function createScaledClock(options: ScaledClockOptions): Clock {
+  checkScaledClock(options);
+  const { speed, wall = systemWallClock } = options;
   if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) throw notASpeed(speed);
   const startMs = wall.now();
   const startedAt = wall.elapsed();
@@ -99,20 +113,12 @@ export function createScaledClock({
   };
 }
 
-/**
- * Simulated time stands still until told to move. With `autoAdvance` it jumps to the next due timer
- * whenever all tracked work has come to rest, so seven hours of retries pass in milliseconds.
- */
-export function createVirtualClock({
-  startMs = systemWallClock.now(),
-  autoAdvance = false,
-  flowing = false,
-  wall = systemWallClock,
-  beforeJump,
-}: {
+export interface VirtualClockOptions {
+  /** Unix milliseconds; default: now. */
   readonly startMs?: number;
+  /** False: time moves by `advance` only, and what waits for it waits until then. Default true. */
   readonly autoAdvance?: boolean;
-  /** Between jumps simulated time passes as real time does, so that what is printed runs forward. */
+  /** Between jumps simulated time passes as real time does, so that what is printed runs forward. Default false. */
   readonly flowing?: boolean;
   readonly wall?: WallClock;
   /**
@@ -120,7 +126,24 @@ export function createVirtualClock({
    * let another clock go along. Must not reject, since nobody waits for a jump that comes by itself.
    */
   readonly beforeJump?: (ms: number) => Promise<void>;
-} = {}): VirtualClock {
+}
+
+const checkVirtualClock = createOptionCheck<VirtualClockOptions>("create the virtual clock", {
+  startMs: numberFrom(0),
+  autoAdvance: trueOrFalse,
+  flowing: trueOrFalse,
+  wall: true,
+  beforeJump: functionToCall,
+});
+
+/**
+ * Simulated time jumps to the next due timer whenever all tracked work has come to rest, so seven hours of
+ * retries pass in milliseconds.
+ */
+export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  checkVirtualClock(options);
+  const { startMs = systemWallClock.now(), autoAdvance = true, flowing = false } = options;
+  const { wall = systemWallClock, beforeJump } = options;
   const queue = createTimerQueue();
   const startedAt = wall.elapsed();
   let skippedMs = 0;
@@ -223,6 +246,11 @@ export function createVirtualClock({
   };
 }
 
+/** The clock of everything that is given none: real time, with every wait for a retry skipped. */
+export function createDefaultClock(): VirtualClock {
+  return createVirtualClock({ flowing: true });
+}
+
 function notASpeed(speed: number | string): MocklarkError {
   return new MocklarkError("USAGE", `Failed to set the clock's speed to ${speed}.`, {
     remedy: 'Give a positive factor, for example "60x".',
@@ -244,7 +272,7 @@ export function parseSpeed(text: string): number {
  * @throws MocklarkError USAGE
  */
 export function parseClock(text: string): Clock {
-  if (text === "virtual") return createVirtualClock({ autoAdvance: true });
+  if (text === "virtual") return createVirtualClock();
   return text === "real" ? createRealClock() : createScaledClock({ speed: parseSpeed(text) });
 }
 

@@ -30,7 +30,14 @@ const deepest = 200;
  * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
  */
 export async function parseDocument(source: string, file: string): Promise<SourceDocument> {
-  const { parseDocument: parseYaml, LineCounter, isMap, isNode, visit } = await import("yaml");
+  const {
+    parseDocument: parseYaml,
+    LineCounter,
+    isMap,
+    isNode,
+    isScalar,
+    visit,
+  } = await import("yaml");
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
@@ -93,6 +100,12 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
     return { line: 1, column: 1 };
   }
 
+  /** Resolving what is no alias takes thousands of times as long as looking at it. */
+  function nameOf(key: unknown): unknown {
+    if (isScalar(key)) return key.value;
+    return isNode(key) ? key.toJS(document) : undefined;
+  }
+
   return {
     file,
     text,
@@ -101,7 +114,7 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
     locateName(steps) {
       const parent = nodeAt(steps.slice(0, -1));
       const names = isMap(parent) ? parent.items.map(({ key }) => key) : [];
-      const name = names.find((key) => isNode(key) && key.toJS(document) === steps.at(-1));
+      const name = names.find((key) => nameOf(key) === steps.at(-1));
       return isNode(name) && name.range ? positionAt(name.range[0]) : locate(steps);
     },
   };

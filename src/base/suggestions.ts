@@ -24,6 +24,9 @@ export function didYouMean(written: string, candidates: readonly string[]): stri
   return candidate === undefined ? "" : `Did you mean "${candidate}"?`;
 }
 
+/** The comparison takes the product of both lengths, and nobody misspells a name this long. */
+const longestWord = 200;
+
 function costOf(written: string, candidate: string): number {
   const left = written.toLowerCase();
   const right = candidate.toLowerCase();
@@ -33,7 +36,8 @@ function costOf(written: string, candidate: string): number {
   if (left.length >= 3 && right.startsWith(left)) return 0;
   // At least so many characters differ; somebody's megabyte is not worth looking at.
   const leastCost = Math.abs(left.length - right.length);
-  return leastCost > tolerance(left, right) ? leastCost : distance(left, right);
+  if (leastCost > tolerance(left, right)) return leastCost;
+  return left.length > longestWord ? Number.POSITIVE_INFINITY : distance(left, right);
 }
 
 /** Loaded with the first mistake: most commands meet none, and each start would pay for it. */

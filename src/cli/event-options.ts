@@ -62,5 +62,5 @@ export async function eventClock(flags: EventFlags): Promise<{
 
 async function createFixedClock(): Promise<Clock> {
   const { createVirtualClock } = await import("../base/clock.js");
-  return createVirtualClock({ startMs: fixedTimeMs, autoAdvance: true });
+  return createVirtualClock({ startMs: fixedTimeMs });
 }

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from "./commander.js";
 import {
   type Clock,
+  createDefaultClock,
   createRealClock,
   createScaledClock,
-  createVirtualClock,
   parseSpeed,
 } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
@@ -49,9 +49,7 @@ export function retryTiming({ retries, speed }: RetryFlags): {
 
 function clockFor(retries: RetryFlags["retries"], speed: number | undefined): Clock {
   if (speed !== undefined) return createScaledClock({ speed });
-  return retries === "fast"
-    ? createVirtualClock({ autoAdvance: true, flowing: true })
-    : createRealClock();
+  return retries === "fast" ? createDefaultClock() : createRealClock();
 }
 
 export interface PolicyFlags {

@@ -1,19 +1,33 @@
 import type { Clock } from "../base/clock.js";
-import type { DeliveryLimits } from "../delivery/delivery-limits.js";
-import type { WebhookTls } from "../delivery/webhook-channel.js";
-import type { App } from "../event/app.js";
+import {
+  abortSignal,
+  aClock,
+  anyObject,
+  createOptionCheck,
+  either,
+  functionToCall,
+  listOf,
+  numberFrom,
+  type OptionTable,
+  text,
+  trueOrFalse,
+  wholeNumberFrom,
+} from "../base/option-check.js";
+import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
+import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
+import { type App, appOptions } from "../event/app.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
-import type { EffectTiming } from "../receiver/effect-ledger.js";
+import { type EffectTiming, effectTimingOptions } from "../receiver/effect-ledger.js";
 import type { ReceiverClockSetting } from "../receiver/clock/parse-receiver-clock.js";
 import type { CountEffects } from "../receiver/witness/function-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
 import type { Baseline } from "./report/baseline.js";
 import type { Reporter, ReporterProblem } from "./reporters/reporter.js";
-import type { ClientTiming } from "./subject/client-line.js";
+import { type ClientTiming, clientTimingOptions } from "./subject/client-line.js";
 import type { Check } from "./suite/check.js";
 import type { CheckFilter } from "./suite/check-filter.js";
-import type { SuiteLimits } from "./suite/suite-runner.js";
+import { type SuiteLimits, suiteLimitOptions } from "./suite/suite-runner.js";
 
 export interface CheckReceiverOptions extends CheckFilter {
   /** The receiver: URL, server or Express app. May be left out with `exec`. */
@@ -65,3 +79,42 @@ export interface CheckReceiverOptions extends CheckFilter {
   /** Instead of the whole catalogue. */
   readonly checks?: readonly Check[];
 }
+
+export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
+  only: listOf(text),
+  skip: listOf(text),
+  target: true,
+  exec: text,
+  cwd: text,
+  waitForMs: numberFrom(0),
+  app: appOptions,
+  witness: either(text, functionToCall, anyObject),
+  strict: trueOrFalse,
+  bail: trueOrFalse,
+  seed: wholeNumberFrom(0),
+  baseline: either(text, listOf(anyObject)),
+  reporters: listOf(anyObject),
+  onReporterProblem: functionToCall,
+  allowHosts: listOf(text),
+  tls: tlsOptions,
+  longConnection: trueOrFalse,
+  // Has a message of its own.
+  port: true,
+  onGateway: functionToCall,
+  onLeftRunning: functionToCall,
+  clientTiming: clientTimingOptions,
+  path: text,
+  limits: limitOptions,
+  suiteLimits: suiteLimitOptions,
+  effectTiming: effectTimingOptions,
+  receiverClock: text,
+  recoverWithinMs: numberFrom(0),
+  signal: abortSignal,
+  clock: aClock,
+  checks: listOf(anyObject),
+};
+
+export const checkOptions = createOptionCheck<CheckReceiverOptions>(
+  "check the receiver",
+  checkReceiverOptions,
+);

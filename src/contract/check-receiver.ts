@@ -8,7 +8,7 @@ import { createApp } from "../event/app.js";
 import { createSimulator } from "../simulator/simulator.js";
 import { loadBaseline, type Baseline } from "./report/baseline.js";
 import { catalogue } from "./catalogue.js";
-import type { CheckReceiverOptions } from "./check-receiver-options.js";
+import { checkOptions, type CheckReceiverOptions } from "./check-receiver-options.js";
 import type { Check } from "./suite/check.js";
 import type { CheckId } from "./report/check-id.js";
 import { probeTools } from "./causes/probe-tools.js";
@@ -44,6 +44,7 @@ import { nameOf, openWebhookSubject } from "./subject/webhook-subject.js";
  *   ENVIRONMENT when the receiver cannot be reached or started
  */
 export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
+  checkOptions(options);
   const {
     clock: given = createRealClock(),
     seed = randomSeed(),

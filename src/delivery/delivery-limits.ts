@@ -1,3 +1,5 @@
+import { numberFrom, type OptionTable, wholeNumberFrom } from "../base/option-check.js";
+
 /** How long Feishu waits for a receiver, in real time, and how much of an answer is kept. */
 export interface DeliveryLimits {
   /** Name resolution and TCP connect together. */
@@ -19,4 +21,11 @@ export const defaultLimits: DeliveryLimits = {
   totalMs: 3_000,
   challengeMs: 1_000,
   maxResponseBytes: 65_536,
+};
+
+export const limitOptions: OptionTable<DeliveryLimits> = {
+  connectMs: numberFrom(1),
+  totalMs: numberFrom(1),
+  challengeMs: numberFrom(1),
+  maxResponseBytes: wholeNumberFrom(0),
 };

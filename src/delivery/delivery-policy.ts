@@ -1,3 +1,13 @@
+import {
+  listOf,
+  numberFrom,
+  oneOf,
+  type OptionTable,
+  probability,
+  trueOrFalse,
+  wholeNumberFrom,
+} from "../base/option-check.js";
+
 /**
  * How deliveries are made. The defaults are what Feishu documents or what was seen of it; where nobody
  * knows what the platform does, the field says so, and the default is the choice that is safer for a
@@ -51,4 +61,16 @@ export const defaultDeliveryPolicy: DeliveryPolicy = {
   ordered: false,
   duplicateProbability: 0,
   duplicateDelayMs: 1_000,
+};
+
+export const policyOptions: OptionTable<DeliveryPolicy> = {
+  waitsMs: listOf(numberFrom(0)),
+  successStatuses: listOf(wholeNumberFrom(100)),
+  followRedirects: wholeNumberFrom(0),
+  resign: trueOrFalse,
+  reencrypt: trueOrFalse,
+  timestamps: oneOf(["wall", "simulated"]),
+  ordered: trueOrFalse,
+  duplicateProbability: probability,
+  duplicateDelayMs: numberFrom(0),
 };

@@ -1,3 +1,11 @@
+import {
+  listOf,
+  numberFrom,
+  oneOf,
+  type OptionTable,
+  wholeNumberFrom,
+} from "../base/option-check.js";
+
 /**
  * Things that go wrong between Feishu and a webhook; by name in scenarios, flags and `push`.
  *
@@ -86,6 +94,14 @@ export interface Fault {
   /** `clock-skew`: milliseconds the platform's clock is ahead; negative is behind. Default 60,000. */
   readonly skewMs?: number;
 }
+
+export const faultOptions: OptionTable<Fault> = {
+  name: oneOf([...networkFaultNames, ...faultNames, ...connectionFaultNames]),
+  cutAt: listOf(wholeNumberFrom(0)),
+  pauseMs: numberFrom(0),
+  lengthOffset: wholeNumberFrom(Number.MIN_SAFE_INTEGER),
+  skewMs: numberFrom(Number.MIN_SAFE_INTEGER),
+};
 
 /** A fault of the webhook's side. */
 export type WebhookFault = Fault & { readonly name: FaultName };

@@ -4,6 +4,15 @@ import type { Clock } from "../base/clock.js";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
+import {
+  aClock,
+  anyObject,
+  createOptionCheck,
+  either,
+  functionToCall,
+  oneOf,
+  wholeNumberFrom,
+} from "../base/option-check.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
@@ -66,11 +75,19 @@ export interface JournalOptions {
   readonly onWaiting?: (longestMs: number) => void;
 }
 
+const checkOptions = createOptionCheck<JournalOptions>("open the journal", {
+  clock: aClock,
+  flushing: either(oneOf(["commit"]), anyObject),
+  maxBytes: wholeNumberFrom(1),
+  onWaiting: functionToCall,
+});
+
 /**
  * Opens the journal in a directory, which is made if need be, and locks it against other processes.
  * @throws MocklarkError FILE when it is locked, damaged, of another version, or cannot be written
  */
 export async function openJournal(directory: string, options: JournalOptions): Promise<Journal> {
+  checkOptions(options);
   await makeDataFolder(directory);
   const { clock, onWaiting } = options;
   const lock = await lockDirectory(directory, { wall: clock.wall, onWaiting });

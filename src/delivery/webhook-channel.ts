@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../base/clock.js";
 import { messageOf, MocklarkError } from "../base/errors.js";
+import { type OptionTable, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { createDialer, type TlsSettings } from "../network/dialer.js";
 import { parseTarget, type TargetOptions } from "../network/target.js";
@@ -22,6 +23,8 @@ export interface WebhookTls {
   /** Accepts any certificate. Default false. */
   readonly insecure?: boolean;
 }
+
+export const tlsOptions: OptionTable<WebhookTls> = { ca: true, insecure: trueOrFalse };
 
 export interface WebhookChannelOptions {
   /** The receiver's http or https URL. */

@@ -1,3 +1,5 @@
+import { definedOnly } from "../base/defined-only.js";
+import { createOptionCheck, listOf, oneOf, type OptionTable, text } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 
 /** Permissions that decide whether this event reaches an app, and with which fields. */
@@ -24,8 +26,21 @@ export interface App {
   readonly permissions: readonly Permission[];
 }
 
+export const appOptions: OptionTable<App> = {
+  appId: text,
+  appSecret: text,
+  tenantKey: text,
+  encryptKey: text,
+  verificationToken: text,
+  type: oneOf(["custom", "store"]),
+  permissions: listOf(oneOf(permissions)),
+};
+
+const checkApp = createOptionCheck<Partial<App>>("make the app", appOptions);
+
 /** An app with every permission, its ids and secrets made up from the seed, and what the caller says instead. */
 export function createApp(settings: Partial<App>, random: Random): App {
+  checkApp(settings);
   const source = random.fork("app");
   const made: App = {
     appId: `cli_${source.hex(16)}`,
@@ -36,5 +51,5 @@ export function createApp(settings: Partial<App>, random: Random): App {
     type: "custom",
     permissions,
   };
-  return { ...made, ...settings };
+  return { ...made, ...definedOnly(settings) };
 }

@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { aRandom, createOptionCheck, oneOf, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 
 export interface Person {
@@ -62,16 +63,22 @@ export interface DirectoryOptions {
   readonly names?: boolean;
 }
 
+const checkOptions = createOptionCheck<DirectoryOptions>("make the directory", {
+  random: aRandom,
+  locale: oneOf(["zh", "en"]),
+  // The counts have a message of their own.
+  people: true,
+  departments: true,
+  rooms: true,
+  levels: true,
+  names: trueOrFalse,
+});
+
 /** Makes the company once, so that the same approver turns up in many events as in a real tenant. */
-export async function createDirectory({
-  random,
-  locale = "zh",
-  people = 480,
-  departments = 24,
-  rooms = 40,
-  levels = 8,
-  names = true,
-}: DirectoryOptions): Promise<Directory> {
+export async function createDirectory(options: DirectoryOptions): Promise<Directory> {
+  checkOptions(options);
+  const { random, locale = "zh", names = true } = options;
+  const { people = 480, departments = 24, rooms = 40, levels = 8 } = options;
   const counts = { people, departments, rooms, levels };
   assertCounts(counts);
   const directory = createIds(random.fork("directory"), counts);

@@ -1,8 +1,22 @@
 import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
+import {
+  anyObject,
+  aRandom,
+  either,
+  functionToCall,
+  createOptionCheck,
+  listOf,
+  numberFrom,
+  oneOf,
+  type OptionTable,
+  text,
+  trueOrFalse,
+} from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { App } from "./app.js";
 import type { Directory } from "./directory.js";
-import { contentOf, type EventVariant, type Scope } from "./event-variants.js";
+import { contentOf, eventVariants, type EventVariant, type Scope } from "./event-variants.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "./overrides.js";
 import { seesUserIds } from "./permission-projection.js";
 import {
@@ -31,22 +45,35 @@ export interface EventOptions {
   readonly departmentNames?: boolean;
 }
 
+export const eventOptions: OptionTable<EventOptions> = {
+  variant: oneOf(eventVariants),
+  scope: oneOf(["room", "level"]),
+  // Looked at where they are applied.
+  overrides: true,
+  unset: listOf(text),
+  createTimeMs: numberFrom(0),
+  eventId: text,
+  coverChildScope: trueOrFalse,
+  departmentNames: trueOrFalse,
+};
+
+const checkOptions = createOptionCheck<EventOptions>("make an event", eventOptions);
+
+/** Those among the options of a call that also sends the event. */
+export function eventOptionsOf(options: EventOptions): EventOptions {
+  const own: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (Object.hasOwn(eventOptions, name)) own[name] = value;
+  }
+  return own;
+}
+
 export interface EventFactory {
   /** The next event: valid, obeying every rule, and as this app sees it (`user_id` null without the permission). */
   readonly create: (options?: EventOptions) => ReserveConfigEvent;
 }
 
-/**
- * Makes events that draw from one directory. The same random source, directory, app and times give the
- * same bytes; `eventIds` can be a source of its own where ids must differ although the seed does not.
- */
-export function createEventFactory({
-  random,
-  directory,
-  app,
-  now,
-  eventIds = random.fork("event-ids"),
-}: {
+export interface EventFactoryOptions {
   readonly random: Random;
   readonly directory: Directory;
   /** The app, or what gives it as it is when an event is made. */
@@ -54,11 +81,30 @@ export function createEventFactory({
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly eventIds?: Random;
-}): EventFactory {
+}
+
+const checkSettings = createOptionCheck<EventFactoryOptions>("create the event factory", {
+  random: aRandom,
+  directory: (value) => (isRecord(value) && "rooms" in value ? undefined : awaitedDirectory),
+  app: either(anyObject, functionToCall),
+  now: functionToCall,
+  eventIds: aRandom,
+});
+
+const awaitedDirectory = "Give what createDirectory returns (await it).";
+
+/**
+ * Makes events that draw from one directory. The same random source, directory, app and times give the
+ * same bytes; `eventIds` can be a source of its own where ids must differ although the seed does not.
+ */
+export function createEventFactory(settings: EventFactoryOptions): EventFactory {
+  checkSettings(settings);
+  const { random, directory, app, now, eventIds = random.fork("event-ids") } = settings;
   const source = random.fork("events");
   const appNow = typeof app === "function" ? app : () => app;
 
   function create(options: EventOptions = {}): ReserveConfigEvent {
+    checkOptions(options);
     const { variant = "typical", departmentNames = false, overrides, unset } = options;
     if (departmentNames) requireNames(directory);
     const owner = appNow();

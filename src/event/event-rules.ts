@@ -5,7 +5,7 @@ import type { ReserveConfigEvent } from "./reserve-config-event.js";
 import { checkReserveScope } from "./reserve-scope-rules.js";
 import { checkScope } from "./scope-rules.js";
 import { checkTimeConfig } from "./time-config-rules.js";
-import type { Violation } from "./violation.js";
+import { type Violation, whileReading } from "./violation.js";
 
 /** The name of every rule that spans several fields, and what it asks for. */
 export const eventRules = {
@@ -24,20 +24,42 @@ export const eventRules = {
   "reserve-scope/at-most-500": "users and departments together are at most 500",
 } as const;
 
-/** The rules that span several fields, for an event that satisfies the schema. */
-export function checkEventRules({ event }: ReserveConfigEvent): Violation[] {
+/**
+ * The rules that span several fields. They say nothing about a block of the event that breaks the schema:
+ * `validateEvent` does.
+ */
+export function checkEventRules(event: ReserveConfigEvent): Violation[] {
+  const broken = validateEvent(event).map(({ path }) => path);
+  return whileReading(() => holdAgainstRules(event, broken));
+}
+
+const none: readonly string[] = [];
+
+/** @param broken where the event breaks the schema; none for an event that is known to satisfy it */
+export function holdAgainstRules(whole: ReserveConfigEvent, broken = none): Violation[] {
+  const isSound = (...names: readonly string[]): boolean =>
+    broken.length === 0 || !names.some((name) => broken.some((path) => concerns(path, name)));
+  // A path within the event is a block's own business.
+  if (broken.includes("") || broken.includes("event")) return [];
+  const { event } = whole;
+  const { approve_config: approval, reserve_scope_config: scope, time_config: time } = event;
   return [
-    ...checkScope(event),
-    ...(event.approve_config ? checkApproveConfig(event.approve_config) : []),
-    ...(event.reserve_scope_config ? checkReserveScope(event.reserve_scope_config) : []),
-    ...(event.time_config ? checkTimeConfig(event.time_config) : []),
+    ...(isSound("event.scope_id", "event.scope_type") ? checkScope(event) : []),
+    ...(approval && isSound("event.approve_config") ? checkApproveConfig(approval) : []),
+    ...(scope && isSound("event.reserve_scope_config") ? checkReserveScope(scope) : []),
+    ...(time && isSound("event.time_config") ? checkTimeConfig(time) : []),
   ];
 }
+
+/** The path is this block, lies in it, or is the whole event. */
+const concerns = (path: string, block: string): boolean =>
+  path === "" || path === block || path.startsWith(`${block}.`) || path.startsWith(`${block}[`);
 
 /** Everything that is wrong with a value as an event: the schema first, and the rules when it fits. */
 export function checkEvent(value: unknown): Violation[] {
   const violations = validateEvent(value);
-  return violations.length > 0 ? violations : checkEventRules(value as ReserveConfigEvent);
+  if (violations.length > 0) return violations;
+  return whileReading(() => holdAgainstRules(value as ReserveConfigEvent));
 }
 
 /** @throws MocklarkError INVALID_EVENT that lists what is wrong; `details.violations` has it as data */

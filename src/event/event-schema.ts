@@ -2,7 +2,7 @@ import { formatPath, isRecord, stepsOfPointer, valueAt } from "../base/json-path
 import { didYouMean } from "../base/suggestions.js";
 import { allowsType, nodeAt, rootNode, type SchemaNode } from "./schema-node.js";
 import { validate } from "./validate-event.generated.js";
-import { showValue, type Violation } from "./violation.js";
+import { showValue, type Violation, whileReading } from "./violation.js";
 
 export { eventSchema } from "./event-schema.generated.js";
 export type { Violation } from "./violation.js";
@@ -25,8 +25,10 @@ const compiled = validate as unknown as CompiledValidator;
  * span several fields are in `checkEventRules`.
  */
 export function validateEvent(value: unknown): Violation[] {
-  if (compiled(value)) return [];
-  return onePerPath((compiled.errors ?? []).map((error) => explain(error, value)));
+  return whileReading(() => {
+    if (compiled(value)) return [];
+    return onePerPath((compiled.errors ?? []).map((error) => explain(error, value)));
+  });
 }
 
 /** A value of the wrong type breaks the `enum` next to the `type` as well: one mistake, and the type comes first. */

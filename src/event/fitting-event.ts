@@ -1,5 +1,5 @@
 import type { EventFactory, EventOptions } from "./event-factory.js";
-import { checkEventRules } from "./event-rules.js";
+import { holdAgainstRules } from "./event-rules.js";
 import { validateEvent } from "./event-schema.js";
 import type { ReserveConfigEvent } from "./reserve-config-event.js";
 
@@ -20,7 +20,7 @@ export function drawFittingEvent(
   let event = first;
   for (let draws = 1; draws < mostDraws; draws++) {
     if (validateEvent(event).length > 0) return first;
-    if (checkEventRules(event).length === 0) return event;
+    if (holdAgainstRules(event).length === 0) return event;
     event = create(options);
   }
   return first;

@@ -63,27 +63,38 @@ export function applyOverrides<T extends object = ReserveConfigEvent>(
 ): T {
   let changed: unknown = event;
   for (const { path, value } of listOverrides(set)) {
-    changed = put(changed, knownNode(path).steps, value, path);
+    changed = put(changed, { steps: knownNode(path).steps, path, at: 0 }, value);
   }
-  for (const path of unset) changed = remove(changed, stepsOf(path), path);
+  for (const path of unset) changed = remove(changed, { steps: stepsOf(path), path, at: 0 });
   return changed as T;
 }
 
 function listOverrides(set: OverrideOptions["set"]): readonly Override[] {
   if (set === undefined) return [];
   if (Array.isArray(set)) return set as readonly Override[];
-  return Object.entries(set).flatMap(([key, value]) => {
-    const steps = stepsOf(key);
-    // A path says which place is meant, so what it holds replaces; a nested object adds.
-    return steps.length > 1 ? [{ path: key, value: value as Json }] : flatten(steps, value);
-  });
+  return Object.entries(set).flatMap(([key, value]) => flattenOverride(key, value));
 }
 
-function flatten(steps: Steps, value: unknown): Override[] {
+/** An override, and where in the value it was given as it stood. */
+interface NestedOverride extends Override {
+  readonly within: Steps;
+}
+
+/**
+ * The single fields that a path and its value set. A path says which place is meant, so what it holds
+ * replaces; an object under "event" or "header" adds, and replaces lists as a whole.
+ */
+export function flattenOverride(path: string, value: unknown): NestedOverride[] {
+  const steps = stepsOf(path);
+  if (steps.length > 1) return [{ path, value: value as Json, within: [] }];
+  return flatten(steps, value).map((one) => ({ ...one, within: one.steps.slice(1) }));
+}
+
+function flatten(steps: Steps, value: unknown): (Override & { readonly steps: Steps })[] {
   if (value === undefined) return [];
-  const path = formatPath(steps);
-  const { node } = knownNode(path);
-  if (!isRecord(value) || node.properties === undefined) return [{ path, value: value as Json }];
+  if (!isRecord(value) || nodeAt(steps)?.properties === undefined) {
+    return [{ path: formatPath(steps), value: value as Json, steps }];
+  }
   return Object.entries(value).flatMap(([key, inner]) => flatten([...steps, key], inner));
 }
 
@@ -101,24 +112,26 @@ function knownNode(path: string): { readonly steps: Steps; readonly node: Schema
   const node = nodeAt(steps);
   if (node) return { steps, node };
   const indexless = path.replaceAll(/\[\d+\]/g, "[0]");
-  throw invalid(`Failed to find ${path}: the event has no such field.`, {
+  throw invalid(`Failed to find ${showPath(path)}: the event has no such field.`, {
     remedy: didYouMean(indexless, knownPaths()) || `Known are ${fieldsNear(steps)}.`,
   });
 }
 
-/** The fields of the deepest part of a path that exists. */
+/** The fields of the deepest part of a path that exists and has any. */
 function fieldsNear(steps: Steps): string {
-  for (let length = steps.length - 1; length >= 0; length--) {
-    const node = nodeAt(steps.slice(0, length));
-    if (node?.properties) {
-      const parent = formatPath(steps.slice(0, length));
-      return Object.keys(node.properties)
-        .map((key) => (parent === "" ? key : `${parent}.${key}`))
-        .join(", ");
-    }
+  let fields: readonly string[] = [];
+  for (let length = 0; length < steps.length; length++) {
+    const parent = steps.slice(0, length);
+    const node = nodeAt(parent);
+    if (!node) break;
+    if (!node.properties) continue;
+    fields = Object.keys(node.properties).map((key) => formatPath([...parent, key]));
   }
-  return "schema, header, event";
+  return fields.join(", ");
 }
+
+/** Nobody reads a hundred kilobytes of path. */
+const showPath = (path: string): string => (path.length <= 120 ? path : `${path.slice(0, 120)}…`);
 
 /** Every path of the schema, list items as [0]. */
 export function knownPaths(node: SchemaNode = rootNode, prefix = ""): string[] {
@@ -138,7 +151,7 @@ function parseValue(path: string, node: SchemaNode, text: string): Json {
   const value = parseJson(text);
   if (value !== undefined && fitsType(node, value)) return value;
   throw invalid(
-    `Failed to set ${path}: it must be ${node.title ?? "of another type"}, but is ${showValue(text)}.`,
+    `Failed to set ${showPath(path)}: it must be ${node.title ?? "of another type"}, but is ${showValue(text)}.`,
     { details: { path } },
   );
 }
@@ -158,45 +171,48 @@ function fitsType(node: SchemaNode, value: Json): boolean {
   return allowsType(node, "number") || (allowsType(node, "integer") && Number.isInteger(value));
 }
 
-function put(target: unknown, steps: Steps, value: unknown, path: string): unknown {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  if (typeof step === "number") return putItem(target, step, rest, value, path);
-  const record = isRecord(target) ? target : {};
-  return { ...record, [step]: put(record[step], rest, value, path) };
+/** A path on the way down an event. */
+interface Way {
+  readonly steps: Steps;
+  readonly path: string;
+  /** The step that comes next. */
+  readonly at: number;
 }
 
-function putItem(
-  target: unknown,
-  index: number,
-  rest: Steps,
-  value: unknown,
-  path: string,
-): unknown[] {
+const further = (way: Way): Way => ({ ...way, at: way.at + 1 });
+
+function put(target: unknown, way: Way, value: unknown): unknown {
+  const step = way.steps[way.at];
+  if (step === undefined) return value;
+  if (typeof step === "number") return putItem(target, step, way, value);
+  const record = isRecord(target) ? target : {};
+  return { ...record, [step]: put(record[step], further(way), value) };
+}
+
+function putItem(target: unknown, index: number, way: Way, value: unknown): unknown[] {
   const items: unknown[] = Array.isArray(target) ? [...(target as unknown[])] : [];
   if (index > items.length) {
     throw invalid(
-      `Failed to set ${path}: the list has ${items.length} items, so the next index is [${items.length}].`,
+      `Failed to set ${showPath(way.path)}: the list has ${items.length} items, so the next index is [${items.length}].`,
     );
   }
-  items[index] = put(items[index], rest, value, path);
+  items[index] = put(items[index], further(way), value);
   return items;
 }
 
-function remove(target: unknown, steps: Steps, path: string): unknown {
-  const [step, ...rest] = steps;
+function remove(target: unknown, way: Way): unknown {
+  const step = way.steps[way.at];
+  const isLast = way.at === way.steps.length - 1;
   if (typeof step === "number" && Array.isArray(target) && step < target.length) {
     const items = target as unknown[];
-    return rest.length === 0
-      ? items.toSpliced(step, 1)
-      : items.with(step, remove(items[step], rest, path));
+    return isLast ? items.toSpliced(step, 1) : items.with(step, remove(items[step], further(way)));
   }
   if (typeof step === "string" && isRecord(target) && Object.hasOwn(target, step)) {
     const { [step]: inner, ...others } = target;
-    return rest.length === 0 ? others : { ...target, [step]: remove(inner, rest, path) };
+    return isLast ? others : { ...target, [step]: remove(inner, further(way)) };
   }
-  throw invalid(`Failed to unset ${path}: the event has nothing there.`, {
-    remedy: nodeAt(stepsOf(path)) ? undefined : didYouMean(path, knownPaths()),
+  throw invalid(`Failed to unset ${showPath(way.path)}: the event has nothing there.`, {
+    remedy: nodeAt(way.steps) ? undefined : didYouMean(way.path, knownPaths()),
   });
 }
 

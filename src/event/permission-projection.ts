@@ -36,7 +36,7 @@ export function seesUserIds(app: App): boolean {
  */
 export function projectEvent(event: ReserveConfigEvent, app: App): ReserveConfigEvent {
   assertSubscribed(app);
-  if (seesUserIds(app) || !isRecord(event.event)) return event;
+  if (seesUserIds(app) || !isRecord(event) || !isRecord(event.event)) return event;
   const { approve_config: approval, reserve_scope_config: scope } = event.event;
   return {
     ...event,

@@ -1,3 +1,5 @@
+import { messageOf } from "../base/errors.js";
+
 /** One thing that is wrong with an event. */
 export interface Violation {
   /** "schema/pattern", "time/end-after-start": what was broken, the same name in every report. */
@@ -14,18 +16,58 @@ const longestShown = 60;
 
 /** A value as a message shows it: JSON, cut where it gets long. */
 export function showValue(value: unknown): string {
-  const text = jsonOf(value);
+  const text = startOf(value);
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`;
 }
 
-function jsonOf(value: unknown): string {
+function startOf(value: unknown): string {
+  try {
+    return write(value, longestShown) ?? String(value);
+  } catch {
+    return `a ${typeof value} that is no JSON`;
+  }
+}
+
+/**
+ * JSON as far as there is room, and a little more: a document with thousands of mistakes would otherwise be
+ * written out as often.
+ */
+function write(value: unknown, room: number): string | undefined {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, room + 1));
   // JSON knows neither NaN nor Infinity and would call both null.
   if (typeof value === "number") return String(value);
-  // Escaped, it would be longer than a string can be.
-  if (typeof value === "string") return JSON.stringify(value.slice(0, longestShown + 1));
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return writeList(value, room);
+  return "toJSON" in value ? JSON.stringify(value) : writeRecord(value, room);
+}
+
+function writeList(items: readonly unknown[], room: number): string {
+  let text = "[";
+  for (let index = 0; index < items.length && text.length <= room; index++) {
+    text += `${index > 0 ? "," : ""}${write(items[index], room - text.length) ?? "null"}`;
+  }
+  return `${text}]`;
+}
+
+function writeRecord(record: object, room: number): string {
+  let text = "{";
+  for (const name in record) {
+    if (text.length > room) break;
+    if (!Object.hasOwn(record, name)) continue;
+    const value = write((record as Record<string, unknown>)[name], room);
+    if (value === undefined) continue;
+    text += `${text === "{" ? "" : ","}${JSON.stringify(name.slice(0, room + 1))}:${value}`;
+  }
+  return `${text}}`;
+}
+
+/** What a check finds, or that the value could not even be read, as when it has a getter that throws. */
+export function whileReading(check: () => Violation[]): Violation[] {
   try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return Array.isArray(value) ? "a long list" : "a large object";
+    return check();
+  } catch (error) {
+    const message = `The event must be JSON data, but reading it failed: ${messageOf(error)}.`;
+    return [{ rule: "schema/readable", path: "", message }];
   }
 }

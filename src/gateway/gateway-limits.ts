@@ -1,3 +1,5 @@
+import { numberFrom, type OptionTable, wholeNumberFrom } from "../base/option-check.js";
+
 /** What the gateway puts up with; every bound is there so that no client can exhaust it. */
 export interface GatewayLimits {
   /** Real milliseconds an event may take from push to acknowledgement. Feishu: 3 s. */
@@ -39,4 +41,19 @@ export const defaultGatewayLimits: GatewayLimits = {
   fragmentBytes: 900_000,
   fragmentGapMs: 50,
   ackBodyLength: 65_536,
+};
+
+export const gatewayLimitOptions: OptionTable<GatewayLimits> = {
+  ackMs: numberFrom(1),
+  readyMs: numberFrom(0),
+  connectionsPerApp: wholeNumberFrom(0),
+  sockets: wholeNumberFrom(1),
+  ticketMs: numberFrom(0),
+  tickets: wholeNumberFrom(1),
+  inboundBytes: wholeNumberFrom(1),
+  badFrames: wholeNumberFrom(0),
+  bufferedBytes: wholeNumberFrom(0),
+  fragmentBytes: wholeNumberFrom(1),
+  fragmentGapMs: numberFrom(0),
+  ackBodyLength: wholeNumberFrom(0),
 };

@@ -1,7 +1,16 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../base/clock.js";
+import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import {
+  createOptionCheck,
+  anyObject,
+  listOf,
+  aClock,
+  aRandom,
+  text,
+} from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
@@ -16,7 +25,7 @@ import {
 import { createConnection, type Connection } from "./connection.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
-import { defaultGatewayLimits, type GatewayLimits } from "./gateway-limits.js";
+import { defaultGatewayLimits, gatewayLimitOptions, type GatewayLimits } from "./gateway-limits.js";
 import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
 import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
@@ -45,6 +54,18 @@ export interface GatewayOptions {
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
 }
+
+const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
+  limits: gatewayLimitOptions,
+  // Both have messages of their own.
+  clientConfig: true,
+  websocketPingMs: true,
+  tls: { certPem: text, keyPem: text },
+  observers: listOf(anyObject),
+  apps: listOf(anyObject),
+  clock: aClock,
+  random: aRandom,
+});
 
 /** What a client needs to connect to the gateway. */
 export interface GatewayAddress {
@@ -108,10 +129,11 @@ const serviceId = 33_554_678;
 
 /** A gateway for these apps. It does nothing until it listens. */
 export function createGateway(options: GatewayOptions): Gateway {
+  checkOptions(options);
   const { clock } = options;
   const random = options.random.fork("gateway");
   const websocketPingMs = checkWebSocketPingMs(options.websocketPingMs ?? defaultWebSocketPingMs);
-  const limits = { ...defaultGatewayLimits, ...options.limits };
+  const limits = { ...defaultGatewayLimits, ...definedOnly(options.limits ?? {}) };
   const observers = createGatewayObservers(options.observers ?? []);
   const refusalQueue = createRefusalQueue();
   const urls = random.fork("urls");

@@ -1,3 +1,4 @@
+import { numberFrom, type OptionTable } from "../base/option-check.js";
 import type { WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
 import { messageOf } from "../base/errors.js";
@@ -101,6 +102,14 @@ export interface EffectTiming {
   /** How long a receiver that works through many events may go on with it. */
   readonly backlogMs: number;
 }
+
+export const effectTimingOptions: OptionTable<EffectTiming> = {
+  visibleWithinMs: numberFrom(0),
+  quietMs: numberFrom(0),
+  marginMs: numberFrom(0),
+  patienceMs: numberFrom(0),
+  backlogMs: numberFrom(0),
+};
 
 const defaultTiming: EffectTiming = {
   visibleWithinMs: 8_000,

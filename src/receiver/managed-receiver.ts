@@ -6,6 +6,15 @@ import { systemWallClock, type WallClock } from "../base/clock.js";
 import { formatDuration } from "../base/durations.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import {
+  abortSignal,
+  anyObject,
+  createOptionCheck,
+  functionToCall,
+  listOf,
+  numberFrom,
+  text,
+} from "../base/option-check.js";
 import { sleep } from "../base/sleep.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
@@ -52,6 +61,23 @@ export interface ManagedReceiverOptions {
   readonly arrival?: Arrival;
 }
 
+const checkOptions = createOptionCheck<ManagedReceiverOptions>("start the receiver", {
+  command: text,
+  app: anyObject,
+  url: text,
+  allowHosts: listOf(text),
+  path: text,
+  waitForMs: numberFrom(0),
+  settledMs: numberFrom(0),
+  graceMs: numberFrom(0),
+  cwd: text,
+  env: anyObject,
+  wall: true,
+  onLeftRunning: functionToCall,
+  signal: abortSignal,
+  arrival: true,
+});
+
 /** What a client does instead of listening. */
 export interface Arrival {
   /** Called before each start: what happened before it does not count. */
@@ -93,6 +119,7 @@ export interface ManagedReceiver {
 export async function startManagedReceiver(
   options: ManagedReceiverOptions,
 ): Promise<ManagedReceiver> {
+  checkOptions(options);
   const { command, wall = systemWallClock, graceMs = 2_000, path = "/webhook/event" } = options;
   refuseNoCommand(command);
   const url = options.url ?? `http://127.0.0.1:${await freePort()}${path}`;

@@ -1,4 +1,5 @@
 import { parseDocument, type SourceDocument } from "../base/document.js";
+import { anyObject, createOptionCheck } from "../base/option-check.js";
 import { isRecord } from "../base/json-path.js";
 import { checkDocument, type DocumentProblem, invalidDocument } from "../event/document-schema.js";
 import { createScenarioReader } from "./scenario-reader.js";
@@ -15,6 +16,10 @@ export interface ParseScenarioOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+const checkOptions = createOptionCheck<ParseScenarioOptions>("read the scenario", {
+  env: anyObject,
+});
+
 /** A scenario, or everything that keeps the document from being one, in the order of the file. */
 export type ScenarioReading =
   | { readonly scenario: Scenario; readonly problems: readonly [] }
@@ -29,6 +34,7 @@ export async function parseScenario(
   file: string,
   options: ParseScenarioOptions = {},
 ): Promise<Scenario> {
+  checkOptions(options);
   const source = await parseDocument(text, file);
   const { scenario, problems } = await readScenario(source, options);
   if (scenario) return scenario;

@@ -1,11 +1,22 @@
 import { type Clock, createVirtualClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import {
+  abortSignal,
+  aClock,
+  anyObject,
+  createOptionCheck,
+  functionToCall,
+  listOf,
+  objectWith,
+  text,
+  wholeNumberFrom,
+} from "../base/option-check.js";
 import type { Channel } from "../delivery/channel.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
-import type { DeliveryLimits } from "../delivery/delivery-limits.js";
-import type { WebhookTls } from "../delivery/webhook-channel.js";
-import type { App } from "../event/app.js";
+import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
+import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
+import { type App, appOptions } from "../event/app.js";
 import {
   createJointClock,
   type JointClock,
@@ -14,6 +25,7 @@ import {
 import type { ClockTrouble, ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import {
   createEffectLedger,
+  effectTimingOptions,
   type EffectLedgerOptions,
   type EffectTiming,
   type WitnessSummary,
@@ -60,6 +72,27 @@ export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
   readonly onEffectShape?: (shape: NonNullable<RunScenarioOptions["occurrencesPerEffect"]>) => void;
 }
 
+const checkOptions = createOptionCheck<RunScenarioOptions>("run the scenario", {
+  clock: aClock,
+  receiverClock: anyObject,
+  to: true,
+  connect: functionToCall,
+  receiver: objectWith("start", "startManagedReceiver"),
+  onStepStarted: functionToCall,
+  onStep: functionToCall,
+  signal: abortSignal,
+  app: appOptions,
+  seed: wholeNumberFrom(0),
+  limits: limitOptions,
+  tls: tlsOptions,
+  allowHosts: listOf(text),
+  observers: listOf(anyObject),
+  witness: anyObject,
+  effectTiming: effectTimingOptions,
+  occurrencesPerEffect: true,
+  onEffectShape: functionToCall,
+});
+
 export type ScenarioVerdict = StepVerdict | "skipped";
 
 export interface ScenarioResult {
@@ -87,6 +120,7 @@ export async function runScenario(
   scenario: Scenario,
   options: RunScenarioOptions,
 ): Promise<ScenarioResult> {
+  checkOptions(options);
   const { clock, joint } = clockFor(options);
   const { wall } = clock;
   const startedAt = wall.elapsed();
@@ -130,7 +164,7 @@ function clockFor({ clock, receiverClock }: RunScenarioOptions): {
   readonly clock: Clock;
   readonly joint?: JointClock;
 } {
-  if (!receiverClock) return { clock: clock ?? createVirtualClock({ autoAdvance: true }) };
+  if (!receiverClock) return { clock: clock ?? createVirtualClock() };
   if (!clock) {
     const joint = createJointClock(receiverClock);
     return { clock: joint, joint };

@@ -2,7 +2,7 @@ import { definedOnly } from "../base/defined-only.js";
 import type { SourceDocument } from "../base/document.js";
 import { parseDuration } from "../base/durations.js";
 import { errorCatalogue, type ErrorCode, messageOf, MocklarkError } from "../base/errors.js";
-import { formatPath, isRecord, type Json, parsePath } from "../base/json-path.js";
+import { formatPath, isRecord, parsePath } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import {
   connectionFaultNames,
@@ -14,7 +14,7 @@ import {
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../delivery/delivery-policy.js";
 import type { DocumentProblem } from "../event/document-schema.js";
 import { checkEvent } from "../event/event-rules.js";
-import { knownPaths, type Override, parseOverride } from "../event/overrides.js";
+import { flattenOverride, knownPaths, type Override, parseOverride } from "../event/overrides.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { forgeries, forgeryNames } from "../wire/forgery.js";
 import { describeAction, expectable } from "./actions.js";
@@ -239,10 +239,14 @@ export function createScenarioReader(
 
   /** Values are read as --set reads them, so `end_time: 86400` becomes the text it has to be. */
   function readOverrides(set: Fields, { allowInvalid }: Fields, path: Path): Override[] {
-    return Object.entries(set).flatMap(([field, value]) => {
-      const at = [...path, field];
+    const single = Object.entries(set).flatMap(([name, whole]) =>
+      (attempt([...path, name], () => flattenOverride(name, whole)) ?? []).map(
+        ({ within, ...override }) => ({ ...override, at: [...path, name, ...within] }),
+      ),
+    );
+    return single.flatMap(({ path: field, value, at }) => {
       if (!checkField(field, at)) return [];
-      if (allowInvalid === true) return [{ path: field, value: value as Json }];
+      if (allowInvalid === true) return [{ path: field, value }];
       const text = typeof value === "string" ? value : JSON.stringify(value);
       return attempt(at, () => [parseOverride(`${field}=${text}`)]) ?? [];
     });

@@ -1,6 +1,14 @@
+import {
+  abortSignal,
+  createOptionCheck,
+  functionToCall,
+  numberFrom,
+  wholeNumberFrom,
+} from "../base/option-check.js";
 import type { WallClock } from "../base/clock.js";
 import type { Delivery } from "../delivery/delivery.js";
-import type { PushOptions, Simulator } from "./simulator.js";
+import type { Simulator } from "./simulator.js";
+import { type PushOptions, pushOptions } from "./simulator-options.js";
 
 export interface PushManyOptions extends Omit<PushOptions, "event"> {
   readonly count: number;
@@ -11,6 +19,14 @@ export interface PushManyOptions extends Omit<PushOptions, "event"> {
   /** Called as each delivery ends. */
   readonly onEnded?: (delivery: Delivery, summary: PushSummary) => void;
 }
+
+const checkOptions = createOptionCheck<PushManyOptions>("push events", {
+  ...pushOptions,
+  count: wholeNumberFrom(0),
+  ratePerSecond: numberFrom(Number.MIN_VALUE),
+  stop: abortSignal,
+  onEnded: functionToCall,
+});
 
 /** What came of a number of deliveries. Every started one is counted exactly once when all is over. */
 export interface PushSummary {
@@ -32,8 +48,10 @@ export interface PushSummary {
  */
 export async function pushMany(
   simulator: Simulator,
-  { count, ratePerSecond, onEnded, stop, ...wish }: PushManyOptions,
+  options: PushManyOptions,
 ): Promise<PushSummary> {
+  checkOptions(options);
+  const { count, ratePerSecond, onEnded, stop, ...wish } = options;
   const summary: PushSummary = {
     started: 0,
     succeeded: 0,

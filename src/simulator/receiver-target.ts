@@ -1,9 +1,32 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
 
-/** A receiver: its URL, a Node server (listening or not), or an Express app or other request listener. */
-export type Receiver = string | URL | Server | RequestListener;
+/** A Koa app, as far as it matters here. */
+export interface KoaApp {
+  callback(): (request: IncomingMessage, response: ServerResponse) => unknown;
+}
+
+/** A Fastify instance, as far as it matters here. */
+export interface FastifyApp {
+  readonly server: Server;
+  ready(): PromiseLike<unknown>;
+}
+
+/**
+ * A receiver: its URL, a Node server (listening or not), an Express app or other request listener, or a Koa or
+ * Fastify app.
+ */
+export type Receiver = string | URL | Server | RequestListener | KoaApp | FastifyApp;
+
+type InProcess = Exclude<Receiver, string | URL>;
 
 /** Receivers given as objects are put on a free loopback port, once each, until closed. */
 export interface ReceiverTargets {
@@ -15,11 +38,11 @@ export interface ReceiverTargets {
 
 /** @param path where an app or server given as an object expects events */
 export function createReceiverTargets({ path = "/webhook/event" } = {}): ReceiverTargets {
-  const urls = new Map<Server | RequestListener, Promise<string>>();
+  const urls = new Map<InProcess, Promise<string>>();
   const started: Server[] = [];
 
-  async function start(receiver: Server | RequestListener): Promise<string> {
-    const server = typeof receiver === "function" ? createServer(receiver) : receiver;
+  async function start(receiver: InProcess): Promise<string> {
+    const server = await serverOf(receiver);
     if (!server.listening) {
       started.push(server);
       await listen(server);
@@ -51,18 +74,46 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
   };
 }
 
-/** What callers without types pass by mistake: an unset variable, a promise, a framework's own app object. */
+async function serverOf(receiver: InProcess): Promise<Server> {
+  if (typeof receiver === "function") return createServer(receiver);
+  if (isKoa(receiver)) return createServer(receiver.callback());
+  if (!isFastify(receiver)) return receiver;
+  // Its routes are there only then.
+  await receiver.ready();
+  return receiver.server;
+}
+
+const isKoa = (receiver: unknown): receiver is KoaApp => hasFunction(receiver, "callback");
+
+const isFastify = (receiver: unknown): receiver is FastifyApp =>
+  hasFunction(receiver, "ready") && isServer(receiver["server"]);
+
+const isServer = (value: unknown): value is Server => isRecord(value) && "listening" in value;
+
+const hasFunction = (value: unknown, name: string): value is Record<string, unknown> =>
+  isRecord(value) && typeof value[name] === "function";
+
+/** What callers without types pass by mistake: an unset variable, a promise, another framework's app object. */
 function assertReceiver(receiver: unknown): void {
-  if (typeof receiver === "function") return;
-  if (typeof receiver === "object" && receiver !== null && "listening" in receiver) return;
+  if (typeof receiver === "function" || isServer(receiver)) return;
+  if (isKoa(receiver) || isFastify(receiver)) return;
+  if (hasFunction(receiver, "fetch")) throw fetchHandler();
   const isPromise = receiver instanceof Promise;
   const seen = isPromise ? "a promise" : describeType(receiver);
   throw new MocklarkError("USAGE", `Failed to use the receiver: it is ${seen}.`, {
     remedy: isPromise
       ? "Await it first."
-      : "Pass a URL, an http.Server, an Express app or any (request, response) function.",
+      : "Pass a URL, an http.Server, an Express, Koa or Fastify app, or any (request, response) function.",
   });
 }
+
+/** Hono, and what else answers a Request with a Response. */
+const fetchHandler = (): MocklarkError =>
+  new MocklarkError(
+    "USAGE",
+    "Failed to use the receiver: it is an app with fetch, such as Hono's, which no Node server can call.",
+    { remedy: 'Pass getRequestListener(app.fetch), from the package "@hono/node-server".' },
+  );
 
 function describeType(value: unknown): string {
   if (value === undefined || value === null) return String(value);

@@ -1,115 +1,51 @@
-import type { Clock } from "../base/clock.js";
-import { createRealClock } from "../base/clock.js";
+import { type Clock, createDefaultClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { createRandom, type Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
-import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
-import type { DeliveryLimits } from "../delivery/delivery-limits.js";
-import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
+import type { Delivery } from "../delivery/delivery.js";
 import { createDispatcher, type Dispatcher, type Submission } from "../delivery/dispatcher.js";
 import type { Fault } from "../delivery/fault.js";
 import { faultsByChance } from "../delivery/faults-by-chance.js";
 import { behindNetwork } from "../delivery/network-fault.js";
-import type { Journal } from "../delivery/journal.js";
 import type { Outcome } from "../delivery/outcome.js";
-import {
-  type UrlVerificationResult,
-  verifyUrl,
-  type VerifyUrlOptions as HandshakeOptions,
-} from "../delivery/verify-url.js";
-import {
-  createWebhookChannel,
-  type SendOptions as WebhookSendOptions,
-  type WebhookChannel,
-  type WebhookTls,
-} from "../delivery/webhook-channel.js";
+import { type UrlVerificationResult, verifyUrl } from "../delivery/verify-url.js";
+import { createWebhookChannel, type WebhookChannel } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
-import type { EventOptions } from "../event/event-factory.js";
+import { eventOptionsOf } from "../event/event-factory.js";
 import { assertValidEvent } from "../event/event-rules.js";
 import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { createSecretMask, type SecretMask } from "../event/secret-mask.js";
-import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
+import { forgeRequest } from "../wire/forgery.js";
 import {
   createRequestBuilder,
   type RequestBuilder,
   type RequestBuilderOptions,
 } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import type { Gateway, GatewayOptions } from "../gateway/gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
 import { concealOutcome } from "./conceal-outcome.js";
 import { createEventSource } from "./event-source.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
-
-export interface SimulatorOptions {
-  /** What the developer console knows about the app; what is left out is made up from the seed. */
-  readonly app?: Partial<App>;
-  /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
-  readonly seed?: number;
-  /** Time for retries and `create_time`; default: real time. */
-  readonly clock?: Clock;
-  readonly policy?: Partial<DeliveryPolicy>;
-  /** What nobody outside knows of Feishu's requests: the `Unit` header, and whether plaintext is signed. */
-  readonly request?: RequestBuilderOptions;
-  readonly limits?: Partial<DeliveryLimits>;
-  /** For https receivers. */
-  readonly tls?: WebhookTls;
-  readonly observers?: readonly DeliveryObserver[];
-  /** Keeps every event and attempt on disk, see `openJournal`; closed with the simulator. */
-  readonly journal?: Journal;
-  /** Attempts on the wire at once; default 256. */
-  readonly maxInFlight?: number;
-  /** Ended deliveries that `deliveries` remembers; default 1000. */
-  readonly keep?: number;
-  /** Public hosts that may be sent to; loopback and private addresses always may. */
-  readonly allowHosts?: readonly string[];
-  /** Language of the people and rooms events draw from; default "zh". */
-  readonly locale?: "zh" | "en";
-  /** Adds `department_name`, which only the official SDKs' types know. Default false. */
-  readonly departmentNames?: boolean;
-  /** Where receivers given as an app or a server expect events; default "/webhook/event". */
-  readonly path?: string;
-}
-
-export type GenerateOptions = EventOptions;
-
-export interface PushOptions extends GenerateOptions {
-  /** A receiver, or the channel of a long connection. */
-  readonly to: Receiver | Channel;
-  /** A whole event instead of a generated one. */
-  readonly event?: ReserveConfigEvent;
-  /** What goes wrong on the sending side: at the first attempt, or as told per attempt (1 is the first). */
-  readonly fault?: Fault | ((attempt: number) => Fault | undefined);
-  /** How likely (0..1) an attempt without a fault of its own meets one, drawn by the seed. Default 0. */
-  readonly faultProbability?: number;
-  /** Send although the event does not validate. */
-  readonly allowInvalid?: boolean;
-  /** How often the event is sent once more after it succeeded. */
-  readonly duplicates?: number;
-  readonly signal?: AbortSignal;
-}
-
-export interface VerifyUrlOptions extends Omit<HandshakeOptions, "builder" | "random"> {
-  readonly to: Receiver;
-}
-
-export type OpenGatewayOptions = Omit<GatewayOptions, "apps" | "clock" | "random">;
-
-export interface ForgeOptions {
-  readonly to: Receiver;
-  readonly forgery: ForgeryName;
-  readonly event: ReserveConfigEvent;
-}
-
-export interface SendOptions extends WebhookSendOptions {
-  readonly to: Receiver;
-  readonly request: WebhookRequest;
-  /** Another path of the same receiver; default: the one it expects events at. */
-  readonly path?: string;
-}
+import {
+  checkAppChange,
+  checkForgeOptions,
+  checkPrepareOptions,
+  checkPushOptions,
+  checkSendOptions,
+  checkSimulatorOptions,
+  checkVerifyUrlOptions,
+  type ForgeOptions,
+  type GenerateOptions,
+  type OpenGatewayOptions,
+  type PushOptions,
+  type SendOptions,
+  type SimulatorOptions,
+  type VerifyUrlOptions,
+} from "./simulator-options.js";
 
 /** A local Feishu: everything that reaches a receiver goes through here. */
 export interface Simulator {
@@ -161,8 +97,9 @@ export interface Simulator {
 
 /** Feishu on this machine. Opens no socket and reads no file before it is asked to. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  checkSimulatorOptions(options);
   const random = createRandom(options.seed);
-  const clock = options.clock ?? createRealClock();
+  const clock = options.clock ?? createDefaultClock();
   const builder = createChangingBuilder(createApp(options.app ?? {}, random), options.request);
   const { locale, departmentNames } = options;
   const events = createEventSource({
@@ -175,10 +112,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const channels = new Map<string, WebhookChannel>();
   /** Made once for each channel: a load run comes by tens of thousands of times a second. */
   const networks = new WeakMap<Channel, Channel>();
-  const { policy, observers, keep, maxInFlight, journal } = options;
+  const policy = definedOnly(options.policy ?? {});
+  const limits = definedOnly(options.limits ?? {});
+  const { observers, keep, maxInFlight, journal } = options;
   const maskOf = rememberMask();
   const dispatcher = createDispatcher({
-    ...definedOnly({ policy, observers, keep, maxInFlight, journal }),
+    policy,
+    ...definedOnly({ observers, keep, maxInFlight, journal }),
     clock,
     random: random.fork("dispatch"),
     conceal: (outcome) => concealOutcome(outcome, maskOf(builder.app)),
@@ -215,10 +155,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   function webhookAt(url: string): WebhookChannel {
     const known = channels.get(url);
     if (known) return known;
-    const { limits, tls, allowHosts } = options;
+    const { tls, allowHosts } = options;
     const { followRedirects, resign, reencrypt, timestamps } = dispatcher.policy;
     const channel = createWebhookChannel({
-      ...definedOnly({ limits, tls, allowHosts }),
+      limits,
+      ...definedOnly({ tls, allowHosts }),
       followRedirects,
       resign,
       reencrypt,
@@ -235,12 +176,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
   async function eventFor(wish: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
     assertSubscribed(builder.app);
-    const event = wish.event ?? (await events.generate(wish));
+    const event = wish.event ?? (await events.generate(eventOptionsOf(wish)));
     if (wish.allowInvalid !== true || !isRecord(event)) assertValidEvent(event);
     return projectEvent(event, builder.app);
   }
 
   async function submit(wish: PushOptions): Promise<Submission> {
+    checkPushOptions(wish);
     const event = await eventFor(wish);
     const channel = await channelTo(wish.to);
     return dispatcher.submit({
@@ -307,23 +249,33 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     directory: () => events.directory(),
     generate: (wish) => events.generate(wish),
     push,
-    verifyUrl: async ({ to, challenge = wireRandom.uuid(), ...wish }) => {
+    verifyUrl: async (wish) => {
+      checkVerifyUrlOptions(wish);
+      const { to, challenge = wireRandom.uuid(), ...rest } = wish;
       const own = wireRandom.fork(`challenge/${challenge}`);
-      return verifyUrl(await webhookTo(to), { builder, random: own, challenge, ...wish });
+      return verifyUrl(await webhookTo(to), { builder, random: own, challenge, ...rest });
     },
     prepare: async (wish) => {
+      checkPrepareOptions(wish);
       const { timestamps } = dispatcher.policy;
       const timestampMs = timestamps === "simulated" ? clock.now() : clock.wall.now();
       return builder.event(await eventFor(wish), { random: wireRandom, timestampMs });
     },
-    forge: async ({ to, forgery, event }) => {
+    forge: async (wish) => {
+      checkForgeOptions(wish);
+      const { to, forgery, event } = wish;
       const timestampMs = clock.wall.now();
       const request = forgeRequest(forgery, event, { builder, random: wireRandom, timestampMs });
       return (await webhookTo(to)).send(request);
     },
-    send: async ({ to, path, request, ...rest }) => (await webhookTo(to, path)).send(request, rest),
+    send: async (wish) => {
+      checkSendOptions(wish);
+      const { to, path, request, ...rest } = wish;
+      return (await webhookTo(to, path)).send(request, rest);
+    },
     changeApp: (settings) => {
-      builder.change({ ...builder.app, ...settings });
+      checkAppChange(settings);
+      builder.change({ ...builder.app, ...definedOnly(settings) });
       openGateway?.setApp(builder.app);
     },
     resume,

@@ -1,3 +1,5 @@
+import { MocklarkError } from "../base/errors.js";
+import { isRecord } from "../base/json-path.js";
 import type { RawHeader } from "./webhook-request.js";
 
 /** One request as somebody wrote it down: from a proxy, a log, tcpdump -A, curl -v or a debugger. */
@@ -17,6 +19,34 @@ export interface CapturedRequest {
   /** What had to be assumed on the way, as sentences. */
   readonly notes: readonly string[];
 }
+
+/**
+ * Callers without types bring headers as they have them: an object, a list of numbers.
+ * @throws MocklarkError USAGE that says what of it is wrong
+ */
+export function assertCaptured(captured: CapturedRequest): void {
+  const given: unknown = captured;
+  const wrong = isRecord(given) ? parts.find(([name, fits]) => !fits(given[name])) : undefined;
+  if (isRecord(given) && wrong === undefined) return;
+  const reason = wrong ? `${wrong[0]} is not ${wrong[2]}` : "it is no object";
+  throw new MocklarkError("USAGE", `Failed to read the captured request: ${reason}.`, {
+    remedy: "Give what parseCapturedRequest returns; it takes the request in any form as text.",
+  });
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+const isHeader = (value: unknown): boolean => isTexts(value) && (value as unknown[]).length === 2;
+
+const parts: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
+  ["headers", (value) => Array.isArray(value) && value.every(isHeader), "a list of [name, value]"],
+  ["body", (value) => Buffer.isBuffer(value), "a Buffer"],
+  ["notes", isTexts, "a list of texts"],
+  ["method", (value) => value === undefined || isText(value), "a text"],
+  ["target", (value) => value === undefined || isText(value), "a text"],
+];
 
 /** The headers that make up the signature. */
 export const signatureHeaders = [

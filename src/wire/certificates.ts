@@ -1,6 +1,7 @@
 import { createHash, generateKeyPair } from "node:crypto";
 import { isIP } from "node:net";
 import { promisify } from "node:util";
+import { createOptionCheck, listOf, numberFrom, text } from "../base/option-check.js";
 import type { pki } from "node-forge";
 
 export interface CertificateOptions {
@@ -9,6 +10,11 @@ export interface CertificateOptions {
   /** Names and addresses the server goes by; default localhost, 127.0.0.1 and ::1. */
   readonly hosts?: readonly string[];
 }
+
+const checkOptions = createOptionCheck<CertificateOptions>("make certificates", {
+  nowMs: numberFrom(0),
+  hosts: listOf(text),
+});
 
 /** PEM texts: what a receiver serves (`certPem`, `keyPem`) and what the sender has to trust (`caPem`). */
 export interface Certificates {
@@ -26,10 +32,9 @@ const validDays = 820;
  * machine. The authority's own key is thrown away, so it can sign nothing else. Keys are new each
  * time (RSA 2048); everything else follows from them and from `nowMs`.
  */
-export async function createCertificates({
-  nowMs,
-  hosts = ["localhost", "127.0.0.1", "::1"],
-}: CertificateOptions): Promise<Certificates> {
+export async function createCertificates(options: CertificateOptions): Promise<Certificates> {
+  checkOptions(options);
+  const { nowMs, hosts = ["localhost", "127.0.0.1", "::1"] } = options;
   const { default: forge } = await import("node-forge");
   const [authority, server] = await Promise.all([createKeys(), createKeys()]);
   const [issuer, subject] = [named("mocklark local CA"), named(hosts[0] ?? "localhost")];

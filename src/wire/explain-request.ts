@@ -1,5 +1,11 @@
+import { createOptionCheck, numberFrom, text } from "../base/option-check.js";
 import { parseJson } from "./body-forms.js";
-import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
+import {
+  assertCaptured,
+  type CapturedRequest,
+  signatureHeaders,
+  valueOf,
+} from "./captured-request.js";
 import { findCaptureGaps, type CaptureGaps } from "./capture-gaps.js";
 import { explainBody } from "./explain-body.js";
 import { explainComputed } from "./explain-computed.js";
@@ -29,12 +35,23 @@ export interface Explanation {
   readonly plaintext?: string;
 }
 
+const checkOptions = createOptionCheck<ExplainOptions>("explain the request", {
+  nowMs: numberFrom(0),
+  computed: text,
+  encryptKey: text,
+  verificationToken: text,
+  appId: text,
+  appSecret: text,
+});
+
 /**
  * Judges a captured request as a careful receiver would, and says where it first breaks, what was
  * expected there and how to mend it. Secrets never stand in the result whole.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function explainRequest(captured: CapturedRequest, options: ExplainOptions): Explanation {
+  checkOptions(options);
+  assertCaptured(captured);
   const opened = openBody(captured.body, options);
   const content = opened.plaintext === undefined ? undefined : parseJson(opened.plaintext);
   const kind = kindOf(content);

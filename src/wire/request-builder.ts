@@ -1,5 +1,6 @@
 import type { App } from "../event/app.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { createOptionCheck, type OptionTable, text, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { createEventCipher, type EventCipher } from "./event-cipher.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
@@ -37,6 +38,13 @@ export interface RequestBuilderOptions {
   readonly signPlaintext?: boolean;
 }
 
+export const requestOptions: OptionTable<RequestBuilderOptions> = {
+  unit: text,
+  signPlaintext: trueOrFalse,
+};
+
+const checkOptions = createOptionCheck("make the request builder", requestOptions);
+
 export interface RequestBuilder {
   readonly app: App;
   /** The event serialised, encrypted when the app has an Encrypt Key, and signed. */
@@ -50,8 +58,10 @@ export interface RequestBuilder {
 /** Makes requests as Feishu sends them to one app. */
 export function createRequestBuilder(
   app: App,
-  { unit = "eu_nc", signPlaintext = true }: RequestBuilderOptions = {},
+  options: RequestBuilderOptions = {},
 ): RequestBuilder {
+  checkOptions(options);
+  const { unit = "eu_nc", signPlaintext = true } = options;
   const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
   const signs = cipher !== undefined || signPlaintext;
 

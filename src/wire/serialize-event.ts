@@ -1,3 +1,5 @@
+import { messageOf, MocklarkError } from "../base/errors.js";
+
 /*
  * Feishu's JSON, as Go's encoder writes it:
  *   top level   schema, header, event, then whatever else there is as given
@@ -13,9 +15,27 @@ const headerKeys = ["event_id", "token", "create_time", "event_type", "tenant_ke
 /**
  * An event as the text Feishu would put into a request. Takes any JSON object, so that deliberately
  * broken events serialise as well; members whose value is undefined are left out.
+ * @throws MocklarkError INVALID_EVENT for what is no JSON data: a BigInt, an object that holds itself
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 export function serializeEvent(event: object): string {
+  try {
+    return write(event);
+  } catch (error) {
+    throw notJson(error);
+  }
+}
+
+function notJson(error: unknown): MocklarkError {
+  const isEndless = error instanceof RangeError;
+  const reason = isEndless ? "it nests too deeply, or holds itself" : messageOf(error);
+  return new MocklarkError("INVALID_EVENT", `Failed to serialise the event: ${reason}.`, {
+    remedy: "Give plain JSON data.",
+    cause: error,
+  });
+}
+
+function write(event: object): string {
   if (isInWireOrder(event)) {
     const text = serializeInGivenOrder(event);
     // Half a surrogate pair is all that JSON.stringify escapes in another way than quote does.

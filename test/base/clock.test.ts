@@ -15,7 +15,7 @@ const hour = 3_600_000;
 
 describe("a virtual clock", () => {
   it("stands still until it is advanced", async () => {
-    const clock = createVirtualClock({ startMs: 1_000 });
+    const clock = createVirtualClock({ startMs: 1_000, autoAdvance: false });
     let fired = false;
     clock.setTimer(() => {
       fired = true;
@@ -27,7 +27,7 @@ describe("a virtual clock", () => {
   });
 
   it("shows each timer the moment it was due at", async () => {
-    const clock = createVirtualClock({ startMs: 0 });
+    const clock = createVirtualClock({ startMs: 0, autoAdvance: false });
     const seen: number[] = [];
     for (const delayMs of [30, 10, 20]) clock.setTimer(() => seen.push(clock.now()), delayMs);
     await clock.advance(100);
@@ -35,7 +35,7 @@ describe("a virtual clock", () => {
   });
 
   it("fires timers set on the way while it advances", async () => {
-    const clock = createVirtualClock({ startMs: 0 });
+    const clock = createVirtualClock({ startMs: 0, autoAdvance: false });
     const seen: number[] = [];
     const chain = (async () => {
       for (let step = 0; step < 4; step++) {
@@ -48,14 +48,14 @@ describe("a virtual clock", () => {
     expect(seen).toEqual([15, 30, 45, 60]);
   });
 
-  it("jumps on its own with autoAdvance, over any length of time", async () => {
-    const clock = createVirtualClock({ startMs: 0, autoAdvance: true });
+  it("jumps on its own unless told not to, over any length of time", async () => {
+    const clock = createVirtualClock({ startMs: 0 });
     await clock.sleep(10_000 * hour);
     expect(clock.now()).toBe(10_000 * hour);
   });
 
   it("lets what follows on work that began late set its timer before it jumps", async () => {
-    const clock = createVirtualClock({ startMs: 0, autoAdvance: true });
+    const clock = createVirtualClock({ startMs: 0 });
     const order: string[] = [];
     const far = clock.sleep(hour).then(() => order.push("far"));
     async function workLate(): Promise<void> {
@@ -75,7 +75,7 @@ describe("a virtual clock", () => {
       response.end("ok");
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
-    const clock = createVirtualClock({ startMs: 0, autoAdvance: true });
+    const clock = createVirtualClock({ startMs: 0 });
     clock.setTimer(() => order.push(`timer at ${clock.now()}`), hour);
     const { port } = server.address() as AddressInfo;
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
@@ -91,7 +91,7 @@ describe("a virtual clock", () => {
   });
 
   it("does not jump while tracked work goes on, and does when it fails", async () => {
-    const clock = createVirtualClock({ startMs: 0, autoAdvance: true });
+    const clock = createVirtualClock({ startMs: 0 });
     let fail: (error: Error) => void = () => {};
     const work = clock.track(
       new Promise<never>((_resolve, reject) => {
@@ -108,7 +108,7 @@ describe("a virtual clock", () => {
   });
 
   it("leaves timers unfired once it is stopped", async () => {
-    const clock = createVirtualClock({ startMs: 0, autoAdvance: true });
+    const clock = createVirtualClock({ startMs: 0 });
     let fired = false;
     clock.setTimer(() => {
       fired = true;
@@ -120,7 +120,7 @@ describe("a virtual clock", () => {
   });
 
   it("rejects a sleep with the reason of its signal and forgets the timer", async () => {
-    const clock = createVirtualClock({ startMs: 0 });
+    const clock = createVirtualClock({ startMs: 0, autoAdvance: false });
     const controller = new AbortController();
     const slept = clock.sleep(hour, controller.signal);
     controller.abort(new Error("enough"));
@@ -136,7 +136,7 @@ describe("a virtual clock", () => {
     const runs: number[] = [];
     // The fastest run is the one least disturbed by what else the machine does.
     for (let run = 0; run < 3; run++) {
-      const clock = createVirtualClock({ startMs: 0 });
+      const clock = createVirtualClock({ startMs: 0, autoAdvance: false });
       let fired = 0;
       for (let index = 0; index < 100_000; index++) {
         clock.setTimer(() => fired++, 1_000 + (index % 10));
@@ -165,7 +165,7 @@ describe("what comes before a jump", () => {
   };
 
   it("is awaited with the length of the jump, before anything falls due", async () => {
-    const { clock, order } = jumping({ autoAdvance: true });
+    const { clock, order } = jumping();
     await Promise.all([
       clock.sleep(1_000).then(() => order.push("first")),
       clock.sleep(hour).then(() => order.push("second")),
@@ -174,14 +174,14 @@ describe("what comes before a jump", () => {
   });
 
   it("comes for the way to each timer and for the rest when the clock is advanced", async () => {
-    const { clock, order } = jumping();
+    const { clock, order } = jumping({ autoAdvance: false });
     clock.setTimer(() => order.push("fired"), 400);
     await clock.advance(1_000);
     expect(order).toEqual(["400 at 0", "fired", "600 at 400"]);
   });
 
   it("comes once for a stretch that two want to skip at the same time", async () => {
-    const { clock, order } = jumping({ autoAdvance: true });
+    const { clock, order } = jumping();
     await Promise.all([clock.sleep(1_000), clock.advance(1_000)]);
     expect(order).toEqual(["1000 at 0"]);
     expect(clock.now()).toBe(1_000);
@@ -203,7 +203,7 @@ describe("what comes before a jump", () => {
   });
 
   it("moves no time when the clock is stopped before it", async () => {
-    const { clock, order } = jumping({ autoAdvance: true });
+    const { clock, order } = jumping();
     void clock.sleep(1_000);
     clock.stop();
     await turns(10);
@@ -214,7 +214,12 @@ describe("what comes before a jump", () => {
 describe("a flowing virtual clock", () => {
   it("runs with real time between its jumps, and jumps as far as it must", async () => {
     const real = manualWallClock();
-    const clock = createVirtualClock({ startMs: 0, flowing: true, wall: real.wall });
+    const clock = createVirtualClock({
+      startMs: 0,
+      autoAdvance: false,
+      flowing: true,
+      wall: real.wall,
+    });
     real.pass(40);
     expect(clock.now()).toBe(40);
     const fired: number[] = [];

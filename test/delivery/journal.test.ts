@@ -41,7 +41,7 @@ interface Process {
 /** What one process does with the journal, as far as that can be had without starting one. */
 async function begin(options: Partial<JournalOptions> & { atMs?: number } = {}): Promise<Process> {
   const { atMs = startMs, ...rest } = options;
-  const clock = createVirtualClock({ startMs: atMs });
+  const clock = createVirtualClock({ startMs: atMs, autoAdvance: false });
   const journal = await openJournal(directory, { clock, ...rest });
   const dispatcher = createDispatcher({ clock, random: createRandom(1), journal });
   return {

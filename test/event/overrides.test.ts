@@ -252,3 +252,32 @@ describe("applyOverrides", () => {
     expect(paths.length).toBeGreaterThan(30);
   });
 });
+
+describe("a path of a hundred kilobytes", () => {
+  const many = 40_000;
+  it.each([
+    ["names", `a${".a".repeat(many)}`],
+    ["fields that exist", `event${".event".repeat(many)}`],
+    ["indices", `event.approve_config.approvers${"[0]".repeat(many)}`],
+    ["letters", "a".repeat(2 * many)],
+    ["brackets", "[".repeat(many)],
+  ])("of %s is refused in few words, and nobody waits for that", (_what, path) => {
+    for (const use of [
+      () => parseOverride(`${path}=1`),
+      () => applyOverrides(documented, { set: { [path]: 1 } }),
+      () => applyOverrides(documented, { unset: [path] }),
+    ]) {
+      const startedAt = performance.now();
+      let message = "";
+      try {
+        use();
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      expect(message).toMatch(/^Failed to /);
+      expect(message.length).toBeLessThan(300);
+      // It took twenty seconds when each step was copied with all that follow it.
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
+    }
+  });
+});

@@ -108,6 +108,20 @@ const mistakes: readonly (readonly [
     /no single field "event\.time_config\.max_duraton"\. Did you mean "event\.time_config\.max_duration"\?/,
   ],
   [
+    "a nested override of a field that does not exist",
+    "  - send:\n      set:\n        event:\n          time_config:\n            max_duraton: 4",
+    8,
+    13,
+    /no single field "event\.time_config\.max_duraton"\. Did you mean "event\.time_config\.max_duration"\?/,
+  ],
+  [
+    "an override of the whole event",
+    "  - send: { set: { event: 5 } }",
+    4,
+    20,
+    /no single field "event"\./,
+  ],
+  [
     "an override of another type",
     "  - send: { set: { event.time_config.max_duration: four } }",
     4,
@@ -331,6 +345,20 @@ describe("parseScenario", () => {
     const scenario = await parseScenario(text, "s.yaml");
     expect(scenario.steps[0]?.action).toMatchObject({
       set: [{ path: "event.time_config.end_time", value: "86400" }],
+    });
+  });
+
+  it("takes nested objects in place of paths: they add to the event, and lists are replaced", async () => {
+    const nested =
+      "{ event: { time_config: { max_duration: 4, end_time: 86400 }, approve_config: { approvers: [] } }, header: { token: t } }";
+    const scenario = await parseScenario(withSteps(`  - send: { set: ${nested} }`), "s.yaml");
+    expect(scenario.steps[0]?.action).toMatchObject({
+      set: [
+        { path: "event.time_config.max_duration", value: 4 },
+        { path: "event.time_config.end_time", value: "86400" },
+        { path: "event.approve_config.approvers", value: [] },
+        { path: "header.token", value: "t" },
+      ],
     });
   });
 

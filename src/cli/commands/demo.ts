@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { createVirtualClock, systemWallClock } from "../../base/clock.js";
+import { createDefaultClock, systemWallClock } from "../../base/clock.js";
 import { printable } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { createApp, type App } from "../../event/app.js";
@@ -67,7 +67,7 @@ async function demonstrateDelivery(demonstration: Demonstration): Promise<boolea
   const simulator = createSimulator({
     app,
     seed,
-    clock: createVirtualClock({ autoAdvance: true, flowing: true }),
+    clock: createDefaultClock(),
     observers: [createDeliveryLines(terminal, { attempts: 5, encrypted: true })],
   });
   const event = await simulator.generate({ scope: "room" });

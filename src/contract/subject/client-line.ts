@@ -1,3 +1,4 @@
+import { numberFrom, type OptionTable } from "../../base/option-check.js";
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Fault } from "../../delivery/fault.js";
@@ -28,6 +29,16 @@ export interface ClientTiming {
   /** How long a client that was refused is watched. */
   readonly refusedForMs: number;
 }
+
+export const clientTimingOptions: OptionTable<ClientTiming> = {
+  openWithinMs: numberFrom(0),
+  slackMs: numberFrom(0),
+  returnWithinMs: numberFrom(0),
+  noticeWithinMs: numberFrom(0),
+  outageMs: numberFrom(0),
+  askAgainWithinMs: numberFrom(0),
+  refusedForMs: numberFrom(0),
+};
 
 export const defaultClientTiming: ClientTiming = {
   openWithinMs: 5_000,

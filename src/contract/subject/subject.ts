@@ -6,7 +6,7 @@ import type { ChallengeTrial } from "./challenge-trial.js";
 import type { ClientLine } from "./client-line.js";
 import type { ReceiverHealth } from "./receiver-health.js";
 import type { ReportMode } from "../report/report.js";
-import type { SendOptions } from "../../simulator/simulator.js";
+import type { SendOptions } from "../../simulator/simulator-options.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 
 /** The receiver under test, reached and ready, whichever way events get to it. */

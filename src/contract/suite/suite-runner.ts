@@ -1,3 +1,4 @@
+import { numberFrom, type OptionTable, wholeNumberFrom } from "../../base/option-check.js";
 import { messageOf } from "../../base/errors.js";
 import { formatDuration } from "../../base/durations.js";
 import type { CheckId } from "../report/check-id.js";
@@ -47,6 +48,13 @@ export interface SuiteLimits {
   readonly floodMs: number;
   readonly sideBySide: number;
 }
+
+export const suiteLimitOptions: OptionTable<SuiteLimits> = {
+  checkMs: numberFrom(0),
+  runMs: numberFrom(0),
+  floodMs: numberFrom(0),
+  sideBySide: wholeNumberFrom(1),
+};
 
 const defaultLimits: SuiteLimits = {
   checkMs: 30_000,

@@ -5,6 +5,7 @@ import {
   type WallClock,
 } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { createOptionCheck } from "../../base/option-check.js";
 import { formatDuration } from "../../base/durations.js";
 import { messageOf } from "../../base/errors.js";
 import type { Advance, ClockTrouble, ReceiverClock } from "./receiver-clock.js";
@@ -37,6 +38,10 @@ export interface ReceiverClockSummary {
   readonly remedy?: string;
 }
 
+const checkOptions = createOptionCheck<{ readonly wall?: WallClock }>("join the clocks", {
+  wall: true,
+});
+
 /**
  * A virtual clock that jumps to whatever is due next and takes the receiver's clock along first. Between
  * jumps both flow with real time. It starts where the receiver's clock is, since that never goes back.
@@ -44,8 +49,10 @@ export interface ReceiverClockSummary {
  */
 export function createJointClock(
   receiver: ReceiverClock | ClockTrouble,
-  { wall = systemWallClock }: { readonly wall?: WallClock } = {},
+  options: { readonly wall?: WallClock } = {},
 ): JointClock {
+  checkOptions(options);
+  const { wall = systemWallClock } = options;
   const movedMs = (): number => (receiver.kind === "not-moved" ? 0 : receiver.movedMs());
   const movedBeforeMs = movedMs();
   const receiverWall: WallClock = { ...wall, now: () => wall.now() + movedMs() };
@@ -70,7 +77,6 @@ export function createJointClock(
 
   const clock = createVirtualClock({
     startMs: receiverWall.now(),
-    autoAdvance: true,
     flowing: true,
     wall: receiverWall,
     beforeJump: takeAlong,

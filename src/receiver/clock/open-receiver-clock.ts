@@ -1,9 +1,10 @@
 import { systemWallClock, type WallClock } from "../../base/clock.js";
+import { abortSignal, anyObject, createOptionCheck, text } from "../../base/option-check.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
 import { openCommandClock } from "./command-clock.js";
 import { openFaketimeClock } from "./faketime-clock.js";
 import { openNodeClock } from "./node-clock.js";
-import type { ReceiverClockSetting } from "./parse-receiver-clock.js";
+import { parseReceiverClock, type ReceiverClockSetting } from "./parse-receiver-clock.js";
 import type { ClockTrouble, OpenedClock } from "./receiver-clock.js";
 import { programOf, servingProcesses } from "./serving-processes.js";
 
@@ -16,13 +17,22 @@ export interface OpenReceiverClockOptions {
   readonly signal?: AbortSignal;
 }
 
+const checkOptions = createOptionCheck<OpenReceiverClockOptions>("open the receiver's clock", {
+  setting: text,
+  managed: anyObject,
+  wall: true,
+  signal: abortSignal,
+});
+
 /**
  * Makes a receiver's clock movable, if it can be: for that a managed receiver is restarted, so what ran before
  * ran untouched. What stands in the way is returned, with its remedy.
  * @throws MocklarkError ENVIRONMENT when the receiver does not come up again at all
  */
 export async function openReceiverClock(options: OpenReceiverClockOptions): Promise<OpenedClock> {
-  const { setting = "auto", managed, wall = systemWallClock, signal } = options;
+  checkOptions(options);
+  const { managed, wall = systemWallClock, signal } = options;
+  const setting = parseReceiverClock(options.setting ?? "auto");
   signal?.throwIfAborted();
   if (setting === "off") return turnedOff;
   if (isCommand(setting))

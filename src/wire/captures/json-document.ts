@@ -101,9 +101,9 @@ function namesLark(fields: Fields): boolean {
 function namesIn(headers: unknown): string[] {
   if (typeof headers === "string") return [headers];
   if (!Array.isArray(headers)) return isRecord(headers) ? Object.keys(headers) : [];
-  return headers.map((item: unknown) =>
-    String(isRecord(item) ? (item["name"] ?? item["key"]) : item),
-  );
+  return headers
+    .flatMap((item: unknown) => (isRecord(item) ? [item["name"] ?? item["key"]] : item))
+    .filter((name): name is string => typeof name === "string");
 }
 
 function readRequest(within: readonly Fields[], capture: Buffer): CapturedRequest {

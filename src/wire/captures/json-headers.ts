@@ -30,7 +30,7 @@ function readHeaderField(value: unknown): RawHeader[] {
   return Object.entries(value).flatMap(([name, content]) =>
     (Array.isArray(content) ? content : [content]).map((item: unknown): RawHeader => [
       name,
-      String(isRecord(item) ? (item["value"] ?? "") : item),
+      textOf(isRecord(item) && "value" in item ? item["value"] : item, name),
     ]),
   );
 }
@@ -56,8 +56,21 @@ function readHeaderList(list: readonly unknown[]): RawHeader[] {
   // Postman keeps the headers that were switched off.
   const sent = list.filter((item) => !isRecord(item) || item["disabled"] !== true);
   return sent.map((item): RawHeader => {
-    if (Array.isArray(item)) return [String(item[0]), String(item[1])];
-    if (isRecord(item)) return [String(item["name"] ?? item["key"]), String(item["value"])];
+    const [name, value] = Array.isArray(item)
+      ? (item as unknown[])
+      : isRecord(item)
+        ? [item["name"] ?? item["key"], item["value"]]
+        : [];
+    if (typeof name === "string") return [name, textOf(value, name)];
     throw malformedCapture("its list of headers holds something that is not a name and a value");
   });
+}
+
+/** Tools write numbers and booleans as such, and null for an empty value; anything else was never a header. */
+function textOf(value: unknown, name: string): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const kind = Array.isArray(value) ? "a list" : "an object";
+  throw malformedCapture(`its header ${JSON.stringify(name.slice(0, 60))} is ${kind}, not a text`);
 }

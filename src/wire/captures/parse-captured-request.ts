@@ -28,6 +28,7 @@ const mostBytes = 16 * 1024 * 1024;
  * @throws MocklarkError MALFORMED_DOCUMENT when none finds anything
  */
 export function parseCapturedRequest(capture: string | Buffer): CapturedRequest {
+  if (typeof capture !== "string" && !(capture instanceof Uint8Array)) throw notText(capture);
   const bytes = withoutByteOrderMark(Buffer.from(capture));
   if (bytes.length > mostBytes)
     throw malformedCapture("it is longer than 16 MB: cut out the one request");
@@ -45,9 +46,20 @@ export function parseCapturedRequest(capture: string | Buffer): CapturedRequest 
       if (best !== undefined && isWhole(best)) return best;
     }
   }
-  if (best === undefined) throw refusal ?? complain(bytes);
+  // What a looser reader makes of a document that is plainly broken is a guess.
+  if (refusal !== undefined) throw refusal;
+  if (best === undefined) throw complain(bytes);
   return best;
 }
+
+const notText = (capture: unknown): MocklarkError =>
+  new MocklarkError(
+    "USAGE",
+    `Failed to read the captured request: it is ${capture === null ? "null" : `a ${typeof capture}`}.`,
+    {
+      remedy: "Give it as text or bytes; an object as JSON.stringify writes it.",
+    },
+  );
 
 function better(
   best: CapturedRequest | undefined,

@@ -1,0 +1,176 @@
+import type { Clock } from "../base/clock.js";
+import {
+  abortSignal,
+  aClock,
+  anyObject,
+  createOptionCheck,
+  listOf,
+  numberFrom,
+  objectWith,
+  oneOf,
+  type OptionTable,
+  probability,
+  text,
+  trueOrFalse,
+  wholeNumberFrom,
+} from "../base/option-check.js";
+import type { Channel } from "../delivery/channel.js";
+import type { DeliveryObserver } from "../delivery/delivery.js";
+import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
+import { type DeliveryPolicy, policyOptions } from "../delivery/delivery-policy.js";
+import { type Fault, faultOptions } from "../delivery/fault.js";
+import type { Journal } from "../delivery/journal.js";
+import type { VerifyUrlOptions as HandshakeOptions } from "../delivery/verify-url.js";
+import {
+  type SendOptions as WebhookSendOptions,
+  tlsOptions,
+  type WebhookTls,
+} from "../delivery/webhook-channel.js";
+import { type App, appOptions } from "../event/app.js";
+import { type EventOptions, eventOptions } from "../event/event-factory.js";
+import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { GatewayOptions } from "../gateway/gateway.js";
+import { type ForgeryName, forgeryNames } from "../wire/forgery.js";
+import { type RequestBuilderOptions, requestOptions } from "../wire/request-builder.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { Receiver } from "./receiver-target.js";
+
+export interface SimulatorOptions {
+  /** What the developer console knows about the app; what is left out is made up from the seed. */
+  readonly app?: Partial<App>;
+  /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
+  readonly seed?: number;
+  /**
+   * Time for retries and `create_time`; default: real time, with the waits between attempts skipped. Waits of
+   * Feishu's own length: `createRealClock()`.
+   */
+  readonly clock?: Clock;
+  readonly policy?: Partial<DeliveryPolicy>;
+  /** What nobody outside knows of Feishu's requests: the `Unit` header, and whether plaintext is signed. */
+  readonly request?: RequestBuilderOptions;
+  readonly limits?: Partial<DeliveryLimits>;
+  /** For https receivers. */
+  readonly tls?: WebhookTls;
+  readonly observers?: readonly DeliveryObserver[];
+  /** Keeps every event and attempt on disk, see `openJournal`; closed with the simulator. */
+  readonly journal?: Journal;
+  /** Attempts on the wire at once; default 256. */
+  readonly maxInFlight?: number;
+  /** Ended deliveries that `deliveries` remembers; default 1000. */
+  readonly keep?: number;
+  /** Public hosts that may be sent to; loopback and private addresses always may. */
+  readonly allowHosts?: readonly string[];
+  /** Language of the people and rooms events draw from; default "zh". */
+  readonly locale?: "zh" | "en";
+  /** Adds `department_name`, which only the official SDKs' types know. Default false. */
+  readonly departmentNames?: boolean;
+  /** Where receivers given as an app or a server expect events; default "/webhook/event". */
+  readonly path?: string;
+}
+
+export type GenerateOptions = EventOptions;
+
+export interface PushOptions extends GenerateOptions {
+  /** A receiver, or the channel of a long connection. */
+  readonly to: Receiver | Channel;
+  /** A whole event instead of a generated one. */
+  readonly event?: ReserveConfigEvent;
+  /** What goes wrong on the sending side: at the first attempt, or as told per attempt (1 is the first). */
+  readonly fault?: Fault | ((attempt: number) => Fault | undefined);
+  /** How likely (0..1) an attempt without a fault of its own meets one, drawn by the seed. Default 0. */
+  readonly faultProbability?: number;
+  /** Send although the event does not validate. */
+  readonly allowInvalid?: boolean;
+  /** How often the event is sent once more after it succeeded. */
+  readonly duplicates?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface VerifyUrlOptions extends Omit<HandshakeOptions, "builder" | "random"> {
+  readonly to: Receiver;
+}
+
+export type OpenGatewayOptions = Omit<GatewayOptions, "apps" | "clock" | "random">;
+
+export interface ForgeOptions {
+  readonly to: Receiver;
+  readonly forgery: ForgeryName;
+  readonly event: ReserveConfigEvent;
+}
+
+export interface SendOptions extends WebhookSendOptions {
+  readonly to: Receiver;
+  readonly request: WebhookRequest;
+  /** Another path of the same receiver; default: the one it expects events at. */
+  readonly path?: string;
+}
+
+export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create the simulator", {
+  app: appOptions,
+  seed: wholeNumberFrom(0),
+  clock: aClock,
+  policy: policyOptions,
+  request: requestOptions,
+  limits: limitOptions,
+  tls: tlsOptions,
+  observers: listOf(anyObject),
+  journal: objectWith("takeOwed", "openJournal (await it)"),
+  maxInFlight: wholeNumberFrom(1),
+  keep: wholeNumberFrom(0),
+  allowHosts: listOf(text),
+  locale: oneOf(["zh", "en"]),
+  departmentNames: trueOrFalse,
+  path: text,
+});
+
+export const checkAppChange = createOptionCheck<Partial<App>>("change the app", appOptions);
+
+export const pushOptions: OptionTable<PushOptions> = {
+  ...eventOptions,
+  to: true,
+  event: true,
+  fault: (fault) => {
+    if (typeof fault !== "function") checkFault({ fault: fault as Fault });
+    return undefined;
+  },
+  faultProbability: probability,
+  allowInvalid: trueOrFalse,
+  duplicates: wholeNumberFrom(0),
+  signal: abortSignal,
+};
+
+const checkFault = createOptionCheck<{ fault: Fault }>("plan the fault", { fault: faultOptions });
+
+export const checkPushOptions = createOptionCheck<PushOptions>("push the event", pushOptions);
+
+export const checkPrepareOptions = createOptionCheck<Omit<PushOptions, "to">>(
+  "prepare the request",
+  pushOptions,
+);
+
+export const checkVerifyUrlOptions = createOptionCheck<VerifyUrlOptions>("verify the URL", {
+  to: true,
+  challenge: text,
+  token: text,
+  plaintext: trueOrFalse,
+  limitMs: numberFrom(0),
+  waitMs: numberFrom(0),
+  signal: abortSignal,
+});
+
+export const checkForgeOptions = createOptionCheck<ForgeOptions>("forge the request", {
+  to: true,
+  forgery: oneOf(forgeryNames),
+  event: anyObject,
+});
+
+export const checkSendOptions = createOptionCheck<SendOptions>("send the request", {
+  to: true,
+  request: anyObject,
+  path: text,
+  fault: faultOptions,
+  limits: limitOptions,
+  signal: abortSignal,
+  connection: text,
+  headerCase: oneOf(["canonical", "lower"]),
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import {
+  createOptionCheck,
+  either,
+  listOf,
+  numberFrom,
+  oneOf,
+  type OptionTable,
+  probability,
+  text,
+  wholeNumberFrom,
+} from "../../src/base/option-check.js";
+
+interface Options {
+  readonly waitsMs?: readonly number[];
+  readonly color?: "red" | "green";
+  readonly inner?: { readonly secret?: string };
+}
+
+const table: OptionTable<Options> = {
+  waitsMs: listOf(numberFrom(0)),
+  color: oneOf(["red", "green"]),
+  inner: { secret: text },
+};
+
+const check = createOptionCheck<Options>("paint", table) as (given: unknown) => void;
+
+describe("an options object", () => {
+  it("may hold any of its members, or none, and members that are undefined", () => {
+    const whole = { waitsMs: [0, 1.5], color: "red", inner: { secret: "" } };
+    for (const given of [{}, whole, { color: undefined, colour: undefined }]) {
+      expect(() => check(given)).not.toThrow();
+    }
+  });
+
+  it.each([
+    [{ waits: [] }, 'Failed to paint: there is no option "waits".', 'Did you mean "waitsMs"?'],
+    [{ zzzzzzzz: 1 }, 'there is no option "zzzzzzzz".', "There are: waitsMs, color, inner."],
+    [{ toString: 1 }, 'there is no option "toString".', "There are:"],
+    [{ inner: { secrt: "" } }, 'there is no option "inner.secrt".', 'Did you mean "secret"?'],
+    [{ inner: null }, "inner is null.", "Give an object."],
+    [{ inner: { secret: 5 } }, "inner.secret is 5.", "Give a text."],
+    [{ waitsMs: 5 }, "waitsMs is 5.", "Give a list."],
+    [{ waitsMs: [1, -5] }, "waitsMs is [1, -5].", "In the list, give a number of at least 0."],
+    [{ color: "gren" }, 'color is "gren".', 'Did you mean "green"?'],
+    [{ color: 1 }, "color is 1.", "Give one of red, green."],
+    [null, "its options are null.", "Give an object."],
+    ["x", 'its options are "x".', "Give an object."],
+  ])("of %j is refused by name", (given, message, remedy) => {
+    expect(() => check(given)).toThrow(
+      expect.objectContaining({
+        code: "USAGE",
+        message: expect.stringContaining(message) as string,
+        remedy: expect.stringContaining(remedy) as string,
+      }),
+    );
+  });
+
+  it("keeps what an object holds to itself", () => {
+    const given = { color: { key: "very secret" } };
+    expect(() => check(given)).toThrow("color is an object.");
+  });
+});
+
+describe("a rule for values", () => {
+  it.each([
+    [
+      "a whole number",
+      wholeNumberFrom(1),
+      [1, Number.POSITIVE_INFINITY],
+      [0, 1.5, "1", Number.NaN],
+    ],
+    ["a number", numberFrom(0), [0, 1.5], [-1, Number.NaN, Number.POSITIVE_INFINITY, "1", null]],
+    ["a probability", probability, [0, 0.5, 1], [-0.1, 1.1, Number.NaN, "1"]],
+    ["one of two", either(text, numberFrom(0)), ["", 3], [-1, null, {}]],
+    // oxlint-disable-next-line no-sparse-arrays -- a gap is a value that is missing
+    ["a list", listOf(text), [[], [""]], ["", [1], [, ""]]],
+  ])("%s takes what fits and says what to give instead of the rest", (_name, rule, good, bad) => {
+    for (const value of good) expect(rule(value)).toBeUndefined();
+    for (const value of bad) expect(rule(value)).toMatch(/[Gg]ive a /);
+  });
+});

@@ -1,0 +1,52 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { expect, it } from "vitest";
+import { createSimulator, type FastifyApp, type KoaApp, type Receiver } from "../../src/index.js";
+
+function answer(status: number, request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  response.writeHead(status).end();
+}
+
+/** Koa's app is an object; what handles requests is made by `callback`, and answers later. */
+const koa: KoaApp = {
+  callback: () => async (request, response) => {
+    await Promise.resolve();
+    answer(200, request, response);
+  },
+};
+
+/** Fastify's server is there at once, its routes when it is ready. */
+function createFastify(): FastifyApp {
+  let isReady = false;
+  const server = createServer((request, response) =>
+    answer(isReady ? 200 : 503, request, response),
+  );
+  return {
+    server,
+    async ready() {
+      await Promise.resolve();
+      isReady = true;
+    },
+  };
+}
+
+it.each<[string, Receiver]>([
+  ["Koa", koa],
+  ["Fastify", createFastify()],
+])("takes an app of %s as it is", async (_name, to) => {
+  const simulator = createSimulator({ seed: 7, policy: { waitsMs: [] } });
+  const deliveries = await Promise.all([simulator.push({ to }), simulator.push({ to })]);
+  await simulator.close();
+  expect(deliveries.map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
+});
+
+it("says what to pass in place of an app that has only fetch", async () => {
+  const hono = { fetch: () => new Response(), request: () => undefined };
+  const simulator = createSimulator({ seed: 7 });
+  await expect(simulator.push({ to: hono as never })).rejects.toMatchObject({
+    code: "USAGE",
+    message: expect.stringContaining("such as Hono's") as string,
+    remedy: expect.stringContaining("getRequestListener(app.fetch)") as string,
+  });
+  await simulator.close();
+});
