@@ -48,3 +48,6 @@ export function printableLine(text: string, longest = 200): string {
   const line = printable(kept.replace(/[\t\n\r]/g, (end) => lineEnds[end] ?? end));
   return isLong ? `${line}…` : line;
 }
+
+/** The same for a message, which may quote a file or a receiver at some length. */
+export const printableMessage = (text: string): string => printableLine(text, 4_000);

@@ -100,7 +100,7 @@ function applyValue(
   try {
     command.setOptionValueWithSource(attribute, readValue(option, value), "config");
   } catch (error) {
-    throw invalid(source, steps, messageOf(error));
+    throw invalid(source, steps, messageOf(error).replace(/\.$/, ""));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "./commander.js";
 import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
-import { printable, printableLine } from "../base/printable.js";
+import { printable, printableMessage } from "../base/printable.js";
 import { hideSecretMembers } from "../base/secret-members.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
@@ -140,9 +140,6 @@ function hideSecretsOf(action: Command, terminal: Terminal): void {
   if (token !== undefined) terminal.hide({ verificationToken: token });
 }
 
-/** Characters of an error's message: it may quote a file or a receiver. */
-const longestMessage = 4_000;
-
 function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
   if (error instanceof CommanderError) {
     // Commander has printed its message; only help and version are no mistakes.
@@ -150,14 +147,14 @@ function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCo
   }
   const red = terminal.errColors.red;
   if (error instanceof MocklarkError) {
-    terminal.err(`${red("error")} ${printableLine(error.message, longestMessage)}\n`);
+    terminal.err(`${red("error")} ${printableMessage(error.message)}\n`);
     if (error.frame !== undefined) terminal.err(`${hideSecretMembers(printable(error.frame))}\n`);
     if (error.remedy !== undefined) terminal.err(`${printable(error.remedy)}\n`);
     if (debug) terminal.err(`${error.stack}\n`);
     return error.exitCode as ExitCode;
   }
   const text = error instanceof Error ? error.message : String(error);
-  terminal.err(`${red("error")} mocklark itself failed: ${printableLine(text, longestMessage)}\n`);
+  terminal.err(`${red("error")} mocklark itself failed: ${printableMessage(text)}\n`);
   terminal.err(
     "This is a bug of ours. Run again with MOCKLARK_DEBUG=1 and report what it prints.\n",
   );

@@ -17,8 +17,11 @@ export function findUnknownFields(event: unknown): UnknownField[] {
 }
 
 function walk(value: unknown, steps: readonly (string | number)[]): UnknownField[] {
+  const node = nodeAt(steps);
+  // However deep the rest is, the schema knows nothing of it.
+  if (node === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((item, index) => walk(item, [...steps, index]));
-  const known = nodeAt(steps)?.properties;
+  const known = node.properties;
   if (!isRecord(value) || known === undefined) return [];
   const absent = Object.keys(known).filter((name) => !Object.hasOwn(value, name));
   return Object.entries(value).flatMap(([name, inner]) => {

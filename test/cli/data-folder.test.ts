@@ -87,14 +87,15 @@ describe("a data folder that cannot be used", () => {
   it.each([
     ["an empty name", "", 2],
     ["a name that is too long", "a".repeat(300), 3],
-    ["a name with a zero byte", "a\0b", 3],
+    ["a name with a zero byte", "a\0b", 2],
     ["a place where nothing can be made", "/dev/null/data", 3],
   ])("by %s ends in one sentence", async (_title, data, expected) => {
     const cwd = emptyFolder();
     // An argument cannot hold a zero byte; the config file can.
     writeFileSync(join(cwd, "mocklark.config.json"), JSON.stringify({ send: { data } }));
     const { code, stderr } = await runCli(["send", "http://127.0.0.1:9/"], { cwd });
-    expect(stderr).toMatch(/^error Failed to .+\.\n.+\.\n$/);
+    // Then a remedy, or the line of the config file.
+    expect(stderr).toMatch(/^error Failed to .+[^.]\.\n(?:.+\.|> 1 \| .+\n.+\^)\n$/);
     expect(code).toBe(expected);
   });
 });

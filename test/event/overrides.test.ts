@@ -253,8 +253,9 @@ describe("applyOverrides", () => {
   });
 });
 
-describe("a path of a hundred kilobytes", () => {
-  const many = 40_000;
+/* Each step was once copied with all that follow it: that took minutes, and the runner's own limit tells. */
+describe("a path of half a megabyte", () => {
+  const many = 200_000;
   it.each([
     ["names", `a${".a".repeat(many)}`],
     ["fields that exist", `event${".event".repeat(many)}`],
@@ -267,7 +268,6 @@ describe("a path of a hundred kilobytes", () => {
       () => applyOverrides(documented, { set: { [path]: 1 } }),
       () => applyOverrides(documented, { unset: [path] }),
     ]) {
-      const startedAt = performance.now();
       let message = "";
       try {
         use();
@@ -276,8 +276,6 @@ describe("a path of a hundred kilobytes", () => {
       }
       expect(message).toMatch(/^Failed to /);
       expect(message.length).toBeLessThan(300);
-      // It took twenty seconds when each step was copied with all that follow it.
-      expect(performance.now() - startedAt).toBeLessThan(5_000);
     }
   });
 });

@@ -8,7 +8,9 @@ const documented = JSON.parse(
 
 describe("findUnknownFields", () => {
   it("finds none in the documented event, nor in what is no event", () => {
-    for (const value of [documented, {}, [], null, 5, { event: 7 }]) {
+    let deep: unknown = [];
+    for (let level = 0; level < 20_000; level++) deep = [deep];
+    for (const value of [documented, {}, [], null, 5, { event: 7 }, deep, { event: deep }]) {
       expect(findUnknownFields(value)).toEqual([]);
     }
   });

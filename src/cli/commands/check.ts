@@ -1,5 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
-import { printableLine } from "../../base/printable.js";
+import { printableMessage } from "../../base/printable.js";
 import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -85,9 +85,9 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         reporters: await reportersOf(flags, terminal),
         onReporterProblem({ reporter, message }) {
           isUnwritten = true;
-          terminal.err(`The ${reporter} report was not written: ${printableLine(message)}\n`);
+          terminal.err(`The ${reporter} report was not written: ${printableMessage(message)}\n`);
         },
-        onLeftRunning: (text) => terminal.err(`${printableLine(text)}\n`),
+        onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
         ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
         signal,
       });

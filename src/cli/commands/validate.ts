@@ -8,7 +8,7 @@ import {
 import { MocklarkError } from "../../base/errors.js";
 import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
-import { printable, printableLine } from "../../base/printable.js";
+import { printable, printableMessage } from "../../base/printable.js";
 import { hideSecretMembers } from "../../base/secret-members.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { checkEvent } from "../../event/event-rules.js";
@@ -17,9 +17,6 @@ import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
 import type { Terminal } from "../terminal.js";
-
-/** Characters of a message: it quotes the document, which may be anybody's. */
-const longestMessage = 4_000;
 
 /** Something a document breaks, and where in it. */
 interface Problem {
@@ -75,9 +72,7 @@ async function reporting(terminal: Terminal, look: () => Promise<ExitCode>): Pro
   } catch (error) {
     if (!(error instanceof MocklarkError)) throw error;
     const word = error.exitCode === exitCodes.usage ? "invalid" : "error";
-    terminal.err(
-      `${terminal.errColors.red(word)} ${printableLine(error.message, longestMessage)}\n`,
-    );
+    terminal.err(`${terminal.errColors.red(word)} ${printableMessage(error.message)}\n`);
     for (const more of [error.frame, error.remedy]) {
       if (more !== undefined) terminal.err(`${hideSecretMembers(printable(more))}\n`);
     }
@@ -108,7 +103,7 @@ async function validateDocument(source: SourceDocument, terminal: Terminal): Pro
   for (const { message, position, isNote = false } of problems) {
     const word = isNote ? terminal.colors.yellow("note") : terminal.colors.red("invalid");
     const place = `${source.file}:${position.line}:${position.column}`;
-    await terminal.out(`${word} ${place} ${printableLine(message, longestMessage)}\n`);
+    await terminal.out(`${word} ${place} ${printableMessage(message)}\n`);
     await terminal.out(`${codeFrame(source.text, position)}\n`);
   }
   return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;
