@@ -39,7 +39,7 @@ export interface DirectoryLockOptions {
 
 const beatMs = 2_000;
 const lookMs = 1_000;
-/** Eight beats: who was silent for so long is gone, or finds at its next write that it lost the lock. */
+/** Eight beats: a holder that was silent for so long is gone, or finds at its next write that it lost the lock. */
 const silenceMs = 16_000;
 
 /**
@@ -134,7 +134,7 @@ async function stateOf(
   const holder = parseHolder(text);
   if (holder === undefined) return "free";
   if (isSameRealm(holder, own)) {
-    if (await isAlive(holder)) throw heldBy(directory, holder, "");
+    if (isAlive(holder)) throw heldBy(directory, holder, "");
     return "free";
   }
   onWaiting?.(silenceMs);
@@ -189,7 +189,7 @@ function keepBeating(path: string, wall: WallClock): () => void {
   };
 }
 
-/** A lower lock that stays does no harm. */
+/** A lower lock or a draft that stays does no harm. */
 const removeIfPossible = (path: string): Promise<void> => rm(path).catch(() => {});
 
 const pathOf = (directory: string, number: number): string => join(directory, `lock.${number}`);
@@ -218,9 +218,9 @@ function ignoreMissing(error: unknown): undefined {
 async function removeLeftDrafts(directory: string, own: LockHolder): Promise<void> {
   const drafts = (await readdir(directory)).filter((name) => name.startsWith("draft."));
   for (const path of drafts.map((name) => join(directory, name))) {
-    const author = parseHolder(await readLock(path, directory));
-    if (author === undefined || !isSameRealm(author, own) || (await isAlive(author))) continue;
-    await rm(path, { force: true });
+    const author = parseHolder(await readLock(path, directory).catch(() => ""));
+    if (author === undefined || !isSameRealm(author, own) || isAlive(author)) continue;
+    await removeIfPossible(path);
   }
 }
 
@@ -264,7 +264,7 @@ function lostTo(directory: string): MocklarkError {
     `Failed to write to the data folder ${directory}: another process has taken it over, or it was removed.`,
     {
       remedy:
-        "What is owed is that process's now. A process that stands still for 16 s loses its folder to one in another container.",
+        "That process goes on with the deliveries. One that is paused for 16 s loses its folder to a process in another container.",
       details: { directory },
     },
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { openDescriptorsOf, openOutputsOf } from "./open-descriptors.js";
-import { processIds } from "./process-stat.js";
+import { processIds } from "../base/process-stat.js";
 
 export interface LeftRunning {
   /** The ids of processes that could not be ended. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { systemCodeOf } from "../base/errors.js";
-import { processIds, readStat } from "./process-stat.js";
+import { isRunning, processIds, readStat } from "../base/process-stat.js";
 import type { ProcessMark, StrayProcesses } from "./stray-processes.js";
 
 const posix = process.platform !== "win32";
@@ -39,7 +39,7 @@ export function groupMembers(groupId: number): number[] {
 
 /** Whether no process of this id runs, be it ours or another's; only for Linux. */
 export function hasEnded(pid: number): boolean {
-  return ["Z", "X", undefined].includes(readStat(pid).state);
+  return !isRunning(readStat(pid));
 }
 
 /** Whether a process stands still after SIGSTOP; only for Linux. */
@@ -48,8 +48,8 @@ export function isStopped(pid: number): boolean {
 }
 
 function isRunningIn(groupId: number, pid: number): boolean {
-  const { state, group } = readStat(pid);
-  return group === groupId && state !== "Z" && state !== "X";
+  const stat = readStat(pid);
+  return stat.group === groupId && isRunning(stat);
 }
 
 export interface Guard {

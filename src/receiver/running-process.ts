@@ -10,7 +10,7 @@ import {
   signalGroup,
   type Guard,
 } from "./process-group.js";
-import { readStat } from "./process-stat.js";
+import { readStat } from "../base/process-stat.js";
 import { releaseChild } from "./release-child.js";
 import { createProcessMark, watchStrays, type StrayProcesses } from "./stray-processes.js";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRandom } from "../base/random.js";
-import { processIds, readStat, type ProcessStat } from "./process-stat.js";
+import { isRunning, processIds, readStat, type ProcessStat } from "../base/process-stat.js";
 
 /** A variable in the environment of a process, which all that it starts have from it, whoever their parent is later. */
 export interface ProcessMark {
@@ -75,8 +75,6 @@ export function watchStrays(leaderPid: number, mark: ProcessMark): StrayProcesse
     },
   };
 }
-
-const isRunning = ({ state }: ProcessStat): boolean => !["Z", "X", undefined].includes(state);
 
 /** The environment a process began with, unless it is another user's. */
 function hasMark(pid: number, { name }: ProcessMark): boolean {

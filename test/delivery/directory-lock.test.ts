@@ -142,8 +142,8 @@ describe("the lock of a data folder", () => {
 describe("a holder", () => {
   it("lives while its process does, and is not taken for another one of its number", async () => {
     const own = await thisProcess();
-    expect(await isAlive(own)).toBe(true);
-    expect(await isAlive({ ...own, since: "1" })).toBe(process.platform !== "linux");
-    expect(await isAlive(gone("here"))).toBe(false);
+    expect(isAlive(own)).toBe(true);
+    expect(isAlive({ ...own, since: "1" })).toBe(process.platform !== "linux");
+    expect(isAlive(gone("here"))).toBe(false);
   });
 });

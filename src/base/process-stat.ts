@@ -31,3 +31,7 @@ export function readStat(pid: number): ProcessStat {
     return {};
   }
 }
+
+/** Whether it runs: not when its parent only has to ask for its exit code, nor when it is not there. */
+export const isRunning = ({ state }: ProcessStat): boolean =>
+  state !== undefined && state !== "Z" && state !== "X";
