@@ -113,14 +113,16 @@ async function openLocked(
   await rm(`${path}.new`, { force: true });
   const bytes = await readOrEmpty(path);
   const { owed, lastRun, completeLength, owedBytes } = readJournal(bytes, path);
-  if (completeLength < bytes.length) await truncate(path, completeLength);
+  const complete = bytes.subarray(0, completeLength);
+  if (completeLength < bytes.length && !lock.takenFromSilent) await truncate(path, completeLength);
   const log = await openCommitLog(path, {
     wall: clock.wall,
     flushing,
     maxBytes,
     keptBytes: owedBytes,
     compact: (whole) => withoutClosed(whole, path),
-    replaceFile: lock.takenFromSilent,
+    // What its last user may write from now on was never read, so it must not count.
+    replaceWith: lock.takenFromSilent ? complete : undefined,
     assertOwn: () => lock.assertHeld(),
   });
   const run = lastRun + 1;
