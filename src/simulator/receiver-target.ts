@@ -40,6 +40,7 @@ export interface ReceiverTargets {
 export function createReceiverTargets({ path = "/webhook/event" } = {}): ReceiverTargets {
   const urls = new Map<InProcess, Promise<string>>();
   const started: Server[] = [];
+  let closed = false;
 
   async function start(receiver: InProcess): Promise<string> {
     const server = await serverOf(receiver);
@@ -63,16 +64,25 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
       if (typeof receiver === "string") return receiver;
       if (receiver instanceof URL) return receiver.href;
       assertReceiver(receiver);
+      if (closed) throw closedError();
       const known = urls.get(receiver) ?? start(receiver);
       urls.set(receiver, known);
       return known;
     },
     async close() {
+      closed = true;
+      // One that is still being put on a port would stay there.
+      await Promise.allSettled(urls.values());
       urls.clear();
       await Promise.all(started.splice(0).map(stop));
     },
   };
 }
+
+const closedError = (): MocklarkError =>
+  new MocklarkError("USAGE", "Failed to use the receiver: the simulator is closed.", {
+    remedy: "Push before closing, or create another simulator.",
+  });
 
 async function serverOf(receiver: InProcess): Promise<Server> {
   if (typeof receiver === "function") return createServer(receiver);
