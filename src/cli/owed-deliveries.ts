@@ -25,7 +25,7 @@ export async function openDataFolder(
     clock,
     onWaiting: (longestMs) =>
       terminal.progress(
-        `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} for a sign of life\n`,
+        `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} to see whether it still runs\n`,
       ),
   });
 }
@@ -34,7 +34,9 @@ export async function openDataFolder(
 export async function resumeOwed(simulator: Simulator, terminal: Terminal): Promise<Resumed> {
   const owed = simulator.resume();
   if (owed.length > 0) {
-    terminal.progress(`resuming ${owed.length} deliveries an earlier process owed\n`);
+    const count =
+      owed.length === 1 ? "1 unfinished delivery" : `${owed.length} unfinished deliveries`;
+    terminal.progress(`resuming ${count} of an earlier process\n`);
   }
   const ended: Delivery[] = [];
   const refusals: MocklarkError[] = [];

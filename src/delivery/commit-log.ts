@@ -209,7 +209,7 @@ export async function syncDirectory(directory: string): Promise<void> {
 function cannotWrite(path: string, error: unknown): MocklarkError {
   return new MocklarkError("FILE", `Failed to write the journal ${path}: ${fileProblem(error)}.`, {
     remedy:
-      "Make room on the disk or mend its permissions, then start again: nothing promised is lost.",
+      "Free some disk space or correct its permissions, then start again: no accepted event is lost.",
     cause: error,
   });
 }

@@ -205,7 +205,7 @@ async function readLock(path: string, directory: string): Promise<string> {
   const found = await lstat(path).catch(ignoreMissing);
   if (found === undefined) return "";
   if (!found.isFile()) {
-    throw cannotLock(directory, `${path} is no file`, undefined, `Remove ${path}.`);
+    throw cannotLock(directory, `${path} is not a file`, undefined, `Remove ${path}.`);
   }
   return (await readFile(path, "utf8").catch(ignoreMissing)) ?? "";
 }

@@ -98,7 +98,7 @@ export async function openJournal(directory: string, options: JournalOptions): P
     await lock.release();
     if (error instanceof MocklarkError) throw error;
     throw new MocklarkError("FILE", `Failed to open the journal ${path}: ${fileProblem(error)}.`, {
-      remedy: "Make room on the disk or mend its permissions, or choose another --data folder.",
+      remedy: "Free some disk space or correct its permissions, or choose another --data folder.",
       cause: error,
     });
   }
@@ -215,7 +215,7 @@ function withoutClosed(bytes: Buffer, path: string): string {
     const line = { text, id };
     const start = starts.get(id);
     if (type === "closed") closed.add(id);
-    // Of an attempt that came to nothing nothing is kept, or each try would leave something behind.
+    // Nothing is kept of a withdrawn attempt, or each try would leave something behind.
     else if (type === "withdrawn" && start) lines.delete(start);
     else lines.add(line);
     if (type === "started") starts.set(id, line);
@@ -255,14 +255,14 @@ async function readOrEmpty(path: string): Promise<Buffer> {
     if (error instanceof MocklarkError) throw error;
     if (systemCodeOf(error) === "ENOENT") return Buffer.alloc(0);
     throw new MocklarkError("FILE", `Failed to read the journal ${path}: ${fileProblem(error)}.`, {
-      remedy: "Mend its permissions, move it away, or choose another --data folder.",
+      remedy: "Correct its permissions, move it away, or choose another --data folder.",
       cause: error,
     });
   }
 }
 
 function notAFile(path: string): MocklarkError {
-  return new MocklarkError("FILE", `Failed to read the journal ${path}: it is no file.`, {
+  return new MocklarkError("FILE", `Failed to read the journal ${path}: it is not a file.`, {
     remedy: "Move it away, or choose another --data folder.",
   });
 }

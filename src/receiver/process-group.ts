@@ -37,12 +37,12 @@ export function groupMembers(groupId: number): number[] {
   return processIds().filter((pid) => isRunningIn(groupId, pid));
 }
 
-/** Whether no process of this id runs, be it ours or another's; only for Linux. */
+/** Whether no process of this id runs, ours or another's; only for Linux. */
 export function hasEnded(pid: number): boolean {
   return !isRunning(readStat(pid));
 }
 
-/** Whether a process stands still after SIGSTOP; only for Linux. */
+/** Whether a process is stopped by SIGSTOP; only for Linux. */
 export function isStopped(pid: number): boolean {
   return readStat(pid).state === "T";
 }
@@ -56,7 +56,7 @@ export interface Guard {
   release(): void;
 }
 
-/** What left the group, and by what a process that we are not there to look for any more is known. */
+/** What left the group, and the mark by which the watchdog finds it once we are gone. */
 export interface GuardedStrays {
   readonly strays: Pick<StrayProcesses, "signal">;
   readonly mark: ProcessMark;

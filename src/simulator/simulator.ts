@@ -217,7 +217,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     try {
       await lastSubmission;
     } catch {
-      // Whoever pushed is told.
+      // The caller of push is told.
     }
     await dispatcher.room();
   }

@@ -128,12 +128,12 @@ describe("the lock of a data folder", () => {
   it.each([
     ["a folder", (path: string) => mkdirSync(path)],
     ["a link that leads round in circles", (path: string) => symlinkSync("lock.3", path)],
-  ])("is refused when %s stands in its place", async (_title, make) => {
+  ])("is refused when %s in its place", async (_title, make) => {
     make(join(directory, "lock.3"));
     const { wall } = manualWallClock();
     await expect(lockDirectory(directory, { wall })).rejects.toMatchObject({
       code: "FILE",
-      message: expect.stringMatching(/lock\.3 is no file/) as string,
+      message: expect.stringMatching(/lock\.3 is not a file/) as string,
     });
     expect(names()).toEqual(["lock.3"]);
   });
