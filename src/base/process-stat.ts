@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What Linux says of a process; nothing of one that is not there. */
+/** What Linux says of a process; without members where there is no such process, or no /proc. */
 export interface ProcessStat {
   /** "R", "S", "T"; "Z" and "X" of one that has ended. */
   readonly state?: string | undefined;

@@ -51,6 +51,7 @@ export function describeOutage(result: unknown): string {
   }
 }
 
+/** What the control API answers to a planned refusal. */
 export const describeRefusal = (plan: {
   readonly refusal: string;
   readonly count: number;

@@ -6,6 +6,7 @@ import type { Journal } from "../delivery/journal.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { Terminal } from "./terminal.js";
 
+/** What came of the deliveries of an earlier process. */
 export interface Resumed {
   readonly owed: number;
   readonly succeeded: number;
@@ -55,11 +56,13 @@ export async function resumeOwed(simulator: Simulator, terminal: Terminal): Prom
   };
 }
 
+/** "of 5 resumed deliveries 4 delivered, 1 left for the next process" */
 export function describeResumed({ owed, succeeded, left }: Resumed): string {
   const rest = left > 0 ? `, ${left} left for the next process` : "";
   return `of ${owed} resumed deliveries ${succeeded} delivered${rest}`;
 }
 
+/** What is said when events are left in a --data folder. */
 export function describeOwed(count: number): string {
   return `${eventsThatStay(count)} owed: the next start with this --data folder goes on with them`;
 }

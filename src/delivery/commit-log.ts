@@ -44,6 +44,10 @@ interface Batch {
 /** In background flushing, the amount from which appends wait for the disk all the same. */
 const backlogLimit = 4_194_304;
 
+/**
+ * Opens the file, or makes it, for its owner alone.
+ * @throws the system's error when it cannot be opened or rewritten
+ */
 export async function openCommitLog(
   path: string,
   {

@@ -18,8 +18,9 @@ import type { Timer } from "../base/timer-queue.js";
 import type { WallClock } from "../base/wall-clock.js";
 import { isAlive, isSameRealm, type LockHolder, parseHolder, thisProcess } from "./lock-holder.js";
 
+/** The right to be the only one that uses a directory. */
 export interface DirectoryLock {
-  /** It was taken from a holder elsewhere that fell silent: that one may wake up and go on writing. */
+  /** It was taken from a holder elsewhere that stopped touching it: that one may wake up and go on writing. */
   readonly takenFromSilent: boolean;
   /**
    * To be asked after each write and before each rename: only then does what was written count.

@@ -21,6 +21,7 @@ export interface OwedDelivery {
   readonly firstRequest?: WebhookRequest;
 }
 
+/** What a journal says of the processes before. */
 export interface JournalContents {
   /** In the order they were accepted. */
   readonly owed: OwedDelivery[];
@@ -146,6 +147,7 @@ export function* linesOf(bytes: Buffer): IterableIterator<string> {
   }
 }
 
+/** The error for a line that cannot be used. */
 export function damaged(file: string, line: number, why: string): MocklarkError {
   return new MocklarkError("FILE", `Failed to read the journal ${file}: line ${line}: ${why}.`, {
     remedy:

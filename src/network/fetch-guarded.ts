@@ -15,6 +15,7 @@ export interface FetchGuardedOptions extends GuardedLookupOptions {
   readonly redirects?: number;
 }
 
+/** An HTTP answer, its body complete and unpacked. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;

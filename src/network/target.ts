@@ -11,6 +11,7 @@ export interface TargetOptions {
   readonly role?: TargetRole;
 }
 
+/** What is connected to. */
 export type TargetRole = "receiver" | "witness" | "gateway";
 
 /**

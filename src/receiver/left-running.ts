@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { openDescriptorsOf, openOutputsOf } from "./open-descriptors.js";
 import { processIds } from "../base/process-stat.js";
 
+/** What was found after everything was to have ended. */
 export interface LeftRunning {
   /** The ids of processes that could not be ended. */
   readonly left: readonly number[];

@@ -52,6 +52,7 @@ function isRunningIn(groupId: number, pid: number): boolean {
   return stat.group === groupId && isRunning(stat);
 }
 
+/** What ends a group when this process ends; to be released once the group has. */
 export interface Guard {
   release(): void;
 }

@@ -14,19 +14,21 @@ import { readStat } from "../base/process-stat.js";
 import { releaseChild } from "./release-child.js";
 import { createProcessMark, watchStrays, type StrayProcesses } from "./stray-processes.js";
 
+/** How a process ended; neither is known of one that could not be started. */
 export interface ExitInfo {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
+/** A shell command and all that it has started. */
 export interface RunningProcess {
   readonly pid: number | undefined;
   exit(): ExitInfo | undefined;
   /** Resolves when the process itself has ended. */
   readonly ended: Promise<ExitInfo>;
   /**
-   * SIGTERM to all it has started, SIGKILL after the grace; none keeps us from ending after that. Resolves to
-   * a sentence for each process that runs all the same.
+   * SIGTERM to all it has started, SIGKILL after the grace. Resolves to a sentence for each process that still
+   * runs after that; none keeps this process from ending.
    */
   end(how: { readonly graceMs: number; readonly wall: WallClock }): Promise<readonly string[]>;
 }
