@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
+import { closedError } from "./closed-error.js";
 
 /** A Koa app, as far as it matters here. */
 export interface KoaApp {
@@ -64,7 +65,7 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
       if (typeof receiver === "string") return receiver;
       if (receiver instanceof URL) return receiver.href;
       assertReceiver(receiver);
-      if (closed) throw closedError();
+      if (closed) throw closedError("use the receiver");
       const known = urls.get(receiver) ?? start(receiver);
       urls.set(receiver, known);
       return known;
@@ -78,11 +79,6 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
     },
   };
 }
-
-const closedError = (): MocklarkError =>
-  new MocklarkError("USAGE", "Failed to use the receiver: the simulator is closed.", {
-    remedy: "Push before closing, or create another simulator.",
-  });
 
 async function serverOf(receiver: InProcess): Promise<Server> {
   if (typeof receiver === "function") return createServer(receiver);
