@@ -76,7 +76,7 @@ async function lock(
   const draft = join(directory, `draft.${own.pid}.${own.since ?? ""}.${++drafts}`);
   try {
     // Linking a finished file is atomic: nobody ever reads a lock that is half written.
-    await writeFile(draft, `${JSON.stringify(own)}\n`, { mode: 0o600, flag: "wx" });
+    await writeFile(draft, lockText(own), { mode: 0o600, flag: "wx" });
     const { number, takenFromSilent } = await claim({ directory, draft, own, wall, onWaiting });
     await removeLeftDrafts(directory, own);
     const path = pathOf(directory, number);
@@ -109,11 +109,12 @@ interface Claim {
 async function claim(
   wanted: Claim,
 ): Promise<{ readonly number: number; readonly takenFromSilent: boolean }> {
-  const { directory, draft } = wanted;
+  const { directory, draft, own } = wanted;
   for (;;) {
     const latest = (await lockNumbers(directory)).at(-1) ?? 0;
     const state = await stateOf(pathOf(directory, latest), wanted);
     if (state === "changed") continue;
+    if (state === "silent") await writeFile(draft, lockText({ ...own, afterSilence: true }));
     const number = latest + 1;
     if (!(await linked(draft, pathOf(directory, number)))) continue;
     // A listing made while files came and went may have missed a higher one.
@@ -136,7 +137,7 @@ async function stateOf(
   if (holder === undefined) return "free";
   if (isSameRealm(holder, own)) {
     if (isAlive(holder)) throw heldBy(directory, holder, "");
-    return "free";
+    return holder.afterSilence === true ? "silent" : "free";
   }
   onWaiting?.(silenceMs);
   if (await isSilent(path, wall)) return "silent";
@@ -189,6 +190,8 @@ function keepBeating(path: string, wall: WallClock): () => void {
     timer?.cancel();
   };
 }
+
+const lockText = (holder: LockHolder): string => `${JSON.stringify(holder)}\n`;
 
 /** A lower lock or a draft that stays does no harm. */
 const removeIfPossible = (path: string): Promise<void> => rm(path).catch(() => {});

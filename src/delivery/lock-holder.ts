@@ -13,6 +13,8 @@ export interface LockHolder {
    * the machine's name. Null when it cannot be told; absent in a lock of an older version.
    */
   readonly realm?: string | null;
+  /** It took the lock from a silent holder; should it die at once, that one may still wake up. */
+  readonly afterSilence?: boolean;
 }
 
 /** This process, for a lock of its own. */

@@ -98,6 +98,17 @@ describe("the lock of a data folder", () => {
     await lock.release();
   });
 
+  it("is still one taken from a silent holder when the first to take it died at once", async () => {
+    const silent = manualWallClock();
+    await lockDirectory(directory, { wall: silent.wall, holder: inContainer("a") });
+    const { wall } = hastyWall();
+    await lockDirectory(directory, { wall, holder: gone("here") });
+    const own = { ...(await thisProcess()), realm: "here" };
+    const lock = await lockDirectory(directory, { wall, holder: own });
+    expect(lock.takenFromSilent).toBe(true);
+    await lock.release();
+  });
+
   it("is not judged by process numbers where the realm cannot be told", async () => {
     writeFileSync(join(directory, "lock.1"), JSON.stringify({ ...gone("here"), realm: null }));
     const { wall, looks } = hastyWall();
