@@ -219,12 +219,18 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     return timer;
   }
 
+  /** What falls due without a jump does not wait for rest, which never comes under steady load. */
+  function fireFlowed(): void {
+    if (flowing && autoAdvance && !stopped && queue.nextDueAt() <= now()) queue.fireDue(now());
+  }
+
   async function track<T>(work: Promise<T>): Promise<T> {
     working++;
     try {
       return await work;
     } finally {
       working--;
+      fireFlowed();
       if (working === 0) {
         const released = waiting;
         waiting = [];

@@ -139,6 +139,7 @@ export const aClock = objectWith("setTimer", "createVirtualClock or createRealCl
 
 export const aRandom = objectWith("fork", "createRandom");
 
+/** One of these names; the one that was probably meant is the remedy. */
 export const oneOf =
   (names: readonly string[]): ValueRule =>
   (value) => {
@@ -147,7 +148,7 @@ export const oneOf =
     return meant || `Give one of ${names.join(", ")}.`;
   };
 
-/** A list, each item of which keeps the rule. */
+/** A list whose items all keep the rule. */
 export const listOf =
   (rule: ValueRule): ValueRule =>
   (value) => {
@@ -160,7 +161,7 @@ export const listOf =
     return undefined;
   };
 
-/** What one of the rules takes: a name or a number of one's own, say. */
+/** What at least one of the rules takes, for example a name or an object. */
 export const either =
   (...rules: readonly ValueRule[]): ValueRule =>
   (value) => {

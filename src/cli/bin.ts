@@ -11,9 +11,9 @@ if (first === "--version" || first === "-V") {
   const { main } = await import("./main.js");
   const code = await main(process);
   process.exitCode = code;
-  // What may still be waited for changes nothing any more, but what was printed is to arrive.
+  // What is still waited for cannot change the result, but all that was printed must arrive.
   const exitOnceWritten = (stream: NodeJS.WriteStream, then: () => void): void =>
-    // Whoever watches for failed output ends the process with another code.
+    // When output fails, `endWhenOutputFails` ends the process with another code.
     void stream.write("", (failed) => failed ?? then());
   exitOnceWritten(process.stdout, () => exitOnceWritten(process.stderr, () => process.exit(code)));
 }

@@ -3,8 +3,8 @@ import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 
-/** Something done to connections, and how it is told. */
-export interface Deed {
+/** What a command does to connections, and the words that say so. */
+export interface GatewayAction {
   /** As the control API calls it: "kick". */
   readonly name: string;
   readonly body: object;
@@ -14,8 +14,11 @@ export interface Deed {
   readonly verb: string;
 }
 
-/** "Kicked 2 connections of cli_…: connection-1, connection-2." A line for each app; nothing when nobody was there. */
-export function describeDeed({ done }: Deed, connections: readonly ConnectionInfo[]): string {
+/** "Kicked 2 connections of cli_…: connection-1, connection-2." One line per app; empty without connections. */
+export function describeAction(
+  { done }: GatewayAction,
+  connections: readonly ConnectionInfo[],
+): string {
   const appIds = [...new Set(connections.map(({ appId }) => appId))];
   return appIds
     .map((appId) => {
@@ -27,7 +30,10 @@ export function describeDeed({ done }: Deed, connections: readonly ConnectionInf
 }
 
 /** One JSON object per connection: what was done to which. */
-export const deedJson = ({ name, body }: Deed, connections: readonly ConnectionInfo[]): string =>
+export const actionJson = (
+  { name, body }: GatewayAction,
+  connections: readonly ConnectionInfo[],
+): string =>
   connections
     .map(({ id, appId }) => `${jsonText({ action: name, connection: id, appId, ...body })}\n`)
     .join("");
@@ -39,12 +45,13 @@ export function describeOutage(result: unknown): string {
     case "unreachable":
       return `The gateway is unreachable now: closed ${countOf(Number(closed))}. "mocklark gateway outage none" ends it.`;
     case "silent-endpoint":
-      return 'The endpoint takes questions now and answers none. "mocklark gateway outage none" ends it.';
+      return 'The endpoint accepts requests now and answers none. "mocklark gateway outage none" ends it.';
     default:
       return "There is no outage any more.";
   }
 }
 
+/** What the control API answers to a planned refusal. */
 export const describeRefusal = (plan: {
   readonly refusal: string;
   readonly count: number;

@@ -9,7 +9,7 @@ export const exitCodes = {
   /** The terminal was closed. */
   hungUp: 129,
   interrupted: 130,
-  /** Whoever read our output left early, as `| head` does. */
+  /** The reader of our output left early, as `| head` does. */
   unread: 141,
   terminated: 143,
 } as const;

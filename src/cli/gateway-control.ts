@@ -8,9 +8,9 @@ import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { Answer } from "../network/fetch-guarded.js";
 import type { CommandContext } from "./command.js";
 import {
-  type Deed,
-  deedJson,
-  describeDeed,
+  type GatewayAction,
+  actionJson,
+  describeAction,
   describeOutage,
   describeRefusal,
 } from "./control-lines.js";
@@ -23,8 +23,8 @@ interface ControlFlags {
   readonly json?: boolean;
 }
 
-/** What is done to a connection, and how it is told. */
-const actions = {
+/** The commands that take nothing but a connection. */
+const connectionActions = {
   kick: {
     description: "destroy a connection's TCP, which makes every official client come back",
     done: "Kicked",
@@ -39,7 +39,7 @@ const actions = {
   thaw: { description: "end freeze", done: "Thawed", verb: "thaw" },
 } as const;
 
-/** `mocklark gateway connections`, `kick` and so on: what a gateway that runs is told to do. */
+/** `mocklark gateway connections`, `kick` and so on: they control a running gateway. */
 export function addGatewayControl(
   gateway: Command,
   { terminal }: CommandContext,
@@ -65,17 +65,23 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
-  const act = async (command: Command, id: string | undefined, deed: Deed): Promise<void> => {
+  const act = async (
+    command: Command,
+    id: string | undefined,
+    action: GatewayAction,
+  ): Promise<void> => {
     const flags = command.optsWithGlobals<ControlFlags>();
-    const done = await onEach(flags, id, deed);
-    await terminal.out(flags.json === true ? deedJson(deed, done) : describeDeed(deed, done));
+    const done = await onEach(flags, id, action);
+    await terminal.out(
+      flags.json === true ? actionJson(action, done) : describeAction(action, done),
+    );
     if (done.length === 0) {
-      terminal.progress(`No client is connected: there is nothing to ${deed.verb}.\n`);
+      terminal.progress(`No client is connected: there is nothing to ${action.verb}.\n`);
     }
     finish(done.length === 0 ? exitCodes.failed : exitCodes.ok);
   };
 
-  for (const [name, { description, ...words }] of Object.entries(actions)) {
+  for (const [name, { description, ...words }] of Object.entries(connectionActions)) {
     withJson(subcommand(name, description))
       .argument("[connection]", "its id, as `connections` lists it; default: all")
       .action((id: string | undefined, _flags: ControlFlags, command: Command) =>
@@ -147,11 +153,11 @@ function readSetting(text: string): [name: string, value: number][] {
   });
 }
 
-/** Does it to one connection, or to all there are, and says which those were. */
+/** Acts on one connection, or on all of them; returns those it acted on. */
 async function onEach(
   gateway: ControlFlags,
   id: string | undefined,
-  { name, body }: Deed,
+  { name, body }: GatewayAction,
 ): Promise<readonly ConnectionInfo[]> {
   const list = async () => (await ask(gateway, "connections")) as readonly ConnectionInfo[];
   const act = (each: string) =>
@@ -174,7 +180,7 @@ async function onEach(
   return done;
 }
 
-/** @throws MocklarkError ENVIRONMENT when no gateway answers, USAGE when it does not like the question */
+/** @throws MocklarkError ENVIRONMENT when no gateway answers, USAGE when it refuses the request */
 async function ask(gateway: ControlFlags, path: string, body?: object): Promise<unknown> {
   const { status, body: text } = await request(gateway, path, body);
   const answer = readJson(text);
@@ -183,10 +189,11 @@ async function ask(gateway: ControlFlags, path: string, body?: object): Promise<
   const { message, remedy } = error;
   throw new MocklarkError(
     "USAGE",
-    typeof message === "string" ? message : `Failed to steer ${gateway.url}: it is no gateway.`,
+    typeof message === "string"
+      ? message
+      : `Failed to control ${gateway.url}: it is not a gateway.`,
     {
-      remedy:
-        typeof remedy === "string" ? remedy : "Give the URL that `mocklark gateway` has printed.",
+      remedy: typeof remedy === "string" ? remedy : "Give the URL that `mocklark gateway` printed.",
     },
   );
 }

@@ -6,6 +6,7 @@ import type { Journal } from "../delivery/journal.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { Terminal } from "./terminal.js";
 
+/** What came of the deliveries of an earlier process. */
 export interface Resumed {
   readonly owed: number;
   readonly succeeded: number;
@@ -25,7 +26,7 @@ export async function openDataFolder(
     clock,
     onWaiting: (longestMs) =>
       terminal.progress(
-        `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} for a sign of life\n`,
+        `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} to see whether it still runs\n`,
       ),
   });
 }
@@ -34,7 +35,9 @@ export async function openDataFolder(
 export async function resumeOwed(simulator: Simulator, terminal: Terminal): Promise<Resumed> {
   const owed = simulator.resume();
   if (owed.length > 0) {
-    terminal.progress(`resuming ${owed.length} deliveries an earlier process owed\n`);
+    const count =
+      owed.length === 1 ? "1 unfinished delivery" : `${owed.length} unfinished deliveries`;
+    terminal.progress(`resuming ${count} of an earlier process\n`);
   }
   const ended: Delivery[] = [];
   const refusals: MocklarkError[] = [];
@@ -53,11 +56,13 @@ export async function resumeOwed(simulator: Simulator, terminal: Terminal): Prom
   };
 }
 
+/** "of 5 resumed deliveries 4 delivered, 1 left for the next process" */
 export function describeResumed({ owed, succeeded, left }: Resumed): string {
   const rest = left > 0 ? `, ${left} left for the next process` : "";
   return `of ${owed} resumed deliveries ${succeeded} delivered${rest}`;
 }
 
+/** What is said when events are left in a --data folder. */
 export function describeOwed(count: number): string {
   return `${eventsThatStay(count)} owed: the next start with this --data folder goes on with them`;
 }

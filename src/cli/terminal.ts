@@ -87,7 +87,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
 // oxlint-disable-next-line no-control-regex -- it begins with one
 const erasing = /^\r\u001B\[2K/;
 
-/** Whoever forgets to make somebody else's text printable is caught here. */
+/** The last place that makes text from outside printable, should its caller have forgotten it. */
 function harmless(text: string): string {
   const erased = erasing.exec(text)?.[0] ?? "";
   return erased + withoutWorkflowCommands(printableInColor(text.slice(erased.length)));

@@ -4,6 +4,7 @@ import { MocklarkError } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
 
+/** One of the files of `writeFiles`. */
 export interface FileToWrite {
   readonly name: string;
   readonly text: string;

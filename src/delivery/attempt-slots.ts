@@ -10,7 +10,7 @@ export interface AttemptSlots {
 
 export function createAttemptSlots(limit: number): AttemptSlots {
   const waiting = createFifo<() => void>();
-  const lookingForRoom = createFifo<() => void>();
+  let lookingForRoom: (() => void)[] = [];
   let inUse = 0;
 
   function release(): void {
@@ -20,7 +20,11 @@ export function createAttemptSlots(limit: number): AttemptSlots {
       return;
     }
     inUse--;
-    lookingForRoom.take()?.();
+    if (lookingForRoom.length === 0) return;
+    // All of them: one that does not go after all would keep the others waiting for ever.
+    const looking = lookingForRoom;
+    lookingForRoom = [];
+    for (const tell of looking) tell();
   }
 
   return {
@@ -30,7 +34,7 @@ export function createAttemptSlots(limit: number): AttemptSlots {
       return atOnce;
     },
     release,
-    room: () => (inUse < limit ? atOnce : new Promise((resolve) => lookingForRoom.add(resolve))),
+    room: () => (inUse < limit ? atOnce : new Promise((resolve) => lookingForRoom.push(resolve))),
     get inUse() {
       return inUse;
     },

@@ -28,8 +28,8 @@ export interface CommitLogOptions {
   readonly keptBytes: number;
   /** The lines worth keeping when the file is rewritten; gets the whole file. */
   readonly compact: (bytes: Buffer) => string;
-  /** Begins with another file of the same content: somebody may still be writing to the one there is. */
-  readonly replaceFile?: boolean;
+  /** Begins with another file, of this content: another process may still be writing to the one there is. */
+  readonly replaceWith?: Buffer | undefined;
   /** Rejects when the file is somebody else's by now: what was written last then does not count. */
   readonly assertOwn?: () => Promise<void>;
 }
@@ -44,6 +44,10 @@ interface Batch {
 /** In background flushing, the amount from which appends wait for the disk all the same. */
 const backlogLimit = 4_194_304;
 
+/**
+ * Opens the file, or makes it, for its owner alone.
+ * @throws the system's error when it cannot be opened or rewritten
+ */
 export async function openCommitLog(
   path: string,
   {
@@ -52,7 +56,7 @@ export async function openCommitLog(
     maxBytes,
     keptBytes,
     compact,
-    replaceFile = false,
+    replaceWith,
     assertOwn = () => Promise.resolve(),
   }: CommitLogOptions,
 ): Promise<CommitLog> {
@@ -114,12 +118,12 @@ export async function openCommitLog(
     await handle.datasync();
     await assertOwn();
     size += bytes.length;
-    if (size > compactAt) await rewrite();
+    if (size > compactAt) await rewrite(await readFile(path));
   }
 
   /** The new file is whole and on disk before it takes the old one's place. */
-  async function rewrite(): Promise<void> {
-    const kept = Buffer.from(compact(await readFile(path)));
+  async function rewrite(whole: Buffer): Promise<void> {
+    const kept = Buffer.from(compact(whole));
     await rm(`${path}.new`, { force: true });
     const draft = await open(`${path}.new`, "wx", privately);
     try {
@@ -137,8 +141,19 @@ export async function openCommitLog(
     compactAt = limitFor(size);
   }
 
+  /** Of a rewriting that failed. In a folder that was lost it belongs to another process. */
+  async function removeDraft(): Promise<void> {
+    try {
+      await assertOwn();
+    } catch {
+      return;
+    }
+    await rm(`${path}.new`, { force: true });
+  }
+
   try {
-    if (replaceFile || size > compactAt) await rewrite();
+    if (replaceWith) await rewrite(replaceWith);
+    else if (size > compactAt) await rewrite(await readFile(path));
   } catch (error) {
     await handle.close();
     throw error;
@@ -154,7 +169,7 @@ export async function openCommitLog(
         await flush();
       } finally {
         await handle.close();
-        await rm(`${path}.new`, { force: true });
+        await removeDraft();
       }
     },
   };
@@ -198,7 +213,7 @@ export async function syncDirectory(directory: string): Promise<void> {
 function cannotWrite(path: string, error: unknown): MocklarkError {
   return new MocklarkError("FILE", `Failed to write the journal ${path}: ${fileProblem(error)}.`, {
     remedy:
-      "Make room on the disk or mend its permissions, then start again: nothing promised is lost.",
+      "Free some disk space or correct its permissions, then start again: no accepted event is lost.",
     cause: error,
   });
 }

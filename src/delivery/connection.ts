@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { Dialer } from "../network/dialer.js";
 import type { Endpoint } from "./endpoint.js";
 
-/** Whoever has a request on the connection is told what happens to it. */
+/** The exchange that has its request on the connection is told what happens to it. */
 export interface ConnectionUser {
   /** TCP stands: on to the TLS handshake, or to sending. */
   onPhase(phase: "tls" | "send"): void;

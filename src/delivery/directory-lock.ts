@@ -18,8 +18,9 @@ import type { Timer } from "../base/timer-queue.js";
 import type { WallClock } from "../base/wall-clock.js";
 import { isAlive, isSameRealm, type LockHolder, parseHolder, thisProcess } from "./lock-holder.js";
 
+/** The right to be the only one that uses a directory. */
 export interface DirectoryLock {
-  /** It was taken from a holder elsewhere that fell silent: that one may wake up and go on writing. */
+  /** It was taken from a holder elsewhere that stopped touching it: that one may wake up and go on writing. */
   readonly takenFromSilent: boolean;
   /**
    * To be asked after each write and before each rename: only then does what was written count.
@@ -39,7 +40,7 @@ export interface DirectoryLockOptions {
 
 const beatMs = 2_000;
 const lookMs = 1_000;
-/** Eight beats: who was silent for so long is gone, or finds at its next write that it lost the lock. */
+/** Eight beats: a holder that was silent for so long is gone, or finds at its next write that it lost the lock. */
 const silenceMs = 16_000;
 
 /**
@@ -75,7 +76,7 @@ async function lock(
   const draft = join(directory, `draft.${own.pid}.${own.since ?? ""}.${++drafts}`);
   try {
     // Linking a finished file is atomic: nobody ever reads a lock that is half written.
-    await writeFile(draft, `${JSON.stringify(own)}\n`, { mode: 0o600, flag: "wx" });
+    await writeFile(draft, lockText(own), { mode: 0o600, flag: "wx" });
     const { number, takenFromSilent } = await claim({ directory, draft, own, wall, onWaiting });
     await removeLeftDrafts(directory, own);
     const path = pathOf(directory, number);
@@ -108,11 +109,12 @@ interface Claim {
 async function claim(
   wanted: Claim,
 ): Promise<{ readonly number: number; readonly takenFromSilent: boolean }> {
-  const { directory, draft } = wanted;
+  const { directory, draft, own } = wanted;
   for (;;) {
     const latest = (await lockNumbers(directory)).at(-1) ?? 0;
     const state = await stateOf(pathOf(directory, latest), wanted);
     if (state === "changed") continue;
+    if (state === "silent") await writeFile(draft, lockText({ ...own, afterSilence: true }));
     const number = latest + 1;
     if (!(await linked(draft, pathOf(directory, number)))) continue;
     // A listing made while files came and went may have missed a higher one.
@@ -134,8 +136,8 @@ async function stateOf(
   const holder = parseHolder(text);
   if (holder === undefined) return "free";
   if (isSameRealm(holder, own)) {
-    if (await isAlive(holder)) throw heldBy(directory, holder, "");
-    return "free";
+    if (isAlive(holder)) throw heldBy(directory, holder, "");
+    return holder.afterSilence === true ? "silent" : "free";
   }
   onWaiting?.(silenceMs);
   if (await isSilent(path, wall)) return "silent";
@@ -189,7 +191,9 @@ function keepBeating(path: string, wall: WallClock): () => void {
   };
 }
 
-/** A lower lock that stays does no harm. */
+const lockText = (holder: LockHolder): string => `${JSON.stringify(holder)}\n`;
+
+/** A lower lock or a draft that stays does no harm. */
 const removeIfPossible = (path: string): Promise<void> => rm(path).catch(() => {});
 
 const pathOf = (directory: string, number: number): string => join(directory, `lock.${number}`);
@@ -205,7 +209,7 @@ async function readLock(path: string, directory: string): Promise<string> {
   const found = await lstat(path).catch(ignoreMissing);
   if (found === undefined) return "";
   if (!found.isFile()) {
-    throw cannotLock(directory, `${path} is no file`, undefined, `Remove ${path}.`);
+    throw cannotLock(directory, `${path} is not a file`, undefined, `Remove ${path}.`);
   }
   return (await readFile(path, "utf8").catch(ignoreMissing)) ?? "";
 }
@@ -218,9 +222,9 @@ function ignoreMissing(error: unknown): undefined {
 async function removeLeftDrafts(directory: string, own: LockHolder): Promise<void> {
   const drafts = (await readdir(directory)).filter((name) => name.startsWith("draft."));
   for (const path of drafts.map((name) => join(directory, name))) {
-    const author = parseHolder(await readLock(path, directory));
-    if (author === undefined || !isSameRealm(author, own) || (await isAlive(author))) continue;
-    await rm(path, { force: true });
+    const author = parseHolder(await readLock(path, directory).catch(() => ""));
+    if (author === undefined || !isSameRealm(author, own) || isAlive(author)) continue;
+    await removeIfPossible(path);
   }
 }
 
@@ -264,7 +268,7 @@ function lostTo(directory: string): MocklarkError {
     `Failed to write to the data folder ${directory}: another process has taken it over, or it was removed.`,
     {
       remedy:
-        "What is owed is that process's now. A process that stands still for 16 s loses its folder to one in another container.",
+        "That process goes on with the deliveries. One that is paused for 16 s loses its folder to a process in another container.",
       details: { directory },
     },
   );

@@ -164,7 +164,7 @@ export function createDispatcher({
     jobs.add(job);
     log.accepted(job.delivery);
     const ended = run(job, accepted);
-    // Whoever awaits these still sees a rejection; whoever does not must not end the process by it.
+    // Callers that await these still see a rejection; others must not end the process by it.
     if (accepted !== done) accepted.catch(ignore);
     ended.catch(ignore);
     return { delivery: job.delivery, accepted, ended };

@@ -21,6 +21,7 @@ export interface OwedDelivery {
   readonly firstRequest?: WebhookRequest;
 }
 
+/** What a journal says of the processes before. */
 export interface JournalContents {
   /** In the order they were accepted. */
   readonly owed: OwedDelivery[];
@@ -28,7 +29,7 @@ export interface JournalContents {
   readonly lastRun: number;
   /** Bytes up to and including the last newline; what follows is a write that never ended. */
   readonly completeLength: number;
-  /** Bytes of the lines that speak of what is owed. */
+  /** Bytes of the lines about deliveries that are still owed. */
   readonly owedBytes: number;
 }
 
@@ -51,14 +52,15 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
     number++;
     const record = decodeRecord(line);
     if (!record) throw damaged(file, number, "its checksum does not match");
-    if (number === 1 && record.type !== "opened") throw damaged(file, 1, "it is no journal header");
+    if (number === 1 && record.type !== "opened")
+      throw damaged(file, 1, "it is not a journal header");
     if (record.type === "opened") {
       if (record.version !== journalVersion) throw otherVersion(file, record.version);
       lastRun = Math.max(lastRun, record.run);
     } else if (record.type === "accepted" && !isWhole(record)) {
-      throw damaged(file, number, "it lacks an event, or where that goes");
+      throw damaged(file, number, "it has no event or no target");
     } else if (!apply(owed, record)) {
-      throw damaged(file, number, `it speaks of delivery ${record.id}, which is not open`);
+      throw damaged(file, number, `it refers to delivery ${record.id}, which is not open`);
     } else {
       owedBytes.add(record, Buffer.byteLength(line) + 1);
     }
@@ -145,10 +147,11 @@ export function* linesOf(bytes: Buffer): IterableIterator<string> {
   }
 }
 
+/** The error for a line that cannot be used. */
 export function damaged(file: string, line: number, why: string): MocklarkError {
   return new MocklarkError("FILE", `Failed to read the journal ${file}: line ${line}: ${why}.`, {
     remedy:
-      "Restore the file from a copy, or remove this line and all after it: what they say of deliveries is then lost.",
+      "Restore the file from a copy, or remove this line and all after it; the deliveries they record are then lost.",
     details: { file, line },
   });
 }

@@ -98,7 +98,7 @@ export async function openJournal(directory: string, options: JournalOptions): P
     await lock.release();
     if (error instanceof MocklarkError) throw error;
     throw new MocklarkError("FILE", `Failed to open the journal ${path}: ${fileProblem(error)}.`, {
-      remedy: "Make room on the disk or mend its permissions, or choose another --data folder.",
+      remedy: "Free some disk space or correct its permissions, or choose another --data folder.",
       cause: error,
     });
   }
@@ -113,14 +113,16 @@ async function openLocked(
   await rm(`${path}.new`, { force: true });
   const bytes = await readOrEmpty(path);
   const { owed, lastRun, completeLength, owedBytes } = readJournal(bytes, path);
-  if (completeLength < bytes.length) await truncate(path, completeLength);
+  const complete = bytes.subarray(0, completeLength);
+  if (completeLength < bytes.length && !lock.takenFromSilent) await truncate(path, completeLength);
   const log = await openCommitLog(path, {
     wall: clock.wall,
     flushing,
     maxBytes,
     keptBytes: owedBytes,
     compact: (whole) => withoutClosed(whole, path),
-    replaceFile: lock.takenFromSilent,
+    // What its last user may write from now on was never read, so it must not count.
+    replaceWith: lock.takenFromSilent ? complete : undefined,
     assertOwn: () => lock.assertHeld(),
   });
   const run = lastRun + 1;
@@ -213,7 +215,7 @@ function withoutClosed(bytes: Buffer, path: string): string {
     const line = { text, id };
     const start = starts.get(id);
     if (type === "closed") closed.add(id);
-    // Of an attempt that came to nothing nothing is kept, or each try would leave something behind.
+    // Nothing is kept of a withdrawn attempt, or each try would leave something behind.
     else if (type === "withdrawn" && start) lines.delete(start);
     else lines.add(line);
     if (type === "started") starts.set(id, line);
@@ -253,14 +255,14 @@ async function readOrEmpty(path: string): Promise<Buffer> {
     if (error instanceof MocklarkError) throw error;
     if (systemCodeOf(error) === "ENOENT") return Buffer.alloc(0);
     throw new MocklarkError("FILE", `Failed to read the journal ${path}: ${fileProblem(error)}.`, {
-      remedy: "Mend its permissions, move it away, or choose another --data folder.",
+      remedy: "Correct its permissions, move it away, or choose another --data folder.",
       cause: error,
     });
   }
 }
 
 function notAFile(path: string): MocklarkError {
-  return new MocklarkError("FILE", `Failed to read the journal ${path}: it is no file.`, {
+  return new MocklarkError("FILE", `Failed to read the journal ${path}: it is not a file.`, {
     remedy: "Move it away, or choose another --data folder.",
   });
 }

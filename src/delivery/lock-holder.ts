@@ -1,6 +1,7 @@
 import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { systemCodeOf } from "../base/errors.js";
+import { isRunning, readStat } from "../base/process-stat.js";
 
 /** The process that holds a lock, as the lock file says it. */
 export interface LockHolder {
@@ -12,12 +13,14 @@ export interface LockHolder {
    * the machine's name. Null when it cannot be told; absent in a lock of an older version.
    */
   readonly realm?: string | null;
+  /** It took the lock from a silent holder; should it die at once, that one may still wake up. */
+  readonly afterSilence?: boolean;
 }
 
 /** This process, for a lock of its own. */
 export async function thisProcess(): Promise<LockHolder> {
   const { pid } = process;
-  return { pid, since: (await lifeOf(pid))?.since ?? null, realm: await realmOfThisProcess() };
+  return { pid, since: readStat(pid).startedAt ?? null, realm: await realmOfThisProcess() };
 }
 
 /** Undefined for what is no holder: a released lock is empty. */
@@ -37,34 +40,17 @@ export function isSameRealm(holder: LockHolder, own: LockHolder): boolean {
 }
 
 /** Whether the process still runs; only for one of this realm. */
-export async function isAlive({ pid, since }: LockHolder): Promise<boolean> {
+export function isAlive({ pid, since }: LockHolder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if (systemCodeOf(error) === "ESRCH") return false;
   }
-  const life = await lifeOf(pid);
+  const stat = readStat(pid);
   // A process that is there but may not be looked at is taken for the holder.
-  if (life === undefined) return true;
+  if (stat.state === undefined) return true;
   // A number is given again after a restart, in containers often the same one.
-  return life.since === since && !life.ended;
-}
-
-interface Life {
-  readonly since: string | undefined;
-  /** Ended, and only its parent has not asked for its exit code yet. */
-  readonly ended: boolean;
-}
-
-async function lifeOf(pid: number): Promise<Life | undefined> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold spaces; behind it come the state and, as the 20th, the start time.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { since: fields[19], ended: fields[0] === "Z" || fields[0] === "X" };
-  } catch {
-    return undefined;
-  }
+  return stat.startedAt === since && isRunning(stat);
 }
 
 async function realmOfThisProcess(): Promise<string | null> {

@@ -120,9 +120,9 @@ export function createSecretMask(app: Secrets): SecretMask {
 }
 
 const ellipsis = "…";
-// oxlint-disable-next-line no-control-regex -- ASCII begins with them
 /** A letter and a digit: no word of ours, and no number, which a short secret could be taken for. */
 const isMixed = /^(?=.*\d)(?=.*[A-Za-z])/s;
+// oxlint-disable-next-line no-control-regex -- ASCII begins with them
 const isPlain = /^[\0-\x7F]*$/;
 
 /** Where a secret, an escape or a cut may begin: only there is it worth comparing. */

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { messageOf, MocklarkError } from "../base/errors.js";
 
+/** What an https server shows its clients, in PEM. */
 export interface ServerCertificate {
   readonly certPem: string;
   readonly keyPem: string;

@@ -120,7 +120,7 @@ export interface Gateway {
   ): void;
   /** Watches what happens; the function that comes back stops it. */
   observe(observer: GatewayObserver): () => void;
-  /** Drops every connection and closes the port. */
+  /** Drops every connection and closes every port. */
   close(): Promise<void>;
 }
 
@@ -147,7 +147,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const lines = new Map<string, AppConnections>();
   const pushers = new Map<string, Pusher>();
   let clientConfig = changeClientConfig(defaultClientConfig, options.clientConfig ?? {});
-  let server: GatewayServer | undefined;
+  const servers: Promise<GatewayServer>[] = [];
   let opened = 0;
 
   function setApp(app: App): void {
@@ -284,7 +284,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const gateway: Gateway = {
     async listen(port = 0, host = "127.0.0.1") {
-      server = await startGatewayServer({
+      const starting = startGatewayServer({
         port,
         host,
         gateway,
@@ -305,7 +305,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         },
         observers,
       });
-      return { url: server.url };
+      servers.push(starting);
+      return { url: (await starting).url };
     },
     setApp,
     channel: (appId, { clock: channelClock = clock } = {}) =>
@@ -339,7 +340,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     observe: (observer) => observers.add(observer),
     async close() {
       for (const line of lines.values()) line.close();
-      await server?.close();
+      // Also a port that is only just being opened.
+      for (const result of await Promise.allSettled(servers.splice(0))) {
+        if (result.status === "fulfilled") await result.value.close();
+      }
     },
   };
   return gateway;

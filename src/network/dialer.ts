@@ -21,6 +21,7 @@ export interface Place {
   readonly secure?: boolean;
 }
 
+/** A connection that is being opened. */
 export interface Dialed {
   readonly tcp: Socket;
   /** What is read and written: the TCP socket itself, or TLS over it. */
@@ -37,6 +38,7 @@ export interface Dialer {
   dial(place: Place): Dialed;
 }
 
+/** A dialer for this machine, private networks and the hosts that are allowed besides. */
 export function createDialer(options: DialerOptions = {}): Dialer {
   const lookup = createGuardedLookup(options);
   return {

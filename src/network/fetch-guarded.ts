@@ -15,6 +15,7 @@ export interface FetchGuardedOptions extends GuardedLookupOptions {
   readonly redirects?: number;
 }
 
+/** An HTTP answer, its body complete and unpacked. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
@@ -24,8 +25,8 @@ export interface Answer {
 const mostBytes = 16 << 20;
 
 /**
- * One request of our own, as opposed to those Feishu would send: nothing of it leads where nothing may be
- * sent, be it by a name, an address or a redirect.
+ * One request of our own, as opposed to those Feishu would send: no name, address or redirect leads it to
+ * a host that is not allowed.
  * @throws MocklarkError FORBIDDEN_TARGET for a host that is not allowed; the system's error when it fails
  */
 export async function fetchGuarded(
@@ -99,6 +100,6 @@ function unpack(response: IncomingMessage): Readable {
   const coding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
   if (coding === "identity" || coding === "") return response;
   const unpacking = coding === "br" ? createBrotliDecompress() : createUnzip();
-  // Whoever reads is told what goes wrong.
+  // The reader of the stream gets the error.
   return pipeline(response, unpacking, () => {});
 }

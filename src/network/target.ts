@@ -11,11 +11,12 @@ export interface TargetOptions {
   readonly role?: TargetRole;
 }
 
+/** What is connected to. */
 export type TargetRole = "receiver" | "witness" | "gateway";
 
 /**
- * The URL of a receiver, or of something else that is connected to, checked. http and https only; this machine and private networks always, other
- * hosts only when allowed, Feishu's and Lark's own hosts never.
+ * The URL of a receiver, or of something else that is connected to, checked. http and https only; this machine
+ * and private networks always, other hosts only when allowed, Feishu's and Lark's own hosts never.
  * @throws MocklarkError USAGE for what is no such URL, FORBIDDEN_TARGET for a host that is not allowed
  */
 export function parseTarget(target: string | URL, options: TargetOptions = {}): URL {
@@ -34,7 +35,7 @@ export function isPrivateAddress(address: string): boolean {
   return isIn(privateAddresses, address) && !isMetadataAddress(address);
 }
 
-/** Where clouds tell a machine its own secrets: link-local, however it is written. */
+/** Where clouds tell a machine its own secrets, most of them at a link-local address; however it is written. */
 export function isMetadataAddress(address: string): boolean {
   return isIn(metadataAddresses, address);
 }
@@ -92,6 +93,8 @@ const privateAddresses = listOf([
 
 const metadataAddresses = listOf([
   ["169.254.0.0", 16],
+  // Alibaba's.
+  ["100.100.100.200", 32],
   ["fe80::", 10],
   // The same by way of NAT64 and of 6to4.
   ["64:ff9b::a9fe:0", 112],
@@ -176,5 +179,5 @@ export function assertHostAllowed(
   );
 }
 
-/** The receiver is the target of all there is. */
+/** What messages call it. */
 export const noun = (role: TargetRole): string => (role === "receiver" ? "target" : role);

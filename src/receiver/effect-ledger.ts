@@ -125,7 +125,7 @@ const longestMarginMs = 500;
 /** How long after one event another, answered just as well, may show. */
 const momentMs = 100;
 
-/** Whoever asks while a marker is under way waits for the next, but not for a slow one to be over. */
+/** A caller that asks while a marker is under way waits for the next, but not for a slow one to be over. */
 const longestTurnMs = 250;
 
 const noWitness =
@@ -153,7 +153,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   let latencyMs = 0;
   let round: Round | undefined;
   let lastRound: Promise<void> = Promise.resolve();
-  /** Grows with whatever shows anew, whoever looks for it: the receiver is still at work. */
+  /** Grows with whatever shows anew, by whichever look: the receiver is still at work. */
   let shownSoFar = 0;
 
   async function look(events: readonly EventIds[]): Promise<void> {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { openDescriptorsOf, openOutputsOf } from "./open-descriptors.js";
-import { processIds } from "./process-stat.js";
+import { processIds } from "../base/process-stat.js";
 
+/** What was found after everything was to have ended. */
 export interface LeftRunning {
   /** The ids of processes that could not be ended. */
   readonly left: readonly number[];

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { systemCodeOf } from "../base/errors.js";
-import { processIds, readStat } from "./process-stat.js";
+import { isRunning, processIds, readStat } from "../base/process-stat.js";
 import type { ProcessMark, StrayProcesses } from "./stray-processes.js";
 
 const posix = process.platform !== "win32";
@@ -37,26 +37,27 @@ export function groupMembers(groupId: number): number[] {
   return processIds().filter((pid) => isRunningIn(groupId, pid));
 }
 
-/** Whether no process of this id runs, be it ours or another's; only for Linux. */
+/** Whether no process of this id runs, ours or another's; only for Linux. */
 export function hasEnded(pid: number): boolean {
-  return ["Z", "X", undefined].includes(readStat(pid).state);
+  return !isRunning(readStat(pid));
 }
 
-/** Whether a process stands still after SIGSTOP; only for Linux. */
+/** Whether a process is stopped by SIGSTOP; only for Linux. */
 export function isStopped(pid: number): boolean {
   return readStat(pid).state === "T";
 }
 
 function isRunningIn(groupId: number, pid: number): boolean {
-  const { state, group } = readStat(pid);
-  return group === groupId && state !== "Z" && state !== "X";
+  const stat = readStat(pid);
+  return stat.group === groupId && isRunning(stat);
 }
 
+/** What ends a group when this process ends; to be released once the group has. */
 export interface Guard {
   release(): void;
 }
 
-/** What left the group, and by what a process that we are not there to look for any more is known. */
+/** What left the group, and the mark by which the watchdog finds it once we are gone. */
 export interface GuardedStrays {
   readonly strays: Pick<StrayProcesses, "signal">;
   readonly mark: ProcessMark;

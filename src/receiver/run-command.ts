@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import type { WallClock } from "../base/clock.js";
 import { signalGroup } from "./process-group.js";
+import { releaseChild } from "./release-child.js";
 
 export interface RunCommandOptions {
   readonly wall: WallClock;
@@ -46,7 +47,7 @@ export function runCommand(command: string, options: RunCommandOptions): Promise
     const end = (result: CommandEnd): void => {
       timer.cancel();
       process.off("exit", killGroup);
-      letGo(child);
+      releaseChild(child);
       resolve(result);
     };
     const cutShort = (result: CommandEnd): void => {
@@ -79,10 +80,4 @@ export function runCommand(command: string, options: RunCommandOptions): Promise
       });
     });
   });
-}
-
-function letGo(child: ChildProcess): void {
-  child.stdout?.destroy();
-  child.stderr?.destroy();
-  child.unref();
 }

@@ -10,21 +10,25 @@ import {
   signalGroup,
   type Guard,
 } from "./process-group.js";
+import { readStat } from "../base/process-stat.js";
+import { releaseChild } from "./release-child.js";
 import { createProcessMark, watchStrays, type StrayProcesses } from "./stray-processes.js";
 
+/** How a process ended; neither is known of one that could not be started. */
 export interface ExitInfo {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
+/** A shell command and all that it has started. */
 export interface RunningProcess {
   readonly pid: number | undefined;
   exit(): ExitInfo | undefined;
   /** Resolves when the process itself has ended. */
   readonly ended: Promise<ExitInfo>;
   /**
-   * SIGTERM to all it has started, SIGKILL after the grace; none keeps us from ending after that. Resolves to
-   * a sentence for each process that runs all the same.
+   * SIGTERM to all it has started, SIGKILL after the grace. Resolves to a sentence for each process that still
+   * runs after that; none keeps this process from ending.
    */
   end(how: { readonly graceMs: number; readonly wall: WallClock }): Promise<readonly string[]>;
 }
@@ -55,15 +59,46 @@ export function launch(
   const outputSockets = outputSocketsOf(pid);
   const strays = watchStrays(pid, mark);
   const guard = guardGroup(pid, { strays, mark });
+  const group = groupOf(pid, followed.exit);
+  let nothingRuns = false;
+  const look = (): void => {
+    nothingRuns = !group.isAlive() && strays.find().length === 0;
+    // Another process may get its number now, and must not be ended when we are.
+    if (nothingRuns) guard.release();
+  };
+  // Where there is no /proc to look at, all of it is taken to run.
+  followed.ended.then(look).catch(() => {});
   return {
     ...followed,
     pid,
     async end({ graceMs, wall }) {
-      await endAll({ pid, strays, guard, graceMs, wall });
+      if (!nothingRuns) await endAll({ group, strays, guard, graceMs, wall });
       const isClosed = (await Promise.race([closed, sleep(wall, closeWithinMs)])) === "closed";
-      if (!isClosed) letGo(child);
-      const left = process.platform === "linux" ? [...groupMembers(pid), ...strays.find()] : [];
+      if (!isClosed) releaseChild(child);
+      const left = process.platform === "linux" ? [...group.members(), ...strays.find()] : [];
       return describeLeftRunning({ left, outputSockets, isClosed });
+    },
+  };
+}
+
+interface ProcessGroup {
+  isAlive(): boolean;
+  /** Only for Linux. */
+  members(): number[];
+  signal(name: NodeJS.Signals): void;
+}
+
+/**
+ * The group of a process we have started. No process gets the group's number as long as the group has members:
+ * one that has it after the leader's end means that the group is gone, and is not ours.
+ */
+function groupOf(pid: number, exit: () => ExitInfo | undefined): ProcessGroup {
+  const isOurs = (): boolean => exit() === undefined || readStat(pid).state === undefined;
+  return {
+    isAlive: () => isOurs() && isGroupAlive(pid),
+    members: () => (isOurs() ? groupMembers(pid) : []),
+    signal: (name) => {
+      if (isOurs()) signalGroup(pid, name);
     },
   };
 }
@@ -90,30 +125,23 @@ function followExit(
   return { ended, exit: () => exit };
 }
 
-/** What still runs may hold the other end of its output for as long as it likes. */
-function letGo(child: ChildProcess): void {
-  child.stdout?.destroy();
-  child.stderr?.destroy();
-  child.unref();
-}
-
 interface Ending {
-  readonly pid: number;
+  readonly group: ProcessGroup;
   readonly strays: StrayProcesses;
   readonly guard: Guard;
   readonly graceMs: number;
   readonly wall: WallClock;
 }
 
-async function endAll({ pid, strays, guard, graceMs, wall }: Ending): Promise<void> {
+async function endAll({ group, strays, guard, graceMs, wall }: Ending): Promise<void> {
   const signal = (name: NodeJS.Signals): void => {
     // First what is known by its parents, as long as these live.
     strays.signal(name);
-    signalGroup(pid, name);
+    group.signal(name);
   };
   const allEnd = async (withinMs: number): Promise<boolean> => {
     const deadline = wall.elapsed() + withinMs;
-    while (isGroupAlive(pid) || strays.anyRuns()) {
+    while (group.isAlive() || strays.anyRuns()) {
       if (wall.elapsed() > deadline) return false;
       await sleep(wall, 10);
     }

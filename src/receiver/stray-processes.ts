@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRandom } from "../base/random.js";
-import { processIds, readStat, type ProcessStat } from "./process-stat.js";
+import { isRunning, processIds, readStat, type ProcessStat } from "../base/process-stat.js";
 
-/** A variable in the environment of a process, which all that it starts have from it, whoever their parent is later. */
+/** A variable in the environment of a process. All that it starts inherit it, whatever their parent is later. */
 export interface ProcessMark {
   readonly name: string;
 }
@@ -16,7 +16,7 @@ export function createProcessMark(random = createRandom()): ProcessMark {
   return { name: `MOCKLARK_RUN_${process.pid}_${startedAt}_${random.hex(16)}` };
 }
 
-/** What a process started and what then left its group: by setsid, or as a daemon. */
+/** Processes that a process started and that left its group: by setsid, or as daemons. */
 export interface StrayProcesses {
   /** The ids of those that run now. A look goes through all processes there are. */
   find(): number[];
@@ -27,8 +27,8 @@ export interface StrayProcesses {
 }
 
 /**
- * Finds them on Linux by their mark, and by their parents as long as these live; elsewhere there are none to
- * be found. To be made right after the leader was started.
+ * Finds them on Linux by their mark, and by their parents as long as these live; elsewhere it finds none.
+ * To be made right after the leader was started.
  */
 export function watchStrays(leaderPid: number, mark: ProcessMark): StrayProcesses {
   if (process.platform !== "linux") {
@@ -76,8 +76,6 @@ export function watchStrays(leaderPid: number, mark: ProcessMark): StrayProcesse
   };
 }
 
-const isRunning = ({ state }: ProcessStat): boolean => !["Z", "X", undefined].includes(state);
-
 /** The environment a process began with, unless it is another user's. */
 function hasMark(pid: number, { name }: ProcessMark): boolean {
   try {
@@ -92,6 +90,6 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // Whoever looks again sees whether it still runs.
+    // The next look shows whether it still runs.
   }
 }

@@ -89,6 +89,7 @@ export async function pushMany(
 
   while (summary.started < count && !isOver()) {
     await simulator.room();
+    if (isOver()) break;
     if (ratePerSecond !== undefined) {
       // The rate is the receiver's: real time, also when retries run in simulated time.
       const aheadMs = startedAt + (summary.started * 1000) / ratePerSecond - wall.elapsed();

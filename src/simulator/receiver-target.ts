@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
+import { closedError } from "./closed-error.js";
 
 /** A Koa app, as far as it matters here. */
 export interface KoaApp {
@@ -40,6 +41,7 @@ export interface ReceiverTargets {
 export function createReceiverTargets({ path = "/webhook/event" } = {}): ReceiverTargets {
   const urls = new Map<InProcess, Promise<string>>();
   const started: Server[] = [];
+  let closed = false;
 
   async function start(receiver: InProcess): Promise<string> {
     const server = await serverOf(receiver);
@@ -63,11 +65,15 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
       if (typeof receiver === "string") return receiver;
       if (receiver instanceof URL) return receiver.href;
       assertReceiver(receiver);
+      if (closed) throw closedError("use the receiver");
       const known = urls.get(receiver) ?? start(receiver);
       urls.set(receiver, known);
       return known;
     },
     async close() {
+      closed = true;
+      // One that is still being put on a port would stay there.
+      await Promise.allSettled(urls.values());
       urls.clear();
       await Promise.all(started.splice(0).map(stop));
     },

@@ -27,6 +27,7 @@ import {
 } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Gateway } from "../gateway/gateway.js";
+import { closedError } from "./closed-error.js";
 import { concealOutcome } from "./conceal-outcome.js";
 import { createEventSource } from "./event-source.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
@@ -126,6 +127,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const wireRandom = random.fork("wire");
   const faultRandom = random.fork("faults");
   let openGateway: Gateway | undefined;
+  let closed = false;
   let lastSubmission: Promise<Submission> | undefined;
 
   function channelTo(to: Receiver | Channel): Channel | Promise<Channel> {
@@ -217,13 +219,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     try {
       await lastSubmission;
     } catch {
-      // Whoever pushed is told.
+      // The caller of push is told.
     }
     await dispatcher.room();
   }
 
   async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
     const { createGateway } = await import("../gateway/gateway.js");
+    if (closed) throw closedError("open the gateway");
     openGateway ??= createGateway({ ...settings, apps: [builder.app], clock, random });
     return openGateway;
   }
@@ -283,6 +286,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     room,
     idle: () => dispatcher.idle(),
     async close() {
+      closed = true;
       await dispatcher.close();
       await openGateway?.close();
       await Promise.all([...channels.values()].map((channel) => channel.close()));

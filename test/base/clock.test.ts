@@ -230,6 +230,20 @@ describe("a flowing virtual clock", () => {
     real.pass(5);
     expect(clock.now()).toBe(20_045);
   });
+
+  it("fires what real time has reached although work never comes to rest", async () => {
+    const real = manualWallClock();
+    const clock = createVirtualClock({ startMs: 0, flowing: true, wall: real.wall });
+    const fired: number[] = [];
+    clock.setTimer(() => fired.push(clock.now()), 100);
+    void clock.track(new Promise(() => {}));
+    real.pass(99);
+    await clock.track(Promise.resolve());
+    expect(fired).toEqual([]);
+    real.pass(1);
+    await clock.track(Promise.resolve());
+    expect(fired).toEqual([100]);
+  });
 });
 
 describe("a scaled clock", () => {

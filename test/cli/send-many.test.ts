@@ -141,7 +141,7 @@ describe("mocklark send of very many", () => {
     expect(code).toBe(130);
     expect(countsIn(stderr)).toMatchObject({ delivered: 0, left: 5 });
     const resumed = await runCli(["send", failing.url, "--count", "0", "--data", data]);
-    expect(resumed.stderr).toContain("resuming 5 deliveries an earlier process owed");
+    expect(resumed.stderr).toContain("resuming 5 unfinished deliveries of an earlier process");
     expect(resumed.code).toBe(1);
     const nothing = await runCli(["send", failing.url, "--count", "0", "--data", data]);
     expect(nothing).toMatchObject({ code: 0 });

@@ -32,4 +32,15 @@ describe("attempt slots", () => {
     await turn();
     expect(room).toBe(true);
   });
+
+  it("tell everybody of the room there is, because the first may not need it", async () => {
+    const slots = createAttemptSlots(1);
+    await slots.acquire();
+    const told: string[] = [];
+    void slots.room().then(() => told.push("one that goes away"));
+    void slots.room().then(() => told.push("one that goes on"));
+    slots.release();
+    await turn();
+    expect(told).toEqual(["one that goes away", "one that goes on"]);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -82,5 +82,23 @@ describe("a commit log", () => {
     await expect(log.append("two\n")).rejects.toMatchObject({ code: "FILE" });
     await expect(log.close()).rejects.toMatchObject({ code: "FILE" });
     expect(text()).toBe("one\n");
+  });
+
+  it("begins with what was read, whatever another process has written since", async () => {
+    writeFileSync(path, "read\nwritten since\n");
+    const log = await openLog({ replaceWith: Buffer.from("read\n") });
+    await log.append("next\n");
+    await log.close();
+    expect(text()).toBe("read\nnext\n");
+  });
+
+  it.each([
+    ["takes its draft away", () => Promise.resolve(), false],
+    ["leaves another's draft alone once it is lost", () => Promise.reject(new Error("lost")), true],
+  ])("%s when it is closed", async (_what, assertOwn, isThere) => {
+    const log = await openLog({ assertOwn });
+    writeFileSync(`${path}.new`, "half");
+    await log.close();
+    expect(existsSync(`${path}.new`)).toBe(isThere);
   });
 });

@@ -98,6 +98,17 @@ describe("the lock of a data folder", () => {
     await lock.release();
   });
 
+  it("is still one taken from a silent holder when the first to take it died at once", async () => {
+    const silent = manualWallClock();
+    await lockDirectory(directory, { wall: silent.wall, holder: inContainer("a") });
+    const { wall } = hastyWall();
+    await lockDirectory(directory, { wall, holder: gone("here") });
+    const own = { ...(await thisProcess()), realm: "here" };
+    const lock = await lockDirectory(directory, { wall, holder: own });
+    expect(lock.takenFromSilent).toBe(true);
+    await lock.release();
+  });
+
   it("is not judged by process numbers where the realm cannot be told", async () => {
     writeFileSync(join(directory, "lock.1"), JSON.stringify({ ...gone("here"), realm: null }));
     const { wall, looks } = hastyWall();
@@ -128,12 +139,12 @@ describe("the lock of a data folder", () => {
   it.each([
     ["a folder", (path: string) => mkdirSync(path)],
     ["a link that leads round in circles", (path: string) => symlinkSync("lock.3", path)],
-  ])("is refused when %s stands in its place", async (_title, make) => {
+  ])("is refused when %s in its place", async (_title, make) => {
     make(join(directory, "lock.3"));
     const { wall } = manualWallClock();
     await expect(lockDirectory(directory, { wall })).rejects.toMatchObject({
       code: "FILE",
-      message: expect.stringMatching(/lock\.3 is no file/) as string,
+      message: expect.stringMatching(/lock\.3 is not a file/) as string,
     });
     expect(names()).toEqual(["lock.3"]);
   });
@@ -142,8 +153,8 @@ describe("the lock of a data folder", () => {
 describe("a holder", () => {
   it("lives while its process does, and is not taken for another one of its number", async () => {
     const own = await thisProcess();
-    expect(await isAlive(own)).toBe(true);
-    expect(await isAlive({ ...own, since: "1" })).toBe(process.platform !== "linux");
-    expect(await isAlive(gone("here"))).toBe(false);
+    expect(isAlive(own)).toBe(true);
+    expect(isAlive({ ...own, since: "1" })).toBe(process.platform !== "linux");
+    expect(isAlive(gone("here"))).toBe(false);
   });
 });

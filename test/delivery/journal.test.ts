@@ -474,7 +474,7 @@ describe("the journal", () => {
     ],
     ["a line of garbage", (lines) => lines.toSpliced(2, 0, "garbage"), 3, /checksum/],
     ["a missing line", (lines) => lines.toSpliced(1, 1), 2, /delivery 1-1, which is not open/],
-    ["a missing header", (lines) => lines.slice(1), 1, /no journal header/],
+    ["a missing header", (lines) => lines.slice(1), 1, /not a journal header/],
   ])("refuses %s and names the line", async (_title, damage, line, why) => {
     const { clock, dispatcher, end } = await begin();
     dispatcher.submit({ event: eventNumbered(1), channel: scriptedChannel(statuses(500)) });

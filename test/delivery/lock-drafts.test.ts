@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -22,4 +22,13 @@ it("takes away what a process left that was killed while it asked for the lock",
   await lockDirectory(folder, { wall: systemWallClock });
   const left = ["draft.elsewhere", `draft.${own.pid}.${own.since ?? ""}.1000`, "lock.1"];
   expect(readdirSync(folder).sort()).toEqual(left.sort());
+});
+
+it("locks a folder in which something else is called a draft", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "mocklark-lock-"));
+  mkdirSync(join(folder, "draft.of-a-letter"));
+  const lock = await lockDirectory(folder, { wall: systemWallClock });
+  await lock.assertHeld();
+  await lock.release();
+  expect(readdirSync(folder)).toContain("draft.of-a-letter");
 });

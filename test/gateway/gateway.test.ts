@@ -405,6 +405,17 @@ describe("listen", () => {
   });
 });
 
+describe("close", () => {
+  it("closes every port, also one that is only just being opened", async () => {
+    const { gateway, url } = await startGateway();
+    const opening = gateway.listen();
+    await gateway.close();
+    for (const each of [url, (await opening).url]) {
+      await expect(fetch(each)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+    }
+  });
+});
+
 describe("an observer that throws", () => {
   it("disturbs neither the clients nor the other observers, and is not called again", async () => {
     const fixture = await startGateway();

@@ -39,7 +39,7 @@ describe("an outage", () => {
     expect(statusCode).toBe(200);
   });
 
-  it("of the endpoint alone takes questions and resets them at its end, with clients still connected", async () => {
+  it("of the endpoint alone accepts requests and resets them at its end, with clients still connected", async () => {
     const { gateway, url, app, push } = await startGateway();
     const client = await connectRaw(url, app, { autoAck: true });
     await client.nextFrame();

@@ -53,6 +53,7 @@ describe("a name", () => {
     ["hooks.example.com", ["64:ff9b::a9fe:a9fe"], ["*.example.com"], "64:ff9b::a9fe:a9fe"],
     ["hooks.example.com", ["::ffff:a9fe:a9fe"], ["*.example.com"], "::ffff:a9fe:a9fe"],
     ["hooks.example.com", ["fd00:ec2::254"], ["*.example.com"], "fd00:ec2::254"],
+    ["hooks.example.com", ["100.100.100.200"], ["*.example.com"], "100.100.100.200"],
   ])("%s may not lead to %j when %j is allowed", async (host, addresses, allowHosts, missing) => {
     expect(await resolve(host, addresses, allowHosts)).toMatchObject({
       code: "FORBIDDEN_TARGET",

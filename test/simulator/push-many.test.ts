@@ -42,4 +42,30 @@ describe("pushMany", () => {
     expect(summary).toMatchObject({ started: 20, succeeded: 0, givenUp: 0, cancelled: 20 });
     expect(warnings).toEqual([]);
   });
+
+  it("ends at once when it is stopped while it waits for room", async () => {
+    const wall: WallClock = {
+      ...systemWallClock,
+      setTimer: (callback, delayMs) =>
+        delayMs > 5_000 ? { cancel() {} } : systemWallClock.setTimer(callback, delayMs),
+    };
+    const simulator = createSimulator({
+      seed: 7,
+      maxInFlight: 1,
+      clock: createRealClock({ wall }),
+    });
+    onTestFinished(() => simulator.close());
+    const stop = new AbortController();
+    const server = createServer((_request, response) => {
+      stop.abort();
+      response.end();
+    });
+    const summary = await pushMany(simulator, {
+      to: server,
+      count: 5,
+      ratePerSecond: 0.1,
+      stop: stop.signal,
+    });
+    expect(summary).toMatchObject({ started: 1, succeeded: 1 });
+  });
 });

@@ -50,3 +50,37 @@ it("says what to pass in place of an app that has only fetch", async () => {
   });
   await simulator.close();
 });
+
+it("leaves no server behind that was being put on a port when the simulator closed", async () => {
+  const simulator = createSimulator({ seed: 7 });
+  const server = createServer((request, response) => answer(200, request, response));
+  let isReady = (): void => {};
+  let isAsked = (): void => {};
+  const asked = new Promise<void>((resolve) => (isAsked = resolve));
+  const slow: FastifyApp = {
+    server,
+    ready: () => {
+      isAsked();
+      return new Promise<void>((resolve) => (isReady = resolve));
+    },
+  };
+  const push = simulator.push({ to: slow });
+  const refused = push.catch((error: unknown) => error);
+  await asked;
+  const closed = simulator.close();
+  isReady();
+  await closed;
+  expect(await refused).toMatchObject({ code: "USAGE" });
+  expect(server.listening).toBe(false);
+});
+
+it("puts no server on a port once the simulator is closed", async () => {
+  const simulator = createSimulator({ seed: 7 });
+  await simulator.close();
+  const server = createServer((request, response) => answer(200, request, response));
+  await expect(simulator.push({ to: server })).rejects.toMatchObject({
+    code: "USAGE",
+    message: "Failed to use the receiver: the simulator is closed.",
+  });
+  expect(server.listening).toBe(false);
+});

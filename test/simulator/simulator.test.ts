@@ -198,3 +198,12 @@ describe("the same seed", () => {
     expect(second).toEqual(first);
   });
 });
+
+it("opens no gateway once it is closed, since nobody would close it", async () => {
+  const simulator = createSimulator({ seed: 7 });
+  await simulator.close();
+  await expect(simulator.gateway()).rejects.toMatchObject({
+    code: "USAGE",
+    message: "Failed to open the gateway: the simulator is closed.",
+  });
+});

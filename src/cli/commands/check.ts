@@ -92,7 +92,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         signal,
       });
       const code = exitCodeOf(report);
-      // Whoever asked for a report and finds none must not take that for success.
+      // A report that was asked for and is not there must not look like success.
       finish(code === exitCodes.ok && isUnwritten ? exitCodes.environment : code);
     });
 };

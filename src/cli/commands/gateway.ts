@@ -3,7 +3,7 @@ import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
-import { printable } from "../../base/printable.js";
+import { printable, printableMessage } from "../../base/printable.js";
 import { didYouMean } from "../../base/suggestions.js";
 import {
   connectionFaultNames,
@@ -261,7 +261,9 @@ function tellRefusal(resumed: Resumed, terminal: Terminal): ExitCode | undefined
   const refusal = refusalOf(resumed);
   if (refusal === undefined) return undefined;
   const remedy = refusal.remedy === undefined ? "" : `${printable(refusal.remedy)}\n`;
-  terminal.err(`${terminal.errColors.red("error")} ${printable(refusal.message)}\n${remedy}`);
+  terminal.err(
+    `${terminal.errColors.red("error")} ${printableMessage(refusal.message)}\n${remedy}`,
+  );
   return refusal.exitCode as ExitCode;
 }
 

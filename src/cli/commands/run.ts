@@ -1,5 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
-import { printable } from "../../base/printable.js";
+import { printableMessage } from "../../base/printable.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { RegisterCommand } from "../command.js";
 import { tellAddress } from "../gateway-address.js";
@@ -80,7 +80,7 @@ export async function playFiles(
       port: flags.port,
     }),
     onGateway: tellAddress(terminal),
-    onLeftRunning: (text) => terminal.err(`${printable(text)}\n`),
+    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
     clock: flags.clock,
     seed,
     app: readApp(flags),

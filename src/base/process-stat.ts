@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What Linux says of a process; nothing of one that is not there. */
+/** What Linux says of a process; without members where there is no such process, or no /proc. */
 export interface ProcessStat {
   /** "R", "S", "T"; "Z" and "X" of one that has ended. */
   readonly state?: string | undefined;
@@ -31,3 +31,7 @@ export function readStat(pid: number): ProcessStat {
     return {};
   }
 }
+
+/** Whether it runs: not when its parent only has to ask for its exit code, nor when it is not there. */
+export const isRunning = ({ state }: ProcessStat): boolean =>
+  state !== undefined && state !== "Z" && state !== "X";
