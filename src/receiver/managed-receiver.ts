@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -126,6 +127,9 @@ export async function startManagedReceiver(
   const address = addressOf(url, options);
   const output = createOutputCapture();
   const stateFolder = await mkdtemp(join(tmpdir(), "mocklark-receiver-"));
+  // Whoever is stopped at once, by a second Ctrl-C, has time for nothing else.
+  const forgetAtExit = (): void => rmSync(stateFolder, { recursive: true, force: true });
+  process.on("exit", forgetAtExit);
   const stateFile = join(stateFolder, "state");
   let running: RunningProcess | undefined;
 
@@ -179,6 +183,7 @@ export async function startManagedReceiver(
   }
 
   async function forget(): Promise<void> {
+    process.off("exit", forgetAtExit);
     await rm(stateFolder, { recursive: true, force: true }).catch(() => {});
   }
 
