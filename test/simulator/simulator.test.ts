@@ -198,3 +198,18 @@ describe("the same seed", () => {
     expect(second).toEqual(first);
   });
 });
+
+it("says what a forgery or a request to send lacks", async () => {
+  const simulator = createSimulator({ seed: 7 });
+  const to = "http://127.0.0.1:9/";
+  const { forge, send } = simulator as unknown as Record<string, (given: object) => Promise<never>>;
+  const expectRefusal = async (given: Promise<never> | undefined, missing: string) =>
+    expect(given).rejects.toMatchObject({
+      code: "USAGE",
+      message: expect.stringContaining(missing),
+    });
+  await expectRefusal(forge?.({ to }), "forgery is missing");
+  await expectRefusal(forge?.({ to, forgery: "wrong-signature" }), "event is missing");
+  await expectRefusal(send?.({ to }), "request is missing");
+  await simulator.close();
+});
