@@ -84,7 +84,7 @@ const wrongValue = (
 
 /** Never what an object holds: among the options are keys and secrets. */
 function showOption(value: unknown): string {
-  if (value === null || typeof value === "number" || typeof value === "boolean") {
+  if (value === null || ["number", "boolean", "undefined"].includes(typeof value)) {
     return String(value);
   }
   if (typeof value === "string") return value.length > 60 ? "a long text" : JSON.stringify(value);

@@ -1,28 +1,52 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { systemCodeOf } from "./errors.js";
 
 /** More than any config file, key or certificate takes; /dev/zero and a forgotten log end here. */
 const mostBytes = 16 * 1024 * 1024;
 
 const pieceBytes = 64 * 1024;
 
+/** Milliseconds between two looks into a pipe. */
+const betweenMs = 20;
+
 /**
- * The bytes of a file that people write by hand.
+ * The bytes of a file that people write by hand, or of a pipe, whose writer is waited for as long as
+ * `pipeWithinMs` says (default 5,000 ms).
  * @throws what `node:fs` throws, or an Error for one that is longer than 16 MB; `fileProblem` puts both in words
  */
-export function readBoundedFile(path: string): Buffer {
-  const file = openSync(path, "r");
+export function readBoundedFile(path: string, { pipeWithinMs = 5_000 } = {}): Buffer {
+  // Without O_NONBLOCK a pipe that nobody opens for writing would hold this process, Ctrl-C included.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
+    const isPipe = fstatSync(file).isFIFO();
     const pieces: Buffer[] = [];
     let bytes = 0;
-    for (;;) {
+    for (let waitedMs = 0; waitedMs < pipeWithinMs;) {
       const piece = Buffer.allocUnsafe(pieceBytes);
-      const read = readSync(file, piece, 0, pieceBytes, null);
-      if (read === 0) return Buffer.concat(pieces);
+      const read = readNow(file, piece);
+      // At its end, unless it is a pipe whose writer is still to come.
+      if (read === 0 && (!isPipe || bytes > 0)) return Buffer.concat(pieces);
+      if (read === undefined || read === 0) {
+        waitedMs += betweenMs;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, betweenMs);
+        continue;
+      }
       bytes += read;
       if (bytes > mostBytes) throw new Error("it is longer than 16 MB");
       pieces.push(piece.subarray(0, read));
     }
+    throw new Error(`nobody finished writing to this pipe within ${pipeWithinMs} ms`);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Undefined when a pipe holds nothing yet. */
+function readNow(file: number, piece: Buffer): number | undefined {
+  try {
+    return readSync(file, piece, 0, piece.length, null);
+  } catch (error) {
+    if (systemCodeOf(error) === "EAGAIN") return undefined;
+    throw error;
   }
 }

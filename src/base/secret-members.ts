@@ -64,11 +64,12 @@ interface Place {
  */
 const member = /(?<![\w-])([\w-]+)(["']?)[ \t]*[:=][ \t]*/g;
 
-/** Its value, which may be cut off: in quotes, or to the end of the member. */
+/** Its value, which may be cut off: in quotes, a list by mistake, or to the end of the member. */
 const valueInside =
-  /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\n]|'')*'?|(?!\$\{)[^\s"'{[,}\]][^\r\n,}\]]*|(?=[\r\n])/y;
+  /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\n]|'')*'?|\[[^\]\r\n{]*\]?|(?!\$\{)[^\s"'{[,}\]][^\r\n,}\]]*|(?=[\r\n])/y;
 /** The same where the member has a line to itself, as in YAML: the value ends with the line. */
-const valueOnLine = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\n]|'')*'?|(?!\$\{)[^\s"'{[][^\r\n]*|(?=[\r\n])/y;
+const valueOnLine =
+  /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\n]|'')*'?|\[[^\]\r\n{]*\]?|(?!\$\{)[^\s"'{[][^\r\n]*|(?=[\r\n])/y;
 
 function* secretValues(text: string): Generator<Place> {
   for (const match of text.matchAll(member)) {
@@ -106,8 +107,11 @@ function* furtherLines(
     const [, blanks = "", content = ""] = found;
     const isDeeper = blanks.length > indent.replace(/["']$/, "").length;
     const isQuoted = value === "" && /^["']/.test(content);
-    if (content !== "" && !isDeeper && !isQuoted) return;
-    if (!isOpen && /^(?:- |[{[}\]#]|["']?[\w-]+["']?[ \t]*:(?:\s|$))/.test(content)) return;
+    // A list by mistake, which YAML also takes without indentation.
+    const isItem = value === "" && /^- +(?![\w-]+["']?[ \t]*:(?:\s|$))/.test(content);
+    if (content !== "" && !isDeeper && !isQuoted && !isItem) return;
+    if (!isOpen && !isItem && /^(?:- |[{[}\]#]|["']?[\w-]+["']?[ \t]*:(?:\s|$))/.test(content))
+      return;
     yield { start: line.lastIndex - content.length, end: line.lastIndex };
     if (isQuoted) return;
   }

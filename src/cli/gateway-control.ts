@@ -15,10 +15,11 @@ import {
   describeRefusal,
 } from "./control-lines.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
-import { flag, integerFlag, listFlag } from "./options.js";
+import { allowHostFlag, flag, integerFlag } from "./options.js";
 
 interface ControlFlags {
-  readonly url: string;
+  readonly url?: string;
+  readonly port: number;
   readonly allowHost: readonly string[];
   readonly json?: boolean;
 }
@@ -49,13 +50,14 @@ export function addGatewayControl(
     gateway
       .command(name)
       .description(description)
-      .addOption(flag("--url <url>", "the gateway").default("http://127.0.0.1:7788"))
-      .addOption(listFlag("--allow-host <host>", "allow a public host as gateway (repeatable)"));
+      .addOption(flag("--url <url>", "the gateway; default: the one on this machine"))
+      .addOption(integerFlag("--port <n>", "its port on this machine; default 7788", 1))
+      .addOption(allowHostFlag("gateway"));
 
   subcommand("connections", "list the connections of a gateway that runs")
     .addOption(flag("--json", "one JSON object per connection"))
     .action(async (_own: ControlFlags, command: Command) => {
-      const flags = command.optsWithGlobals<ControlFlags>();
+      const flags = flagsOf(command);
       const { json } = flags;
       const connections = (await ask(flags, "connections")) as ConnectionInfo[];
       for (const info of connections) {
@@ -70,7 +72,7 @@ export function addGatewayControl(
     id: string | undefined,
     action: GatewayAction,
   ): Promise<void> => {
-    const flags = command.optsWithGlobals<ControlFlags>();
+    const flags = flagsOf(command);
     const done = await onEach(flags, id, action);
     await terminal.out(
       flags.json === true ? actionJson(action, done) : describeAction(action, done),
@@ -97,14 +99,14 @@ export function addGatewayControl(
       return act(command, id, { name: "slow", body: { delayMs }, done, verb: "hold back" });
     });
 
-  subcommand("client-config", "change what clients are told with their next pong")
+  withJson(subcommand("client-config", "change what clients are told with their next pong"))
     .argument(
       "<setting=value...>",
       `for example PingInterval=3 ReconnectNonce=0, in seconds; or one of ${clientConfigPresetNames.join(", ")}`,
     )
-    .action(async (settings: readonly string[], flags: ControlFlags) => {
+    .action(async (settings: readonly string[], _flags: ControlFlags, command: Command) => {
       const config = await ask(
-        flags,
+        flagsOf(command),
         "client-config",
         Object.fromEntries(settings.flatMap(readSetting)),
       );
@@ -115,7 +117,7 @@ export function addGatewayControl(
   withJson(subcommand("outage", "take the whole server away, or its endpoint, and give it back"))
     .argument("<outage>", "unreachable, silent-endpoint, or none to end it")
     .action(async (outage: string, _flags: ControlFlags, command: Command) => {
-      const flags = command.optsWithGlobals<ControlFlags>();
+      const flags = flagsOf(command);
       const result = await ask(flags, "outage", { outage });
       await terminal.out(`${flags.json === true ? jsonText(result) : describeOutage(result)}\n`);
       finish(exitCodes.ok);
@@ -126,12 +128,29 @@ export function addGatewayControl(
     .addOption(integerFlag("--times <n>", "how many clients; 0 withdraws it").default(1))
     .action(async (refusal: string, _flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
-      const flags = command.optsWithGlobals<ControlFlags>();
+      const flags = flagsOf(command);
       const result = await ask(flags, "refuse", { refusal, count });
       const text = printableLine(describeRefusal({ refusal, count }));
       await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
       finish(exitCodes.ok);
     });
+}
+
+/** Commander gives flags that `gateway` has too to `gateway`, also behind the subcommand's name. */
+function flagsOf(command: Command): ControlFlags {
+  const { parent } = command;
+  const own = command.options.map((option) => option.attributeName());
+  const unread = parent?.options.find((option) => {
+    const name = option.attributeName();
+    return parent.getOptionValueSource(name) === "cli" && !own.includes(name);
+  });
+  if (unread) {
+    const name = `gateway ${command.name()}`;
+    throw new MocklarkError("USAGE", `Failed to run "${name}": it has no flag ${unread.long}.`, {
+      remedy: `"mocklark ${name} --help" lists its flags.`,
+    });
+  }
+  return { ...parent?.opts<ControlFlags>(), ...command.opts<ControlFlags>() };
 }
 
 const withJson = (command: Command): Command =>
@@ -191,7 +210,7 @@ async function ask(gateway: ControlFlags, path: string, body?: object): Promise<
     "USAGE",
     typeof message === "string"
       ? message
-      : `Failed to control ${gateway.url}: it is not a gateway.`,
+      : `Failed to control ${urlOf(gateway).href}: it is not a gateway.`,
     {
       remedy: typeof remedy === "string" ? remedy : "Give the URL that `mocklark gateway` printed.",
     },
@@ -207,11 +226,12 @@ function readJson(text: Buffer): unknown {
 }
 
 async function request(
-  { url: given, allowHost: allowHosts }: ControlFlags,
+  gateway: ControlFlags,
   path: string,
   json: object | undefined,
 ): Promise<Answer> {
-  const url = new URL(`/control/${path}`, asUrl(given));
+  const { allowHost: allowHosts } = gateway;
+  const url = new URL(`/control/${path}`, urlOf(gateway));
   const { fetchGuarded } = await import("../network/fetch-guarded.js");
   try {
     return await fetchGuarded(url, { json, allowHosts, role: "gateway", limitMs: 5_000 });
@@ -228,9 +248,10 @@ async function request(
 const remedyFor = (code: string): string =>
   /CERT|SIGNATURE/.test(code)
     ? "Set NODE_EXTRA_CA_CERTS to the file of the authority that signed its certificate."
-    : "Start it with `mocklark gateway`, or say --url.";
+    : "Start it with `mocklark gateway`, or say --port or --url.";
 
-function asUrl(text: string): URL {
+function urlOf({ url: text, port }: ControlFlags): URL {
+  if (text === undefined) return new URL(`http://127.0.0.1:${port}`);
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
   throw new MocklarkError("USAGE", `Failed to read the gateway's URL "${text}".`, {
     remedy: 'It looks like "http://127.0.0.1:7788".',

@@ -32,6 +32,18 @@ export function listFlag(flags: string, description: string): Option {
     .default([], "none");
 }
 
+/** @param role what the host is of */
+export function allowHostFlag(role: string): Option {
+  return flag("--allow-host <host>", `allow a public host as ${role} (repeatable)`)
+    .argParser<string[]>((text, previous) => {
+      if (/^(?:\*\.)?[^\s/*]+$/.test(text)) return [...(previous ?? []), text];
+      throw new InvalidArgumentError(
+        "Expected a name, an address, or *. and a domain, such as hooks.example.com.",
+      );
+    })
+    .default([], "none");
+}
+
 export function integerFlag(flags: string, description: string, minimum = 0): Option {
   return flag(flags, description).argParser((text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -117,15 +129,22 @@ export function addAppOptions(command: Command): Command {
 
 /** The app as the flags say; only what was said. */
 export function readApp(flags: AppFlags): Partial<App> {
-  const encryptKey = flags.encryptKey ?? readKeyFile(flags.encryptKeyFile);
   return definedOnly({
-    encryptKey,
+    encryptKey: flags.encryptKey ?? keyFromFile(flags),
     verificationToken: flags.verificationToken,
     appId: flags.appId,
     appSecret: flags.appSecret,
     tenantKey: flags.tenantKey,
     permissions: flags.grant.length === 0 ? undefined : flags.grant.map(readPermission),
   });
+}
+
+/** What came through a pipe can be read once only. */
+const keysRead = new WeakMap<AppFlags, string | undefined>();
+
+function keyFromFile(flags: AppFlags): string | undefined {
+  if (!keysRead.has(flags)) keysRead.set(flags, readKeyFile(flags.encryptKeyFile));
+  return keysRead.get(flags);
 }
 
 const sources = ["config", "env", "cli"];
@@ -203,9 +222,7 @@ export interface TargetFlags {
 /** How to reach a receiver; on every command that sends. */
 export function addTargetOptions(command: Command): Command {
   return command
-    .addOption(
-      listFlag("--allow-host <host>", "allow a public host as target or witness (repeatable)"),
-    )
+    .addOption(allowHostFlag("target or witness"))
     .addOption(flag("--ca <file>", "trust this CA certificate (PEM) for https"))
     .addOption(flag("--insecure", "accept any certificate"));
 }

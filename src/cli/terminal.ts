@@ -46,12 +46,19 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     liveShown = false;
   }
 
-  function write(text: string): Promise<void> {
+  /** One listener for all who wait: not everybody awaits a line before the next. */
+  let drained: Promise<void> | undefined;
+
+  async function write(text: string): Promise<void> {
     clearLive();
-    return new Promise((resolve) => {
-      if (process.stdout.write(text)) resolve();
-      else process.stdout.once("drain", resolve);
+    if (process.stdout.write(text)) return;
+    drained ??= new Promise((resolve) => {
+      process.stdout.once("drain", () => {
+        drained = undefined;
+        resolve();
+      });
     });
+    await drained;
   }
 
   const terminal: Terminal = {

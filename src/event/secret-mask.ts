@@ -169,8 +169,10 @@ function endBeforeCut(text: string, index: number): number | undefined {
   return found ? index + found[0].length : undefined;
 }
 
-const openingQuote = /(?:^|[\s:=,[{(])\\{0,8}["'`]$/;
-const closingQuote = /^\\{0,8}["'`]/;
+/** More than one where a text that is quoted holds a quoted one. */
+const openingQuote = /(?:^|[\s:=,[{(])(?:\\{0,8}["'`]){1,4}$/;
+/** A quotation may have been cut before it. */
+const closingQuote = /^(?:\\{0,8}["'`]|…)/;
 const endOfValue = /^[ \t]*(?:$|[\r\n,;&}\])])/;
 const wordBefore = /[\p{L}\p{N}_]$/u;
 const wordBehind = /^[\p{L}\p{N}_]/u;

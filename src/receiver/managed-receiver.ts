@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -126,6 +127,9 @@ export async function startManagedReceiver(
   const address = addressOf(url, options);
   const output = createOutputCapture();
   const stateFolder = await mkdtemp(join(tmpdir(), "mocklark-receiver-"));
+  // Whoever is stopped at once, by a second Ctrl-C, has time for nothing else.
+  const forgetAtExit = (): void => rmSync(stateFolder, { recursive: true, force: true });
+  process.on("exit", forgetAtExit);
   const stateFile = join(stateFolder, "state");
   let running: RunningProcess | undefined;
 
@@ -179,6 +183,7 @@ export async function startManagedReceiver(
   }
 
   async function forget(): Promise<void> {
+    process.off("exit", forgetAtExit);
     await rm(stateFolder, { recursive: true, force: true }).catch(() => {});
   }
 
@@ -257,7 +262,10 @@ async function waitUntilUp(
     if (exit) {
       // What it printed last may still be in the pipe.
       await sleep(wall, 50);
-      const remedy = "Run it by hand, with PORT set, to see why it ends.";
+      const remedy =
+        exit.code === 0
+          ? "Keep it in the foreground: without &, and not as a daemon."
+          : "Run it by hand, with PORT set, to see why it ends.";
       throw didNotStart(options, { reason: `it ended with ${describeExit(exit)}`, remedy }, output);
     }
     if (arrival ? arrival.hasHappened() : await staysOpen(address, wall)) return;

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { closedError } from "./closed-error.js";
@@ -48,6 +48,7 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
     if (!server.listening) {
       started.push(server);
       await listen(server);
+      neverHoldsTheProcess(server);
     }
     const address = server.address();
     if (address === null || typeof address === "string") {
@@ -134,6 +135,13 @@ function listen(server: Server): Promise<void> {
       resolve();
     });
   });
+}
+
+/** A script that forgets to close the simulator ends all the same; what is being asked is held by its asker. */
+function neverHoldsTheProcess(server: Server): void {
+  server.unref();
+  server.on("connection", (socket) => void socket.unref());
+  server.on("secureConnection", (socket: Socket) => void socket.unref());
 }
 
 function stop(server: Server): Promise<void> {

@@ -1,3 +1,4 @@
+import { MocklarkError } from "../base/errors.js";
 import type { Clock } from "../base/clock.js";
 import {
   abortSignal,
@@ -158,13 +159,36 @@ export const checkVerifyUrlOptions = createOptionCheck<VerifyUrlOptions>("verify
   signal: abortSignal,
 });
 
-export const checkForgeOptions = createOptionCheck<ForgeOptions>("forge the request", {
+export function checkForgeOptions(options: ForgeOptions): void {
+  checkForgeMembers(options);
+  refuseMissing(options, "forgery", "forge the request");
+  refuseMissing(options, "event", "forge the request");
+}
+
+export function checkSendOptions(options: SendOptions): void {
+  checkSendMembers(options);
+  refuseMissing(options, "request", "send the request");
+}
+
+/** Where there are no types, what is needed may be left out. */
+function refuseMissing<Options>(
+  options: Options,
+  name: keyof Options & string,
+  purpose: string,
+): void {
+  if (options[name] !== undefined) return;
+  throw new MocklarkError("USAGE", `Failed to ${purpose}: ${name} is missing.`, {
+    remedy: `Give ${name}.`,
+  });
+}
+
+const checkForgeMembers = createOptionCheck<ForgeOptions>("forge the request", {
   to: true,
   forgery: oneOf(forgeryNames),
   event: anyObject,
 });
 
-export const checkSendOptions = createOptionCheck<SendOptions>("send the request", {
+const checkSendMembers = createOptionCheck<SendOptions>("send the request", {
   to: true,
   request: anyObject,
   path: text,

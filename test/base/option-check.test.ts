@@ -40,6 +40,7 @@ describe("an options object", () => {
     [{ inner: { secrt: "" } }, 'there is no option "inner.secrt".', 'Did you mean "secret"?'],
     [{ inner: null }, "inner is null.", "Give an object."],
     [{ inner: { secret: 5 } }, "inner.secret is 5.", "Give a text."],
+    [undefined, "its options are undefined.", "Give an object."],
     [{ waitsMs: 5 }, "waitsMs is 5.", "Give a list."],
     [{ waitsMs: [1, -5] }, "waitsMs is [1, -5].", "In the list, give a number of at least 0."],
     [{ color: "gren" }, 'color is "gren".', 'Did you mean "green"?'],

@@ -25,6 +25,10 @@ describe("hideSecretMembers", () => {
     ["encryptKey: one\n  two\nseed: 3", "encryptKey: <hidden>\n  <hidden>\nseed: 3"],
     ["encryptKey:\n  one\nseed: 3", "encryptKey:\n  <hidden>\nseed: 3"],
     ['{\r\n"encryptKey":\r\n"one",\r\n"seed":3}', '{\r\n"encryptKey":\r\n<hidden>\r\n"seed":3}'],
+    ["encryptKey: [one, two]\nseed: 3", "encryptKey: <hidden>\nseed: 3"],
+    ['{"encryptKey":["one"],"seed":3}', '{"encryptKey":<hidden>,"seed":3}'],
+    ["encryptKey:\n  - one\n  - two\nseed: 3", "encryptKey:\n  <hidden>\n  <hidden>\nseed: 3"],
+    ["encryptKey:\n- one\nseed: 3", "encryptKey:\n<hidden>\nseed: 3"],
     ["encryptKey: one\n  seed: 3", "encryptKey: <hidden>\n  seed: 3"],
   ])("hides the secret in %j", (text, hidden) => {
     expect(hideSecretMembers(text)).toBe(hidden);
@@ -37,6 +41,7 @@ describe("hideSecretMembers", () => {
     "encrypt:\n  seed: 3",
     "app: { appId: cli_1, tenantKey: 0123 }",
     "header.token is missing",
+    "token:\n  - seed: 3",
   ])("leaves %j alone", (text) => {
     expect(hideSecretMembers(text)).toBe(text);
   });

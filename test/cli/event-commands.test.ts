@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { emptyFolder, runCli } from "./run-cli.js";
 
@@ -377,6 +379,16 @@ describe("the command line", () => {
       expect(decrypted.stdout).toBe("text\n");
     },
   );
+
+  it.skipIf(process.platform === "win32")("takes the Encrypt Key from a pipe", () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "plain.txt"), "text");
+    const encrypt = 'echo a-key | "$0" "$1" encrypt plain.txt --encrypt-key-file /dev/stdin';
+    const script = `${encrypt} | "$0" "$1" decrypt --encrypt-key a-key`;
+    const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
+    const printed = execFileSync("/bin/sh", ["-c", script, process.execPath, bin], { cwd });
+    expect(printed.toString()).toBe("text\n");
+  });
 
   it("refuses an Encrypt Key beside a file with one", async () => {
     const { code, stderr } = await runCli([

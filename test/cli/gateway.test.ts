@@ -168,6 +168,19 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
     expect(await refuse("bussy")).toMatchObject({ code: 2, stdout: "" });
   });
 
+  it("is told by its port what to do, as it was started, and no flags that change nothing", async () => {
+    const { url } = await startGateway();
+    const { port } = new URL(url);
+    expect(await runCli(["gateway", "refuse", "busy", "--port", port])).toMatchObject({ code: 0 });
+    expect(await runCli(["gateway", "--port", port, "refuse", "busy"])).toMatchObject({ code: 0 });
+    expect(
+      await runCli(["gateway", "refuse", "busy"], { env: { MOCKLARK_PORT: port } }),
+    ).toMatchObject({ code: 0 });
+    const unread = await runCli(["gateway", "refuse", "busy", "--count", "3", "--port", port]);
+    expect(unread).toMatchObject({ code: 2, stdout: "" });
+    expect(unread.stderr).toContain("--count");
+  });
+
   it.each(["ftp://127.0.0.1/", "data:,x", "file:///tmp", ""])(
     "is not to be found at %j",
     async (url) => {

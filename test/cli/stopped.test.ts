@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, Server as HttpServer } from "node:http";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
@@ -21,10 +21,14 @@ interface Command {
   readonly ended: Promise<number | null>;
 }
 
-function start(args: readonly string[], cwd = emptyFolder()): Command {
+function start(
+  args: readonly string[],
+  cwd = emptyFolder(),
+  env: Readonly<Record<string, string>> = {},
+): Command {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -150,12 +154,15 @@ describe("a check", { timeout: 60_000 }, () => {
   it("ends at once by a second signal, with all that was started", async () => {
     const cwd = emptyFolder();
     const beforehand = `trap '' TERM; (setsid sh -c 'while :; do sleep 1; : in ${cwd}; done' &);`;
-    const check = start(["check", "--exec", neverUp(cwd, beforehand)], cwd);
+    const temporary = emptyFolder();
+    const check = start(["check", "--exec", neverUp(cwd, beforehand)], cwd, { TMPDIR: temporary });
     await untilRuns(cwd);
+    expect(readdirSync(temporary)).not.toEqual([]);
     check.process.kill("SIGTERM");
     await check.says("press again to stop at once");
     check.process.kill("SIGINT");
     expect(await check.ended).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
     await expect.poll(() => processesWith(cwd), { timeout: 10_000 }).toEqual([]);
   });
 });

@@ -96,6 +96,16 @@ describe("the secret mask", () => {
     );
   });
 
+  it.each([
+    [String.raw`"{\"a\":\"abc\"}"`, String.raw`"{\"a\":\"<encrypt key>\"}"`],
+    [String.raw`["\"abc\""]`, String.raw`["\"<encrypt key>\""]`],
+    ['It says: "abc…. It', 'It says: "<encrypt key>…. It'],
+    [String.raw`["\"abc…`, String.raw`["\"<encrypt key>…`],
+    ["abc… and say abc", "abc… and say abc"],
+  ])("hides a short secret between the quotes of %j", (text, masked) => {
+    expect(createSecretMask({ encryptKey: "abc" }).text(text)).toBe(masked);
+  });
+
   it("hides a short secret that no sentence of ours can hold anywhere", () => {
     const { text } = createSecretMask({ verificationToken: "密钥" });
     expect(text("我的密钥是")).toBe("我的<verification token>是");

@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { createSimulator, type FastifyApp, type KoaApp, type Receiver } from "../../src/index.js";
 
@@ -29,6 +31,20 @@ function createFastify(): FastifyApp {
     },
   };
 }
+
+it("lets a script end that never closed the simulator", async () => {
+  const script = `
+    import { createServer } from "node:http";
+    import { createSimulator } from ${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)};
+    const to = createServer((request, response) => response.writeHead(500).end());
+    console.log((await createSimulator().push({ to })).status);`;
+  const run = promisify(execFile);
+  // Long beyond need: without an end it would wait for ever.
+  const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], {
+    timeout: 60_000,
+  });
+  expect(stdout).toBe("given-up\n");
+}, 90_000);
 
 it.each<[string, Receiver]>([
   ["Koa", koa],

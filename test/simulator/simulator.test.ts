@@ -207,3 +207,18 @@ it("opens no gateway once it is closed, since nobody would close it", async () =
     message: "Failed to open the gateway: the simulator is closed.",
   });
 });
+
+it("says what a forgery or a request to send lacks", async () => {
+  const simulator = createSimulator({ seed: 7 });
+  const to = "http://127.0.0.1:9/";
+  const { forge, send } = simulator as unknown as Record<string, (given: object) => Promise<never>>;
+  const expectRefusal = async (given: Promise<never> | undefined, missing: string) =>
+    expect(given).rejects.toMatchObject({
+      code: "USAGE",
+      message: expect.stringContaining(missing),
+    });
+  await expectRefusal(forge?.({ to }), "forgery is missing");
+  await expectRefusal(forge?.({ to, forgery: "wrong-signature" }), "event is missing");
+  await expectRefusal(send?.({ to }), "request is missing");
+  await simulator.close();
+});

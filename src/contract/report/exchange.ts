@@ -92,9 +92,11 @@ export function describeOutcome(outcome: Outcome): string {
     case "reset":
       return closed[outcome.phase];
     case "unreachable":
+      return `unreachable: ${outcome.reason}`;
     case "tls-failed":
+      return `TLS failed: ${outcome.reason}`;
     case "not-http":
-      return `${outcome.kind}: ${outcome.reason}`;
+      return `no HTTP: ${outcome.reason}`;
     case "dns-failed":
       return `no address for ${outcome.host}`;
     case "broken-off":
