@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { codeFrames } from "../src/base/document.js";
 import { printableLine } from "../src/base/printable.js";
 import { understandHead } from "../src/delivery/answer-head.js";
 import { createSecretMask } from "../src/event/secret-mask.js";
@@ -81,4 +82,12 @@ describe("what is written is read in time", () => {
   it("with a name that never ends", () => {
     expect(printableLine(many("\n"))).toHaveLength(401);
   });
+});
+
+it("frames ten thousand mistakes of one document in time", () => {
+  const lines = Array.from({ length: 10_000 }, (_, index) => `strange_${index}: ${index}`);
+  const frameOf = codeFrames([...lines, "encryptKey: kkkk"].join("\n"));
+  const frames = lines.map((_, index) => frameOf({ line: index + 1, column: 1 }));
+  expect(frames.at(-1)).toContain("> 10000 | strange_9999: 9999");
+  expect(frames.at(-1)).toContain("encryptKey: <hidden>");
 });

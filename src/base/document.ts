@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
 import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
-import { hideSecretMembersAround, hideSecretsOf } from "./secret-members.js";
+import { hideSecretsOf, withoutSecretMembers } from "./secret-members.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -206,9 +206,22 @@ export function malformed(
 const frameWidth = 120;
 
 /** The lines around a position, the line itself marked and the column under it; without what is secret. */
-export function codeFrame(source: string, position: Position): string {
-  const { text, column } = withoutSecrets(source, position);
-  const { line } = position;
+export function codeFrame(text: string, position: Position): string {
+  return codeFrames(text)(position);
+}
+
+/** The same for many positions of one text, which is looked through for secrets once. */
+export function codeFrames(source: string): (position: Position) => string {
+  // Before anything is cut: a part of a value has no name beside it.
+  const { text, moved } = withoutSecretMembers(source);
+  return ({ line, column }) => {
+    const offset = moved(startOfLine(source, line) + column - 1);
+    const start = text.lastIndexOf("\n", offset - 1) + 1;
+    return frameAround(text, { line, column: offset - start + 1 });
+  };
+}
+
+function frameAround(text: string, { line, column }: Position): string {
   const first = Math.max(1, line - 2);
   const lines = linesFrom(text, first, line + 2);
   const last = first + lines.length - 1;
@@ -241,13 +254,10 @@ function linesFrom(text: string, first: number, last: number): string[] {
   return lines;
 }
 
-/** Before anything is cut: a part of a value has no name beside it. */
-function withoutSecrets(text: string, { line, column }: Position) {
+function startOfLine(text: string, line: number): number {
   let start = 0;
   for (let number = 1; number < line; number++) start = text.indexOf("\n", start) + 1 || start;
-  const hidden = hideSecretMembersAround(text, start + column - 1);
-  const newStart = hidden.text.lastIndexOf("\n", hidden.offset - 1) + 1;
-  return { text: hidden.text, column: hidden.offset - newStart + 1 };
+  return start;
 }
 
 /** As wide as the text on a terminal: East Asian characters take two columns, as an ideographic space does. */

@@ -20,24 +20,38 @@ export function isSecretName(name: string): boolean {
  * the lines of a config file, for instance, in which something else is wrong.
  */
 export function hideSecretMembers(text: string): string {
-  return hideSecretMembersAround(text, 0).text;
+  return withoutSecretMembers(text).text;
 }
 
-/** The same for a text with a place in it, which moves along; no line is added and none goes away. */
-export function hideSecretMembersAround(
-  text: string,
-  offset: number,
-): { readonly text: string; readonly offset: number } {
+/** A text without such values; no line is added and none goes away. */
+export interface HiddenMembers {
+  readonly text: string;
+  /** Where a place of the original is now. */
+  moved(offset: number): number;
+}
+
+/** The same for a text with places in it, which move along. Looks through the text once. */
+export function withoutSecretMembers(text: string): HiddenMembers {
   const parts: string[] = [];
-  let [done, moved] = [0, offset];
-  for (const { start, end } of secretValues(text)) {
-    if (start < done || start === end) continue;
-    parts.push(text.slice(done, start), hidden);
-    done = end;
-    if (offset >= end) moved += hidden.length - (end - start);
-    else if (offset > start) moved -= offset - start;
+  const places: Place[] = [];
+  let done = 0;
+  for (const place of secretValues(text)) {
+    if (place.start < done || place.start === place.end) continue;
+    parts.push(text.slice(done, place.start), hidden);
+    places.push(place);
+    done = place.end;
   }
-  return { text: parts.join("") + text.slice(done), offset: moved };
+  return {
+    text: parts.join("") + text.slice(done),
+    moved(offset) {
+      let moved = offset;
+      for (const { start, end } of places) {
+        if (offset >= end) moved += hidden.length - (end - start);
+        else if (offset > start) moved -= offset - start;
+      }
+      return moved;
+    },
+  };
 }
 
 /** Shorter values would be found in many words. */

@@ -42,6 +42,8 @@ function costOf(written: string, candidate: string): number {
 
 /** Loaded with the first mistake: most commands meet none, and each start would pay for it. */
 function distance(left: string, right: string): number {
-  const library = require("fastest-levenshtein") as typeof levenshtein;
+  library ??= require("fastest-levenshtein") as typeof levenshtein;
   return library.distance(left, right);
 }
+
+let library: typeof levenshtein | undefined;

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import {
-  codeFrame,
+  codeFrames,
   parseDocument,
   type Position,
   type SourceDocument,
@@ -100,11 +100,13 @@ async function validateLines(text: string, name: string, terminal: Terminal): Pr
 
 async function validateDocument(source: SourceDocument, terminal: Terminal): Promise<ExitCode> {
   const problems = await problemsOf(source);
+  if (problems.length === 0) return exitCodes.ok;
+  const frameOf = codeFrames(source.text);
   for (const { message, position, isNote = false } of problems) {
     const word = isNote ? terminal.colors.yellow("note") : terminal.colors.red("invalid");
     const place = `${source.file}:${position.line}:${position.column}`;
     await terminal.out(`${word} ${place} ${printableMessage(message)}\n`);
-    await terminal.out(`${codeFrame(source.text, position)}\n`);
+    await terminal.out(`${frameOf(position)}\n`);
   }
   return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;
 }
