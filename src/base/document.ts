@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
-import { findDeepNesting, findDeepYaml } from "./nesting.js";
+import { deepestNesting, findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
 import { hideSecretsOf, withoutSecretMembers } from "./secret-members.js";
 
@@ -22,9 +22,6 @@ export interface SourceDocument {
   locateName(steps: readonly (string | number)[]): Position;
 }
 
-/** Levels of lists and objects: far more than any document of ours has, far fewer than the stack bears. */
-const deepest = 200;
-
 /**
  * Reads JSON or YAML (every JSON text is YAML). The yaml package is loaded on first use.
  * @throws MocklarkError MALFORMED_DOCUMENT with line, column and a code frame
@@ -41,7 +38,7 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
-  const tooDeep = (isJson(text, file) ? findDeepNesting : findDeepYaml)(text, deepest);
+  const tooDeep = (isJson(text, file) ? findDeepNesting : findDeepYaml)(text, deepestNesting);
   if (tooDeep !== undefined)
     throw malformed(text, file, "it is nested too deeply here", placeOf(text, tooDeep));
   const json = isJson(text, file) ? { value: parseStrictJson(text, file) } : undefined;

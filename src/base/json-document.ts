@@ -5,10 +5,7 @@ import {
   parseStrictJson,
   placeOf,
 } from "./document.js";
-import { endOfString, findDeepNesting } from "./nesting.js";
-
-/** Levels of lists and objects; what walks through a value calls itself for each. */
-const deepest = 200;
+import { deepestNesting, endOfString, findDeepNesting } from "./nesting.js";
 
 /**
  * Reads JSON of any length: where a part stands is looked up in the text when it is asked for, so that a
@@ -17,7 +14,7 @@ const deepest = 200;
  */
 export function parseJsonDocument(source: string, file: string): SourceDocument {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
-  const tooDeep = findDeepNesting(text, deepest);
+  const tooDeep = findDeepNesting(text, deepestNesting);
   if (tooDeep !== undefined)
     throw malformed(text, file, "it is nested too deeply here", placeOf(text, tooDeep));
   const value = parseStrictJson(text, file);

@@ -27,7 +27,7 @@ export function hideSecretMembers(text: string): string {
 export interface HiddenMembers {
   readonly text: string;
   /** Where a place of the original is now. */
-  moved(offset: number): number;
+  readonly moved: (offset: number) => number;
 }
 
 /** The same for a text with places in it, which move along. Looks through the text once. */

@@ -1,14 +1,14 @@
 import { Command, CommanderError } from "./commander.js";
 import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
-import { printable, printableMessage } from "../base/printable.js";
-import { hideSecretMembers } from "../base/secret-members.js";
+import { printableMessage } from "../base/printable.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
 import { type AppFlags, flag, readApp, settleEncryptKey } from "./options.js";
+import { printError } from "./print-error.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
 import { createTerminal, type Terminal } from "./terminal.js";
@@ -145,16 +145,14 @@ function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCo
     // Commander has printed its message; only help and version are no mistakes.
     return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   }
-  const red = terminal.errColors.red;
   if (error instanceof MocklarkError) {
-    terminal.err(`${red("error")} ${printableMessage(error.message)}\n`);
-    if (error.frame !== undefined) terminal.err(`${hideSecretMembers(printable(error.frame))}\n`);
-    if (error.remedy !== undefined) terminal.err(`${printable(error.remedy)}\n`);
+    const code = printError(error, terminal);
     if (debug) terminal.err(`${error.stack}\n`);
-    return error.exitCode as ExitCode;
+    return code;
   }
   const text = error instanceof Error ? error.message : String(error);
-  terminal.err(`${red("error")} mocklark itself failed: ${printableMessage(text)}\n`);
+  const word = terminal.errColors.red("error");
+  terminal.err(`${word} mocklark itself failed: ${printableMessage(text)}\n`);
   terminal.err(
     "This is a bug of ours. Run again with MOCKLARK_DEBUG=1 and report what it prints.\n",
   );

@@ -7,6 +7,7 @@ import { fileProblem } from "../base/file-problem.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, type Permission, permissions } from "../event/app.js";
+import { keyOf } from "./secrets-at-hand.js";
 
 /** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
 export function flag(flags: string, description: string): Option {
@@ -185,7 +186,6 @@ function readPermission(text: string): Permission {
   });
 }
 
-/** The key is the file's text without the line end editors add. */
 function readKeyFile(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   const key = readKeyText(path);
@@ -198,9 +198,7 @@ function readKeyFile(path: string | undefined): string | undefined {
 
 function readKeyText(path: string): string {
   try {
-    return readBoundedFile(path)
-      .toString("utf8")
-      .replace(/\r?\n$/, "");
+    return keyOf(readBoundedFile(path));
   } catch (error) {
     throw new MocklarkError(
       "FILE",

@@ -55,13 +55,16 @@ function keyInFile(path: string | undefined): Secrets[] {
   try {
     const file = statSync(path);
     const isKey = file.isFile() && file.size <= longestKeyFile;
-    return isKey ? [{ encryptKey: readFileSync(path, "utf8").replace(/\r?\n$/, "") }] : [];
+    return isKey ? [{ encryptKey: keyOf(readFileSync(path)) }] : [];
   } catch {
     return [];
   }
 }
 
 const longestKeyFile = 64 * 1024;
+
+/** The key in a file: its text without the line end editors add. */
+export const keyOf = (content: Buffer): string => content.toString("utf8").replace(/\r?\n$/, "");
 
 /** "--flag value" or "--flag=value". */
 function valueAfter(args: readonly string[], flag: string): string | undefined {

@@ -3,7 +3,6 @@ import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
-import { printable, printableMessage } from "../../base/printable.js";
 import { didYouMean } from "../../base/suggestions.js";
 import {
   connectionFaultNames,
@@ -41,6 +40,7 @@ import {
   type Resumed,
   resumeOwed,
 } from "../owed-deliveries.js";
+import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags, retryTiming } from "../retry-options.js";
 import type { Terminal } from "../terminal.js";
 
@@ -259,12 +259,7 @@ async function sendMany(flags: GatewayFlags, open: Open): Promise<ExitCode> {
 /** Said, not thrown: a gateway that is to stay open serves its clients all the same. */
 function tellRefusal(resumed: Resumed, terminal: Terminal): ExitCode | undefined {
   const refusal = refusalOf(resumed);
-  if (refusal === undefined) return undefined;
-  const remedy = refusal.remedy === undefined ? "" : `${printable(refusal.remedy)}\n`;
-  terminal.err(
-    `${terminal.errColors.red("error")} ${printableMessage(refusal.message)}\n${remedy}`,
-  );
-  return refusal.exitCode as ExitCode;
+  return refusal === undefined ? undefined : printError(refusal, terminal);
 }
 
 async function readScenario(file: string, terminal: Terminal): Promise<Scenario> {

@@ -8,14 +8,14 @@ import {
 import { MocklarkError } from "../../base/errors.js";
 import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
-import { printable, printableMessage } from "../../base/printable.js";
-import { hideSecretMembers } from "../../base/secret-members.js";
+import { printableMessage } from "../../base/printable.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { checkEvent } from "../../event/event-rules.js";
 import { findUnknownFields } from "../../event/unknown-fields.js";
 import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
+import { printError } from "../print-error.js";
 import type { Terminal } from "../terminal.js";
 
 /** Something a document breaks, and where in it. */
@@ -72,11 +72,7 @@ async function reporting(terminal: Terminal, look: () => Promise<ExitCode>): Pro
   } catch (error) {
     if (!(error instanceof MocklarkError)) throw error;
     const word = error.exitCode === exitCodes.usage ? "invalid" : "error";
-    terminal.err(`${terminal.errColors.red(word)} ${printableMessage(error.message)}\n`);
-    for (const more of [error.frame, error.remedy]) {
-      if (more !== undefined) terminal.err(`${hideSecretMembers(printable(more))}\n`);
-    }
-    return error.exitCode as ExitCode;
+    return printError(error, terminal, word);
   }
 }
 
