@@ -5,9 +5,10 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["*.test.ts"],
     globalSetup: ["global-setup.ts"],
-    // Receivers are judged by the clock: no two files at once, and in one no more than two clients.
+    // Receivers are judged by the clock: no two files at once, and in one no more than four clients, which
+    // mostly wait.
     fileParallelism: false,
-    maxConcurrency: 2,
+    maxConcurrency: 4,
     // A cold JVM or Python takes seconds to start, on a busy machine many.
     testTimeout: 90_000,
     hookTimeout: 150_000,
