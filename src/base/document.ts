@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { messageOf, MocklarkError } from "./errors.js";
-import { deepestNesting, findDeepNesting, findDeepYaml } from "./nesting.js";
+import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
 import { hideSecretsOf, withoutSecretMembers } from "./secret-members.js";
 
@@ -38,9 +38,7 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
   if (text.includes("\0")) throw notText(file);
   // Read before the YAML below, whose complaints about broken JSON are about indentation.
-  const tooDeep = (isJson(text, file) ? findDeepNesting : findDeepYaml)(text, deepestNesting);
-  if (tooDeep !== undefined)
-    throw malformed(text, file, "it is nested too deeply here", placeOf(text, tooDeep));
+  refuseDeepNesting(text, file, isJson(text, file) ? findDeepNesting : findDeepYaml);
   const json = isJson(text, file) ? { value: parseStrictJson(text, file) } : undefined;
   const lineCounter = new LineCounter();
   const document = parseYaml(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
@@ -152,6 +150,16 @@ export function parseStrictJson(text: string, file: string): unknown {
   }
 }
 
+/** @throws MocklarkError MALFORMED_DOCUMENT for a text whose levels the stack might not bear */
+export function refuseDeepNesting(text: string, file: string, find: typeof findDeepNesting): void {
+  const offset = find(text, deepestNesting);
+  if (offset === undefined) return;
+  throw malformed(text, file, "it is nested too deeply here", placeOf(text, offset));
+}
+
+/** Levels of lists and objects: far more than any document of ours has, far fewer than the stack bears. */
+const deepestNesting = 200;
+
 /** The line and column of an offset. */
 export function placeOf(text: string, offset: number): Position {
   let line = 1;
@@ -183,12 +191,7 @@ function offsetIn(message: string, text: string): number {
 }
 
 /** The error of a text that is not the JSON or YAML it should be. */
-export function malformed(
-  text: string,
-  file: string,
-  reason: string,
-  position: Position,
-): MocklarkError {
+function malformed(text: string, file: string, reason: string, position: Position): MocklarkError {
   return new MocklarkError(
     "MALFORMED_DOCUMENT",
     `Failed to read ${file}: line ${position.line}, column ${position.column}: ${hideSecretsOf(text, reason)}.`,

@@ -1,11 +1,11 @@
 import {
   type Position,
   type SourceDocument,
-  malformed,
   parseStrictJson,
   placeOf,
+  refuseDeepNesting,
 } from "./document.js";
-import { deepestNesting, endOfString, findDeepNesting } from "./nesting.js";
+import { endOfString, findDeepNesting } from "./nesting.js";
 
 /**
  * Reads JSON of any length: where a part stands is looked up in the text when it is asked for, so that a
@@ -14,9 +14,7 @@ import { deepestNesting, endOfString, findDeepNesting } from "./nesting.js";
  */
 export function parseJsonDocument(source: string, file: string): SourceDocument {
   const text = source.startsWith("\uFEFF") ? source.slice(1) : source;
-  const tooDeep = findDeepNesting(text, deepestNesting);
-  if (tooDeep !== undefined)
-    throw malformed(text, file, "it is nested too deeply here", placeOf(text, tooDeep));
+  refuseDeepNesting(text, file, findDeepNesting);
   const value = parseStrictJson(text, file);
   const positionOf = (offset: number): Position => placeOf(text, offset);
   return {

@@ -1,9 +1,6 @@
 const quotationMark = 0x22;
 const backslash = 0x5c;
 
-/** Levels of lists and objects: far more than any document of ours has, far fewer than the stack bears. */
-export const deepestNesting = 200;
-
 /**
  * Where a JSON text opens the list or object that nests deeper than `limit`; undefined where none does.
  * Parsers that call themselves for each level must be kept from such texts: V8 ends the whole process

@@ -1,3 +1,5 @@
+import { ellipsize } from "../base/ellipsize.js";
+
 /** Status line and headers of an HTTP/1.1 answer. */
 export interface AnswerHead {
   readonly status: number;
@@ -83,10 +85,8 @@ function parseHeaderLine(line: string): readonly [name: string, value: string] {
   return [name, value];
 }
 
-/** With a sign where it was cut: a secret is recognised by its first part only before one. */
-export function excerpt(text: string, longest = 80): string {
-  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
-}
+export const excerpt = (text: string, longest = 80): string =>
+  JSON.stringify(ellipsize(text, longest));
 
 function contentLength({ headers }: AnswerHead): number {
   const [value = "", ...others] = headers

@@ -1,3 +1,4 @@
+import { ellipsize } from "../base/ellipsize.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, parsePath, type Json } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
@@ -131,7 +132,7 @@ function fieldsNear(steps: Steps): string {
 }
 
 /** Nobody reads a hundred kilobytes of path. */
-const showPath = (path: string): string => (path.length <= 120 ? path : `${path.slice(0, 120)}…`);
+const showPath = (path: string): string => ellipsize(path, 120);
 
 /** Every path of the schema, list items as [0]. */
 export function knownPaths(node: SchemaNode = rootNode, prefix = ""): string[] {

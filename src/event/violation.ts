@@ -1,3 +1,4 @@
+import { ellipsize } from "../base/ellipsize.js";
 import { messageOf } from "../base/errors.js";
 
 /** One thing that is wrong with an event. */
@@ -16,8 +17,7 @@ const longestShown = 60;
 
 /** A value as a message shows it: JSON, cut where it gets long. */
 export function showValue(value: unknown): string {
-  const text = startOf(value);
-  return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`;
+  return ellipsize(startOf(value), longestShown);
 }
 
 function startOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { ellipsize } from "../base/ellipsize.js";
 import { isRecord } from "../base/json-path.js";
 import { parseJson } from "./body-forms.js";
 import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
@@ -43,7 +44,7 @@ export function explainBody(
         : "The body is JSON, but not an object.";
     return failed("body", message, {
       expected,
-      actual: text.length > 60 ? `${text.slice(0, 60)}…` : text,
+      actual: ellipsize(text, 60),
       fix,
     });
   }

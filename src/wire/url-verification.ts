@@ -1,3 +1,4 @@
+import { ellipsize } from "../base/ellipsize.js";
 import { isRecord } from "../base/json-path.js";
 import { printable } from "../base/printable.js";
 import { parseJson } from "./body-forms.js";
@@ -81,5 +82,5 @@ function refused(message: keyof typeof consoleMessages, reason: string): UrlVeri
 function excerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line === "") return "it is empty";
-  return printable(line.length > 80 ? `${line.slice(0, 80)}…` : line);
+  return printable(ellipsize(line, 80));
 }

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { createDefaultClock, systemWallClock } from "../../base/clock.js";
+import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { createApp, type App } from "../../event/app.js";
@@ -184,7 +185,7 @@ function outputShows(output: OutputCapture, text: string, withinMs = 2_000): Pro
 /** The request's head, and as much of the body as fits a line. */
 function head(bytes: Buffer): string {
   const [lines = "", body = ""] = bytes.toString("utf8").split("\r\n\r\n", 2);
-  return `${lines.replaceAll("\r\n", "\n")}\n\n${body.length > 100 ? `${body.slice(0, 100)}…` : body}`;
+  return `${lines.replaceAll("\r\n", "\n")}\n\n${ellipsize(body, 100)}`;
 }
 
 function indent(text: string): string {

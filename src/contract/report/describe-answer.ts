@@ -1,3 +1,4 @@
+import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { describeOutcome } from "./exchange.js";
@@ -33,8 +34,7 @@ export function answerText(outcome: Outcome): string {
 
 /** A text from outside on one line: white space folded, cut, safe to print. */
 export function quoteLine(text: string): string {
-  const line = printable(text).replace(/\s+/g, " ").trim();
-  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
+  return ellipsize(printable(text).replace(/\s+/g, " ").trim(), longestQuote);
 }
 
 /** For a page without a word outside its title, such as a login form. */

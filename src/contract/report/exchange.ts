@@ -1,3 +1,4 @@
+import { ellipsize } from "../../base/ellipsize.js";
 import { type Outcome, type Phase, withCutMarked } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { FrameHeader } from "../../wire/frame.js";
@@ -56,9 +57,7 @@ export function pushAsRequest(
   };
 }
 
-function cut(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
-}
+const cut = (text: string): string => ellipsize(text, longestText);
 
 const notInTime: Readonly<Record<Phase, string>> = {
   connect: "no connection in time",

@@ -1,3 +1,4 @@
+import { ellipsize } from "../../base/ellipsize.js";
 import { escapeXml } from "./xml-text.js";
 
 /** A browser shows no more of one text in bearable time. */
@@ -35,6 +36,5 @@ export function joinMarkup(values: readonly MarkupValue[], separator = "\n"): Ma
 function textOf(value: MarkupValue): string {
   if (value instanceof Markup) return value.toString();
   if (Array.isArray(value)) return value.map(textOf).join("");
-  const text = String(value);
-  return escapeXml(text.length <= longestText ? text : `${text.slice(0, longestText)}…`);
+  return escapeXml(ellipsize(String(value), longestText));
 }

@@ -1,3 +1,4 @@
+import { ellipsize } from "../../base/ellipsize.js";
 import { isHidden } from "../hidden-value.js";
 
 const placeholders: readonly (readonly [RegExp, string])[] = [
@@ -21,7 +22,7 @@ export function bodyPlaceholder(text: string): string | undefined {
   const shown = text.trim();
   if (shown.length > 2000) return undefined;
   const known = placeholders.find(([pattern]) => pattern.test(shown));
-  const short = shown.length > 30 ? `${shown.slice(0, 30)}…` : shown;
+  const short = ellipsize(shown, 30);
   if (known !== undefined)
     return `The capture has ${short} where the body should be, which is ${known[1]}.`;
   if (shown.length < 60 && isHidden(shown)) return `The capture hides the body (${short}).`;

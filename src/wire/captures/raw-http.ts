@@ -1,3 +1,4 @@
+import { ellipsize } from "../../base/ellipsize.js";
 import type { CapturedRequest } from "../captured-request.js";
 import { valueOf } from "../captured-request.js";
 import type { RawHeader } from "../webhook-request.js";
@@ -21,8 +22,7 @@ export const readRawHttp: CaptureReader = (capture) => {
 export function complainAsRawHttp(capture: Buffer): Error {
   const parsed = parseRawHttp(capture);
   const line = "badLine" in parsed ? parsed.badLine : "";
-  const shown = line.length > 60 ? `${line.slice(0, 60)}…` : line;
-  return malformedCapture(`"${shown}" is neither a request line nor a header`);
+  return malformedCapture(`"${ellipsize(line, 60)}" is neither a request line nor a header`);
 }
 
 // Works on latin1 text throughout, where one character is one byte, so that the body keeps its bytes
