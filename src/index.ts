@@ -139,7 +139,7 @@ export { projectEvent } from "./event/permission-projection.js";
 export { normalizeSettings } from "./event/normalize-settings.js";
 export { reserveConfigEventType } from "./event/reserve-config-event.js";
 export type { ReserveConfigEvent, ReserveConfigUpdated } from "./event/reserve-config-event.js";
-export { createOpenApi } from "./event/openapi.js";
+export { createOpenApiDocument } from "./event/openapi.js";
 export { createApp, permissions } from "./event/app.js";
 export type { App, Permission } from "./event/app.js";
 

@@ -76,6 +76,6 @@ export async function runScenario(
 
 /** A long-connection server on its own; `simulator.gateway()` gives the one that belongs to a simulator. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const gateway = await import("./gateway/gateway.js");
-  return gateway.createGateway(options);
+  const port = await import("./simulator/local-port.js");
+  return port.createLocalPort(options).gateway;
 }

@@ -1,11 +1,11 @@
 import type { OpenAPIV3_1 } from "openapi-types";
-import { createOpenApi } from "./event/openapi.js";
-import { botOpenApi } from "./gateway/bot-openapi.js";
+import { createOpenApiDocument } from "./event/openapi.js";
+import { botOpenApi } from "./open-api/bot-openapi.js";
 import { gatewayOpenApi } from "./gateway/openapi.js";
 
 /** The whole OpenAPI 3.1 document: what Feishu posts to a receiver, and what this package serves itself. */
 export function createWholeOpenApi(): OpenAPIV3_1.Document {
-  return createOpenApi({
+  return createOpenApiDocument({
     paths: { ...gatewayOpenApi.paths, ...botOpenApi.paths },
     schemas: { ...gatewayOpenApi.schemas, ...botOpenApi.schemas },
   });

@@ -23,7 +23,7 @@ const names = [
   "createEventFactory",
   "createGateway",
   "createJointClock",
-  "createOpenApi",
+  "createOpenApiDocument",
   "createRandom",
   "createRealClock",
   "createReporter",

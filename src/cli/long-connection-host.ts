@@ -4,8 +4,9 @@ import { createRandom } from "../base/random.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
-import { createGateway, type Gateway } from "../gateway/gateway.js";
+import type { Gateway } from "../gateway/gateway.js";
 import { startManagedReceiver } from "../receiver/managed-receiver.js";
+import { createLocalPort } from "../simulator/local-port.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
@@ -18,7 +19,12 @@ const clientConfig = "quick";
 export function createLongConnectionHost(options: SessionOptions): ReceiverHost {
   const { exec, port, waitForMs = 20_000, signal, seed } = options;
   const random = createRandom(seed).fork("gateway");
-  const gateway = createGateway({ apps: [], clock: createRealClock(), random, clientConfig });
+  const { gateway } = createLocalPort({
+    apps: [],
+    clock: createRealClock(),
+    random,
+    clientConfig,
+  });
   const way: WayToReceiver = { connect: connectOver(gateway) };
   let domain: Promise<string> | undefined;
   let appId = "";

@@ -15,9 +15,14 @@ import {
 } from "../base/option-check.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
+import {
+  type CommitLog,
+  type Flushing,
+  openCommitLog,
+  syncDirectory,
+} from "../storage/commit-log.js";
 import type { AttemptRecord, AttemptStart, Delivery } from "./delivery.js";
-import { type DirectoryLock, lockDirectory } from "./directory-lock.js";
+import { type DirectoryLock, lockDirectory } from "../storage/directory-lock.js";
 import { damaged, linesOf, type OwedDelivery, readJournal } from "./journal-recovery.js";
 import {
   encodeRecord,

@@ -16,7 +16,7 @@ export interface OpenApiParts {
  * The receiver's side as an OpenAPI 3.1 document: what Feishu posts, and what a receiver answers.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
-export function createOpenApi({ paths = {}, schemas = {} }: OpenApiParts = {}): Document {
+export function createOpenApiDocument({ paths = {}, schemas = {} }: OpenApiParts = {}): Document {
   return {
     openapi: "3.1.0",
     info: {

@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import type { App } from "../event/app.js";
 import type { ClientConfig } from "./client-config.js";
-import { anyBody, stringsIn } from "./json-body.js";
+import { anyBody, stringsIn } from "../base/json-body.js";
 import { type EndpointRefusal, refusals, type RefusalName } from "./refusal.js";
 
 /** What the endpoint needs to know about an app to answer. */

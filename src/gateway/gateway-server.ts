@@ -1,4 +1,4 @@
-import type { NextFunction, Request, Response } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -7,7 +7,6 @@ import type { WebSocket } from "ws";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import type { App } from "../event/app.js";
 import { checkCertificate } from "./check-certificate.js";
-import { createBotRouter, type BotRouterOptions } from "./bot-router.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
 import { createEndpointRouter, endpointPath } from "./endpoint-router.js";
@@ -42,7 +41,8 @@ export interface GatewayServerOptions {
   readonly isUsedTicket: (ticket: string) => boolean;
   readonly outage: OutageSwitch;
   readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
-  readonly bots: BotRouterOptions;
+  /** What the port answers besides. */
+  readonly routes: () => RequestHandler | Promise<RequestHandler>;
   readonly observers: GatewayObservers;
 }
 
@@ -90,7 +90,7 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
         observers.tell("endpointAsked", () => [{ appId, ...(refusal ? { refusal } : {}) }]),
     }),
   );
-  app.use(await createBotRouter(options.bots));
+  app.use(await options.routes());
   app.use("/control", await createControlRouter(options.gateway));
   app.use(answerNotFound);
   app.use(answerBadRequest);

@@ -1,3 +1,4 @@
+import type { RequestHandler } from "express";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../base/clock.js";
@@ -6,6 +7,7 @@ import { MocklarkError } from "../base/errors.js";
 import {
   createOptionCheck,
   anyObject,
+  functionToCall,
   listOf,
   aClock,
   aRandom,
@@ -27,7 +29,6 @@ import type { ConnectionInfo } from "./connection-info.js";
 import { createGatewayObservers, type GatewayObserver } from "./gateway-observer.js";
 import { defaultGatewayLimits, gatewayLimitOptions, type GatewayLimits } from "./gateway-limits.js";
 import { startGatewayServer, type GatewayServer } from "./gateway-server.js";
-import { createLogIds } from "./log-id.js";
 import { createLongConnectionChannel } from "./long-connection-channel.js";
 import { createPusher, type Pusher } from "./pusher.js";
 import { createOutageSwitch, type OutageName } from "./outage.js";
@@ -53,6 +54,8 @@ export interface GatewayOptions {
   /** Serves https and wss instead of http and ws. */
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
+  /** What else the port answers, the Open API for instance; asked for when it is opened. */
+  readonly routes?: (gateway: Gateway) => RequestHandler | Promise<RequestHandler>;
 }
 
 const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
@@ -62,6 +65,7 @@ const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
   websocketPingMs: true,
   tls: { certPem: text, keyPem: text },
   observers: listOf(anyObject),
+  routes: functionToCall,
   apps: listOf(anyObject),
   clock: aClock,
   random: aRandom,
@@ -299,10 +303,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         isUsedTicket: (ticket) => tickets.wasRedeemed(ticket),
         outage,
         admitted: admit,
-        bots: {
-          apps: () => [...lines.values()].map(({ app }) => app),
-          newLogId: createLogIds({ wall: clock.wall, random: random.fork("log-ids") }),
-        },
+        routes: () => options.routes?.(gateway) ?? ((_request, _response, next) => next()),
         observers,
       });
       servers.push(starting);

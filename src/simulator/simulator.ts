@@ -225,9 +225,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
-    const { createGateway } = await import("../gateway/gateway.js");
+    const { createLocalPort } = await import("./local-port.js");
     if (closed) throw closedError("open the gateway");
-    openGateway ??= createGateway({ ...settings, apps: [builder.app], clock, random });
+    openGateway ??= createLocalPort({ ...settings, apps: [builder.app], clock, random }).gateway;
     return openGateway;
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { formatOpenApi } from "../../schemas/compile.mjs";
-import { createOpenApi } from "../../src/event/openapi.js";
+import { createOpenApiDocument } from "../../src/event/openapi.js";
 import { createWholeOpenApi } from "../../src/openapi.js";
 
 const read = (path: string): string =>
@@ -92,7 +92,7 @@ describe("the OpenAPI document", () => {
     const paths = {
       "/callback/ws/endpoint": { post: { responses: { "200": { description: "ok" } } } },
     };
-    const grown = createOpenApi({ paths, schemas: { frame: { type: "object" } } });
+    const grown = createOpenApiDocument({ paths, schemas: { frame: { type: "object" } } });
     expect(grown.paths).toEqual(paths);
     expect(grown.components?.schemas).toMatchObject({
       frame: { type: "object" },

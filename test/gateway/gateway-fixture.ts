@@ -10,7 +10,8 @@ import {
   reserveConfigEventType,
   type ReserveConfigEvent,
 } from "../../src/event/reserve-config-event.js";
-import { createGateway, type Gateway, type GatewayOptions } from "../../src/gateway/gateway.js";
+import type { Gateway, GatewayOptions } from "../../src/gateway/gateway.js";
+import { createLocalPort } from "../../src/simulator/local-port.js";
 import { defaultGatewayLimits } from "../../src/gateway/gateway-limits.js";
 import type { GatewayObserver } from "../../src/gateway/gateway-observer.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
@@ -37,7 +38,7 @@ export async function startGateway(
   const random = options.random ?? createRandom(7);
   const clock = options.clock ?? createRealClock();
   const app = createApp(appSettings, random);
-  const gateway = createGateway({
+  const { gateway } = createLocalPort({
     random,
     clock,
     clientConfig: quickConfig,

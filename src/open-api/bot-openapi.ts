@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import type { OpenApiParts } from "../event/openapi.js";
 import { type ApiError, credentialErrors, tokenErrors } from "./api-error.js";
-import { jsonBody, jsonResponse } from "./openapi-json.js";
+import { jsonBody, jsonResponse } from "../event/openapi-json.js";
 
 type Operation = OpenAPIV3_1.OperationObject;
 type Schema = OpenAPIV3_1.SchemaObject;

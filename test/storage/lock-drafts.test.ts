@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { systemWallClock } from "../../src/base/clock.js";
-import { lockDirectory } from "../../src/delivery/directory-lock.js";
-import { thisProcess } from "../../src/delivery/lock-holder.js";
+import { lockDirectory } from "../../src/storage/directory-lock.js";
+import { thisProcess } from "../../src/storage/lock-holder.js";
 
 it("takes away what a process left that was killed while it asked for the lock", async () => {
   const folder = mkdtempSync(join(tmpdir(), "mocklark-lock-"));

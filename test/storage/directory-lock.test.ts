@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { WallClock } from "../../src/base/clock.js";
-import { lockDirectory } from "../../src/delivery/directory-lock.js";
-import { isAlive, type LockHolder, thisProcess } from "../../src/delivery/lock-holder.js";
+import { lockDirectory } from "../../src/storage/directory-lock.js";
+import { isAlive, type LockHolder, thisProcess } from "../../src/storage/lock-holder.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
 
 let directory = "";

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response, Router } from "express";
 import { createRandom } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { type ApiError, credentialErrors, tokenErrors } from "./api-error.js";
-import { anyBody, stringsIn } from "./json-body.js";
+import { anyBody, stringsIn } from "../base/json-body.js";
 import { tenantTokenOf } from "./tenant-token.js";
 
 export interface BotRouterOptions {

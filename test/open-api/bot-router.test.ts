@@ -3,8 +3,8 @@ import { request } from "undici";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp, type App } from "../../src/event/app.js";
-import { tenantTokenOf } from "../../src/gateway/tenant-token.js";
-import { startGateway, startGatewayInManualTime } from "./gateway-fixture.js";
+import { tenantTokenOf } from "../../src/open-api/tenant-token.js";
+import { startGateway, startGatewayInManualTime } from "../gateway/gateway-fixture.js";
 
 const tenantTokenPath = "/open-apis/auth/v3/tenant_access_token/internal";
 const appTokenPath = "/open-apis/auth/v3/app_access_token/internal";

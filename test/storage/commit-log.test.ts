@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CommitLogOptions, openCommitLog } from "../../src/delivery/commit-log.js";
+import { type CommitLogOptions, openCommitLog } from "../../src/storage/commit-log.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
 
 let directory = "";

@@ -1,0 +1,8 @@
+import type { TenantRecord } from "./tenant-record.js";
+
+/** Keeps what happens in a tenant; without one it lives in memory alone. */
+export interface TenantStore {
+  /** Resolves when the record is on disk: only then is a change answered. */
+  append(record: TenantRecord): Promise<void>;
+  close(): Promise<void>;
+}

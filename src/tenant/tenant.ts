@@ -1,0 +1,111 @@
+import type { Random } from "../base/random.js";
+import type { Directory } from "../event/directory.js";
+import type { TenantDepartment, TenantLevel, TenantPerson, TenantRoom } from "./company.js";
+import type { Refusal } from "./refusal.js";
+import type { ReserveConfig, ReserveConfigChange, UserIdType } from "./reserve-config-change.js";
+import type { TenantApp } from "./tenant-app.js";
+import type { TenantDefinition } from "./tenant-definition.js";
+import type { Emission, SideBlock } from "./tenant-record.js";
+import type { TenantRules } from "./tenant-rules.js";
+import type { TenantStore } from "./tenant-store.js";
+
+export interface TenantOptions {
+  /** The tenant at its start, or a snapshot of one. */
+  readonly definition: TenantDefinition | TenantSnapshot;
+  /** Source of the ids of events, rooms and levels. */
+  readonly random: Random;
+  /** Unix milliseconds, for `create_time`. */
+  readonly now: () => number;
+  readonly rules?: Partial<TenantRules>;
+  readonly store?: TenantStore;
+}
+
+/** A whole tenant as JSON: what `snapshot` gives and `createTenant` takes. */
+export interface TenantSnapshot extends TenantDefinition {
+  readonly version: 1;
+  // To be completed: limits as they are kept, side blocks, events that are still to be emitted.
+}
+
+/** A room or level by its id, and the kind the caller takes it for. */
+export interface ScopeReference {
+  readonly scopeId: string;
+  /** "room" or "level", as the caller's `scope_type` says. */
+  readonly scopeType: "room" | "level";
+}
+
+export interface UpdateReserveConfig extends ScopeReference {
+  readonly change: ReserveConfigChange;
+  /** The kind of the user ids in the change. Default "open_id". */
+  readonly userIdType?: UserIdType;
+}
+
+/** What came of a change: it is kept, and these events are on their way. */
+export interface Updated {
+  readonly kind: "updated";
+  readonly emissions: readonly Emission[];
+}
+
+/** The limits that hold for a scope, with people by the ids asked for. */
+export interface FoundReserveConfig {
+  readonly kind: "found";
+  readonly config: ReserveConfig;
+}
+
+/** The people of a mock tenant, its rooms and their limits: what Feishu's servers know. No HTTP. */
+export interface Tenant extends Directory {
+  readonly name: string;
+  readonly tenantKey: string;
+  readonly rules: TenantRules;
+  readonly apps: readonly TenantApp[];
+  readonly levels: readonly TenantLevel[];
+  readonly rooms: readonly TenantRoom[];
+  readonly departments: readonly TenantDepartment[];
+  readonly people: readonly TenantPerson[];
+
+  findApp(appId: string): TenantApp | undefined;
+  findRoom(roomId: string): TenantRoom | undefined;
+  findLevel(levelId: string): TenantLevel | undefined;
+  findPerson(id: string, type: UserIdType): TenantPerson | undefined;
+  /** By its open id. */
+  findDepartment(departmentId: string): TenantDepartment | undefined;
+  /** From the root to the level itself. */
+  pathTo(levelId: string): readonly TenantLevel[];
+  childLevels(levelId: string): readonly TenantLevel[];
+  /** Those right on the level. */
+  roomsOn(levelId: string): readonly TenantRoom[];
+
+  /** Adds an app, or takes note of a change to one that is known. */
+  setApp(app: TenantApp): void;
+
+  /**
+   * Changes who may book a room, or every room of a level, when and with whose approval. Resolves when the
+   * change is kept; each subscribed app is sent `vc.reserve_config.updated_v1` then.
+   */
+  updateReserveConfig(update: UpdateReserveConfig): Promise<Updated | Refusal>;
+  reserveConfig(
+    scope: ScopeReference & { readonly userIdType?: UserIdType },
+  ): FoundReserveConfig | Refusal;
+
+  /** The form, admin and disable_inform blocks; people by open id. Undefined where nothing is set up. */
+  sideBlock(scope: ScopeReference, name: SideBlock): unknown;
+  setSideBlock(scope: ScopeReference, name: SideBlock, block: unknown): Promise<void>;
+
+  saveRoom(room: TenantRoom): Promise<void>;
+  deleteRoom(roomId: string): Promise<void>;
+  saveLevel(level: TenantLevel): Promise<void>;
+  deleteLevel(levelId: string): Promise<void>;
+  /** A fresh id for a new room or level, and a room's display id. */
+  newRoomId(): string;
+  newLevelId(): string;
+  newDisplayId(): string;
+
+  /**
+   * Who delivers events; one at a time. Called after the change is kept, never awaited by a change; the
+   * event counts as emitted when the promise resolves. Events of an earlier process that are still to be
+   * emitted are handed over at once.
+   */
+  onEmission(emit: (emission: Emission) => Promise<void>): void;
+
+  snapshot(): TenantSnapshot;
+  close(): Promise<void>;
+}
