@@ -47,7 +47,8 @@ export function createEventSource({
 
   /** Names cost the loading of faker; the ids are the same without them. */
   const directory = async (names: boolean): Promise<Directory> =>
-    given ?? createDirectory({ random: random.fork("directory"), names, ...definedOnly({ locale }) });
+    given ??
+    createDirectory({ random: random.fork("directory"), names, ...definedOnly({ locale }) });
 
   async function createFactory(): Promise<EventFactory> {
     const now = (): number => clock.now();

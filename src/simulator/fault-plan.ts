@@ -11,7 +11,11 @@ export type FaultPlan = ((attempt: number) => Fault | undefined) | undefined;
 /** The faults the caller planned, and where there is none those that chance brings. */
 export function planFaults(
   { fault, faultProbability: probability = 0 }: Pick<PushOptions, "fault" | "faultProbability">,
-  { event, transport, random }: {
+  {
+    event,
+    transport,
+    random,
+  }: {
     readonly event: Partial<ReserveConfigEvent>;
     readonly transport: Channel["kind"];
     readonly random: Random;

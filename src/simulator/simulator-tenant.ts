@@ -64,9 +64,7 @@ function withSettings(
   settings: Partial<App>,
   random: Random,
 ): TenantApp {
-  return known
-    ? { ...known, ...definedOnly(settings) }
-    : installedApp(createApp(settings, random));
+  return known ? { ...known, ...definedOnly(settings) } : installedApp(createApp(settings, random));
 }
 
 const withFirstApp = (given: TenantDefinition, first: TenantApp): TenantDefinition => ({
@@ -87,4 +85,6 @@ function rememberPlainApps(): (app: TenantApp) => App {
 const appMembers = Object.keys(appOptions);
 
 const plainApp = (app: TenantApp): App =>
-  Object.fromEntries(Object.entries(app).filter(([name]) => appMembers.includes(name))) as unknown as App;
+  Object.fromEntries(
+    Object.entries(app).filter(([name]) => appMembers.includes(name)),
+  ) as unknown as App;
