@@ -10,9 +10,9 @@ export interface DocumentProblems {
   list(): DocumentProblem[];
   readonly count: number;
   /** The value at this path is wrong. */
-  add(path: DocumentPath, message: string): void;
+  readonly add: (path: DocumentPath, message: string) => void;
   /** The mistake is that there is such a member, whatever it says. */
-  addToName(path: DocumentPath, message: string): void;
+  readonly addToName: (path: DocumentPath, message: string) => void;
 }
 
 export function createDocumentProblems(
