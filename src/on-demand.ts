@@ -77,5 +77,5 @@ export async function runScenario(
 /** A long-connection server on its own; `simulator.gateway()` gives the one that belongs to a simulator. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const port = await import("./simulator/local-port.js");
-  return port.createLocalPort(options).gateway;
+  return port.createLocalGateway(options);
 }

@@ -11,7 +11,7 @@ import {
   type ReserveConfigEvent,
 } from "../../src/event/reserve-config-event.js";
 import type { Gateway, GatewayOptions } from "../../src/gateway/gateway.js";
-import { createLocalPort } from "../../src/simulator/local-port.js";
+import { createLocalGateway } from "../../src/simulator/local-port.js";
 import { defaultGatewayLimits } from "../../src/gateway/gateway-limits.js";
 import type { GatewayObserver } from "../../src/gateway/gateway-observer.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
@@ -38,7 +38,7 @@ export async function startGateway(
   const random = options.random ?? createRandom(7);
   const clock = options.clock ?? createRealClock();
   const app = createApp(appSettings, random);
-  const { gateway } = createLocalPort({
+  const gateway = createLocalGateway({
     random,
     clock,
     clientConfig: quickConfig,
