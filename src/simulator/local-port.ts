@@ -1,10 +1,8 @@
 import type { Clock } from "../base/clock.js";
-import { definedOnly } from "../base/defined-only.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.js";
-import { createOpenApi, type OpenApi } from "../open-api/create-open-api.js";
-import type { OpenApiRules } from "../open-api/open-api-rules.js";
+import { createOpenApi, type OpenApi, type OpenApiOptions } from "../open-api/create-open-api.js";
 import { bareTenant, installedApp } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { Tenant } from "../tenant/tenant.js";
@@ -14,7 +12,8 @@ export interface LocalPortOptions {
   readonly tenant: Tenant;
   readonly clock: Clock;
   readonly random: Random;
-  readonly openApiRules?: Partial<OpenApiRules>;
+  /** Its rules, and who is told of its calls. */
+  readonly openApi?: Pick<OpenApiOptions, "rules" | "onCall" | "pushAppTicket">;
 }
 
 /** One port as open.feishu.cn is: discovery and long connection, and the Open API over a tenant. */
@@ -25,7 +24,7 @@ export interface LocalPort {
 }
 
 export function createLocalPort(options: LocalPortOptions): LocalPort {
-  const { tenant, clock, random, openApiRules: rules } = options;
+  const { tenant, clock, random } = options;
   let gateway: Gateway | undefined;
   let opened: Promise<OpenApi> | undefined;
 
@@ -34,7 +33,7 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
       tenant,
       clock,
       random: random.fork("open-api"),
-      ...definedOnly({ rules }),
+      ...options.openApi,
       connections: (appId) =>
         (gateway?.connections() ?? []).filter((connection) => connection.appId === appId).length,
     }));

@@ -35,6 +35,7 @@ import { type App, appOptions } from "../event/app.js";
 import { type EventOptions, eventOptions } from "../event/event-factory.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { GatewayOptions } from "../gateway/gateway.js";
+import type { ApiCall } from "../open-api/api-call.js";
 import type { OpenApiRules } from "../open-api/open-api-rules.js";
 import type { TenantDefinition } from "../tenant/tenant-definition.js";
 import type { Emission } from "../tenant/tenant-record.js";
@@ -56,6 +57,8 @@ export interface SimulatorOptions {
   /** For a tenant that is given as a definition. */
   readonly tenantRules?: Partial<TenantRules>;
   readonly openApiRules?: Partial<OpenApiRules>;
+  /** Told of each call of the Open API once it is answered. */
+  readonly onApiCall?: (call: ApiCall) => void;
   /** How the event of a change is sent: elsewhere than to its app, with a fault, more than once. */
   readonly tenantPush?: (emission: Emission) => TenantPush | Promise<TenantPush>;
   /**
@@ -148,6 +151,7 @@ export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create
   ),
   tenantRules: anyObject,
   openApiRules: anyObject,
+  onApiCall: functionToCall,
   tenantPush: functionToCall,
   onTenantTrouble: functionToCall,
   seed: wholeNumberFrom(0),

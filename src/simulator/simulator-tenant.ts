@@ -30,7 +30,7 @@ export function createSimulatorTenant(
   const tenant = isTenant(given)
     ? given
     : createTenant({
-        definition: given ? withFirstApp(given, first) : bareTenant([first]),
+        definition: given ? withFirstApp(given, first, settings) : bareTenant([first]),
         random: random.fork("tenant"),
         now: () => clock.now(),
         ...definedOnly({ rules: tenantRules }),
@@ -67,10 +67,15 @@ function withSettings(
   return known ? { ...known, ...definedOnly(settings) } : installedApp(createApp(settings, random));
 }
 
-const withFirstApp = (given: TenantDefinition, first: TenantApp): TenantDefinition => ({
-  ...given,
-  apps: [first, ...given.apps.slice(1)],
-});
+/** Every app of a tenant is told the same tenant key. */
+function withFirstApp(
+  given: TenantDefinition,
+  first: TenantApp,
+  { tenantKey = given.tenantKey }: Partial<App>,
+): TenantDefinition {
+  const apps = [first, ...given.apps.slice(1)];
+  return { ...given, tenantKey, apps: apps.map((app) => ({ ...app, tenantKey })) };
+}
 
 /** An app without what only the tenant knows of it, once for each object. */
 function rememberPlainApps(): (app: TenantApp) => App {

@@ -121,7 +121,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const own = createSimulatorTenant(options, { random, clock });
   const { tenant } = own;
   const { locale, departmentNames, observers, keep, maxInFlight, journal } = options;
-  const { request, tls, allowHosts, openApiRules, onTenantTrouble } = options;
+  const { request, tls, allowHosts, openApiRules, onApiCall, onTenantTrouble } = options;
   const events = createEventSource({
     app: own.app,
     random,
@@ -256,7 +256,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   async function openPort(): Promise<LocalPort> {
     const { createLocalPort } = await import("./local-port.js");
-    localPort ??= createLocalPort({ tenant, clock, random, ...definedOnly({ openApiRules }) });
+    const openApi = {
+      ...definedOnly({ rules: openApiRules, onCall: onApiCall }),
+      pushAppTicket: async (appId: string, ticket: string) =>
+        void (await pushAppTicket(appId, ticket)),
+    };
+    localPort ??= createLocalPort({ tenant, clock, random, openApi });
     return localPort;
   }
 
