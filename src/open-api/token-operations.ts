@@ -9,7 +9,10 @@ const text: Schema = { type: "string" };
 const page = (name: string): string =>
   `https://open.feishu.cn/document/server-docs/authentication-management/access-token/${name}`;
 
-const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
+const object = (
+  properties: Record<string, Schema>,
+  required = Object.keys(properties),
+): Schema => ({
   type: "object",
   required,
   properties,

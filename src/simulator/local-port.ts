@@ -1,3 +1,4 @@
+import type { NextFunction, RequestHandler } from "express";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.js";
 import { createOpenApi, type OpenApi } from "../open-api/create-open-api.js";
 import type { OpenApiRules } from "../open-api/open-api-rules.js";
@@ -40,7 +41,7 @@ export function createLocalPort({
       connections: (appId) =>
         gateway.connections().filter((connection) => connection.appId === appId).length,
     }));
-  const gateway = createGateway({ ...options, routes: async () => (await openApi()).handler });
+  const gateway = createGateway({ ...options, routes: async () => routesOf(await openApi()) });
   return {
     gateway: {
       ...gateway,
@@ -54,3 +55,14 @@ export function createLocalPort({
     },
   };
 }
+
+/** The Open API, and what steers it. */
+const routesOf =
+  ({ handler, control }: OpenApi): RequestHandler =>
+  (request, response, next) => {
+    const afterOpenApi: NextFunction = (error?: unknown) => {
+      if (error === undefined) void control(request, response, next);
+      else next(error);
+    };
+    void handler(request, response, afterOpenApi);
+  };
