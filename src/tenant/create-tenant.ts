@@ -40,6 +40,9 @@ export function createTenant({ definition, random, now, rules = {} }: TenantOpti
     findLevel: (levelId) => levels.get(levelId),
     findPerson: (id, type) => definition.people.find((person) => idOf(person, type) === id),
     findDepartment: (id) => definition.departments.find((each) => each.departmentId === id),
+    findDepartmentByCustomId: (id) => definition.departments.find((each) => each.customId === id),
+    peopleOf: (id) => definition.people.filter(({ departmentId }) => departmentId === id),
+    childDepartments: (id) => definition.departments.filter(({ parentId = "0" }) => parentId === id),
     pathTo(levelId) {
       const path: TenantLevel[] = [];
       for (let level = levels.get(levelId); level; level = levels.get(level.parentId ?? "")) {
@@ -94,7 +97,15 @@ export function createTenant({ definition, random, now, rules = {} }: TenantOpti
     saveRoom: (room) => Promise.resolve(void rooms.set(room.roomId, room)),
     deleteRoom: (roomId) => Promise.resolve(void rooms.delete(roomId)),
     saveLevel: (level) => Promise.resolve(void levels.set(level.levelId, level)),
-    deleteLevel: (levelId) => Promise.resolve(void levels.delete(levelId)),
+    deleteLevel(levelId) {
+      const below = [levelId];
+      for (const id of below) {
+        for (const level of levels.values()) if (level.parentId === id) below.push(level.levelId);
+        for (const room of rooms.values()) if (room.levelId === id) rooms.delete(room.roomId);
+        levels.delete(id);
+      }
+      return Promise.resolve();
+    },
     newRoomId: () => `omm_${random.hex(32)}`,
     newLevelId: () => `omb_${random.hex(32)}`,
     newDisplayId: () => `LM${random.digits(9)}`,

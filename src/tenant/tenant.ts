@@ -68,6 +68,12 @@ export interface Tenant extends Directory {
   findPerson(id: string, type: UserIdType): TenantPerson | undefined;
   /** By its open id. */
   findDepartment(departmentId: string): TenantDepartment | undefined;
+  /** By the tenant's own id for it. */
+  findDepartmentByCustomId(customId: string): TenantDepartment | undefined;
+  /** Those right in the department, by its open id; "0" is the root. */
+  peopleOf(departmentId: string): readonly TenantPerson[];
+  /** Those right below the department, by its open id; "0" is the root. */
+  childDepartments(departmentId: string): readonly TenantDepartment[];
   /** From the root to the level itself. */
   pathTo(levelId: string): readonly TenantLevel[];
   childLevels(levelId: string): readonly TenantLevel[];

@@ -1,0 +1,49 @@
+import type { Call, Operation } from "../operation.js";
+import { pageParameters, readPageRequest, takePage } from "../pagination.js";
+import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
+import { findUsersErrors } from "./contact-errors.js";
+import { contactList, contactListSchema, contactPageSize } from "./contact-list.js";
+import { seesDepartment, seesEverybody } from "./contact-range.js";
+import { findDepartmentBy, readDepartmentIdType } from "./department-id.js";
+import { rootDepartment } from "./department-path.js";
+import { userObject, userSchema } from "./user-object.js";
+
+/** The people right in a department; "0" is the root. */
+export const findUsersByDepartment: Operation = {
+  ...contactCall,
+  id: "findUsersByDepartment",
+  path: "/open-apis/contact/v3/users/find_by_department",
+  summary: "List the people right in a department",
+  page: contactPage("user/find_by_department"),
+  scopes: [...contactCall.scopes, "contact:department.organize:readonly"],
+  parameters: {
+    query: {
+      department_id: { type: "string", description: "0: the root." },
+      ...pageParameters(contactPageSize.maximum),
+      ...idTypeParameters,
+    },
+    requiredQuery: ["department_id"],
+  },
+  data: contactListSchema(userSchema),
+  errors: Object.values(findUsersErrors),
+  answer(call) {
+    const department = visibleDepartment(call);
+    if (department === undefined) return findUsersErrors.noDepartmentAuthority;
+    const request = readPageRequest(call.query, contactPageSize.default);
+    if (request === "page-size") return findUsersErrors.invalidPageSize;
+    if (request === "page-token") return findUsersErrors.invalidPageToken;
+    const page = takePage(call.tenant.peopleOf(department), request);
+    return { data: contactList(page, (person) => userObject(person, call)) };
+  },
+};
+
+/**
+ * The open id of the department asked for. One that does not exist is as good as one out of the range:
+ * the page lists no other code.
+ */
+function visibleDepartment(call: Call): string | undefined {
+  const id = call.query["department_id"] as string;
+  if (id === rootDepartment) return seesEverybody(call) ? id : undefined;
+  const found = findDepartmentBy(call.tenant, id, readDepartmentIdType(call.query));
+  return found && seesDepartment(call, found.departmentId) ? found.departmentId : undefined;
+}

@@ -1,0 +1,42 @@
+import type { TenantLevel } from "../../tenant/company.js";
+import type { Tenant } from "../../tenant/tenant.js";
+import { objectSchema } from "../object-schema.js";
+import type { Operation } from "../operation.js";
+import { inTurn } from "../rooms/in-turn.js";
+import { pageOf, writesRooms } from "../rooms/room-calls.js";
+import { levelErrors, roomErrors } from "../rooms/room-errors.js";
+
+/** Takes a level away; one that has levels or rooms only together with them. */
+export const deleteRoomLevel: Operation = {
+  id: "deleteRoomLevel",
+  method: "post",
+  path: "/open-apis/vc/v1/room_levels/del",
+  summary: "Delete a level",
+  page: pageOf("room_level/del"),
+  ...writesRooms("vc:rooms.roomlevel:delete"),
+  body: {
+    type: "object",
+    required: ["room_level_id"],
+    properties: {
+      room_level_id: { type: "string", minLength: 1, maxLength: 100 },
+      delete_child: { type: "boolean", description: "With everything below it." },
+    },
+  },
+  data: objectSchema({}),
+  errors: [...Object.values(roomErrors), levelErrors.cannotDelete],
+  answer: ({ tenant, body }) =>
+    inTurn(tenant, async () => {
+      const level = tenant.findLevel(body["room_level_id"] as string);
+      if (!level) return roomErrors.dataNotExist;
+      if (!canGo(tenant, level, body["delete_child"] === true)) return levelErrors.cannotDelete;
+      await tenant.deleteLevel(level.levelId);
+      return { data: {} };
+    }),
+};
+
+/** "Keeping the rooms below while a level is deleted is not supported." The root cannot go at all. */
+function canGo(tenant: Tenant, { levelId, parentId }: TenantLevel, withChildren: boolean): boolean {
+  if (parentId === undefined) return false;
+  if (withChildren) return true;
+  return tenant.childLevels(levelId).length === 0 && tenant.roomsOn(levelId).length === 0;
+}
