@@ -5,6 +5,7 @@ import { getUser } from "./contact/get-user.js";
 import { listChildDepartments } from "./contact/list-child-departments.js";
 import { getConnections } from "./event-v1/get-connections.js";
 import { listOutboundIps } from "./event-v1/list-outbound-ips.js";
+import { getBotInfo } from "./get-bot-info.js";
 import type { Operation } from "./operation.js";
 import { patchReserveConfig } from "./reserve-configs/patch-reserve-config.js";
 import { createRoomLevel } from "./room-levels/create-room-level.js";
@@ -22,11 +23,9 @@ import { mgetRooms } from "./rooms/mget-rooms.js";
 import { patchRoom } from "./rooms/patch-room.js";
 import { searchRooms } from "./rooms/search-rooms.js";
 
-/**
- * Every call of the Open API, but for the tokens that all the others need. Paths with a word come before
- * those with an id in the same place.
- */
+/** Every call of the Open API, but for the tokens that all the others need. */
 export const operations: readonly Operation[] = [
+  getBotInfo,
   patchReserveConfig,
   listRooms,
   mgetRooms,
