@@ -38,11 +38,8 @@ export function readPageRequest(
 ): PageRequest | PageMistake {
   const request = { offset: Number(token || 0), size: Number(size ?? defaultSize) };
   if (!Number.isSafeInteger(request.size) || request.size < 1) return "page-size";
-  return isOffset(token ?? "") ? request : "page-token";
+  return /^\d{0,9}$/.test((token as string | undefined) ?? "") ? request : "page-token";
 }
-
-const isOffset = (token: unknown): boolean =>
-  /^\d{0,9}$/.test(typeof token === "number" ? String(token) : (token as string));
 
 /** The part of a list that was asked for. Of a long list no more is made, or copied, than the page needs. */
 export function takePage<Item>(list: Iterable<Item>, { offset, size }: PageRequest): Page<Item> {

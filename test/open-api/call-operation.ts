@@ -42,7 +42,7 @@ export async function failureOf(
   ...call: Parameters<typeof callOperation>
 ): Promise<[httpStatus: number, code: number, msg: string]> {
   const answer = await callOperation(...call);
-  if ("data" in answer) throw new Error(`${call[0].id} answered ${JSON.stringify(answer)}`);
+  if (!("code" in answer)) throw new Error(`${call[0].id} answered ${JSON.stringify(answer)}`);
   return inWords(answer);
 }
 
@@ -53,11 +53,11 @@ const inWords = ({ httpStatus, code, msg }: ApiError): [number, number, string] 
 ];
 
 function assertDeclared(operation: Operation, answer: Answer): void {
-  if ("data" in answer) {
-    const validate = ajv.compile(operation.data);
-    validate(JSON.parse(JSON.stringify(answer.data)));
-    expect(validate.errors ?? []).toEqual([]);
-  } else {
+  if ("code" in answer) {
     expect(operation.errors.map(inWords)).toContainEqual(inWords(answer));
+    return;
   }
+  const validate = ajv.compile(operation.data);
+  validate(JSON.parse(JSON.stringify("data" in answer ? answer.data : answer.flat)));
+  expect(validate.errors ?? []).toEqual([]);
 }

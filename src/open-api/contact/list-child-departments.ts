@@ -40,8 +40,7 @@ export const listChildDepartments: Operation = {
     const request = readPageRequest(query, contactPageSize.default);
     if (request === "page-size") return childrenErrors.invalidPageSize;
     if (request === "page-token") return childrenErrors.invalidPageToken;
-    const further = `${query["fetch_child"] as boolean}` === "true";
-    const list = further
+    const list = query["fetch_child"]
       ? departmentsBelow(tenant, parent.departmentId)
       : tenant.childDepartments(parent.departmentId);
     return { data: contactList(takePage(list, request), (each) => departmentObject(each, call)) };

@@ -6,10 +6,11 @@ import type { Fields } from "../operation.js";
 /** Fields of an answer and the permissions of which any one opens them. */
 export type FieldGroup = readonly [openedBy: readonly Permission[], fields: Fields];
 
-/** "A field without its permission is absent": those the app may see, in the order of their names. */
+/** "A field without its permission is absent": only those the app may see. */
 export function openedFields({ permissions }: TenantApp, groups: readonly FieldGroup[]): Fields {
-  const opened = groups
-    .filter(([openedBy]) => openedBy.some((permission) => permissions.includes(permission)))
-    .flatMap(([, fields]) => Object.entries(definedOnly(fields)));
-  return Object.fromEntries(opened.sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(
+    groups
+      .filter(([openedBy]) => openedBy.some((permission) => permissions.includes(permission)))
+      .flatMap(([, fields]) => Object.entries(definedOnly(fields))),
+  );
 }

@@ -6,11 +6,10 @@ import { type DepartmentIdType, departmentId, readDepartmentIdType } from "./dep
 import { departmentPath } from "./department-path.js";
 import { openedFields } from "./opened-fields.js";
 
-type Asker = Pick<Call, "tenant" | "app" | "user" | "query">;
+type Asker = Pick<Call, "tenant" | "app" | "user" | "query" | "origin">;
 
 /**
- * A person as far as the app may see one. What the tenant does not know of people (a leader, a city, an
- * avatar) is absent whatever the permissions.
+ * A person as far as the app may see one. What the tenant does not know of people (a leader, a city) is absent whatever the permissions.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/get
  */
 export function userObject(person: TenantPerson, asker: Asker): Fields {
@@ -19,7 +18,10 @@ export function userObject(person: TenantPerson, asker: Asker): Fields {
   const department = departmentId(tenant, person.departmentId, idType);
   const opened = openedFields(app, [
     [["contact:user.employee_id:readonly"], { user_id: person.userId }],
-    [["contact:user.base:readonly", ...wholeContact], { name: person.name }],
+    [
+      ["contact:user.base:readonly", ...wholeContact],
+      { avatar: avatarAt(asker.origin ?? "http://127.0.0.1"), name: person.name },
+    ],
     [["contact:user.email:readonly"], { email: person.email }],
     [["contact:user.phone:readonly"], { mobile: person.mobile }],
     [["contact:user.gender:readonly", ...wholeContact], { gender: undisclosed }],
@@ -35,6 +37,12 @@ export function userObject(person: TenantPerson, asker: Asker): Fields {
     ],
   ]);
   return { ...opened, mobile_visible: true, open_id: person.openId, union_id: person.unionId };
+}
+
+/** Ours, so that nobody who fetches it leaves this machine. */
+function avatarAt(origin: string): Fields {
+  const url = `${origin}/avatar.png`;
+  return { avatar_240: url, avatar_640: url, avatar_72: url, avatar_origin: url };
 }
 
 /** "0: kept secret". */
@@ -76,6 +84,13 @@ const text: Schema = { type: "string" };
 const yesOrNo: Schema = { type: "boolean" };
 const nameSchema = objectSchema({ name: text });
 
+const avatarSchema = objectSchema({
+  avatar_240: text,
+  avatar_640: text,
+  avatar_72: text,
+  avatar_origin: text,
+});
+
 const departmentPathSchema = objectSchema({
   department_id: text,
   department_name: nameSchema,
@@ -102,6 +117,7 @@ const statusSchema = objectSchema({
 
 /** Which need a permission, and are absent without it. */
 const openedProperties: Readonly<Record<string, Schema>> = {
+  avatar: avatarSchema,
   department_ids: listSchema(text),
   department_path: listSchema(departmentPathSchema),
   email: text,

@@ -27,7 +27,7 @@ export const createRoomLevel: Operation = {
         levelId: tenant.newLevelId(),
         name: given.name,
         parentId: given.parent_id,
-        ...(typeof given.custom_group_id === "string" && { customId: given.custom_group_id }),
+        ...(given.custom_group_id !== undefined && { customId: given.custom_group_id }),
       };
       await tenant.saveLevel(level);
       return { data: { room_level: levelObject(level, tenant) } };

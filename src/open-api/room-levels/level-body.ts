@@ -15,5 +15,5 @@ export const levelBody: Schema = {
 export interface LevelFields {
   readonly name: string;
   readonly parent_id: string;
-  readonly custom_group_id?: string | null;
+  readonly custom_group_id?: string;
 }

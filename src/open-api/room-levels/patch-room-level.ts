@@ -30,7 +30,7 @@ export const patchRoomLevel: Operation = {
         ...level,
         name: given.name,
         ...(level.parentId !== undefined && { parentId: given.parent_id }),
-        ...(typeof given.custom_group_id === "string" && { customId: given.custom_group_id }),
+        ...(given.custom_group_id !== undefined && { customId: given.custom_group_id }),
       });
       return { data: {} };
     }),

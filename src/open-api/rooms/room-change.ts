@@ -1,7 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
-import type { RoomStatus, TenantRoom } from "../../tenant/company.js";
+import type { RoomStatus, TenantPerson, TenantRoom } from "../../tenant/company.js";
 import type { ApiError } from "../api-error.js";
-import type { Call, Fields, Schema } from "../operation.js";
+import type { Call, Schema } from "../operation.js";
 import { levelErrors, roomErrors } from "./room-errors.js";
 
 /** What a body sets of a room; what it does not name is absent. */
@@ -42,65 +42,73 @@ export const roomBody: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** Reads what a body sets of a room, or says what is wrong with it. An explicit null is as good as absent. */
-export function readRoomChange(call: Call): RoomChange | ApiError {
-  const { tenant, body } = call;
-  const change = namesAndNumbers(body);
-  if (change.name === "" || (change.capacity ?? 0) < 0) return roomErrors.paramError;
-  if (change.levelId !== undefined && !tenant.findLevel(change.levelId)) {
+interface RoomBody {
+  readonly name?: string;
+  readonly capacity?: number;
+  readonly description?: string;
+  readonly custom_room_id?: string;
+  readonly room_level_id?: string;
+  readonly room_status?: RoomStatusBody;
+  readonly device?: readonly { readonly name: string }[];
+}
+
+interface RoomStatusBody {
+  readonly status: boolean;
+  readonly disable_start_time?: string;
+  readonly disable_end_time?: string;
+  readonly disable_reason?: string;
+  readonly contact_ids?: readonly string[];
+  readonly disable_notice?: boolean;
+  readonly resume_notice?: boolean;
+}
+
+/** Reads what a body sets of a room, or says what is wrong with it. */
+export function readRoomChange({ tenant, body, userIdType }: Call): RoomChange | ApiError {
+  const given: RoomBody = body;
+  if (given.name === "" || (given.capacity ?? 0) < 0) return roomErrors.paramError;
+  if (given.room_level_id !== undefined && !tenant.findLevel(given.room_level_id)) {
     return levelErrors.cannotPut;
   }
-  const given = body["room_status"] as Fields | null | undefined;
-  if (!given) return change;
-  const status = readStatus(given, call);
-  return status ? { ...change, status } : roomErrors.paramError;
+  const contacts = given.room_status?.contact_ids?.map((id) => tenant.findPerson(id, userIdType));
+  const isKnown = (person: TenantPerson | undefined) => person !== undefined;
+  if (contacts && !contacts.every(isKnown)) return roomErrors.paramError;
+  if (given.room_status && !hasGoodTimes(given.room_status)) return roomErrors.paramError;
+  return definedOnly({
+    name: given.name,
+    capacity: given.capacity,
+    description: given.description,
+    customId: given.custom_room_id,
+    levelId: given.room_level_id,
+    devices: given.device?.map(({ name }) => name),
+    status:
+      given.room_status &&
+      statusOf(
+        given.room_status,
+        contacts?.map(({ openId }) => openId),
+      ),
+  });
 }
 
 export const isApiError = (result: RoomChange | ApiError): result is ApiError =>
   "httpStatus" in result;
 
-function namesAndNumbers(body: Fields): RoomChange {
-  const devices = body["device"] as readonly { readonly name: string }[] | null | undefined;
-  return definedOnly({
-    name: text(body["name"]),
-    capacity: body["capacity"] === null ? undefined : (body["capacity"] as number | undefined),
-    description: text(body["description"]),
-    customId: text(body["custom_room_id"]),
-    levelId: text(body["room_level_id"]),
-    devices: devices?.map(({ name }) => name),
+const statusOf = (
+  given: RoomStatusBody,
+  contacts: readonly string[] | undefined,
+): Partial<RoomStatus> =>
+  definedOnly({
+    enabled: given.status,
+    disabledFrom: given.disable_start_time,
+    disabledUntil: given.disable_end_time,
+    reason: given.disable_reason,
+    contacts,
+    tellsWhenDisabled: given.disable_notice,
+    tellsWhenEnabled: given.resume_notice,
   });
+
+/** Whole seconds, and an end after the start; an end of 0 is none. */
+function hasGoodTimes({ disable_start_time: from, disable_end_time: until }: RoomStatusBody) {
+  if (!/^\d{1,18}$/.test(from ?? "0") || !/^\d{1,18}$/.test(until ?? "0")) return false;
+  if (from === undefined || until === undefined || until === "0") return true;
+  return BigInt(until) > BigInt(from);
 }
-
-/** Undefined when it names people who do not exist, or a time off that ends before it begins. */
-function readStatus(given: Fields, { tenant, userIdType }: Call): Partial<RoomStatus> | undefined {
-  const ids = given["contact_ids"] as readonly string[] | null | undefined;
-  const contacts = ids?.map((id) => tenant.findPerson(id, userIdType)?.openId);
-  if (contacts?.includes(undefined)) return undefined;
-  const from = text(given["disable_start_time"]);
-  const until = text(given["disable_end_time"]);
-  if (!isUnixSeconds(from) || !isUnixSeconds(until)) return undefined;
-  if (from !== undefined && until !== undefined && endsTooEarly(from, until)) return undefined;
-  return definedOnly({
-    enabled: flag(given["status"]),
-    disabledFrom: from,
-    disabledUntil: until,
-    reason: text(given["disable_reason"]),
-    contacts: contacts as readonly string[] | undefined,
-    tellsWhenDisabled: flag(given["disable_notice"]),
-    tellsWhenEnabled: flag(given["resume_notice"]),
-  });
-}
-
-/** A number is taken for the text it should have been. */
-function text(value: unknown): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-}
-
-const flag = (value: unknown): boolean | undefined =>
-  typeof value === "boolean" ? value : undefined;
-
-const isUnixSeconds = (given: string | undefined): boolean =>
-  given === undefined || /^\d{1,18}$/.test(given);
-
-const endsTooEarly = (from: string, until: string): boolean =>
-  until !== "0" && BigInt(until) <= BigInt(from);

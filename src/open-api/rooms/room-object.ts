@@ -1,11 +1,10 @@
 import { definedOnly } from "../../base/defined-only.js";
-import { seesUserIds } from "../../event/permission-projection.js";
 import type { RoomStatus, TenantRoom } from "../../tenant/company.js";
 import { listSchema, objectSchema } from "../object-schema.js";
 import type { Call, Fields, Schema } from "../operation.js";
 import { personId } from "../person-id.js";
 
-type Asker = Pick<Call, "tenant" | "app" | "userIdType">;
+type Asker = Pick<Call, "tenant" | "userIdType">;
 
 /**
  * A room as every call answers it.
@@ -39,10 +38,8 @@ function statusObject(status: RoomStatus, asker: Asker): Fields {
   });
 }
 
-/** "Returned only when the permission is enabled": an app that may not see a `user_id` gets no list of them. */
-function contactIds({ contacts }: RoomStatus, { tenant, app, userIdType }: Asker) {
-  if (!contacts || (userIdType === "user_id" && !seesUserIds(app))) return undefined;
-  return contacts.flatMap((openId) => {
+function contactIds({ contacts }: RoomStatus, { tenant, userIdType }: Asker) {
+  return contacts?.flatMap((openId) => {
     const person = tenant.findPerson(openId, "open_id");
     return person ? [personId(person, userIdType)] : [];
   });

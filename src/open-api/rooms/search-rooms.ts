@@ -45,13 +45,13 @@ export const searchRooms: Operation = {
   answer(call) {
     const { tenant, user, body } = call;
     if (!user) return roomErrors.noPermission;
-    const customIds = (body["custom_room_ids"] as readonly string[] | null | undefined) ?? [];
+    const customIds = (body["custom_room_ids"] as readonly string[] | undefined) ?? [];
     const request =
       customIds.length > 0
         ? { offset: 0, size: Number.MAX_SAFE_INTEGER }
         : readPageRequest(body, pageSize);
     if (typeof request === "string") return roomErrors.paramError;
-    const levelId = (body["room_level_id"] as string | null | undefined) ?? "";
+    const levelId = (body["room_level_id"] as string | undefined) ?? "";
     if (customIds.length === 0 && levelId !== "" && !tenant.findLevel(levelId)) {
       return roomErrors.dataNotExist;
     }
@@ -79,7 +79,7 @@ function* withCustomIds(tenant: Tenant, customIds: readonly string[]): Generator
 }
 
 function* withKeyword(tenant: Tenant, body: Fields, levelId: string): Generator<TenantRoom> {
-  const keyword = ((body["keyword"] as string | null | undefined) ?? "").toLowerCase();
+  const keyword = ((body["keyword"] as string | undefined) ?? "").toLowerCase();
   const matches = (name: string): boolean => name.toLowerCase().includes(keyword);
   const levels = new Map<string, boolean>();
   const levelMatches = (id: string): boolean => {
