@@ -135,7 +135,6 @@ describe("a change of a room", () => {
     const tenant = companyTenant();
     const slow: Tenant = {
       ...tenant,
-      findRoom: tenant.findRoom,
       saveRoom: (room) => Promise.resolve().then(() => tenant.saveRoom(room)),
     };
     await Promise.all([
