@@ -3,7 +3,7 @@ import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { inTurn } from "../rooms/in-turn.js";
 import { pageOf, writesRooms } from "../rooms/room-calls.js";
-import { levelErrors, roomErrors } from "../rooms/room-errors.js";
+import { levelErrors, placeError, roomErrors } from "../rooms/room-errors.js";
 import { levelBody, type LevelFields } from "./level-body.js";
 import { levelObject, levelSchema } from "./level-object.js";
 
@@ -22,14 +22,17 @@ export const createRoomLevel: Operation = {
     inTurn(tenant, async () => {
       const given = body as unknown as LevelFields;
       if (given.name === "") return roomErrors.paramError;
-      if (!tenant.findLevel(given.parent_id)) return levelErrors.cannotPut;
       const level: TenantLevel = {
         levelId: tenant.newLevelId(),
         name: given.name,
         parentId: given.parent_id,
         ...(given.custom_group_id !== undefined && { customId: given.custom_group_id }),
       };
-      await tenant.saveLevel(level);
-      return { data: { room_level: levelObject(level, tenant) } };
+      const refusal = await tenant.saveLevel(level);
+      return (
+        placeError(refusal, levelErrors.cannotPut) ?? {
+          data: { room_level: levelObject(level, tenant) },
+        }
+      );
     }),
 };

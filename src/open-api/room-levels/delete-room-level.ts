@@ -1,10 +1,9 @@
-import type { TenantLevel } from "../../tenant/company.js";
 import type { Tenant } from "../../tenant/tenant.js";
 import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { inTurn } from "../rooms/in-turn.js";
 import { pageOf, writesRooms } from "../rooms/room-calls.js";
-import { levelErrors, roomErrors } from "../rooms/room-errors.js";
+import { levelErrors, placeError, roomErrors } from "../rooms/room-errors.js";
 
 /** Takes a level away; one that has levels or rooms only together with them. */
 export const deleteRoomLevel: Operation = {
@@ -26,17 +25,14 @@ export const deleteRoomLevel: Operation = {
   errors: [...Object.values(roomErrors), levelErrors.cannotDelete],
   answer: ({ tenant, body }) =>
     inTurn(tenant, async () => {
-      const level = tenant.findLevel(body["room_level_id"] as string);
-      if (!level) return roomErrors.dataNotExist;
-      if (!canGo(tenant, level, body["delete_child"] === true)) return levelErrors.cannotDelete;
-      await tenant.deleteLevel(level.levelId);
-      return { data: {} };
+      const levelId = body["room_level_id"] as string;
+      const keepsChildren = body["delete_child"] !== true;
+      if (keepsChildren && hasChildren(tenant, levelId)) return levelErrors.cannotDelete;
+      const refusal = await tenant.deleteLevel(levelId);
+      return placeError(refusal, levelErrors.cannotDelete) ?? { data: {} };
     }),
 };
 
-/** "Keeping the rooms below while a level is deleted is not supported." The root cannot go at all. */
-function canGo(tenant: Tenant, { levelId, parentId }: TenantLevel, withChildren: boolean): boolean {
-  if (parentId === undefined) return false;
-  if (withChildren) return true;
-  return tenant.childLevels(levelId).length === 0 && tenant.roomsOn(levelId).length === 0;
-}
+/** "Keeping the rooms below while a level is deleted is not supported." */
+const hasChildren = (tenant: Tenant, levelId: string): boolean =>
+  tenant.childLevels(levelId).length > 0 || tenant.roomsOn(levelId).length > 0;

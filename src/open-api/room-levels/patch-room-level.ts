@@ -1,10 +1,10 @@
+import { definedOnly } from "../../base/defined-only.js";
 import type { TenantLevel } from "../../tenant/company.js";
-import type { Tenant } from "../../tenant/tenant.js";
 import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { inTurn } from "../rooms/in-turn.js";
 import { pageOf, writesRooms } from "../rooms/room-calls.js";
-import { levelErrors, roomErrors } from "../rooms/room-errors.js";
+import { levelErrors, placeError, roomErrors } from "../rooms/room-errors.js";
 import { levelBody, type LevelFields } from "./level-body.js";
 
 /** Renames a level or moves it below another, with all that is below it. */
@@ -25,20 +25,17 @@ export const patchRoomLevel: Operation = {
       if (!level) return roomErrors.dataNotExist;
       const given = body as unknown as LevelFields;
       if (given.name === "") return roomErrors.paramError;
-      if (!canBePut(tenant, level, given.parent_id)) return levelErrors.cannotPut;
-      await tenant.saveLevel({
-        ...level,
-        name: given.name,
-        ...(level.parentId !== undefined && { parentId: given.parent_id }),
-        ...(given.custom_group_id !== undefined && { customId: given.custom_group_id }),
-      });
-      return { data: {} };
+      const refusal = await tenant.saveLevel(changed(level, given));
+      return placeError(refusal, levelErrors.cannotPut) ?? { data: {} };
     }),
 };
 
-/** Not below itself; and the root stays where it is, with the empty parent that it answers. */
-function canBePut(tenant: Tenant, level: TenantLevel, parentId: string): boolean {
-  if (level.parentId === undefined) return parentId === "";
-  if (!tenant.findLevel(parentId)) return false;
-  return !tenant.pathTo(parentId).some(({ levelId }) => levelId === level.levelId);
+/** The root answers an empty parent, and keeps its place with one. */
+function changed({ levelId, customId }: TenantLevel, given: LevelFields): TenantLevel {
+  return {
+    levelId,
+    name: given.name,
+    ...(given.parent_id !== "" && { parentId: given.parent_id }),
+    ...definedOnly({ customId: given.custom_group_id ?? customId }),
+  };
 }

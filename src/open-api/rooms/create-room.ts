@@ -6,7 +6,7 @@ import { userIdTypeParameter } from "../person-id.js";
 import { inTurn } from "./in-turn.js";
 import { pageOf, writesRooms } from "./room-calls.js";
 import { isApiError, readRoomChange, roomBody, type RoomChange } from "./room-change.js";
-import { levelErrors, roomErrors } from "./room-errors.js";
+import { levelErrors, placeError, roomErrors } from "./room-errors.js";
 import { roomObject, roomSchema } from "./room-object.js";
 
 /** A new room on a level; it can be booked unless the call says otherwise. */
@@ -30,8 +30,10 @@ export const createRoom: Operation = {
       const change = readRoomChange(call);
       if (isApiError(change)) return change;
       const room = newRoom(call.tenant, change);
-      await call.tenant.saveRoom(room);
-      return { data: { room: roomObject(room, call) } };
+      const refusal = await call.tenant.saveRoom(room);
+      return (
+        placeError(refusal, levelErrors.cannotPut) ?? { data: { room: roomObject(room, call) } }
+      );
     }),
 };
 

@@ -16,9 +16,7 @@ export const deleteRoom: Operation = {
   data: objectSchema({}),
   answer: ({ tenant, path }) =>
     inTurn(tenant, async () => {
-      const room = tenant.findRoom(path["room_id"] ?? "");
-      if (!room) return roomErrors.dataNotExist;
-      await tenant.deleteRoom(room.roomId);
-      return { data: {} };
+      const refusal = await tenant.deleteRoom(path["room_id"] ?? "");
+      return refusal ? roomErrors.dataNotExist : { data: {} };
     }),
 };

@@ -4,7 +4,7 @@ import { userIdTypeParameter } from "../person-id.js";
 import { inTurn } from "./in-turn.js";
 import { pageOf, writesRooms } from "./room-calls.js";
 import { isApiError, readRoomChange, roomBody } from "./room-change.js";
-import { levelErrors, roomErrors } from "./room-errors.js";
+import { levelErrors, placeError, roomErrors } from "./room-errors.js";
 
 /** Changes what the body names of a room, and nothing else. */
 export const patchRoom: Operation = {
@@ -28,7 +28,7 @@ export const patchRoom: Operation = {
       const change = readRoomChange(call);
       if (isApiError(change)) return change;
       const status = { ...room.status, ...change.status };
-      await call.tenant.saveRoom({ ...room, ...change, status });
-      return { data: {} };
+      const refusal = await call.tenant.saveRoom({ ...room, ...change, status });
+      return placeError(refusal, levelErrors.cannotPut) ?? { data: {} };
     }),
 };

@@ -2,7 +2,7 @@ import { definedOnly } from "../../base/defined-only.js";
 import type { RoomStatus, TenantPerson, TenantRoom } from "../../tenant/company.js";
 import type { ApiError } from "../api-error.js";
 import type { Call, Schema } from "../operation.js";
-import { levelErrors, roomErrors } from "./room-errors.js";
+import { roomErrors } from "./room-errors.js";
 
 /** What a body sets of a room; what it does not name is absent. */
 export interface RoomChange extends Partial<Omit<TenantRoom, "roomId" | "displayId" | "status">> {
@@ -66,9 +66,6 @@ interface RoomStatusBody {
 export function readRoomChange({ tenant, body, userIdType }: Call): RoomChange | ApiError {
   const given: RoomBody = body;
   if (given.name === "" || (given.capacity ?? 0) < 0) return roomErrors.paramError;
-  if (given.room_level_id !== undefined && !tenant.findLevel(given.room_level_id)) {
-    return levelErrors.cannotPut;
-  }
   const contacts = given.room_status?.contact_ids?.map((id) => tenant.findPerson(id, userIdType));
   const isKnown = (person: TenantPerson | undefined) => person !== undefined;
   if (contacts && !contacts.every(isKnown)) return roomErrors.paramError;

@@ -1,3 +1,4 @@
+import type { Refusal } from "../../tenant/refusal.js";
 import type { ApiError } from "../api-error.js";
 
 /**
@@ -18,3 +19,9 @@ export const levelErrors = {
   cannotPut: { httpStatus: 404, code: 125001, msg: "cannot create/update room at this level" },
   cannotDelete: { httpStatus: 404, code: 125001, msg: "cannot delete child at this level" },
 } as const satisfies Readonly<Record<string, ApiError>>;
+
+/** How the tenant's refusal of a change to a room or level is said; undefined when it took the change. */
+export function placeError(refusal: Refusal | undefined, atLevel: ApiError): ApiError | undefined {
+  if (!refusal) return undefined;
+  return refusal.reason === "wrong-level" ? atLevel : roomErrors.dataNotExist;
+}
