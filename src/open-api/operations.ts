@@ -7,7 +7,11 @@ import { getConnections } from "./event-v1/get-connections.js";
 import { listOutboundIps } from "./event-v1/list-outbound-ips.js";
 import { getBotInfo } from "./get-bot-info.js";
 import type { Operation } from "./operation.js";
+import { disableInformOperations } from "./reserve-configs/disable-inform.js";
+import { getReserveScope } from "./reserve-configs/get-reserve-scope.js";
 import { patchReserveConfig } from "./reserve-configs/patch-reserve-config.js";
+import { reserveAdminOperations } from "./reserve-configs/reserve-admin.js";
+import { reserveFormOperations } from "./reserve-configs/reserve-form.js";
 import { createRoomLevel } from "./room-levels/create-room-level.js";
 import { deleteRoomLevel } from "./room-levels/delete-room-level.js";
 import { getRoomLevel } from "./room-levels/get-room-level.js";
@@ -27,6 +31,10 @@ import { searchRooms } from "./rooms/search-rooms.js";
 export const operations: readonly Operation[] = [
   getBotInfo,
   patchReserveConfig,
+  getReserveScope,
+  ...reserveFormOperations,
+  ...reserveAdminOperations,
+  ...disableInformOperations,
   listRooms,
   mgetRooms,
   searchRooms,

@@ -3,6 +3,7 @@ import { type ApiError, credentialErrors } from "./api-error.js";
 import type { Fields, Schema } from "./operation.js";
 import { appTicketOf } from "./tenant-token.js";
 import type { TokenAnswer, TokenOperation, TokenRequest } from "./token-operation.js";
+import { getUserAccessToken } from "./user-token-operation.js";
 
 const text: Schema = { type: "string" };
 const page = (name: string): string =>
@@ -168,4 +169,5 @@ export const tokenOperations: readonly TokenOperation[] = [
   resendAppTicket,
   getStoreAppAccessToken,
   getStoreTenantAccessToken,
+  getUserAccessToken,
 ];
