@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { searchRooms } from "../../../src/open-api/rooms/search-rooms.js";
 import type { ReserveScopeConfigChange } from "../../../src/tenant/reserve-config-change.js";
-import type { Tenant } from "../../../src/tenant/tenant.js";
+import type { ScopeReference, Tenant } from "../../../src/tenant/tenant.js";
 import { dataOf, failureOf } from "../call-operation.js";
 import {
   ann,
@@ -13,24 +13,21 @@ import {
   roomIds,
 } from "../small-company.js";
 
-/** Who may book the blue room; everybody may book the others. */
-function blueRoomFor(scope: ReserveScopeConfigChange): Tenant {
+/** Limits who may book a room, or everything on a level; everybody may book the others. */
+async function companyWhere(
+  scope: ScopeReference,
+  limits: Partial<ReserveScopeConfigChange>,
+): Promise<Tenant> {
   const tenant = companyTenant();
-  return {
-    ...tenant,
-    reserveConfig(reference) {
-      const found = tenant.reserveConfig(reference);
-      if (found.kind === "refused" || reference.scopeId !== roomIds.blue) return found;
-      const reserve_scope_config = {
-        allow_all_users: 0 as const,
-        allow_users: [],
-        allow_depts: [],
-        ...scope,
-      };
-      return { ...found, config: { ...found.config, reserve_scope_config } };
-    },
-  };
+  const result = await tenant.updateReserveConfig({
+    ...scope,
+    change: { reserve_scope_config: { allow_all_users: 0, ...limits } },
+  });
+  expect(result).toMatchObject({ kind: "updated" });
+  return tenant;
 }
+
+const blueRoom = { scopeId: roomIds.blue, scopeType: "room" } as const;
 
 async function found(tenant: Tenant, body: object, user = ann): Promise<string[]> {
   const { rooms } = await dataOf(searchRooms, tenant, { body: { ...body }, user });
@@ -50,10 +47,16 @@ describe("the search for rooms", () => {
     ["the user's department", { allow_depts: [{ department_id: departmentIds.platform }] }, true],
     ["one above it", { allow_depts: [{ department_id: departmentIds.engineering }] }, true],
     ["another department", { allow_depts: [{ department_id: departmentIds.sales }] }, false],
-    ["nobody", {}, false],
-  ])("finds a room that is for %s or not", async (_, scope, isFound) => {
-    const names = await found(blueRoomFor(scope), {});
+  ])("finds a room that is for %s or not", async (_, limits, isFound) => {
+    const names = await found(await companyWhere(blueRoom, limits), {});
     expect(names).toEqual(isFound ? ["Blue", "Green", "Red"] : ["Green", "Red"]);
+  });
+
+  it("heeds what holds for the level of a room", async () => {
+    const floor = { scopeId: levelIds.floor, scopeType: "level" } as const;
+    const tenant = await companyWhere(floor, { allow_users: [{ user_id: bob.openId }] });
+    expect(await found(tenant, {})).toEqual(["Red"]);
+    expect(await found(tenant, {}, bob)).toEqual(["Blue", "Green", "Red"]);
   });
 
   it.each([
