@@ -9,6 +9,7 @@ import {
 } from "../base/option-check.js";
 import { type ChangeKeeper, createChangeKeeper } from "./change-keeper.js";
 import { emissionsOf } from "./limits-emissions.js";
+import { letsBook } from "./lets-book.js";
 import { createOutbox } from "./outbox.js";
 import { createPeopleIndex, type PeopleIndex } from "./people-index.js";
 import { createPlaceChanges } from "./place-changes.js";
@@ -112,6 +113,7 @@ export function createTenant(options: TenantOptions): Tenant {
     findDepartmentByCustomId: (id) => people.findDepartmentByCustomId(id),
     peopleOf: (departmentId) => people.peopleOf(departmentId),
     childDepartments: (departmentId) => people.childDepartments(departmentId),
+    departmentPath: (departmentId) => people.departmentPath(departmentId),
     pathTo: (levelId) => places.pathTo(levelId),
     childLevels: (levelId) => places.childLevels(levelId),
     roomsOn: (levelId) => places.roomsOn(levelId),
@@ -125,6 +127,9 @@ export function createTenant(options: TenantOptions): Tenant {
             config: readLimits(kept.limitsOf(scope.scopeId), people, scope.userIdType ?? "open_id"),
           }
         : unknownScope(scope),
+    mayBook: (roomId, person) =>
+      places.findRoom(roomId) !== undefined &&
+      letsBook(kept.limitsOf(roomId).scope, person, people),
     sideBlock: (scope, block) =>
       kept.has(scope) ? kept.sideBlock(scope.scopeId, block) : undefined,
     async setSideBlock(scope, block, value) {

@@ -10,6 +10,8 @@ export interface PeopleIndex {
   peopleOf(departmentId: string): readonly TenantPerson[];
   /** Those right below a department, by its open id; "0" is the root. */
   childDepartments(departmentId: string): readonly TenantDepartment[];
+  /** From right below the root to the department itself, by its open id. */
+  departmentPath(departmentId: string): readonly TenantDepartment[];
 }
 
 /** Each index is made when it is first asked for: a tenant has tens of thousands of people. */
@@ -39,6 +41,14 @@ export function createPeopleIndex({
     findDepartmentByCustomId: (customId) => byCustomId().get(customId),
     peopleOf: (departmentId) => byDepartment().get(departmentId) ?? [],
     childDepartments: (departmentId) => byParent().get(departmentId) ?? [],
+    departmentPath(departmentId) {
+      const path: TenantDepartment[] = [];
+      let department = byOpenId().get(departmentId);
+      for (; department; department = byOpenId().get(department.parentId ?? rootId)) {
+        path.unshift(department);
+      }
+      return path;
+    },
   };
 }
 

@@ -110,18 +110,28 @@ function createChildIndex<Item>(
 ): ChildIndex<Item> {
   const items = new Map<string, Item>();
   const children = new Map<string, Map<string, Item>>();
+  /** As they were last asked for: a page of a long list does not copy all of it. */
+  const lists = new Map<string, readonly Item[]>();
 
   function remove(id: string): void {
     const item = items.get(id);
     if (item === undefined) return;
     items.delete(id);
+    lists.delete(parentOf(item));
     const siblings = children.get(parentOf(item));
     siblings?.delete(id);
     if (siblings?.size === 0) children.delete(parentOf(item));
   }
   return {
     find: (id) => items.get(id),
-    childrenOf: (parentId) => [...(children.get(parentId)?.values() ?? [])],
+    childrenOf(parentId) {
+      const known = lists.get(parentId);
+      const siblings = children.get(parentId);
+      if (known || !siblings) return known ?? [];
+      const list = [...siblings.values()];
+      lists.set(parentId, list);
+      return list;
+    },
     list: () => [...items.values()],
     save(item) {
       const id = idOf(item);
@@ -129,6 +139,7 @@ function createChildIndex<Item>(
       // What moves comes last in both lists, so that their order is the same after a restart.
       if (known !== undefined && parentOf(known) !== parentOf(item)) remove(id);
       items.set(id, item);
+      lists.delete(parentOf(item));
       const siblings = children.get(parentOf(item)) ?? new Map<string, Item>();
       children.set(parentOf(item), siblings.set(id, item));
     },

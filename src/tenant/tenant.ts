@@ -78,6 +78,8 @@ export interface Tenant extends Directory {
   peopleOf(departmentId: string): readonly TenantPerson[];
   /** Those right below the department, by its open id; "0" is the root. */
   childDepartments(departmentId: string): readonly TenantDepartment[];
+  /** From right below the root to the department itself, by its open id; empty for "0", the root. */
+  departmentPath(departmentId: string): readonly TenantDepartment[];
   /** From the root to the level itself. */
   pathTo(levelId: string): readonly TenantLevel[];
   childLevels(levelId: string): readonly TenantLevel[];
@@ -100,6 +102,8 @@ export interface Tenant extends Directory {
   reserveConfig(
     scope: ScopeReference & { readonly userIdType?: UserIdType },
   ): FoundReserveConfig | Refusal;
+  /** Whether the limits of the room let this person book it: everybody, by name, or by a department above. */
+  mayBook(roomId: string, person: TenantPerson): boolean;
 
   /**
    * The form, admin and disable_inform blocks; people by open id. Undefined where nothing is set up. A form

@@ -1,5 +1,5 @@
 import type { Call } from "../operation.js";
-import { departmentPath, rootDepartment } from "./department-path.js";
+import { rootDepartment } from "./department-id.js";
 
 type Asker = Pick<Call, "tenant" | "app" | "user">;
 
@@ -14,7 +14,7 @@ export function seesEverybody({ app, user }: Asker): boolean {
 export function seesDepartment(asker: Asker, departmentId: string): boolean {
   if (seesEverybody(asker)) return true;
   const range = asker.app.contactRange ?? [];
-  return departmentPath(asker.tenant, departmentId).some((department) =>
-    range.includes(department.departmentId),
-  );
+  return asker.tenant
+    .departmentPath(departmentId)
+    .some((department) => range.includes(department.departmentId));
 }

@@ -1,7 +1,9 @@
 import type { TenantDepartment } from "../../tenant/company.js";
 import type { Tenant } from "../../tenant/tenant.js";
 import type { Fields, Schema } from "../operation.js";
-import { rootDepartment } from "./department-path.js";
+
+/** The id of the root, above all departments, in either kind of id. */
+export const rootDepartment = "0";
 
 const departmentIdTypes = ["open_department_id", "department_id"] as const;
 

@@ -3,8 +3,7 @@ import type { Tenant } from "../../tenant/tenant.js";
 import { objectSchema } from "../object-schema.js";
 import type { Call, Fields, Schema } from "../operation.js";
 import { wholeContact } from "./contact-calls.js";
-import { departmentId, readDepartmentIdType } from "./department-id.js";
-import { rootDepartment } from "./department-path.js";
+import { departmentId, readDepartmentIdType, rootDepartment } from "./department-id.js";
 import { openedFields } from "./opened-fields.js";
 
 type Asker = Pick<Call, "tenant" | "app" | "query">;

@@ -4,8 +4,7 @@ import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
 import { findUsersErrors } from "./contact-errors.js";
 import { contactList, contactListSchema, contactPageSize } from "./contact-list.js";
 import { seesDepartment, seesEverybody } from "./contact-range.js";
-import { findDepartmentBy, readDepartmentIdType } from "./department-id.js";
-import { rootDepartment } from "./department-path.js";
+import { findDepartmentBy, readDepartmentIdType, rootDepartment } from "./department-id.js";
 import { userObject, userSchema } from "./user-object.js";
 
 /** The people right in a department; "0" is the root. */

@@ -3,9 +3,13 @@ import type { Operation } from "../operation.js";
 import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
 import { departmentErrors } from "./contact-errors.js";
 import { seesDepartment } from "./contact-range.js";
-import { departmentIdSchema, findDepartmentBy, readDepartmentIdType } from "./department-id.js";
+import {
+  departmentIdSchema,
+  findDepartmentBy,
+  readDepartmentIdType,
+  rootDepartment,
+} from "./department-id.js";
 import { departmentObject, departmentSchema, rootDepartmentOf } from "./department-object.js";
-import { rootDepartment } from "./department-path.js";
 
 const { rate: _sharedRate, ...ownQuota } = contactCall;
 

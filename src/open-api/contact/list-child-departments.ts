@@ -6,9 +6,13 @@ import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
 import { childrenErrors } from "./contact-errors.js";
 import { contactList, contactListSchema, contactPageSize } from "./contact-list.js";
 import { seesDepartment } from "./contact-range.js";
-import { departmentIdSchema, findDepartmentBy, readDepartmentIdType } from "./department-id.js";
+import {
+  departmentIdSchema,
+  findDepartmentBy,
+  readDepartmentIdType,
+  rootDepartment,
+} from "./department-id.js";
 import { departmentObject, departmentSchema, rootDepartmentOf } from "./department-object.js";
-import { rootDepartment } from "./department-path.js";
 
 /** The departments right below one, or all below it. */
 export const listChildDepartments: Operation = {

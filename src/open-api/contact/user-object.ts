@@ -3,7 +3,6 @@ import { listSchema, objectSchema } from "../object-schema.js";
 import type { Call, Fields, Schema } from "../operation.js";
 import { wholeContact } from "./contact-calls.js";
 import { type DepartmentIdType, departmentId, readDepartmentIdType } from "./department-id.js";
-import { departmentPath } from "./department-path.js";
 import { openedFields } from "./opened-fields.js";
 
 type Asker = Pick<Call, "tenant" | "app" | "user" | "query" | "origin">;
@@ -69,7 +68,7 @@ const employment = ({ jobTitle }: TenantPerson): Fields => ({
 });
 
 function pathTo(id: string, { tenant }: Asker, idType: DepartmentIdType): Fields {
-  const path = departmentPath(tenant, id);
+  const path = tenant.departmentPath(id);
   return {
     department_id: departmentId(tenant, id, idType),
     department_name: { name: path.at(-1)?.name ?? tenant.name },

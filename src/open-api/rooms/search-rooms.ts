@@ -4,7 +4,6 @@ import { listSchema, objectSchema } from "../object-schema.js";
 import type { Fields, Operation } from "../operation.js";
 import { pageData, pageFields, pageParameters, readPageRequest, takePage } from "../pagination.js";
 import { userIdTypeParameter } from "../person-id.js";
-import { mayBook } from "./may-book.js";
 import { pageOf, readsRooms } from "./room-calls.js";
 import { roomErrors } from "./room-errors.js";
 import { roomObject, roomSchema } from "./room-object.js";
@@ -68,7 +67,7 @@ function* bookable(
   tenant: Tenant,
   user: TenantPerson,
 ): Generator<TenantRoom> {
-  for (const room of rooms) if (mayBook(tenant, room, user)) yield room;
+  for (const room of rooms) if (tenant.mayBook(room.roomId, user)) yield room;
 }
 
 function* withCustomIds(tenant: Tenant, customIds: readonly string[]): Generator<TenantRoom> {
