@@ -1,3 +1,4 @@
+import { batchDepartments } from "./contact/batch-departments.js";
 import { batchUsers } from "./contact/batch-users.js";
 import { findUsersByDepartment } from "./contact/find-users-by-department.js";
 import { getDepartment } from "./contact/get-department.js";
@@ -53,6 +54,7 @@ export const operations: readonly Operation[] = [
   findUsersByDepartment,
   getUser,
   getDepartment,
+  batchDepartments,
   listChildDepartments,
   listOutboundIps,
   getConnections,

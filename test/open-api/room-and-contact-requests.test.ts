@@ -30,6 +30,7 @@ describe("a request", () => {
     ["GET", "/contact/v3/users/find_by_department", undefined],
     ["GET", "/contact/v3/users/find_by_department?department_id=0&page_size=51", undefined],
     ["GET", "/contact/v3/departments/-x", undefined],
+    ["GET", "/contact/v3/departments/batch", undefined],
     ["GET", "/contact/v3/departments/0/children?fetch_child=perhaps", undefined],
     ["GET", "/contact/v3/departments/0?department_id_type=name", undefined],
     ["GET", "/event/v1/outbound_ip?page_size=51", undefined],

@@ -97,6 +97,10 @@ describe("the official Node client", () => {
     const { department } = client.contact;
     const one = await department.get({ path: { department_id: departmentIds.platform } });
     expect(one.data?.department).toMatchObject({ name: "Platform", department_id: "D002" });
+    const two = await department.batch({
+      params: { department_ids: [departmentIds.sales, departmentIds.platform] },
+    });
+    expect(two.data?.items).toMatchObject([{ name: "Sales" }, { name: "Platform" }]);
     const pages = await department.childrenWithIterator({
       path: { department_id: "0" },
       params: { fetch_child: true, page_size: 1 },

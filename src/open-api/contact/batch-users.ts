@@ -23,7 +23,7 @@ export const batchUsers: Operation = {
   data: objectSchema({ items: listSchema(userSchema) }, { optional: ["items"] }),
   errors: Object.values(batchErrors),
   answer(call) {
-    const ids = new Set([call.query["user_ids"]].flat() as readonly string[]);
+    const ids = new Set(call.query["user_ids"] as readonly string[]);
     const items = [...ids].flatMap((id) => {
       const person = call.tenant.findPerson(id, call.userIdType);
       if (!person || !seesDepartment(call, person.departmentId)) return [];

@@ -54,3 +54,13 @@ export const childrenErrors = {
   },
   bigDepartment: departmentErrors.bigDepartment,
 } as const satisfies Readonly<Record<string, ApiError>>;
+
+export const batchDepartmentsErrors = {
+  invalidParameter: { httpStatus: 400, code: 40001, msg: "param is invalid" },
+  internal: departmentErrors.internal,
+  noDepartmentAuthority: departmentErrors.noDepartmentAuthority,
+  departmentIsNull: departmentErrors.departmentIsNull,
+  noParentAuthority: childrenErrors.noParentAuthority,
+  invalidTenant: departmentErrors.invalidTenant,
+  bigDepartment: departmentErrors.bigDepartment,
+} as const satisfies Readonly<Record<string, ApiError>>;

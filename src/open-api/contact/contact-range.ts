@@ -4,7 +4,7 @@ import { rootDepartment } from "./department-id.js";
 type Asker = Pick<Call, "tenant" | "app" | "user">;
 
 /** Whether all departments and people are in the range, which the root asks for. */
-export function seesEverybody({ app, user }: Asker): boolean {
+function seesEverybody({ app, user }: Asker): boolean {
   // The range is the app's; with a user token it is the user who looks, and who sees the whole company.
   if (user || !app.contactRange) return true;
   return app.contactRange.includes(rootDepartment);

@@ -1,10 +1,9 @@
-import type { Call, Operation } from "../operation.js";
+import type { Operation } from "../operation.js";
 import { pageParameters, readPageRequest, takePage } from "../pagination.js";
+import { askedDepartment } from "./asked-department.js";
 import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
 import { findUsersErrors } from "./contact-errors.js";
 import { contactList, contactListSchema, contactPageSize } from "./contact-list.js";
-import { seesDepartment, seesEverybody } from "./contact-range.js";
-import { findDepartmentBy, readDepartmentIdType, rootDepartment } from "./department-id.js";
 import { userObject, userSchema } from "./user-object.js";
 
 /** The people right in a department; "0" is the root. */
@@ -26,23 +25,13 @@ export const findUsersByDepartment: Operation = {
   data: contactListSchema(userSchema),
   errors: Object.values(findUsersErrors),
   answer(call) {
-    const department = visibleDepartment(call);
-    if (department === undefined) return findUsersErrors.noDepartmentAuthority;
+    const department = askedDepartment(call, call.query["department_id"] as string);
+    // The page lists no code for one that does not exist.
+    if (typeof department === "string") return findUsersErrors.noDepartmentAuthority;
     const request = readPageRequest(call.query, contactPageSize.default);
     if (request === "page-size") return findUsersErrors.invalidPageSize;
     if (request === "page-token") return findUsersErrors.invalidPageToken;
-    const page = takePage(call.tenant.peopleOf(department), request);
+    const page = takePage(call.tenant.peopleOf(department.departmentId), request);
     return { data: contactList(page, (person) => userObject(person, call)) };
   },
 };
-
-/**
- * The open id of the department asked for. One that does not exist is as good as one out of the range:
- * the page lists no other code.
- */
-function visibleDepartment(call: Call): string | undefined {
-  const id = call.query["department_id"] as string;
-  if (id === rootDepartment) return seesEverybody(call) ? id : undefined;
-  const found = findDepartmentBy(call.tenant, id, readDepartmentIdType(call.query));
-  return found && seesDepartment(call, found.departmentId) ? found.departmentId : undefined;
-}

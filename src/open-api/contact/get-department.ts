@@ -1,15 +1,10 @@
 import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
+import { askedDepartment } from "./asked-department.js";
 import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
 import { departmentErrors } from "./contact-errors.js";
-import { seesDepartment } from "./contact-range.js";
-import {
-  departmentIdSchema,
-  findDepartmentBy,
-  readDepartmentIdType,
-  rootDepartment,
-} from "./department-id.js";
-import { departmentObject, departmentSchema, rootDepartmentOf } from "./department-object.js";
+import { departmentIdSchema } from "./department-id.js";
+import { departmentObject, departmentSchema } from "./department-object.js";
 
 const { rate: _sharedRate, ...ownQuota } = contactCall;
 
@@ -24,16 +19,9 @@ export const getDepartment: Operation = {
   data: objectSchema({ department: departmentSchema }),
   errors: Object.values(departmentErrors),
   answer(call) {
-    const { tenant, path, query } = call;
-    const id = path["department_id"] ?? "";
-    const department =
-      id === rootDepartment
-        ? rootDepartmentOf(tenant)
-        : findDepartmentBy(tenant, id, readDepartmentIdType(query));
-    if (!department) return departmentErrors.departmentNotExist;
-    if (!seesDepartment(call, department.departmentId)) {
-      return departmentErrors.noDepartmentAuthority;
-    }
+    const department = askedDepartment(call, call.path["department_id"] ?? "");
+    if (department === "unknown") return departmentErrors.departmentNotExist;
+    if (department === "out-of-range") return departmentErrors.noDepartmentAuthority;
     return { data: { department: departmentObject(department, call) } };
   },
 };

@@ -2,17 +2,12 @@ import type { TenantDepartment } from "../../tenant/company.js";
 import type { Tenant } from "../../tenant/tenant.js";
 import type { Operation } from "../operation.js";
 import { pageParameters, readPageRequest, takePage } from "../pagination.js";
+import { askedDepartment } from "./asked-department.js";
 import { contactCall, contactPage, idTypeParameters } from "./contact-calls.js";
 import { childrenErrors } from "./contact-errors.js";
 import { contactList, contactListSchema, contactPageSize } from "./contact-list.js";
-import { seesDepartment } from "./contact-range.js";
-import {
-  departmentIdSchema,
-  findDepartmentBy,
-  readDepartmentIdType,
-  rootDepartment,
-} from "./department-id.js";
-import { departmentObject, departmentSchema, rootDepartmentOf } from "./department-object.js";
+import { departmentIdSchema } from "./department-id.js";
+import { departmentObject, departmentSchema } from "./department-object.js";
 
 /** The departments right below one, or all below it. */
 export const listChildDepartments: Operation = {
@@ -34,13 +29,9 @@ export const listChildDepartments: Operation = {
   errors: Object.values(childrenErrors),
   answer(call) {
     const { tenant, path, query } = call;
-    const id = path["department_id"] ?? "";
-    const parent =
-      id === rootDepartment
-        ? rootDepartmentOf(tenant)
-        : findDepartmentBy(tenant, id, readDepartmentIdType(query));
-    if (!parent) return childrenErrors.departmentIsNull;
-    if (!seesDepartment(call, parent.departmentId)) return childrenErrors.noDepartmentAuthority;
+    const parent = askedDepartment(call, path["department_id"] ?? "");
+    if (parent === "unknown") return childrenErrors.departmentIsNull;
+    if (parent === "out-of-range") return childrenErrors.noDepartmentAuthority;
     const request = readPageRequest(query, contactPageSize.default);
     if (request === "page-size") return childrenErrors.invalidPageSize;
     if (request === "page-token") return childrenErrors.invalidPageToken;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Permission } from "../../../src/event/app.js";
+import { batchDepartments } from "../../../src/open-api/contact/batch-departments.js";
 import { getDepartment } from "../../../src/open-api/contact/get-department.js";
 import { listChildDepartments } from "../../../src/open-api/contact/list-child-departments.js";
 import type { Call } from "../../../src/open-api/operation.js";
@@ -83,6 +84,33 @@ describe("a department", () => {
 
   it("below one in the range is in the range", async () => {
     expect(await ask(platform, withRange(engineering))).toMatchObject({ name: "Platform" });
+  });
+});
+
+describe("several departments", () => {
+  const openIdsOf = async (call: Partial<Call>): Promise<unknown> => {
+    const { items } = await dataOf(batchDepartments, companyTenant(), call);
+    return (items as readonly { open_department_id: string }[] | undefined)?.map(
+      ({ open_department_id }) => open_department_id,
+    );
+  };
+
+  it.each([
+    ["in the order asked for, each once", [sales, platform, sales], [sales, platform]],
+    ["without those that do not exist", ["od-x", sales], [sales]],
+    ["not at all when none exists", ["od-x"], undefined],
+  ])("come %s", async (_, department_ids, found) => {
+    expect(await openIdsOf({ query: { department_ids } })).toEqual(found);
+  });
+
+  it("come by the tenant's own ids", async () => {
+    const query = { department_ids: ["D002", "D001"], department_id_type: "department_id" };
+    expect(await openIdsOf({ query })).toEqual([platform, engineering]);
+  });
+
+  it("come without those out of the app's range", async () => {
+    const query = { department_ids: [engineering, platform, sales, "0"] };
+    expect(await openIdsOf({ query, ...withRange(platform) })).toEqual([platform]);
   });
 });
 

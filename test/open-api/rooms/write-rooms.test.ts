@@ -153,6 +153,23 @@ describe("a change of a room", () => {
   });
 });
 
+describe("the list of a level's rooms", () => {
+  it("is that of the moment", async () => {
+    const tenant = companyTenant();
+    const names = (): string[] => tenant.roomsOn(levelIds.annex).map(({ name }) => name);
+    expect(names()).toEqual([]);
+    const body = { name: "New", capacity: 8, room_level_id: levelIds.annex };
+    await dataOf(createRoom, tenant, { body });
+    expect(names()).toEqual(["New"]);
+    await dataOf(patchRoom, tenant, { ...blue, body: { room_level_id: levelIds.annex } });
+    expect(names()).toEqual(["New", "Blue"]);
+    await dataOf(patchRoom, tenant, { ...blue, body: { name: "Navy" } });
+    expect(names()).toEqual(["New", "Navy"]);
+    await dataOf(deleteRoom, tenant, blue);
+    expect(names()).toEqual(["New"]);
+  });
+});
+
 describe("a room that is deleted", () => {
   it("is gone, once", async () => {
     const tenant = companyTenant();
