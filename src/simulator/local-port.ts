@@ -1,3 +1,4 @@
+import type { NextFunction, RequestHandler } from "express";
 import type { Clock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
@@ -39,7 +40,7 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
     }));
 
   function openGateway(settings: OpenGatewayOptions): Gateway {
-    const routes = async () => (await openApi()).handler;
+    const routes = async () => routesOf(await openApi());
     const made = createGateway({ routes, ...settings, apps: () => tenant.apps, clock, random });
     const setApp = (app: App): void =>
       tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
@@ -58,3 +59,14 @@ export function createLocalGateway({ apps, clock, random, ...settings }: Gateway
   });
   return createLocalPort({ tenant, clock, random }).gateway(settings);
 }
+
+/** The Open API, and what steers it. */
+const routesOf =
+  ({ handler, control }: OpenApi): RequestHandler =>
+  (request, response, next) => {
+    const afterOpenApi: NextFunction = (error?: unknown) => {
+      if (error === undefined) void control(request, response, next);
+      else next(error);
+    };
+    void handler(request, response, afterOpenApi);
+  };
