@@ -3,6 +3,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Delivery } from "../../delivery/delivery.js";
+import { parseTarget } from "../../network/target.js";
 import type { Emission } from "../../tenant/tenant-record.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
 import type { RegisterCommand } from "../command.js";
@@ -96,6 +97,7 @@ async function openTenantServer(
   { terminal }: Surroundings,
   ready: (emission: Emission) => Promise<void>,
 ): Promise<OpenServer> {
+  assertTarget(flags);
   const definition = await readTenant(flags, terminal);
   const said = parseRules(flags.rule);
   const server: OpenServer = await openServer({
@@ -120,6 +122,18 @@ async function openTenantServer(
     }),
   });
   return server;
+}
+
+/** What nothing may be sent to is said before anything is opened. */
+function assertTarget({ target, longConnection, allowHost: allowHosts }: ServeFlags): void {
+  if (target === undefined) return;
+  parseTarget(target, { allowHosts });
+  if (longConnection !== true) return;
+  throw new MocklarkError(
+    "USAGE",
+    "Failed to serve: --target and --long-connection contradict each other.",
+    { remedy: "Leave one of them out: a client of the long connection has no URL." },
+  );
 }
 
 function isEncrypted({ simulator }: OpenServer, { channel, target }: Delivery): boolean {
