@@ -32,7 +32,7 @@ export interface OpenServerOptions {
   readonly flags: ServerFlags & RetryFlags;
   readonly terminal: Terminal;
   /** What else the simulator is made with. */
-  readonly settings: (kept: KeptState) => SimulatorOptions | Promise<SimulatorOptions>;
+  readonly settings: (kept: KeptState) => Promise<SimulatorOptions>;
   /** For the lines of deliveries. Default: bodies go out in clear. */
   readonly encrypted?: DeliveryLinesOptions["encrypted"];
 }
@@ -55,16 +55,20 @@ export async function openServer(options: OpenServerOptions): Promise<OpenServer
     flags.data === undefined ? undefined : await openDataFolder(flags.data, clock, terminal);
   const eventLog =
     flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
+  const kept = definedOnly({ journal });
+  const made = await settings({ clock, ...kept }).catch(async (error: unknown) => {
+    await journal?.close();
+    throw error;
+  });
   const isJson = flags.json === true;
   const printer = isJson
     ? createDeliveryJson(terminal)
     : createDeliveryLines(terminal, { attempts, encrypted: options.encrypted ?? false });
-  const kept = definedOnly({ journal });
   const simulator = createSimulator({
     policy,
     clock,
     ...kept,
-    ...(await settings({ clock, ...kept })),
+    ...made,
     observers: eventLog ? [printer, eventLog.observer] : [printer],
   });
   const close = async (): Promise<void> => {

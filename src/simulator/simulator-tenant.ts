@@ -1,13 +1,13 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { Random } from "../base/random.js";
-import { type App, appOptions, createApp } from "../event/app.js";
-import { bareTenant, installedApp } from "../tenant/bare-tenant.js";
+import { type App, appOptions } from "../event/app.js";
+import { bareTenant } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { TenantApp } from "../tenant/tenant-app.js";
-import type { TenantDefinition } from "../tenant/tenant-definition.js";
 import type { Tenant } from "../tenant/tenant.js";
 import type { SimulatorOptions } from "./simulator-options.js";
+import { firstApp, withFirstApp } from "./with-first-app.js";
 
 /** The tenant of a simulator, and its apps as those know them who sign and encrypt. */
 export interface SimulatorTenant {
@@ -26,11 +26,11 @@ export function createSimulatorTenant(
   { random, clock }: { readonly random: Random; readonly clock: Pick<Clock, "now"> },
 ): SimulatorTenant {
   const { tenant: given, tenantRules, app: settings = {} } = options;
-  const first = withSettings(given?.apps[0], settings, random);
+  const first = firstApp(given?.apps ?? [], settings, random);
   const tenant = isTenant(given)
     ? given
     : createTenant({
-        definition: given ? withFirstApp(given, first, settings) : bareTenant([first]),
+        definition: given ? withFirstApp(given, settings, random) : bareTenant([first]),
         random: random.fork("tenant"),
         now: () => clock.now(),
         ...definedOnly({ rules: tenantRules }),
@@ -58,24 +58,6 @@ export function createSimulatorTenant(
 
 const isTenant = (given: SimulatorOptions["tenant"]): given is Tenant =>
   given !== undefined && "updateReserveConfig" in given;
-
-function withSettings(
-  known: TenantApp | undefined,
-  settings: Partial<App>,
-  random: Random,
-): TenantApp {
-  return known ? { ...known, ...definedOnly(settings) } : installedApp(createApp(settings, random));
-}
-
-/** Every app of a tenant is told the same tenant key. */
-function withFirstApp(
-  given: TenantDefinition,
-  first: TenantApp,
-  { tenantKey = given.tenantKey }: Partial<App>,
-): TenantDefinition {
-  const apps = [first, ...given.apps.slice(1)];
-  return { ...given, tenantKey, apps: apps.map((app) => ({ ...app, tenantKey })) };
-}
 
 /** An app without what only the tenant knows of it, once for each object. */
 function rememberPlainApps(): (app: TenantApp) => App {

@@ -34,12 +34,11 @@ export async function openCompany(
   appSettings: Partial<TenantApp> = {},
 ): Promise<CompanyPort> {
   const app = companyApp(appSettings);
-  const { gateway } = createLocalPort({
+  const gateway = createLocalPort({
     clock: createRealClock(),
     random: createRandom(7),
-    apps: [app],
     tenant: companyTenant({ ...settings, apps: [app] }),
-  });
+  }).gateway();
   onTestFinished(() => gateway.close());
   const { url } = await gateway.listen();
   const { appId, appSecret } = app;

@@ -4,7 +4,6 @@ import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Delivery } from "../../delivery/delivery.js";
 import { parseTarget } from "../../network/target.js";
-import type { Emission } from "../../tenant/tenant-record.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
@@ -13,36 +12,30 @@ import { openServer, type OpenServer } from "../open-server.js";
 import {
   addAppOptions,
   addTargetOptions,
-  type AppFlags,
   choiceFlag,
   durationFlag,
   flag,
   integerFlag,
   listFlag,
-  readApp,
   readTls,
   type TargetFlags,
 } from "../options.js";
 import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
-import { parseRules } from "../parse-rule.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
 import { tellBeginning } from "../serve-lines.js";
 import { openServeReceiver, receiverThere, type ServeReceiver } from "../serve-receiver.js";
-import { readTenant } from "../serve-tenant.js";
+import { openServeTenant, readTenant, type TenantFlags } from "../serve-tenant.js";
 import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 
-interface ServeFlags extends AppFlags, RetryFlags, ServerFlags, TargetFlags {
-  readonly tenant?: string;
+interface ServeFlags extends TenantFlags, RetryFlags, ServerFlags, TargetFlags {
+  readonly data?: string;
   readonly target?: string;
   readonly exec?: string;
   readonly longConnection?: boolean;
   readonly waitFor?: number;
-  readonly seed?: number;
-  readonly locale?: "zh" | "en";
-  readonly rule: readonly string[];
 }
 
 /** `mocklark serve`: a tenant whose Open API, long connection and events are on one port. */
@@ -73,9 +66,7 @@ interface Surroundings {
 async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, signal } = surroundings;
   const gate = createGate();
-  const server = await openTenantServer(flags, surroundings, async ({ appId }) => {
-    if (appId === server.simulator.app.appId) await unlessAborted(gate.opened, signal);
-  });
+  const server = await openTenantServer(flags, surroundings, gate.opened);
   let receiver: ServeReceiver | undefined;
   try {
     tellBeginning(server.simulator, server.url, { terminal, json: flags.json === true });
@@ -91,29 +82,28 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
   }
 }
 
-/** @param ready resolves when an event may go out to its app */
+/** @param ready resolves when events may go out to the first app */
 async function openTenantServer(
   flags: ServeFlags,
-  { terminal }: Surroundings,
-  ready: (emission: Emission) => Promise<void>,
+  { terminal, signal }: Surroundings,
+  ready: Promise<void>,
 ): Promise<OpenServer> {
   assertTarget(flags);
-  const definition = await readTenant(flags, terminal);
-  const said = parseRules(flags.rule);
+  const { data } = flags;
+  const seed = flags.seed ?? randomSeed();
+  const said = await readTenant(flags, terminal);
   const server: OpenServer = await openServer({
     flags,
     terminal,
     encrypted: (delivery) => isEncrypted(server, delivery),
-    settings: () => ({
-      app: readApp(flags),
-      seed: flags.seed ?? randomSeed(),
+    settings: async ({ clock }) => ({
+      seed,
       tls: readTls(flags),
       allowHosts: flags.allowHost,
-      tenant: definition,
-      tenantRules: { ...definition.rules, ...said.tenantRules },
-      openApiRules: { ...definition.openApiRules, ...said.openApiRules },
-      tenantPush: async (emission) => {
-        await ready(emission);
+      tenant: await openServeTenant(said, { data, seed }, { clock, terminal }),
+      openApiRules: said.openApiRules,
+      tenantPush: async ({ appId }) => {
+        if (appId === said.apps[0]?.appId) await unlessAborted(ready, signal);
         return {};
       },
       onTenantTrouble: tellOnce(terminal),
