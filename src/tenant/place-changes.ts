@@ -49,7 +49,12 @@ export function createPlaceChanges(
     },
     newRoomId: () => `omm_${roomIds.hex(32)}`,
     newLevelId: () => `omb_${levelIds.hex(32)}`,
-    newDisplayId: () => `LM${displayIds.digits(9)}`,
+    newDisplayId() {
+      for (;;) {
+        const id = `LM${displayIds.digits(9)}`;
+        if (places.rooms.every(({ displayId }) => displayId !== id)) return id;
+      }
+    },
   };
 }
 

@@ -52,6 +52,8 @@ export function createTenantState(start: TenantDefinition | TenantSnapshot): Ten
         return;
       default:
         record satisfies never;
+        // Read from a file, it may be anything.
+        throw new TypeError("it is no record of a tenant");
     }
   }
 
