@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -14,12 +14,6 @@ import { bin } from "./start-process.js";
 const kills = 100;
 const laneCount = 4;
 const mostSigns = 24;
-
-/** Five rooms: as many as the first line of `serve --json` names. */
-const tenant = {
-  name: "Example",
-  levels: [{ name: "F1", rooms: ["101", "102", "103", "104", "105"].map((name) => ({ name })) }],
-};
 
 /** A change is known by its number, which stands in two fields of the limits. */
 const limitsOf = (serial: number) => ({
@@ -76,10 +70,8 @@ describe("a served tenant that is killed again and again", () => {
 });
 
 function createLane(random: Random) {
-  const folder = emptyFolder();
-  const data = join(folder, "data");
-  const file = join(folder, "tenant.json");
-  writeFileSync(file, JSON.stringify(tenant));
+  const data = join(emptyFolder(), "data");
+  /** Those the first line of `serve --json` names. */
   const rooms = new Map<string, KnownRoom>();
   const mustArrive = new Map<number, string>();
   const arrived = new Set<number>();
@@ -119,7 +111,7 @@ function createLane(random: Random) {
   ): Promise<string> {
     const { port } = receiver.address() as AddressInfo;
     const target = `http://127.0.0.1:${port}/webhook/event`;
-    const args = [bin, "serve", "--port", "0", "--json", "--tenant", file, "--data", data];
+    const args = [bin, "serve", "--port", "0", "--json", "--data", data];
     const child = spawn(
       process.execPath,
       [...args, "--target", target, "--rule", "rateLimits=false"],
