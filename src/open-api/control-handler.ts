@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { MocklarkError, messageOf } from "../base/errors.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import { isRecord } from "../base/json-path.js";
 import { isLoopbackHost } from "../base/loopback-host.js";
 import { createOptionCheck, text } from "../base/option-check.js";
@@ -13,12 +14,6 @@ export interface Controlled {
   calls(): readonly ApiCall[];
   expireTokens(appId?: string): void;
 }
-
-export type Handler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next: (error?: unknown) => void,
-) => void;
 
 const checkExpiry = createOptionCheck<{ readonly appId?: string }>("expire tokens", {
   appId: text,
@@ -34,7 +29,7 @@ const checkExpiry = createOptionCheck<{ readonly appId?: string }>("expire token
  *
  * It answers only requests whose Host is this machine, and leaves every other path to the next handler.
  */
-export function createControlHandler(openApi: Controlled): Handler {
+export function createControlHandler(openApi: Controlled): HttpHandler {
   const actions: Readonly<Record<string, (body: Readonly<Record<string, unknown>>) => unknown>> = {
     "POST /control/open-api/fail": (body) => {
       openApi.failNext(body as unknown as ApiFault);

@@ -1,7 +1,7 @@
-import type { RequestHandler } from "express";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../base/clock.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import {
   aClock,
   anyObject,
@@ -56,9 +56,9 @@ const checkOptions = createOptionCheck<OpenApiOptions>("create the Open API", {
 /** `/open-apis/*` over a tenant. */
 export interface OpenApi {
   /** Answers `/open-apis/*` and leaves every other path, and paths nobody knows, to the next handler. */
-  readonly handler: RequestHandler;
+  readonly handler: HttpHandler;
   /** Answers `/control/open-api/*`, which steers the Open API from outside, and nothing else. */
-  readonly control: RequestHandler;
+  readonly control: HttpHandler;
   /** @throws MocklarkError USAGE for an operation that does not exist */
   failNext(fault: ApiFault): void;
   /** The last calls, oldest first. */

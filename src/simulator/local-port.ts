@@ -1,5 +1,5 @@
-import type { NextFunction, RequestHandler } from "express";
 import type { Clock } from "../base/clock.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.js";
@@ -62,11 +62,9 @@ export function createLocalGateway({ apps, clock, random, ...settings }: Gateway
 
 /** The Open API, and what steers it. */
 const routesOf =
-  ({ handler, control }: OpenApi): RequestHandler =>
-  (request, response, next) => {
-    const afterOpenApi: NextFunction = (error?: unknown) => {
-      if (error === undefined) void control(request, response, next);
+  ({ handler, control }: OpenApi): HttpHandler =>
+  (request, response, next) =>
+    handler(request, response, (error) => {
+      if (error === undefined) control(request, response, next);
       else next(error);
-    };
-    void handler(request, response, afterOpenApi);
-  };
+    });

@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { Random } from "../base/random.js";
 import { type App, appOptions } from "../event/app.js";
+import type { OpenApiRules } from "../open-api/open-api-rules.js";
 import { bareTenant } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { TenantApp } from "../tenant/tenant-app.js";
@@ -16,6 +17,8 @@ export interface SimulatorTenant {
   app(): App;
   apps(): readonly App[];
   findApp(appId: string): App | undefined;
+  /** The rules of the Open API that came with it. */
+  readonly openApiRules: Partial<OpenApiRules>;
   /** Changes {@link app}; with another id that becomes the app. */
   changeApp(settings: Partial<App>): void;
 }
@@ -33,7 +36,7 @@ export function createSimulatorTenant(
         definition: given ? withFirstApp(given, settings, random) : bareTenant([first]),
         random: random.fork("tenant"),
         now: () => clock.now(),
-        ...definedOnly({ rules: tenantRules }),
+        rules: { ...given?.rules, ...definedOnly(tenantRules ?? {}) },
       });
   if (isTenant(given)) given.setApp(first);
   const plain = rememberPlainApps();
@@ -41,6 +44,7 @@ export function createSimulatorTenant(
 
   return {
     tenant,
+    openApiRules: isTenant(given) ? {} : (given?.openApiRules ?? {}),
     app: () => plain(tenant.findApp(appId) ?? first),
     apps: () => tenant.apps.map(plain),
     findApp: (id) => {

@@ -257,7 +257,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   async function openPort(): Promise<LocalPort> {
     const { createLocalPort } = await import("./local-port.js");
     const openApi = {
-      ...definedOnly({ rules: openApiRules, onCall: onApiCall }),
+      rules: { ...own.openApiRules, ...definedOnly(openApiRules ?? {}) },
+      ...definedOnly({ onCall: onApiCall }),
       pushAppTicket: async (appId: string, ticket: string) =>
         void (await pushAppTicket(appId, ticket)),
     };

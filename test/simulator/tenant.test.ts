@@ -248,6 +248,23 @@ describe("a change of the tenant", () => {
   });
 });
 
+describe("a tenant from a file", () => {
+  it("brings its rules with it, which options overrule", async () => {
+    const file = {
+      ...definition([custom]),
+      rules: { unchangedPatch: "silent", emptyPatch: "refuse" },
+      openApiRules: { pageSize: 3 },
+    } as const;
+    const simulator = createSimulator({ tenant: file, tenantRules: { emptyPatch: "accept" } });
+    expect(simulator.tenant.rules).toMatchObject({
+      unchangedPatch: "silent",
+      emptyPatch: "accept",
+      eventBlocks: "all",
+    });
+    await simulator.close();
+  });
+});
+
 describe("a journal of two apps", () => {
   it("is gone on with by the app each event is for", async () => {
     const hook = await startHook();
