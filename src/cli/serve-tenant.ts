@@ -61,13 +61,13 @@ async function readOrMakeUp(
  * @throws MocklarkError FILE, INVALID_DOCUMENT
  */
 export async function openServeTenant(
-  { rules, openApiRules: _, ...definition }: SaidTenant,
+  said: SaidTenant,
   { data, seed }: { readonly data?: string | undefined; readonly seed: number },
   { clock, terminal }: Pick<KeptState, "clock"> & { readonly terminal: Terminal },
 ): Promise<Tenant> {
   const { tenant, isRestored } = await openTenant({
-    definition,
-    rules,
+    definition: said,
+    rules: said.rules,
     random: createRandom(seed).fork("tenant"),
     now: () => clock.now(),
     directory: data,

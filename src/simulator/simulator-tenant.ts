@@ -14,9 +14,9 @@ import { firstApp, withFirstApp } from "./with-first-app.js";
 export interface SimulatorTenant {
   readonly tenant: Tenant;
   /** The app that is meant where none is named. The object stays the same until the app changes. */
-  app(): App;
-  apps(): readonly App[];
-  findApp(appId: string): App | undefined;
+  readonly app: () => App;
+  readonly apps: () => readonly App[];
+  readonly findApp: (appId: string) => App | undefined;
   /** The rules of the Open API that came with it. */
   readonly openApiRules: Partial<OpenApiRules>;
   /** Changes {@link app}; with another id that becomes the app. */

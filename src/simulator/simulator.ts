@@ -248,10 +248,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const found = tenant.findApp(appId);
     if (!found) throw unknownApp(appId, own.apps());
     if (found.requestUrl === undefined) return undefined;
-    const { app, builder: its, webhookAt } = senderOf(appId);
+    const sender = senderOf(appId);
     const context = { random: wireRandom.fork(`ticket/${ticket}`), timestampMs: clock.wall.now() };
-    const request = its.sign(prepareAppTicket(app, ticket, context), context);
-    return webhookAt(found.requestUrl).send(request);
+    const body = prepareAppTicket(sender.app, ticket, context);
+    return sender.webhookAt(found.requestUrl).send(sender.builder.sign(body, context));
   }
 
   async function openPort(): Promise<LocalPort> {

@@ -99,7 +99,7 @@ async function startHook(...statuses: number[]) {
 /** As the documentation has it: SHA-256 of timestamp, nonce, key and body. */
 const signatureOf = ({ headers, body }: Request, key: string): string =>
   createHash("sha256")
-    .update(`${String(headers["x-lark-request-timestamp"])}`)
+    .update(String(headers["x-lark-request-timestamp"]))
     .update(`${String(headers["x-lark-request-nonce"])}${key}${body}`)
     .digest("hex");
 
