@@ -224,6 +224,47 @@ describe("mocklark serve", { timeout: 60_000 }, () => {
     expect(data?.rooms?.map(({ name }) => name)).toContain("Room 101");
   });
 
+  it("pushes a store app its ticket, with which the app gets its tokens", async () => {
+    let tell: (body: string) => void = () => {};
+    const pushed = new Promise<string>((resolve) => (tell = resolve));
+    const target = await listen((request, response) => {
+      let body = "";
+      request.setEncoding("utf8").on("data", (text: string) => (body += text));
+      request.on("end", () => {
+        response.end("{}");
+        tell(body);
+      });
+    });
+    const folder = emptyFolder();
+    const file = join(folder, "tenant.yaml");
+    writeFileSync(
+      file,
+      `name: Example\napps: [{ name: Store, type: store, requestUrl: "${target}" }]\n`,
+    );
+    const { beginning } = await startServe(["--tenant", file]);
+    const { event, type } = JSON.parse(await pushed) as {
+      type: string;
+      event: { type: string; app_id: string; app_ticket: string };
+    };
+    expect([type, event.type, event.app_id]).toEqual([
+      "event_callback",
+      "app_ticket",
+      beginning.app_id,
+    ]);
+    const answer = await fetch(`${beginning.url}/open-apis/auth/v3/app_access_token`, {
+      method: "POST",
+      body: JSON.stringify({
+        app_id: beginning.app_id,
+        app_secret: beginning.app_secret,
+        app_ticket: event.app_ticket,
+      }),
+    });
+    expect(await answer.json()).toMatchObject({
+      code: 0,
+      app_access_token: expect.stringMatching(/^a-/) as string,
+    });
+  });
+
   it("refuses the requests of web pages, at the Open API too", async () => {
     const { beginning } = await startServe([]);
     const answer = await fetch(`${beginning.url}/open-apis/auth/v3/tenant_access_token/internal`, {

@@ -4,6 +4,7 @@ import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Delivery } from "../../delivery/delivery.js";
 import { parseTarget } from "../../network/target.js";
+import { appTicketOf } from "../../open-api/tenant-token.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
@@ -149,10 +150,22 @@ async function goOn(
   // What is kept can wait for a client; what is not goes the way of all events to nobody.
   if (data !== undefined) await receiverThere(server, signal);
   openGate();
+  await pushAppTickets(server, terminal);
   const resumed = await resumeOwed(server.simulator, terminal);
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
   const refusal = refusalOf(resumed);
   if (refusal) printError(refusal, terminal);
+}
+
+/** Feishu pushes a store app its ticket every hour; here it is pushed at the start, and when the app asks. */
+async function pushAppTickets({ simulator }: OpenServer, terminal: Terminal): Promise<void> {
+  for (const { appId, type } of simulator.tenant.apps) {
+    if (type !== "store") continue;
+    await simulator.pushAppTicket(appId, appTicketOf(appId)).catch((error: unknown) => {
+      if (!(error instanceof MocklarkError)) throw error;
+      printError(error, terminal);
+    });
+  }
 }
 
 function tellOwed({ data }: ServeFlags, { simulator }: OpenServer, terminal: Terminal): void {
