@@ -51,11 +51,7 @@ const calls: Readonly<Record<string, readonly [Call, object, string]>> = {
   "createSimulator request": [simulatorCalls, { request: { units: "" } }, "unit"],
   "createSimulator tls": [simulatorCalls, { tls: { insecur: true } }, "insecure"],
   "createSimulator tenantRules": [simulatorCalls, { tenantRules: { emptyPach: 1 } }, "emptyPatch"],
-  "createSimulator openApiRules": [
-    simulatorCalls,
-    { openApiRules: { rateLimit: 1 } },
-    "rateLimits",
-  ],
+  "createSimulator openApiRules": [simulatorCalls, { openApiRules: { pageSze: 1 } }, "pageSize"],
   createTenant: [untyped(library.createTenant), { ...tenantOptions, rule: {} }, "rules"],
   openTenant: [untyped(library.openTenant), { ...tenantOptions, wall: clock.wall, nou: 1 }, "now"],
   generateTenant: [untyped(library.generateTenant), { random, room: 1 }, "rooms"],

@@ -22,14 +22,14 @@ import type { Gateway } from "../gateway/gateway.js";
 import type { OpenApi } from "../open-api/create-open-api.js";
 import type { Emission } from "../tenant/tenant-record.js";
 import type { Tenant } from "../tenant/tenant.js";
-import { type AppSender, createAppSender } from "./app-sender.js";
+import { createAppSenders } from "./app-senders.js";
 import { prepareAppTicket } from "./app-ticket.js";
 import { closedError } from "./closed-error.js";
 import { createConceal } from "./create-conceal.js";
 import { createEventSource } from "./event-source.js";
 import { planFaults } from "./fault-plan.js";
 import type { LocalPort } from "./local-port.js";
-import { createNetworkOf } from "./network-of.js";
+import { createReceiverChannels } from "./receiver-channels.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
 import {
   checkAppChange,
@@ -129,7 +129,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     ...definedOnly({ locale, departmentNames, directory: options.tenant && tenant }),
   });
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
-  const networkOf = createNetworkOf(clock.wall);
+  const channels = createReceiverChannels({ targets, wall: clock.wall });
   const dispatcher = createDispatcher({
     policy: definedOnly(options.policy ?? {}),
     ...definedOnly({ observers, keep, maxInFlight, journal }),
@@ -139,52 +139,22 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const wireRandom = random.fork("wire");
   const faultRandom = random.fork("faults");
-  const senders = new Map<string, AppSender>();
-  const first = createSender(own.app, wireRandom);
-  const { builder } = first;
+  const senders = createAppSenders(own, {
+    random: wireRandom,
+    clock,
+    policy: dispatcher.policy,
+    limits: definedOnly(options.limits ?? {}),
+    ...definedOnly({ request, tls, allowHosts }),
+  });
+  const { builder } = senders.first;
   let localPort: LocalPort | undefined;
   let openGateway: Gateway | undefined;
   let closed = false;
   let lastSubmission: Promise<Submission> | undefined;
 
-  function createSender(app: () => App, source: Random): AppSender {
-    return createAppSender({
-      app,
-      random: source,
-      clock,
-      policy: dispatcher.policy,
-      limits: definedOnly(options.limits ?? {}),
-      ...definedOnly({ request, tls, allowHosts }),
-    });
-  }
-
-  /** Who sends for the app: for one that is not known, as an older journal may name it, the first. */
-  function senderOf(appId: string): AppSender {
-    const app = own.findApp(appId);
-    if (!app || appId === own.app().appId) return first;
-    const known = senders.get(appId);
-    if (known) return known;
-    const sender = createSender(() => own.findApp(appId) ?? app, wireRandom.fork(appId));
-    senders.set(appId, sender);
-    return sender;
-  }
-
-  function channelTo(to: Receiver | Channel, sender: AppSender): Channel | Promise<Channel> {
-    if (isChannel(to)) return networkOf(to);
-    const url = targets.urlOf(to);
-    return typeof url === "string"
-      ? channelAt(url, sender)
-      : url.then((its) => channelAt(its, sender));
-  }
-
-  function channelAt(url: string, sender: AppSender): Channel {
-    const webhook = sender.webhookAt(url);
-    return networkOf(webhook, { limitMs: webhook.limits.totalMs });
-  }
-
   async function webhookTo(receiver: Receiver, path?: string): Promise<WebhookChannel> {
     const url = await targets.urlOf(receiver);
-    return first.webhookAt(path === undefined ? url : new URL(path, url).href);
+    return senders.first.webhookAt(path === undefined ? url : new URL(path, url).href);
   }
 
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
@@ -198,7 +168,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   async function submit(asked: PushOptions): Promise<Submission> {
     checkPushOptions(asked);
     const event = await eventFor(asked);
-    return deliver(event, await channelTo(asked.to, first), asked);
+    return deliver(event, await channels.to(asked.to, senders.first), asked);
   }
 
   function deliver(event: ReserveConfigEvent, channel: Channel, asked: TenantPush): Submission {
@@ -224,8 +194,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   async function channelOf(appId: string, to: TenantPush["to"]): Promise<Channel | undefined> {
     const app = tenant.findApp(appId);
     const receiver = to ?? app?.requestUrl;
-    if (receiver !== undefined) return channelTo(receiver, senderOf(appId));
-    return app?.type === "store" ? undefined : networkOf((await gateway()).channel(appId));
+    if (receiver !== undefined) return channels.to(receiver, senders.of(appId));
+    if (app?.type === "store") return undefined;
+    return channels.behindNetwork((await gateway()).channel(appId));
   }
 
   async function push(asked: PushOptions): Promise<Delivery> {
@@ -248,7 +219,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const found = tenant.findApp(appId);
     if (!found) throw unknownApp(appId, own.apps());
     if (found.requestUrl === undefined) return undefined;
-    const sender = senderOf(appId);
+    const sender = senders.of(appId);
     const context = { random: wireRandom.fork(`ticket/${ticket}`), timestampMs: clock.wall.now() };
     const body = prepareAppTicket(sender.app, ticket, context);
     return sender.webhookAt(found.requestUrl).send(sender.builder.sign(body, context));
@@ -275,9 +246,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   const resume = (): Submission[] =>
     dispatcher.resume(({ target, channel, event }) => {
-      if (channel === "webhook") return channelAt(target, senderOf(appIdOf(event)));
+      if (channel === "webhook") return channels.at(target, senders.of(appIdOf(event)));
       if (openGateway === undefined) throw noGateway(target);
-      return networkOf(openGateway.channel(target));
+      return channels.behindNetwork(openGateway.channel(target));
     });
 
   return {
@@ -337,7 +308,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       tenantEvents.stop();
       await dispatcher.close();
       await openGateway?.close();
-      await Promise.all([first, ...senders.values()].map((sender) => sender.close()));
+      await senders.close();
       await targets.close();
       await tenant.close();
       await journal?.close();
@@ -361,9 +332,4 @@ const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
 /** An event that was sent although it is invalid may lack it. */
 function appIdOf({ header }: Partial<ReserveConfigEvent>): string {
   return header?.app_id ?? "";
-}
-
-function isChannel(to: Receiver | Channel): to is Channel {
-  // Callers without types may pass null.
-  return typeof to === "object" && (to as object | null) !== null && "attempt" in to;
 }
