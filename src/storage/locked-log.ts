@@ -38,7 +38,7 @@ export interface LockedLog<Contents> {
   readonly tornBytes: number;
   readonly log: Pick<CommitLog, "append" | "flush">;
   /** Flushes, closes and unlocks. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -110,3 +110,10 @@ export function read(tenant: Tenant, scopeId: string, userIdType = "open_id" as 
   if (found.kind === "refused") throw new Error(found.detail);
   return found.config;
 }
+
+/** The room, which is there. */
+export function roomOf(places: Pick<Tenant, "rooms">, roomId: string): Tenant["rooms"][number] {
+  const found = places.rooms.find((each) => each.roomId === roomId);
+  if (!found) throw new Error(`There is no ${roomId}.`);
+  return found;
+}
