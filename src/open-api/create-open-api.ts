@@ -71,7 +71,7 @@ export interface OpenApi {
 }
 
 /** The Open API as open.feishu.cn has it: routes, tokens, permissions, rates, and the operations. */
-export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
+export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
   checkOptions(options);
   const { tenant, clock, random, onCall, onFailure = warn } = options;
   const { wall } = clock;
@@ -144,7 +144,7 @@ export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
       tokens.expireAll(appId);
     },
   };
-  return Promise.resolve({ handler, control: createControlHandler(controlled), ...controlled });
+  return { handler, control: createControlHandler(controlled), ...controlled };
 }
 
 function unknownApp(appId: string, { apps }: Tenant): MocklarkError {
