@@ -123,7 +123,15 @@ export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     };
     calls.add(call);
     send(response, logId, outcome);
-    onCall?.(call);
+    tell(call);
+  }
+
+  function tell(call: ApiCall): void {
+    try {
+      onCall?.(call);
+    } catch (error) {
+      onFailure(error, call.operation);
+    }
   }
 
   const handler = (
@@ -132,7 +140,7 @@ export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     next: (error?: unknown) => void,
   ): void => {
     const match = findRoute(request.method ?? "", pathnameOf(request));
-    if (match) serve(match, request, response).catch(next);
+    if (match) void serve(match, request, response);
     else next();
   };
 
@@ -175,7 +183,7 @@ function holdBack(response: ServerResponse, wall: Clock["wall"], delayMs: number
 
 function warn(error: unknown, operation: string): void {
   process.emitWarning(
-    `The Open API answered ${operation} with 121001: ${messageOf(error)}`,
+    `The Open API failed in ${operation}: ${messageOf(error)}`,
     "MocklarkWarning",
   );
 }

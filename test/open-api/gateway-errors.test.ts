@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
 import { tenantTokenOf, userTokenOf } from "../../src/open-api/tenant-token.js";
@@ -62,7 +62,7 @@ describe("a token", () => {
     expect(response.status).toBe(status);
     const body = bodyOf(response);
     expect(body.code).toBe(code);
-    expect(body.msg).toEqual(typeof msg === "string" ? msg : expect.stringMatching(msg));
+    expect(body.msg).toMatch(msg);
     expect(Object.keys(body)).toEqual(["code", "msg", "error"]);
     expect(body.error.log_id).toBe(response.headers["x-tt-logid"]);
     expect(emissions).toEqual([]);
@@ -286,5 +286,22 @@ describe("an operation that fails on our side", () => {
     expect(response.text).not.toContain("ENOSPC");
     expect(failures).toEqual([["patchReserveConfig", full]]);
     expect((await ask("patch", path, { body: smallestChange })).status).toBe(200);
+  });
+
+  it("is a warning of the process unless told otherwise, and so is a listener that fails", async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ name, message }: Error): void => {
+      if (name === "MocklarkWarning") warnings.push(message);
+    };
+    process.on("warning", onWarning);
+    onTestFinished(() => void process.off("warning", onWarning));
+    const { patch } = await startOpenApi({
+      onCall: () => {
+        throw new Error("no console");
+      },
+    });
+    expect((await patch()).status).toBe(200);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warnings).toEqual(["The Open API failed in patchReserveConfig: no console"]);
   });
 });

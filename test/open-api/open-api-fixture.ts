@@ -77,12 +77,11 @@ export async function startOpenApi(
     .use((_request, response) => void response.status(404).type("text").send("404 page not found"));
   const ask: OpenApiFixture["ask"] = (method, path, { body, headers = {}, token } = {}) => {
     const bearer = token === undefined ? tenantTokenOf(app.appId) : token;
-    const request = supertest(handler)
-      [method](path)
-      .set({
-        ...(bearer !== null && { Authorization: `Bearer ${bearer}` }),
-        ...headers,
-      });
+    const agent = supertest(handler);
+    const request = agent[method](path).set({
+      ...(bearer !== null && { Authorization: `Bearer ${bearer}` }),
+      ...headers,
+    });
     return body === undefined
       ? request
       : request.send(typeof body === "string" ? body : JSON.stringify(body));
