@@ -91,7 +91,7 @@ export function createCallAnswerer(options: CallAnswererOptions): AnswerCall {
     });
   }
 
-  async function run(
+  function run(
     operation: Operation,
     caller: Caller,
     {
@@ -99,25 +99,20 @@ export function createCallAnswerer(options: CallAnswererOptions): AnswerCall {
       input,
       request,
     }: { path: Match<Route>["path"]; input: Input; request: IncomingMessage },
-  ): Promise<Answer> {
+  ): Answer | Promise<Answer> {
     const { query, body } = input;
     const userIdType = (query["user_id_type"] ?? "open_id") as UserIdType;
-    try {
-      return await operation.answer({
-        tenant,
-        rules,
-        ...caller,
-        path,
-        query,
-        body,
-        userIdType,
-        connections: () => connections(caller.app.appId),
-        origin: originOf(request),
-      });
-    } catch (error) {
-      onFailure(error, operation.id);
-      return reserveConfigErrors.internalError;
-    }
+    return operation.answer({
+      tenant,
+      rules,
+      ...caller,
+      path,
+      query,
+      body,
+      userIdType,
+      connections: () => connections(caller.app.appId),
+      origin: originOf(request),
+    });
   }
 
   async function answerOperation(
@@ -164,10 +159,16 @@ export function createCallAnswerer(options: CallAnswererOptions): AnswerCall {
     };
   }
 
-  return ({ route, path }, request, logId) =>
-    "answerToken" in route
-      ? answerToken(route, request)
-      : answerOperation({ route, path }, request, logId);
+  return async ({ route, path }, request, logId) => {
+    try {
+      return "answerToken" in route
+        ? await answerToken(route, request)
+        : await answerOperation({ route, path }, request, logId);
+    } catch (error) {
+      onFailure(error, route.id);
+      return failure(reserveConfigErrors.internalError, logId, route.id);
+    }
+  };
 }
 
 const userIdScope = "contact:user.employee_id:readonly";

@@ -48,7 +48,7 @@ export function createControlHandler(openApi: Controlled): HttpHandler {
     const action = actions[`${request.method} ${path}`];
     if (!action) next();
     else if (!isLoopbackHost(request.headers.host)) send(response, 403, notThisMachine);
-    else answer(action, request, response).catch(next);
+    else void answer(action, request, response);
   };
 }
 
@@ -66,9 +66,12 @@ async function answer(
   try {
     send(response, 200, action(parse(body.toString())));
   } catch (error) {
-    if (!(error instanceof MocklarkError)) throw error;
-    const { code, message, remedy } = error;
-    send(response, 400, { error: { code, message, remedy } });
+    if (error instanceof MocklarkError) {
+      const { code, message, remedy } = error;
+      send(response, 400, { error: { code, message, remedy } });
+    } else {
+      send(response, 500, { error: { code: "INTERNAL", message: messageOf(error) } });
+    }
   }
 }
 

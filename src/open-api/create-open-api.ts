@@ -71,7 +71,7 @@ export interface OpenApi {
 }
 
 /** The Open API as open.feishu.cn has it: routes, tokens, permissions, rates, and the operations. */
-export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
+export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
   checkOptions(options);
   const { tenant, clock, random, onCall, onFailure = warn } = options;
   const { wall } = clock;
@@ -123,7 +123,15 @@ export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     };
     calls.add(call);
     send(response, logId, outcome);
-    onCall?.(call);
+    tell(call);
+  }
+
+  function tell(call: ApiCall): void {
+    try {
+      onCall?.(call);
+    } catch (error) {
+      onFailure(error, call.operation);
+    }
   }
 
   const handler = (
@@ -132,7 +140,7 @@ export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     next: (error?: unknown) => void,
   ): void => {
     const match = findRoute(request.method ?? "", pathnameOf(request));
-    if (match) serve(match, request, response).catch(next);
+    if (match) void serve(match, request, response);
     else next();
   };
 
@@ -144,7 +152,7 @@ export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
       tokens.expireAll(appId);
     },
   };
-  return Promise.resolve({ handler, control: createControlHandler(controlled), ...controlled });
+  return { handler, control: createControlHandler(controlled), ...controlled };
 }
 
 function unknownApp(appId: string, { apps }: Tenant): MocklarkError {
@@ -175,7 +183,7 @@ function holdBack(response: ServerResponse, wall: Clock["wall"], delayMs: number
 
 function warn(error: unknown, operation: string): void {
   process.emitWarning(
-    `The Open API answered ${operation} with 121001: ${messageOf(error)}`,
+    `The Open API failed in ${operation}: ${messageOf(error)}`,
     "MocklarkWarning",
   );
 }

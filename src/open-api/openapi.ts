@@ -20,8 +20,7 @@ const everyCall: readonly ApiError[] = [
 export const openApiOfOperations: OpenApiParts & {
   readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
 } = {
-  // The path items of openapi-types 12.1 say 3.1 and yet demand the schemas of 3.0.
-  paths: { ...pathsOf(), ...controlPaths } as unknown as NonNullable<OpenApiParts["paths"]>,
+  paths: { ...pathsOf(), ...controlPaths },
   schemas: { openApiError: errorSchema() },
   securitySchemes: {
     tenantAccessToken: bearer("A tenant_access_token, t-…"),
@@ -141,7 +140,9 @@ function successSchema({ data, isFlat }: Operation): Schema {
 function byStatus(
   errors: readonly ApiError[],
 ): readonly (readonly [string, OpenAPIV3_1.ResponseObject])[] {
-  const statuses = [...new Set(errors.map(({ httpStatus }) => httpStatus))].toSorted();
+  const statuses = [...new Set(errors.map(({ httpStatus }) => httpStatus))].toSorted(
+    (a, b) => a - b,
+  );
   return statuses.map((status) => {
     const texts = errors
       .filter(({ httpStatus }) => httpStatus === status)

@@ -13,11 +13,7 @@ export function readRequestBody(request: IncomingMessage): Promise<Buffer | "too
       if (size <= mostBytes) chunks.push(chunk);
       else chunks.length = 0;
     });
-    request.once("end", () =>
-      resolve(
-        size > mostBytes ? "too-long" : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks),
-      ),
-    );
+    request.once("end", () => resolve(size > mostBytes ? "too-long" : Buffer.concat(chunks)));
     request.once("error", () => resolve("left"));
     request.once("close", () => resolve("left"));
   });

@@ -122,14 +122,8 @@ export function createTokens({
 }
 
 function tokenOf(owner: TokenOwner, generation: number): string {
-  switch (owner.kind) {
-    case "tenant":
-      return tenantTokenOf(owner.appId, generation);
-    case "app":
-      return appTokenOf(owner.appId, generation);
-    case "user":
-      return userTokenOf(owner.appId, owner.openId, generation);
-  }
+  if (owner.kind === "user") return userTokenOf(owner.appId, owner.openId, generation);
+  return (owner.kind === "app" ? appTokenOf : tenantTokenOf)(owner.appId, generation);
 }
 
 const keyOf = (owner: TokenOwner): string =>

@@ -1,4 +1,3 @@
-import type { ReserveConfigChange } from "../../tenant/reserve-config-change.js";
 import { refusalError, reserveConfigErrors } from "../api-error.js";
 import type { Operation } from "../operation.js";
 import { limitsBody } from "./limit-schemas.js";
@@ -30,7 +29,7 @@ export const patchReserveConfig: Operation = {
     const result = await tenant.updateReserveConfig({
       scopeId: path["reserve_config_id"] ?? "",
       scopeType,
-      change: change as ReserveConfigChange,
+      change,
       userIdType,
     });
     return result.kind === "refused" ? refusalError(result) : { data: {} };

@@ -35,7 +35,8 @@ const reserveForm: SideBlockTerms = {
   unset: sideBlockErrors.formNotConfigured,
   defaults: { time_unit: day },
   check({ notified_time: time = 0, time_unit: unit = day }) {
-    const isInRange = (time as number) >= 0 && (time as number) <= longestNotice[unit as number]!;
+    const longest = longestNotice[unit as number] ?? 0;
+    const isInRange = (time as number) >= 0 && (time as number) <= longest;
     return isInRange ? undefined : sideBlockErrors.notifyTimeTooLong;
   },
   unknownScope: reserveConfigErrors.unknownScope,

@@ -101,8 +101,8 @@ export function changesSideBlock(terms: SideBlockTerms): Operation {
       if (!scope) return terms.unknownScope;
       const block = take(terms, call.body[terms.member] as Fields, call);
       if (isApiError(block)) return block;
-      await call.tenant.setSideBlock(scope, terms.name, block);
-      return { data: {} };
+      const refusal = await call.tenant.setSideBlock(scope, terms.name, block);
+      return refusal ? terms.unknownScope : { data: {} };
     },
   };
 }
