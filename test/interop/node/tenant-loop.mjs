@@ -1,12 +1,13 @@
 // The whole loop with the official Node SDK: change a room's reserve limits, receive the event that this
 // fires, look up whom it names, and read everything back. Of the SDK's client only the domain is changed.
 // With PORT the event comes by webhook, else by long connection. Prints one line of JSON.
+import { once } from "node:events";
 import * as http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as lark from "@larksuiteoapi/node-sdk";
 
 const env = process.env;
-const roomId = env.ROOM_ID;
+const roomId = env.MOCKLARK_ROOM_ID;
 const idsIn = (list) => list.split(",");
 const app = {
   appId: env.MOCKLARK_APP_ID,
@@ -70,36 +71,42 @@ async function meet(name, tries, call) {
   }
 }
 
-/** Resolves with the event of our room, as the SDK's dispatcher hands it over. */
-function receive() {
-  return new Promise((resolve, reject) => {
-    const eventDispatcher = new lark.EventDispatcher({
-      encryptKey: env.MOCKLARK_ENCRYPT_KEY,
-      verificationToken: env.MOCKLARK_VERIFICATION_TOKEN,
-      loggerLevel: lark.LoggerLevel.fatal,
-    }).register({
-      "vc.reserve_config.updated_v1": (event) => {
-        if (event.scope_id === roomId) resolve(event);
-      },
-    });
-    if (env.PORT) listen(eventDispatcher);
-    else new lark.WSClient(app).start({ eventDispatcher });
-    setTimeout(() => reject(new Error("no event came")), 30_000).unref();
+/** Begins to receive; the event of our room comes as the SDK's dispatcher hands it over. */
+async function receive() {
+  const event = createEvent();
+  const eventDispatcher = new lark.EventDispatcher({
+    encryptKey: env.MOCKLARK_ENCRYPT_KEY,
+    verificationToken: env.MOCKLARK_VERIFICATION_TOKEN,
+    loggerLevel: lark.LoggerLevel.fatal,
+  }).register({
+    "vc.reserve_config.updated_v1": (data) => {
+      if (data.scope_id === roomId) event.came(data);
+    },
   });
+  if (env.PORT) await listen(eventDispatcher);
+  else await connect(eventDispatcher);
+  return event;
 }
 
-function listen(eventDispatcher) {
+function createEvent() {
+  let came;
+  const promise = new Promise((resolve) => (came = resolve));
+  return { came, promise };
+}
+
+async function listen(eventDispatcher) {
   const answer = lark.adaptDefault("/webhook/event", eventDispatcher, { autoChallenge: true });
   const server = http.createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(500).end());
   });
-  server.listen(Number(env.PORT), "127.0.0.1", () => {
-    console.log(`listening on http://127.0.0.1:${server.address().port}/webhook/event`);
-  });
+  server.listen(Number(env.PORT), "127.0.0.1");
+  await once(server, "listening");
+  console.log(`listening on http://127.0.0.1:${server.address().port}/webhook/event`);
 }
 
-/** Until Feishu knows our long connection; an event fired before would wait for its next attempt. */
-async function untilConnected() {
+/** Until Feishu knows of it: an event fired before would wait for its next attempt. */
+async function connect(eventDispatcher) {
+  await new lark.WSClient(app).start({ eventDispatcher });
   while ((await client.event.connection.get()).data.online_instance_cnt === 0) await sleep(50);
 }
 
@@ -140,20 +147,18 @@ async function meetRefusals() {
   const withoutCache = new lark.Client({ ...app, disableTokenCache: true });
   const unknown = lark.withTenantToken(`t-${"0".repeat(40)}`);
   await meet("unknown_token", 1, () => readLimits(roomId, withoutCache, unknown));
-  const [appId, appSecret] = [env.OTHER_APP_ID, env.OTHER_APP_SECRET];
-  const other = new lark.Client({ ...app, appId, appSecret });
-  await meet("no_permission", 1, () => readLimits(roomId, other));
+  // The app has every permission but this call's, event:ip_list.
+  await meet("no_permission", 1, () => client.event.outboundIp.list());
   await meet("unknown_room", 1, () => readLimits(`omm_${"0".repeat(32)}`));
   // Feishu has this path, the mock has not: it answers as Feishu does for paths it does not have.
   await meet("unknown_path", 1, () => client.vc.meeting.get({ path: { meeting_id: "1" } }));
 }
 
-const received = receive();
-if (!env.PORT) await untilConnected();
+const received = await receive();
 await meet("patch", 2, () =>
   client.vc.reserveConfig.patch({ path: roomPath, params: byOpenId, data: limits }),
 );
-const event = await received;
+const event = await received.promise;
 const config = await meet("read_back", 2, () => readLimits(roomId));
 const named = await lookUp(event);
 const rooms = await listRooms();

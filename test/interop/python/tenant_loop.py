@@ -13,8 +13,10 @@ import threading
 import time
 
 import lark_oapi as lark
+from flask import Flask
+from lark_oapi.adapter.flask import parse_req, parse_resp
 from lark_oapi.api.contact.v3 import BatchUserRequest, GetDepartmentRequest, GetUserRequest
-from lark_oapi.api.event.v1 import GetConnectionRequest
+from lark_oapi.api.event.v1 import GetConnectionRequest, ListOutboundIpRequest
 from lark_oapi.api.vc.v1 import (
     ApprovalConfig,
     GetMeetingRequest,
@@ -30,9 +32,10 @@ from lark_oapi.api.vc.v1 import (
     SubscribeUser,
     TimeConfig,
 )
+from werkzeug.serving import make_server
 
 DOMAIN = os.environ["MOCKLARK_DOMAIN"]
-ROOM_ID = os.environ["ROOM_ID"]
+ROOM_ID = os.environ["MOCKLARK_ROOM_ID"]
 
 
 def client_for(app_id: str, app_secret: str, sets_token: bool = False) -> lark.Client:
@@ -129,28 +132,24 @@ def handle(event: P2VcReserveConfigUpdatedV1) -> None:
 def receive() -> None:
     key, token = os.environ.get("MOCKLARK_ENCRYPT_KEY", ""), os.environ.get("MOCKLARK_VERIFICATION_TOKEN", "")
     builder = lark.EventDispatcherHandler.builder(key, token).register_p2_vc_reserve_config_updated_v1(handle)
-    serve = by_webhook if "PORT" in os.environ else by_long_connection
-    threading.Thread(target=serve, args=[builder.build()], daemon=True).start()
+    if "PORT" in os.environ:
+        listen(builder.build())
+    else:
+        connect(builder.build())
 
 
-def by_webhook(handler) -> None:
-    from flask import Flask
-    from lark_oapi.adapter.flask import parse_req, parse_resp
-    from werkzeug.serving import make_server
-
+def listen(handler) -> None:
     app = Flask(__name__)
     app.add_url_rule("/webhook/event", view_func=lambda: parse_resp(handler.do(parse_req())), methods=["POST"])
     server = make_server("127.0.0.1", int(os.environ["PORT"]), app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"listening on http://127.0.0.1:{server.server_port}/webhook/event", flush=True)
-    server.serve_forever()
 
 
-def by_long_connection(handler) -> None:
-    lark.ws.Client(*APP, event_handler=handler, domain=DOMAIN, log_level=lark.LogLevel.CRITICAL).start()
-
-
-def wait_until_connected() -> None:
-    """Until Feishu knows our long connection; an event fired before would wait for its next attempt."""
+def connect(handler) -> None:
+    """Until Feishu knows of it: an event fired before would wait for its next attempt."""
+    ws = lark.ws.Client(*APP, event_handler=handler, domain=DOMAIN, log_level=lark.LogLevel.CRITICAL)
+    threading.Thread(target=ws.start, daemon=True).start()
     while good(client.event.v1.connection.get(GetConnectionRequest.builder().build())).data.online_instance_cnt == 0:
         time.sleep(0.05)
 
@@ -196,8 +195,9 @@ def meet_refusals() -> None:
     """What a real tenant refuses, too."""
     unknown = lark.RequestOption.builder().tenant_access_token("t-" + "0" * 40).build()
     meet("unknown_token", 1, lambda: read_limits(ROOM_ID, client_for(*APP, sets_token=True), unknown))
-    other = client_for(os.environ["OTHER_APP_ID"], os.environ["OTHER_APP_SECRET"])
-    meet("no_permission", 1, lambda: read_limits(ROOM_ID, other))
+    # The app has every permission but this call's, event:ip_list.
+    addresses = ListOutboundIpRequest.builder().build()
+    meet("no_permission", 1, lambda: client.event.v1.outbound_ip.list(addresses))
     meet("unknown_room", 1, lambda: read_limits("omm_" + "0" * 32))
     # Feishu has this path, the mock has not: it answers as Feishu does for paths it does not have.
     meeting = GetMeetingRequest.builder().meeting_id(1).build()
@@ -206,8 +206,6 @@ def meet_refusals() -> None:
 
 def main() -> None:
     receive()
-    if "PORT" not in os.environ:
-        wait_until_connected()
     meet("patch", 2, patch_limits)
     received = events.get(timeout=30)
     config = meet("read_back", 2, lambda: read_limits(ROOM_ID))

@@ -22,7 +22,7 @@ import (
 var (
 	ctx    = context.Background()
 	domain = os.Getenv("MOCKLARK_DOMAIN")
-	roomID = os.Getenv("ROOM_ID")
+	roomID = os.Getenv("MOCKLARK_ROOM_ID")
 	client = newClient(os.Getenv("MOCKLARK_APP_ID"), os.Getenv("MOCKLARK_APP_SECRET"))
 )
 
@@ -32,9 +32,6 @@ func newClient(appID, appSecret string) *lark.Client {
 
 func main() {
 	received := receive()
-	if os.Getenv("PORT") == "" {
-		waitUntilConnected()
-	}
 	meet("patch", 2, patchLimits)
 	var event *larkvc.P2ReserveConfigUpdatedV1
 	select {

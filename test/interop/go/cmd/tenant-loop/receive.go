@@ -30,28 +30,29 @@ func receive() <-chan *larkvc.P2ReserveConfigUpdatedV1 {
 			return nil
 		})
 	if os.Getenv("PORT") != "" {
-		go byWebhook(events)
+		listen(events)
 	} else {
-		go byLongConnection(events)
+		connect(events)
 	}
 	return received
 }
 
-func byWebhook(events *dispatcher.EventDispatcher) {
+func listen(events *dispatcher.EventDispatcher) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/webhook/event", httpserverext.NewEventHandlerFunc(events, larkevent.WithLogLevel(larkcore.LogLevelError)))
-	log.Fatal(receiver.Serve(mux))
+	listener, err := receiver.Listen()
+	if err != nil {
+		log.Fatal(err)
+	}
+	go func() { log.Fatal(receiver.ServeAt(listener, mux)) }()
 }
 
-func byLongConnection(events *dispatcher.EventDispatcher) {
-	client := larkws.NewClient(os.Getenv("MOCKLARK_APP_ID"), os.Getenv("MOCKLARK_APP_SECRET"),
+// connect returns when Feishu knows of the connection; an event fired before would
+// wait for its next attempt.
+func connect(events *dispatcher.EventDispatcher) {
+	ws := larkws.NewClient(os.Getenv("MOCKLARK_APP_ID"), os.Getenv("MOCKLARK_APP_SECRET"),
 		larkws.WithEventHandler(events), larkws.WithDomain(domain), larkws.WithLogLevel(larkcore.LogLevelError))
-	log.Fatal(client.Start(ctx))
-}
-
-// waitUntilConnected returns when Feishu knows our long connection; an event fired
-// before would wait for its next attempt.
-func waitUntilConnected() {
+	go func() { log.Fatal(ws.Start(ctx)) }()
 	for {
 		resp, err := client.Event.V1.Connection.Get(ctx)
 		good(resp, err)

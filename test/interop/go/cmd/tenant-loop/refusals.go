@@ -1,11 +1,11 @@
 package main
 
 import (
-	"os"
 	"strings"
 
 	lark "github.com/larksuite/oapi-sdk-go/v3"
 	larkcore "github.com/larksuite/oapi-sdk-go/v3/core"
+	larkevent "github.com/larksuite/oapi-sdk-go/v3/service/event/v1"
 	larkvc "github.com/larksuite/oapi-sdk-go/v3/service/vc/v1"
 )
 
@@ -62,8 +62,14 @@ func readsLimits(by *lark.Client, scopeID string, options ...larkcore.RequestOpt
 // meetRefusals asks for what a real tenant refuses, too.
 func meetRefusals() {
 	meet("unknown_token", 1, readsLimits(client, roomID, larkcore.WithTenantAccessToken("t-"+strings.Repeat("0", 40))))
-	other := newClient(os.Getenv("OTHER_APP_ID"), os.Getenv("OTHER_APP_SECRET"))
-	meet("no_permission", 1, readsLimits(other, roomID))
+	// The app has every permission but this call's, event:ip_list.
+	meet("no_permission", 1, func() (*larkcore.ApiResp, *larkcore.CodeError, error) {
+		resp, err := client.Event.V1.OutboundIp.List(ctx, larkevent.NewListOutboundIpReqBuilder().Build())
+		if err != nil {
+			return nil, nil, err
+		}
+		return resp.ApiResp, &resp.CodeError, nil
+	})
 	meet("unknown_room", 1, readsLimits(client, "omm_"+strings.Repeat("0", 32)))
 	// Feishu has this path, the mock has not: it answers as Feishu does for paths it does not have.
 	meet("unknown_path", 1, func() (*larkcore.ApiResp, *larkcore.CodeError, error) {

@@ -10,6 +10,7 @@ import com.lark.oapi.core.utils.Jsons;
 import com.lark.oapi.service.contact.v3.model.BatchUserReq;
 import com.lark.oapi.service.contact.v3.model.GetDepartmentReq;
 import com.lark.oapi.service.contact.v3.model.GetUserReq;
+import com.lark.oapi.service.event.v1.model.ListOutboundIpReq;
 import com.lark.oapi.service.vc.v1.model.ApprovalConfig;
 import com.lark.oapi.service.vc.v1.model.GetMeetingReq;
 import com.lark.oapi.service.vc.v1.model.ListRoomReq;
@@ -113,6 +114,11 @@ record LoopCalls(Client client, String roomId) {
   /** Feishu has this path, the mock has not: it answers as Feishu does for paths it does not have. */
   BaseResponse<?> getMeeting() throws Exception {
     return client.vc().meeting().get(GetMeetingReq.newBuilder().meetingId("1").build());
+  }
+
+  /** The app has every permission but this call's, event:ip_list. */
+  BaseResponse<?> listAddresses() throws Exception {
+    return client.event().outboundIp().list(ListOutboundIpReq.newBuilder().build());
   }
 
   /** The SDK has no iterator: page by page. */

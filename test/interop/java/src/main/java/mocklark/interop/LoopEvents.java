@@ -17,7 +17,7 @@ final class LoopEvents {
   private LoopEvents() {}
 
   /** The events of our room, as the SDK's dispatcher hands them over. */
-  static BlockingQueue<P2ReserveConfigUpdatedV1> receive(String roomId) {
+  static BlockingQueue<P2ReserveConfigUpdatedV1> receive(String roomId) throws Exception {
     BlockingQueue<P2ReserveConfigUpdatedV1> events = new LinkedBlockingQueue<>();
     EventDispatcher dispatcher =
         EventDispatcher.newBuilder(
@@ -31,32 +31,17 @@ final class LoopEvents {
                   }
                 })
             .build();
-    if (System.getenv("PORT") == null) byLongConnection(dispatcher);
-    else byWebhook(dispatcher);
+    if (System.getenv("PORT") == null) connect(dispatcher);
+    else TomcatServer.start(new Endpoint(dispatcher));
     return events;
   }
 
-  private static void byLongConnection(EventDispatcher dispatcher) {
+  private static void connect(EventDispatcher dispatcher) {
     new Client.Builder(System.getenv("MOCKLARK_APP_ID"), System.getenv("MOCKLARK_APP_SECRET"))
         .eventHandler(dispatcher)
         .domain(System.getenv("MOCKLARK_DOMAIN"))
         .build()
         .start();
-  }
-
-  private static void byWebhook(EventDispatcher dispatcher) {
-    Thread server =
-        new Thread(
-            () -> {
-              try {
-                TomcatServer.serve(new Endpoint(dispatcher));
-              } catch (Exception error) {
-                error.printStackTrace();
-                System.exit(1);
-              }
-            });
-    server.setDaemon(true);
-    server.start();
   }
 
   private static final class Endpoint extends HttpServlet {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * JSON.
  */
 public final class TenantLoop {
-  private static final String ROOM_ID = System.getenv("ROOM_ID");
+  private static final String ROOM_ID = System.getenv("MOCKLARK_ROOM_ID");
 
   private TenantLoop() {}
 
