@@ -118,7 +118,7 @@ record LoopCalls(Client client, String roomId) {
 
   /** The app has every permission but this call's, event:ip_list. */
   BaseResponse<?> listAddresses() throws Exception {
-    return client.event().outboundIp().list(ListOutboundIpReq.newBuilder().build());
+    return client.event().v1().outboundIp().list(ListOutboundIpReq.newBuilder().build());
   }
 
   /** The SDK has no iterator: page by page. */
