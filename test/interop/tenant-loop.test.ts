@@ -47,7 +47,7 @@ const notJson: Readonly<Record<Language, object>> = {
   node: { as: "AxiosError", status: 404 },
   python: { as: "JSONDecodeError" },
   go: { as: "error", text: expect.stringContaining("404 page not found") as string },
-  java: { as: "IllegalArgumentException" },
+  java: { as: "JsonSyntaxException" },
 };
 
 for (const language of languages) {

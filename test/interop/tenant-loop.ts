@@ -161,7 +161,9 @@ async function runProgram(
   const program = startReceiver({ run: toolchain.loop, cwd: toolchain.cwd }, environment);
   try {
     const line = await program.waitForLine((text) => text.startsWith('{"loop"'));
-    const { loop } = JSON.parse(line) as { loop: Loop };
+    // Each run has another port, which is in the addresses of pictures.
+    const text = line.replaceAll(environment["MOCKLARK_DOMAIN"] ?? "", "https://open.feishu.cn");
+    const { loop } = JSON.parse(text) as { loop: Loop };
     const refused = Object.entries(loop.refused).map(([name, shown]) => [
       name,
       withoutNothing(shown),
