@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { languages, type Language } from "./interop-receivers.js";
 import { arrivals, loopOf, type Arrival, type Loop, type LoopRun } from "./tenant-loop.js";
+import {
+  allowed,
+  app,
+  approvers,
+  departments,
+  level,
+  room,
+  rooms,
+  tenantKey,
+} from "./tenant-loop-company.js";
 
 const ready = inject("readyLanguages");
 const runs = new Map<string, Promise<LoopRun>>();
@@ -31,6 +41,30 @@ const times = {
   end_time: "72000",
   max_duration: 4,
 };
+
+type Person = (typeof approvers)[number];
+
+/** The limits that the programs set, with people as the event or the Open API names them. */
+const limitsOf = (named: (person: Person) => object) => ({
+  approve_config: { ...approval, approvers: approvers.map(named) },
+  time_config: times,
+  reserve_scope_config: {
+    allow_all_users: 0,
+    allow_users: allowed.map(named),
+    allow_depts: departments.map(({ departmentId }) => ({ department_id: departmentId })),
+  },
+});
+
+const asUser = ({ openId, unionId, userId, name, email }: Person) => ({
+  open_id: openId,
+  union_id: unionId,
+  user_id: userId,
+  name,
+  email,
+});
+
+const codesOf = ({ calls }: LoopRun, operation: string): number[] =>
+  calls.filter((call) => call.operation === operation).map(({ code }) => code);
 
 /** What the server said of an answer that is no success; a log id is 14 digits and 20 of hex. */
 const logId = expect.stringMatching(/^\d{14}[0-9A-F]{20}$/) as string;
@@ -63,61 +97,35 @@ for (const language of languages) {
       });
 
       it("receives what it changed", () => {
-        const { room, approvers, users, departments, appId, tenantKey } = run;
         expect(loop.header).toMatchObject({
           event_type: "vc.reserve_config.updated_v1",
-          app_id: appId,
+          app_id: app.appId,
           tenant_key: tenantKey,
-        });
-        const named = ({ openId, unionId, userId }: (typeof users)[number]) => ({
-          user_id: { open_id: openId, union_id: unionId, user_id: userId },
         });
         expect(loop.event).toEqual({
           scope_id: room.roomId,
           scope_type: 2,
-          approve_config: { ...approval, approvers: approvers.map(named) },
-          time_config: times,
-          reserve_scope_config: {
-            allow_all_users: 0,
-            allow_users: users.map(named),
-            allow_depts: departments.map(({ departmentId }) => ({ department_id: departmentId })),
-          },
+          ...limitsOf(({ openId, unionId, userId }) => ({
+            user_id: { open_id: openId, union_id: unionId, user_id: userId },
+          })),
         });
       });
 
       it("reads back what it changed", () => {
-        const { approvers, users, departments } = run;
-        const named = ({ openId }: (typeof users)[number]) => ({ user_id: openId });
-        expect(loop.config).toEqual({
-          approve_config: { ...approval, approvers: approvers.map(named) },
-          time_config: times,
-          reserve_scope_config: {
-            allow_all_users: 0,
-            allow_users: users.map(named),
-            allow_depts: departments.map(({ departmentId }) => ({ department_id: departmentId })),
-          },
-        });
+        expect(loop.config).toEqual(limitsOf(({ openId }) => ({ user_id: openId })));
       });
 
       it("looks up whom the event names", () => {
-        const { approvers, users, departments } = run;
-        const known = ({ openId, unionId, userId, name }: (typeof users)[number]) => ({
-          open_id: openId,
-          union_id: unionId,
-          user_id: userId,
-          name,
-        });
-        expect(loop.users).toMatchObject(approvers.map(known));
-        expect(loop.batch).toMatchObject([...approvers, ...users].map(known));
+        expect(loop.users).toMatchObject(approvers.map(asUser));
+        expect(loop.batch).toMatchObject([...approvers, ...allowed].map(asUser));
         expect(loop.departments).toMatchObject(
           departments.map(({ departmentId, name }) => ({ open_department_id: departmentId, name })),
         );
       });
 
       it("lists the rooms over several pages, and gets its room and the room's level", () => {
-        const { room, level, roomIds } = run;
-        expect(roomIds.length).toBeGreaterThan(3);
-        expect(loop.rooms).toEqual(roomIds);
+        expect(loop.rooms).toEqual(rooms.map(({ roomId }) => roomId));
+        expect(codesOf(run, "listRooms")).toEqual([0, 0, 0]);
         const { roomId, name, capacity, displayId } = room;
         expect(loop.room).toMatchObject({
           room_id: roomId,
@@ -129,7 +137,12 @@ for (const language of languages) {
         expect(loop.level).toMatchObject({ room_level_id: level.levelId, name: level.name });
       });
 
+      it("asks for one token, and keeps it", () => {
+        expect(codesOf(run, "getTenantAccessToken")).toEqual([0]);
+      });
+
       it("is told when it calls too often, and goes on", () => {
+        expect(codesOf(run, "patchReserveConfig")).toEqual([99991400, 0]);
         expect(loop.refused.patch).toEqual([
           {
             ...refusal(language, 429, 99991400),
@@ -143,6 +156,8 @@ for (const language of languages) {
         const expected = language === "go" ? [] : [refusal(language, 400, 99991663)];
         expect(loop.refused.read_back).toEqual(expected);
         expect(loop.refused.unknown_token).toEqual([refusal(language, 400, 99991663)]);
+        const unknown = language === "go" ? [99991663, 99991663] : [99991663];
+        expect(codesOf(run, "getReserveScope")).toEqual([99991663, 0, ...unknown, 126001]);
       });
 
       it("is told which permission it lacks", () => {
@@ -159,7 +174,8 @@ for (const language of languages) {
         expect(loop.refused.unknown_path).toEqual([notJson[language]]);
       });
 
-      it("reads the same log id in the header and in the body", () => {
+      it("reads the same log id in the header and in the body, and one of a success", () => {
+        expect(loop.log_id).toEqual(language === "node" ? undefined : logId);
         const answers = Object.values(loop.refused).flat();
         const pairs = answers.filter(({ log_id_in_body }) => log_id_in_body !== undefined);
         expect(pairs.length).toBeGreaterThan(3);

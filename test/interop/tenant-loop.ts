@@ -1,16 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeUpTenant } from "../../src/cli/serve-tenant.js";
-import type { Permission } from "../../src/event/app.js";
-import { permissions } from "../../src/event/app.js";
-import type {
-  TenantDepartment,
-  TenantLevel,
-  TenantPerson,
-  TenantRoom,
-} from "../../src/tenant/company.js";
 import { toolchains, type Language } from "./interop-receivers.js";
 import { startReceiver } from "./receiver-process.js";
+import { allowed, app, approvers, company, departments, room } from "./tenant-loop-company.js";
 
 /** How the event reaches the program. */
 export const arrivals = ["webhook", "long-connection"] as const;
@@ -28,7 +23,10 @@ export interface ShownRefusal {
   readonly scopes?: readonly string[];
 }
 
-/** What a program saw, in the SDK's own types; nothing in it is null or an empty list. */
+type Tried =
+  "patch" | "read_back" | "unknown_token" | "no_permission" | "unknown_room" | "unknown_path";
+
+/** What a program saw, in the SDK's own types; no object in it has a member that is null or empty. */
 export interface Loop {
   readonly header: object;
   readonly event: object;
@@ -39,79 +37,51 @@ export interface Loop {
   readonly rooms: readonly string[];
   readonly room: object;
   readonly level: object;
-  readonly refused: Readonly<
-    Record<
-      "patch" | "read_back" | "unknown_token" | "no_permission" | "unknown_room" | "unknown_path",
-      readonly ShownRefusal[]
-    >
-  >;
+  /** Of the answer that was read back; Node's SDK does not tell it of a success. */
+  readonly log_id?: string;
+  readonly refused: Readonly<Record<Tried, readonly ShownRefusal[]>>;
 }
 
-/** What a program saw, and the tenant it saw it of. */
+/** A call as the server took it. */
+export interface TakenCall {
+  readonly operation: string;
+  readonly code: number;
+}
+
+/** What a program saw, and what the server saw of it. */
 export interface LoopRun {
   readonly loop: Loop;
-  readonly appId: string;
-  readonly tenantKey: string;
-  readonly roomIds: readonly string[];
-  /** The room it changed, on this level, with these people and departments. */
-  readonly room: TenantRoom;
-  readonly level: TenantLevel;
-  readonly approvers: readonly TenantPerson[];
-  readonly users: readonly TenantPerson[];
-  readonly departments: readonly TenantDepartment[];
+  readonly calls: readonly TakenCall[];
 }
 
-const seed = 20_261_129;
 const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
-const app = {
-  appId: "cli_0123456789abcdef",
-  appSecret: "interop-app-secret",
-  tenantKey: "0123456789abcdef",
-  encryptKey: "interop encrypt key",
-  verificationToken: "interop-verification-token",
-};
-const lacking: Permission = "event:ip_list";
 
 /** Runs a language's program against `mocklark serve` with a tenant of its own. */
 export async function loopOf(language: Language, arrival: Arrival): Promise<LoopRun> {
   const port = arrival === "webhook" ? await freePort() : undefined;
-  const server = startReceiver({ run: serveCommand(port), cwd: "." }, {});
+  const folder = mkdtempSync(join(tmpdir(), "mocklark-tenant-"));
+  writeFileSync(join(folder, "tenant.json"), JSON.stringify(company));
+  const server = startReceiver({ run: serveCommand(port), cwd: folder }, {});
   try {
     const line = await server.waitForLine((text) => text.startsWith('{"kind":"listening"'));
     const { url } = JSON.parse(line) as { url: string };
     await planFault(url, { code: 99991400, operation: "patchReserveConfig" });
     await planFault(url, { code: 99991663, operation: "getReserveScope" });
-    const subject = await chooseSubject();
-    const environment = {
-      MOCKLARK_DOMAIN: url,
-      ...(port !== undefined && { PORT: String(port) }),
-    };
-    return {
-      ...subject,
-      loop: await runProgram(language, { ...environmentOf(subject), ...environment }),
-    };
+    const loop = await runProgram(language, url, port);
+    const calls = await fetch(new URL("/control/open-api/calls", url));
+    return { loop, calls: (await calls.json()) as TakenCall[] };
   } catch (cause) {
     throw new Error(`The loop failed, and the server said:\n${server.output()}`, { cause });
   } finally {
     server.stop();
+    rmSync(folder, { recursive: true });
   }
 }
 
-function serveCommand(port: number | undefined): string {
-  const flags = [
-    ["--port", "0"],
-    ["--seed", String(seed)],
-    ["--app-id", app.appId],
-    ["--app-secret", app.appSecret],
-    ["--tenant-key", app.tenantKey],
-    ["--encrypt-key", `"${app.encryptKey}"`],
-    ["--verification-token", app.verificationToken],
-    ["--retries", "off"],
-    ...permissions.filter((each) => each !== lacking).map((each) => ["--grant", each]),
-    ...(port === undefined ? [] : [["--target", `http://127.0.0.1:${port}/webhook/event`]]),
-  ];
-  return `exec node "${bin}" serve --json ${flags.flat().join(" ")}`;
-}
+const serveCommand = (port: number | undefined): string =>
+  `exec node "${bin}" serve --json --port 0 --tenant tenant.json --retries off${
+    port === undefined ? "" : ` --target http://127.0.0.1:${port}/webhook/event`
+  }`;
 
 /** What goes wrong at the next call of an operation. */
 async function planFault(url: string, fault: { code: number; operation: string }): Promise<void> {
@@ -123,61 +93,50 @@ async function planFault(url: string, fault: { code: number; operation: string }
   if (!answer.ok) throw new Error(`No fault was planned: ${answer.status} ${await answer.text()}`);
 }
 
-/** Of the tenant that `mocklark serve` makes up from this seed. */
-async function chooseSubject(): Promise<Omit<LoopRun, "loop">> {
-  const { rooms, levels, people, departments } = await makeUpTenant(seed);
-  const [room] = rooms;
-  const level = levels.find(({ levelId }) => levelId === room?.levelId);
-  if (!room || !level) throw new Error("The tenant has no room.");
-  return {
-    appId: app.appId,
-    tenantKey: app.tenantKey,
-    roomIds: rooms.map(({ roomId }) => roomId),
-    room,
-    level,
-    approvers: people.slice(0, 2),
-    users: people.slice(2, 5),
-    departments: departments.slice(0, 2),
-  };
-}
+const idsOf = (people: typeof approvers): string => people.map(({ openId }) => openId).join(",");
 
-const environmentOf = (subject: Omit<LoopRun, "loop">): Readonly<Record<string, string>> => ({
+const environment: Readonly<Record<string, string>> = {
   MOCKLARK_APP_ID: app.appId,
   MOCKLARK_APP_SECRET: app.appSecret,
   MOCKLARK_ENCRYPT_KEY: app.encryptKey,
   MOCKLARK_VERIFICATION_TOKEN: app.verificationToken,
-  MOCKLARK_ROOM_ID: subject.room.roomId,
-  APPROVER_IDS: subject.approvers.map(({ openId }) => openId).join(","),
-  USER_IDS: subject.users.map(({ openId }) => openId).join(","),
-  DEPARTMENT_IDS: subject.departments.map(({ departmentId }) => departmentId).join(","),
-});
+  MOCKLARK_ROOM_ID: room.roomId,
+  APPROVER_IDS: idsOf(approvers),
+  USER_IDS: idsOf(allowed),
+  DEPARTMENT_IDS: departments.map(({ departmentId }) => departmentId).join(","),
+};
 
-async function runProgram(
-  language: Language,
-  environment: Readonly<Record<string, string>>,
-): Promise<Loop> {
+/** @param port of its webhook; absent: the event comes by long connection */
+async function runProgram(language: Language, url: string, port?: number): Promise<Loop> {
   const toolchain = toolchains.find((each) => each.language === language);
   if (!toolchain) throw new Error(`There is no program in ${language}.`);
-  const program = startReceiver({ run: toolchain.loop, cwd: toolchain.cwd }, environment);
+  const program = startReceiver(
+    { run: toolchain.loop, cwd: toolchain.cwd },
+    {
+      ...environment,
+      MOCKLARK_DOMAIN: url,
+      ...(port !== undefined && { PORT: String(port) }),
+    },
+  );
   try {
     const line = await program.waitForLine((text) => text.startsWith('{"loop"'));
     // Each run has another port, which is in the addresses of pictures.
-    const text = line.replaceAll(environment["MOCKLARK_DOMAIN"] ?? "", "https://open.feishu.cn");
-    const { loop } = JSON.parse(text) as { loop: Loop };
-    const refused = Object.entries(loop.refused).map(([name, shown]) => [
-      name,
-      withoutNothing(shown),
-    ]);
-    return {
-      ...(withoutNothing(loop) as Loop),
-      refused: Object.fromEntries(refused) as Loop["refused"],
-    };
+    return readLoop(line.replaceAll(url, "https://open.feishu.cn"));
   } finally {
     program.stop();
   }
 }
 
-/** Without what is null, empty text or an empty list in an object: each SDK has its own idea of leaving out. */
+function readLoop(line: string): Loop {
+  const { refused, ...seen } = (JSON.parse(line) as { loop: Loop }).loop;
+  const shown = Object.entries(refused).map(([name, list]) => [name, withoutNothing(list)]);
+  return {
+    ...(withoutNothing(seen) as typeof seen),
+    refused: Object.fromEntries(shown) as Loop["refused"],
+  };
+}
+
+/** Without members that are null, empty text or an empty list: each SDK has its own idea of leaving out. */
 function withoutNothing(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNothing);
   if (typeof value !== "object" || value === null) return value;

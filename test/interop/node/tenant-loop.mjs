@@ -69,6 +69,7 @@ async function meet(name, tries, call) {
       refused[name].push(shown(error));
     }
   }
+  return undefined;
 }
 
 /** Begins to receive; the event of our room comes as the SDK's dispatcher hands it over. */

@@ -77,7 +77,8 @@ def plain(value):
     return json.loads(lark.JSON.marshal(value))
 
 
-# What went wrong, by what was tried.
+# The log id of what went well, and what went wrong, by what was tried.
+log_ids: dict[str, str | None] = {}
 refused: dict[str, list[dict]] = {}
 
 
@@ -115,6 +116,7 @@ def meet(name: str, tries: int, call):
             refused[name].append({"as": type(error).__name__})
             continue
         if response.success():
+            log_ids[name] = response.get_log_id()
             # Answers without anything in `data` have no such member.
             return getattr(response, "data", None)
         refused[name].append(shown(response))
@@ -217,7 +219,7 @@ def main() -> None:
     meet_refusals()
     header = {name: getattr(received.header, name) for name in ("event_id", "event_type", "app_id", "tenant_key")}
     read = {"config": plain(config), "rooms": rooms, "room": plain(room), "level": plain(level)}
-    loop = {"header": header, "event": plain(received.event), **named, **read, "refused": refused}
+    loop = {"header": header, "event": plain(received.event), **named, **read, "refused": refused, "log_id": log_ids["read_back"]}
     sys.stdout.write(json.dumps({"loop": loop}, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 

@@ -39,19 +39,18 @@ func main() {
 	case <-time.After(30 * time.Second):
 		log.Fatal("no event came")
 	}
-	var config *larkvc.ReserveScopeReserveConfigRespData
-	meet("read_back", 2, func() (*larkcore.ApiResp, *larkcore.CodeError, error) {
-		resp, err := readLimits(client, roomID)
-		if err != nil {
+	var config *larkvc.ReserveScopeReserveConfigResp
+	meet("read_back", 2, func() (resp *larkcore.ApiResp, code *larkcore.CodeError, err error) {
+		if config, err = readLimits(client, roomID); err != nil {
 			return nil, nil, err
 		}
-		config = resp.Data
-		return resp.ApiResp, &resp.CodeError, nil
+		return config.ApiResp, &config.CodeError, nil
 	})
 	loop := lookUp(event.Event)
 	loop["header"] = headerOf(event)
 	loop["event"] = event.Event
-	loop["config"] = config
+	loop["config"] = config.Data
+	loop["log_id"] = config.LogId()
 	loop["rooms"] = listRooms()
 	room := getRoom()
 	loop["room"] = room

@@ -60,7 +60,6 @@ final class Refusals {
     return shown;
   }
 
-  /** The SDK keeps the names as the server writes them. */
   private static String header(RawResponse raw, String name) {
     return raw.getHeaders().getOrDefault(name, List.of("")).get(0);
   }

@@ -7,7 +7,7 @@ import com.lark.oapi.core.utils.Jsons;
 import com.lark.oapi.service.vc.v1.model.GetRoomLevelReq;
 import com.lark.oapi.service.vc.v1.model.GetRoomReq;
 import com.lark.oapi.service.vc.v1.model.P2ReserveConfigUpdatedV1;
-import com.lark.oapi.service.vc.v1.model.ReserveScopeReserveConfigRespBody;
+import com.lark.oapi.service.vc.v1.model.ReserveScopeReserveConfigResp;
 import com.lark.oapi.service.vc.v1.model.Room;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -40,13 +40,14 @@ public final class TenantLoop {
     refusals.meet("patch", 2, calls::patchLimits);
     P2ReserveConfigUpdatedV1 event = events.poll(30, TimeUnit.SECONDS);
     if (event == null) throw new IllegalStateException("no event came");
-    ReserveScopeReserveConfigRespBody config =
-        refusals.meet("read_back", 2, () -> calls.readLimits(ROOM_ID)).getData();
+    ReserveScopeReserveConfigResp config =
+        refusals.meet("read_back", 2, () -> calls.readLimits(ROOM_ID));
 
     JsonObject loop = calls.lookUp(event.getEvent());
     loop.add("header", Jsons.DEFAULT.toJsonTree(event.getHeader()));
     loop.add("event", Jsons.DEFAULT.toJsonTree(event.getEvent()));
-    loop.add("config", Jsons.DEFAULT.toJsonTree(config));
+    loop.add("config", Jsons.DEFAULT.toJsonTree(config.getData()));
+    loop.addProperty("log_id", config.getRequestId());
     loop.add("rooms", Jsons.DEFAULT.toJsonTree(calls.listRooms()));
     addRoomAndLevel(loop, client);
     refusals.meetMore(calls);
