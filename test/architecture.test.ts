@@ -18,6 +18,7 @@ const ranks: Readonly<Record<string, number>> = {
   "open-api": 4,
   receiver: 5,
   simulator: 5,
+  "tenant-file": 5,
   scenario: 6,
   contract: 6,
   cli: 8,

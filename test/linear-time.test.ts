@@ -4,7 +4,7 @@ import { printableLine } from "../src/base/printable.js";
 import { understandHead } from "../src/delivery/answer-head.js";
 import { createSecretMask } from "../src/event/secret-mask.js";
 import { hideSecretMembers } from "../src/base/secret-members.js";
-import { expandVariables } from "../src/scenario/variables.js";
+import { expandVariables } from "../src/base/variables.js";
 import { parseCapturedRequest } from "../src/wire/captures/parse-captured-request.js";
 import { explainRequest } from "../src/wire/explain-request.js";
 

@@ -6,7 +6,7 @@ import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import type { Gateway } from "../gateway/gateway.js";
 import { startManagedReceiver } from "../receiver/managed-receiver.js";
-import { createLocalPort } from "../simulator/local-port.js";
+import { createLocalGateway } from "../simulator/local-port.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
@@ -19,7 +19,7 @@ const clientConfig = "quick";
 export function createLongConnectionHost(options: SessionOptions): ReceiverHost {
   const { exec, port, waitForMs = 20_000, signal, seed } = options;
   const random = createRandom(seed).fork("gateway");
-  const { gateway } = createLocalPort({
+  const gateway = createLocalGateway({
     apps: [],
     clock: createRealClock(),
     random,

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   encrypt: async () => (await import("./commands/encrypt.js")).registerEncrypt,
   decrypt: async () => (await import("./commands/decrypt.js")).registerDecrypt,
   gateway: async () => (await import("./commands/gateway.js")).registerGateway,
+  serve: async () => (await import("./commands/serve.js")).registerServe,
   certs: async () => (await import("./commands/certs.js")).registerCerts,
   checks: async () => (await import("./commands/checks.js")).registerChecks,
   "explain-check": async () => (await import("./commands/explain-check.js")).registerExplainCheck,

@@ -1,12 +1,13 @@
-import type { RequestHandler } from "express";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import {
   createOptionCheck,
   anyObject,
+  either,
   functionToCall,
   listOf,
   aClock,
@@ -38,8 +39,8 @@ import type { Admission } from "./upgrade.js";
 import { checkWebSocketPingMs, defaultWebSocketPingMs } from "./websocket-pings.js";
 
 export interface GatewayOptions {
-  /** Whose clients may connect. */
-  readonly apps: readonly App[];
+  /** Whose clients may connect; a function says it as it is at each call. */
+  readonly apps: readonly App[] | (() => readonly App[]);
   readonly clock: Clock;
   readonly random: Random;
   /** Defaults: {@link defaultGatewayLimits}. */
@@ -55,7 +56,7 @@ export interface GatewayOptions {
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
   /** What else the port answers, the Open API for instance; asked for when it is opened. */
-  readonly routes?: (gateway: Gateway) => RequestHandler | Promise<RequestHandler>;
+  readonly routes?: (gateway: Gateway) => HttpHandler | Promise<HttpHandler>;
 }
 
 const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
@@ -66,7 +67,7 @@ const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
   tls: { certPem: text, keyPem: text },
   observers: listOf(anyObject),
   routes: functionToCall,
-  apps: listOf(anyObject),
+  apps: either(listOf(anyObject), functionToCall),
   clock: aClock,
   random: aRandom,
 });
@@ -163,7 +164,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     const pick = random.fork(`pick/${app.appId}`);
     lines.set(app.appId, createAppConnections({ app, random: pick, wall: clock.wall }));
   }
-  for (const app of options.apps) setApp(app);
+  if (typeof options.apps !== "function") for (const app of options.apps) setApp(app);
+
+  function findLine(appId: string): AppConnections | undefined {
+    if (typeof options.apps === "function") for (const app of options.apps()) setApp(app);
+    return lines.get(appId);
+  }
 
   const isFull = (appId: string): boolean =>
     (lines.get(appId)?.connections.size ?? 0) >= limits.connectionsPerApp;
@@ -236,7 +242,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 
   function lineOf(appId: string): AppConnections {
-    const line = lines.get(appId);
+    const line = findLine(appId);
     if (line) return line;
     throw new MocklarkError("USAGE", `Failed to find the app "${appId}" at the gateway.`, {
       remedy: `Its apps are: ${[...lines.keys()].join(", ")}.`,
@@ -294,7 +300,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         gateway,
         limits,
         tls: options.tls,
-        findApp: (appId) => lines.get(appId)?.app,
+        findApp: (appId) => findLine(appId)?.app,
         isFull,
         takeRefusal: (at, appId) => refusalQueue.take(at, appId),
         issueUrl,

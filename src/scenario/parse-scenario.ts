@@ -1,15 +1,9 @@
 import { parseDocument, type SourceDocument } from "../base/document.js";
 import { anyObject, createOptionCheck } from "../base/option-check.js";
-import { isRecord } from "../base/json-path.js";
-import { checkDocument, type DocumentProblem, invalidDocument } from "../event/document-schema.js";
+import { type DocumentProblem, invalidDocument } from "../event/document-schema.js";
+import { expandDocument } from "../event/expanded-document.js";
 import { createScenarioReader } from "./scenario-reader.js";
 import type { Scenario } from "./scenario.js";
-import {
-  expandVariables,
-  readVariables,
-  type Variables,
-  type VariableSources,
-} from "./variables.js";
 
 export interface ParseScenarioOptions {
   /** Values for ${env:NAME}; left out: such texts stay as they are, which is enough to validate. */
@@ -47,40 +41,14 @@ export async function readScenario(
   source: SourceDocument,
   { env }: ParseScenarioOptions = {},
 ): Promise<ScenarioReading> {
-  const problems = await checkShape(source, env);
-  if (problems.length > 0) return { problems: inFileOrder(problems) };
+  // What ${index} will be does not matter to the schema; where it may stand is the reader's business.
+  const { problems } = await expandDocument(source, "scenario", { env, known: { index: 1 } });
+  if (problems.length > 0) return { problems };
   const reader = createScenarioReader(source, env);
   const scenario = reader.read();
-  return reader.problems.length === 0
+  return reader.problems.count === 0
     ? { scenario, problems: [] }
-    : { problems: inFileOrder(reader.problems) };
-}
-
-/**
- * The schema is asked about the values, not about ${…}. What ${index} will be does not matter to it;
- * where ${index} may stand is the reader's business.
- */
-async function checkShape(
-  source: SourceDocument,
-  env: ParseScenarioOptions["env"],
-): Promise<DocumentProblem[]> {
-  const problems: DocumentProblem[] = [];
-  if (!isRecord(source.value)) return checkDocument(source, "scenario");
-  const { variables, ...rest } = source.value;
-  const onUnknown: VariableSources["onUnknown"] = (path, message) =>
-    problems.push({ path: path.join("."), message, position: source.locate(path) });
-  const own = isRecord(variables) ? readVariables(variables as Variables, { env, onUnknown }) : {};
-  const value = expandVariables(rest, { variables: { index: 1, ...own }, env, onUnknown });
-  if (problems.length > 0) return problems;
-  const whole = { ...(value as object), ...(variables === undefined ? {} : { variables }) };
-  return checkDocument({ ...source, value: whole }, "scenario");
-}
-
-function inFileOrder(problems: readonly DocumentProblem[]): DocumentProblem[] {
-  return problems.toSorted(
-    ({ position: left }, { position: right }) =>
-      left.line - right.line || left.column - right.column,
-  );
+    : { problems: reader.problems.list() };
 }
 
 function wholeDocument(source: SourceDocument): DocumentProblem {

@@ -12,7 +12,11 @@ import {
   networkFaultNames,
 } from "../delivery/fault.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../delivery/delivery-policy.js";
-import type { DocumentProblem } from "../event/document-schema.js";
+import {
+  createDocumentProblems,
+  type DocumentPath as Path,
+  type DocumentProblems,
+} from "../event/document-problems.js";
 import { checkEvent } from "../event/event-rules.js";
 import { flattenOverride, knownPaths, type Override, parseOverride } from "../event/overrides.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
@@ -30,19 +34,18 @@ import {
   type Transport,
   transports,
 } from "./scenario.js";
-import { expandVariables, readVariables, type Variables } from "./variables.js";
+import { expandVariables, readVariables, type Variables } from "../base/variables.js";
 
 /** Repeats are written out, and one in another multiplies: ten thousand times ten thousand would fill the memory. */
 const mostSteps = 100_000;
 
 const tooManySteps = `a scenario has ${mostSteps} steps at most, all repeats written out; "send: { count: … }" sends more events in one step.`;
 
-type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface ScenarioReader {
   /** What was found wrong while reading; nothing that was read counts when there is any. */
-  readonly problems: readonly DocumentProblem[];
+  readonly problems: DocumentProblems;
   read(): Scenario;
 }
 
@@ -51,7 +54,8 @@ export function createScenarioReader(
   source: SourceDocument,
   env: Readonly<Record<string, string | undefined>> | undefined,
 ): ScenarioReader {
-  const problems: DocumentProblem[] = [];
+  const problems = createDocumentProblems(source);
+  const { add: problem, addToName: problemWithName } = problems;
   /** Where each name was given to an event, so far. */
   const names = new Map<string, string>();
   /** Steps that only one transport can play, by transport. */
@@ -191,11 +195,11 @@ export function createScenarioReader(
   function readRepeat({ times, steps }: Fields, path: Path, variables: Variables): Action {
     const count = Number(expand(times, [...path, "times"], variables));
     const rounds: Step[] = [];
-    const found = problems.length;
-    for (let index = 1; index <= count && problems.length === found; index++) {
+    const found = problems.count;
+    for (let index = 1; index <= count && problems.count === found; index++) {
       const round = { ...variables, index };
       rounds.push(...readSteps(steps as unknown[], [...path, "steps"], round));
-      const isNew = problems.length === found;
+      const isNew = problems.count === found;
       if (isNew && stepsRead > mostSteps) problem([...path, "times"], tooManySteps);
     }
     return { kind: "repeat", times: count, steps: rounds };
@@ -314,7 +318,7 @@ export function createScenarioReader(
       problemWithName([...path, key], message);
     }
     const { within, takes, error, ...rest } = fields;
-    const found = problems.length;
+    const found = problems.count;
     const expect: Expectation = {
       ...(rest as Expectation),
       ...definedOnly({
@@ -326,7 +330,7 @@ export function createScenarioReader(
             : oneOf(error, Object.keys(errorCatalogue) as ErrorCode[], [...path, "error"]),
       }),
     };
-    if (problems.length > found) return expect;
+    if (problems.count > found) return expect;
     for (const { field, message } of impossibleExpectations(expect, action, policy)) {
       problem([...path, field], `this can never be met: ${message}`);
     }
@@ -381,15 +385,6 @@ export function createScenarioReader(
       problem(path, `${messageOf(error)} ${remedy}`.trimEnd());
       return undefined;
     }
-  }
-
-  function problem(path: Path, message: string): void {
-    problems.push({ path: formatPath(path), message, position: source.locate(path) });
-  }
-
-  /** The mistake is that there is such a member, whatever it says. */
-  function problemWithName(path: Path, message: string): void {
-    problems.push({ path: formatPath(path), message, position: source.locateName(path) });
   }
 
   return { problems, read };

@@ -20,6 +20,8 @@ export interface EventSourceOptions {
   readonly locale?: "zh" | "en";
   /** Adds `department_name` to every event. Default false. */
   readonly departmentNames?: boolean;
+  /** Whom and what events name; default: made up from the seed. */
+  readonly directory?: Directory;
 }
 
 /** Makes the simulator's events. On its own because a command that sends nothing needs no more. */
@@ -39,11 +41,13 @@ export function createEventSource({
   clock,
   locale,
   departmentNames = false,
+  directory: given,
 }: EventSourceOptions): EventSource {
   let factory: Promise<EventFactory> | undefined;
 
   /** Names cost the loading of faker; the ids are the same without them. */
-  const directory = (names: boolean): Promise<Directory> =>
+  const directory = async (names: boolean): Promise<Directory> =>
+    given ??
     createDirectory({ random: random.fork("directory"), names, ...definedOnly({ locale }) });
 
   async function createFactory(): Promise<EventFactory> {

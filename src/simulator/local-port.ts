@@ -1,56 +1,70 @@
+import type { Clock } from "../base/clock.js";
+import type { HttpHandler } from "../base/http-handler.js";
+import type { Random } from "../base/random.js";
+import type { App } from "../event/app.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.js";
-import { createOpenApi, type OpenApi } from "../open-api/create-open-api.js";
-import type { OpenApiRules } from "../open-api/open-api-rules.js";
+import { createOpenApi, type OpenApi, type OpenApiOptions } from "../open-api/create-open-api.js";
 import { bareTenant, installedApp } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { Tenant } from "../tenant/tenant.js";
+import type { OpenGatewayOptions } from "./simulator-options.js";
 
-export interface LocalPortOptions extends Omit<GatewayOptions, "routes"> {
-  /** Default: one that has the apps and nothing else. */
-  readonly tenant?: Tenant;
-  readonly openApiRules?: Partial<OpenApiRules>;
+export interface LocalPortOptions {
+  readonly tenant: Tenant;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Its rules, and who is told of its calls. */
+  readonly openApi?: Pick<OpenApiOptions, "rules" | "onCall" | "pushAppTicket">;
 }
 
 /** One port as open.feishu.cn is: discovery and long connection, and the Open API over a tenant. */
 export interface LocalPort {
-  readonly gateway: Gateway;
-  readonly openApi: Promise<OpenApi>;
+  /** Made by the first call, with its options. */
+  gateway(options?: OpenGatewayOptions): Gateway;
+  openApi(): Promise<OpenApi>;
 }
 
-export function createLocalPort({
-  tenant: given,
-  openApiRules,
-  ...options
-}: LocalPortOptions): LocalPort {
-  const { clock, random, apps } = options;
-  const tenant =
-    given ??
-    createTenant({
-      definition: bareTenant(apps),
-      random: random.fork("tenant"),
-      now: () => clock.now(),
-    });
+export function createLocalPort(options: LocalPortOptions): LocalPort {
+  const { tenant, clock, random } = options;
+  let gateway: Gateway | undefined;
   let opened: Promise<OpenApi> | undefined;
+
   const openApi = (): Promise<OpenApi> =>
     (opened ??= createOpenApi({
       tenant,
       clock,
       random: random.fork("open-api"),
-      ...(openApiRules && { rules: openApiRules }),
+      ...options.openApi,
       connections: (appId) =>
-        gateway.connections().filter((connection) => connection.appId === appId).length,
+        (gateway?.connections() ?? []).filter((connection) => connection.appId === appId).length,
     }));
-  const gateway = createGateway({ ...options, routes: async () => (await openApi()).handler });
-  return {
-    gateway: {
-      ...gateway,
-      setApp(app) {
-        tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
-        gateway.setApp(app);
-      },
-    },
-    get openApi() {
-      return openApi();
-    },
-  };
+
+  function openGateway(settings: OpenGatewayOptions): Gateway {
+    const routes = async () => routesOf(await openApi());
+    const made = createGateway({ routes, ...settings, apps: () => tenant.apps, clock, random });
+    const setApp = (app: App): void =>
+      tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
+    return { ...made, setApp };
+  }
+
+  return { gateway: (settings = {}) => (gateway ??= openGateway(settings)), openApi };
 }
+
+/** A gateway for these apps alone, with the calls of the Open API that need nothing but an app. */
+export function createLocalGateway({ apps, clock, random, ...settings }: GatewayOptions): Gateway {
+  const tenant = createTenant({
+    definition: bareTenant(typeof apps === "function" ? apps() : apps),
+    random: random.fork("tenant"),
+    now: () => clock.now(),
+  });
+  return createLocalPort({ tenant, clock, random }).gateway(settings);
+}
+
+/** The Open API, and what steers it. */
+const routesOf =
+  ({ handler, control }: OpenApi): HttpHandler =>
+  (request, response, next) =>
+    handler(request, response, (error) => {
+      if (error === undefined) control(request, response, next);
+      else next(error);
+    });

@@ -1,10 +1,13 @@
 import { MocklarkError } from "../base/errors.js";
 import type { Clock } from "../base/clock.js";
+import { isRecord } from "../base/json-path.js";
 import {
   abortSignal,
   aClock,
   anyObject,
   createOptionCheck,
+  either,
+  functionToCall,
   listOf,
   numberFrom,
   objectWith,
@@ -13,6 +16,7 @@ import {
   probability,
   text,
   trueOrFalse,
+  type ValueRule,
   wholeNumberFrom,
 } from "../base/option-check.js";
 import type { Channel } from "../delivery/channel.js";
@@ -31,6 +35,12 @@ import { type App, appOptions } from "../event/app.js";
 import { type EventOptions, eventOptions } from "../event/event-factory.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { GatewayOptions } from "../gateway/gateway.js";
+import type { ApiCall } from "../open-api/api-call.js";
+import { type OpenApiRules, openApiRuleOptions } from "../open-api/open-api-rules.js";
+import type { TenantDefinition } from "../tenant/tenant-definition.js";
+import type { Emission } from "../tenant/tenant-record.js";
+import type { TenantRules } from "../tenant/tenant-rules.js";
+import type { Tenant } from "../tenant/tenant.js";
 import { type ForgeryName, forgeryNames } from "../wire/forgery.js";
 import { type RequestBuilderOptions, requestOptions } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -39,6 +49,23 @@ import type { Receiver } from "./receiver-target.js";
 export interface SimulatorOptions {
   /** What the developer console knows about the app; what is left out is made up from the seed. */
   readonly app?: Partial<App>;
+  /**
+   * The company whose changes bring events about: as it is at its start, or one that is open and is closed with
+   * the simulator. Its first app is the simulator's, with what `app` says instead. Default: that app alone.
+   */
+  readonly tenant?: RuledTenant | Tenant;
+  /** For a tenant that is given as a definition; these and the next overrule its own. */
+  readonly tenantRules?: Partial<TenantRules>;
+  readonly openApiRules?: Partial<OpenApiRules>;
+  /** Told of each call of the Open API once it is answered. */
+  readonly onApiCall?: (call: ApiCall) => void;
+  /** How the event of a change is sent: elsewhere than to its app, with a fault, more than once. */
+  readonly tenantPush?: (emission: Emission) => TenantPush | Promise<TenantPush>;
+  /**
+   * Told why an event of the tenant could not be sent at all: a forbidden target, a store app without a request
+   * URL. Default: a process warning, once for each reason.
+   */
+  readonly onTenantTrouble?: (error: MocklarkError) => void;
   /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
   readonly seed?: number;
   /**
@@ -69,6 +96,12 @@ export interface SimulatorOptions {
   readonly path?: string;
 }
 
+/** A tenant at its start, with rules if need be: what `parseTenant` and `generateTenant` give. */
+export interface RuledTenant extends TenantDefinition {
+  readonly rules?: Partial<TenantRules>;
+  readonly openApiRules?: Partial<OpenApiRules>;
+}
+
 export type GenerateOptions = EventOptions;
 
 export interface PushOptions extends GenerateOptions {
@@ -86,6 +119,11 @@ export interface PushOptions extends GenerateOptions {
   readonly duplicates?: number;
   readonly signal?: AbortSignal;
 }
+
+/** What may be said of the delivery of a tenant's event; `to` in place of the app's request URL. */
+export type TenantPush = Partial<
+  Pick<PushOptions, "to" | "fault" | "faultProbability" | "duplicates" | "signal">
+>;
 
 export interface VerifyUrlOptions extends Omit<HandshakeOptions, "builder" | "random"> {
   readonly to: Receiver;
@@ -106,8 +144,22 @@ export interface SendOptions extends WebhookSendOptions {
   readonly path?: string;
 }
 
+const aTenantDefinition: ValueRule = (value) =>
+  isRecord(value) && Array.isArray(value["apps"]) && Array.isArray(value["rooms"])
+    ? undefined
+    : "Give a definition with its apps, levels, rooms, departments and people.";
+
 export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create the simulator", {
   app: appOptions,
+  tenant: either(
+    objectWith("updateReserveConfig", "createTenant or openTenant"),
+    aTenantDefinition,
+  ),
+  tenantRules: anyObject,
+  openApiRules: openApiRuleOptions,
+  onApiCall: functionToCall,
+  tenantPush: functionToCall,
+  onTenantTrouble: functionToCall,
   seed: wholeNumberFrom(0),
   clock: aClock,
   policy: policyOptions,

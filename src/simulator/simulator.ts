@@ -6,30 +6,30 @@ import { createRandom, type Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { Delivery } from "../delivery/delivery.js";
 import { createDispatcher, type Dispatcher, type Submission } from "../delivery/dispatcher.js";
-import type { Fault } from "../delivery/fault.js";
-import { faultsByChance } from "../delivery/faults-by-chance.js";
-import { behindNetwork } from "../delivery/network-fault.js";
 import type { Outcome } from "../delivery/outcome.js";
 import { type UrlVerificationResult, verifyUrl } from "../delivery/verify-url.js";
-import { createWebhookChannel, type WebhookChannel } from "../delivery/webhook-channel.js";
-import { type App, createApp } from "../event/app.js";
+import type { WebhookChannel } from "../delivery/webhook-channel.js";
+import type { App } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
 import { eventOptionsOf } from "../event/event-factory.js";
 import { assertValidEvent } from "../event/event-rules.js";
 import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
-import { createSecretMask, type SecretMask } from "../event/secret-mask.js";
 import { forgeRequest } from "../wire/forgery.js";
-import {
-  createRequestBuilder,
-  type RequestBuilder,
-  type RequestBuilderOptions,
-} from "../wire/request-builder.js";
+import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Gateway } from "../gateway/gateway.js";
+import type { OpenApi } from "../open-api/create-open-api.js";
+import type { Emission } from "../tenant/tenant-record.js";
+import type { Tenant } from "../tenant/tenant.js";
+import { createAppSenders } from "./app-senders.js";
+import { prepareAppTicket } from "./app-ticket.js";
 import { closedError } from "./closed-error.js";
-import { concealOutcome } from "./conceal-outcome.js";
+import { createConceal } from "./create-conceal.js";
 import { createEventSource } from "./event-source.js";
+import { planFaults } from "./fault-plan.js";
+import type { LocalPort } from "./local-port.js";
+import { createReceiverChannels } from "./receiver-channels.js";
 import { createReceiverTargets, type Receiver } from "./receiver-target.js";
 import {
   checkAppChange,
@@ -45,12 +45,21 @@ import {
   type PushOptions,
   type SendOptions,
   type SimulatorOptions,
+  type TenantPush,
   type VerifyUrlOptions,
 } from "./simulator-options.js";
+import { createSimulatorTenant } from "./simulator-tenant.js";
+import { deliverTenantEvents } from "./tenant-events.js";
 
 /** A local Feishu: everything that reaches a receiver goes through here. */
 export interface Simulator {
+  /** The app that is meant where none is named: the tenant's first. */
   readonly app: App;
+  /**
+   * The people, rooms and reserve limits events come from. A change of limits is delivered to each subscribed
+   * app: to its request URL, or without one to its clients of the long connection.
+   */
+  readonly tenant: Tenant;
   readonly seed: number;
   readonly clock: Clock;
   readonly random: Random;
@@ -58,7 +67,7 @@ export interface Simulator {
   readonly builder: RequestBuilder;
   /** The deliveries so far: ended ones up to `keep`, in the order they ended, then the pending. */
   readonly deliveries: Dispatcher["deliveries"];
-  /** The people, departments, rooms and levels events draw from. */
+  /** The people, departments, rooms and levels events draw from: the tenant's, or made up from the seed. */
   directory(): Promise<Directory>;
   /**
    * A schema-valid event that obeys every rule of the platform; what is drawn fits the overrides, unless
@@ -78,6 +87,12 @@ export interface Simulator {
   forge(options: ForgeOptions): Promise<Outcome>;
   /** Any prepared request, once. */
   send(options: SendOptions): Promise<Outcome>;
+  /**
+   * Posts a store app its ticket, once, to its request URL; undefined when it has none. Feishu does so every
+   * hour and when the app asks for it.
+   * @throws MocklarkError USAGE for an app the tenant has not
+   */
+  pushAppTicket(appId: string, ticket: string): Promise<Outcome | undefined>;
   /** Changes the app, as rotating a key in the console does; what is sent from now on follows. */
   changeApp(settings: Partial<App>): void;
   /**
@@ -88,6 +103,8 @@ export interface Simulator {
   resume(): Submission[];
   /** The long-connection server of this simulator's app; opened on first use, closed with the simulator. */
   gateway(options?: OpenGatewayOptions): Promise<Gateway>;
+  /** The Open API over the tenant; it answers on the gateway's port. */
+  openApi(): Promise<OpenApi>;
   /** Resolves when an attempt could start at once; await it before each push to stream without a backlog. */
   room(): Promise<void>;
   /** Resolves when no delivery is pending. */
@@ -101,115 +118,89 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   checkSimulatorOptions(options);
   const random = createRandom(options.seed);
   const clock = options.clock ?? createDefaultClock();
-  const builder = createChangingBuilder(createApp(options.app ?? {}, random), options.request);
-  const { locale, departmentNames } = options;
+  const own = createSimulatorTenant(options, { random, clock });
+  const { tenant } = own;
+  const { locale, departmentNames, observers, keep, maxInFlight, journal } = options;
+  const { request, tls, allowHosts, openApiRules, onApiCall, onTenantTrouble } = options;
   const events = createEventSource({
-    app: () => builder.app,
+    app: own.app,
     random,
     clock,
-    ...definedOnly({ locale, departmentNames }),
+    ...definedOnly({ locale, departmentNames, directory: options.tenant && tenant }),
   });
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
-  const channels = new Map<string, WebhookChannel>();
-  /** Made once for each channel: a load run comes by tens of thousands of times a second. */
-  const networks = new WeakMap<Channel, Channel>();
-  const policy = definedOnly(options.policy ?? {});
-  const limits = definedOnly(options.limits ?? {});
-  const { observers, keep, maxInFlight, journal } = options;
-  const maskOf = rememberMask();
+  const channels = createReceiverChannels({ targets, wall: clock.wall });
   const dispatcher = createDispatcher({
-    policy,
+    policy: definedOnly(options.policy ?? {}),
     ...definedOnly({ observers, keep, maxInFlight, journal }),
     clock,
     random: random.fork("dispatch"),
-    conceal: (outcome) => concealOutcome(outcome, maskOf(builder.app)),
+    conceal: createConceal(own.apps),
   });
   const wireRandom = random.fork("wire");
   const faultRandom = random.fork("faults");
+  const senders = createAppSenders(own, {
+    random: wireRandom,
+    clock,
+    policy: dispatcher.policy,
+    limits: definedOnly(options.limits ?? {}),
+    ...definedOnly({ request, tls, allowHosts }),
+  });
+  const { builder } = senders.first;
+  let localPort: LocalPort | undefined;
   let openGateway: Gateway | undefined;
   let closed = false;
   let lastSubmission: Promise<Submission> | undefined;
 
-  function channelTo(to: Receiver | Channel): Channel | Promise<Channel> {
-    if (isChannel(to)) return networkTo(to);
-    const url = targets.urlOf(to);
-    return typeof url === "string" ? channelAt(url) : url.then(channelAt);
-  }
-
-  function channelAt(url: string): Channel {
-    const webhook = webhookAt(url);
-    return networkTo(webhook, { limitMs: webhook.limits.totalMs });
-  }
-
-  function networkTo(channel: Channel, limits: { readonly limitMs?: number } = {}): Channel {
-    const known = networks.get(channel);
-    if (known) return known;
-    const network = behindNetwork(channel, { ...limits, wall: clock.wall });
-    networks.set(channel, network);
-    return network;
-  }
-
   async function webhookTo(receiver: Receiver, path?: string): Promise<WebhookChannel> {
     const url = await targets.urlOf(receiver);
-    return webhookAt(path === undefined ? url : new URL(path, url).href);
-  }
-
-  function webhookAt(url: string): WebhookChannel {
-    const known = channels.get(url);
-    if (known) return known;
-    const { tls, allowHosts } = options;
-    const { followRedirects, resign, reencrypt, timestamps } = dispatcher.policy;
-    const channel = createWebhookChannel({
-      limits,
-      ...definedOnly({ tls, allowHosts }),
-      followRedirects,
-      resign,
-      reencrypt,
-      timestamps,
-      url,
-      builder,
-      random: wireRandom,
-      clock,
-    });
-    channels.set(url, channel);
-    return channel;
+    return senders.first.webhookAt(path === undefined ? url : new URL(path, url).href);
   }
 
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
-  async function eventFor(wish: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
+  async function eventFor(asked: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
     assertSubscribed(builder.app);
-    const event = wish.event ?? (await events.generate(eventOptionsOf(wish)));
-    if (wish.allowInvalid !== true || !isRecord(event)) assertValidEvent(event);
+    const event = asked.event ?? (await events.generate(eventOptionsOf(asked)));
+    if (asked.allowInvalid !== true || !isRecord(event)) assertValidEvent(event);
     return projectEvent(event, builder.app);
   }
 
-  async function submit(wish: PushOptions): Promise<Submission> {
-    checkPushOptions(wish);
-    const event = await eventFor(wish);
-    const channel = await channelTo(wish.to);
-    return dispatcher.submit({
-      event,
-      channel,
-      faults: faultsOf(wish, event, channel.kind),
-      duplicates: wish.duplicates,
-      signal: wish.signal,
-    });
+  async function submit(asked: PushOptions): Promise<Submission> {
+    checkPushOptions(asked);
+    const event = await eventFor(asked);
+    return deliver(event, await channels.to(asked.to, senders.first), asked);
   }
 
-  function faultsOf(
-    { fault, faultProbability: probability = 0 }: PushOptions,
-    { header }: Partial<ReserveConfigEvent>,
-    transport: Channel["kind"],
-  ): ((attempt: number) => Fault | undefined) | undefined {
-    const planned = fault && faultPlan(fault);
-    if (probability === 0) return planned;
-    const own = faultRandom.fork(header?.event_id ?? "");
-    const byChance = faultsByChance({ random: own, probability, transport });
-    return (attempt) => planned?.(attempt) ?? byChance(attempt);
+  function deliver(event: ReserveConfigEvent, channel: Channel, asked: TenantPush): Submission {
+    const { duplicates, signal } = asked;
+    const transport = channel.kind;
+    const faults = planFaults(asked, { event, transport, random: faultRandom });
+    return dispatcher.submit({ event, channel, faults, duplicates, signal });
   }
 
-  async function push(wish: PushOptions): Promise<Delivery> {
-    lastSubmission = submit(wish);
+  const tenantEvents = deliverTenantEvents({
+    tenant,
+    submit: submitFor,
+    ...definedOnly({ onTrouble: onTenantTrouble }),
+  });
+
+  async function submitFor(emission: Emission): Promise<Submission | undefined> {
+    const asked = (await options.tenantPush?.(emission)) ?? {};
+    const channel = await channelOf(emission.appId, asked.to);
+    return channel && deliver(emission.event, channel, asked);
+  }
+
+  /** Undefined for a store app without a request URL, which may not use the long connection. */
+  async function channelOf(appId: string, to: TenantPush["to"]): Promise<Channel | undefined> {
+    const app = tenant.findApp(appId);
+    const receiver = to ?? app?.requestUrl;
+    if (receiver !== undefined) return channels.to(receiver, senders.of(appId));
+    if (app?.type === "store") return undefined;
+    return channels.behindNetwork((await gateway()).channel(appId));
+  }
+
+  async function push(asked: PushOptions): Promise<Delivery> {
+    lastSubmission = submit(asked);
     const { ended } = await lastSubmission;
     return await ended;
   }
@@ -224,24 +215,47 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     await dispatcher.room();
   }
 
-  async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
+  async function pushAppTicket(appId: string, ticket: string): Promise<Outcome | undefined> {
+    const found = tenant.findApp(appId);
+    if (!found) throw unknownApp(appId, own.apps());
+    if (found.requestUrl === undefined) return undefined;
+    const sender = senders.of(appId);
+    const context = { random: wireRandom.fork(`ticket/${ticket}`), timestampMs: clock.wall.now() };
+    const body = prepareAppTicket(sender.app, ticket, context);
+    return sender.webhookAt(found.requestUrl).send(sender.builder.sign(body, context));
+  }
+
+  async function openPort(): Promise<LocalPort> {
     const { createLocalPort } = await import("./local-port.js");
+    const openApi = {
+      rules: { ...own.openApiRules, ...definedOnly(openApiRules ?? {}) },
+      ...definedOnly({ onCall: onApiCall }),
+      pushAppTicket: async (appId: string, ticket: string) =>
+        void (await pushAppTicket(appId, ticket)),
+    };
+    localPort ??= createLocalPort({ tenant, clock, random, openApi });
+    return localPort;
+  }
+
+  async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
+    const port = await openPort();
     if (closed) throw closedError("open the gateway");
-    openGateway ??= createLocalPort({ ...settings, apps: [builder.app], clock, random }).gateway;
+    openGateway ??= port.gateway(settings);
     return openGateway;
   }
 
   const resume = (): Submission[] =>
-    dispatcher.resume(({ target, channel }) => {
-      if (channel === "webhook") return channelAt(target);
+    dispatcher.resume(({ target, channel, event }) => {
+      if (channel === "webhook") return channels.at(target, senders.of(appIdOf(event)));
       if (openGateway === undefined) throw noGateway(target);
-      return networkTo(openGateway.channel(target));
+      return channels.behindNetwork(openGateway.channel(target));
     });
 
   return {
     get app() {
-      return builder.app;
+      return own.app();
     },
+    tenant,
     seed: random.seed,
     clock,
     random,
@@ -250,68 +264,54 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return dispatcher.deliveries;
     },
     directory: () => events.directory(),
-    generate: (wish) => events.generate(wish),
+    generate: (asked) => events.generate(asked),
     push,
-    verifyUrl: async (wish) => {
-      checkVerifyUrlOptions(wish);
-      const { to, challenge = wireRandom.uuid(), ...rest } = wish;
-      const own = wireRandom.fork(`challenge/${challenge}`);
-      return verifyUrl(await webhookTo(to), { builder, random: own, challenge, ...rest });
+    verifyUrl: async (asked) => {
+      checkVerifyUrlOptions(asked);
+      const { to, challenge = wireRandom.uuid(), ...rest } = asked;
+      const source = wireRandom.fork(`challenge/${challenge}`);
+      return verifyUrl(await webhookTo(to), { builder, random: source, challenge, ...rest });
     },
-    prepare: async (wish) => {
-      checkPrepareOptions(wish);
+    prepare: async (asked) => {
+      checkPrepareOptions(asked);
       const { timestamps } = dispatcher.policy;
       const timestampMs = timestamps === "simulated" ? clock.now() : clock.wall.now();
-      return builder.event(await eventFor(wish), { random: wireRandom, timestampMs });
+      return builder.event(await eventFor(asked), { random: wireRandom, timestampMs });
     },
-    forge: async (wish) => {
-      checkForgeOptions(wish);
-      const { to, forgery, event } = wish;
+    forge: async (asked) => {
+      checkForgeOptions(asked);
+      const { to, forgery, event } = asked;
       const timestampMs = clock.wall.now();
       const request = forgeRequest(forgery, event, { builder, random: wireRandom, timestampMs });
       return (await webhookTo(to)).send(request);
     },
-    send: async (wish) => {
-      checkSendOptions(wish);
-      const { to, path, request, ...rest } = wish;
+    send: async (asked) => {
+      checkSendOptions(asked);
+      const { to, path, request, ...rest } = asked;
       return (await webhookTo(to, path)).send(request, rest);
     },
+    pushAppTicket,
     changeApp: (settings) => {
       checkAppChange(settings);
-      builder.change({ ...builder.app, ...definedOnly(settings) });
-      openGateway?.setApp(builder.app);
+      own.changeApp(settings);
     },
     resume,
     gateway,
+    openApi: async () => (await openPort()).openApi(),
     room,
-    idle: () => dispatcher.idle(),
+    async idle() {
+      await tenantEvents.settled();
+      await dispatcher.idle();
+    },
     async close() {
       closed = true;
+      tenantEvents.stop();
       await dispatcher.close();
       await openGateway?.close();
-      await Promise.all([...channels.values()].map((channel) => channel.close()));
+      await senders.close();
       await targets.close();
+      await tenant.close();
       await journal?.close();
-    },
-  };
-}
-
-interface ChangingBuilder extends RequestBuilder {
-  change(app: App): void;
-}
-
-/** Channels keep one builder for life; behind it the app may change, so retries follow a rotated key. */
-function createChangingBuilder(first: App, options?: RequestBuilderOptions): ChangingBuilder {
-  let current = createRequestBuilder(first, options);
-  return {
-    get app() {
-      return current.app;
-    },
-    event: (...input) => current.event(...input),
-    urlVerification: (...input) => current.urlVerification(...input),
-    sign: (...input) => current.sign(...input),
-    change: (app) => {
-      current = createRequestBuilder(app, options);
     },
   };
 }
@@ -324,23 +324,12 @@ function noGateway(appId: string): MocklarkError {
   );
 }
 
-/** Making one takes longer than masking an answer; the app changes seldom. */
-function rememberMask(): (app: App) => SecretMask {
-  const masks = new WeakMap<App, SecretMask>();
-  return (app) => {
-    const mask = masks.get(app) ?? createSecretMask(app);
-    masks.set(app, mask);
-    return mask;
-  };
-}
+const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to find the app "${appId}" in the tenant.`, {
+    remedy: `Its apps are: ${apps.map((app) => app.appId).join(", ")}.`,
+  });
 
-function isChannel(to: Receiver | Channel): to is Channel {
-  // Callers without types may pass null.
-  return typeof to === "object" && (to as object | null) !== null && "attempt" in to;
-}
-
-function faultPlan(
-  fault: Fault | ((attempt: number) => Fault | undefined),
-): (attempt: number) => Fault | undefined {
-  return typeof fault === "function" ? fault : (attempt) => (attempt === 1 ? fault : undefined);
+/** An event that was sent although it is invalid may lack it. */
+function appIdOf({ header }: Partial<ReserveConfigEvent>): string {
+  return header?.app_id ?? "";
 }

@@ -42,7 +42,9 @@ const fileUrl = (path: string): URL => new URL(`../../${path}`, import.meta.url)
 const read = (path: string): string => readFileSync(fileUrl(path), "utf8");
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
-const scenarios = readdirSync(fileUrl("scenarios")).map((name) => read(`scenarios/${name}`));
+const scenarios = readdirSync(fileUrl("scenarios"))
+  .filter((name) => name.endsWith(".yaml"))
+  .map((name) => read(`scenarios/${name}`));
 const documentedEvent = JSON.parse(read("test/vectors/documented-event.json")) as unknown;
 const events = [sampleEvent, documentedEvent];
 const wire = JSON.parse(read("test/vectors/wire.json")) as {

@@ -70,9 +70,11 @@ describe("mocklark validate", () => {
     return runCli(["validate", file]);
   }
 
-  it("accepts every scenario that comes with the package", async () => {
+  it("accepts every scenario and tenant that comes with the package", async () => {
     const folder = new URL("../../scenarios/", import.meta.url);
-    const files = readdirSync(folder).map((file) => new URL(file, folder).pathname);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".yaml"))
+      .map((file) => new URL(file, folder).pathname);
     const { code, stdout } = await runCli(["validate", ...files]);
     expect(code).toBe(0);
     expect(stdout.trim().split("\n")).toHaveLength(files.length);
@@ -85,6 +87,23 @@ describe("mocklark validate", () => {
     expect(stdout).toMatch(/invalid .*s\.yaml:4:11 Failed to read the duration "never"/);
     expect(stdout).toMatch(/invalid .*s\.yaml:5:20 there is no "outrage"\. Did you mean "outage"/);
     expect(stdout).toMatch(/> 4 \| {3}- wait: never\n/);
+  });
+
+  it("prints the mistakes of a tenant with their places", async () => {
+    const text =
+      "name: a\npeople: [{ name: Zhang San }]\nrooms:\n  - name: b\n    status: { enabled: true, contacts: [Zhang Sen] }\n";
+    const { code, stdout } = await validate("t.yaml", text);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /invalid .*t\.yaml:5:41 there is no person "Zhang Sen"\. Did you mean "Zhang San"\?/,
+    );
+    expect(stdout).toMatch(/> 5 \| {5}status: /);
+  });
+
+  it("does not ask for the environment that a tenant stands on", async () => {
+    const text =
+      "name: a\napps: [{ name: b, appSecret: '${env:APP_SECRET}', permissions: ['${env:SCOPE}'] }]\n";
+    expect(await validate("t.yaml", text)).toMatchObject({ code: 0 });
   });
 
   it("knows a config file by its name, and its flags", async () => {

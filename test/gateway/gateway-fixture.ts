@@ -11,7 +11,7 @@ import {
   type ReserveConfigEvent,
 } from "../../src/event/reserve-config-event.js";
 import type { Gateway, GatewayOptions } from "../../src/gateway/gateway.js";
-import { createLocalPort } from "../../src/simulator/local-port.js";
+import { createLocalGateway } from "../../src/simulator/local-port.js";
 import { defaultGatewayLimits } from "../../src/gateway/gateway-limits.js";
 import type { GatewayObserver } from "../../src/gateway/gateway-observer.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
@@ -27,18 +27,20 @@ export interface Fixture {
   readonly push: (event?: ReserveConfigEvent, input?: Partial<AttemptInput>) => Promise<Outcome>;
 }
 
+type FixtureOptions = Partial<Omit<GatewayOptions, "apps">> & { readonly apps?: readonly App[] };
+
 /** A busy machine may take longer than Feishu's three seconds over what is no question of time. */
 const patience = { ackMs: 15_000 };
 
 /** A listening gateway for one app (and others that are given), closed when the test is over. */
 export async function startGateway(
-  options: Partial<GatewayOptions> = {},
+  options: FixtureOptions = {},
   appSettings: Partial<App> = {},
 ): Promise<Fixture> {
   const random = options.random ?? createRandom(7);
   const clock = options.clock ?? createRealClock();
   const app = createApp(appSettings, random);
-  const { gateway } = createLocalPort({
+  const gateway = createLocalGateway({
     random,
     clock,
     clientConfig: quickConfig,
@@ -61,7 +63,7 @@ export async function startGateway(
 
 /** One whose real time stands still until told to move, with Feishu's own limits. */
 export async function startGatewayInManualTime(
-  options: Partial<GatewayOptions> = {},
+  options: FixtureOptions = {},
 ): Promise<Fixture & { readonly pass: (durationMs: number) => void }> {
   const time = manualWallClock();
   const clock = createRealClock({ wall: time.wall });

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
-import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
 import { didYouMean } from "../../base/suggestions.js";
 import {
@@ -10,19 +9,15 @@ import {
   networkFaultNames,
   type NetworkFaultName,
 } from "../../delivery/fault.js";
-import { type ClientConfigPreset, clientConfigPresetNames } from "../../gateway/client-config.js";
 import type { Gateway } from "../../gateway/gateway.js";
-import { checkWebSocketPingMs } from "../../gateway/websocket-pings.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
-import { createDeliveryJson, createDeliveryLines } from "../delivery-lines.js";
 import { addEventOptions, type EventFlags, eventClock, eventOptions } from "../event-options.js";
-import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { addGatewayControl } from "../gateway-control.js";
-import { createGatewayJson, createGatewayLines } from "../gateway-lines.js";
-import { inputName, readBytes, readText } from "../input-file.js";
+import { inputName, readText } from "../input-file.js";
+import { openServer } from "../open-server.js";
 import {
   addAppOptions,
   type AppFlags,
@@ -30,43 +25,29 @@ import {
   durationFlag,
   flag,
   integerFlag,
-  parsedFlag,
   readApp,
 } from "../options.js";
-import {
-  describeResumed,
-  openDataFolder,
-  refusalOf,
-  type Resumed,
-  resumeOwed,
-} from "../owed-deliveries.js";
+import { describeResumed, refusalOf, type Resumed, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
-import { addRetryOptions, type RetryFlags, retryTiming } from "../retry-options.js";
+import { addRetryOptions, type RetryFlags } from "../retry-options.js";
+import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
+import { untilAborted } from "../until-aborted.js";
 
-interface GatewayFlags extends AppFlags, EventFlags, RetryFlags {
-  readonly port: number;
+interface GatewayFlags extends AppFlags, EventFlags, RetryFlags, ServerFlags {
   readonly count?: number;
   readonly send?: string;
   readonly stay?: boolean;
   readonly waitFor?: number;
   readonly fault?: ConnectionFaultName | NetworkFaultName;
-  readonly data?: string;
-  readonly eventLog?: string;
-  readonly quick?: boolean;
-  readonly clientConfig?: ClientConfigPreset;
-  readonly websocketPing?: number;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly json?: boolean;
 }
 
 /** `mocklark gateway`: the long-connection server, and remote control of one that runs. */
 export const registerGateway: RegisterCommand = (program, context, finish) => {
   const { terminal, signal } = context;
-  const command = addEventOptions(addAppOptions(program.command("gateway")))
+  const command = program.command("gateway");
+  addServerOptions(addEventOptions(addAppOptions(command)), "deliveries")
     .description("be the server of the long connection: official clients connect to it")
-    .addOption(integerFlag("--port <n>", "port; 0 is any free one").default(7788))
     .addOption(integerFlag("--count <n>", "push so many events once a client is online", 1))
     .addOption(flag("--send <scenario>", "play this scenario once a client is online"))
     .addOption(flag("--stay", "stay open after --count or --send"))
@@ -78,34 +59,7 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
         ...networkFaultNames,
         ...connectionFaultNames,
       ]),
-    )
-    .addOption(
-      flag("--data <folder>", "keep deliveries on disk, and go on with what is owed there"),
-    )
-    .addOption(flag("--event-log <file>", "append a row per attempt in Feishu's words, as NDJSON"))
-    .addOption(
-      choiceFlag(
-        "--client-config <name>",
-        "what clients are told about reconnecting and pinging",
-        clientConfigPresetNames,
-      ),
-    )
-    .addOption(
-      flag(
-        "--quick",
-        "clients reconnect at once and ping every second; short for --client-config quick",
-      ),
-    )
-    .addOption(
-      parsedFlag(
-        "--websocket-ping <duration>",
-        "time between two pings of the WebSocket itself; 0 is none; default 30s",
-        parseWebSocketPing,
-      ),
-    )
-    .addOption(flag("--cert <file>", "certificate (PEM), for wss"))
-    .addOption(flag("--key <file>", "its private key (PEM)"))
-    .addOption(flag("--json", "one JSON object per happening"));
+    );
   // Commander would only count the arguments of a command that can also do without a subcommand.
   command.allowExcessArguments();
   addRetryOptions(command).action(async (flags: GatewayFlags) => {
@@ -135,42 +89,17 @@ async function serve(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { createSimulator } = await import("../../simulator/simulator.js");
-  const tls = await readCertificate(flags);
   const scenario = flags.send === undefined ? undefined : await readScenario(flags.send, terminal);
-  const { policy, clock } = retryTiming(flags);
-  const attempts = (policy.waitsMs?.length ?? 4) + 1;
-  const journal =
-    flags.data === undefined ? undefined : await openDataFolder(flags.data, clock, terminal);
-  const eventLog =
-    flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
-  const simulator = createSimulator({
-    app: readApp(flags),
-    policy,
-    clock,
-    ...(await eventClock(flags)),
-    ...definedOnly({ journal }),
-    observers: [
-      flags.json === true
-        ? createDeliveryJson(terminal)
-        : createDeliveryLines(terminal, { attempts, encrypted: false }),
-      ...(eventLog ? [eventLog.observer] : []),
-    ],
-  });
+  const settings = async () => ({ app: readApp(flags), ...(await eventClock(flags)) });
+  const server = await openServer({ flags, terminal, settings });
+  const { simulator, gateway, url, lines } = server;
   try {
-    const gateway = await simulator.gateway({
-      ...definedOnly({ tls, websocketPingMs: flags.websocketPing }),
-      clientConfig: presetOf(flags),
-    });
-    const { url } = await gateway.listen(flags.port);
-    const lines = flags.json === true ? createGatewayJson(terminal) : createGatewayLines(terminal);
     lines.listening({ url, ...simulator.app });
     warnOfAppId(simulator.app.appId, terminal);
-    gateway.observe(lines.observer(() => gateway.connections()));
+    server.watch();
     return await work(flags, { simulator, gateway, terminal, signal, scenario });
   } finally {
-    await simulator.close();
-    await eventLog?.close();
+    await server.close();
   }
 }
 
@@ -180,12 +109,6 @@ function warnOfAppId(appId: string, terminal: Terminal): void {
     `The official Node client connects only with an app id of cli_ and 16 hex digits, not with ${appId}.\n`,
   );
 }
-
-const parseWebSocketPing = (text: string): number =>
-  checkWebSocketPingMs(text === "0" ? 0 : parseDuration(text));
-
-const presetOf = ({ clientConfig, quick }: GatewayFlags): ClientConfigPreset =>
-  clientConfig ?? (quick === true ? "quick" : "default");
 
 interface Open {
   readonly simulator: Simulator;
@@ -292,24 +215,4 @@ async function playScenario(
   });
   printer.result(result);
   return exitCodeOf([result], { strict: false, asked: 1 });
-}
-
-async function readCertificate({ cert, key }: GatewayFlags) {
-  if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined || key === undefined) {
-    throw new MocklarkError("USAGE", "Failed to serve wss: --cert and --key belong together.", {
-      remedy: 'Make both with "mocklark certs".',
-    });
-  }
-  return {
-    certPem: (await readBytes(cert)).toString("utf8"),
-    keyPem: (await readBytes(key)).toString("utf8"),
-  };
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -31,7 +31,7 @@ export const registerValidate: RegisterCommand = (program, { terminal }, finish)
   program
     .command("validate")
     .description(
-      "check events, scenarios, baselines, reports and config files; NDJSON files hold an event a line",
+      "check events, scenarios, tenants, baselines, reports and config files; NDJSON files hold an event a line",
     )
     .argument("<file...>", "JSON, NDJSON or YAML")
     .action(async (files: string[]) => {
@@ -116,6 +116,10 @@ async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
       const { readScenario } = await import("../../scenario/parse-scenario.js");
       return (await readScenario(source)).problems;
     }
+    case "tenant": {
+      const { findTenantProblems } = await import("../../tenant-file/parse-tenant.js");
+      return findTenantProblems(source);
+    }
     case "baseline": {
       const problems = await checkDocument(source, "baseline");
       if (problems.length === 0) await assertBaseline(source);
@@ -162,6 +166,7 @@ function kindOf({ value, file }: SourceDocument): DocumentKind | "event" {
     if (isKind(named)) return named;
     if ("steps" in value || ("name" in value && "why" in value)) return "scenario";
     if ("known" in value) return "baseline";
+    if (tenantMembers.some((name) => name in value)) return "tenant";
     if ("event" in value || "header" in value || "schema" in value) return "event";
     if ("checks" in value && "summary" in value) return "report";
   }
@@ -170,12 +175,14 @@ function kindOf({ value, file }: SourceDocument): DocumentKind | "event" {
     `Failed to validate ${file}: it is no known document.`,
     {
       remedy:
-        "An event has schema, header and event; a scenario has name and steps; a baseline has known; a config file is called mocklark.config.yaml.",
+        "An event has schema, header and event; a scenario has name and steps; a tenant has name, and people or rooms; a baseline has known; a config file is called mocklark.config.yaml.",
     },
   );
 }
 
-const kinds = ["event", "scenario", "config", "baseline", "report"] as const;
+const tenantMembers = ["apps", "people", "departments", "levels", "rooms", "generate", "tenantKey"];
+
+const kinds = ["event", "scenario", "tenant", "config", "baseline", "report"] as const;
 
 function isKind(text: string | undefined): text is (typeof kinds)[number] {
   return kinds.some((kind) => kind === text);

@@ -1,5 +1,5 @@
-import { isRecord } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { isRecord } from "./json-path.js";
+import { didYouMean } from "./suggestions.js";
 
 export type Variables = Readonly<Record<string, string | number | boolean | null>>;
 

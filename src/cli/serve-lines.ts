@@ -1,0 +1,81 @@
+import { jsonText } from "../base/json-text.js";
+import { printableLine } from "../base/printable.js";
+import type { Simulator } from "../simulator/simulator.js";
+import type { Tenant } from "../tenant/tenant.js";
+import type { Terminal } from "./terminal.js";
+
+/** What somebody needs to begin: where, as whom, and one room to change. */
+export function tellBeginning(
+  { app, tenant }: Simulator,
+  url: string,
+  { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
+): void {
+  if (json) {
+    void terminal.out(`${jsonText(beginningJson(tenant, { url, ...app }))}\n`);
+    return;
+  }
+  const [room] = tenant.rooms;
+  void terminal.out(
+    `MOCKLARK_DOMAIN=${url}\nMOCKLARK_APP_ID=${app.appId}\nMOCKLARK_APP_SECRET=${app.appSecret}\n`,
+  );
+  if (room) void terminal.out(`MOCKLARK_ROOM_ID=${room.roomId}\n`);
+  terminal.progress(`${describeTenant(tenant)}\n`);
+  if (room) terminal.progress(firstChange(room));
+}
+
+/** As many of each as a program needs to try things; all of them are in the Open API. */
+const mostListed = 5;
+
+interface Address {
+  readonly url: string;
+  readonly appId: string;
+  readonly appSecret: string;
+}
+
+const beginningJson = (tenant: Tenant, { url, appId, appSecret }: Address): object => ({
+  kind: "listening",
+  url,
+  app_id: appId,
+  app_secret: appSecret,
+  tenant_key: tenant.tenantKey,
+  rooms: tenant.rooms.slice(0, mostListed).map(({ roomId, name }) => ({ room_id: roomId, name })),
+  levels: tenant.levels
+    .slice(0, mostListed)
+    .map(({ levelId, name }) => ({ room_level_id: levelId, name })),
+  people: tenant.people.slice(0, mostListed).map(({ openId, unionId, userId, name }) => ({
+    open_id: openId,
+    union_id: unionId,
+    user_id: userId,
+    name,
+  })),
+  departments: tenant.departments
+    .slice(0, mostListed)
+    .map(({ departmentId, name }) => ({ open_department_id: departmentId, name })),
+});
+
+function describeTenant({ name, levels, rooms, departments, people }: Tenant): string {
+  const counts = [
+    countOf(rooms.length, "room"),
+    countOf(levels.length, "level"),
+    countOf(departments.length, "department"),
+    people.length === 1 ? "1 person" : `${people.length} people`,
+  ].join(", ");
+  return `Tenant ${printableLine(name)}: ${counts}.`;
+}
+
+const countOf = (count: number, name: string): string =>
+  count === 1 ? `1 ${name}` : `${count} ${name}s`;
+
+/** With the variables of the lines above. */
+const firstChange = ({
+  name,
+  roomId,
+}: {
+  readonly name: string;
+  readonly roomId: string;
+}): string =>
+  `Change who may book the room ${printableLine(name)} when, with any official SDK or by hand:
+  token=$(curl -s $MOCKLARK_DOMAIN/open-apis/auth/v3/tenant_access_token/internal -d "{\\"app_id\\":\\"$MOCKLARK_APP_ID\\",\\"app_secret\\":\\"$MOCKLARK_APP_SECRET\\"}" | sed 's/.*"tenant_access_token":"\\([^"]*\\)".*/\\1/')
+  curl -X PATCH $MOCKLARK_DOMAIN/open-apis/vc/v1/reserve_configs/${roomId} -H "Authorization: Bearer $token" -d '{"scope_type":"2","time_config":{"time_switch":1,"max_duration":3}}'
+Ctrl-C ends.
+`;
