@@ -27,6 +27,8 @@ export interface Toolchain {
   /** Commands that succeed where the toolchain is installed. */
   readonly probe: readonly string[];
   readonly build: readonly string[];
+  /** Runs the program that goes round the whole loop of a tenant, for a shell in `cwd`. */
+  readonly loop: string;
   readonly cwd: string;
 }
 

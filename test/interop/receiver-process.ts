@@ -21,7 +21,7 @@ const patienceMs = 60_000;
 
 /** Starts a receiver; what it prints is collected. The environment adds to our own. */
 export function startReceiver(
-  { run, cwd }: InteropReceiver,
+  { run, cwd }: Pick<InteropReceiver, "run" | "cwd">,
   environment: Readonly<Record<string, string>>,
 ): ReceiverProcess {
   const lines: string[] = [];

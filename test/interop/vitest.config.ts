@@ -5,10 +5,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["*.test.ts"],
     globalSetup: ["global-setup.ts"],
-    // Receivers are judged by the clock: no two files at once, and in one no more than four clients, which
-    // mostly wait.
+    // Receivers are judged by the clock: no two files at once, and each file says what it does side by side.
     fileParallelism: false,
-    maxConcurrency: 4,
     // A cold JVM or Python takes seconds to start, on a busy machine many.
     testTimeout: 90_000,
     hookTimeout: 150_000,

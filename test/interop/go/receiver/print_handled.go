@@ -15,17 +15,21 @@ func PrintHandled(_ context.Context, event *larkvc.P2ReserveConfigUpdatedV1) err
 	if err := failFirst(event); err != nil {
 		return err
 	}
-	var line bytes.Buffer
-	encoder := json.NewEncoder(&line)
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(map[string]any{"handled": map[string]any{
+	return PrintLine(map[string]any{"handled": map[string]any{
 		"schema": event.Schema,
 		"header": event.EventV2Base.Header,
 		"event":  event.Event,
 	}})
-	if err != nil {
+}
+
+// PrintLine writes a value as one line of JSON, in one write.
+func PrintLine(value any) error {
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
 		return err
 	}
-	_, err = os.Stdout.Write(line.Bytes())
+	_, err := os.Stdout.Write(line.Bytes())
 	return err
 }

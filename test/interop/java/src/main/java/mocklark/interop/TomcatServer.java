@@ -16,6 +16,11 @@ final class TomcatServer {
 
   /** Says on stdout where it listens, and serves until the process ends. */
   static void serve(HttpServlet servlet) throws Exception {
+    start(servlet).getServer().await();
+  }
+
+  /** Returns when it serves, and says so on stdout. */
+  static Tomcat start(HttpServlet servlet) throws Exception {
     Tomcat tomcat = new Tomcat();
     Path baseDir = Files.createTempDirectory("receiver-tomcat");
     tomcat.setBaseDir(baseDir.toString());
@@ -27,7 +32,7 @@ final class TomcatServer {
     tomcat.start();
     PrintHandled.OUT.println(
         "listening on http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/webhook/event");
-    tomcat.getServer().await();
+    return tomcat;
   }
 
   private static Connector connector() {
