@@ -2,11 +2,38 @@ import { definedOnly } from "../base/defined-only.js";
 import { createOptionCheck, listOf, oneOf, type OptionTable, text } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 
-/** Permissions that decide whether this event reaches an app, and with which fields. */
+/**
+ * Permissions of an app. The first three decide whether this event reaches it, and with which fields; all of
+ * them, which calls of the Open API it may make and what those tell it. Those with `vc:rooms.` are of the
+ * newer, finer kind.
+ */
 export const permissions = [
   "vc:room",
   "vc:room:readonly",
   "contact:user.employee_id:readonly",
+  "contact:contact.base:readonly",
+  "contact:contact:access_as_app",
+  "contact:contact:readonly",
+  "contact:contact:readonly_as_app",
+  "contact:department.base:readonly",
+  "contact:department.organize:readonly",
+  "contact:user.base:readonly",
+  "contact:user.department:readonly",
+  "contact:user.department_path:readonly",
+  "contact:user.email:readonly",
+  "contact:user.employee:readonly",
+  "contact:user.gender:readonly",
+  "contact:user.phone:readonly",
+  "event:ip_list",
+  "vc:rooms.room.basicinfo:read",
+  "vc:rooms.room.detailinfo:read",
+  "vc:rooms.room:create",
+  "vc:rooms.room:delete",
+  "vc:rooms.room:update",
+  "vc:rooms.roomlevel:create",
+  "vc:rooms.roomlevel:delete",
+  "vc:rooms.roomlevel:read",
+  "vc:rooms.roomlevel:update",
 ] as const;
 
 export type Permission = (typeof permissions)[number];

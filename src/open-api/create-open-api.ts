@@ -1,81 +1,161 @@
-import type { Request, RequestHandler, Response } from "express";
+import type { RequestHandler } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../base/clock.js";
-import { anyBody } from "../base/json-body.js";
+import { messageOf } from "../base/errors.js";
+import { aClock, aRandom, anyObject, createOptionCheck, functionToCall } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { Tenant } from "../tenant/tenant.js";
-import { createBotRouter } from "./bot-router.js";
+import { type ApiCall, createApiCalls } from "./api-call.js";
+import { type ApiFault, createApiFaults } from "./api-fault.js";
+import { createCallAnswerer, type CallOutcome } from "./answer-call.js";
 import { createLogIds } from "./log-id.js";
 import { defaultOpenApiRules, type OpenApiRules } from "./open-api-rules.js";
-import type { Operation } from "./operation.js";
 import { operations } from "./operations.js";
-import { tenantTokenOf } from "./tenant-token.js";
+import { createRouteTable } from "./route-table.js";
+import { tokenOperations } from "./token-operations.js";
+import { createTokens } from "./tokens.js";
+
+export type { ApiFault } from "./api-fault.js";
+export type { ApiCall } from "./api-call.js";
 
 export interface OpenApiOptions {
   readonly tenant: Tenant;
-  /** Its wall clock counts rates and dates log ids. */
+  /** Its wall clock counts rates, ends tokens and dates log ids. */
   readonly clock: Clock;
   readonly random: Random;
   readonly rules?: Partial<OpenApiRules>;
   /** How many long connections of the app are open. Default: none. */
   readonly connections?: (appId: string) => number;
+  /** Pushes a store app the ticket it asked for. Default: nothing is pushed. */
+  readonly pushAppTicket?: (appId: string, ticket: string) => Promise<void>;
+  /** Told of each call once it is answered. */
+  readonly onCall?: (call: ApiCall) => void;
+  /** Told of what failed on our side, a full disk for instance. Default: a warning of the process. */
+  readonly onFailure?: (error: unknown, operation: string) => void;
 }
 
-/** What goes wrong at the next calls. */
-export interface ApiFault {
-  /** The code to answer, 99991400 for instance; its status, words and headers follow from it. */
-  readonly code: number;
-  /** Default: what belongs to the code. */
-  readonly httpStatus?: number;
-  readonly msg?: string;
-  /** Real milliseconds the answer is held back; with code 0 it is only slow. */
-  readonly delayMs?: number;
-  /** The operation's id, "patchReserveConfig"; default: whichever is called next. */
-  readonly operation?: string;
-  /** How many calls; default 1. */
-  readonly times?: number;
-}
+const checkOptions = createOptionCheck<OpenApiOptions>("create the Open API", {
+  tenant: anyObject,
+  clock: aClock,
+  random: aRandom,
+  rules: anyObject,
+  connections: functionToCall,
+  pushAppTicket: functionToCall,
+  onCall: functionToCall,
+  onFailure: functionToCall,
+});
 
 /** `/open-apis/*` over a tenant. */
 export interface OpenApi {
-  /** Answers `/open-apis/*` and leaves every other path to the next handler. */
+  /** Answers `/open-apis/*` and leaves every other path, and paths nobody knows, to the next handler. */
   readonly handler: RequestHandler;
   /** @throws MocklarkError USAGE for an operation that does not exist */
   failNext(fault: ApiFault): void;
+  /** The last calls, oldest first. */
+  calls(): readonly ApiCall[];
+  /** Ends all tokens, or those of one app, at once. */
+  expireTokens(appId?: string): void;
 }
 
-/** The thinnest Open API: one call, no rules. To be widened. */
-export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
-  const { tenant, clock, random, rules, connections = () => 0 } = options;
-  const { default: express } = await import("express");
-  const router = express.Router();
-  const newLogId = createLogIds({ wall: clock.wall, random: random.fork("log-ids") });
-  router.use(await createBotRouter({ apps: () => tenant.apps, newLogId }));
+/** The Open API as open.feishu.cn has it: routes, tokens, permissions, rates, and the operations. */
+export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
+  checkOptions(options);
+  const { tenant, clock, random, onCall, onFailure = warn } = options;
+  const { wall } = clock;
+  const rules = { ...defaultOpenApiRules, ...options.rules };
+  const tokens = createTokens({ tenant, rules, wall });
+  const newLogId = createLogIds({ wall, random: random.fork("log-ids") });
+  const requestIds = random.fork("request-ids");
+  const routes = [...tokenOperations, ...operations];
+  const findRoute = createRouteTable(routes);
+  const calls = createApiCalls();
+  const faults = createApiFaults(
+    routes.map(({ id }) => id),
+    tokenOperations.map(({ id }) => id),
+  );
+  const answerCall = createCallAnswerer({ ...options, rules, tokens, faults, wall, onFailure });
 
-  const serve =
-    (operation: Operation): RequestHandler =>
-    async (request: Request, response: Response) => {
-      const [, token] = /^Bearer\s+(\S+)\s*$/.exec(request.headers.authorization ?? "") ?? [];
-      const app = tenant.apps.find(({ appId }) => tenantTokenOf(appId) === token);
-      if (!app) {
-        response.status(400).json({ code: 99991663 });
-        return;
-      }
-      const answer = await operation.answer({
-        tenant,
-        rules: { ...defaultOpenApiRules, ...rules },
-        app,
-        path: request.params as Record<string, string>,
-        query: request.query,
-        body: JSON.parse(String(request.body)) as Record<string, unknown>,
-        userIdType: "open_id",
-        connections: () => connections(app.appId),
-      });
-      response.set("X-Tt-Logid", newLogId());
-      if ("data" in answer) response.json({ code: 0, data: answer.data, msg: "success" });
-      else response.status(answer.httpStatus).json({ code: answer.code, msg: answer.msg });
-    };
-  for (const operation of operations) {
-    router[operation.method](operation.path, express.raw(anyBody), serve(operation));
+  function send(response: ServerResponse, logId: string, outcome: CallOutcome): void {
+    const requestId = requestIds.uuid();
+    response.writeHead(outcome.httpStatus, {
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Length": Buffer.byteLength(outcome.text),
+      "X-Tt-Logid": logId,
+      "X-Request-Id": requestId,
+      "Request-Id": requestId,
+      ...outcome.headers,
+    });
+    response.end(outcome.text);
   }
-  return { handler: router, failNext: () => {} };
+
+  async function serve(
+    match: NonNullable<ReturnType<typeof findRoute>>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const logId = newLogId();
+    const outcome = await answerCall(match, request, logId);
+    if (outcome === "left") return;
+    if (outcome.delayMs !== undefined) await holdBack(response, wall, outcome.delayMs);
+    if (response.destroyed || response.writableEnded) return;
+    const call: ApiCall = {
+      atMs: wall.now(),
+      operation: match.route.id,
+      method: request.method ?? "",
+      path: pathnameOf(request),
+      ...(outcome.appId !== undefined && { appId: outcome.appId }),
+      httpStatus: outcome.httpStatus,
+      code: outcome.code,
+      logId,
+    };
+    calls.add(call);
+    send(response, logId, outcome);
+    onCall?.(call);
+  }
+
+  const handler = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    next: (error?: unknown) => void,
+  ): void => {
+    const match = findRoute(request.method ?? "", pathnameOf(request));
+    if (match) serve(match, request, response).catch(next);
+    else next();
+  };
+
+  return Promise.resolve({
+    handler,
+    failNext: (fault) => faults.plan(fault),
+    calls: () => calls.list(),
+    expireTokens: (appId) => tokens.expireAll(appId),
+  });
+}
+
+const pathnameOf = ({ url = "" }: IncomingMessage): string => {
+  const end = url.indexOf("?");
+  return end === -1 ? url : url.slice(0, end);
+};
+
+/** Until the time is up, or the client gone. */
+function holdBack(
+  response: ServerResponse,
+  wall: Clock["wall"],
+  delayMs: number,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      timer.cancel();
+      response.off("close", done);
+      resolve();
+    };
+    const timer = wall.setTimer(done, delayMs);
+    response.once("close", done);
+  });
+}
+
+function warn(error: unknown, operation: string): void {
+  process.emitWarning(
+    `The Open API answered ${operation} with 121001: ${messageOf(error)}`,
+    "MocklarkWarning",
+  );
 }

@@ -11,8 +11,17 @@ export function createLogIds({
   readonly wall: WallClock;
   readonly random: Random;
 }): () => string {
+  let second = Number.NaN;
+  let time = "";
   return () => {
-    const time = new Date(wall.now() + aheadOfUtcMs).toISOString();
-    return `${time.replaceAll(/\D/g, "").slice(0, 14)}${random.hex(20).toUpperCase()}`;
+    const now = Math.floor(wall.now() / 1_000);
+    if (now !== second) {
+      second = now;
+      time = inChina(now * 1_000);
+    }
+    return `${time}${random.hex(20).toUpperCase()}`;
   };
 }
+
+const inChina = (timeMs: number): string =>
+  new Date(timeMs + aheadOfUtcMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);

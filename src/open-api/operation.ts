@@ -26,10 +26,15 @@ export interface Call {
   readonly userIdType: UserIdType;
   /** Long connections of the app that are open. */
   readonly connections: () => number;
+  /** The address that the client itself used, "http://127.0.0.1:41234". */
+  readonly origin?: string;
 }
 
-/** What an operation answers: the `data` of a success, or what is wrong. */
-export type Answer = { readonly data: Fields; readonly msg?: string } | ApiError;
+/** What an operation answers: the `data` of a success, members beside `code` in its place, or what is wrong. */
+export type Answer =
+  | { readonly data: Fields; readonly msg?: string }
+  | { readonly flat: Fields; readonly msg?: string }
+  | ApiError;
 
 /**
  * One call of the Open API: where it is, who may make it how often, what it takes and gives. The OpenAPI
@@ -59,6 +64,8 @@ export interface Operation {
   readonly body?: Schema;
   /** Of the answer's `data`. */
   readonly data: Schema;
+  /** Whether `data` describes members beside `code` instead. */
+  readonly isFlat?: boolean;
   /** What its page lists. */
   readonly errors: readonly ApiError[];
   /** Pure but for the tenant: it knows no HTTP. */

@@ -9,4 +9,6 @@ export interface TenantApp extends App {
   readonly requestUrl?: string;
   /** The open ids of the departments whose people it may see; absent: everybody. */
   readonly contactRange?: readonly string[];
+  /** Absent: in use. Its tokens are refused while it is stopped, or not installed in the tenant. */
+  readonly state?: "stopped" | "uninstalled";
 }

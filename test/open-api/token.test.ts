@@ -151,7 +151,14 @@ describe("GET /open-apis/bot/v3/info", () => {
     expect(JSON.parse(text)).toEqual({
       code,
       msg: expect.stringContaining(msg),
-      error: { log_id },
+      error: {
+        message: expect.any(String),
+        log_id,
+        // Seen on the wire 2026-02: the log id, the code and the call's number of 19 digits.
+        troubleshooter: expect.stringMatching(
+          new RegExp(`\\?from=openapi&log_id=${String(log_id)}&code=${code}&method_id=[0-9]{19}$`),
+        ),
+      },
     });
   });
 
