@@ -96,6 +96,8 @@ export interface ManagedReceiver {
   readonly output: OutputCapture;
   /** How the process ended, or undefined while it runs. */
   exit(): ExitInfo | undefined;
+  /** Resolves when the process that runs now has ended; undefined while none runs. */
+  ended(): Promise<ExitInfo> | undefined;
   /** The id of the process we started, which is also that of its group; undefined while none runs. */
   pid(): number | undefined;
   /** From the next start on, in place of what was added before; undefined adds nothing any more. */
@@ -198,6 +200,7 @@ export async function startManagedReceiver(
     command,
     output,
     exit: () => running?.exit(),
+    ended: () => running?.ended,
     pid: () => running?.pid,
     addEnvironment: (added) => {
       addition = added;

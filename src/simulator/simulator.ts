@@ -23,6 +23,7 @@ import type { OpenApi } from "../open-api/create-open-api.js";
 import type { Emission } from "../tenant/tenant-record.js";
 import type { Tenant } from "../tenant/tenant.js";
 import { type AppSender, createAppSender } from "./app-sender.js";
+import { prepareAppTicket } from "./app-ticket.js";
 import { closedError } from "./closed-error.js";
 import { createConceal } from "./create-conceal.js";
 import { createEventSource } from "./event-source.js";
@@ -86,6 +87,12 @@ export interface Simulator {
   forge(options: ForgeOptions): Promise<Outcome>;
   /** Any prepared request, once. */
   send(options: SendOptions): Promise<Outcome>;
+  /**
+   * Posts a store app its ticket, once, to its request URL; undefined when it has none. Feishu does so every
+   * hour and when the app asks for it.
+   * @throws MocklarkError USAGE for an app the tenant has not
+   */
+  pushAppTicket(appId: string, ticket: string): Promise<Outcome | undefined>;
   /** Changes the app, as rotating a key in the console does; what is sent from now on follows. */
   changeApp(settings: Partial<App>): void;
   /**
@@ -237,6 +244,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     await dispatcher.room();
   }
 
+  async function pushAppTicket(appId: string, ticket: string): Promise<Outcome | undefined> {
+    const found = tenant.findApp(appId);
+    if (!found) throw unknownApp(appId, own.apps());
+    if (found.requestUrl === undefined) return undefined;
+    const { app, builder: its, webhookAt } = senderOf(appId);
+    const context = { random: wireRandom.fork(`ticket/${ticket}`), timestampMs: clock.wall.now() };
+    const request = its.sign(prepareAppTicket(app, ticket, context), context);
+    return webhookAt(found.requestUrl).send(request);
+  }
+
   async function openPort(): Promise<LocalPort> {
     const { createLocalPort } = await import("./local-port.js");
     localPort ??= createLocalPort({ tenant, clock, random, ...definedOnly({ openApiRules }) });
@@ -296,6 +313,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       const { to, path, request, ...rest } = asked;
       return (await webhookTo(to, path)).send(request, rest);
     },
+    pushAppTicket,
     changeApp: (settings) => {
       checkAppChange(settings);
       own.changeApp(settings);
@@ -328,6 +346,11 @@ function noGateway(appId: string): MocklarkError {
     { remedy: "Open the gateway first: mocklark gateway --data." },
   );
 }
+
+const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to find the app "${appId}" in the tenant.`, {
+    remedy: `Its apps are: ${apps.map((app) => app.appId).join(", ")}.`,
+  });
 
 /** An event that was sent although it is invalid may lack it. */
 function appIdOf({ header }: Partial<ReserveConfigEvent>): string {
