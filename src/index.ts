@@ -10,14 +10,52 @@ export type {
   GenerateOptions,
   OpenGatewayOptions,
   PushOptions,
+  RuledTenant,
   SendOptions,
   SimulatorOptions,
+  TenantPush,
   VerifyUrlOptions,
 } from "./simulator/simulator-options.js";
 export type { Simulator } from "./simulator/simulator.js";
 export type { FastifyApp, KoaApp, Receiver } from "./simulator/receiver-target.js";
 export { pushMany } from "./simulator/push-many.js";
 export type { PushManyOptions, PushSummary } from "./simulator/push-many.js";
+
+// The tenant: whose change of reserve limits brings events about, and its Open API.
+export { createTenant } from "./tenant/create-tenant.js";
+export { openTenant } from "./tenant/open-tenant.js";
+export type { OpenedTenant, OpenTenantOptions } from "./tenant/open-tenant.js";
+export { generateTenant } from "./tenant/generate-tenant.js";
+export type { GenerateTenantOptions } from "./tenant/generate-tenant.js";
+export { parseTenant } from "./on-demand.js";
+export type { ParseTenantOptions } from "./tenant-file/parse-tenant.js";
+export type { TenantFile } from "./tenant-file/tenant-file.js";
+export type {
+  FoundReserveConfig,
+  ScopeReference,
+  Tenant,
+  TenantOptions,
+  TenantSnapshot,
+  Updated,
+  UpdateReserveConfig,
+} from "./tenant/tenant.js";
+export type { DefinedLimits, TenantDefinition } from "./tenant/tenant-definition.js";
+export type { TenantApp } from "./tenant/tenant-app.js";
+export type {
+  RoomStatus,
+  TenantDepartment,
+  TenantLevel,
+  TenantPerson,
+  TenantRoom,
+} from "./tenant/company.js";
+export type { ReserveConfig, ReserveConfigChange } from "./tenant/reserve-config-change.js";
+export type { Refusal, RefusalReason } from "./tenant/refusal.js";
+export { defaultTenantRules } from "./tenant/tenant-rules.js";
+export type { TenantRules } from "./tenant/tenant-rules.js";
+export type { Emission } from "./tenant/tenant-record.js";
+export type { TenantStore } from "./tenant/tenant-store.js";
+export type { ApiCall, ApiFault, OpenApi } from "./open-api/create-open-api.js";
+export type { OpenApiRules } from "./open-api/open-api-rules.js";
 
 // The contract suite: does a receiver behave as Feishu needs?
 export { checkReceiver } from "./on-demand.js";

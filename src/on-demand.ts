@@ -9,6 +9,8 @@ import type { Report } from "./contract/report/report.js";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
 import type { Scenario } from "./scenario/scenario.js";
+import type { ParseTenantOptions } from "./tenant-file/parse-tenant.js";
+import type { TenantFile } from "./tenant-file/tenant-file.js";
 
 /**
  * Runs the contract suite against one receiver, as `mocklark check` does. What the receiver does wrong
@@ -72,6 +74,20 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const player = await import("./scenario/run-scenario.js");
   return player.runScenario(scenario, options);
+}
+
+/**
+ * A tenant from the text of a YAML or JSON file; `file` is for messages, and its ending decides between the two.
+ * `createSimulator` takes it as `tenant`, and its rules as `tenantRules` and `openApiRules`.
+ * @throws MocklarkError MALFORMED_DOCUMENT or INVALID_DOCUMENT with line, column, frame and suggestion
+ */
+export async function parseTenant(
+  text: string,
+  file: string,
+  options: ParseTenantOptions,
+): Promise<TenantFile> {
+  const parser = await import("./tenant-file/parse-tenant.js");
+  return parser.parseTenant(text, file, options);
 }
 
 /** A long-connection server on its own; `simulator.gateway()` gives the one that belongs to a simulator. */

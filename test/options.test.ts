@@ -36,6 +36,12 @@ const channel: library.Channel = {
   close: () => Promise.resolve(),
 };
 
+const tenantOptions = {
+  definition: await library.generateTenant({ random, rooms: 1, people: 1 }),
+  random,
+  now: () => 0,
+};
+
 /** Every call that takes an options object, with one name that is misspelt and the one that was meant. */
 const calls: Readonly<Record<string, readonly [Call, object, string]>> = {
   createSimulator: [simulatorCalls, { sead: 1 }, "seed"],
@@ -44,6 +50,20 @@ const calls: Readonly<Record<string, readonly [Call, object, string]>> = {
   "createSimulator limits": [simulatorCalls, { limits: { total: 1 } }, "totalMs"],
   "createSimulator request": [simulatorCalls, { request: { units: "" } }, "unit"],
   "createSimulator tls": [simulatorCalls, { tls: { insecur: true } }, "insecure"],
+  "createSimulator tenantRules": [simulatorCalls, { tenantRules: { emptyPach: 1 } }, "emptyPatch"],
+  "createSimulator openApiRules": [
+    simulatorCalls,
+    { openApiRules: { rateLimit: 1 } },
+    "rateLimits",
+  ],
+  createTenant: [untyped(library.createTenant), { ...tenantOptions, rule: {} }, "rules"],
+  openTenant: [untyped(library.openTenant), { ...tenantOptions, wall: clock.wall, nou: 1 }, "now"],
+  generateTenant: [untyped(library.generateTenant), { random, room: 1 }, "rooms"],
+  parseTenant: [
+    (options) => library.parseTenant("", "x.yaml", options as never),
+    { random, enw: {} },
+    "env",
+  ],
   push: [onSimulator((it, o) => it.push(o)), { to: channel, duplicate: 1 }, "duplicates"],
   "push fault": [
     onSimulator((it, o) => it.push(o)),

@@ -11,6 +11,13 @@ export function formatTimeOfDay(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(11, 23);
 }
 
+export interface DeliveryLinesOptions {
+  /** How many attempts there are at most. */
+  readonly attempts: number;
+  /** Whether bodies go out encrypted; where several apps are sent to, it depends on the delivery. */
+  readonly encrypted: boolean | ((delivery: Delivery) => boolean);
+}
+
 /**
  * Prints a delivery as it happens, in simulated time:
  *
@@ -20,17 +27,19 @@ export function formatTimeOfDay(timeMs: number): string {
  */
 export function createDeliveryLines(
   terminal: Terminal,
-  { attempts, encrypted }: { readonly attempts: number; readonly encrypted: boolean },
+  { attempts, encrypted }: DeliveryLinesOptions,
 ): DeliveryObserver {
   const { green, red, dim } = terminal.colors;
   const waits = new Map<string, number>();
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
-    attemptStarted({ id, eventId, eventType }, { attempt, startedAtMs, duplicate }) {
+    attemptStarted(delivery, { attempt, startedAtMs, duplicate }) {
+      const { id, eventId, eventType } = delivery;
       const count = duplicate ? "sent again after its success" : `attempt ${attempt}/${attempts}`;
       if (attempt === 1) {
-        const mode = encrypted ? "encrypted" : "in clear";
+        const isSecret = typeof encrypted === "function" ? encrypted(delivery) : encrypted;
+        const mode = isSecret ? "encrypted" : "in clear";
         const time = formatTimeOfDay(startedAtMs);
         print(`${time}  --> ${printableLine(eventType)}  ${short(eventId)}  ${count}  ${mode}`);
       } else {

@@ -45,6 +45,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     "mocklark gateway kick connection-1",
     "mocklark gateway client-config PingInterval=3",
   ],
+  serve: [
+    'mocklark serve --exec "node server.js"',
+    "mocklark serve --tenant tenant.yaml --target http://127.0.0.1:3000/webhook/event --data data",
+    'mocklark serve --long-connection --exec "node client.js"',
+  ],
   certs: ["mocklark certs --out certs --host receiver.test"],
   checks: ["mocklark checks", "mocklark checks --json"],
   "explain-check": ["mocklark explain-check idempotency/duplicate"],

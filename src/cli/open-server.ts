@@ -1,9 +1,14 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import type { Journal } from "../delivery/journal.js";
 import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { SimulatorOptions } from "../simulator/simulator-options.js";
-import { createDeliveryJson, createDeliveryLines } from "./delivery-lines.js";
+import {
+  createDeliveryJson,
+  createDeliveryLines,
+  type DeliveryLinesOptions,
+} from "./delivery-lines.js";
 import { openEventLogFile } from "./event-log-file.js";
 import { createGatewayJson, createGatewayLines, type GatewayPrinter } from "./gateway-lines.js";
 import { openDataFolder } from "./owed-deliveries.js";
@@ -26,10 +31,17 @@ export interface OpenServer {
 export interface OpenServerOptions {
   readonly flags: ServerFlags & RetryFlags;
   readonly terminal: Terminal;
-  /** What else the simulator is made with; called when the files that have no folder are read. */
-  readonly settings: (clock: Clock) => SimulatorOptions | Promise<SimulatorOptions>;
-  /** Whether bodies are encrypted, for the lines of deliveries. Default: the app has an Encrypt Key. */
-  readonly encrypted?: boolean;
+  /** What else the simulator is made with. */
+  readonly settings: (kept: KeptState) => Promise<SimulatorOptions>;
+  /** For the lines of deliveries. Default: bodies go out in clear. */
+  readonly encrypted?: DeliveryLinesOptions["encrypted"];
+}
+
+/** What --data and the flags about time come to. */
+export interface KeptState {
+  readonly clock: Clock;
+  /** Holds the lock of the --data folder; absent without one. */
+  readonly journal?: Journal;
 }
 
 /** @throws MocklarkError USAGE, FILE, or ENVIRONMENT when the port cannot be opened */
@@ -39,24 +51,25 @@ export async function openServer(options: OpenServerOptions): Promise<OpenServer
   const tls = await readCertificate(flags);
   const { policy, clock } = retryTiming(flags);
   const attempts = (policy.waitsMs?.length ?? 4) + 1;
-  const made = await settings(clock);
   const journal =
     flags.data === undefined ? undefined : await openDataFolder(flags.data, clock, terminal);
   const eventLog =
     flags.eventLog === undefined ? undefined : await openEventLogFile(flags.eventLog);
+  const kept = definedOnly({ journal });
+  const made = await settings({ clock, ...kept }).catch(async (error: unknown) => {
+    await journal?.close();
+    throw error;
+  });
   const isJson = flags.json === true;
+  const printer = isJson
+    ? createDeliveryJson(terminal)
+    : createDeliveryLines(terminal, { attempts, encrypted: options.encrypted ?? false });
   const simulator = createSimulator({
     policy,
     clock,
-    ...definedOnly({ journal }),
+    ...kept,
     ...made,
-    observers: [
-      isJson
-        ? createDeliveryJson(terminal)
-        : createDeliveryLines(terminal, { attempts, encrypted: options.encrypted ?? false }),
-      ...(eventLog ? [eventLog.observer] : []),
-      ...(made.observers ?? []),
-    ],
+    observers: eventLog ? [printer, eventLog.observer] : [printer],
   });
   const close = async (): Promise<void> => {
     await simulator.close();

@@ -181,8 +181,7 @@ function readPermission(text: string): Permission {
   const found = permissions.find((permission) => permission === text);
   if (found) return found;
   throw new MocklarkError("USAGE", `Failed to grant "${text}": no such permission.`, {
-    remedy:
-      `${didYouMean(text, permissions)} This event knows ${permissions.join(", ")}.`.trimStart(),
+    remedy: `${didYouMean(text, permissions)} There are ${permissions.join(", ")}.`.trimStart(),
   });
 }
 

@@ -22,14 +22,16 @@ export async function openDataFolder(
   terminal: Terminal,
 ): Promise<Journal> {
   const { openJournal } = await import("../delivery/journal.js");
-  return openJournal(folder, {
-    clock,
-    onWaiting: (longestMs) =>
-      terminal.progress(
-        `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} to see whether it still runs\n`,
-      ),
-  });
+  return openJournal(folder, { clock, onWaiting: tellWaiting(folder, terminal) });
 }
+
+/** For whoever opens a folder that somebody else may still use. */
+export const tellWaiting =
+  (folder: string, terminal: Terminal) =>
+  (longestMs: number): void =>
+    terminal.progress(
+      `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} to see whether it still runs\n`,
+    );
 
 /** Goes on with what an earlier process with the same --data owed, and says so. */
 export async function resumeOwed(simulator: Simulator, terminal: Terminal): Promise<Resumed> {

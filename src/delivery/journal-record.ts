@@ -1,5 +1,5 @@
-import { crc32 } from "node:zlib";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { decodeLine, encodeLine } from "../storage/checked-line.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
 import type { NextStep } from "./delivery.js";
@@ -64,35 +64,15 @@ export type JournalRecord =
 
 export type StoredRequest = Omit<WebhookRequest, "body"> & { readonly bodyBase64: string };
 
-/**
- * A record as its line, newline included: JSON whose first member is the CRC-32 of the rest, so that a
- * changed digit in the middle of the file is noticed although the line still parses.
- */
-export function encodeRecord(record: JournalRecord): string {
-  const text = JSON.stringify(record);
-  return `{"crc":"${checksum(text)}",${text.slice(1)}\n`;
-}
-
-const prefix = /^\{"crc":"([0-9a-f]{8})",/;
-
-/** The JSON of a line without its checksum, or undefined when the line is damaged. */
-export function verifyLine(line: string): string | undefined {
-  const match = prefix.exec(line);
-  if (!match) return undefined;
-  const text = `{${line.slice(match[0].length)}`;
-  return checksum(text) === match[1] ? text : undefined;
-}
+/** A record as its line, newline included. */
+export const encodeRecord = (record: JournalRecord): string => encodeLine(record);
 
 /** The record in a line without its newline, or undefined when the line is damaged. */
-export function decodeRecord(line: string): JournalRecord | undefined {
-  const text = verifyLine(line);
-  return text === undefined ? undefined : (JSON.parse(text) as JournalRecord);
-}
+export const decodeRecord = (line: string): JournalRecord | undefined =>
+  decodeLine(line) as JournalRecord | undefined;
 
 /** Type and delivery of verified JSON without parsing the whole of it; both always come first. */
 export function headOf(text: string): { readonly type: string; readonly id: string | undefined } {
   const match = /^\{"type":"([a-z]+)"(?:,"id":"([^"]*)")?/.exec(text);
   return { type: match?.[1] ?? "", id: match?.[2] };
 }
-
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, "0");

@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { linesOf } from "../storage/checked-line.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
 import type { AttemptRecord, AttemptStart } from "./delivery.js";
@@ -135,16 +136,6 @@ function applyFailure(delivery: Owed, record: Extract<JournalRecord, { type: "fa
     delivery.firstRequest = { ...rest, body: Buffer.from(bodyBase64, "base64") };
   }
   return true;
-}
-
-/** Line by line, because a journal may be longer than the longest string. */
-export function* linesOf(bytes: Buffer): IterableIterator<string> {
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(0x0a, start);
-    yield bytes.toString("utf8", start, end === -1 ? bytes.length : end);
-    if (end === -1) return;
-    start = end + 1;
-  }
 }
 
 /** The error for a line that cannot be used. */

@@ -1,9 +1,4 @@
-import { readFile, rm, stat, truncate } from "node:fs/promises";
-import { join } from "node:path";
 import type { Clock } from "../base/clock.js";
-import { MocklarkError, systemCodeOf } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
-import { makeDirectory } from "../base/make-directory.js";
 import {
   aClock,
   anyObject,
@@ -14,23 +9,13 @@ import {
   wholeNumberFrom,
 } from "../base/option-check.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { linesOf, verifyLine } from "../storage/checked-line.js";
+import type { CommitLog, Flushing } from "../storage/commit-log.js";
+import { openLockedLog } from "../storage/locked-log.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import {
-  type CommitLog,
-  type Flushing,
-  openCommitLog,
-  syncDirectory,
-} from "../storage/commit-log.js";
 import type { AttemptRecord, AttemptStart, Delivery } from "./delivery.js";
-import { type DirectoryLock, lockDirectory } from "../storage/directory-lock.js";
-import { damaged, linesOf, type OwedDelivery, readJournal } from "./journal-recovery.js";
-import {
-  encodeRecord,
-  headOf,
-  type JournalRecord,
-  journalVersion,
-  verifyLine,
-} from "./journal-record.js";
+import { damaged, type OwedDelivery, readJournal } from "./journal-recovery.js";
+import { encodeRecord, headOf, type JournalRecord, journalVersion } from "./journal-record.js";
 
 /**
  * Deliveries on disk. What it promises, with `flushing: "commit"`, on a disk that keeps what it has
@@ -93,56 +78,27 @@ const checkOptions = createOptionCheck<JournalOptions>("open the journal", {
  */
 export async function openJournal(directory: string, options: JournalOptions): Promise<Journal> {
   checkOptions(options);
-  await makeDataFolder(directory);
-  const { clock, onWaiting } = options;
-  const lock = await lockDirectory(directory, { wall: clock.wall, onWaiting });
-  const path = join(directory, "journal.ndjson");
-  try {
-    return await openLocked(directory, path, lock, options);
-  } catch (error) {
-    await lock.release();
-    if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to open the journal ${path}: ${fileProblem(error)}.`, {
-      remedy: "Free some disk space or correct its permissions, or choose another --data folder.",
-      cause: error,
-    });
-  }
-}
-
-async function openLocked(
-  directory: string,
-  path: string,
-  lock: DirectoryLock,
-  { clock, flushing = "commit", maxBytes = 33_554_432 }: JournalOptions,
-): Promise<Journal> {
-  await rm(`${path}.new`, { force: true });
-  const bytes = await readOrEmpty(path);
-  const { owed, lastRun, completeLength, owedBytes } = readJournal(bytes, path);
-  const complete = bytes.subarray(0, completeLength);
-  if (completeLength < bytes.length && !lock.takenFromSilent) await truncate(path, completeLength);
-  const log = await openCommitLog(path, {
+  const { clock, flushing = "commit", maxBytes = 33_554_432, onWaiting } = options;
+  const { contents, log, tornBytes, close } = await openLockedLog({
+    directory,
+    file: "journal.ndjson",
+    what: "journal",
     wall: clock.wall,
     flushing,
     maxBytes,
-    keptBytes: owedBytes,
-    compact: (whole) => withoutClosed(whole, path),
-    // What its last user may write from now on was never read, so it must not count.
-    replaceWith: lock.takenFromSilent ? complete : undefined,
-    assertOwn: () => lock.assertHeld(),
+    onWaiting,
+    read: readContents,
+    begin: ({ run }) =>
+      encodeRecord({ type: "opened", version: journalVersion, run, at: timeText(clock.now()) }),
+    compact: withoutClosed,
   });
-  const run = lastRun + 1;
-  try {
-    const at = timeText(clock.now());
-    await log.append(encodeRecord({ type: "opened", version: journalVersion, run, at }));
-    await log.flush();
-    await syncDirectory(directory);
-  } catch (error) {
-    // The error that led here is the one to report.
-    await log.close().catch(() => {});
-    throw error;
-  }
-  const tornBytes = bytes.length - completeLength;
-  return createJournal({ log, owed, run, tornBytes, unlock: () => lock.release() });
+  const { owed, run } = contents;
+  return createJournal({ log, owed, run, tornBytes, close });
+}
+
+function readContents(bytes: Buffer, path: string) {
+  const { owed, lastRun, owedBytes } = readJournal(bytes, path);
+  return { owed, run: lastRun + 1, keptBytes: owedBytes };
 }
 
 function createJournal({
@@ -150,13 +106,13 @@ function createJournal({
   owed,
   run,
   tornBytes,
-  unlock,
+  close,
 }: {
-  readonly log: CommitLog;
+  readonly log: Pick<CommitLog, "append" | "flush">;
   readonly owed: OwedDelivery[];
   readonly run: number;
   readonly tornBytes: number;
-  readonly unlock: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }): Journal {
   const write = (record: JournalRecord): Promise<void> => log.append(encodeRecord(record));
   return {
@@ -172,13 +128,7 @@ function createJournal({
     ended: ({ id }, record, request) => write(endOf(id, record, request)),
     cancelled: ({ id }) => write({ type: "closed", id, status: "cancelled" }),
     flush: () => log.flush(),
-    async close() {
-      try {
-        await log.close();
-      } finally {
-        await unlock();
-      }
-    },
+    close,
   };
 }
 
@@ -232,42 +182,3 @@ function withoutClosed(bytes: Buffer, path: string): string {
 }
 
 const timeText = (timeMs: number): string => new Date(timeMs).toISOString();
-
-async function makeDataFolder(directory: string): Promise<void> {
-  if (directory === "") {
-    throw new MocklarkError("USAGE", "Failed to open the data folder: its name is empty.", {
-      remedy: "Name a folder after --data.",
-    });
-  }
-  try {
-    await makeDirectory(directory, { mode: 0o700 });
-  } catch (error) {
-    throw new MocklarkError(
-      "FILE",
-      `Failed to make the data folder ${directory}: ${fileProblem(error)}.`,
-      { remedy: "Choose a --data folder that can be written.", cause: error },
-    );
-  }
-}
-
-async function readOrEmpty(path: string): Promise<Buffer> {
-  try {
-    const found = await stat(path);
-    // Reading a pipe or a device need not end.
-    if (!found.isFile() && !found.isDirectory()) throw notAFile(path);
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof MocklarkError) throw error;
-    if (systemCodeOf(error) === "ENOENT") return Buffer.alloc(0);
-    throw new MocklarkError("FILE", `Failed to read the journal ${path}: ${fileProblem(error)}.`, {
-      remedy: "Correct its permissions, move it away, or choose another --data folder.",
-      cause: error,
-    });
-  }
-}
-
-function notAFile(path: string): MocklarkError {
-  return new MocklarkError("FILE", `Failed to read the journal ${path}: it is not a file.`, {
-    remedy: "Move it away, or choose another --data folder.",
-  });
-}

@@ -1,6 +1,6 @@
 import type { Faker } from "@faker-js/faker";
 import type { Random } from "../base/random.js";
-import type { Directory, DirectoryLocale } from "./directory.js";
+import type { Directory, DirectoryLocale, Person } from "./directory.js";
 
 interface Naming {
   person(faker: Faker): string;
@@ -57,8 +57,16 @@ export async function nameDirectory(
       ...item,
       name: naming.room(faker, 101 + index),
     })),
-    people: directory.people.map((item) => ({ ...item, name: naming.person(faker) })),
+    people: namePeople(directory.people, () => naming.person(faker)),
   };
+}
+
+/** Names beyond these come again, as they do in a large company: each costs faker several microseconds. */
+const mostNames = 2_000;
+
+function namePeople(people: readonly Person[], newName: () => string): Person[] {
+  const names = people.slice(0, mostNames).map(newName);
+  return people.map((item, index) => ({ ...item, name: names[index % mostNames] ?? "" }));
 }
 
 async function loadFaker(locale: DirectoryLocale): Promise<Faker> {

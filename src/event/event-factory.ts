@@ -16,14 +16,11 @@ import {
 import type { Random } from "../base/random.js";
 import type { App } from "./app.js";
 import type { Directory } from "./directory.js";
+import { createEventHeader } from "./event-header.js";
 import { contentOf, eventVariants, type EventVariant, type Scope } from "./event-variants.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "./overrides.js";
 import { seesUserIds } from "./permission-projection.js";
-import {
-  reserveConfigEventType,
-  scopeTypes,
-  type ReserveConfigEvent,
-} from "./reserve-config-event.js";
+import { scopeTypes, type ReserveConfigEvent } from "./reserve-config-event.js";
 
 export { eventVariants, type EventVariant } from "./event-variants.js";
 
@@ -112,14 +109,10 @@ export function createEventFactory(settings: EventFactoryOptions): EventFactory 
     const scope = drawScope(source, directory, options.scope);
     const event: ReserveConfigEvent = {
       schema: "2.0",
-      header: {
-        event_id: options.eventId ?? eventIds.hex(32),
-        token: owner.verificationToken,
-        create_time: String(options.createTimeMs ?? now()),
-        event_type: reserveConfigEventType,
-        tenant_key: owner.tenantKey,
-        app_id: owner.appId,
-      },
+      header: createEventHeader(owner, {
+        eventId: options.eventId ?? eventIds.hex(32),
+        createTimeMs: options.createTimeMs ?? now(),
+      }),
       event: contentOf[variant]({ random: source, directory, userIds, departmentNames }, scope),
     };
     if (options.coverChildScope !== undefined) {

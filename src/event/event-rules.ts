@@ -10,7 +10,8 @@ import { type Violation, whileReading } from "./violation.js";
 /** The name of every rule that spans several fields, and what it asks for. */
 export const eventRules = {
   "scope/id-matches-type": "scope_id is the id of a level or of a room, as scope_type says",
-  "time/end-after-start": "end_time is at least 30 s after start_time",
+  "time/end-after-start":
+    "end_time is at least 30 s after start_time, but for the rounding to minutes",
   "time/end-without-start": "end_time is at least 30 while start_time is not set",
   "time/start-without-end": "start_time is less than 86370 while end_time is not set",
   "time/whole-minutes": "times of day are multiples of 60 s",

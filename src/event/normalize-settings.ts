@@ -53,6 +53,14 @@ export function normalizeApproveConfig(change: ApproveConfig): ApproveConfig {
   if (hours === undefined) {
     return condition === 0 ? { ...change, meeting_duration: unlimitedDuration } : change;
   }
-  // "meeting_duration is rounded to two decimals."
-  return { ...change, meeting_duration: Number(hours.toFixed(2)) };
+  return { ...change, meeting_duration: roundHours(hours) };
+}
+
+// "meeting_duration is rounded to two decimals", a half goes up. The decimal point is moved in the text:
+// 1.005 has no exact binary form, and its toFixed(2) is 1.00.
+function roundHours(hours: number): number {
+  const hundredths = Number(`${hours}e2`);
+  // Written with an exponent, or no number at all: far from what any rule lets pass.
+  if (Number.isNaN(hundredths)) return Number(hours.toFixed(2));
+  return Math.round(hundredths) / 100;
 }

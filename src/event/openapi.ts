@@ -10,13 +10,19 @@ export interface OpenApiParts {
   readonly paths?: NonNullable<Document["paths"]>;
   /** Schemas that those endpoints refer to. */
   readonly schemas?: Schemas;
+  /** How callers of those endpoints say who they are. */
+  readonly securitySchemes?: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
 }
 
 /**
  * The receiver's side as an OpenAPI 3.1 document: what Feishu posts, and what a receiver answers.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
-export function createOpenApiDocument({ paths = {}, schemas = {} }: OpenApiParts = {}): Document {
+export function createOpenApiDocument({
+  paths = {},
+  schemas = {},
+  securitySchemes,
+}: OpenApiParts = {}): Document {
   return {
     openapi: "3.1.0",
     info: {
@@ -34,6 +40,7 @@ export function createOpenApiDocument({ paths = {}, schemas = {} }: OpenApiParts
         event: jsonBody("reserveConfigEvent"),
         urlVerification: jsonBody("urlVerification"),
       },
+      ...(securitySchemes && { securitySchemes: { ...securitySchemes } }),
     },
   };
 }

@@ -11,14 +11,23 @@ export const latestOpenStart = 86_370;
 export const timeStep = 60;
 
 /**
- * The rules about booking times.
+ * The rules about booking times, as an event carries them.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
  */
 export function checkTimeConfig(config: TimeConfig): Violation[] {
-  return [...checkWindow(config), ...checkWholeMinutes(config)];
+  return [...(isRoundedAway(config) ? [] : checkWindow(config)), ...checkWholeMinutes(config)];
 }
 
-function checkWindow({ start_time: start, end_time: end }: TimeConfig): Violation[] {
+/**
+ * Whether the window may have been wide enough before it was rounded and is empty since: 91..121 becomes
+ * 120..120. At midnight that cannot be, where 0..30 becomes 0..60.
+ */
+export function isRoundedAway({ start_time: start, end_time: end }: TimeConfig): boolean {
+  return start !== undefined && start === end && start !== "0" && Number(start) % timeStep === 0;
+}
+
+/** What holds for a window before it is rounded, and so for a change. */
+export function checkWindow({ start_time: start, end_time: end }: TimeConfig): Violation[] {
   // "end_time must be greater than start_time by at least 30."
   if (start !== undefined && end !== undefined) {
     return Number(end) - Number(start) >= smallestWindow

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response, Router } from "express";
 import { MocklarkError } from "../base/errors.js";
+import { isLoopbackHost } from "../base/loopback-host.js";
 import type { Gateway } from "./gateway.js";
 import { outageNames, type OutageName } from "./outage.js";
 import { refusalNames, type RefusalName } from "./refusal.js";
@@ -69,16 +70,10 @@ export async function createControlRouter(gateway: Gateway): Promise<Router> {
 
 /** Nobody may steer the gateway by a name that was pointed at this machine. */
 function allowLoopbackOnly(request: Request, response: Response, next: NextFunction): void {
-  if (isLoopback(`http://${request.headers.host ?? ""}`)) return next();
+  if (isLoopbackHost(request.headers.host)) return next();
   response.status(403).json({
     error: { code: "USAGE", message: "The control API answers this machine only." },
   });
-}
-
-function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
 function bodyOf(request: Request): Readonly<Record<string, unknown>> {

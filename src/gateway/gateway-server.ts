@@ -1,10 +1,11 @@
-import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { NextFunction, Request, Response } from "express";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { MocklarkError, messageOf } from "../base/errors.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import type { App } from "../event/app.js";
 import { checkCertificate } from "./check-certificate.js";
 import type { ClientConfig } from "./client-config.js";
@@ -42,7 +43,7 @@ export interface GatewayServerOptions {
   readonly outage: OutageSwitch;
   readonly admitted: (admission: Admission, webSocket: WebSocket, socket: Duplex) => void;
   /** What the port answers besides. */
-  readonly routes: () => RequestHandler | Promise<RequestHandler>;
+  readonly routes: () => HttpHandler | Promise<HttpHandler>;
   readonly observers: GatewayObservers;
 }
 

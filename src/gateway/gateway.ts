@@ -1,9 +1,9 @@
-import type { RequestHandler } from "express";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import {
   createOptionCheck,
   anyObject,
@@ -56,7 +56,7 @@ export interface GatewayOptions {
   readonly tls?: { readonly certPem: string; readonly keyPem: string };
   readonly observers?: readonly GatewayObserver[];
   /** What else the port answers, the Open API for instance; asked for when it is opened. */
-  readonly routes?: (gateway: Gateway) => RequestHandler | Promise<RequestHandler>;
+  readonly routes?: (gateway: Gateway) => HttpHandler | Promise<HttpHandler>;
 }
 
 const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {

@@ -94,7 +94,11 @@ export function createCallAnswerer(options: CallAnswererOptions): AnswerCall {
   async function run(
     operation: Operation,
     caller: Caller,
-    { path, input, request }: { path: Match<Route>["path"]; input: Input; request: IncomingMessage },
+    {
+      path,
+      input,
+      request,
+    }: { path: Match<Route>["path"]; input: Input; request: IncomingMessage },
   ): Promise<Answer> {
     const { query, body } = input;
     const userIdType = (query["user_id_type"] ?? "open_id") as UserIdType;
@@ -129,7 +133,8 @@ export function createCallAnswerer(options: CallAnswererOptions): AnswerCall {
     if (refusal) return { ...failed(refusal), appId };
     const fault = faults.take(operation.id);
     const late = { appId, ...delayOf(fault) };
-    if (fault && fault.code !== 0) return { ...failed(faultError(fault, operation, rules)), ...late };
+    if (fault && fault.code !== 0)
+      return { ...failed(faultError(fault, operation, rules)), ...late };
     const input = await inputOf(operation, path, request);
     if (input === "left") return input;
     if ("code" in input) return { ...failed(input), ...late };

@@ -1,4 +1,4 @@
-import type { RefusalReason } from "../tenant/refusal.js";
+import type { Refusal, RefusalReason } from "../tenant/refusal.js";
 
 /** A failed call of the Open API. */
 export interface ApiError {
@@ -84,6 +84,9 @@ export const credentialErrors = {
   noResend: { httpStatus: 200, code: 10016, msg: "app resend fail" },
 } as const satisfies Readonly<Record<string, ApiError>>;
 
+const unknownScopeText =
+  "invalid room or level id, check itself or whether the scope type corresponds to it";
+
 /**
  * What the pages of reserve_configs list.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
@@ -94,17 +97,7 @@ export const reserveConfigErrors = {
   paramError: { httpStatus: 400, code: 121003, msg: "param error" },
   dataNotExist: { httpStatus: 404, code: 121004, msg: "data not exist" },
   noPermission: { httpStatus: 403, code: 121005, msg: "no permission" },
-  unknownScope: {
-    httpStatus: 400,
-    code: 126001,
-    msg: "invalid room or level id, check itself or whether the scope type corresponds to it",
-  },
-  formNotConfigured: { httpStatus: 400, code: 126002, msg: "reserve form is not configured" },
-  notifyTimeTooLong: {
-    httpStatus: 400,
-    code: 126011,
-    msg: "notify time exceeds the scope to which the time unit appoints",
-  },
+  unknownScope: { httpStatus: 400, code: 126001, msg: unknownScopeText },
   tooManySubscribers: {
     httpStatus: 400,
     code: 126012,
@@ -112,7 +105,30 @@ export const reserveConfigErrors = {
   },
   unknownUsers: { httpStatus: 400, code: 126013, msg: "some userIDs you put is invalid" },
   unknownDepartments: { httpStatus: 400, code: 126014, msg: "some deptIDs you put is invalid" },
-  wrongLevel: { httpStatus: 404, code: 125001, msg: "cannot create/update room at this level" },
+} as const satisfies Readonly<Record<string, ApiError>>;
+
+/**
+ * What the pages of form, admin and disable_inform list besides.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config-form/patch
+ */
+export const sideBlockErrors = {
+  oldPackage: {
+    httpStatus: 400,
+    code: 125002,
+    msg: "please contact customer service to upgrade the package to use this function",
+  },
+  /** GET, admin and disable_inform spell it with an underscore. */
+  unknownScope: {
+    httpStatus: 400,
+    code: 126001,
+    msg: unknownScopeText.replace("scope type", "scope_type"),
+  },
+  formNotConfigured: { httpStatus: 400, code: 126002, msg: "reserve form is not configured" },
+  notifyTimeTooLong: {
+    httpStatus: 400,
+    code: 126011,
+    msg: "notify time exceeds the scope to which the time unit appoints",
+  },
 } as const satisfies Readonly<Record<string, ApiError>>;
 
 /** How the Open API says what the tenant refused. */
@@ -123,7 +139,17 @@ export const refusalErrors: Readonly<Record<RefusalReason, ApiError>> = {
   "unknown-users": reserveConfigErrors.unknownUsers,
   "unknown-departments": reserveConfigErrors.unknownDepartments,
   "data-not-exist": reserveConfigErrors.dataNotExist,
-  "wrong-level": reserveConfigErrors.wrongLevel,
-  "form-not-configured": reserveConfigErrors.formNotConfigured,
-  "notify-time-too-long": reserveConfigErrors.notifyTimeTooLong,
+  "wrong-level": {
+    httpStatus: 404,
+    code: 125001,
+    msg: "cannot create/update room at this level",
+  },
+  "form-not-configured": sideBlockErrors.formNotConfigured,
+  "notify-time-too-long": sideBlockErrors.notifyTimeTooLong,
 };
+
+/** What the tenant refused, with its reason for people. `details` is a member the SDKs' types know. */
+export const refusalError = ({ reason, detail }: Refusal): GatewayError => ({
+  ...refusalErrors[reason],
+  details: { details: [{ key: "reason", value: detail }] },
+});

@@ -12,6 +12,7 @@ import {
   gatewayErrors,
   rareErrors,
   reserveConfigErrors,
+  sideBlockErrors,
   tokenErrors,
   type ApiError,
   type GatewayError,
@@ -111,6 +112,7 @@ const knownErrors: readonly ApiError[] = [
   rareErrors,
   credentialErrors,
   reserveConfigErrors,
+  sideBlockErrors,
 ].flatMap((errors): ApiError[] => Object.values(errors));
 
 /** The answer of a call that meets the fault; its own operation's words for the code come first. */

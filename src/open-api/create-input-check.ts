@@ -53,8 +53,10 @@ export function createInputCheck(rules: OpenApiRules): InputCheck {
   };
 }
 
-const errorsOf = (validate: ValidateFunction, value: object): NonNullable<typeof validate.errors> =>
-  validate(value) ? [] : (validate.errors ?? []);
+const errorsOf = (
+  validate: ValidateFunction,
+  value: object,
+): NonNullable<typeof validate.errors> => (validate(value) ? [] : (validate.errors ?? []));
 
 async function loadAjv(): Promise<Ajv2020> {
   const { Ajv2020: Ajv } = await import("ajv/dist/2020.js");

@@ -1,15 +1,23 @@
-import type { RequestHandler } from "express";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../base/clock.js";
-import { messageOf } from "../base/errors.js";
-import { aClock, aRandom, anyObject, createOptionCheck, functionToCall } from "../base/option-check.js";
+import { MocklarkError, messageOf } from "../base/errors.js";
+import type { HttpHandler } from "../base/http-handler.js";
+import {
+  aClock,
+  anyObject,
+  aRandom,
+  createOptionCheck,
+  functionToCall,
+} from "../base/option-check.js";
 import type { Random } from "../base/random.js";
+import { didYouMean } from "../base/suggestions.js";
 import type { Tenant } from "../tenant/tenant.js";
 import { type ApiCall, createApiCalls } from "./api-call.js";
 import { type ApiFault, createApiFaults } from "./api-fault.js";
 import { createCallAnswerer, type CallOutcome } from "./answer-call.js";
+import { type Controlled, createControlHandler } from "./control-handler.js";
 import { createLogIds } from "./log-id.js";
-import { defaultOpenApiRules, type OpenApiRules } from "./open-api-rules.js";
+import { defaultOpenApiRules, openApiRuleOptions, type OpenApiRules } from "./open-api-rules.js";
 import { operations } from "./operations.js";
 import { createRouteTable } from "./route-table.js";
 import { tokenOperations } from "./token-operations.js";
@@ -38,7 +46,7 @@ const checkOptions = createOptionCheck<OpenApiOptions>("create the Open API", {
   tenant: anyObject,
   clock: aClock,
   random: aRandom,
-  rules: anyObject,
+  rules: openApiRuleOptions,
   connections: functionToCall,
   pushAppTicket: functionToCall,
   onCall: functionToCall,
@@ -48,12 +56,17 @@ const checkOptions = createOptionCheck<OpenApiOptions>("create the Open API", {
 /** `/open-apis/*` over a tenant. */
 export interface OpenApi {
   /** Answers `/open-apis/*` and leaves every other path, and paths nobody knows, to the next handler. */
-  readonly handler: RequestHandler;
+  readonly handler: HttpHandler;
+  /** Answers `/control/open-api/*`, which steers the Open API from outside, and nothing else. */
+  readonly control: HttpHandler;
   /** @throws MocklarkError USAGE for an operation that does not exist */
   failNext(fault: ApiFault): void;
   /** The last calls, oldest first. */
   calls(): readonly ApiCall[];
-  /** Ends all tokens, or those of one app, at once. */
+  /**
+   * Ends all tokens, or those of one app, at once.
+   * @throws MocklarkError USAGE for an app that does not exist
+   */
   expireTokens(appId?: string): void;
 }
 
@@ -123,11 +136,22 @@ export function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     else next();
   };
 
-  return Promise.resolve({
-    handler,
+  const controlled: Controlled = {
     failNext: (fault) => faults.plan(fault),
     calls: () => calls.list(),
-    expireTokens: (appId) => tokens.expireAll(appId),
+    expireTokens(appId) {
+      if (appId !== undefined && !tenant.findApp(appId)) throw unknownApp(appId, tenant);
+      tokens.expireAll(appId);
+    },
+  };
+  return Promise.resolve({ handler, control: createControlHandler(controlled), ...controlled });
+}
+
+function unknownApp(appId: string, { apps }: Tenant): MocklarkError {
+  const known = apps.map((app) => app.appId);
+  const written = JSON.stringify(appId.slice(0, 100));
+  return new MocklarkError("USAGE", `Failed to expire tokens: there is no app ${written}.`, {
+    remedy: didYouMean(appId, known) || `There are: ${known.join(", ")}.`,
   });
 }
 
@@ -137,11 +161,7 @@ const pathnameOf = ({ url = "" }: IncomingMessage): string => {
 };
 
 /** Until the time is up, or the client gone. */
-function holdBack(
-  response: ServerResponse,
-  wall: Clock["wall"],
-  delayMs: number,
-): Promise<void> {
+function holdBack(response: ServerResponse, wall: Clock["wall"], delayMs: number): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       timer.cancel();

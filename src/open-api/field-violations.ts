@@ -61,7 +61,10 @@ function describe({ keyword, schema }: ErrorObject): string {
 
 /** As seen on the wire: dots between members, `[*]` for whichever item of a list. */
 const fieldOf = (instancePath: string): string =>
-  instancePath.slice(1).replaceAll(/\/\d+(?=\/|$)/g, "[*]").replaceAll("/", ".") || "body";
+  instancePath
+    .slice(1)
+    .replaceAll(/\/\d+(?=\/|$)/g, "[*]")
+    .replaceAll("/", ".") || "body";
 
 /** Long enough to recognise what was sent. */
 const longestValue = 100;

@@ -1,3 +1,11 @@
+import {
+  oneOf,
+  type OptionTable,
+  trueOrFalse,
+  type ValueRule,
+  wholeNumberFrom,
+} from "../base/option-check.js";
+
 /** Where nobody knows what the Open API does, and the choice that was made; each can be made otherwise. */
 export interface OpenApiRules {
   /** The status of a call over its rate. Default 429. */
@@ -21,4 +29,21 @@ export const defaultOpenApiRules: OpenApiRules = {
   pageSize: 10,
   tokenSeconds: 7_200,
   expireTokens: false,
+};
+
+const rateLimitStatus: ValueRule = (status) =>
+  status === 429 || status === 400 ? undefined : "Give 429 or 400.";
+
+const pageSize: ValueRule = (size) =>
+  Number.isInteger(size) && (size as number) >= 1 && (size as number) <= 100
+    ? undefined
+    : "Give a whole number from 1 to 100.";
+
+export const openApiRuleOptions: OptionTable<OpenApiRules> = {
+  rateLimitStatus,
+  rateLimits: trueOrFalse,
+  numbersForText: oneOf(["accept", "refuse"]),
+  pageSize,
+  tokenSeconds: wholeNumberFrom(1),
+  expireTokens: trueOrFalse,
 };

@@ -14,7 +14,9 @@ export function readRequestBody(request: IncomingMessage): Promise<Buffer | "too
       else chunks.length = 0;
     });
     request.once("end", () =>
-      resolve(size > mostBytes ? "too-long" : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+      resolve(
+        size > mostBytes ? "too-long" : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks),
+      ),
     );
     request.once("error", () => resolve("left"));
     request.once("close", () => resolve("left"));

@@ -35,7 +35,8 @@ export function createRouteTable<Route extends Routed>(
 
 const parameters = ({ path }: Routed): number => path.split("/:").length - 1;
 
-const segmentsOf = (path: string): Segments => path.replace(/^\/+/, "").replace(/\/$/, "").split("/");
+const segmentsOf = (path: string): Segments =>
+  path.replace(/^\/+/, "").replace(/\/$/, "").split("/");
 
 const fits = (pattern: Segments, segments: Segments): boolean =>
   pattern.every((each, index) => each === segments[index] || isFilled(each, segments[index]));

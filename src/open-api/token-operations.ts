@@ -3,12 +3,16 @@ import { type ApiError, credentialErrors } from "./api-error.js";
 import type { Fields, Schema } from "./operation.js";
 import { appTicketOf } from "./tenant-token.js";
 import type { TokenAnswer, TokenOperation, TokenRequest } from "./token-operation.js";
+import { getUserAccessToken } from "./user-token-operation.js";
 
 const text: Schema = { type: "string" };
 const page = (name: string): string =>
   `https://open.feishu.cn/document/server-docs/authentication-management/access-token/${name}`;
 
-const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
+const object = (
+  properties: Record<string, Schema>,
+  required = Object.keys(properties),
+): Schema => ({
   type: "object",
   required,
   properties,
@@ -168,4 +172,5 @@ export const tokenOperations: readonly TokenOperation[] = [
   resendAppTicket,
   getStoreAppAccessToken,
   getStoreTenantAccessToken,
+  getUserAccessToken,
 ];

@@ -1,10 +1,9 @@
 import type { Clock } from "../base/clock.js";
-import { definedOnly } from "../base/defined-only.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.js";
-import { createOpenApi, type OpenApi } from "../open-api/create-open-api.js";
-import type { OpenApiRules } from "../open-api/open-api-rules.js";
+import { createOpenApi, type OpenApi, type OpenApiOptions } from "../open-api/create-open-api.js";
 import { bareTenant, installedApp } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { Tenant } from "../tenant/tenant.js";
@@ -14,7 +13,8 @@ export interface LocalPortOptions {
   readonly tenant: Tenant;
   readonly clock: Clock;
   readonly random: Random;
-  readonly openApiRules?: Partial<OpenApiRules>;
+  /** Its rules, and who is told of its calls. */
+  readonly openApi?: Pick<OpenApiOptions, "rules" | "onCall" | "pushAppTicket">;
 }
 
 /** One port as open.feishu.cn is: discovery and long connection, and the Open API over a tenant. */
@@ -25,7 +25,7 @@ export interface LocalPort {
 }
 
 export function createLocalPort(options: LocalPortOptions): LocalPort {
-  const { tenant, clock, random, openApiRules: rules } = options;
+  const { tenant, clock, random } = options;
   let gateway: Gateway | undefined;
   let opened: Promise<OpenApi> | undefined;
 
@@ -34,13 +34,13 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
       tenant,
       clock,
       random: random.fork("open-api"),
-      ...definedOnly({ rules }),
+      ...options.openApi,
       connections: (appId) =>
         (gateway?.connections() ?? []).filter((connection) => connection.appId === appId).length,
     }));
 
   function openGateway(settings: OpenGatewayOptions): Gateway {
-    const routes = async () => (await openApi()).handler;
+    const routes = async () => routesOf(await openApi());
     const made = createGateway({ routes, ...settings, apps: () => tenant.apps, clock, random });
     const setApp = (app: App): void =>
       tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
@@ -59,3 +59,12 @@ export function createLocalGateway({ apps, clock, random, ...settings }: Gateway
   });
   return createLocalPort({ tenant, clock, random }).gateway(settings);
 }
+
+/** The Open API, and what steers it. */
+const routesOf =
+  ({ handler, control }: OpenApi): HttpHandler =>
+  (request, response, next) =>
+    handler(request, response, (error) => {
+      if (error === undefined) control(request, response, next);
+      else next(error);
+    });

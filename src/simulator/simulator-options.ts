@@ -35,7 +35,8 @@ import { type App, appOptions } from "../event/app.js";
 import { type EventOptions, eventOptions } from "../event/event-factory.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { GatewayOptions } from "../gateway/gateway.js";
-import type { OpenApiRules } from "../open-api/open-api-rules.js";
+import type { ApiCall } from "../open-api/api-call.js";
+import { type OpenApiRules, openApiRuleOptions } from "../open-api/open-api-rules.js";
 import type { TenantDefinition } from "../tenant/tenant-definition.js";
 import type { Emission } from "../tenant/tenant-record.js";
 import type { TenantRules } from "../tenant/tenant-rules.js";
@@ -52,10 +53,12 @@ export interface SimulatorOptions {
    * The company whose changes bring events about: as it is at its start, or one that is open and is closed with
    * the simulator. Its first app is the simulator's, with what `app` says instead. Default: that app alone.
    */
-  readonly tenant?: TenantDefinition | Tenant;
-  /** For a tenant that is given as a definition. */
+  readonly tenant?: RuledTenant | Tenant;
+  /** For a tenant that is given as a definition; these and the next overrule its own. */
   readonly tenantRules?: Partial<TenantRules>;
   readonly openApiRules?: Partial<OpenApiRules>;
+  /** Told of each call of the Open API once it is answered. */
+  readonly onApiCall?: (call: ApiCall) => void;
   /** How the event of a change is sent: elsewhere than to its app, with a fault, more than once. */
   readonly tenantPush?: (emission: Emission) => TenantPush | Promise<TenantPush>;
   /**
@@ -91,6 +94,12 @@ export interface SimulatorOptions {
   readonly departmentNames?: boolean;
   /** Where receivers given as an app or a server expect events; default "/webhook/event". */
   readonly path?: string;
+}
+
+/** A tenant at its start, with rules if need be: what `parseTenant` and `generateTenant` give. */
+export interface RuledTenant extends TenantDefinition {
+  readonly rules?: Partial<TenantRules>;
+  readonly openApiRules?: Partial<OpenApiRules>;
 }
 
 export type GenerateOptions = EventOptions;
@@ -147,7 +156,8 @@ export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create
     aTenantDefinition,
   ),
   tenantRules: anyObject,
-  openApiRules: anyObject,
+  openApiRules: openApiRuleOptions,
+  onApiCall: functionToCall,
   tenantPush: functionToCall,
   onTenantTrouble: functionToCall,
   seed: wholeNumberFrom(0),

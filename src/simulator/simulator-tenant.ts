@@ -1,21 +1,24 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { Random } from "../base/random.js";
-import { type App, appOptions, createApp } from "../event/app.js";
-import { bareTenant, installedApp } from "../tenant/bare-tenant.js";
+import { type App, appOptions } from "../event/app.js";
+import type { OpenApiRules } from "../open-api/open-api-rules.js";
+import { bareTenant } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { TenantApp } from "../tenant/tenant-app.js";
-import type { TenantDefinition } from "../tenant/tenant-definition.js";
 import type { Tenant } from "../tenant/tenant.js";
 import type { SimulatorOptions } from "./simulator-options.js";
+import { firstApp, withFirstApp } from "./with-first-app.js";
 
 /** The tenant of a simulator, and its apps as those know them who sign and encrypt. */
 export interface SimulatorTenant {
   readonly tenant: Tenant;
   /** The app that is meant where none is named. The object stays the same until the app changes. */
-  app(): App;
-  apps(): readonly App[];
-  findApp(appId: string): App | undefined;
+  readonly app: () => App;
+  readonly apps: () => readonly App[];
+  readonly findApp: (appId: string) => App | undefined;
+  /** The rules of the Open API that came with it. */
+  readonly openApiRules: Partial<OpenApiRules>;
   /** Changes {@link app}; with another id that becomes the app. */
   changeApp(settings: Partial<App>): void;
 }
@@ -26,14 +29,14 @@ export function createSimulatorTenant(
   { random, clock }: { readonly random: Random; readonly clock: Pick<Clock, "now"> },
 ): SimulatorTenant {
   const { tenant: given, tenantRules, app: settings = {} } = options;
-  const first = withSettings(given?.apps[0], settings, random);
+  const first = firstApp(given?.apps ?? [], settings, random);
   const tenant = isTenant(given)
     ? given
     : createTenant({
-        definition: given ? withFirstApp(given, first) : bareTenant([first]),
+        definition: given ? withFirstApp(given, settings, random) : bareTenant([first]),
         random: random.fork("tenant"),
         now: () => clock.now(),
-        ...definedOnly({ rules: tenantRules }),
+        rules: { ...given?.rules, ...definedOnly(tenantRules ?? {}) },
       });
   if (isTenant(given)) given.setApp(first);
   const plain = rememberPlainApps();
@@ -41,6 +44,7 @@ export function createSimulatorTenant(
 
   return {
     tenant,
+    openApiRules: isTenant(given) ? {} : (given?.openApiRules ?? {}),
     app: () => plain(tenant.findApp(appId) ?? first),
     apps: () => tenant.apps.map(plain),
     findApp: (id) => {
@@ -58,19 +62,6 @@ export function createSimulatorTenant(
 
 const isTenant = (given: SimulatorOptions["tenant"]): given is Tenant =>
   given !== undefined && "updateReserveConfig" in given;
-
-function withSettings(
-  known: TenantApp | undefined,
-  settings: Partial<App>,
-  random: Random,
-): TenantApp {
-  return known ? { ...known, ...definedOnly(settings) } : installedApp(createApp(settings, random));
-}
-
-const withFirstApp = (given: TenantDefinition, first: TenantApp): TenantDefinition => ({
-  ...given,
-  apps: [first, ...given.apps.slice(1)],
-});
 
 /** An app without what only the tenant knows of it, once for each object. */
 function rememberPlainApps(): (app: TenantApp) => App {

@@ -121,7 +121,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const own = createSimulatorTenant(options, { random, clock });
   const { tenant } = own;
   const { locale, departmentNames, observers, keep, maxInFlight, journal } = options;
-  const { request, tls, allowHosts, openApiRules, onTenantTrouble } = options;
+  const { request, tls, allowHosts, openApiRules, onApiCall, onTenantTrouble } = options;
   const events = createEventSource({
     app: own.app,
     random,
@@ -248,15 +248,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const found = tenant.findApp(appId);
     if (!found) throw unknownApp(appId, own.apps());
     if (found.requestUrl === undefined) return undefined;
-    const { app, builder: its, webhookAt } = senderOf(appId);
+    const sender = senderOf(appId);
     const context = { random: wireRandom.fork(`ticket/${ticket}`), timestampMs: clock.wall.now() };
-    const request = its.sign(prepareAppTicket(app, ticket, context), context);
-    return webhookAt(found.requestUrl).send(request);
+    const body = prepareAppTicket(sender.app, ticket, context);
+    return sender.webhookAt(found.requestUrl).send(sender.builder.sign(body, context));
   }
 
   async function openPort(): Promise<LocalPort> {
     const { createLocalPort } = await import("./local-port.js");
-    localPort ??= createLocalPort({ tenant, clock, random, ...definedOnly({ openApiRules }) });
+    const openApi = {
+      rules: { ...own.openApiRules, ...definedOnly(openApiRules ?? {}) },
+      ...definedOnly({ onCall: onApiCall }),
+      pushAppTicket: async (appId: string, ticket: string) =>
+        void (await pushAppTicket(appId, ticket)),
+    };
+    localPort ??= createLocalPort({ tenant, clock, random, openApi });
     return localPort;
   }
 

@@ -20,6 +20,8 @@ export interface CommitLog {
 }
 
 export interface CommitLogOptions {
+  /** What people call the file; default "journal". */
+  readonly what?: string;
   readonly wall: WallClock;
   readonly flushing: Flushing;
   /** The file is rewritten when it is larger than this and than twice what was worth keeping last time. */
@@ -51,6 +53,7 @@ const backlogLimit = 4_194_304;
 export async function openCommitLog(
   path: string,
   {
+    what = "journal",
     wall,
     flushing,
     maxBytes,
@@ -105,7 +108,7 @@ export async function openCommitLog(
         await write(current.lines);
         current.resolve();
       } catch (error) {
-        failure ??= error instanceof MocklarkError ? error : cannotWrite(path, error);
+        failure ??= error instanceof MocklarkError ? error : cannotWrite(what, path, error);
         current.reject(failure);
       }
     }
@@ -210,8 +213,8 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-function cannotWrite(path: string, error: unknown): MocklarkError {
-  return new MocklarkError("FILE", `Failed to write the journal ${path}: ${fileProblem(error)}.`, {
+function cannotWrite(what: string, path: string, error: unknown): MocklarkError {
+  return new MocklarkError("FILE", `Failed to write the ${what} ${path}: ${fileProblem(error)}.`, {
     remedy:
       "Free some disk space or correct its permissions, then start again: no accepted event is lost.",
     cause: error,

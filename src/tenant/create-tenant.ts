@@ -1,128 +1,208 @@
-import { isSubscribed, projectEvent } from "../event/permission-projection.js";
+import { MocklarkError } from "../base/errors.js";
 import {
-  reserveConfigEventType,
-  type ReserveConfigUpdated,
-  scopeTypes,
-} from "../event/reserve-config-event.js";
-import type { TenantLevel, TenantPerson, TenantRoom } from "./company.js";
-import { refused } from "./refusal.js";
-import type { ReserveConfig, UserIdType } from "./reserve-config-change.js";
+  anyObject,
+  aRandom,
+  createOptionCheck,
+  functionToCall,
+  oneOf,
+  trueOrFalse,
+} from "../base/option-check.js";
+import { type ChangeKeeper, createChangeKeeper } from "./change-keeper.js";
+import { emissionsOf } from "./limits-emissions.js";
+import { letsBook } from "./lets-book.js";
+import { createOutbox } from "./outbox.js";
+import { createPeopleIndex, type PeopleIndex } from "./people-index.js";
+import { createPlaceChanges } from "./place-changes.js";
+import { planLimitsChange } from "./plan-limits-change.js";
+import { type Refusal, refused } from "./refusal.js";
+import { readLimits } from "./stored-limits.js";
 import type { TenantApp } from "./tenant-app.js";
-import type { Emission } from "./tenant-record.js";
-import { defaultTenantRules } from "./tenant-rules.js";
-import type { ScopeReference, Tenant, TenantOptions } from "./tenant.js";
+import type { DefinedLimits, TenantDefinition } from "./tenant-definition.js";
+import type { TenantRecord } from "./tenant-record.js";
+import { defaultTenantRules, type TenantRules } from "./tenant-rules.js";
+import type { TenantState } from "./tenant-state.js";
+import type {
+  ScopeReference,
+  Tenant,
+  TenantOptions,
+  TenantSnapshot,
+  UpdateReserveConfig,
+  Updated,
+} from "./tenant.js";
 
-/** The thinnest tenant: it changes booking times without a rule. To be replaced. */
-export function createTenant({ definition, random, now, rules = {} }: TenantOptions): Tenant {
+const checkOptions = createOptionCheck<TenantOptions>("create the tenant", {
+  definition: anyObject,
+  random: aRandom,
+  now: functionToCall,
+  rules: {
+    unchangedPatch: oneOf(["fires", "silent"]),
+    emptyPatch: oneOf(["accept", "refuse"]),
+    collapsedWindow: oneOf(["accept", "refuse"]),
+    absentApprovers: oneOf(["keep", "clear"]),
+    cascadeEvents: oneOf(["one", "each"]),
+    approvalCascades: trueOrFalse,
+    eventBlocks: oneOf(["all", "sent"]),
+  },
+  store: anyObject,
+});
+
+/**
+ * A tenant at its start, or as a snapshot has it. Everything that changes in it, but for its apps, is a
+ * record, and counts once the store has it.
+ * @throws MocklarkError INVALID_DOCUMENT when the definition names a place that does not exist, or limits
+ * that the tenant would refuse
+ */
+export function createTenant(options: TenantOptions): Tenant {
+  checkOptions(options);
+  const { definition, random, now, store } = options;
+  const rules: TenantRules = { ...defaultTenantRules, ...options.rules };
   const apps = new Map<string, TenantApp>(definition.apps.map((app) => [app.appId, app]));
-  const rooms = new Map<string, TenantRoom>(definition.rooms.map((room) => [room.roomId, room]));
-  const levels = new Map<string, TenantLevel>(definition.levels.map((it) => [it.levelId, it]));
-  const configs = new Map<string, ReserveConfig>();
-  const sideBlocks = new Map<string, unknown>();
-  let emit: ((emission: Emission) => Promise<void>) | undefined;
-  const exists = ({ scopeId, scopeType }: ScopeReference): boolean =>
-    (scopeType === "room" ? rooms : levels).has(scopeId);
+  const people = createPeopleIndex(definition);
+  const keeper = createChangeKeeper(definition, store);
+  const { kept, latest } = keeper;
+  const { places } = kept;
+  assertWhole(definition, kept);
+  applyDefinedLimits(definition, { keeper, people, rules });
 
+  const eventIds = random.fork("event-ids");
+  const newEventId = (): string => eventIds.hex(32);
+  const outbox = createOutbox({
+    pending: () => kept.pending(),
+    emitted: ({ appId, event }) =>
+      keeper.keep({ type: "emitted", appId, eventId: event.header.event_id }),
+  });
+  const keep = async (record: TenantRecord): Promise<undefined> => {
+    await keeper.keep(record);
+    if (record.type === "limits-changed") outbox.deliver(record.emissions);
+  };
+
+  async function updateReserveConfig(update: UpdateReserveConfig): Promise<Updated | Refusal> {
+    if (!latest.has(update)) return unknownScope(update);
+    const { scopeId } = update;
+    const plan = planLimitsChange(update, { before: latest.limitsOf(scopeId), people, rules });
+    if (plan.kind === "refused") return plan;
+    const { limits, cascades } = plan;
+    if (Object.keys(limits).length === 0) return { kind: "updated", emissions: [] };
+    const sources = { state: latest, people, apps: apps.values(), rules, newEventId, now };
+    const emissions = emissionsOf(update, plan, sources);
+    await keep({ type: "limits-changed", scopeId, limits, cascades, emissions });
+    return { kind: "updated", emissions };
+  }
+
+  const { name, tenantKey, departments, people: everybody } = definition;
   return {
-    ...definition,
-    rules: { ...defaultTenantRules, ...rules },
+    name,
+    tenantKey,
+    departments,
+    people: everybody,
+    rules,
     get apps() {
       return [...apps.values()];
     },
     get rooms() {
-      return [...rooms.values()];
+      return places.rooms;
     },
     get levels() {
-      return [...levels.values()];
+      return places.levels;
     },
     findApp: (appId) => apps.get(appId),
-    findRoom: (roomId) => rooms.get(roomId),
-    findLevel: (levelId) => levels.get(levelId),
-    findPerson: (id, type) => definition.people.find((person) => idOf(person, type) === id),
-    findDepartment: (id) => definition.departments.find((each) => each.departmentId === id),
-    pathTo(levelId) {
-      const path: TenantLevel[] = [];
-      for (let level = levels.get(levelId); level; level = levels.get(level.parentId ?? "")) {
-        path.unshift(level);
-      }
-      return path;
-    },
-    childLevels: (levelId) => [...levels.values()].filter(({ parentId }) => parentId === levelId),
-    roomsOn: (levelId) => [...rooms.values()].filter((room) => room.levelId === levelId),
+    findRoom: (roomId) => places.findRoom(roomId),
+    findLevel: (levelId) => places.findLevel(levelId),
+    findPerson: (id, type) => people.findPerson(id, type),
+    findDepartment: (id) => people.findDepartment(id),
+    findDepartmentByCustomId: (id) => people.findDepartmentByCustomId(id),
+    peopleOf: (departmentId) => people.peopleOf(departmentId),
+    childDepartments: (departmentId) => people.childDepartments(departmentId),
+    departmentPath: (departmentId) => people.departmentPath(departmentId),
+    pathTo: (levelId) => places.pathTo(levelId),
+    childLevels: (levelId) => places.childLevels(levelId),
+    roomsOn: (levelId) => places.roomsOn(levelId),
+    hasScope: (scope) => kept.has(scope),
     setApp: (app) => void apps.set(app.appId, app),
-    updateReserveConfig(update) {
-      if (!exists(update)) return Promise.resolve(refused("unknown-scope", "no such scope"));
-      const before = configs.get(update.scopeId) ?? documentedDefaults;
-      const after = {
-        ...before,
-        time_config: { ...before.time_config, ...update.change.time_config },
-      };
-      configs.set(update.scopeId, after);
-      const content: ReserveConfigUpdated = {
-        scope_id: update.scopeId,
-        scope_type: scopeTypes[update.scopeType],
-        time_config: after.time_config,
-      };
-      const emissions = [...apps.values()].filter(isSubscribed).map((app) => ({
-        appId: app.appId,
-        event: projectEvent(
-          {
-            schema: "2.0",
-            header: {
-              event_id: random.hex(32),
-              token: app.verificationToken,
-              create_time: String(now()),
-              event_type: reserveConfigEventType,
-              tenant_key: app.tenantKey,
-              app_id: app.appId,
-            },
-            event: content,
-          },
-          app,
-        ),
-      }));
-      for (const emission of emissions) void emit?.(emission);
-      return Promise.resolve({ kind: "updated", emissions });
-    },
+    updateReserveConfig,
     reserveConfig: (scope) =>
-      exists(scope)
-        ? { kind: "found", config: configs.get(scope.scopeId) ?? documentedDefaults }
-        : refused("unknown-scope", "no such scope"),
-    sideBlock: ({ scopeId }, name) => sideBlocks.get(`${scopeId}/${name}`),
-    setSideBlock: ({ scopeId }, name, block) =>
-      Promise.resolve(void sideBlocks.set(`${scopeId}/${name}`, block)),
-    saveRoom: (room) => Promise.resolve(void rooms.set(room.roomId, room)),
-    deleteRoom: (roomId) => Promise.resolve(void rooms.delete(roomId)),
-    saveLevel: (level) => Promise.resolve(void levels.set(level.levelId, level)),
-    deleteLevel: (levelId) => Promise.resolve(void levels.delete(levelId)),
-    newRoomId: () => `omm_${random.hex(32)}`,
-    newLevelId: () => `omb_${random.hex(32)}`,
-    newDisplayId: () => `LM${random.digits(9)}`,
-    onEmission: (next) => {
-      emit = next;
+      kept.has(scope)
+        ? {
+            kind: "found",
+            config: readLimits(kept.limitsOf(scope.scopeId), people, scope.userIdType ?? "open_id"),
+          }
+        : unknownScope(scope),
+    mayBook: (roomId, person) =>
+      places.findRoom(roomId) !== undefined &&
+      letsBook(kept.limitsOf(roomId).scope, person, people),
+    sideBlock: (scope, block) =>
+      kept.has(scope) ? kept.sideBlock(scope.scopeId, block) : undefined,
+    async setSideBlock(scope, block, value) {
+      if (!latest.has(scope)) return unknownScope(scope);
+      const { scopeId, scopeType } = scope;
+      const cascades = scopeType === "level" && block !== "admin" && covers(value);
+      return keep({ type: "side-block-changed", scopeId, name: block, block: value, cascades });
     },
-    snapshot: () => ({ ...definition, version: 1 }),
-    close: () => Promise.resolve(),
+    ...createPlaceChanges(latest.places, { random, keep }),
+    onEmission: outbox.onEmission,
+    snapshot: () => kept.snapshot([...apps.values()]),
+    close: () => store?.close() ?? Promise.resolve(),
   };
 }
 
-const idOf = (person: TenantPerson, type: UserIdType): string =>
-  ({ open_id: person.openId, union_id: person.unionId, user_id: person.userId })[type];
+function unknownScope({ scopeId, scopeType }: ScopeReference): Refusal {
+  return refused("unknown-scope", `There is no ${scopeType} ${JSON.stringify(scopeId)}.`);
+}
 
-const documentedDefaults: ReserveConfig = {
-  approve_config: {
-    approval_switch: 0,
-    approval_condition: 0,
-    meeting_duration: 99,
-    approvers: [],
-  },
-  time_config: {
-    time_switch: 0,
-    days_in_advance: 365,
-    opening_hour: "28800",
-    start_time: "0",
-    end_time: "86400",
-    max_duration: 2,
-  },
-  reserve_scope_config: { allow_all_users: 1, allow_users: [], allow_depts: [] },
-};
+/** "if_cover_child_scope" of a block that has one; absent it counts as true. */
+const covers = (block: unknown): boolean =>
+  (block as { readonly if_cover_child_scope?: unknown } | null)?.if_cover_child_scope !== false;
+
+function assertWhole({ levels, rooms }: TenantDefinition, { places }: TenantState): void {
+  const reached = new Set(places.levels.map(({ levelId }) => levelId));
+  const lost = levels.find(({ levelId }) => !reached.has(levelId));
+  if (lost) throw misplaced(`level ${lost.levelId} hangs on no root`);
+  const roots = levels.filter(({ parentId }) => parentId === undefined);
+  if (roots.length > 1) throw misplaced(`it has ${roots.length} levels without a parent`);
+  const room = rooms.find(({ levelId }) => !reached.has(levelId));
+  if (room)
+    throw misplaced(`room ${room.roomId} is on level ${room.levelId}, which does not exist`);
+}
+
+const misplaced = (why: string): MocklarkError =>
+  new MocklarkError("INVALID_DOCUMENT", `Failed to create the tenant: ${why}.`, {
+    remedy:
+      "Give every room a level, and every level but the root a parentId that leads to the root.",
+  });
+
+interface DefinedLimitsContext {
+  readonly keeper: ChangeKeeper;
+  readonly people: PeopleIndex;
+  readonly rules: TenantRules;
+}
+
+/** From the top down, whatever their order: what is said of a room holds against what is said of its level. */
+function applyDefinedLimits(
+  definition: TenantDefinition | TenantSnapshot,
+  { keeper: { kept, latest }, people, rules }: DefinedLimitsContext,
+): void {
+  const { places } = kept;
+  const depthOf = ({ scopeId }: DefinedLimits): number =>
+    places.findRoom(scopeId) ? Number.POSITIVE_INFINITY : places.pathTo(scopeId).length;
+  const sorted = [...(definition.limits ?? [])].sort((left, right) => {
+    const [above, below] = [depthOf(left), depthOf(right)];
+    return above === below ? 0 : above - below;
+  });
+  for (const { scopeId, ...change } of sorted) {
+    const scope = { scopeId, scopeType: places.findRoom(scopeId) ? "room" : "level" } as const;
+    const plan = kept.has(scope)
+      ? planLimitsChange({ ...scope, change }, { before: kept.limitsOf(scopeId), people, rules })
+      : unknownScope(scope);
+    if (plan.kind === "refused") throw refusedLimits(scopeId, plan);
+    const { limits, cascades } = plan;
+    const record = { type: "limits-changed", scopeId, limits, cascades, emissions: [] } as const;
+    for (const state of new Set([kept, latest])) state.apply(record);
+  }
+}
+
+const refusedLimits = (scopeId: string, { reason, detail }: Refusal): MocklarkError =>
+  new MocklarkError(
+    "INVALID_DOCUMENT",
+    `Failed to create the tenant: the limits of ${scopeId} are refused: ${detail}`,
+    { remedy: "Correct them as the Open API would have them.", details: { scopeId, reason } },
+  );

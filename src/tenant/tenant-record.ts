@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { ReserveConfigEvent, Switch } from "../event/reserve-config-event.js";
 import type { TenantLevel, TenantRoom } from "./company.js";
 
 /** An event that a change brought about, for one app. */
@@ -12,11 +12,40 @@ export const sideBlocks = ["form", "admin", "disable_inform"] as const;
 
 export type SideBlock = (typeof sideBlocks)[number];
 
-/** The limits of one scope as they are kept: normalised, people by open id. */
+/** Who approves which bookings; people by open id. */
+export interface StoredApproval {
+  readonly approval_condition: Switch;
+  readonly approval_switch: Switch;
+  readonly approvers: readonly string[];
+  /** Hours. */
+  readonly meeting_duration: number;
+}
+
+/** When may be booked; times of day in whole minutes, as seconds. */
+export interface StoredTimes {
+  readonly days_in_advance: number;
+  readonly end_time: string;
+  /** As it was sent, and only for a level. */
+  readonly if_cover_child_scope?: boolean;
+  readonly max_duration: number;
+  readonly opening_hour: string;
+  readonly start_time: string;
+  readonly time_switch: Switch;
+}
+
+/** Who may book; people and departments by open id. */
+export interface StoredReserveScope {
+  readonly allow_all_users: Switch;
+  readonly allow_depts: readonly string[];
+  readonly allow_users: readonly string[];
+  readonly if_cover_child_scope?: boolean;
+}
+
+/** The limits of one scope as they are kept: normalised, each block complete. */
 export interface StoredLimits {
-  readonly approval?: unknown;
-  readonly times?: unknown;
-  readonly scope?: unknown;
+  readonly approval?: StoredApproval;
+  readonly times?: StoredTimes;
+  readonly scope?: StoredReserveScope;
 }
 
 /**
@@ -37,6 +66,8 @@ export type TenantRecord =
       readonly scopeId: string;
       readonly name: SideBlock;
       readonly block: unknown;
+      /** Whether everything below the scope takes it over. */
+      readonly cascades: boolean;
     }
   | { readonly type: "room-saved"; readonly room: TenantRoom }
   | { readonly type: "room-deleted"; readonly roomId: string }

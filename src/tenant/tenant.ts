@@ -3,6 +3,7 @@ import type { Directory } from "../event/directory.js";
 import type { TenantDepartment, TenantLevel, TenantPerson, TenantRoom } from "./company.js";
 import type { Refusal } from "./refusal.js";
 import type { ReserveConfig, ReserveConfigChange, UserIdType } from "./reserve-config-change.js";
+import type { KeptBlocks } from "./scoped-blocks.js";
 import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";
 import type { Emission, SideBlock } from "./tenant-record.js";
@@ -23,7 +24,10 @@ export interface TenantOptions {
 /** A whole tenant as JSON: what `snapshot` gives and `createTenant` takes. */
 export interface TenantSnapshot extends TenantDefinition {
   readonly version: 1;
-  // To be completed: limits as they are kept, side blocks, events that are still to be emitted.
+  /** Reserve limits and side blocks, as each room and level has them. */
+  readonly blocks: readonly KeptBlocks[];
+  /** Events that are still to be emitted, oldest first. */
+  readonly pending: readonly Emission[];
 }
 
 /** A room or level by its id, and the kind the caller takes it for. */
@@ -68,11 +72,22 @@ export interface Tenant extends Directory {
   findPerson(id: string, type: UserIdType): TenantPerson | undefined;
   /** By its open id. */
   findDepartment(departmentId: string): TenantDepartment | undefined;
+  /** By the tenant's own id for it. */
+  findDepartmentByCustomId(customId: string): TenantDepartment | undefined;
+  /** Those right in the department, by its open id; "0" is the root. */
+  peopleOf(departmentId: string): readonly TenantPerson[];
+  /** Those right below the department, by its open id; "0" is the root. */
+  childDepartments(departmentId: string): readonly TenantDepartment[];
+  /** From right below the root to the department itself, by its open id; empty for "0", the root. */
+  departmentPath(departmentId: string): readonly TenantDepartment[];
   /** From the root to the level itself. */
   pathTo(levelId: string): readonly TenantLevel[];
   childLevels(levelId: string): readonly TenantLevel[];
   /** Those right on the level. */
   roomsOn(levelId: string): readonly TenantRoom[];
+
+  /** Whether there is such a room, or such a level. */
+  hasScope(scope: ScopeReference): boolean;
 
   /** Adds an app, or takes note of a change to one that is known. */
   setApp(app: TenantApp): void;
@@ -80,20 +95,36 @@ export interface Tenant extends Directory {
   /**
    * Changes who may book a room, or every room of a level, when and with whose approval. Resolves when the
    * change is kept; each subscribed app is sent `vc.reserve_config.updated_v1` then.
+   * @throws MocklarkError FILE (it rejects) when the change could not be kept, as do the five below; nothing
+   * has changed then, no event is emitted, and no later change is taken
    */
   updateReserveConfig(update: UpdateReserveConfig): Promise<Updated | Refusal>;
   reserveConfig(
     scope: ScopeReference & { readonly userIdType?: UserIdType },
   ): FoundReserveConfig | Refusal;
+  /** Whether the limits of the room let this person book it: everybody, by name, or by a department above. */
+  mayBook(roomId: string, person: TenantPerson): boolean;
 
-  /** The form, admin and disable_inform blocks; people by open id. Undefined where nothing is set up. */
+  /**
+   * The form, admin and disable_inform blocks; people by open id. Undefined where nothing is set up. A form
+   * or disable_inform of a level holds for what is below it, unless its `if_cover_child_scope` is false.
+   */
   sideBlock(scope: ScopeReference, name: SideBlock): unknown;
-  setSideBlock(scope: ScopeReference, name: SideBlock, block: unknown): Promise<void>;
+  /** Refused, as "unknown-scope", where there is no such room or level. */
+  setSideBlock(
+    scope: ScopeReference,
+    name: SideBlock,
+    block: unknown,
+  ): Promise<Refusal | undefined>;
 
-  saveRoom(room: TenantRoom): Promise<void>;
-  deleteRoom(roomId: string): Promise<void>;
-  saveLevel(level: TenantLevel): Promise<void>;
-  deleteLevel(levelId: string): Promise<void>;
+  /** Adds a room or changes one; it inherits from its level. Refused, "wrong-level", without such a level. */
+  saveRoom(room: TenantRoom): Promise<Refusal | undefined>;
+  /** With its limits. Refused, "data-not-exist", when there is none. */
+  deleteRoom(roomId: string): Promise<Refusal | undefined>;
+  /** Refused, "wrong-level", for a second root, and for a parent that does not exist or is below it. */
+  saveLevel(level: TenantLevel): Promise<Refusal | undefined>;
+  /** With everything below it. Refused for the root, "wrong-level", and when there is none, "data-not-exist". */
+  deleteLevel(levelId: string): Promise<Refusal | undefined>;
   /** A fresh id for a new room or level, and a room's display id. */
   newRoomId(): string;
   newLevelId(): string;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readJournal, linesOf } from "../../src/delivery/journal-recovery.js";
+import { readJournal } from "../../src/delivery/journal-recovery.js";
 import { decodeRecord } from "../../src/delivery/journal-record.js";
+import { linesOf } from "../../src/storage/checked-line.js";
 
 /** What the outside world has seen of the events of one data folder, over all the processes that used it. */
 export interface Witnessed {

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -8,50 +7,10 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { askEndpoint as askGateway } from "../gateway/raw-client.js";
 import { emptyFolder, runCli } from "./run-cli.js";
+import { bin, startProcess as start } from "./start-process.js";
 
-const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
 const receiver = (name: string): string =>
   fileURLToPath(new URL(`../receivers/${name}.mjs`, import.meta.url));
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly output: () => string;
-  /** Resolves with the output once it holds the text, however it came to be there. */
-  holds(text: string | RegExp): Promise<string>;
-  readonly ended: Promise<number | null>;
-}
-
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env["PATH"], NO_COLOR: "1", NO_PROXY: "127.0.0.1", ...env },
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-      for (const look of waiting) look();
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return {
-    process: child,
-    output: () => output,
-    ended,
-    holds: (text) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (!(typeof text === "string" ? output.includes(text) : text.test(output))) return;
-          waiting.delete(look);
-          resolve(output);
-        };
-        waiting.add(look);
-        void ended.then(() => reject(new Error(`It ended without ${String(text)}:\n${output}`)));
-        look();
-      }),
-  };
-}
 
 /** `mocklark gateway` on a free port, and the environment its first lines give a client. */
 async function startGateway(...args: readonly string[]) {

@@ -31,9 +31,14 @@ describe("the rules about booking times", () => {
     [{ start_time: "0", end_time: "60" }, []],
     [{ start_time: "86340", end_time: "86400" }, []],
     [{ start_time: "0", end_time: "0" }, ["time/end-after-start"]],
-    [{ start_time: "3600", end_time: "3600" }, ["time/end-after-start"]],
+    // 3570..3600 is wide enough, and nothing is left of it once it is rounded.
+    [{ start_time: "3600", end_time: "3600" }, []],
+    [
+      { start_time: "3610", end_time: "3610" },
+      ["time/end-after-start", "time/whole-minutes", "time/whole-minutes"],
+    ],
     [{ start_time: "3600", end_time: "3540" }, ["time/end-after-start"]],
-    [{ start_time: "86400", end_time: "86400" }, ["time/end-after-start"]],
+    [{ start_time: "86400", end_time: "86400" }, []],
     // Compared as numbers: as texts "9000" would come after "36000".
     [{ start_time: "9000", end_time: "36000" }, []],
     [{ end_time: "60" }, []],

@@ -110,7 +110,7 @@ describe("what is no event at all", () => {
 describe("an event with a broken block", () => {
   it("has its other blocks held against the rules all the same", () => {
     const broken = withValue(
-      withValue(event, ["event", "time_config"], { start_time: "60", end_time: "60" }),
+      withValue(event, ["event", "time_config"], { start_time: "60", end_time: "0" }),
       ["event", "approve_config"],
       null,
     ) as ReserveConfigEvent;

@@ -70,6 +70,18 @@ describe("what the platform makes of a change", () => {
       { approval_condition: 1, meeting_duration: 1.236 },
       { approval_condition: 1, meeting_duration: 1.24 },
     ],
+    // A half goes up, also where the number nearest to it lies a little below.
+    ...[
+      [1.005, 1.01],
+      [0.145, 0.15],
+      [8.575, 8.58],
+      [1.0049, 1],
+      [98.995, 99],
+      [0.1, 0.1],
+    ].map(([given, stored]): [ApproveConfig, ApproveConfig] => [
+      { approval_condition: 1, meeting_duration: given as number },
+      { approval_condition: 1, meeting_duration: stored as number },
+    ]),
   ])("makes approval %j into %j", (change, stored) => {
     expect(normalizeApproveConfig(change)).toEqual(stored);
   });

@@ -27,12 +27,14 @@ export interface Fixture {
   readonly push: (event?: ReserveConfigEvent, input?: Partial<AttemptInput>) => Promise<Outcome>;
 }
 
+type FixtureOptions = Partial<Omit<GatewayOptions, "apps">> & { readonly apps?: readonly App[] };
+
 /** A busy machine may take longer than Feishu's three seconds over what is no question of time. */
 const patience = { ackMs: 15_000 };
 
 /** A listening gateway for one app (and others that are given), closed when the test is over. */
 export async function startGateway(
-  options: Partial<GatewayOptions> = {},
+  options: FixtureOptions = {},
   appSettings: Partial<App> = {},
 ): Promise<Fixture> {
   const random = options.random ?? createRandom(7);
@@ -61,7 +63,7 @@ export async function startGateway(
 
 /** One whose real time stands still until told to move, with Feishu's own limits. */
 export async function startGatewayInManualTime(
-  options: Partial<GatewayOptions> = {},
+  options: FixtureOptions = {},
 ): Promise<Fixture & { readonly pass: (durationMs: number) => void }> {
   const time = manualWallClock();
   const clock = createRealClock({ wall: time.wall });

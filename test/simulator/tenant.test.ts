@@ -99,7 +99,7 @@ async function startHook(...statuses: number[]) {
 /** As the documentation has it: SHA-256 of timestamp, nonce, key and body. */
 const signatureOf = ({ headers, body }: Request, key: string): string =>
   createHash("sha256")
-    .update(`${String(headers["x-lark-request-timestamp"])}`)
+    .update(String(headers["x-lark-request-timestamp"]))
     .update(`${String(headers["x-lark-request-nonce"])}${key}${body}`)
     .digest("hex");
 
@@ -245,6 +245,23 @@ describe("a change of the tenant", () => {
     await simulator.idle();
     await simulator.close();
     expect(troubles).toEqual(["FORBIDDEN_TARGET"]);
+  });
+});
+
+describe("a tenant from a file", () => {
+  it("brings its rules with it, which options overrule", async () => {
+    const file = {
+      ...definition([custom]),
+      rules: { unchangedPatch: "silent", emptyPatch: "refuse" },
+      openApiRules: { pageSize: 3 },
+    } as const;
+    const simulator = createSimulator({ tenant: file, tenantRules: { emptyPatch: "accept" } });
+    expect(simulator.tenant.rules).toMatchObject({
+      unchangedPatch: "silent",
+      emptyPatch: "accept",
+      eventBlocks: "all",
+    });
+    await simulator.close();
   });
 });
 

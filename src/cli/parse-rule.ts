@@ -1,0 +1,54 @@
+import { MocklarkError } from "../base/errors.js";
+import { didYouMean } from "../base/suggestions.js";
+import { defaultOpenApiRules, type OpenApiRules } from "../open-api/open-api-rules.js";
+import { defaultTenantRules, type TenantRules } from "../tenant/tenant-rules.js";
+
+/** What --rule says, each rule where it belongs. */
+export interface SaidRules {
+  readonly tenantRules: Partial<TenantRules>;
+  readonly openApiRules: Partial<OpenApiRules>;
+}
+
+/**
+ * Rules as "name=value". Whether a text is one that the rule knows is looked at where the rule is used.
+ * @throws MocklarkError USAGE
+ */
+export function parseRules(texts: readonly string[]): SaidRules {
+  const tenantRules: Record<string, unknown> = {};
+  const openApiRules: Record<string, unknown> = {};
+  for (const text of texts) {
+    const [name, value] = splitRule(text);
+    if (name in defaultTenantRules) tenantRules[name] = valueFor(defaultTenantRules, name, value);
+    else openApiRules[name] = valueFor(defaultOpenApiRules, name, value);
+  }
+  return { tenantRules, openApiRules };
+}
+
+const names: readonly string[] = [
+  ...Object.keys(defaultTenantRules),
+  ...Object.keys(defaultOpenApiRules),
+];
+
+function splitRule(text: string): [name: string, value: string] {
+  const [, name = "", value = ""] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (names.includes(name)) return [name, value];
+  const why = name === "" ? "it is not name=value" : "there is no such rule";
+  throw new MocklarkError("USAGE", `Failed to set the rule ${JSON.stringify(text)}: ${why}.`, {
+    remedy: `${didYouMean(name, names)} There are: ${names.join(", ")}.`.trimStart(),
+  });
+}
+
+/** Of the kind that the rule's default is of. */
+function valueFor(defaults: object, name: string, text: string): unknown {
+  const kind = typeof (defaults as Record<string, unknown>)[name];
+  const value = kind === "string" ? text : (literals.get(text) ?? Number(text));
+  if (typeof value === kind && !Number.isNaN(value)) return value;
+  throw new MocklarkError("USAGE", `Failed to set the rule ${name}: ${JSON.stringify(text)}.`, {
+    remedy: kind === "boolean" ? "Give true or false." : "Give a number.",
+  });
+}
+
+const literals: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["false", false],
+]);

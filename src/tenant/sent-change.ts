@@ -1,0 +1,125 @@
+import { isRecord } from "../base/json-path.js";
+import type { Settings } from "../event/normalize-settings.js";
+import type { ScopeReference } from "./tenant.js";
+
+/** A change as it was sent, taken apart: what the rules of events can judge, and what only the tenant can. */
+export interface SentChange {
+  /** With an empty object for each person and department: whom they mean is asked later. */
+  readonly settings: Settings;
+  /** The ids that were sent, each once; absent where the list was. */
+  readonly approvers?: readonly string[];
+  readonly users?: readonly string[];
+  readonly departments?: readonly string[];
+  /** `if_cover_child_scope`; absent where it was, and for rooms. */
+  readonly timesCover?: boolean;
+  readonly scopeCovers?: boolean;
+  /** What no event could show, each as a sentence. */
+  readonly mistakes: readonly string[];
+}
+
+const members = {
+  approval_config: ["approval_switch", "approval_condition", "meeting_duration", "approvers"],
+  time_config: [
+    "time_switch",
+    "days_in_advance",
+    "opening_hour",
+    "start_time",
+    "end_time",
+    "max_duration",
+  ],
+  reserve_scope_config: ["allow_all_users", "allow_users", "allow_depts"],
+} as const;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An explicit null is as absent; members that are not known are left aside. */
+export function readSentChange(
+  change: unknown,
+  scopeType: ScopeReference["scopeType"],
+): SentChange {
+  if (!isRecord(change)) return { settings: {}, mistakes: ["The change must be an object."] };
+  const mistakes: string[] = [];
+  const approval = blockOf(change, "approval_config");
+  const times = blockOf(change, "time_config");
+  const scope = blockOf(change, "reserve_scope_config");
+  const idsIn = (block: unknown, path: string, list: string, key: string) =>
+    readIds(fieldsOf(block)[list], { path: `${path}.${list}`, key, mistakes });
+  const approvers = idsIn(approval, "approval_config", "approvers", "user_id");
+  const users = idsIn(scope, "reserve_scope_config", "allow_users", "user_id");
+  const departments = idsIn(scope, "reserve_scope_config", "allow_depts", "department_id");
+  // "time_switch is required": of a change, an event may do without.
+  if (isRecord(times) && times["time_switch"] === undefined) {
+    mistakes.push("time_config.time_switch is missing.");
+  }
+  const covers = (name: "time_config" | "reserve_scope_config"): boolean | undefined =>
+    scopeType === "room" ? undefined : readFlag(change[name], name, mistakes);
+  const timesCover = covers("time_config");
+  const scopeCovers = covers("reserve_scope_config");
+  return {
+    settings: {
+      ...(approval !== undefined && {
+        approve_config: withEmpty(approval, { approvers }),
+      }),
+      ...(times !== undefined && { time_config: times }),
+      ...(scope !== undefined && {
+        reserve_scope_config: withEmpty(scope, { allow_users: users, allow_depts: departments }),
+      }),
+    } as Settings,
+    ...(approvers && { approvers }),
+    ...(users && { users }),
+    ...(departments && { departments }),
+    ...(timesCover !== undefined && { timesCover }),
+    ...(scopeCovers !== undefined && { scopeCovers }),
+    mistakes,
+  };
+}
+
+/** The known members of a block that are there; what is no object is left for the schema to name. */
+function blockOf(change: Fields, name: keyof typeof members): unknown {
+  const block = change[name];
+  if (block === null || block === undefined || !isRecord(block)) return block ?? undefined;
+  return Object.fromEntries(
+    members[name].flatMap((member) => {
+      const value = Object.hasOwn(block, member) ? block[member] : undefined;
+      return value === null || value === undefined ? [] : [[member, value]];
+    }),
+  );
+}
+
+const fieldsOf = (block: unknown): Fields => (isRecord(block) ? block : {});
+
+interface ListPlace {
+  readonly path: string;
+  readonly key: string;
+  readonly mistakes: string[];
+}
+
+/** "Repeated entries": the first counts. */
+function readIds(list: unknown, { path, key, mistakes }: ListPlace): string[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const ids = new Set<string>();
+  for (const [index, item] of (list as unknown[]).entries()) {
+    const id = isRecord(item) ? item[key] : undefined;
+    if (typeof id === "string") ids.add(id);
+    else mistakes.push(`${path}[${index}].${key} must be a text.`);
+  }
+  return [...ids];
+}
+
+function readFlag(block: unknown, name: string, mistakes: string[]): boolean | undefined {
+  const flag = fieldsOf(block)["if_cover_child_scope"] ?? undefined;
+  if (flag === undefined || typeof flag === "boolean") return flag;
+  mistakes.push(`${name}.if_cover_child_scope must be true or false.`);
+  return undefined;
+}
+
+function withEmpty(
+  block: unknown,
+  lists: Readonly<Record<string, readonly string[] | undefined>>,
+): unknown {
+  if (!isRecord(block)) return block;
+  const empty = Object.entries(lists).flatMap(([name, ids]) =>
+    ids === undefined ? [] : [[name, ids.map(() => ({}))]],
+  );
+  return { ...block, ...Object.fromEntries(empty) };
+}
