@@ -56,7 +56,9 @@ interface Kind {
 
 const listOfNames = (member: string) => (value: unknown) =>
   Array.isArray(value) &&
-  value.every((item) => typeof item === "string" || (isRecord(item) && typeof item[member] === "string"));
+  value.every(
+    (item) => typeof item === "string" || (isRecord(item) && typeof item[member] === "string"),
+  );
 
 const kinds: Readonly<Record<string, Kind>> = {
   number: { words: "a number", fits: (value) => typeof value === "number" },
@@ -66,5 +68,8 @@ const kinds: Readonly<Record<string, Kind>> = {
     fits: (value) => typeof value === "number" || typeof value === "string",
   },
   people: { words: "a list of people, by name or id", fits: listOfNames("user_id") },
-  departments: { words: "a list of departments, by name or id", fits: listOfNames("department_id") },
+  departments: {
+    words: "a list of departments, by name or id",
+    fits: listOfNames("department_id"),
+  },
 };

@@ -308,9 +308,7 @@ export function createScenarioReader(
     }
     const delayMs = delay === undefined ? undefined : readDuration(delay, [...path, "delay"]);
     const known =
-      operation === undefined
-        ? undefined
-        : oneOf(operation, operationIds, [...path, "operation"]);
+      operation === undefined ? undefined : oneOf(operation, operationIds, [...path, "operation"]);
     return {
       kind: "open-api",
       fault: {
