@@ -388,7 +388,7 @@ describe("open-api", () => {
       request.on("end", () => {
         const { event } = JSON.parse(Buffer.concat(pieces).toString()) as ReserveConfigEvent;
         const approvers = event.approve_config?.approvers ?? [];
-        Promise.all(approvers.map(({ user_id: { open_id: id } }) => nameOf(id ?? "", tries))).then(
+        Promise.all(approvers.map(({ user_id: id }) => nameOf(id?.open_id ?? "", tries))).then(
           (found) => {
             names.push(...found);
             response.end();
