@@ -1,32 +1,22 @@
-import { createRealClock, systemWallClock } from "../base/clock.js";
+import { systemWallClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
-import { createRandom } from "../base/random.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import type { Gateway } from "../gateway/gateway.js";
 import { startManagedReceiver } from "../receiver/managed-receiver.js";
-import { createLocalGateway } from "../simulator/local-port.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
+import { createScenarioPort } from "./scenario-port.js";
 import type { SessionOptions } from "./scenario-session.js";
-
-/** A client must not be away longer than a scenario takes. */
-const clientConfig = "quick";
 
 /** Reaches clients of the long connection: one gateway for the whole session, and the client if it is ours to start. */
 export function createLongConnectionHost(options: SessionOptions): ReceiverHost {
   const { exec, port, waitForMs = 20_000, signal, seed } = options;
-  const random = createRandom(seed).fork("gateway");
-  const gateway = createLocalGateway({
-    apps: [],
-    clock: createRealClock(),
-    random,
-    clientConfig,
-  });
+  const shared = createScenarioPort({ port, seed });
+  const { gateway } = shared;
   const way: WayToReceiver = { connect: connectOver(gateway) };
-  let domain: Promise<string> | undefined;
   let appId = "";
   let cameOnline = false;
   gateway.observe({
@@ -40,10 +30,9 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
     appId = app.appId;
   }
 
-  async function open(app: App): Promise<string> {
+  function open(app: App): Promise<string> {
     serve(app);
-    domain ??= gateway.listen(port).then(({ url }) => url);
-    return domain;
+    return shared.url();
   }
 
   const host =
@@ -116,10 +105,11 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
 
   return {
     ...host,
+    serveOpenApi: (openApi) => shared.serve(openApi),
     follow: (clock) => createReconnectingClock(clock, gateway, () => appId),
     async close() {
       await host.close();
-      await gateway.close();
+      await shared.close();
     },
   };
 }

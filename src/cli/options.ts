@@ -240,7 +240,10 @@ export function addSubjectOptions(command: Command): Command {
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
     .addOption(
-      integerFlag("--port <n>", "the gateway's port, with --long-connection; default: any"),
+      integerFlag(
+        "--port <n>",
+        "the port opened for the receiver, see MOCKLARK_DOMAIN; default: any",
+      ),
     );
 }
 

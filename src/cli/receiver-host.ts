@@ -1,5 +1,6 @@
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
+import type { OpenApi } from "../open-api/create-open-api.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
@@ -21,6 +22,8 @@ export interface ReceiverHost {
   /** The receiver's clock as events need it: after a move they can get to the receiver again. */
   follow(clock: ReceiverClock): ReceiverClock;
   witness(): Witness | undefined;
+  /** Puts an Open API where the receiver calls it, or takes it away. */
+  readonly serveOpenApi?: (openApi: OpenApi | undefined) => void;
   readonly control: ReceiverControl | undefined;
   close(): Promise<void>;
 }

@@ -19,7 +19,9 @@ import {
   type ScenarioResult,
 } from "../scenario/run-scenario.js";
 import type { StepResult } from "../scenario/scenario-stage.js";
-import type { Scenario, Step } from "../scenario/scenario.js";
+import { needsTenant, type Scenario, type Step } from "../scenario/scenario.js";
+import { plainApp } from "../simulator/plain-app.js";
+import type { TenantFile } from "../tenant-file/tenant-file.js";
 import { createSimulator } from "../simulator/simulator.js";
 import { isUnreachable } from "../simulator/push-many.js";
 import { createLongConnectionHost } from "./long-connection-host.js";
@@ -29,6 +31,7 @@ import {
   type ClockPlan,
   planReceiverClock,
 } from "./session-clock.js";
+import { createScenarioPort, type ScenarioPort } from "./scenario-port.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 
 export interface SessionOptions {
@@ -40,8 +43,10 @@ export interface SessionOptions {
   readonly onLeftRunning?: (text: string) => void;
   /** The receiver is a client of the long connection, for which a gateway is opened. */
   readonly longConnection?: boolean;
-  /** That gateway's port; default: any free one. */
+  /** The port that is opened for the receiver: of the long connection and the Open API. Default: any free one. */
   readonly port?: number;
+  /** Told where a receiver that somebody else started finds the Open API of the scenarios' tenants. */
+  readonly onOpenApi?: (url: string) => void;
   /** Told what a client that somebody else starts needs to connect. */
   readonly onGateway?: (address: GatewayAddress) => void;
   /** As --witness has it; default with `exec`: its output. */
@@ -57,7 +62,7 @@ export interface SessionOptions {
   readonly allowHosts: readonly string[];
   readonly observers?: readonly DeliveryObserver[];
   readonly signal: AbortSignal;
-  readonly onScenario?: (scenario: Scenario) => void;
+  readonly onScenario?: (scenario: Scenario, app: App) => void;
   readonly onStepStarted?: (step: Step) => void;
   readonly onStep?: (result: StepResult, scenario: Scenario) => void;
   readonly onResult?: (result: ScenarioResult) => void;
@@ -76,7 +81,7 @@ export async function playScenarios(
   const plan = planReceiverClock(scenarios, options);
   const givenWitness =
     options.witness === undefined ? undefined : await parseWitness(options.witness, options);
-  const host = createReceiverHost(options);
+  const host = createReceiverHost(options, scenarios.some(needsTenant));
   const results: ScenarioResult[] = [];
   let known: RunScenarioOptions["occurrencesPerEffect"];
   let witness = givenWitness;
@@ -84,15 +89,17 @@ export async function playScenarios(
   try {
     for (const scenario of scenarios) {
       if (options.signal.aborted) break;
-      const app = appFor(scenario, options);
+      const tenant = await tenantFor(scenario, options);
+      const app = appFor(scenario, tenant, options);
       const way = await host.ready(app);
       receiverClock ??= await openClock(plan, host, options);
       const ownClock = clockForScenario(scenario, plan, receiverClock);
       witness ??= host.witness();
-      options.onScenario?.(scenario);
+      options.onScenario?.(scenario, app);
       const learn: RunScenarioOptions["onEffectShape"] = (shape) => (known = shape);
       const result = await playOne(scenario, {
         app,
+        tenant,
         way,
         host,
         witness,
@@ -101,6 +108,7 @@ export async function playScenarios(
         options,
         receiverClock: ownClock,
       });
+      host.serveOpenApi?.(undefined);
       results.push(result);
       options.onResult?.(result);
       assertMoved(result, plan);
@@ -131,15 +139,30 @@ async function openClock(
   return opened.kind === "movable" ? host.follow(opened.clock) : opened;
 }
 
+/** Its own, whose ids depend on the seed of the run alone: scenarios of one file then share their apps. */
+async function tenantFor(
+  { tenant, seed }: Scenario,
+  options: SessionOptions,
+): Promise<TenantFile | undefined> {
+  return tenant?.(createRandom(seed ?? options.seed));
+}
+
 /** The same seed makes the same app for every scenario that does not say otherwise. */
-function appFor(scenario: Scenario, { app, seed }: SessionOptions): App {
-  return createApp({ ...scenario.app, ...app }, createRandom(seed));
+function appFor(
+  scenario: Scenario,
+  tenant: TenantFile | undefined,
+  { app, seed }: SessionOptions,
+): App {
+  const [first] = tenant?.apps ?? [];
+  const ofTenant = first && plainApp(first);
+  return createApp({ ...ofTenant, ...scenario.app, ...app }, createRandom(seed));
 }
 
 function playOne(
   scenario: Scenario,
   made: {
     readonly app: App;
+    readonly tenant: TenantFile | undefined;
     readonly way: WayToReceiver;
     readonly host: ReceiverHost;
     readonly witness: Witness | undefined;
@@ -149,7 +172,7 @@ function playOne(
     readonly options: SessionOptions;
   },
 ): Promise<ScenarioResult> {
-  const { options, app, way, host, witness, known, learn, receiverClock } = made;
+  const { options, app, tenant, way, host, witness, known, learn, receiverClock } = made;
   const { tls, allowHosts, signal, observers, onStepStarted, onStep } = options;
   return runScenario(scenario, {
     app,
@@ -159,6 +182,8 @@ function playOne(
     // Scenarios of one run share the receiver: without seeds of their own they would share event ids.
     seed: createRandom(options.seed).fork(`scenario/${scenario.name}`).integer(0, 0xffff_ffff),
     ...definedOnly({
+      tenant,
+      serveOpenApi: host.serveOpenApi,
       receiverClock,
       // Beside the receiver's there can be no other.
       clock: receiverClock ? undefined : parseClock(options.clock),
@@ -175,14 +200,26 @@ function playOne(
   });
 }
 
-function createReceiverHost(options: SessionOptions): ReceiverHost {
+function createReceiverHost(options: SessionOptions, needsOpenApi: boolean): ReceiverHost {
   if (options.longConnection === true) return createLongConnectionHost(options);
-  return options.exec === undefined
-    ? createRemoteHost(options)
-    : createManagedHost(options.exec, options);
+  const { port, seed } = options;
+  const shared = needsOpenApi ? createScenarioPort({ port, seed }) : undefined;
+  const host =
+    options.exec === undefined
+      ? createRemoteHost(options, shared)
+      : createManagedHost(options.exec, options, shared);
+  if (!shared) return host;
+  return {
+    ...host,
+    serveOpenApi: (openApi) => shared.serve(openApi),
+    async close() {
+      await host.close();
+      await shared.close();
+    },
+  };
 }
 
-function createRemoteHost(options: SessionOptions): ReceiverHost {
+function createRemoteHost(options: SessionOptions, shared: ScenarioPort | undefined): ReceiverHost {
   const { to } = options;
   if (to === undefined) {
     throw new MocklarkError("USAGE", "Failed to run: there is no receiver.", {
@@ -192,7 +229,10 @@ function createRemoteHost(options: SessionOptions): ReceiverHost {
   let reached = false;
   return {
     async ready(app) {
-      if (!reached) await assertReachable(to, app, options);
+      if (!reached) {
+        if (shared) options.onOpenApi?.(await shared.url());
+        await assertReachable(to, app, options);
+      }
       reached = true;
       return { to };
     },
@@ -224,11 +264,18 @@ async function assertReachable(
   }
 }
 
-function createManagedHost(command: string, options: SessionOptions): ReceiverHost {
+function createManagedHost(
+  command: string,
+  options: SessionOptions,
+  shared: ScenarioPort | undefined,
+): ReceiverHost {
   const { to: url, waitForMs, signal, allowHosts, onLeftRunning } = options;
   const asked = definedOnly({ url, waitForMs, onLeftRunning });
   return createProcessHost({
-    start: (app) => startManagedReceiver({ command, app, signal, allowHosts, ...asked }),
+    async start(app) {
+      const env = shared ? { MOCKLARK_DOMAIN: await shared.url() } : {};
+      return startManagedReceiver({ command, app, signal, allowHosts, env, ...asked });
+    },
     wayTo: ({ url }) => ({ to: url }),
   });
 }

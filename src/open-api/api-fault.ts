@@ -56,6 +56,8 @@ const checkFault = createOptionCheck<ApiFault>("plan a failure of the Open API",
 export interface ApiFaults {
   /** @throws MocklarkError USAGE for options that make no sense, or an operation that does not exist */
   plan(fault: ApiFault): void;
+  /** Nothing that is planned happens any more. */
+  end(): void;
   /** The fault that this call meets, if any, which counts as one of its times. */
   take(operation: string): ApiFault | undefined;
 }
@@ -81,6 +83,7 @@ export function createApiFaults(
       }
       planned.push({ fault, left: times });
     },
+    end: () => void planned.splice(0),
     take(called) {
       const index = planned.findIndex(({ fault }) => meets(fault, called));
       const found = planned[index];

@@ -61,6 +61,8 @@ export interface OpenApi {
   readonly control: HttpHandler;
   /** @throws MocklarkError USAGE for an operation that does not exist */
   failNext(fault: ApiFault): void;
+  /** Forgets what was planned and has not failed yet. */
+  endFaults(): void;
   /** The last calls, oldest first. */
   calls(): readonly ApiCall[];
   /**
@@ -152,7 +154,9 @@ export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
       tokens.expireAll(appId);
     },
   };
-  return { handler, control: createControlHandler(controlled), ...controlled };
+  const endFaults = (): void => faults.end();
+  const control = createControlHandler(controlled);
+  return { handler, control, endFaults, ...controlled };
 }
 
 function unknownApp(appId: string, { apps }: Tenant): MocklarkError {

@@ -6,6 +6,8 @@ const ofADelivery = [...ofAnAnswer, "outcome", "attempts", "takes", "effects"] a
 /** What can be expected of each kind of step; anything else would pass without being looked at. */
 export const expectable: Readonly<Record<Action["kind"], readonly string[]>> = {
   send: ofADelivery,
+  update: [...ofADelivery, "events", "code"],
+  "open-api": [],
   duplicate: ofADelivery,
   forge: [...ofAnAnswer, "effects"],
   "verify-url": [...ofAnAnswer, "verified"],
@@ -23,6 +25,12 @@ export function describeAction(action: Action): string {
   switch (action.kind) {
     case "send":
       return action.count === 1 ? "send an event" : `send ${action.count} events`;
+    case "update":
+      return typeof action.of === "number"
+        ? `change the limits of ${action.scopeType} ${action.of}`
+        : `change the limits of the ${action.scopeType} "${action.of}"`;
+    case "open-api":
+      return action.fault ? "the Open API fails" : "the Open API works again";
     case "duplicate":
       return `send "${action.of}" ${action.times === 1 ? "again" : `${action.times} times again`}`;
     case "forge":

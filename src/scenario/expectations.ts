@@ -3,6 +3,8 @@ import type { Delivery, DeliveryStatus } from "../delivery/delivery.js";
 import type { Outcome } from "../delivery/outcome.js";
 import { describeOutcome } from "../delivery/outcome.js";
 import type { UrlVerificationResult } from "../delivery/verify-url.js";
+import { refusalErrors } from "../open-api/api-error.js";
+import type { Refusal } from "../tenant/refusal.js";
 import type { Expectation } from "./scenario.js";
 
 /** One sentence for each thing a delivery did not do as expected; effects are counted elsewhere. */
@@ -61,6 +63,36 @@ export function unmetByOutcome(expect: Expectation, outcome: Outcome): string[] 
   }
   return unmet;
 }
+
+/** A refused change, in the platform's own words and with the field that was the matter. */
+export function unmetByRefusal(expect: Expectation, { reason, detail }: Refusal): string[] {
+  const { code, msg } = refusalErrors[reason];
+  if (expect.code === code) return [];
+  const words = `${code} ${msg}: ${detail}`;
+  return expect.code === undefined
+    ? [`the change was refused: ${words}`]
+    : [`the change should have been refused with ${expect.code}, but was with ${words}`];
+}
+
+const ofTheEvent = ["outcome", "status", "notStatus", "attempts", "withinMs", "takesMs"] as const;
+
+/** Whether a change that was kept brought as many events as it should have. */
+export function unmetByChange(expect: Expectation, events: number): string[] {
+  if (expect.code !== undefined) {
+    return [`the change should have been refused with ${expect.code}, but was kept`];
+  }
+  if (expect.events !== undefined && expect.events !== events) {
+    return [
+      `the change should have brought ${eventCount(expect.events)}, but brought ${eventCount(events)}`,
+    ];
+  }
+  const isAboutEvent = ofTheEvent.some((name) => expect[name] !== undefined);
+  if (events > 0 || !(isAboutEvent || (expect.effects ?? 0) > 0)) return [];
+  return ["no event came of the change: the app has not subscribed, or nothing changed"];
+}
+
+const eventCount = (count: number): string =>
+  count === 0 ? "no event" : count === 1 ? "one event" : `${count} events`;
 
 /** Whether the console accepts the URL as expected. */
 export function unmetByVerification(

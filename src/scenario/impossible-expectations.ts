@@ -4,7 +4,7 @@ import type { Action, Expectation } from "./scenario.js";
 
 /** A field of an expectation that no receiver can meet, and why. */
 export interface Impossibility {
-  readonly field: "error" | "status" | "notStatus" | "attempts" | "takes";
+  readonly field: "error" | "code" | "events" | "status" | "notStatus" | "attempts" | "takes";
   readonly message: string;
 }
 
@@ -24,7 +24,7 @@ export function impossibleExpectations(
   policy: DeliveryPolicy,
 ): Impossibility[] {
   const { successStatuses, waitsMs, duplicateProbability } = policy;
-  const asked = action.kind === "send" ? (action.duplicates ?? 0) : 0;
+  const asked = "duplicates" in action ? (action.duplicates ?? 0) : 0;
   const mostDuplicates = asked + (duplicateProbability > 0 ? 1 : 0);
   const facts = { successStatuses, waitsMs, mostDuplicates };
   return rules.flatMap((rule) => rule(expect, facts) ?? []);
@@ -37,6 +37,16 @@ export const mostAttempts = ({ waitsMs }: Pick<DeliveryPolicy, "waitsMs">, dupli
 const refusedAndMore: Rule = (expect) =>
   expect.error !== undefined && Object.keys(expect).length > 1
     ? { field: "error", message: "a step that is refused does nothing else to be expected." }
+    : undefined;
+
+const codeAndMore: Rule = (expect) =>
+  expect.code !== undefined && Object.keys(expect).length > 1
+    ? { field: "code", message: "a change that is refused does nothing else to be expected." }
+    : undefined;
+
+const eventsOfNone: Rule = (expect) =>
+  expect.events === 0 && Object.keys(expect).length > 1
+    ? { field: "events", message: "where there is no event, nothing is delivered." }
     : undefined;
 
 const sameStatus: Rule = ({ status, notStatus }) =>
@@ -82,7 +92,15 @@ const waitsOfLadder: Rule = ({ outcome, attempts, takesMs }, { waitsMs, mostDupl
   return { field: "takes", message: `the waits before the last attempt add up to ${known}.` };
 };
 
-const rules = [refusedAndMore, sameStatus, statusOfOutcome, attemptsOfLadder, waitsOfLadder];
+const rules = [
+  refusedAndMore,
+  codeAndMore,
+  eventsOfNone,
+  sameStatus,
+  statusOfOutcome,
+  attemptsOfLadder,
+  waitsOfLadder,
+];
 
 const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);

@@ -2,6 +2,9 @@ import { parseDocument, type SourceDocument } from "../base/document.js";
 import { anyObject, createOptionCheck } from "../base/option-check.js";
 import { type DocumentProblem, invalidDocument } from "../event/document-schema.js";
 import { expandDocument } from "../event/expanded-document.js";
+import { inFileOrder } from "../event/document-problems.js";
+import { definedOnly } from "../base/defined-only.js";
+import { readScenarioTenant } from "./scenario-tenant.js";
 import { createScenarioReader } from "./scenario-reader.js";
 import type { Scenario } from "./scenario.js";
 
@@ -42,13 +45,15 @@ export async function readScenario(
   { env }: ParseScenarioOptions = {},
 ): Promise<ScenarioReading> {
   // What ${index} will be does not matter to the schema; where it may stand is the reader's business.
-  const { problems } = await expandDocument(source, "scenario", { env, known: { index: 1 } });
-  if (problems.length > 0) return { problems };
+  const expanded = await expandDocument(source, "scenario", { env, known: { index: 1 } });
+  if (expanded.problems.length > 0) return { problems: expanded.problems };
   const reader = createScenarioReader(source, env);
   const scenario = reader.read();
-  return reader.problems.count === 0
-    ? { scenario, problems: [] }
-    : { problems: reader.problems.list() };
+  const { tenant, problems } = await readScenarioTenant(expanded.source, env);
+  if (reader.problems.count + problems.length > 0) {
+    return { problems: inFileOrder([...reader.problems.list(), ...problems]) };
+  }
+  return { scenario: { ...scenario, ...definedOnly({ tenant }) }, problems: [] };
 }
 
 function wholeDocument(source: SourceDocument): DocumentProblem {

@@ -12,11 +12,16 @@ import {
   text,
   wholeNumberFrom,
 } from "../base/option-check.js";
+import { createRandom, type Random, randomSeed } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
 import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
-import { type App, appOptions } from "../event/app.js";
+import { type App, appOptions, createApp } from "../event/app.js";
+import type { OpenApi } from "../open-api/create-open-api.js";
+import { installedApp } from "../tenant/bare-tenant.js";
+import type { TenantDefinition } from "../tenant/tenant-definition.js";
+import type { TenantFile } from "../tenant-file/tenant-file.js";
 import {
   createJointClock,
   type JointClock,
@@ -40,7 +45,7 @@ import {
   type StepResult,
   type StepVerdict,
 } from "./scenario-stage.js";
-import type { Scenario } from "./scenario.js";
+import { needsTenant, type Scenario } from "./scenario.js";
 
 export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
   /**
@@ -59,6 +64,13 @@ export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
   readonly app?: Partial<App>;
   /** For scenarios that name none; default: a new one. */
   readonly seed?: number;
+  /** Overrules the scenario's own tenant; its rules go with it. */
+  readonly tenant?: ScenarioTenant;
+  /**
+   * Puts the Open API over the scenario's tenant where the receiver calls it. Without it a scenario that
+   * makes those calls fail is skipped, but over the long connection, whose port answers them.
+   */
+  readonly serveOpenApi?: (openApi: OpenApi) => void;
   readonly limits?: Partial<DeliveryLimits>;
   readonly tls?: WebhookTls;
   readonly allowHosts?: readonly string[];
@@ -82,6 +94,8 @@ const checkOptions = createOptionCheck<RunScenarioOptions>("run the scenario", {
   onStep: functionToCall,
   signal: abortSignal,
   app: appOptions,
+  tenant: anyObject,
+  serveOpenApi: functionToCall,
   seed: wholeNumberFrom(0),
   limits: limitOptions,
   tls: tlsOptions,
@@ -124,7 +138,7 @@ export async function runScenario(
   const { clock, joint } = clockFor(options);
   const { wall } = clock;
   const startedAt = wall.elapsed();
-  const simulator = simulatorFor(scenario, clock, options);
+  const simulator = await simulatorFor(scenario, clock, options);
   const base = { scenario, seed: simulator.seed };
   try {
     const obstacle = obstacleTo(scenario, simulator.app, options);
@@ -133,6 +147,7 @@ export async function runScenario(
       const rest = { steps: [], deliveries: 0, durationMs: 0, witness };
       return { ...base, ...rest, verdict: "skipped", reason: obstacle };
     }
+    if (needsTenant(scenario)) options.serveOpenApi?.(await simulator.openApi());
     const to = await destination(simulator, options);
     const ledger = await openLedger(scenario, simulator, to, options);
     const stage = createStage(simulator, {
@@ -144,6 +159,7 @@ export async function runScenario(
       leftBehind: () => joint?.leftBehind(),
     });
     await stage.play(scenario.steps);
+    await stage.settled();
     const shape = ledger.shape();
     if (shape) options.onEffectShape?.(shape);
     return {
@@ -175,21 +191,54 @@ function clockFor({ clock, receiverClock }: RunScenarioOptions): {
   });
 }
 
-function simulatorFor(scenario: Scenario, clock: Clock, options: RunScenarioOptions): Simulator {
+/** What a scenario's steps change: a tenant file's content, or any definition. */
+export type ScenarioTenant = TenantDefinition & Partial<Pick<TenantFile, "rules" | "openApiRules">>;
+
+async function simulatorFor(
+  scenario: Scenario,
+  clock: Clock,
+  options: RunScenarioOptions,
+): Promise<Simulator> {
   const { limits, tls, allowHosts, observers } = options;
+  const seed = scenario.seed ?? options.seed ?? randomSeed();
+  const app = { ...scenario.app, ...options.app };
+  const tenant = await tenantFor(scenario, app, createRandom(seed), options);
   return createSimulator({
-    app: { ...scenario.app, ...options.app },
+    app,
     policy: scenario.policy,
     clock,
-    ...definedOnly({ seed: scenario.seed ?? options.seed, limits, tls, allowHosts, observers }),
+    seed,
+    ...definedOnly({
+      tenant,
+      tenantRules: tenant?.rules,
+      openApiRules: tenant?.openApiRules,
+      limits,
+      tls,
+      allowHosts,
+      observers,
+    }),
   });
+}
+
+/** What is given, what the scenario has, or one that is made up where steps need one. */
+async function tenantFor(
+  scenario: Scenario,
+  app: Partial<App>,
+  random: Random,
+  { tenant: given }: RunScenarioOptions,
+): Promise<ScenarioTenant | undefined> {
+  if (given) return given;
+  if (scenario.tenant) return scenario.tenant(random);
+  if (!needsTenant(scenario)) return undefined;
+  const { generateTenant } = await import("../tenant/generate-tenant.js");
+  return generateTenant({ random, apps: [installedApp(createApp(app, random))] });
 }
 
 /** Why the scenario says nothing about this receiver, if so. */
 function obstacleTo(
   { transports, requires }: Scenario,
   app: App,
-  { connect, receiver, receiverClock }: RunScenarioOptions,
+  { connect, receiver, receiverClock, serveOpenApi }: RunScenarioOptions,
 ): string | undefined {
   const transport = connect ? "long-connection" : "webhook";
   if (!transports.includes(transport)) return `it is about the ${transports.join(" and the ")}`;
@@ -198,6 +247,9 @@ function obstacleTo(
   }
   if (requires.includes("managed-receiver") && !receiver) {
     return "it stops and starts the receiver, so it must be started with --exec";
+  }
+  if (requires.includes("open-api") && !connect && !serveOpenApi) {
+    return "it is about the Open API, and the receiver was not told where that is";
   }
   if (!requires.includes("receiver-clock")) return undefined;
   if (!receiverClock) {

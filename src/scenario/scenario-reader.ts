@@ -20,6 +20,8 @@ import {
 import { checkEvent } from "../event/event-rules.js";
 import { flattenOverride, knownPaths, type Override, parseOverride } from "../event/overrides.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { operations } from "../open-api/operations.js";
+import { tokenOperations } from "../open-api/token-operations.js";
 import { forgeries, forgeryNames } from "../wire/forgery.js";
 import { describeAction, expectable } from "./actions.js";
 import { impossibleExpectations, mostAttempts } from "./impossible-expectations.js";
@@ -33,7 +35,9 @@ import {
   type Step,
   type Transport,
   transports,
+  type UpdateAction,
 } from "./scenario.js";
+import { readChange } from "./change-reader.js";
 import { expandVariables, readVariables, type Variables } from "../base/variables.js";
 
 /** Repeats are written out, and one in another multiplies: ten thousand times ten thousand would fill the memory. */
@@ -42,6 +46,8 @@ const mostSteps = 100_000;
 const tooManySteps = `a scenario has ${mostSteps} steps at most, all repeats written out; "send: { count: … }" sends more events in one step.`;
 
 type Fields = Readonly<Record<string, unknown>>;
+
+const operationIds = [...operations, ...tokenOperations].map(({ id }) => id);
 
 export interface ScenarioReader {
   /** What was found wrong while reading; nothing that was read counts when there is any. */
@@ -154,6 +160,10 @@ export function createScenarioReader(
     switch (kind) {
       case "send":
         return readSend(fields, path);
+      case "update":
+        return readUpdate(fields, path);
+      case "open-api":
+        return readOpenApi(fields, path);
       case "duplicate":
         return readDuplicate(fields, path);
       case "forge":
@@ -263,6 +273,54 @@ export function createScenarioReader(
     const hint = didYouMean(field, known) || "Write for instance event.time_config.max_duration.";
     problemWithName(path, `an event has no single field "${field}". ${hint}`);
     return false;
+  }
+
+  function readUpdate(fields: Fields, path: Path): UpdateAction {
+    const { room, level, set, as, fault, duplicates } = fields;
+    if (room === undefined && level === undefined) {
+      problem(path, 'the update names no room and no level. Write "room: …" or "level: …".');
+    }
+    if (room !== undefined && level !== undefined) {
+      problemWithName([...path, "level"], "the update names a room and a level; it is about one.");
+    }
+    if (as !== undefined) giveName(as as string, [...path, "as"]);
+    return {
+      kind: "update",
+      scopeType: room === undefined ? "level" : "room",
+      of: (room ?? level ?? "") as string | number,
+      set: readChange(set as Fields, [...path, "set"], problems),
+      ...definedOnly({
+        as: as as string | undefined,
+        duplicates: duplicates as number | undefined,
+        fault: fault === undefined ? undefined : readFault(fault, fields, [...path, "fault"]),
+      }),
+    };
+  }
+
+  function readOpenApi(fields: Fields, path: Path): Action {
+    requires.add("open-api");
+    const { fail, times, operation, status, delay } = fields;
+    if (fail === "none") {
+      for (const key of Object.keys(fields).filter((one) => one !== "fail")) {
+        problemWithName([...path, key], `"${key}" makes no sense where nothing fails.`);
+      }
+      return { kind: "open-api" };
+    }
+    const delayMs = delay === undefined ? undefined : readDuration(delay, [...path, "delay"]);
+    const known =
+      operation === undefined ? undefined : oneOf(operation, operationIds, [...path, "operation"]);
+    return {
+      kind: "open-api",
+      fault: {
+        code: fail as number,
+        ...definedOnly({
+          times: times as number | undefined,
+          operation: known,
+          httpStatus: status as number | undefined,
+          delayMs,
+        }),
+      },
+    };
   }
 
   function readDuplicate({ of, times = 1, atOnce = false }: Fields, path: Path): Action {

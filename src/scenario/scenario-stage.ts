@@ -12,10 +12,26 @@ import type { LeftBehind } from "../receiver/clock/joint-clock.js";
 import type { EffectLedger } from "../receiver/effect-ledger.js";
 import type { EventIds } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
+import type { ApiFault } from "../open-api/create-open-api.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { judgeEffects } from "./effects.js";
-import { unmetByDelivery, unmetByOutcome, unmetByVerification } from "./expectations.js";
-import type { Action, Expectation, FaultPlan, ReceiverAct, SendAction, Step } from "./scenario.js";
+import {
+  unmetByChange,
+  unmetByDelivery,
+  unmetByOutcome,
+  unmetByRefusal,
+  unmetByVerification,
+} from "./expectations.js";
+import type {
+  Action,
+  Expectation,
+  FaultPlan,
+  ReceiverAct,
+  SendAction,
+  Step,
+  UpdateAction,
+} from "./scenario.js";
+import { createTenantChanges } from "./tenant-changes.js";
 
 /** A receiver the runner may start and stop. */
 export interface ReceiverControl {
@@ -62,6 +78,8 @@ export interface Stage {
   /** Why the steps after the last result were not played. */
   stopped(): string | undefined;
   play(steps: readonly Step[]): Promise<void>;
+  /** Resolves when the events of changes that the receiver made itself are delivered. */
+  settled(): Promise<void>;
 }
 
 /** What one action brought about. */
@@ -102,6 +120,12 @@ export function createStage(
   let isSilent = false;
   /** By a step: connections are refused then, and nobody has died. */
   let stoppedByUs = false;
+
+  const changes = createTenantChanges({
+    tenant: simulator.tenant,
+    appId: () => simulator.app.appId,
+    push: (event) => push(event),
+  });
 
   const isAborted = (): boolean => signal?.aborted === true;
 
@@ -185,6 +209,11 @@ export function createStage(
     switch (action.kind) {
       case "send":
         return send(action, expect);
+      case "update":
+        return update(action, expect);
+      case "open-api":
+        await planApiFault(action.fault);
+        return nothing;
       case "duplicate":
         return duplicate(action, expect);
       case "forge":
@@ -231,6 +260,24 @@ export function createStage(
       await Promise.all(Array.from({ length: Math.min(batchSize, left) }, sendOne));
     }
     return { unmet: unmet.list(), events };
+  }
+
+  async function update(action: UpdateAction, expect: Expectation): Promise<Act> {
+    const answer = await changes.make(action);
+    if ("kind" in answer) return { unmet: unmetByRefusal(expect, answer), events: [] };
+    const [first] = answer;
+    if (action.as !== undefined && first) named.set(action.as, first);
+    const deliveries = await Promise.all(answer.map((event) => push(event, action)));
+    const complaints = createComplaints();
+    complaints.add(unmetByChange(expect, answer.length));
+    for (const delivery of deliveries) complaints.add(unmetByDelivery(expect, delivery));
+    return { unmet: complaints.list(), events: answer.map(idsOf) };
+  }
+
+  async function planApiFault(fault: ApiFault | undefined): Promise<void> {
+    const openApi = await simulator.openApi();
+    if (fault) openApi.failNext(fault);
+    else openApi.endFaults();
   }
 
   async function eventOf(action: SendAction): Promise<ReserveConfigEvent> {
@@ -325,7 +372,13 @@ export function createStage(
     stoppedByUs = act === "stop";
   }
 
-  return { results, deliveries: () => delivered, stopped: () => stopped, play };
+  return {
+    results,
+    deliveries: () => delivered,
+    stopped: () => stopped,
+    play,
+    settled: () => changes.settled(),
+  };
 }
 
 /** As many at once as a burst at one room plausibly brings. */

@@ -7,6 +7,9 @@ import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
 import type { EventVariant } from "../event/event-variants.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { ApiFault } from "../open-api/create-open-api.js";
+import type { Random } from "../base/random.js";
+import type { TenantFile } from "../tenant-file/tenant-file.js";
 import type { ForgeryName } from "../wire/forgery.js";
 
 export const transports = ["webhook", "long-connection"] as const;
@@ -14,10 +17,10 @@ export const transports = ["webhook", "long-connection"] as const;
 export type Transport = (typeof transports)[number];
 
 /**
- * What a scenario cannot do without: an Encrypt Key, a receiver we may stop and start, or one whose own
- * clock moves with simulated time.
+ * What a scenario cannot do without: an Encrypt Key, a receiver we may stop and start, one whose own clock
+ * moves with simulated time, or one that calls the Open API.
  */
-export type Requirement = "encrypt-key" | "managed-receiver" | "receiver-clock";
+export type Requirement = "encrypt-key" | "managed-receiver" | "receiver-clock" | "open-api";
 
 /** A scenario file, read and checked. */
 export interface Scenario {
@@ -30,6 +33,8 @@ export interface Scenario {
   readonly transports: readonly Transport[];
   readonly requires: readonly Requirement[];
   readonly app: Partial<App>;
+  /** Its own company; the ids that its file leaves out are drawn from the source. Absent: any. */
+  readonly tenant?: (random: Random) => Promise<TenantFile>;
   readonly policy: Partial<DeliveryPolicy>;
   readonly steps: readonly Step[];
 }
@@ -57,8 +62,23 @@ export interface SendAction {
   readonly allowInvalid?: boolean;
 }
 
+export interface UpdateAction {
+  readonly kind: "update";
+  readonly scopeType: "room" | "level";
+  /** A name, a path or an id; a number counts from 1. */
+  readonly of: string | number;
+  /** The body of PATCH reserve_configs, with people and departments by name. */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly as?: string;
+  readonly fault?: FaultPlan;
+  readonly duplicates?: number;
+}
+
 export type Action =
   | SendAction
+  | UpdateAction
+  /** Without a fault: what was planned is over. */
+  | { readonly kind: "open-api"; readonly fault?: ApiFault }
   | {
       readonly kind: "duplicate";
       readonly of: string;
@@ -99,5 +119,19 @@ export interface Expectation {
   readonly takesMs?: number;
   readonly effects?: number;
   readonly verified?: boolean;
+  /** How many events a change brings the app. */
+  readonly events?: number;
+  /** Of the Open API, for a change that is refused. */
+  readonly code?: number;
   readonly error?: ErrorCode;
 }
+
+/** Whether any step changes limits, or makes the Open API fail. */
+export function needsTenant({ tenant, requires, steps }: Scenario): boolean {
+  return tenant !== undefined || requires.includes("open-api") || hasUpdate(steps);
+}
+
+const hasUpdate = (steps: readonly Step[]): boolean =>
+  steps.some(({ action }) =>
+    "steps" in action ? hasUpdate(action.steps) : action.kind === "update",
+  );

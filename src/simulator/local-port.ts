@@ -40,7 +40,7 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
     }));
 
   function openGateway(settings: OpenGatewayOptions): Gateway {
-    const routes = async () => routesOf(await openApi());
+    const routes = async () => openApiRoutes(await openApi());
     const made = createGateway({ routes, ...settings, apps: () => tenant.apps, clock, random });
     const setApp = (app: App): void =>
       tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
@@ -61,7 +61,7 @@ export function createLocalGateway({ apps, clock, random, ...settings }: Gateway
 }
 
 /** The Open API, and what steers it. */
-const routesOf =
+export const openApiRoutes =
   ({ handler, control }: OpenApi): HttpHandler =>
   (request, response, next) =>
     handler(request, response, (error) => {

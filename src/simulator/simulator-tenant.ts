@@ -1,12 +1,13 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { Random } from "../base/random.js";
-import { type App, appOptions } from "../event/app.js";
+import type { App } from "../event/app.js";
 import type { OpenApiRules } from "../open-api/open-api-rules.js";
 import { bareTenant } from "../tenant/bare-tenant.js";
 import { createTenant } from "../tenant/create-tenant.js";
 import type { TenantApp } from "../tenant/tenant-app.js";
 import type { Tenant } from "../tenant/tenant.js";
+import { plainApp } from "./plain-app.js";
 import type { SimulatorOptions } from "./simulator-options.js";
 import { firstApp, withFirstApp } from "./with-first-app.js";
 
@@ -72,10 +73,3 @@ function rememberPlainApps(): (app: TenantApp) => App {
     return known;
   };
 }
-
-const appMembers = Object.keys(appOptions);
-
-const plainApp = (app: TenantApp): App =>
-  Object.fromEntries(
-    Object.entries(app).filter(([name]) => appMembers.includes(name)),
-  ) as unknown as App;

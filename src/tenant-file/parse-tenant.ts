@@ -30,6 +30,15 @@ export async function findTenantProblems(
   return problems;
 }
 
+/** @throws MocklarkError INVALID_DOCUMENT with line, column, frame and suggestion */
+export async function assertTenant(
+  source: SourceDocument,
+  options: Pick<ParseTenantOptions, "env"> = {},
+): Promise<void> {
+  const [first, ...others] = await findTenantProblems(source, options);
+  if (first) throw invalidDocument(source, "tenant", first, others);
+}
+
 /**
  * A tenant from the text of a YAML or JSON file.
  * @throws MocklarkError MALFORMED_DOCUMENT or INVALID_DOCUMENT with line, column, frame and suggestion

@@ -64,6 +64,8 @@ describe.each(receivers)("against %s", (_name, create, encryptKey, time) => {
         : { clock: createVirtualClock({ autoAdvance: true }) }),
       to: receiver.url,
       app: { ...app, ...scenario.app },
+      // None of these receivers calls it.
+      serveOpenApi: () => {},
       receiver: receiver.control,
       witness: receiver.witness,
       ...quick,
@@ -99,6 +101,9 @@ const everywhere = [
   "remembers-seven-hours.yaml",
   "night-between-two-changes.yaml",
   "long-connection-packets.yaml",
+  "level-limits-cascade.yaml",
+  "window-narrowed-in-console.yaml",
+  "approvers-behind-rate-limit.yaml",
 ];
 
 describe.concurrent("over a long connection", () => {

@@ -80,6 +80,7 @@ export async function playFiles(
       port: flags.port,
     }),
     onGateway: tellAddress(terminal),
+    onOpenApi: (url) => terminal.err(`The Open API is at MOCKLARK_DOMAIN=${url}\n`),
     onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
     clock: flags.clock,
     seed,
@@ -88,7 +89,8 @@ export async function playFiles(
     allowHosts: flags.allowHost,
     signal,
     observers: [{ deliveryEnded: () => progress.delivered() }],
-    onScenario: (scenario) => {
+    onScenario: (scenario, app) => {
+      terminal.hide(app);
       progress.scenario(scenario);
       printer.scenario(scenario);
     },

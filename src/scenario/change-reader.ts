@@ -1,0 +1,75 @@
+import { isRecord, parsePath } from "../base/json-path.js";
+import { didYouMean } from "../base/suggestions.js";
+import type { DocumentPath, DocumentProblems } from "../event/document-problems.js";
+import { limitFields } from "../tenant/written-limits.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+type Blocks = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const blocks: Blocks = limitFields;
+
+const memberPaths = Object.entries(blocks).flatMap(([block, members]) =>
+  Object.keys(members).map((member) => `${block}.${member}`),
+);
+
+/**
+ * What `set` says, put together from paths ("time_config.max_duration") and whole blocks. Whether a value
+ * is allowed is for the tenant to say, as that may be what the step shows; here it is seen that there is
+ * such a field, and that the value is of its kind.
+ */
+export function readChange(set: Fields, path: DocumentPath, problems: DocumentProblems): Fields {
+  const change: Record<string, Record<string, unknown>> = {};
+
+  function put(block: string, member: string, value: unknown, at: DocumentPath): void {
+    const kind = blocks[block]?.[member];
+    if (kind === undefined) unknownField(`${block}.${member}`, at);
+    else if (!kinds[kind]?.fits(value)) {
+      problems.add(at, `${block}.${member} must be ${kinds[kind]?.words}.`);
+    } else change[block] = { ...change[block], [member]: value };
+  }
+
+  function unknownField(name: string, at: DocumentPath): void {
+    const known = [...Object.keys(blocks), ...memberPaths];
+    const hint = didYouMean(name, known) || `Known are ${Object.keys(blocks).join(", ")}.`;
+    problems.addToName(at, `a change has no field "${name}". ${hint}`);
+  }
+
+  for (const [name, value] of Object.entries(set)) {
+    const at = [...path, name];
+    const [block, member, ...more] = (parsePath(name) ?? [name]).map(String);
+    if (block === undefined || !Object.hasOwn(blocks, block) || more.length > 0) {
+      unknownField(name, at);
+    } else if (member !== undefined) put(block, member, value, at);
+    else if (!isRecord(value)) problems.add(at, `${block} must be an object.`);
+    else {
+      change[block] = { ...change[block] };
+      for (const [key, item] of Object.entries(value)) put(block, key, item, [...at, key]);
+    }
+  }
+  return change;
+}
+
+interface Kind {
+  readonly words: string;
+  fits(value: unknown): boolean;
+}
+
+const listOfNames = (member: string) => (value: unknown) =>
+  Array.isArray(value) &&
+  value.every(
+    (item) => typeof item === "string" || (isRecord(item) && typeof item[member] === "string"),
+  );
+
+const kinds: Readonly<Record<string, Kind>> = {
+  number: { words: "a number", fits: (value) => typeof value === "number" },
+  boolean: { words: "true or false", fits: (value) => typeof value === "boolean" },
+  seconds: {
+    words: "seconds of the day, as a number or a text",
+    fits: (value) => typeof value === "number" || typeof value === "string",
+  },
+  people: { words: "a list of people, by name or id", fits: listOfNames("user_id") },
+  departments: {
+    words: "a list of departments, by name or id",
+    fits: listOfNames("department_id"),
+  },
+};
