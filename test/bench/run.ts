@@ -14,6 +14,7 @@ import { longConnection } from "./long-connection.js";
 import { encryptAndSign, perEvent } from "./per-event.js";
 import { startUp } from "./start-up.js";
 import { formatTable, type Row } from "./table.js";
+import { tenantEvent, tenantPatch, tenantSize } from "./tenant.js";
 
 const comparisons: readonly Comparison[] = [
   perEvent,
@@ -25,6 +26,9 @@ const comparisons: readonly Comparison[] = [
   longConnection,
   journalCost,
   wholeLadder,
+  tenantPatch,
+  tenantEvent,
+  tenantSize,
 ];
 
 const { values } = parseArgs({

@@ -82,17 +82,14 @@ describe("mocklark run with a tenant", () => {
   it("says where the Open API is for a receiver that somebody else started, on the port that is asked for", async () => {
     const port = await freePort();
     const domains: unknown[] = [];
+    const url = `http://127.0.0.1:${port}/open-apis/auth/v3/tenant_access_token/internal`;
+    async function askForToken(): Promise<void> {
+      const answer = await fetch(url, { method: "POST", body: "{}" });
+      domains.push(await answer.json());
+    }
     const server = createServer((request, response) => {
       request.resume();
-      void fetch(`http://127.0.0.1:${port}/open-apis/auth/v3/tenant_access_token/internal`, {
-        method: "POST",
-        body: "{}",
-      })
-        .then((answer) => answer.json())
-        .then((answer) => {
-          domains.push(answer);
-          response.end();
-        });
+      void askForToken().then(() => response.end());
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;

@@ -32,7 +32,7 @@ async function listen(handler: RequestListener): Promise<string> {
 async function openApiPort() {
   let current: OpenApi | undefined;
   const url = await listen((request, response) => {
-    void current?.handler(request as never, response as never, () => {
+    current?.handler(request, response, () => {
       response.writeHead(404).end();
     });
   });
@@ -142,7 +142,9 @@ describe("update", () => {
       head: company.replace("  people", "  rules: { cascadeEvents: each }\n  people"),
     });
     expect(reasons(each)).toEqual([]);
-    expect(each.events.map(({ event }) => event.scope_type).toSorted()).toEqual([1, 2, 2]);
+    expect(each.events.map(({ event }) => event.scope_type).toSorted((a, b) => a - b)).toEqual([
+      1, 2, 2,
+    ]);
   });
 
   it("finds rooms and levels of a made-up tenant by their numbers", async () => {
@@ -370,7 +372,7 @@ describe("open-api", () => {
       appSecret: app.appSecret,
       domain,
       logger: silent,
-      cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(true) } as never,
+      cache: { get: () => Promise.resolve(undefined), set: () => Promise.resolve(true) },
     });
     const names: unknown[] = [];
     async function nameOf(openId: string, left: number): Promise<unknown> {
@@ -388,12 +390,14 @@ describe("open-api", () => {
       request.on("end", () => {
         const { event } = JSON.parse(Buffer.concat(pieces).toString()) as ReserveConfigEvent;
         const approvers = event.approve_config?.approvers ?? [];
-        Promise.all(approvers.map(({ user_id: id }) => nameOf(id?.open_id ?? "", tries))).then(
-          (found) => {
-            names.push(...found);
-            response.end();
-          },
-          () => response.writeHead(500).end(),
+        const lookUp = async (): Promise<void> => {
+          const asked = approvers.map(({ user_id: id }) => nameOf(id?.open_id ?? "", tries));
+          names.push(...(await Promise.all(asked)));
+        };
+        const answer = (status: number): void => void response.writeHead(status).end();
+        void lookUp().then(
+          () => answer(200),
+          () => answer(500),
         );
       });
     };
