@@ -14,6 +14,7 @@ const quoted = [
 describe("the README", () => {
   it("quotes files", () => {
     expect(quoted.map(({ path }) => path)).toEqual([
+      "test/examples/change-a-room.mjs",
       "scenarios/receiver-down-for-ten-minutes.yaml",
       "test/examples/vitest.example.test.ts",
     ]);
@@ -45,8 +46,8 @@ describe("the README", () => {
 
   it("says how many scenarios there are", () => {
     const count = readdirSync(new URL("scenarios/", root)).filter((file) => file.endsWith(".yaml"));
-    expect(count).toHaveLength(27);
-    expect(readme).toContain("twenty-seven real situations");
+    expect(count).toHaveLength(30);
+    expect(readme).toContain("thirty real situations");
   });
 
   it("names every way to refuse a client, with its code", () => {

@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { operations } from "../../src/open-api/operations.js";
@@ -40,6 +41,14 @@ function validatorOf(path: string, method: string, status: string) {
 }
 
 describe("the OpenAPI document of the Open API", () => {
+  it("is OpenAPI 3.1 for a validator that is not ours", async () => {
+    const validator = new Validator();
+    const checked = await validator.validate(structuredClone(document));
+    expect([checked.errors ?? [], validator.version]).toEqual([[], "3.1"]);
+    const broken = { ...structuredClone(document), paths: { "no-slash": {} } };
+    expect((await new Validator().validate(broken)).valid).toBe(false);
+  });
+
   it("has every call that is served, and no other, under its own id", () => {
     const served = [...operations, ...tokenOperations].map(
       ({ id, method, path }) => `${id} ${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`,
