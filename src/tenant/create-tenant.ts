@@ -62,6 +62,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const { kept, latest } = keeper;
   const { places } = kept;
   assertWhole(definition, kept);
+  assertDepartments(definition, people);
   applyDefinedLimits(definition, { keeper, people, rules });
 
   const eventIds = random.fork("event-ids");
@@ -164,10 +165,27 @@ function assertWhole({ levels, rooms }: TenantDefinition, { places }: TenantStat
     throw misplaced(`room ${room.roomId} is on level ${room.levelId}, which does not exist`);
 }
 
+/** Every department is reached from the root, and everybody is in one or right below the root. */
+function assertDepartments(
+  { departments, people: everybody }: TenantDefinition,
+  { childDepartments }: PeopleIndex,
+): void {
+  const reached = new Set(["0"]);
+  for (const id of reached) {
+    for (const { departmentId } of childDepartments(id)) reached.add(departmentId);
+  }
+  const lost = departments.find(({ departmentId }) => !reached.has(departmentId));
+  if (lost) throw misplaced(`department ${lost.departmentId} hangs on no root`);
+  const person = everybody.find(({ departmentId }) => !reached.has(departmentId));
+  if (!person) return;
+  const where = `department ${person.departmentId}, which does not exist`;
+  throw misplaced(`${person.openId} is in ${where}`);
+}
+
 const misplaced = (why: string): MocklarkError =>
   new MocklarkError("INVALID_DOCUMENT", `Failed to create the tenant: ${why}.`, {
     remedy:
-      "Give every room a level, and every level but the root a parentId that leads to the root.",
+      "Every room needs a level, every person a department, and every level and department a parentId that leads to the root.",
   });
 
 interface DefinedLimitsContext {

@@ -214,6 +214,17 @@ describe("a definition", () => {
       { levels: [...definition.levels, { levelId: level(9), name: "" }] },
       "2 levels without a parent",
     ],
+    [
+      "a circle of departments",
+      {
+        departments: [
+          { departmentId: "od-1", customId: "d1", name: "", parentId: "od-2" },
+          { departmentId: "od-2", customId: "d2", name: "", parentId: "od-1" },
+        ],
+      },
+      "department od-1 hangs on no root",
+    ],
+    ["people in no department", { departments: [] }, "which does not exist"],
     ["a room on no level", { levels: definition.levels.slice(0, 3) }, "which does not exist"],
   ])("with %s is refused", (_name, changes, message) => {
     expect(() => create(changes)).toThrow(
