@@ -44,7 +44,7 @@ describe("the gateway's port", () => {
     ["POST", "/open-apis/callback/ws/endpoint"],
     ["GET", "/callback/ws/endpoint"],
     ["POST", "/open-apis/bot/v3/info"],
-    ["GET", "/open-apis/contact/v3/users/ou_1"],
+    ["GET", "/open-apis/contact/v3/nobody"],
     ["POST", "/control/elsewhere"],
   ] as const)("answers %s %s with plain text, as Feishu does", async (method, path) => {
     const { url } = await startGateway();

@@ -27,7 +27,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-const small = { ...definition, people: definition.people.slice(0, 3), departments: [] };
+const small = {
+  ...definition,
+  people: definition.people.slice(0, 3),
+  departments: definition.departments.slice(0, 1),
+};
 const open = (options: Partial<OpenTenantOptions> = {}) =>
   openTenant({
     directory,
