@@ -168,11 +168,11 @@ function assertWhole({ levels, rooms }: TenantDefinition, { places }: TenantStat
 /** Every department is reached from the root, and everybody is in one or right below the root. */
 function assertDepartments(
   { departments, people: everybody }: TenantDefinition,
-  { childDepartments }: PeopleIndex,
+  people: PeopleIndex,
 ): void {
   const reached = new Set(["0"]);
   for (const id of reached) {
-    for (const { departmentId } of childDepartments(id)) reached.add(departmentId);
+    for (const { departmentId } of people.childDepartments(id)) reached.add(departmentId);
   }
   const lost = departments.find(({ departmentId }) => !reached.has(departmentId));
   if (lost) throw misplaced(`department ${lost.departmentId} hangs on no root`);
