@@ -17,7 +17,8 @@ const ids = catalogue
   .map(({ id }) => id);
 
 const clientTiming = {
-  openWithinMs: 1_000,
+  // Many clients begin in one process at once; only one that never opens waits so long.
+  openWithinMs: 10_000,
   slackMs: 2_000,
   returnWithinMs: 3_000,
   noticeWithinMs: 5_000,
