@@ -45,8 +45,14 @@ export interface RealClockOptions {
 
 const checkRealClock = createOptionCheck<RealClockOptions>("create the real clock", { wall: true });
 
+/** Time that passes by itself, at some speed, and can be skipped. */
+export interface ScaledClock extends Clock {
+  /** Moves simulated time forward at once; what falls due on the way is called back soon after, in order. */
+  skip(ms: number): void;
+}
+
 /** Simulated time is real time. */
-export function createRealClock(options: RealClockOptions = {}): Clock {
+export function createRealClock(options: RealClockOptions = {}): ScaledClock {
   checkRealClock(options);
   return createScaledClock({ ...options, speed: 1 });
 }
@@ -65,7 +71,7 @@ const checkScaledClock = createOptionCheck<ScaledClockOptions>("create the scale
 const longestTimeoutMs = 0x7fff_ffff;
 
 /** Simulated time runs `speed` times as fast as real time, from the present moment on. */
-export function createScaledClock(options: ScaledClockOptions): Clock {
+export function createScaledClock(options: ScaledClockOptions): ScaledClock {
   checkScaledClock(options);
   const { speed, wall = systemWallClock } = options;
   if (!(speed > 0 && speed < Number.POSITIVE_INFINITY)) throw notASpeed(speed);
@@ -75,7 +81,9 @@ export function createScaledClock(options: ScaledClockOptions): Clock {
   let wake: Timer | undefined;
   let wakeAt = Number.POSITIVE_INFINITY;
 
-  const now = (): number => startMs + (wall.elapsed() - startedAt) * speed;
+  let skippedMs = 0;
+
+  const now = (): number => startMs + skippedMs + (wall.elapsed() - startedAt) * speed;
 
   function arm(): void {
     const dueAt = queue.nextDueAt();
@@ -110,6 +118,12 @@ export function createScaledClock(options: ScaledClockOptions): Clock {
     sleep: (delayMs, signal) => sleepOn(setTimer, delayMs, signal),
     track: (work) => work,
     wall,
+    skip(ms) {
+      skippedMs += Math.max(0, ms);
+      wake?.cancel();
+      wakeAt = Number.POSITIVE_INFINITY;
+      arm();
+    },
   };
 }
 

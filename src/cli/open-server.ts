@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import type { HttpHandler } from "../base/http-handler.js";
 import type { Journal } from "../delivery/journal.js";
 import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
@@ -33,6 +34,8 @@ export interface OpenServerOptions {
   readonly terminal: Terminal;
   /** What else the simulator is made with. */
   readonly settings: (kept: KeptState) => Promise<SimulatorOptions>;
+  /** What the port answers besides. */
+  readonly routes?: (simulator: Simulator, gateway: Gateway) => Promise<HttpHandler>;
   /** For the lines of deliveries. Default: bodies go out in clear. */
   readonly encrypted?: DeliveryLinesOptions["encrypted"];
 }
@@ -46,7 +49,7 @@ export interface KeptState {
 
 /** @throws MocklarkError USAGE, FILE, or ENVIRONMENT when the port cannot be opened */
 export async function openServer(options: OpenServerOptions): Promise<OpenServer> {
-  const { flags, terminal, settings } = options;
+  const { flags, terminal, settings, routes } = options;
   const { createSimulator } = await import("../simulator/simulator.js");
   const tls = await readCertificate(flags);
   const { policy, clock } = retryTiming(flags);
@@ -79,6 +82,7 @@ export async function openServer(options: OpenServerOptions): Promise<OpenServer
     const gateway = await simulator.gateway({
       ...definedOnly({ tls, websocketPingMs: flags.websocketPing }),
       clientConfig: presetOf(flags),
+      ...(routes && { routes: (port: Gateway) => routes(simulator, port) }),
     });
     const { url } = await gateway.listen(flags.port);
     const lines = isJson ? createGatewayJson(terminal) : createGatewayLines(terminal);

@@ -154,7 +154,7 @@ export function createDispatcher({
 
   function stayingOwed(owed: OwedDelivery, why: Error): Submission {
     const delivery = resumedDelivery(owed);
-    log.accepted(delivery);
+    observers.deliveryAccepted(delivery, owed.event);
     const ended = Promise.reject<Delivery>(why);
     ended.catch(ignore);
     return { delivery, accepted: done, ended };
@@ -162,7 +162,7 @@ export function createDispatcher({
 
   function start(job: Job, accepted: Promise<void>): Submission {
     jobs.add(job);
-    log.accepted(job.delivery);
+    observers.deliveryAccepted(job.delivery, job.event);
     const ended = run(job, accepted);
     // Callers that await these still see a rejection; others must not end the process by it.
     if (accepted !== done) accepted.catch(ignore);

@@ -102,10 +102,10 @@ export interface EventLog extends Iterable<Delivery> {
   toNdjson(): string;
 }
 
-/** Fed by the dispatcher: told of what is accepted, and an observer of the rest. */
+/** An observer of every delivery. */
 export interface EventLogWriter
   extends EventLog, Required<Pick<DeliveryObserver, "attemptEnded" | "deliveryEnded">> {
-  accepted(delivery: Delivery): void;
+  deliveryAccepted(delivery: Delivery): void;
 }
 
 /** @param keep how many ended deliveries are remembered; 0 for streams of millions */
@@ -134,7 +134,7 @@ export function createEventLog({ keep = 1_000 }: { readonly keep?: number } = {}
     },
     entries: () => [...all()].flatMap(eventLogEntries),
     toNdjson: () => formatEventLog(all()),
-    accepted: (delivery) => pending.add(delivery),
+    deliveryAccepted: (delivery) => pending.add(delivery),
     attemptEnded: () => {
       attemptCount++;
     },

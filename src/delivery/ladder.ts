@@ -196,7 +196,7 @@ export function createLadder({
     }
     job.delivery.attempts.push(record);
     const whole = record.outcome === outcome ? record : { ...record, outcome };
-    observers.attemptEnded(job.delivery, whole);
+    observers.attemptEnded(job.delivery, whole, request);
     return next;
   }
 

@@ -9,12 +9,18 @@ export interface NetworkOptions {
   /** Milliseconds after which an answer is lost; default: Feishu's. */
   readonly limitMs?: number;
   readonly wall?: WallClock;
+  /** Whether nothing gets through at present, whatever is planned; default: never. */
+  readonly isDown?: () => boolean;
 }
 
 /** The channel behind a network that can fail: its faults happen here, on any transport. */
 export function behindNetwork(
   channel: Channel,
-  { limitMs = defaultLimits.totalMs, wall = systemWallClock }: NetworkOptions = {},
+  {
+    limitMs = defaultLimits.totalMs,
+    wall = systemWallClock,
+    isDown = () => false,
+  }: NetworkOptions = {},
 ): Channel {
   const plays: Readonly<Record<NetworkFaultName, Channel["attempt"]>> = {
     outage: () => Promise.resolve({ outcome: outage }),
@@ -24,6 +30,7 @@ export function behindNetwork(
   };
 
   function attempt(input: AttemptInput): Promise<AttemptResult> {
+    if (isDown()) return Promise.resolve({ outcome: outage });
     const name = input.fault?.name;
     return name !== undefined && isNetworkFaultName(name)
       ? plays[name](input)

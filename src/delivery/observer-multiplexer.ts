@@ -14,10 +14,16 @@ export function multiplexObservers(
   const observers = createObserverSet(initial, options);
   return {
     add: (observer) => observers.add(observer),
+    deliveryAccepted: (delivery, event) =>
+      observers.call("deliveryAccepted", (observer) =>
+        observer.deliveryAccepted?.(delivery, event),
+      ),
     attemptStarted: (delivery, started) =>
       observers.call("attemptStarted", (observer) => observer.attemptStarted?.(delivery, started)),
-    attemptEnded: (delivery, record) =>
-      observers.call("attemptEnded", (observer) => observer.attemptEnded?.(delivery, record)),
+    attemptEnded: (delivery, record, request) =>
+      observers.call("attemptEnded", (observer) =>
+        observer.attemptEnded?.(delivery, record, request),
+      ),
     retryPlanned: (delivery, retry) =>
       observers.call("retryPlanned", (observer) => observer.retryPlanned?.(delivery, retry)),
     deliveryEnded: (delivery) =>

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response, Router } from "express";
 import { MocklarkError } from "../base/errors.js";
 import { isLoopbackHost } from "../base/loopback-host.js";
+import { answerError } from "./answer-error.js";
 import type { Gateway } from "./gateway.js";
 import { outageNames, type OutageName } from "./outage.js";
 import { refusalNames, type RefusalName } from "./refusal.js";
@@ -118,24 +119,4 @@ function outageIn({ outage }: Readonly<Record<string, unknown>>): OutageName | u
     `Failed to begin an outage: ${JSON.stringify(outage) ?? "none"} is not one.`,
     { remedy: `Choose one of ${outageNames.join(", ")}, or none to end it.` },
   );
-}
-
-/** Express takes a handler with four parameters for the one that answers errors. */
-function answerError(
-  error: unknown,
-  _request: Request,
-  response: Response,
-  next: NextFunction,
-): void {
-  if (error instanceof MocklarkError) {
-    const { code, message, remedy } = error;
-    response.status(400).json({ error: { code, message, remedy } });
-    return;
-  }
-  if (error instanceof SyntaxError) {
-    const message = `Failed to read the request's body: ${error.message}.`;
-    response.status(400).json({ error: { code: "MALFORMED_DOCUMENT", message } });
-    return;
-  }
-  next(error);
 }

@@ -40,8 +40,12 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
     }));
 
   function openGateway(settings: OpenGatewayOptions): Gateway {
-    const routes = async () => openApiRoutes(await openApi());
-    const made = createGateway({ routes, ...settings, apps: () => tenant.apps, clock, random });
+    const routes = async (port: Gateway): Promise<HttpHandler> => {
+      const platform = openApiRoutes(await openApi());
+      const more = await settings.routes?.(port);
+      return more ? inTurn(platform, more) : platform;
+    };
+    const made = createGateway({ ...settings, routes, apps: () => tenant.apps, clock, random });
     const setApp = (app: App): void =>
       tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
     return { ...made, setApp };
@@ -61,10 +65,14 @@ export function createLocalGateway({ apps, clock, random, ...settings }: Gateway
 }
 
 /** The Open API, and what steers it. */
-export const openApiRoutes =
-  ({ handler, control }: OpenApi): HttpHandler =>
+export const openApiRoutes = ({ handler, control }: OpenApi): HttpHandler =>
+  inTurn(handler, control);
+
+/** What the first leaves alone goes to the second. */
+const inTurn =
+  (first: HttpHandler, second: HttpHandler): HttpHandler =>
   (request, response, next) =>
-    handler(request, response, (error) => {
-      if (error === undefined) control(request, response, next);
+    first(request, response, (error) => {
+      if (error === undefined) second(request, response, next);
       else next(error);
     });

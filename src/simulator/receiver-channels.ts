@@ -16,9 +16,12 @@ export interface ReceiverChannels {
 export function createReceiverChannels({
   targets,
   wall,
+  isDown,
 }: {
   readonly targets: ReceiverTargets;
   readonly wall: WallClock;
+  /** Whether the network is down at present. */
+  readonly isDown: () => boolean;
 }): ReceiverChannels {
   /** Made once for each channel: a load run comes by tens of thousands of times a second. */
   const networks = new WeakMap<Channel, Channel>();
@@ -26,7 +29,7 @@ export function createReceiverChannels({
   function networkTo(channel: Channel, limits: { readonly limitMs?: number } = {}): Channel {
     const known = networks.get(channel);
     if (known) return known;
-    const network = behindNetwork(channel, { ...limits, wall });
+    const network = behindNetwork(channel, { ...limits, wall, isDown });
     networks.set(channel, network);
     return network;
   }

@@ -65,6 +65,10 @@ export interface Simulator {
   readonly random: Random;
   /** Makes, signs and encrypts requests for the app as it is now. */
   readonly builder: RequestBuilder;
+  /** Watches deliveries from now on; the function that comes back stops it. */
+  observe: Dispatcher["observe"];
+  /** Whether the network is down: then every attempt fails as with the fault "outage", until it is up again. */
+  isNetworkDown: boolean;
   /** The deliveries so far: ended ones up to `keep`, in the order they ended, then the pending. */
   readonly deliveries: Dispatcher["deliveries"];
   /** The people, departments, rooms and levels events draw from: the tenant's, or made up from the seed. */
@@ -129,7 +133,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     ...definedOnly({ locale, departmentNames, directory: options.tenant && tenant }),
   });
   const targets = createReceiverTargets(options.path === undefined ? {} : { path: options.path });
-  const channels = createReceiverChannels({ targets, wall: clock.wall });
+  const channels = createReceiverChannels({
+    targets,
+    wall: clock.wall,
+    isDown: () => isNetworkDown,
+  });
   const dispatcher = createDispatcher({
     policy: definedOnly(options.policy ?? {}),
     ...definedOnly({ observers, keep, maxInFlight, journal }),
@@ -150,6 +158,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   let localPort: LocalPort | undefined;
   let openGateway: Gateway | undefined;
   let closed = false;
+  let isNetworkDown = false;
   let lastSubmission: Promise<Submission> | undefined;
 
   async function webhookTo(receiver: Receiver, path?: string): Promise<WebhookChannel> {
@@ -260,6 +269,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock,
     random,
     builder,
+    observe: (observer) => dispatcher.observe(observer),
+    get isNetworkDown() {
+      return isNetworkDown;
+    },
+    set isNetworkDown(isDown) {
+      isNetworkDown = isDown;
+    },
     get deliveries() {
       return dispatcher.deliveries;
     },

@@ -72,8 +72,13 @@ export function createTenant(options: TenantOptions): Tenant {
     emitted: ({ appId, event }) =>
       keeper.keep({ type: "emitted", appId, eventId: event.header.event_id }),
   });
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
   const keep = async (record: TenantRecord): Promise<undefined> => {
     await keeper.keep(record);
+    changed();
     if (record.type === "limits-changed") outbox.deliver(record.emissions);
   };
 
@@ -119,7 +124,10 @@ export function createTenant(options: TenantOptions): Tenant {
     childLevels: (levelId) => places.childLevels(levelId),
     roomsOn: (levelId) => places.roomsOn(levelId),
     hasScope: (scope) => kept.has(scope),
-    setApp: (app) => void apps.set(app.appId, app),
+    setApp(app) {
+      apps.set(app.appId, app);
+      changed();
+    },
     updateReserveConfig,
     reserveConfig: (scope) =>
       kept.has(scope)
@@ -141,6 +149,10 @@ export function createTenant(options: TenantOptions): Tenant {
     },
     ...createPlaceChanges(latest.places, { random, keep }),
     onEmission: outbox.onEmission,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     snapshot: () => kept.snapshot([...apps.values()]),
     close: () => store?.close() ?? Promise.resolve(),
   };

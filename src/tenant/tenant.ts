@@ -136,6 +136,8 @@ export interface Tenant extends Directory {
    * emitted are handed over at once.
    */
   onEmission(emit: (emission: Emission) => Promise<void>): void;
+  /** Called after each change of the tenant or of one of its apps; the function that comes back stops it. */
+  onChange(listener: () => void): () => void;
 
   snapshot(): TenantSnapshot;
   close(): Promise<void>;

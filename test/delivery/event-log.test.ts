@@ -100,7 +100,8 @@ describe("the event log", () => {
 
   it("remembers the last few that ended and all that are pending, and counts all", () => {
     const log = createEventLog({ keep: 2 });
-    for (const id of ["1", "2", "3", "4"]) log.accepted(delivery(id, { status: "pending" }));
+    for (const id of ["1", "2", "3", "4"])
+      log.deliveryAccepted(delivery(id, { status: "pending" }));
     log.deliveryEnded(delivery("1", { status: "given-up" }));
     log.deliveryEnded(delivery("3"));
     log.deliveryEnded(delivery("2"));

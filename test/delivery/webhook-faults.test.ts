@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { createRealClock, createVirtualClock, systemWallClock } from "../../src/base/clock.js";
+import {
+  type Clock,
+  createRealClock,
+  createVirtualClock,
+  systemWallClock,
+} from "../../src/base/clock.js";
 import type { Fault, FaultName } from "../../src/delivery/fault.js";
 import { scriptFault } from "../../src/delivery/fault-script.js";
 import { ok, onRequest, rawReceiver } from "./raw-receiver.js";
@@ -36,7 +41,7 @@ const request = requestSaying('{"name":"会议室"}');
 /** Inside the three bytes of 会. */
 const insideTheCharacter = Buffer.from('{"name":"').length + 1;
 
-async function sendWith(fault: Fault, url: string, clock = createRealClock()) {
+async function sendWith(fault: Fault, url: string, clock: Clock = createRealClock()) {
   return channelTo(url, { clock }).send(request, { fault });
 }
 

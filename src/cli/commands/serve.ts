@@ -9,6 +9,7 @@ import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { openConsoleReceiver } from "../console-receiver.js";
 import { openServer, type OpenServer } from "../open-server.js";
 import {
   addAppOptions,
@@ -97,6 +98,18 @@ async function openTenantServer(
     flags,
     terminal,
     encrypted: (delivery) => isEncrypted(server, delivery),
+    routes: async (simulator, gateway) => {
+      const { createConsole } = await import("../../console/create-console.js");
+      const made = await createConsole({
+        simulator,
+        gateway,
+        receiver: openConsoleReceiver(flags, simulator),
+        wall: simulator.clock.wall,
+        url: () => server.url,
+        print: (text) => void terminal.err(`${text}\n`),
+      });
+      return made.handler;
+    },
     settings: async ({ clock }) => ({
       seed,
       tls: readTls(flags),

@@ -1,0 +1,8 @@
+/** The texts of the page "deliveries". */
+export interface DeliveriesWords {
+  readonly title: string;
+}
+
+export const deliveriesEn: DeliveriesWords = { title: "Deliveries" };
+
+export const deliveriesZh: DeliveriesWords = { title: "Deliveries" };
