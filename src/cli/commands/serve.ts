@@ -106,7 +106,7 @@ async function openTenantServer(
         receiver: openConsoleReceiver(flags, simulator),
         wall: simulator.clock.wall,
         url: () => server.url,
-        print: (text) => void terminal.err(`${text}\n`),
+        print: (text) => terminal.err(`${text}\n`),
       });
       return made.handler;
     },

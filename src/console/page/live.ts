@@ -18,10 +18,12 @@ const known = new Map<string, DeliverySummary>();
 /** Takes the server's messages from now on; the browser connects again by itself. */
 export function listen(): void {
   const source = new EventSource("/console/live");
-  source.onmessage = ({ data }: MessageEvent<string>) => take(JSON.parse(data) as LiveMessage);
-  source.onerror = () => {
+  source.addEventListener("message", ({ data }: MessageEvent<string>) =>
+    take(JSON.parse(data) as LiveMessage),
+  );
+  source.addEventListener("error", () => {
     isConnected.value = false;
-  };
+  });
 }
 
 let isListPlanned = false;
