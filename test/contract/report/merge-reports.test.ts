@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../../src/base/errors.js";
-import { mergeReports, readReport } from "../../../src/contract/report/merge-reports.js";
+import { readReport } from "../../../src/contract/report/read-report.js";
+import { mergeReports } from "../../../src/contract/reporters/html/merge-reports.js";
 import type { Exchange } from "../../../src/contract/report/exchange.js";
 import type { Report } from "../../../src/contract/report/report.js";
 import { elementsOf } from "../elements-of.js";
@@ -181,7 +182,9 @@ describe("merging", () => {
     } as unknown as Report;
     const page = mergeReports([{ name: wild, report }]);
     expect(elementsOf(page).map(({ tag }) => tag)).not.toContain("script");
-    expect(page).toContain("<td>&quot;&gt;&lt;script&gt;");
+    expect(page).toContain(
+      'report-severity report-&quot;>&lt;script>alert(1)&lt;/script>">&quot;>&lt;script>',
+    );
   });
 
   it("reads what earlier versions wrote, without what there was not yet", async () => {
