@@ -15,24 +15,27 @@ export interface CheckRowProps {
 
 /** One check of the list: verdict, name, severity and reason, and whatever is behind the fold. */
 export function CheckRow(props: CheckRowProps) {
-  const { anchor, isOpen = false, onToggle, children } = props;
+  const { result, words, anchor, isOpen = false, onToggle, children } = props;
   return (
     <li class="report-check" id={anchor}>
       <details
         open={isOpen}
         {...(onToggle && { onToggle: (event) => onToggle(event.currentTarget.open) })}
       >
-        <CheckLine {...props} />
+        <summary class="report-line">
+          <CheckLine result={result} words={words} />
+        </summary>
         {children}
       </details>
     </li>
   );
 }
 
-function CheckLine({ result, words }: CheckRowProps) {
+/** What a row says of a check before it is opened. */
+export function CheckLine({ result, words }: Pick<CheckRowProps, "result" | "words">) {
   const { id, title, severity, reason } = result;
   return (
-    <summary>
+    <>
       <VerdictBadge result={result} words={words} />{" "}
       <span class="report-name">
         <code>{id}</code> <span class="report-title">{title}</span>
@@ -41,7 +44,7 @@ function CheckLine({ result, words }: CheckRowProps) {
         {words.severities[severity] ?? severity}
       </span>{" "}
       <span class="report-reason">{reason}</span>
-    </summary>
+    </>
   );
 }
 

@@ -27,12 +27,12 @@ export const reportStyle = `
 .report-check + .report-check { border-top: 1px solid var(--line); }
 .report-check:target { box-shadow: inset 4px 0 var(--accent); }
 .report-check summary { cursor: pointer; }
-.report-check > details > summary { display: grid; grid-template-columns: 108px minmax(0, 1fr) max-content; gap: 0 12px;
+.report-line { display: grid; grid-template-columns: 108px minmax(0, 1fr) max-content; gap: 0 12px;
   align-items: baseline; padding: 8px 14px; list-style: none; }
-.report-check > details > summary::-webkit-details-marker { display: none; }
-.report-check > details > summary:hover, .report-check > details[open] > summary { background: var(--soft); }
-.report-check > details > summary:focus-visible { outline-offset: -2px; }
-.report-check > details > summary > .report-verdict { justify-self: start; }
+.report-line::-webkit-details-marker { display: none; }
+summary.report-line:hover, details[open] > .report-line { background: var(--soft); }
+.report-line:focus-visible { outline-offset: -2px; }
+.report-line > .report-verdict { justify-self: start; }
 .report-name { overflow-wrap: anywhere; }
 .report-name code { font-weight: 600; margin-right: 6px; }
 .report-severity { color: var(--faint); font-size: 13px; }
@@ -46,8 +46,8 @@ export const reportStyle = `
 .report-exchange > summary { padding: 2px 0; overflow-wrap: anywhere; }
 .report-label { color: var(--faint); margin: 8px 0 2px; }
 @media (max-width: 760px) {
-  .report-check > details > summary { grid-template-columns: max-content 1fr; padding: 8px 12px; gap: 4px 8px; }
-  .report-check > details > summary > .report-severity { order: 1; justify-self: end; }
+  .report-line { grid-template-columns: max-content 1fr; padding: 8px 12px; gap: 4px 8px; }
+  .report-line > .report-severity { order: 1; justify-self: end; }
   .report-name { order: 2; grid-column: 1 / -1; }
   .report-reason { order: 3; grid-column: 1 / -1; }
   .report-more { padding: 6px 12px 12px; }
