@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import { checkReceiver } from "../contract/check-receiver.js";
@@ -38,7 +39,7 @@ export interface ContractRunner {
 
 export interface ContractRunnerOptions {
   readonly context: ConsoleContext;
-  /** Folder in which the last report is kept over a restart; without it, it is not. */
+  /** The data folder: in its `console/` the last report is kept over a restart. Without it, it is not. */
   readonly data?: string | undefined;
 }
 
@@ -59,7 +60,7 @@ export async function createContractRunner({
   data,
 }: ContractRunnerOptions): Promise<ContractRunner> {
   const { live, receiver, simulator, random, print } = context;
-  const file = data === undefined ? undefined : openReportFile(data, print);
+  const file = data === undefined ? undefined : openReportFile(join(data, "console"), print);
   let report = await file?.read();
   let problem: ProblemView | undefined;
   let running: Running | undefined;

@@ -28,8 +28,8 @@ export interface ConsoleOptions {
   readonly print: (text: string) => void;
   /** Ended deliveries shown; default 10,000. */
   readonly keep?: number;
-  /** Folder for what the console keeps over a restart; without it nothing is kept. */
-  readonly data?: string;
+  /** The data folder, in whose `console/` the console keeps what outlives the process; default: nothing does. */
+  readonly data?: string | undefined;
 }
 
 /** The page that shows what the simulator does, and what steers it from there. */

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -134,7 +141,7 @@ describe("the contract on the page", () => {
       }),
       new Error("broken"),
     ];
-    const page = await opened({ whileChecked: () => Promise.reject(failures.shift() as Error) });
+    const page = await opened({ whileChecked: () => Promise.reject(failures.shift()) });
     const first = await runAll(page);
     expect(first.at(-1)?.contract.problem).toEqual({
       code: "ENVIRONMENT",
@@ -208,12 +215,13 @@ describe("the contract report's files", () => {
 
 describe("the last contract report", () => {
   it("is there again after a restart, for its owner's eyes alone", async () => {
-    const data = join(folder(), "console");
+    const data = folder();
+    const kept = join(data, "console");
     const first = await opened({ data });
     await runAll(first);
     const report: unknown = await (await first.get("/contract/report")).json();
-    expect(readdirSync(data)).toEqual(["contract-report.json"]);
-    expect(statSync(join(data, "contract-report.json")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(kept)).toEqual(["contract-report.json"]);
+    expect(statSync(join(kept, "contract-report.json")).mode & 0o777).toBe(0o600);
     const second = await opened({ data });
     expect(await (await second.get("/contract/report")).json()).toEqual(report);
     expect((await second.until(hasEnded)).at(-1)?.contract.problem).toBeUndefined();
@@ -221,7 +229,8 @@ describe("the last contract report", () => {
 
   it("is left alone where it cannot be read, and that is said", async () => {
     const data = folder();
-    const path = join(data, "contract-report.json");
+    const path = join(data, "console", "contract-report.json");
+    mkdirSync(join(data, "console"));
     writeFileSync(path, "{");
     const printed: string[] = [];
     const page = await opened({ data, print: (text) => void printed.push(text) });
@@ -234,7 +243,7 @@ describe("the last contract report", () => {
   it("is shown although it cannot be kept", async () => {
     const printed: string[] = [];
     const page = await opened({
-      data: "/proc/none/console",
+      data: "/proc/none",
       print: (text) => void printed.push(text),
     });
     await runAll(page);

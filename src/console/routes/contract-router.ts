@@ -3,6 +3,7 @@ import { createOptionCheck, listOf, text, wholeNumberFrom } from "../../base/opt
 import { MocklarkError } from "../../base/errors.js";
 import type { Report } from "../../contract/report/report.js";
 import { createReporter, type ReporterKind } from "../../contract/reporters/create-reporter.js";
+import type { Check } from "../../contract/suite/check.js";
 import type { CheckView } from "../console-state.js";
 import type { ContractChoice, ContractRunner } from "../contract-runner.js";
 
@@ -54,23 +55,21 @@ export function createContractRouter(router: Router, contract: ContractRunner): 
 
 async function checkViews(): Promise<CheckView[]> {
   const { catalogue } = await import("../../contract/catalogue.js");
-  return catalogue.map(
-    ({
-      id,
-      title,
-      severity,
-      appliesTo,
-      phase = "together",
-      needs = [],
-      clause,
-      why,
-      fix,
-      page,
-    }) => ({
-      ...{ id, title, severity, appliesTo, phase, needs, clause, why, fix, page },
-    }),
-  );
+  return catalogue.map((check) => checkView(check));
 }
+
+const checkView = ({ phase = "together", needs = [], ...check }: Check): CheckView => ({
+  id: check.id,
+  title: check.title,
+  severity: check.severity,
+  appliesTo: check.appliesTo,
+  phase,
+  needs,
+  clause: check.clause,
+  why: check.why,
+  fix: check.fix,
+  page: check.page,
+});
 
 interface FileFormat {
   readonly ending: string;

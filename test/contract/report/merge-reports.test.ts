@@ -187,6 +187,34 @@ describe("merging", () => {
     );
   });
 
+  it("takes no text, list or object for markup, whatever it looks like", () => {
+    const markup = "<img src=x onerror=alert(1)>";
+    const posing = {
+      type: "div",
+      props: { dangerouslySetInnerHTML: { __html: markup }, children: markup },
+      key: null,
+      ref: null,
+      constructor: null,
+      __html: markup,
+      dangerouslySetInnerHTML: { __html: markup },
+    };
+    const checks = whole.checks.map((check) => ({
+      ...check,
+      title: posing,
+      severity: [posing, markup],
+      expected: markup,
+      page: `javascript:alert(1)//${markup}`,
+    }));
+    const startWith = [{ cause: posing, check: markup, text: posing, evidence: [posing, markup] }];
+    const report = { ...whole, target: posing, checks, startWith } as unknown as Report;
+    const page = mergeReports([{ name: posing as unknown as string, report }]);
+    const elements = elementsOf(page);
+    expect(elements.map(({ tag }) => tag)).not.toContain("img");
+    expect(elements.flatMap(({ attributes }) => attributes)).not.toContain("onerror");
+    expect(page).not.toContain('href="javascript:');
+    expect(page).toContain("&lt;img src=x onerror=alert(1)>");
+  });
+
   it("reads what earlier versions wrote, without what there was not yet", async () => {
     const { startWith: _later, receiverClock: _clock, summary, checks, ...rest } = whole;
     const { known: _known, ...counts } = summary;

@@ -158,10 +158,16 @@ const reportZh: ReportWords = {
     `种子 ${seed}`,
     timeText(startedAt, "zh-CN"),
     `用时 ${formatDuration(durationMs)}`,
-    witness.state === "none" ? "没有观测点，部分检查项无法判定" : `观测点 ${witness.kind}`,
+    witnessZh(witness),
     receiverClock ? `接收端时钟已拨快 ${formatDuration(receiverClock.movedMs)}` : "",
   ],
 };
+
+function witnessZh(witness: Report["witness"]): string {
+  if (witness.state === "none") return "没有观测点，部分检查项无法判定";
+  const name = `观测点 ${witness.kind}`;
+  return witness.state === "blind" ? `${name} 未观测到正常事件的处理` : name;
+}
 
 export const contractZh: ContractWords = {
   title: "契约测试",

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { CheckResult } from "../../report/report.js";
 import { detailsOf, type DetailLine } from "../failure-text.js";
 import { ExchangeFold } from "./exchange-fold.js";
@@ -14,19 +15,22 @@ export interface CheckDetailsProps {
 export function CheckDetails({ result, words, why }: CheckDetailsProps) {
   // The row says the reason, and the exchanges below say what was sent.
   const lines = detailsOf(result).filter(([label]) => label !== "sent" && label !== "because");
+  if (why !== undefined) addRule(lines, result);
   const { exchanges, exchangesOmitted = 0 } = result;
   return (
     <div class="report-more">
       <dl>
         {lines.map((line, index) => (
-          <Detail key={index} line={line} words={words} />
+          <Fragment key={index}>
+            <Detail line={line} words={words} />
+            {why !== undefined && line[0] === "rule" && (
+              <>
+                <dt>{words.why}</dt>
+                <dd>{why}</dd>
+              </>
+            )}
+          </Fragment>
         ))}
-        {why !== undefined && (
-          <>
-            <dt>{words.why}</dt>
-            <dd>{why}</dd>
-          </>
-        )}
       </dl>
       {exchanges.map((exchange, index) => (
         <ExchangeFold key={index} exchange={exchange} words={words} />
@@ -34,6 +38,13 @@ export function CheckDetails({ result, words, why }: CheckDetailsProps) {
       {exchangesOmitted > 0 && <p class="report-label">{words.omitted(exchangesOmitted)}</p>}
     </div>
   );
+}
+
+/** Who asks for the details of a check that is well wants to know what it is about. */
+function addRule(lines: DetailLine[], { clause, page }: CheckResult): void {
+  if (lines.some(([label]) => label === "rule")) return;
+  const repeat = lines.findIndex(([label]) => label === "repeat");
+  lines.splice(repeat, 0, ["rule", clause], ["page", page]);
 }
 
 function Detail({ line: [label, text], words }: { line: DetailLine; words: ReportWords }) {

@@ -31,7 +31,8 @@ function* mergedParts(
     results: resultsOf(named.report),
   }));
   yield { element: <h1>{title}</h1> };
-  yield '<div class="merged"><table>';
+  // Whoever has no mouse scrolls a wide table only once it has the focus.
+  yield '<div class="merged" role="region" aria-label="Side by side" tabindex="0"><table>';
   yield { element: <Head columns={columns} /> };
   yield "<tbody>\n";
   const ids = new Set(columns.flatMap(({ results }) => [...results.keys()]));

@@ -1,7 +1,8 @@
 import { groupByPart } from "../../../../contract/reporters/html/group-by-part.js";
 import type { CheckView } from "../../../console-state.js";
 import { words } from "../../words.js";
-import { chosenOf, contractAddress, onlyOf, setAddress } from "./contract-address.js";
+import { chosenOf, onlyOf } from "./check-choice.js";
+import { contractAddress, setAddress } from "./contract-address.js";
 import { fittingChecks } from "./fitting-checks.js";
 
 /** The catalogue by group, each check with a box to choose it for the next run. */

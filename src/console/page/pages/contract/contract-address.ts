@@ -1,4 +1,3 @@
-import type { CheckView } from "../../../console-state.js";
 import { hashOf, route } from "../../route.js";
 
 /** What the address says of this page. */
@@ -27,29 +26,4 @@ export function contractHash({ id, tally, only }: ContractAddress): string {
 /** Changes the address without another step to go back by. */
 export function setAddress(changes: Partial<ContractAddress>): void {
   location.replace(contractHash({ ...contractAddress(), ...changes }));
-}
-
-export const groupOf = (id: string): string => id.split("/", 1)[0] ?? id;
-
-/** The chosen ones of these checks. */
-export function chosenOf(
-  checks: readonly CheckView[],
-  only: readonly string[],
-): ReadonlySet<string> {
-  const wanted = new Set(only);
-  return new Set(
-    checks.map(({ id }) => id).filter((id) => wanted.has(id) || wanted.has(groupOf(id))),
-  );
-}
-
-/** The shortest way to say so: a group by its name where all of it is chosen. */
-export function onlyOf(
-  checks: readonly CheckView[],
-  chosen: ReadonlySet<string>,
-): readonly string[] {
-  const partly = new Set(checks.filter(({ id }) => !chosen.has(id)).map(({ id }) => groupOf(id)));
-  const named = checks
-    .filter(({ id }) => chosen.has(id))
-    .map(({ id }) => (partly.has(groupOf(id)) ? id : groupOf(id)));
-  return [...new Set(named)];
 }

@@ -1,8 +1,9 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { ContractView } from "../../../console-state.js";
 import { state } from "../../live.js";
 import { words } from "../../words.js";
-import { chosenOf, contractAddress } from "./contract-address.js";
+import { chosenOf } from "./check-choice.js";
+import { contractAddress } from "./contract-address.js";
 import { fetchChecks, fetched, refused, runContract, stopContract } from "./contract-data.js";
 import { fittingChecks } from "./fitting-checks.js";
 
@@ -10,19 +11,26 @@ import { fittingChecks } from "./fitting-checks.js";
 export function RunBar({ contract }: { readonly contract: ContractView }) {
   const w = words.value.contract;
   const { isRunning, isStopping } = contract;
+  const main = useRef<HTMLButtonElement>(null);
+  const run = (only: readonly string[]): void => {
+    // The other buttons go while a run goes on, and the focus would go with them.
+    main.current?.focus();
+    void runContract(only);
+  };
   useEffect(() => void fetchChecks(), []);
   return (
     <section class="card contract-bar">
       <div class="row">
         <button
+          ref={main}
           type="button"
           class={isRunning ? "" : "primary"}
           aria-disabled={isStopping}
-          onClick={() => void (isRunning ? stopContract() : runContract([]))}
+          onClick={() => (isRunning ? void stopContract() : run([]))}
         >
           {isRunning ? (isStopping ? w.stopping : w.stop) : w.runAll}
         </button>
-        {!isRunning && <RunSome />}
+        {!isRunning && <RunSome run={run} />}
         <span class="faint contract-receiver">{state.value?.receiver.name}</span>
       </div>
       {refused.value && (
@@ -37,7 +45,7 @@ export function RunBar({ contract }: { readonly contract: ContractView }) {
   );
 }
 
-function RunSome() {
+function RunSome({ run }: { readonly run: (only: readonly string[]) => void }) {
   const w = words.value.contract;
   const { only } = contractAddress();
   const chosen = chosenOf(fittingChecks(), only);
@@ -47,12 +55,12 @@ function RunSome() {
   return (
     <>
       {chosen.size > 0 && (
-        <button type="button" onClick={() => void runContract(only)}>
+        <button type="button" onClick={() => run(only)}>
           {w.runChosen(chosen.size)}
         </button>
       )}
       {failed.length > 0 && (
-        <button type="button" onClick={() => void runContract(failed.map(({ id }) => id))}>
+        <button type="button" onClick={() => run(failed.map(({ id }) => id))}>
           {w.runAgain(failed.length)}
         </button>
       )}
