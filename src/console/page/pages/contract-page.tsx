@@ -20,7 +20,7 @@ export function ContractPage() {
       {!isRunning && reportId === undefined && <Introduction />}
       <RunBar contract={contract} />
       {!isRunning && problem && (
-        <p class="card problem" role="alert">
+        <p class="card problem contract-problem" role="alert">
           {problem.message}
           {problem.remedy !== undefined && (
             <>

@@ -4,6 +4,7 @@ import {
   type ReportWords,
 } from "../../../contract/reporters/html/report-words.js";
 import type { Report } from "../../../contract/report/report.js";
+import { tallies } from "../../../contract/report/verdict.js";
 import type { Need, Phase } from "../../../contract/suite/check.js";
 
 /** The texts of the page "contract". */
@@ -30,6 +31,8 @@ export interface ContractWords {
   readonly mayChange: string;
   readonly ended: (report: Report) => string;
   readonly allWell: string;
+  /** Nothing is wrong as far as anybody can say. */
+  readonly undecided: (count: number) => string;
   readonly downloads: string;
   readonly filter: string;
   readonly all: (count: number) => string;
@@ -68,8 +71,10 @@ export const contractEn: ContractWords = {
   lookingForCauses: "Every check has been tried. Looking for the causes …",
   mayChange: "Results so far; a second try may still change them.",
   ended: ({ startedAt, summary, checks }) =>
-    `${timeText(startedAt, "en")}: ${checks.length} checks, ${summary.fail} fail, ${summary.warn} warn.`,
+    `${timeText(startedAt, "en")}: ${checks.length} checks – ${countsText(summary, englishReportWords, ", ")}.`,
   allWell: "Nothing to mend.",
+  undecided: (count) =>
+    `No fault was found, but ${count === 1 ? "one check" : `${count} checks`} could not be decided: the reason says what is missing.`,
   downloads: "Save the report",
   filter: "Show by verdict",
   all: (count) => `${count} in all`,
@@ -92,6 +97,14 @@ export const contractEn: ContractWords = {
     "receiver-clock": "needs a clock that can be moved",
   },
 };
+
+/** The counts that are not nothing. */
+function countsText(summary: Report["summary"], words: ReportWords, separator: string): string {
+  return tallies
+    .filter((tally) => summary[tally] > 0)
+    .map((tally) => words.count(summary[tally], words.tallies[tally]))
+    .join(separator);
+}
 
 function timeText(iso: string, language: string): string {
   return new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
@@ -195,8 +208,9 @@ export const contractZh: ContractWords = {
   lookingForCauses: "全部检查项已运行，正在查找原因…",
   mayChange: "以下为当前结果，复核后可能变化。",
   ended: ({ startedAt, summary, checks }) =>
-    `${timeText(startedAt, "zh-CN")}：共 ${checks.length} 个检查项，未通过 ${summary.fail}，警告 ${summary.warn}。`,
+    `${timeText(startedAt, "zh-CN")}：共 ${checks.length} 个检查项，${countsText(summary, reportZh, "，")}。`,
   allWell: "没有需要解决的问题。",
+  undecided: (count) => `未发现问题，但有 ${count} 个检查项无法判定，原因中写明了缺少什么。`,
   downloads: "保存报告",
   filter: "按结论筛选",
   all: (count) => `全部 ${count}`,

@@ -25,12 +25,11 @@ export function ReportView({ reportId, chosen }: ReportViewProps) {
   useEffect(() => void fetchReport(reportId), [reportId]);
   useEffect(() => showChosen(chosen), [chosen, report]);
   if (!report) return <p class="faint">{w.loading}</p>;
-  const isWell = report.startWith.length === 0 && report.findings.length === 0;
   return (
     <div class="contract-report">
       <StartList report={report} words={w.report} level={3} hrefOf={hrefOf} />
       <Findings report={report} words={w.report} />
-      {isWell && <p>{w.allWell}</p>}
+      <Remark report={report} />
       <div class="contract-tools">
         <VerdictFilter report={report} />
         <Downloads />
@@ -39,6 +38,14 @@ export function ReportView({ reportId, chosen }: ReportViewProps) {
       <ReportFacts report={report} words={w.report} />
     </div>
   );
+}
+
+/** What to say where there is nothing to start with. */
+function Remark({ report: { startWith, findings, summary } }: { readonly report: Report }) {
+  const { allWell, undecided } = words.value.contract;
+  const { fail, warn, error, inconclusive } = summary;
+  if (startWith.length + findings.length + fail + warn + error > 0) return null;
+  return <p>{inconclusive === 0 ? allWell : undecided(inconclusive)}</p>;
 }
 
 /** Shows the check whatever was filtered before. */
