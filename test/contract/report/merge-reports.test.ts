@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../../src/base/errors.js";
 import { readReport } from "../../../src/contract/report/read-report.js";
-import { mergeReports } from "../../../src/contract/reporters/html/merge-reports.js";
+import { mergedPage, mergeReports } from "../../../src/contract/reporters/html/merge-reports.js";
 import type { Exchange } from "../../../src/contract/report/exchange.js";
 import type { Report } from "../../../src/contract/report/report.js";
 import { elementsOf } from "../elements-of.js";
@@ -243,6 +243,13 @@ describe("merging", () => {
     ]);
     expect(page.match(/event\/check-1999</g)).toHaveLength(3);
     expect(reads).toBeLessThan(20 * checks.length);
+  });
+
+  it("is made row by row: all of it may be more than one string holds", () => {
+    const checks = Array.from({ length: 200 }, () => sampleResult({ reason: "x".repeat(5_000) }));
+    const parts = [...mergedPage([{ name: "a", report: sampleReport(checks) }])];
+    expect(parts.join("").length).toBeGreaterThan(1_000_000);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(20_000);
   });
 
   it("shows of a text what a browser bears", () => {
