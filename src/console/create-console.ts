@@ -126,8 +126,8 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     handler: router as unknown as HttpHandler,
     async close() {
       for (const stop of stops) stop();
-      await contract.close();
       live.close();
+      await contract.close();
     },
   };
 }
