@@ -28,19 +28,22 @@ export interface ConsoleOptions {
   readonly print: (text: string) => void;
   /** Ended deliveries shown; default 10,000. */
   readonly keep?: number;
+  /** The data folder, in whose `console/` the console keeps what outlives the process; default: nothing does. */
+  readonly data?: string | undefined;
 }
 
 /** The page that shows what the simulator does, and what steers it from there. */
 export interface Console {
   readonly handler: HttpHandler;
-  close(): void;
+  /** Ends what is under way, a run of the contract too. */
+  close(): Promise<void>;
 }
 
 /** How many deliveries go into one message: a page that opens shows the newest at once. */
 const perMessage = 500;
 
 export async function createConsole(options: ConsoleOptions): Promise<Console> {
-  const { simulator, gateway, receiver, wall, url, print, keep = 10_000 } = options;
+  const { simulator, gateway, receiver, wall, url, print, keep = 10_000, data } = options;
   const { default: express } = await import("express");
   const random = simulator.random.fork("console");
   const pageToken = random.hex(32);
@@ -74,7 +77,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     random,
     print,
   };
-  const contract = createContractRunner(context);
+  const contract = await createContractRunner({ context, data });
 
   const tenantView = () => ({ name: simulator.tenant.name, revision });
   const state = (): ConsoleState => ({
@@ -121,10 +124,10 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   return {
     // oxlint-disable-next-line typescript/no-unsafe-argument -- the port's app is Express, too
     handler: router as unknown as HttpHandler,
-    close() {
+    async close() {
       for (const stop of stops) stop();
       live.close();
-      contract.stop();
+      await contract.close();
     },
   };
 }
