@@ -22,7 +22,13 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
-import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
+import {
+  describeOwed,
+  describeResumed,
+  refusalOf,
+  resumeOwed,
+  tellWaiting,
+} from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
 import { tellBeginning } from "../serve-lines.js";
@@ -98,17 +104,17 @@ async function openTenantServer(
     flags,
     terminal,
     encrypted: (delivery) => isEncrypted(server, delivery),
-    routes: async (simulator, gateway) => {
+    routes: async (simulator, gateway, journal) => {
       const { createConsole } = await import("../../console/create-console.js");
-      const made = await createConsole({
+      return createConsole({
         simulator,
         gateway,
         receiver: openConsoleReceiver(flags, simulator),
         wall: simulator.clock.wall,
         url: () => server.url,
         print: (text) => terminal.err(`${text}\n`),
+        ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
       });
-      return made.handler;
     },
     settings: async ({ clock }) => ({
       seed,
