@@ -12,6 +12,7 @@ import type { ConsoleContext } from "./console-context.js";
 import type { ConsoleReceiver } from "./console-receiver.js";
 import type { ConsoleState } from "./console-state.js";
 import { createDeliveryHistory, type HistoryStore } from "./delivery-history.js";
+import { createEffectWatch } from "./effect-watch.js";
 import type { HistoryLimits } from "./history/history-lines.js";
 import { openHistoryLog } from "./history/open-history-log.js";
 import { settleWithJournal } from "./history/settle-with-journal.js";
@@ -69,12 +70,20 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
       return entry && history.summaryOf(entry);
     },
   });
+  const watch = createEffectWatch({
+    witness: () => receiver.witness(),
+    wall,
+    now: () => simulator.clock.now(),
+    others: (entry) => history.othersOf(entry),
+    update: (entry, effects) => history.setEffects(entry, effects),
+  });
   const history = createDeliveryHistory({
     keep,
     detailBytes,
     nameOf: (scopeId) =>
       (simulator.tenant.findRoom(scopeId) ?? simulator.tenant.findLevel(scopeId))?.name,
     changed: (id) => live.delivery(id),
+    watch,
     store: await openHistoryStore({ ...options, keep, detailBytes }),
     conceal: createConceal(() => [simulator.app, ...simulator.tenant.apps]),
     onTrouble: (error) => print(messageOf(error)),
@@ -138,6 +147,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     handler: router as unknown as HttpHandler,
     async close() {
       for (const stop of stops) stop();
+      watch.close();
       live.close();
       contract.stop();
       await history.close();

@@ -4,8 +4,10 @@ import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { ForgeryName } from "../wire/forgery.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { DeliverySummary, EffectView } from "./console-state.js";
+import type { EffectWatch } from "./effect-watch.js";
 import { createHistoryBounds } from "./history/history-bounds.js";
 import { createEntry, type HistoryEntry, nextDueOf, summaryOf } from "./history/history-entry.js";
+import { createSameEvents } from "./history/same-events.js";
 import { type HistoryRecord, storedEntry, storedRequest } from "./history/history-record.js";
 
 export type { HistoryEntry } from "./history/history-entry.js";
@@ -35,8 +37,8 @@ export interface DeliveryHistoryOptions {
   readonly store?: HistoryStore | undefined;
   /** Takes out of an answer what must not be on disk; default: nothing. */
   readonly conceal?: (outcome: Outcome) => Outcome;
-  /** What is known of the effects of an event that was just taken on. */
-  readonly firstEffects?: () => EffectView;
+  /** Looks what the receiver does; default: nobody does. */
+  readonly watch?: Pick<EffectWatch, "firstEffects" | "attemptStarted" | "attemptEnded">;
   /** Told once when nothing more can be written down; everything goes on without. */
   readonly onTrouble?: (error: unknown) => void;
 }
@@ -59,6 +61,8 @@ export interface DeliveryHistory {
   /** In the order they were taken on. */
   entries(): IterableIterator<HistoryEntry>;
   find(id: string): HistoryEntry | undefined;
+  /** Other deliveries of the same event, in the order they were taken on. */
+  othersOf(entry: HistoryEntry): readonly HistoryEntry[];
   summaryOf(entry: HistoryEntry): DeliverySummary;
   /** Takes note of a forged request, as a delivery that has ended; resolves when it is written down. */
   forged(made: ForgedRequest): Promise<HistoryEntry>;
@@ -73,16 +77,19 @@ const defaultDetailBytes = 67_108_864;
 
 export function createDeliveryHistory(options: DeliveryHistoryOptions): DeliveryHistory {
   const { keep, detailBytes = defaultDetailBytes, nameOf, changed, store } = options;
-  const { conceal = (outcome) => outcome, firstEffects = () => noWitness } = options;
+  const { conceal = (outcome) => outcome, watch } = options;
+  const firstEffects = (): EffectView => watch?.firstEffects() ?? noWitness;
   const counts = store?.counts ?? { taken: 0, forged: 0 };
   const entries = new Map((store?.entries ?? []).map((entry) => [entry.id, entry]));
+  const sameEvents = createSameEvents(entries.values());
   let isInTrouble = false;
   const bounds = createHistoryBounds({
     keep,
     detailBytes,
-    forget({ id }) {
-      entries.delete(id);
-      changed(id);
+    forget(entry) {
+      entries.delete(entry.id);
+      sameEvents.remove(entry);
+      changed(entry.id);
     },
   });
   for (const id of store?.endedIds ?? []) {
@@ -103,6 +110,7 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
 
   function add(entry: HistoryEntry): Promise<void> {
     entries.set(entry.id, entry);
+    sameEvents.add(entry);
     changed(entry.id);
     return write(() => storedEntry(withConcealed(entry)));
   }
@@ -119,8 +127,11 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
   function accept(delivery: Delivery, event: ReserveConfigEvent): void {
     const known = entries.get(delivery.id);
     if (known?.delivery.status === "pending") return goOn(known, delivery);
-    if (known) bounds.remove(known);
-    entries.delete(delivery.id);
+    if (known) {
+      bounds.remove(known);
+      sameEvents.remove(known);
+      entries.delete(known.id);
+    }
     const sequence = ++counts.taken;
     void add(createEntry(delivery, event, { sequence, effects: firstEffects() }));
   }
@@ -158,6 +169,7 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
       ...(request && { request: storedRequest(request) }),
     }));
     if (entry.delivery.status !== "pending") bounds.ended(entry);
+    watch?.attemptEnded(entry);
   }
 
   return {
@@ -167,6 +179,7 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
         change(delivery, (entry) => {
           entry.underWay = started;
           entry.nextDueAtMs = undefined;
+          watch?.attemptStarted(entry);
         }),
       attemptEnded: (delivery, record, request) =>
         change(delivery, (entry) => noteAttempt(entry, record, request)),
@@ -183,6 +196,7 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
     },
     entries: () => entries.values(),
     find: (id) => entries.get(id),
+    othersOf: (entry) => sameEvents.others(entry),
     summaryOf: (entry) => summaryOf(entry, nameOf(entry.scopeId)),
     async forged(made) {
       const entry = createEntry(forgedDelivery(`forged-${++counts.forged}`, made), made.event, {
@@ -193,6 +207,7 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
       entry.requests.set(1, made.request);
       const written = add(entry);
       bounds.ended(entry);
+      watch?.attemptEnded(entry);
       await written;
       return entry;
     },

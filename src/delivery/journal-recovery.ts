@@ -99,7 +99,12 @@ function noteClosed(
       ? [{ ...interrupted, outcome, next: { kind: status } }]
       : [];
   closed.push({
-    ...{ id, event, channel, target, acceptedAtMs, status },
+    id,
+    event,
+    channel,
+    target,
+    acceptedAtMs,
+    status,
     attempts: [...attempts, ...last],
   });
   if (closed.length >= 2 * mostClosed) closed.splice(0, mostClosed);

@@ -74,7 +74,13 @@ function deliveryOf(
   const before = known?.delivery.attempts ?? [];
   const { event_id: eventId, event_type: eventType } = event.header;
   return {
-    ...{ id, eventId, eventType, channel, target, acceptedAtMs, status },
+    id,
+    eventId,
+    eventType,
+    channel,
+    target,
+    acceptedAtMs,
+    status,
     attempts: attempts.length > before.length ? attempts : before,
   };
 }
