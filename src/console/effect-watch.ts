@@ -126,6 +126,7 @@ export function createEffectWatch(options: EffectWatchOptions): EffectWatch {
     timer?.cancel();
     timerAt = at;
     const wake = (): void => {
+      timer = undefined;
       timerAt = Number.POSITIVE_INFINITY;
       void look();
     };
