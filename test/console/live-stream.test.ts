@@ -209,7 +209,9 @@ describe("a page that never reads", () => {
     page.read();
     expect(page.written).toHaveLength(2);
     const attempts = page.messages()[1]?.deliveries?.map((each) => each.attempts) ?? [];
-    expect(attempts.toSorted((one, other) => one - other)).toEqual([1_996, 1_997, 1_998, 1_999, 2_000]);
+    expect(attempts.toSorted((one, other) => one - other)).toEqual([
+      1_996, 1_997, 1_998, 1_999, 2_000,
+    ]);
   });
 
   it("is dropped when it is too far behind, and does not hold others up", async () => {

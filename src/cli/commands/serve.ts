@@ -81,7 +81,9 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     server.watch();
     receiver = await openServeReceiver(flags, server, surroundings);
     const work = goOn(flags, server, { ...surroundings, openGate: gate.open });
-    await Promise.race([Promise.all([work, untilAborted(signal)]), receiver.lost]);
+    const aborted = untilAborted(signal);
+    // What is owed may wait for hours: the end need not wait for it.
+    await Promise.race([aborted, work.then(() => aborted), receiver.lost]);
     return exitCodes.ok;
   } finally {
     await server.close();
@@ -171,6 +173,7 @@ async function goOn(
   openGate();
   await pushAppTickets(server, terminal);
   const resumed = await resumeOwed(server.simulator, terminal);
+  if (signal.aborted) return;
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
   const refusal = refusalOf(resumed);
   if (refusal) printError(refusal, terminal);
