@@ -24,6 +24,8 @@ export interface HistoryGroups {
   readonly ended: Map<string, HistoryGroup>;
   /** In the order they were taken on. */
   readonly pending: Map<string, HistoryGroup>;
+  /** The highest number of a forged request, kept or not. */
+  readonly lastForged: number;
 }
 
 export function* splitLines(bytes: Buffer): IterableIterator<HistoryLine> {
@@ -51,28 +53,47 @@ function headOf({ bytes }: HistoryLine): Head {
   return { type, id, status };
 }
 
-/** Puts the lines of each delivery together; those of one that is not there any more are left out. */
-export function groupLines(lines: Iterable<HistoryLine>): HistoryGroups {
-  const opened: HistoryLine[] = [];
-  const ended = new Map<string, HistoryGroup>();
-  const pending = new Map<string, HistoryGroup>();
+/**
+ * Puts the lines of each delivery together, and drops what is not kept; lines of a delivery that is not there
+ * any more are left out. Yields between small pieces of the work, because a file may have a hundred thousand.
+ */
+export function* groupLines(
+  lines: Iterable<HistoryLine>,
+  limits: HistoryLimits,
+): Generator<void, HistoryGroups> {
+  const groups = { opened: [], ended: new Map(), pending: new Map(), lastForged: 0 };
   for (const line of lines) {
-    const { type, id, status } = headOf(line);
-    if (type === "opened") {
-      opened.push(line);
-      continue;
-    }
-    const known = pending.get(id) ?? ended.get(id);
-    const isEntry = type === "entry" || type === "bare";
-    if (!known && !isEntry) continue;
-    const group = isEntry || !known ? { id, lines: [], hasDetails: type === "entry" } : known;
-    group.lines.push(line);
-    if (isEntry) pending.delete(id);
-    if (isEntry) ended.delete(id);
-    if (isEntry) (status === "pending" ? pending : ended).set(id, group);
-    else if (type === "ended" && pending.delete(id)) ended.set(id, group);
+    addLine(groups, line);
+    yield;
   }
-  return { opened, ended, pending };
+  yield* limitGroups(groups, limits);
+  return groups;
+}
+
+interface GrowingGroups extends HistoryGroups {
+  readonly opened: HistoryLine[];
+  lastForged: number;
+}
+
+function addLine(groups: GrowingGroups, line: HistoryLine): void {
+  const { opened, ended, pending } = groups;
+  const { type, id, status } = headOf(line);
+  if (type === "opened") {
+    opened.push(line);
+    return;
+  }
+  const known = pending.get(id) ?? ended.get(id);
+  const isEntry = type === "entry" || type === "bare";
+  if (!known && !isEntry) return;
+  const group = isEntry || !known ? { id, lines: [], hasDetails: type === "entry" } : known;
+  group.lines.push(line);
+  if (type === "ended" && pending.delete(id)) ended.set(id, group);
+  if (!isEntry) return;
+  pending.delete(id);
+  ended.delete(id);
+  (status === "pending" ? pending : ended).set(id, group);
+  const forged = /^forged-(\d+)$/.exec(id);
+  groups.lastForged = Math.max(groups.lastForged, Number(forged?.[1] ?? 0));
 }
 
 export interface HistoryLimits {
@@ -81,10 +102,10 @@ export interface HistoryLimits {
 }
 
 /** Drops the deliveries that ended first, and the details of others that did not end last. */
-export function limitGroups(
-  { ended }: Pick<HistoryGroups, "ended">,
+function* limitGroups(
+  { ended }: HistoryGroups,
   { keep, detailBytes }: HistoryLimits,
-): void {
+): Generator<void> {
   for (const id of ended.keys()) {
     if (ended.size <= keep) break;
     ended.delete(id);
@@ -93,7 +114,9 @@ export function limitGroups(
   for (const group of [...ended.values()].toReversed()) {
     if (!group.hasDetails) continue;
     bytes += group.lines.reduce((sum, line) => sum + line.bytes.length, 0);
-    if (bytes > detailBytes) ended.set(group.id, withoutDetails(group));
+    if (bytes <= detailBytes) continue;
+    ended.set(group.id, withoutDetails(group));
+    yield;
   }
 }
 

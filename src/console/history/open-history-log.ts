@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
 import { messageOf, MocklarkError } from "../../base/errors.js";
+import { sleep } from "../../base/sleep.js";
 import { decodeLine, verifyLine } from "../../storage/checked-line.js";
 import { makeDataFolder } from "../../storage/data-folder.js";
 import { openLockedLog } from "../../storage/locked-log.js";
@@ -12,7 +13,6 @@ import {
   type HistoryGroups,
   type HistoryLimits,
   type HistoryLine,
-  limitGroups,
   splitLines,
 } from "./history-lines.js";
 import {
@@ -59,9 +59,9 @@ export async function openHistoryLog(
       Object.assign(counts, found.counts);
       return opened();
     },
-    compact(whole) {
-      const groups = groupLines(splitLines(whole));
-      limitGroups(groups, limits);
+    // In pieces: what happens meanwhile is to be seen at once, and waits here to be written.
+    async compact(whole) {
+      const groups = await inPieces(groupLines(splitLines(whole), limits), wall);
       return Buffer.concat([Buffer.from(opened()), ...linesOfGroups(groups)]);
     },
   });
@@ -70,6 +70,24 @@ export async function openHistoryLog(
 }
 
 const newline = Buffer.from("\n");
+
+/** Steps between which others may work: a few milliseconds. */
+const stepsAtOnce = 250;
+
+async function inPieces<Result>(work: Generator<void, Result>, wall: WallClock): Promise<Result> {
+  for (let steps = 1; ; steps++) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (steps % stepsAtOnce === 0) await sleep(wall, 0);
+  }
+}
+
+function atOnce<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
 
 function* linesOfGroups({ ended, pending }: HistoryGroups): IterableIterator<Buffer> {
   for (const { lines } of [...ended.values(), ...pending.values()]) {
@@ -91,13 +109,11 @@ function readHistory(bytes: Buffer, file: string, limits: HistoryLimits): Histor
       throw damaged(file, line.number, "its checksum does not match");
     }
   }
-  const groups = groupLines(lines);
+  const groups = atOnce(groupLines(lines, limits));
   const openings = groups.opened.map((line) => openedRecord(line, file));
   if (lines.length > 0 && groups.opened[0]?.number !== 1) {
     throw damaged(file, 1, "it does not begin a history");
   }
-  const forged = [...groups.ended.keys()].map(forgedNumber);
-  limitGroups(groups, limits);
   const entries = [...groups.ended.values(), ...groups.pending.values()]
     .map((group) => entryOf(group, file))
     .sort((one, other) => one.sequence - other.sequence);
@@ -106,7 +122,7 @@ function readHistory(bytes: Buffer, file: string, limits: HistoryLimits): Histor
     endedIds: [...groups.ended.keys()],
     counts: {
       taken: mostOf([...entries.map(({ sequence }) => sequence), ...openings.map(takenOf)]),
-      forged: mostOf([...forged, ...openings.map(forgedOf)]),
+      forged: mostOf([groups.lastForged, ...openings.map(forgedOf)]),
     },
     keptBytes: [...linesOfGroups(groups)].reduce((sum, line) => sum + line.length, 0),
   };
@@ -134,7 +150,6 @@ function entryOf({ lines }: HistoryGroup, file: string): HistoryEntry {
 
 const takenOf = ({ taken }: Opened): number => taken;
 const forgedOf = ({ forged }: Opened): number => forged;
-const forgedNumber = (id: string): number => Number(/^forged-(\d+)$/.exec(id)?.[1] ?? 0);
 
 const mostOf = (numbers: readonly number[]): number =>
   numbers.reduce((most, number) => Math.max(most, number), 0);
