@@ -22,7 +22,13 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
-import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
+import {
+  describeOwed,
+  describeResumed,
+  refusalOf,
+  resumeOwed,
+  tellWaiting,
+} from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
 import { tellBeginning } from "../serve-lines.js";
@@ -75,7 +81,9 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     server.watch();
     receiver = await openServeReceiver(flags, server, surroundings);
     const work = goOn(flags, server, { ...surroundings, openGate: gate.open });
-    await Promise.race([Promise.all([work, untilAborted(signal)]), receiver.lost]);
+    const aborted = untilAborted(signal);
+    // What is owed may wait for hours: the end need not wait for it.
+    await Promise.race([aborted, work.then(() => aborted), receiver.lost]);
     return exitCodes.ok;
   } finally {
     await server.close();
@@ -98,17 +106,17 @@ async function openTenantServer(
     flags,
     terminal,
     encrypted: (delivery) => isEncrypted(server, delivery),
-    routes: async (simulator, gateway) => {
+    routes: async (simulator, gateway, journal) => {
       const { createConsole } = await import("../../console/create-console.js");
-      const made = await createConsole({
+      return createConsole({
         simulator,
         gateway,
         receiver: openConsoleReceiver(flags, simulator),
         wall: simulator.clock.wall,
         url: () => server.url,
         print: (text) => terminal.err(`${text}\n`),
+        ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
       });
-      return made.handler;
     },
     settings: async ({ clock }) => ({
       seed,
@@ -165,6 +173,7 @@ async function goOn(
   openGate();
   await pushAppTickets(server, terminal);
   const resumed = await resumeOwed(server.simulator, terminal);
+  if (signal.aborted) return;
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
   const refusal = refusalOf(resumed);
   if (refusal) printError(refusal, terminal);

@@ -42,7 +42,7 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
     const mask = createSecretMask(simulator.app);
     return mask.value({
       summary: history.summaryOf(entry),
-      event,
+      ...(event && { event }),
       attempts: delivery.attempts.map((record) => {
         const request = requests.get(record.attempt);
         return { ...record, ...(request && { request: requestView(request, delivery.target) }) };
