@@ -38,6 +38,8 @@ export interface Journal {
   readonly run: number;
   /** Bytes of a write that an earlier process did not live to finish. */
   readonly tornBytes: number;
+  /** The deliveries that earlier processes owed and that nobody has taken yet. */
+  owed(): readonly OwedDelivery[];
   /** Hands out, once, the deliveries that earlier processes owed. */
   takeOwed(): readonly OwedDelivery[];
   accepted(delivery: Delivery, event: ReserveConfigEvent): Promise<void>;
@@ -118,6 +120,7 @@ function createJournal({
   return {
     run,
     tornBytes,
+    owed: () => owed,
     takeOwed: () => owed.splice(0),
     accepted: ({ id, acceptedAtMs, channel, target }, event) =>
       write({ type: "accepted", id, at: timeText(acceptedAtMs), channel, target, event }),

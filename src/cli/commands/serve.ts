@@ -1,15 +1,22 @@
+import type { Console } from "../../console/create-console.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
+import type { HttpHandler } from "../../base/http-handler.js";
 import type { Delivery } from "../../delivery/delivery.js";
+import type { Gateway } from "../../gateway/gateway.js";
 import { parseTarget } from "../../network/target.js";
 import { appTicketOf } from "../../open-api/tenant-token.js";
+import type { Simulator } from "../../simulator/simulator.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
+import { createClockControl } from "../clock-control.js";
 import type { RegisterCommand } from "../command.js";
+import { createConsoleReceiver } from "../console-receiver.js";
 import { createGate } from "../create-gate.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { openConsoleReceiver } from "../console-receiver.js";
+import { requestUrlOf } from "../first-app.js";
+import { inTurn } from "../in-turn.js";
 import { openServer, type OpenServer } from "../open-server.js";
 import {
   addAppOptions,
@@ -25,8 +32,14 @@ import {
 import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
-import { tellBeginning } from "../serve-lines.js";
-import { openServeReceiver, receiverThere, type ServeReceiver } from "../serve-receiver.js";
+import { tellBeginning, tellElsewhere, tellNoStandIn } from "../serve-lines.js";
+import {
+  clientThere,
+  openServeReceiver,
+  receiverThere,
+  type ServeReceiver,
+} from "../serve-receiver.js";
+import type { ServeStandIn } from "../serve-stand-in.js";
 import { openServeTenant, readTenant, type TenantFlags } from "../serve-tenant.js";
 import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
@@ -38,6 +51,7 @@ interface ServeFlags extends TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly exec?: string;
   readonly longConnection?: boolean;
   readonly waitFor?: number;
+  readonly witness?: string;
 }
 
 /** `mocklark serve`: a tenant whose Open API, long connection and events are on one port. */
@@ -46,16 +60,17 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
   addServerOptions(command, "the tenant and its deliveries")
     .description("be a Feishu tenant: change limits by its Open API, and the events follow")
     .addOption(flag("--tenant <file>", "the tenant (YAML or JSON); default: a made-up one"))
-    .addOption(flag("--target <url>", "post the first app's events there; default: to its clients"))
+    .addOption(flag("--target <url>", "post the first app's events there"))
     .addOption(
       flag("--exec <command>", "start the receiver, post events to it, stop it at the end"),
     )
     .addOption(flag("--long-connection", "what --exec starts is a client of the long connection"))
+    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
     .addOption(integerFlag("--seed <n>", "the same seed makes the same tenant and the same events"))
     .addOption(choiceFlag("--locale <language>", "language of made-up names", ["zh", "en"]))
     .addOption(listFlag("--rule <name=value>", "decide what nobody knows of Feishu (repeatable)"));
-  addRetryOptions(command).action(async (flags: ServeFlags) => {
+  addRetryOptions(command, "real").action(async (flags: ServeFlags) => {
     finish(await serve(flags, { terminal, signal }));
   });
 };
@@ -68,27 +83,42 @@ interface Surroundings {
 async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, signal } = surroundings;
   const gate = createGate();
-  const server = await openTenantServer(flags, surroundings, gate.opened);
-  let receiver: ServeReceiver | undefined;
+  const page: PageParts = { receiver: undefined, standIn: undefined, console: undefined };
+  const server = await openTenantServer(flags, surroundings, { ready: gate.opened, page });
   try {
     tellBeginning(server.simulator, server.url, { terminal, json: flags.json === true });
     server.watch();
-    receiver = await openServeReceiver(flags, server, surroundings);
-    const work = goOn(flags, server, { ...surroundings, openGate: gate.open });
-    await Promise.race([Promise.all([work, untilAborted(signal)]), receiver.lost]);
+    page.standIn?.begin(server);
+    if (flags.cert !== undefined) tellNoStandIn(flags, server, terminal);
+    page.receiver = await openServeReceiver(flags, server, surroundings);
+    const work = goOn(server, { ...surroundings, openGate: gate.open });
+    await Promise.race([Promise.all([work, untilAborted(signal)]), page.receiver.lost]);
     return exitCodes.ok;
   } finally {
+    page.console?.close();
     await server.close();
-    await receiver?.stop();
+    await page.receiver?.stop();
     tellOwed(flags, server, terminal);
   }
 }
 
-/** @param ready resolves when events may go out to the first app */
+/** What the page is made of, as it comes into being. */
+interface PageParts {
+  receiver: ServeReceiver | undefined;
+  standIn: ServeStandIn | undefined;
+  console: Console | undefined;
+}
+
+interface Preparations {
+  /** Resolves when events may go out to the first app. */
+  readonly ready: Promise<void>;
+  readonly page: PageParts;
+}
+
 async function openTenantServer(
   flags: ServeFlags,
   { terminal, signal }: Surroundings,
-  ready: Promise<void>,
+  { ready, page }: Preparations,
 ): Promise<OpenServer> {
   assertTarget(flags);
   const { data } = flags;
@@ -98,18 +128,8 @@ async function openTenantServer(
     flags,
     terminal,
     encrypted: (delivery) => isEncrypted(server, delivery),
-    routes: async (simulator, gateway) => {
-      const { createConsole } = await import("../../console/create-console.js");
-      const made = await createConsole({
-        simulator,
-        gateway,
-        receiver: openConsoleReceiver(flags, simulator),
-        wall: simulator.clock.wall,
-        url: () => server.url,
-        print: (text) => terminal.err(`${text}\n`),
-      });
-      return made.handler;
-    },
+    routes: (simulator, gateway) =>
+      openPage(flags, { simulator, gateway, page, url: () => server.url, terminal }),
     settings: async ({ clock }) => ({
       seed,
       tls: readTls(flags),
@@ -126,6 +146,37 @@ async function openTenantServer(
     }),
   });
   return server;
+}
+
+/** The page, its stand-in and the control of the clock, as routes of the port. */
+async function openPage(
+  flags: ServeFlags,
+  parts: {
+    readonly simulator: Simulator;
+    readonly gateway: Gateway;
+    readonly page: PageParts;
+    readonly url: () => string;
+    readonly terminal: Terminal;
+  },
+): Promise<HttpHandler> {
+  const { simulator, gateway, page, url, terminal } = parts;
+  const [{ createConsole }, { createServeStandIn }] = await Promise.all([
+    import("../../console/create-console.js"),
+    import("../serve-stand-in.js"),
+  ]);
+  const standIn = createServeStandIn(flags, simulator, terminal);
+  const opened = (): ServeReceiver | undefined => page.receiver;
+  page.standIn = standIn;
+  page.console = await createConsole({
+    simulator,
+    gateway,
+    receiver: createConsoleReceiver({ flags, simulator, standIn, opened, tls: readTls(flags) }),
+    wall: simulator.clock.wall,
+    url,
+    print: (text) => terminal.err(`${text}\n`),
+  });
+  const handlers = [createClockControl(simulator), page.console.handler];
+  return inTurn(standIn ? [standIn.handler, ...handlers] : handlers);
 }
 
 /** What nothing may be sent to is said before anything is opened. */
@@ -156,19 +207,27 @@ function tellOnce(terminal: Terminal): (error: MocklarkError) => void {
 
 /** Lets the events go to their receiver, first those that an earlier process owed. */
 async function goOn(
-  { data }: ServeFlags,
   server: OpenServer,
   { terminal, signal, openGate }: Surroundings & { readonly openGate: () => void },
 ): Promise<void> {
+  const { journal } = server;
   // What is kept can wait for a client; what is not goes the way of all events to nobody.
-  if (data !== undefined) await receiverThere(server, signal);
+  if (journal) await receiverThere(server, signal);
   openGate();
   await pushAppTickets(server, terminal);
+  if (journal?.owed().some(isByLongConnection) && requestUrlOf(server.simulator) !== undefined) {
+    terminal.progress("what is owed to a client of the long connection waits until one is there\n");
+    await clientThere(server, signal);
+  }
+  tellElsewhere(journal?.owed() ?? [], server, terminal);
   const resumed = await resumeOwed(server.simulator, terminal);
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
   const refusal = refusalOf(resumed);
   if (refusal) printError(refusal, terminal);
 }
+
+const isByLongConnection = ({ channel }: Pick<Delivery, "channel">): boolean =>
+  channel === "long-connection";
 
 /** Feishu pushes a store app its ticket every hour; here it is pushed at the start, and when the app asks. */
 async function pushAppTickets({ simulator }: OpenServer, terminal: Terminal): Promise<void> {
