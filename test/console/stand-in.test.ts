@@ -44,9 +44,9 @@ async function openStandIn({ keys = encrypted, keep, wall }: StandInSettings = {
 
 describe("the stand-in receiver", () => {
   it.each([
-    ["with an Encrypt Key", encrypted],
-    ["in clear", inClear],
-  ])("passes every check of the suite that applies to it, %s", async (_name, app) => {
+    ["with an Encrypt Key", encrypted, 42],
+    ["in clear", inClear, 32],
+  ])("passes every check of the suite that applies to it, %s", async (_name, app, passes) => {
     const { standIn, target } = await openStandIn({ keys: app });
     const report = await checkReceiver({
       target,
@@ -56,10 +56,15 @@ describe("the stand-in receiver", () => {
       effectTiming: { visibleWithinMs: 300 },
     });
     const others = report.checks.filter(({ verdict }) => verdict !== "pass");
-    expect(others.filter(({ verdict }) => verdict !== "skip")).toEqual([]);
-    expect(report.summary.pass).toBeGreaterThan(app.encryptKey === "" ? 15 : 30);
-    // Nothing is left out but what cannot be known of a receiver that nobody can stop, and of other modes.
-    expect(others.map(({ id }) => id)).toMatchSnapshot();
+    const skipped = others.filter(({ verdict }) => verdict === "skip");
+    expect(others.filter((check) => !skipped.includes(check)).map(({ id }) => id)).toEqual([
+      // Whose clock nobody can move seven hours on.
+      "idempotency/horizon",
+    ]);
+    const cannotApply =
+      /^(?:Only a receiver we start|Without an Encrypt Key|The receiver refused no)/;
+    expect(skipped.filter(({ reason }) => !cannotApply.test(reason ?? ""))).toEqual([]);
+    expect(report.summary.pass).toBe(passes);
   });
 
   it("follows the app's keys as they are now", async () => {

@@ -1,5 +1,6 @@
 import type { Console } from "../../console/create-console.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
 import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
@@ -26,12 +27,15 @@ import {
   flag,
   integerFlag,
   listFlag,
+  parsedFlag,
   readTls,
   type TargetFlags,
 } from "../options.js";
 import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
+import { openBrowser } from "../serve-browser.js";
+import { beginChanges } from "../serve-changes.js";
 import { tellBeginning, tellElsewhere, tellNoStandIn } from "../serve-lines.js";
 import {
   clientThere,
@@ -52,13 +56,17 @@ interface ServeFlags extends TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly longConnection?: boolean;
   readonly waitFor?: number;
   readonly witness?: string;
+  readonly open?: boolean;
+  readonly changeEvery?: number;
 }
 
 /** `mocklark serve`: a tenant whose Open API, long connection and events are on one port. */
 export const registerServe: RegisterCommand = (program, { terminal, signal }, finish) => {
   const command = addTargetOptions(addAppOptions(program.command("serve")));
   addServerOptions(command, "the tenant and its deliveries")
-    .description("be a Feishu tenant: change limits by its Open API, and the events follow")
+    .description(
+      "be a Feishu tenant with a page: change limits there or by its Open API, and the events follow",
+    )
     .addOption(flag("--tenant <file>", "the tenant (YAML or JSON); default: a made-up one"))
     .addOption(flag("--target <url>", "post the first app's events there"))
     .addOption(
@@ -67,6 +75,14 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(flag("--long-connection", "what --exec starts is a client of the long connection"))
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--open", "open the page in the browser"))
+    .addOption(
+      parsedFlag(
+        "--change-every <duration>",
+        "have somebody change a room's or level's limits this often",
+        parseChangeEvery,
+      ),
+    )
     .addOption(integerFlag("--seed <n>", "the same seed makes the same tenant and the same events"))
     .addOption(choiceFlag("--locale <language>", "language of made-up names", ["zh", "en"]))
     .addOption(listFlag("--rule <name=value>", "decide what nobody knows of Feishu (repeatable)"));
@@ -74,6 +90,14 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
     finish(await serve(flags, { terminal, signal }));
   });
 };
+
+function parseChangeEvery(text: string): number {
+  const everyMs = parseDuration(text);
+  if (everyMs >= 100) return everyMs;
+  throw new MocklarkError("USAGE", `Failed to change limits every ${text}: that is too often.`, {
+    remedy: "Give 100ms or more.",
+  });
+}
 
 interface Surroundings {
   readonly terminal: Terminal;
@@ -91,6 +115,7 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     page.standIn?.begin(server);
     if (flags.cert !== undefined) tellNoStandIn(flags, server, terminal);
     page.receiver = await openServeReceiver(flags, server, surroundings);
+    beginOfItself(flags, server, surroundings);
     const work = goOn(server, { ...surroundings, openGate: gate.open });
     await Promise.race([Promise.all([work, untilAborted(signal)]), page.receiver.lost]);
     return exitCodes.ok;
@@ -100,6 +125,19 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     await page.receiver?.stop();
     tellOwed(flags, server, terminal);
   }
+}
+
+/** What happens without anybody's doing. */
+function beginOfItself(
+  { open, changeEvery: everyMs }: ServeFlags,
+  { simulator: { tenant, random, clock }, url }: OpenServer,
+  { terminal, signal }: Surroundings,
+): void {
+  if (everyMs !== undefined) {
+    const { wall } = clock;
+    beginChanges({ tenant, random: random.fork("changes"), wall, everyMs, terminal, signal });
+  }
+  if (open === true) void openBrowser(`${url}/`, terminal);
 }
 
 /** What the page is made of, as it comes into being. */
