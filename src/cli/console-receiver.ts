@@ -30,7 +30,12 @@ export function createConsoleReceiver(options: ConsoleReceiverOptions): ConsoleR
     return exec !== undefined && (receiver === undefined || receiver.url === url);
   }
 
-  function view(): ReceiverView {
+  const view = (): ReceiverView => ({
+    ...viewOfPresent(),
+    ...definedOnly({ standInUrl: standIn?.url }),
+  });
+
+  function viewOfPresent(): ReceiverView {
     const url = requestUrlOf(simulator);
     const hasWitness = opened()?.witness !== undefined;
     if (standIn && isStandIn(url)) {

@@ -55,6 +55,8 @@ export interface ReceiverView {
   readonly hasWitness: boolean;
   /** Of the stand-in only. */
   readonly behaviour?: StandInBehaviour;
+  /** Where our own receiver is, when there is one; events need not go to it now. */
+  readonly standInUrl?: string;
 }
 
 export const standInBehaviours = [
@@ -155,6 +157,20 @@ export interface ContractView {
   readonly report?: Report;
   /** Why the run could not be made, with what to do about it. */
   readonly problem?: ProblemView;
+}
+
+/** What came of `POST /console/apps/:appId/request-url`. */
+export interface UrlCheckView {
+  /** Only then is the URL saved. */
+  readonly verified: boolean;
+  /** The developer console's own words; absent when verified. */
+  readonly consoleMessage?: string;
+  /** One English sentence. */
+  readonly reason: string;
+  /** The request as on the wire, keys masked. */
+  readonly sent: string;
+  /** What came back: status and body, or why nothing did; keys masked. */
+  readonly answered: string;
 }
 
 /** A refusal of the server, `{ "error": … }` with status 400. */
