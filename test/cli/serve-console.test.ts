@@ -99,7 +99,7 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
   it("waits as Feishu does until somebody skips, and says what cannot be skipped", async () => {
     const args = ["--target", "http://127.0.0.1:9/hook", "--change-every", "100ms"];
     const { serve, beginning } = await startServe(args);
-    await serve.holds('"inMs":15000');
+    await serve.holds('"waitMs":15000');
     expect(serve.output()).not.toContain('"attempt":2');
     expect((await skip(beginning.url, { to: "next-retry" })).status).toBe(200);
     await serve.holds('"attempt":2');

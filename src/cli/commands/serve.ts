@@ -109,6 +109,7 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
   const gate = createGate();
   const page: PageParts = { receiver: undefined, standIn: undefined, console: undefined };
   const server = await openTenantServer(flags, surroundings, { ready: gate.opened, page });
+  let work: Promise<void> = Promise.resolve();
   try {
     tellBeginning(server.simulator, server.url, { terminal, json: flags.json === true });
     server.watch();
@@ -116,16 +117,25 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     if (flags.cert !== undefined) tellNoStandIn(flags, server, terminal);
     page.receiver = await openServeReceiver(flags, server, surroundings);
     beginOfItself(flags, server, surroundings);
-    const work = goOn(server, { ...surroundings, openGate: gate.open });
-    await Promise.race([Promise.all([work, untilAborted(signal)]), page.receiver.lost]);
+    work = goOn(server, { ...surroundings, openGate: gate.open });
+    // Not for the end of the work: what is resumed may wait for hours.
+    await Promise.race([untilAborted(signal), unlessItFails(work), page.receiver.lost]);
     return exitCodes.ok;
   } finally {
     page.console?.close();
     await server.close();
     await page.receiver?.stop();
+    await work.catch(() => {});
     tellOwed(flags, server, terminal);
   }
 }
+
+const unlessItFails = async (work: Promise<void>): Promise<never> => {
+  await work;
+  return never;
+};
+
+const never = new Promise<never>(() => {});
 
 /** What happens without anybody's doing. */
 function beginOfItself(
