@@ -133,6 +133,21 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     expect(status).toBe(403);
   });
 
+  it("starts the receiver of --exec again with the keys it has by then, and goes on serving", async () => {
+    const exec = `${process.execPath} ${receiver("express")}`;
+    const { serve, beginning } = await startServe(["--exec", exec, "--change-every", "200ms"]);
+    await serve.holds('"kind":"answered","status":200');
+    const key = { which: "encryptKey", value: "another-key" };
+    await post(beginning, `/apps/${beginning.app_id}/key`, key);
+    await serve.holds('"kind":"answered","status":401');
+    expect(await post(beginning, "/receiver/restart", {})).toEqual({});
+    await serve.holds(/"status":401(?:.*\n)+.*"status":200/);
+    const { state } = await openPage(beginning);
+    expect(state.receiver).toEqual({ kind: "command", name: exec, hasWitness: true });
+    serve.process.kill("SIGINT");
+    expect(await serve.ended).toBe(130);
+  });
+
   it("opens the page in the browser", async () => {
     const folder = emptyFolder();
     const browser = join(folder, "browser");

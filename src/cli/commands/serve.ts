@@ -68,7 +68,12 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
       "be a Feishu tenant with a page: change limits there or by its Open API, and the events follow",
     )
     .addOption(flag("--tenant <file>", "the tenant (YAML or JSON); default: a made-up one"))
-    .addOption(flag("--target <url>", "post the first app's events there"))
+    .addOption(
+      flag(
+        "--target <url>",
+        "post the first app's events there; default: a stand-in of ours (not with --cert) until a client connects",
+      ),
+    )
     .addOption(
       flag("--exec <command>", "start the receiver, post events to it, stop it at the end"),
     )

@@ -85,7 +85,7 @@ export const appEn: AppWords = {
   verifyAndSave: "Verify and save",
   verifying: "Verifying …",
   saved: "Verified and saved.",
-  notSaved: (message) => `Not saved. The developer console says: 「${message}」`,
+  notSaved: (message) => `Not saved. The developer console says: 「${message}」.`,
   sent: "What was sent",
   answered: "What came back",
   useStandIn: "Fill in the stand-in's",
@@ -119,7 +119,8 @@ export const appEn: AppWords = {
     command: "Started by --exec",
     "long-connection": "Clients of the long connection",
   },
-  witness: (has) => (has ? "What it does is seen." : "Nothing shows what it does: see --witness."),
+  witness: (has) =>
+    has ? "A witness shows how often it acts." : "Nothing shows what it does: see --witness.",
   ofFirstApp: "Of the first app",
   behaviour: "How the stand-in behaves",
   behaviours: {
@@ -170,7 +171,7 @@ export const appZh: AppWords = {
   verifyAndSave: "校验并保存",
   verifying: "正在校验…",
   saved: "校验通过，已保存。",
-  notSaved: (message) => `未保存，开发者后台会提示「${message}」`,
+  notSaved: (message) => `未保存，开发者后台会提示「${message}」。`,
   sent: "发送的请求",
   answered: "收到的响应",
   useStandIn: "填入内置接收端的地址",

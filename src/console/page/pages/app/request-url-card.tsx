@@ -88,12 +88,15 @@ function UrlCheck({ check }: { readonly check: UrlCheckView | undefined }) {
     <div aria-live="polite">
       {check && (
         <>
-          <p>
-            <span class={check.verified ? "badge pass" : "badge fail"}>
-              {check.verified ? w.saved : w.notSaved(check.consoleMessage ?? "")}
-            </span>
-          </p>
-          {!check.verified && <p lang="en">{check.reason}</p>}
+          {check.verified ? (
+            <p>
+              <span class="badge pass">{w.saved}</span>
+            </p>
+          ) : (
+            <p class="problem">
+              {w.notSaved(check.consoleMessage ?? "")} <span lang="en">{check.reason}</span>
+            </p>
+          )}
           <details open={!check.verified}>
             <summary>
               {w.sent} · {w.answered}
