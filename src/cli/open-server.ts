@@ -22,6 +22,8 @@ export interface OpenServer {
   readonly simulator: Simulator;
   readonly gateway: Gateway;
   readonly url: string;
+  /** Of --data. */
+  readonly journal: Journal | undefined;
   readonly lines: GatewayPrinter;
   /** Prints connections from now on. */
   watch(): void;
@@ -106,7 +108,7 @@ export async function openServer(options: OpenServerOptions): Promise<OpenServer
     const { url } = await gateway.listen(flags.port);
     const lines = isJson ? createGatewayJson(terminal) : createGatewayLines(terminal);
     const watch = (): void => void gateway.observe(lines.observer(() => gateway.connections()));
-    return { simulator, gateway, url, lines, watch, close };
+    return { simulator, gateway, url, journal, lines, watch, close };
   } catch (error) {
     await close();
     throw error;

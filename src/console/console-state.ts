@@ -56,6 +56,8 @@ export interface ReceiverView {
   readonly hasWitness: boolean;
   /** Of the stand-in only. */
   readonly behaviour?: StandInBehaviour;
+  /** Where our own receiver is, when there is one; events need not go to it now. */
+  readonly standInUrl?: string;
 }
 
 export const standInBehaviours = [
@@ -168,6 +170,20 @@ export interface CheckView extends Pick<
 > {
   readonly phase: Phase;
   readonly needs: readonly Need[];
+}
+
+/** What came of `POST /console/apps/:appId/request-url`. */
+export interface UrlCheckView {
+  /** Only then is the URL saved. */
+  readonly verified: boolean;
+  /** The developer console's own words; absent when verified. */
+  readonly consoleMessage?: string;
+  /** One English sentence. */
+  readonly reason: string;
+  /** The request as on the wire, keys masked. */
+  readonly sent: string;
+  /** What came back: status and body, or why nothing did; keys masked. */
+  readonly answered: string;
 }
 
 /** A refusal of the server, `{ "error": … }` with status 400. */

@@ -123,10 +123,17 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
       connectionOpened: tellConnections,
       connectionReady: tellConnections,
       connectionClosed: tellConnections,
+      connectionPinged: tellConnections,
+      pushed: tellConnections,
+      acknowledged: tellConnections,
     }),
     simulator.tenant.onChange(() => {
       revision++;
-      live.state({ tenant: tenantView(), apps: simulator.tenant.apps.map(appView) });
+      live.state({
+        tenant: tenantView(),
+        apps: simulator.tenant.apps.map(appView),
+        receiver: receiver.view(),
+      });
     }),
   ];
 
@@ -141,6 +148,11 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const router = express.Router();
   router.use(await createPageRouter(pageToken));
   router.use("/console", api);
+  // Whoever steers a connection, the command line included: every page sees it.
+  router.use("/control/connections", (_request, response, next) => {
+    response.on("finish", tellConnections);
+    next();
+  });
 
   return {
     // oxlint-disable-next-line typescript/no-unsafe-argument -- the port's app is Express, too

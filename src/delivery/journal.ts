@@ -43,10 +43,10 @@ export interface Journal {
   readonly run: number;
   /** Bytes of a write that an earlier process did not live to finish. */
   readonly tornBytes: number;
+  /** The deliveries that earlier processes owed and that nobody has taken yet. */
+  owed(): readonly OwedDelivery[];
   /** Hands out, once, the deliveries that earlier processes owed. */
   takeOwed(): readonly OwedDelivery[];
-  /** What earlier processes owed and nobody has taken yet. */
-  owed(): readonly OwedDelivery[];
   /** Hands out, once, the last deliveries that earlier processes ended: for what follows the journal. */
   takeClosed(): readonly ClosedDelivery[];
   accepted(delivery: Delivery, event: ReserveConfigEvent): Promise<void>;
