@@ -86,6 +86,9 @@ export interface RoomsWords {
   readonly nothingToSend: string;
   readonly willSend: (blocks: readonly string[]) => string;
 
+  readonly wouldBeRefused: string;
+  readonly eventsToCome: (count: number) => string;
+
   /** What comes of it. */
   readonly preview: string;
   readonly previewEmpty: string;
@@ -221,6 +224,8 @@ export const roomsEn: RoomsWords = {
   discard: "Discard",
   nothingToSend: "Nothing changed yet.",
   willSend: (blocks) => `Sends ${listEn(blocks)}.`,
+  wouldBeRefused: "would be refused",
+  eventsToCome: (count) => (count === 0 ? "no event" : plural(count, "event")),
   preview: "What will be sent",
   previewEmpty: "Change something above, and the event appears here before you save.",
   previewRefused: "Nothing: the platform would refuse this change.",
@@ -372,6 +377,8 @@ export const roomsZh: RoomsWords = {
   discard: "放弃修改",
   nothingToSend: "尚未修改。",
   willSend: (blocks) => `将发送 ${listZh(blocks)}。`,
+  wouldBeRefused: "会被拒绝",
+  eventsToCome: (count) => (count === 0 ? "无事件" : `${countZh(count)} 个事件`),
   preview: "将推送的事件",
   previewEmpty: "修改上面的设置后，保存前即可在此看到事件。",
   previewRefused: "不会推送：飞书会拒绝这次修改。",

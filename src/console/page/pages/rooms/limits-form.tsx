@@ -94,12 +94,31 @@ export function LimitsForm({ detail, revision }: LimitsFormProps) {
             {w.discard}
           </button>
           <span class="faint">{sent.length === 0 ? w.nothingToSend : w.willSend(sent)}</span>
+          <Outlook preview={preview} />
         </div>
       </form>
       {saving.saved && <SavedCard saved={saving.saved} place={detail.place} />}
       <PreviewCard preview={preview} detail={detail} change={change} />
     </>
   );
+}
+
+/** What will come of it, in a word: the preview itself may be below the edge of the window. */
+function Outlook({ preview }: { readonly preview: PreviewAnswer | undefined }) {
+  const w = words.value.rooms;
+  if (!preview) return null;
+  if (preview.kind === "refused") return <span class="badge fail">{w.wouldBeRefused}</span>;
+  return (
+    <a class="badge" href="#preview" onClick={showPreview}>
+      {w.eventsToCome(preview.eventCount)}
+    </a>
+  );
+}
+
+/** The address says where we are, and not which part of the page is seen. */
+function showPreview(event: Event): void {
+  event.preventDefault();
+  document.getElementById("preview")?.scrollIntoView({ block: "start" });
 }
 
 /** Where the form has a place for what is wrong. */

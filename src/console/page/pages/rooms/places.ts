@@ -38,14 +38,34 @@ export async function choose(id: string | undefined): Promise<void> {
   await Promise.all(opened.map((each) => levels.value.has(each) || readLevel(each)));
   rootId.value ??= opened[0];
   openIds.value = new Set([...openIds.value, ...opened]);
-  if (id === undefined) await openBelow(place.id);
+  if (!isBegun) await begin(opened[0]);
 }
 
-/** The buildings of a small company are worth seeing at once. */
-async function openBelow(levelId: string): Promise<void> {
-  const below = (levels.value.get(levelId)?.children ?? []).filter((each) => each.hasChildren);
-  if (below.length > 4) return;
-  await Promise.all(below.map(({ id }) => open(id)));
+let isBegun = false;
+
+/** When the page is opened. */
+async function begin(root: string | undefined): Promise<void> {
+  isBegun = true;
+  const top = root === undefined ? undefined : await ask(root);
+  if (top && top.below.rooms <= fewRooms && top.below.levels <= fewRooms)
+    await openAll(top.place.id);
+}
+
+const ask = async (id: string): Promise<PlaceDetail | undefined> => {
+  try {
+    return await call("GET", detailPath(id));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Of a small company everything is seen at once. */
+const fewRooms = 80;
+
+async function openAll(levelId: string): Promise<void> {
+  await open(levelId);
+  const below = levels.value.get(levelId)?.children ?? [];
+  await Promise.all(below.filter((each) => each.hasChildren).map(({ id }) => openAll(id)));
 }
 
 async function readChosen(): Promise<PlaceDetail | undefined> {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { DeliverySummary } from "../../../console-state.js";
 import type { PlaceName } from "../../../rooms-state.js";
 import { deliveries, state } from "../../live.js";
@@ -22,13 +23,15 @@ const marks: Readonly<Partial<Record<DeliverySummary["status"], string>>> = {
 /** The events that a saved change brought about, as they are on their way. */
 export function SavedCard({ saved: { afterSequence }, place }: SavedCardProps) {
   const w = words.value.rooms;
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => element.current?.scrollIntoView({ block: "nearest" }), [afterSequence]);
   const went = deliveries.value
     .filter(({ sequence, scope }) => sequence > afterSequence && scope.id === place.id)
     .toReversed();
   const nameOf = (appId: string) =>
     state.value?.apps.find((app) => app.appId === appId)?.name ?? appId;
   return (
-    <section class="card saved" role="status">
+    <section ref={element} class="card saved" role="status">
       <p>
         <strong>{w.saved}</strong> {went.length === 0 ? w.savedNoEvent : w.savedEvents(went.length)}
       </p>
