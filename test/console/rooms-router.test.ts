@@ -126,9 +126,20 @@ describe("searching", () => {
     expect(many.hasMore).toBe(true);
     const [level] = (await get<SearchAnswer>("/search?text=tow")).found;
     expect(level).toMatchObject({ kind: "level", name: "Tower", path: [{ name: "Example" }] });
-    expect((await get<SearchAnswer>(`/search?text=${roomIds.red}`)).found).toMatchObject([
-      { name: "Red" },
+  });
+
+  it("takes an id for one only when it is whole", async () => {
+    const { get } = await openRoomsConsole(smallCompany());
+    for (const id of [roomIds.red, "LM134742336"]) {
+      expect((await get<SearchAnswer>(`/search?text=${id}`)).found).toMatchObject([
+        { name: "Red" },
+      ]);
+    }
+    expect((await get<SearchAnswer>("/search?text=LM1347")).found).toEqual([]);
+    expect((await get<PeopleAnswer>(`/people?text=${bob.userId}`)).people).toMatchObject([
+      { name: "Bob" },
     ]);
+    expect((await get<PeopleAnswer>("/people?text=00002")).people).toEqual([]);
   });
 
   it("tells people of one name apart by their departments, and gives twenty at most", async () => {

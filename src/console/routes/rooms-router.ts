@@ -53,14 +53,16 @@ export function createRoomsRouter(router: Router, { simulator }: ConsoleContext)
   router.get("/people", (request, response) => {
     const { items } = findByText(tenant.people, textIn(request), {
       most: mostPeople,
-      textsOf: ({ name, openId, userId }) => [name, userId, openId],
+      nameOf,
+      idsOf: ({ openId, unionId, userId, email }) => [openId, unionId, userId, email],
     });
     response.json({ people: items.map(views.person) } satisfies PeopleAnswer);
   });
   router.get("/departments", (request, response) => {
     const { items } = findByText(tenant.departments, textIn(request), {
       most: mostPeople,
-      textsOf: ({ name, departmentId }) => [name, departmentId],
+      nameOf,
+      idsOf: ({ departmentId, customId }) => [departmentId, customId],
     });
     response.json({ departments: items.map(views.department) } satisfies DepartmentsAnswer);
   });
@@ -75,8 +77,11 @@ export function createRoomsRouter(router: Router, { simulator }: ConsoleContext)
   function search(text: string): SearchAnswer {
     const { items, hasMore } = findByText<TenantLevel | TenantRoom>(everyPlace(tenant), text, {
       most: mostPlaces,
-      textsOf: (place) =>
-        "roomId" in place ? [place.name, place.roomId] : [place.name, place.levelId],
+      nameOf,
+      idsOf: (place) =>
+        "roomId" in place
+          ? [place.roomId, place.displayId, place.customId]
+          : [place.levelId, place.customId],
     });
     const found = items.map((place): FoundPlace => {
       const path = views.path(place.levelId);
@@ -87,6 +92,8 @@ export function createRoomsRouter(router: Router, { simulator }: ConsoleContext)
   }
   return router;
 }
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
 
 function* everyPlace({ levels, rooms }: Tenant): Generator<TenantLevel | TenantRoom> {
   yield* levels;

@@ -104,23 +104,21 @@ export function TimesBlock({
         isOn={draft.isOn}
         onChange={(isOn) => onDraft({ isOn })}
       />
-      <div class="pair">
-        <TimeField
-          {...of("start_time")}
-          label={w.startTime}
-          placeholder="00:00"
-          hint={w.timeHint}
-          value={draft.start}
-          onValue={(start) => onDraft({ start })}
-        />
-        <TimeField
-          {...of("end_time")}
-          label={w.endTime}
-          placeholder="24:00"
-          value={draft.end}
-          onValue={(end) => onDraft({ end })}
-        />
-      </div>
+      <TimeField
+        {...of("start_time")}
+        label={w.startTime}
+        placeholder="00:00"
+        hint={w.timeHint}
+        value={draft.start}
+        onValue={(start) => onDraft({ start })}
+      />
+      <TimeField
+        {...of("end_time")}
+        label={w.endTime}
+        placeholder="24:00"
+        value={draft.end}
+        onValue={(end) => onDraft({ end })}
+      />
       <NumberField
         {...of("max_duration")}
         label={w.maxDuration}

@@ -69,32 +69,34 @@ export function LimitsForm({ detail, revision }: LimitsFormProps) {
         <TimesBlock {...of("time_config")} />
         <ApprovalBlock {...of("approval_config")} />
         <ScopeBlock {...of("reserve_scope_config")} />
-        <div aria-live="polite">
-          {isStale && (
-            <p class="notice">
-              {w.changedElsewhere}{" "}
-              <button type="button" onClick={edits.reset}>
-                {w.takeOver}
-              </button>
-            </p>
-          )}
-          {unplaced.map((each) => (
-            <p key={each.detail} class="problem">
-              {refusalText(each, w)}
-            </p>
-          ))}
-          {saving.refusal && <SaveProblem answer={saving.refusal} />}
-          {saving.isUnreachable && <p class="problem">{w.unreachable}</p>}
-        </div>
-        <div class="row save-bar">
-          <button type="submit" class="primary" disabled={sent.length === 0 || saving.isSaving}>
-            {saving.isSaving ? w.saving : w.save}
-          </button>
-          <button type="button" disabled={sent.length === 0} onClick={edits.reset}>
-            {w.discard}
-          </button>
-          <span class="faint">{sent.length === 0 ? w.nothingToSend : w.willSend(sent)}</span>
-          <Outlook preview={preview} />
+        <div class="save-bar">
+          <div aria-live="polite">
+            {isStale && (
+              <p class="notice">
+                {w.changedElsewhere}{" "}
+                <button type="button" onClick={edits.reset}>
+                  {w.takeOver}
+                </button>
+              </p>
+            )}
+            {unplaced.map((each) => (
+              <p key={each.detail} class="problem">
+                {refusalText(each, w)}
+              </p>
+            ))}
+            {saving.refusal && <SaveProblem answer={saving.refusal} />}
+            {saving.isUnreachable && <p class="problem">{w.unreachable}</p>}
+          </div>
+          <div class="row">
+            <button type="submit" class="primary" disabled={sent.length === 0 || saving.isSaving}>
+              {saving.isSaving ? w.saving : w.save}
+            </button>
+            <button type="button" disabled={sent.length === 0} onClick={edits.reset}>
+              {w.discard}
+            </button>
+            <span class="faint">{sent.length === 0 ? w.nothingToSend : w.willSend(sent)}</span>
+            <Outlook preview={preview} />
+          </div>
         </div>
       </form>
       {saving.saved && <SavedCard saved={saving.saved} place={detail.place} />}

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PlaceSummary } from "../../../rooms-state.js";
 import { hashOf, route } from "../../route.js";
 import { words } from "../../words.js";
@@ -52,6 +52,15 @@ function visibleRows(): TreeRow[] {
   return rows;
 }
 
+/** Moves the tree alone: on a small screen the page would jump with it. */
+function showInside(element: HTMLElement | undefined): void {
+  const tree = element?.parentElement;
+  if (!element || !tree) return;
+  const [inside, outside] = [element.getBoundingClientRect(), tree.getBoundingClientRect()];
+  if (inside.top < outside.top) tree.scrollTop -= outside.top - inside.top;
+  if (inside.bottom > outside.bottom) tree.scrollTop += inside.bottom - outside.bottom;
+}
+
 const choosePlace = (id: string): void => {
   location.hash = hashOf("rooms", id, route.value.query);
 };
@@ -62,8 +71,14 @@ export function PlaceTree() {
   const elements = useRef(new Map<string, HTMLElement>());
   const [walked, setWalked] = useState<string | undefined>(undefined);
   const chosenKey = chosen.value?.place.id;
+  const isChosenThere = rows.some(({ key }) => key === chosenKey);
   const current =
     [walked, chosenKey].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key;
+
+  useEffect(() => {
+    setWalked(undefined);
+    showInside(elements.current.get(chosenKey ?? ""));
+  }, [chosenKey, isChosenThere]);
 
   function focus(row: TreeRow | undefined): void {
     if (!row) return;
