@@ -14,15 +14,15 @@ import {
 
 /** Rooms and levels as the page shows them. */
 export interface PlaceViews {
-  level(level: TenantLevel): PlaceSummary;
-  room(room: TenantRoom): PlaceSummary;
+  readonly level: (level: TenantLevel) => PlaceSummary;
+  readonly room: (room: TenantRoom) => PlaceSummary;
   /** From the root to the level itself. */
-  path(levelId: string): PlaceName[];
+  readonly path: (levelId: string) => PlaceName[];
   /** @param range of the children */
-  levelDetail(level: TenantLevel, range: ChildRange): PlaceDetail;
-  roomDetail(room: TenantRoom): PlaceDetail;
-  person(person: TenantPerson): PersonView;
-  department(department: TenantDepartment): DepartmentView;
+  readonly levelDetail: (level: TenantLevel, range: ChildRange) => PlaceDetail;
+  readonly roomDetail: (room: TenantRoom) => PlaceDetail;
+  readonly person: (person: TenantPerson) => PersonView;
+  readonly department: (department: TenantDepartment) => DepartmentView;
 }
 
 export interface ChildRange {

@@ -2,9 +2,9 @@ import type { Random } from "../base/random.js";
 
 /** The ids of events in the order they are drawn. */
 export interface EventIds {
-  next(): string;
+  readonly next: () => string;
   /** The ids that come next, one a call, without taking them. */
-  foresee(): () => string;
+  readonly foresee: () => () => string;
 }
 
 /** @param random a source nothing else draws from */

@@ -2,11 +2,7 @@ import type { Request, Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
 import type { TenantLevel, TenantRoom } from "../../tenant/company.js";
-import {
-  type ReserveConfigChange,
-  type UserIdType,
-  userIdTypes,
-} from "../../tenant/reserve-config-change.js";
+import { type UserIdType, userIdTypes } from "../../tenant/reserve-config-change.js";
 import type { Tenant, UpdateReserveConfig } from "../../tenant/tenant.js";
 import type { ConsoleContext } from "../console-context.js";
 import { findByText } from "../find-by-text.js";
@@ -140,7 +136,7 @@ function readUpdate(body: unknown): UpdateReserveConfig {
   return {
     scopeId,
     scopeType,
-    change: change as ReserveConfigChange,
+    change,
     ...(userIdType !== undefined && { userIdType: userIdType as UserIdType }),
   };
 }

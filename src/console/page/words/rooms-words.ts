@@ -258,7 +258,7 @@ export const roomsEn: RoomsWords = {
   rules: {
     "time/end-after-start": "The end must be later than the start.",
     "time/end-without-start": "Without a start the end must be 00:01 or later.",
-    "time/start-without-end": "Without an end the start must be earlier than 23:59.",
+    "time/start-without-end": "Without an end the start must be earlier than 24:00.",
     "approval/switch-needs-condition": "Choose which bookings need approval.",
     "approval/no-switch-needs-condition": "Choose which bookings need approval.",
     "approval/switch-needs-approver": "Name at least one approver while approval is on.",
@@ -406,7 +406,7 @@ export const roomsZh: RoomsWords = {
   rules: {
     "time/end-after-start": "结束时间须晚于开始时间。",
     "time/end-without-start": "未设置开始时间时，结束时间须不早于 00:01。",
-    "time/start-without-end": "未设置结束时间时，开始时间须早于 23:59。",
+    "time/start-without-end": "未设置结束时间时，开始时间须早于 24:00。",
     "approval/switch-needs-condition": "选择预定审批条件。",
     "approval/no-switch-needs-condition": "选择预定审批条件。",
     "approval/switch-needs-approver": "打开预定审批开关后，至少需要一位审批人。",

@@ -1,13 +1,13 @@
 /** Runs one question after the other, and takes the answer of the last alone. */
 export interface Latest {
   /** @param afterMs waits so long first, in case another question follows */
-  ask<Answer>(
+  readonly ask: <Answer>(
     question: () => Promise<Answer>,
     take: (answer: Answer) => void,
     afterMs?: number,
-  ): void;
+  ) => void;
   /** No answer is taken any more. */
-  drop(): void;
+  readonly drop: () => void;
 }
 
 /** @param failed told why the last question has no answer */

@@ -5,11 +5,14 @@ export function timeText(seconds: number): string {
   return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
-/** What is written as the wire has it, decimal seconds; what is no time goes as it is, for the server to judge. */
+/**
+ * What is written as the wire has it, decimal seconds; "9" is nine o'clock. What is no time goes as it is, for
+ * the server to judge.
+ */
 export function wireTime(text: string): string {
-  const match = /^(\d{1,2})[:：](\d{2})$/.exec(text.trim());
+  const match = /^(\d{1,2})(?:[:：](\d{2}))?$/.exec(text.trim());
   if (!match) return text.trim();
-  const [, hour, minute] = match;
+  const [, hour, minute = "0"] = match;
   return Number(minute) > 59 ? text.trim() : String(Number(hour) * 3_600 + Number(minute) * 60);
 }
 

@@ -125,6 +125,9 @@ export async function readMore(levelId: string): Promise<void> {
   }
 }
 
+/** Where something changes all the time, it is read so often. */
+const betweenMs = 200;
+
 let isRefreshing = false;
 let isDue = false;
 
@@ -140,6 +143,7 @@ export async function refresh(): Promise<void> {
       await Promise.all(
         [...openIds.value].map((id) => readLevel(id, levels.value.get(id)?.children.length)),
       );
+      if (isDue) await new Promise((resolve) => setTimeout(resolve, betweenMs));
     }
   } finally {
     isRefreshing = false;

@@ -47,7 +47,7 @@ export function SavedCard({ saved: { afterSequence }, place }: SavedCardProps) {
           </li>
         ))}
       </ul>
-      <a href={hashOf("deliveries", undefined, new URLSearchParams({ text: place.id }))}>
+      <a href={hashOf("deliveries", undefined, new URLSearchParams({ q: place.id }))}>
         {w.allOfThis}
       </a>
     </section>
