@@ -39,8 +39,9 @@ const credentials = ({ appId, appSecret }: App) => ({ app_id: appId, app_secret:
 
 describe("a token", () => {
   it("is given to us without a secret, the same that the secret earns", async () => {
-    const { app, openApi } = createSimulator({ seed: 3 });
-    const api = await openApi();
+    const simulator = createSimulator({ seed: 3 });
+    const { app } = simulator;
+    const api = await simulator.openApi();
     expect(api.tenantAccessToken(app.appId)).toEqual({
       token: tenantTokenOf(app.appId),
       expire: 7200,

@@ -150,7 +150,7 @@ export const roomsEn: RoomsWords = {
   path: "Path",
   copy: "Copy id",
   copied: "Copied",
-  seats: (count) => `${plural(count, "seat")}`,
+  seats: (count) => plural(count, "seat"),
   below: (levels, rooms) => `${plural(levels, "level")} and ${plural(rooms, "room")} below`,
   disabled: "disabled",
   own: "own",

@@ -9,6 +9,8 @@ import type {
 } from "../../../rooms-state.js";
 import { call } from "../../call.js";
 import { words } from "../../words.js";
+import { DayBar } from "./day-bar.js";
+import { wireTime } from "./day-time.js";
 import { NumberField, Switch, TimeField } from "./form-fields.js";
 import type { LimitsDraft, Named } from "./limits-draft.js";
 import { blockWords, isAbout, refusalText } from "./limits-words.js";
@@ -119,6 +121,7 @@ export function TimesBlock({
         value={draft.end}
         onValue={(end) => onDraft({ end })}
       />
+      {frame.isSent && <DraftBar draft={draft} />}
       <NumberField
         {...of("max_duration")}
         label={w.maxDuration}
@@ -150,6 +153,21 @@ export function TimesBlock({
         onCovers={(covers) => onDraft({ covers })}
       />
     </BlockFrame>
+  );
+}
+
+/** The day as it would be; nothing while a time is no time yet. */
+function DraftBar({ draft }: { readonly draft: LimitsDraft["time_config"] }) {
+  const [start, end, opening] = [
+    wireTime(draft.start) || "0",
+    wireTime(draft.end) || "86400",
+    wireTime(draft.opening) || "28800",
+  ].map(Number) as [number, number, number];
+  if (![start, end, opening].every((time) => time >= 0 && time <= 86_400)) return null;
+  return (
+    <div class="field wide">
+      <DayBar isOn={draft.isOn} start={start} end={end} opening={opening} />
+    </div>
   );
 }
 

@@ -188,9 +188,8 @@ function usePreview(
   const asked = JSON.stringify(change);
   useEffect(() => {
     if (asked === "{}") {
-      latest.drop();
       setPreview(undefined);
-      return;
+      return undefined;
     }
     const body = { scopeId: place.id, scopeType: place.kind, change };
     const ask = () => call<PreviewAnswer>("POST", "/preview", body);

@@ -35,7 +35,9 @@ export async function choose(id: string | undefined): Promise<void> {
   const { path, place } = detail;
   const above = path.map((each) => each.id);
   const opened = place.kind === "level" ? [...above, place.id] : above;
-  await Promise.all(opened.map((each) => levels.value.has(each) || readLevel(each)));
+  await Promise.all(
+    opened.filter((each) => !levels.value.has(each)).map((each) => readLevel(each)),
+  );
   rootId.value ??= opened[0];
   openIds.value = new Set([...openIds.value, ...opened]);
   if (!isBegun) await begin(opened[0]);
