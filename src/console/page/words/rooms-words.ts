@@ -6,7 +6,6 @@ export interface RoomsWords {
   readonly searchPlaceholder: string;
   readonly found: (count: number, hasMore: boolean) => string;
   readonly noRooms: string;
-  readonly empty: string;
   readonly showMore: (count: number) => string;
   readonly loading: string;
   readonly notThere: string;
@@ -25,7 +24,6 @@ export interface RoomsWords {
   readonly from: (name: string) => string;
   readonly documented: string;
 
-  readonly hours: (count: number) => string;
   readonly atMost: (hours: number) => string;
   readonly unlimited: string;
   readonly needsApproval: string;
@@ -140,7 +138,6 @@ export const roomsEn: RoomsWords = {
       : `${hasMore ? "The first " : ""}${plural(count, "match", "matches")}`,
   noRooms:
     "The tenant has no rooms. Give it some in its file (--tenant) or by POST /open-apis/vc/v1/rooms.",
-  empty: "empty",
   showMore: (count) => `Show more (${count.toLocaleString("en")} left)`,
   loading: "Loading …",
   notThere: "There is no such room or level. It may have been deleted.",
@@ -156,7 +153,6 @@ export const roomsEn: RoomsWords = {
   own: "own",
   from: (name) => `from ${name}`,
   documented: "default",
-  hours: (count) => `${count} h`,
   atMost: (hours) => `≤ ${hours} h`,
   unlimited: "any time",
   needsApproval: "approval",
@@ -297,7 +293,6 @@ export const roomsZh: RoomsWords = {
   found: (count, hasMore) =>
     count === 0 ? "没有匹配的会议室或层级。" : `${hasMore ? "前" : "共"} ${countZh(count)} 项`,
   noRooms: "租户中没有会议室。在租户文件（--tenant）中添加，或调用 POST /open-apis/vc/v1/rooms。",
-  empty: "空",
   showMore: (count) => `显示更多（还有 ${countZh(count)} 项）`,
   loading: "加载中…",
   notThere: "没有这个会议室或层级，可能已被删除。",
@@ -313,7 +308,6 @@ export const roomsZh: RoomsWords = {
   own: "单独设置",
   from: (name) => `跟随 ${name}`,
   documented: "默认值",
-  hours: (count) => `${count} 小时`,
   atMost: (hours) => `≤ ${hours} 小时`,
   unlimited: "不限时间",
   needsApproval: "需审批",
@@ -383,7 +377,7 @@ export const roomsZh: RoomsWords = {
   previewEmpty: "修改上面的设置后，保存前即可在此看到事件。",
   previewRefused: "不会推送：飞书会拒绝这次修改。",
   request: "保存时的 API 调用",
-  eventFor: (app, place) => `应用 ${app}，关于 ${place}`,
+  eventFor: (app, place) => `应用 ${app}：${place} 的事件`,
   byWebhook: "推送到请求地址",
   byConnection: "通过长连接推送",
   moreEvents: (count) => `另有 ${countZh(count)} 个事件`,

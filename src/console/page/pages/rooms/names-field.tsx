@@ -87,7 +87,8 @@ function NameBox({ id, label, problems, names, search, onNames }: NamesFieldProp
       ...(text === "" && names.length > 0 && { Backspace: () => onNames(names.slice(0, -1)) }),
     };
     const move = moves[event.key];
-    if (!move) return;
+    // Enter also ends the writing of a Chinese word, and chooses nothing then.
+    if (!move || event.isComposing) return;
     event.preventDefault();
     move();
   }
