@@ -19,7 +19,7 @@ import {
 } from "./limits-draft.js";
 import { isAbout, refusalText } from "./limits-words.js";
 import { type PatchAnswer, patchLimits, reasonOf } from "./patch-limits.js";
-import { chosen, refresh } from "./places.js";
+import { chosen, readChosen } from "./places.js";
 import { PreviewCard } from "./preview-card.js";
 import { SavedCard, type SavedChange } from "./saved-card.js";
 
@@ -216,9 +216,10 @@ function useSaving({ place }: PlaceDetail, change: ChangeBody, reset: () => void
     try {
       const answer = await patchLimits(place, change);
       if (answer.code !== 0) return setRefusal(answer);
-      await refresh();
-      reset();
       setSaved({ afterSequence });
+      // The tree follows when the tenant's revision does.
+      await readChosen();
+      reset();
     } catch (error) {
       if (error instanceof CallProblem) setRefusal({ code: 0, msg: error.message });
       else setIsUnreachable(true);

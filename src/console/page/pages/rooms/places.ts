@@ -70,7 +70,8 @@ async function openAll(levelId: string): Promise<void> {
   await Promise.all(below.filter((each) => each.hasChildren).map(({ id }) => openAll(id)));
 }
 
-async function readChosen(): Promise<PlaceDetail | undefined> {
+/** Reads what is shown beside the tree again. */
+export async function readChosen(): Promise<PlaceDetail | undefined> {
   const id = chosenId;
   try {
     const detail = await call<PlaceDetail>("GET", detailPath(id));
@@ -105,8 +106,9 @@ async function readLevel(levelId: string, atLeast = 0): Promise<void> {
       detail = await call("GET", `${detailPath(levelId)}?from=${children.length}`);
       children.push(...detail.children);
     } while (detail.children.length > 0 && children.length < Math.min(atLeast, detail.childCount));
-  } catch {
-    // Deleted meanwhile, or the server is gone, which the page says already.
+  } catch (error) {
+    // Deleted meanwhile; or the server is gone, which the page says already.
+    if (error instanceof CallProblem) shut(levelId);
     return;
   }
   const { place, childCount } = detail;
