@@ -144,6 +144,15 @@ export interface RequestView {
   readonly isEncrypted: boolean;
 }
 
+/** One of `GET /console/forgeries`: a way in which a request can be wrong. */
+export interface ForgeryView {
+  readonly name: ForgeryName;
+  /** One English sentence: what is wrong with the request. */
+  readonly describe: string;
+  /** Whether it makes sense only for an app with an Encrypt Key. */
+  readonly needsEncryptKey: boolean;
+}
+
 export interface ContractView {
   readonly isRunning: boolean;
   /** Of the run under way, or else of the last one. */

@@ -1,3 +1,4 @@
+import type { Outcome } from "../delivery/outcome.js";
 import type { AttemptRecord, Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { ForgeryName } from "../wire/forgery.js";
@@ -9,13 +10,16 @@ export interface HistoryEntry {
   readonly id: string;
   readonly sequence: number;
   readonly delivery: Delivery;
-  readonly event: ReserveConfigEvent;
+  /** Undefined where the details were given up to save memory. */
+  readonly event: ReserveConfigEvent | undefined;
+  readonly appId: string;
+  readonly scopeId: string;
   /** By attempt, from 1. */
   readonly requests: Map<number, WebhookRequest>;
   effects: EffectView;
   underWay: { readonly attempt: number; readonly startedAtMs: number } | undefined;
   nextDueAtMs: number | undefined;
-  readonly forgery?: ForgeryName;
+  readonly forgery: ForgeryName | undefined;
 }
 
 export interface DeliveryHistoryOptions {
@@ -26,6 +30,18 @@ export interface DeliveryHistoryOptions {
   readonly forgotten: (id: string) => void;
 }
 
+/** A request that Feishu would never send, and what came of it. */
+export interface ForgedRequest {
+  readonly forgery: ForgeryName;
+  /** The event it was made of. */
+  readonly event: ReserveConfigEvent;
+  readonly request: WebhookRequest;
+  readonly outcome: Outcome;
+  /** Simulated Unix milliseconds. */
+  readonly startedAtMs: number;
+  readonly target: string;
+}
+
 /** The deliveries as the console shows them, the oldest ended ones forgotten. */
 export interface DeliveryHistory {
   readonly observer: DeliveryObserver;
@@ -33,6 +49,8 @@ export interface DeliveryHistory {
   entries(): IterableIterator<HistoryEntry>;
   find(id: string): HistoryEntry | undefined;
   summaryOf(entry: HistoryEntry): DeliverySummary;
+  /** Takes note of a forged request, as a delivery that has ended; resolves when it is written down. */
+  forged(made: ForgedRequest): Promise<HistoryEntry>;
 }
 
 export function createDeliveryHistory(options: DeliveryHistoryOptions): DeliveryHistory {
@@ -66,6 +84,9 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
           sequence: ++taken,
           delivery,
           event,
+          appId: event.header.app_id,
+          scopeId: event.event.scope_id,
+          forgery: undefined,
           requests: new Map(),
           effects: { kind: "unknown", reason: "no-witness" },
           underWay: undefined,
@@ -96,17 +117,36 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
     },
     entries: () => entries.values(),
     find: (id) => entries.get(id),
+    forged(made) {
+      const entry: HistoryEntry = {
+        id: `forged-${taken + 1}`,
+        sequence: ++taken,
+        delivery: forgedDelivery(`forged-${taken}`, made),
+        event: made.event,
+        appId: made.event.header.app_id,
+        scopeId: made.event.event.scope_id,
+        requests: new Map([[1, made.request]]),
+        effects: { kind: "unknown", reason: "no-witness" },
+        underWay: undefined,
+        nextDueAtMs: undefined,
+        forgery: made.forgery,
+      };
+      entries.set(entry.id, entry);
+      ended++;
+      changed(entry);
+      forgetOldest();
+      return Promise.resolve(entry);
+    },
     summaryOf(entry) {
-      const { delivery, event, effects, underWay, nextDueAtMs, forgery } = entry;
+      const { delivery, appId, scopeId, effects, underWay, nextDueAtMs, forgery } = entry;
       const last = delivery.attempts.at(-1);
-      const scopeId = event.event.scope_id;
       const name = nameOf(scopeId);
       return {
         id: entry.id,
         sequence: entry.sequence,
         eventId: delivery.eventId,
         eventType: delivery.eventType,
-        appId: event.header.app_id,
+        appId,
         scope: { id: scopeId, ...(name !== undefined && { name }) },
         channel: delivery.channel,
         target: delivery.target,
@@ -132,4 +172,20 @@ function lastOf({ outcome, startedAtMs }: AttemptRecord): LastAttempt {
         ? outcome.code
         : undefined;
   return { kind, durationMs, atMs: startedAtMs, ...(status !== undefined && { status }) };
+}
+
+function forgedDelivery(id: string, made: ForgedRequest): Delivery {
+  const { event, outcome, startedAtMs, target } = made;
+  const isAnswered = outcome.kind === "answered" && outcome.status === 200;
+  const status = isAnswered ? "succeeded" : "given-up";
+  return {
+    id,
+    eventId: event.header.event_id,
+    eventType: event.header.event_type,
+    target,
+    channel: "webhook",
+    acceptedAtMs: startedAtMs,
+    status,
+    attempts: [{ attempt: 1, startedAtMs, outcome, next: { kind: status } }],
+  };
 }
