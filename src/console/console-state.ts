@@ -13,6 +13,9 @@ export interface ConsoleState {
   readonly seed: number;
   /** Simulated Unix milliseconds when this was sent, and how fast they pass. */
   readonly nowMs: number;
+  readonly speed: number;
+  /** Waits of the whole ladder, milliseconds: 15 s, 5 min, 1 h, 6 h. */
+  readonly waitsMs: readonly number[];
   /** Whether the wait for a retry can be skipped; where waits are skipped anyway there is none. */
   readonly canSkip: boolean;
   readonly isNetworkDown: boolean;
