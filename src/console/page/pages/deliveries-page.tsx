@@ -25,7 +25,7 @@ export function DeliveriesPage() {
       <Problem problem={problem.value} />
       <div class="columns">
         <section class="listed" aria-label={w.title}>
-          <FilterBar />
+          {all.length > 0 && <FilterBar />}
           <Listed />
         </section>
         {id === undefined ? (

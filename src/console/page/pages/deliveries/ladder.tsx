@@ -31,23 +31,23 @@ export function Ladder({ detail }: { readonly detail: DeliveryDetail }) {
         role="img"
         aria-label={labelOf(drawing, planned)}
       >
+        {zoomMs !== undefined && (
+          <path
+            class="lens"
+            d={`M${scale(0)} 50H${scale(zoomMs)}L${width - margin.right} ${bandHeight + gap}H${margin.left}Z`}
+          />
+        )}
         <Band title={w.whole} drawing={drawing} spanMs={endMs} width={width} y={0} now={now} />
         {zoomMs !== undefined && (
-          <>
-            <path
-              class="lens"
-              d={`M${scale(0)} 56H${scale(zoomMs)}L${width - margin.right} ${bandHeight + gap}H${margin.left}Z`}
-            />
-            <Band
-              title={w.zoom(zoomMs)}
-              drawing={drawing}
-              spanMs={zoomMs}
-              width={width}
-              y={bandHeight + gap}
-              now={now}
-              isZoom
-            />
-          </>
+          <Band
+            title={w.zoom(zoomMs)}
+            drawing={drawing}
+            spanMs={zoomMs}
+            width={width}
+            y={bandHeight + gap}
+            now={now}
+            isZoom
+          />
         )}
       </svg>
       <Legend drawing={drawing} />

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { state } from "../../live.js";
+import { route } from "../../route.js";
 import { words } from "../../words.js";
 import { act, actAndChoose } from "./act.js";
 import { ForgeForm } from "./forge-form.js";
@@ -47,11 +48,13 @@ export function Toolbar() {
         >
           {isDown ? w.networkUp : w.networkDown}
         </button>
-        <ForgeForm
-          label={w.forge}
-          hasKey={apps[0]?.hasEncryptKey ?? false}
-          onForge={(forgery) => void actAndChoose("/forge", { forgery })}
-        />
+        {route.value.id === undefined && (
+          <ForgeForm
+            label={w.forge}
+            hasKey={apps[0]?.hasEncryptKey ?? false}
+            onForge={(forgery) => void actAndChoose("/forge", { forgery })}
+          />
+        )}
       </div>
       <div role="status">{isDown && <p class="network-down">{w.networkIsDown}</p>}</div>
     </>
