@@ -104,6 +104,8 @@ export interface DeliveriesWords {
     readonly effectUnknown: string;
     readonly answeredBut: (answer: string) => string;
     readonly failedYet: (answer: string) => string;
+    readonly actedAgain: string;
+    readonly actedTooOften: string;
     readonly request: string;
     readonly raw: string;
     readonly clear: string;
@@ -305,6 +307,8 @@ export const deliveriesEn: DeliveriesWords = {
     effectUnknown: "effect unknown",
     answeredBut: (answer) => `answered ${answer}, yet not acted on`,
     failedYet: (answer) => `${answer}, yet acted on`,
+    actedAgain: "acted on again: an earlier attempt had already done it",
+    actedTooOften: "acted on more than once in one attempt",
     request: "Request",
     raw: "Raw",
     clear: "In clear",
@@ -451,6 +455,8 @@ export const deliveriesZh: DeliveriesWords = {
     effectUnknown: "是否处理未知",
     answeredBut: (answer) => `${answer}，但没有处理`,
     failedYet: (answer) => `${answer}，却已处理`,
+    actedAgain: "重复处理：此前的尝试已处理过",
+    actedTooOften: "一次尝试中处理了多次",
     request: "请求",
     raw: "原文",
     clear: "明文",

@@ -25,7 +25,12 @@ export function AttemptCard({ attempt, untilMs, effects, isForged }: AttemptCard
         </h4>
         <time class="faint">{timeText(attempt.startedAtMs)}</time>
       </header>
-      <Verdict attempt={attempt} count={count} isForged={isForged} />
+      <Verdict
+        attempt={attempt}
+        count={count}
+        before={countWithin(effects, Number.NEGATIVE_INFINITY, attempt.startedAtMs) ?? 0}
+        isForged={isForged}
+      />
       <dl class="facts">
         <dt>{w.attempt.took}</dt>
         <dd>{Math.round(outcome.durationMs).toLocaleString("en-US")} ms</dd>
@@ -66,33 +71,49 @@ function nextText(next: AttemptDetail["next"]): string {
 interface VerdictProps {
   readonly attempt: AttemptDetail;
   readonly count: number | undefined;
+  /** What earlier attempts had brought about. */
+  readonly before: number;
   readonly isForged: boolean;
 }
 
 /** The answer and the effect side by side: an answer of 200 that hides that nothing happened must not pass. */
-function Verdict({ attempt: { outcome, next, duplicate }, count, isForged }: VerdictProps) {
+function Verdict({ attempt, count, before, isForged }: VerdictProps) {
   const w = words.value.deliveries;
+  const { outcome, next, duplicate } = attempt;
   const isAccepted = next.kind === "succeeded";
   const answer = w.answer(
     outcome.kind === "acknowledged" ? { ...outcome, status: outcome.code } : outcome,
   );
-  const isExpected = isForged || duplicate === true ? count === 0 : isAccepted === (count === 1);
-  const isGood = isForged || duplicate === true ? count === 0 : count === 1;
-  const tone = count === undefined ? "" : !isExpected ? "fail" : isGood ? "pass" : "";
+  const mayAct = !isForged && duplicate !== true && before === 0;
+  const isExpected = mayAct ? isAccepted === (count === 1) : count === 0;
+  const isGood = isExpected && (isForged || isAccepted);
+  const tone = count === undefined ? "" : isExpected ? (isGood ? "pass" : "") : "fail";
   return (
     <p class="verdict">
       <span class={`half ${isForged ? "" : isAccepted ? "pass" : "warn"}`}>{answer}</span>
       <span class={`half ${tone}`}>
         {count === undefined ? w.attempt.effectUnknown : w.attempt.effect(count)}
       </span>
-      {!isExpected && count !== undefined && !isForged && duplicate !== true && (
-        <strong class="contrast">
-          {isAccepted && count === 0 ? w.attempt.answeredBut(answer) : ""}
-          {isAccepted || count === 0 ? "" : w.attempt.failedYet(answer)}
-        </strong>
+      {tone === "fail" && !isForged && (
+        <strong class="contrast">{contrastOf({ answer, isAccepted, mayAct, count })}</strong>
       )}
     </p>
   );
+}
+
+interface Contrast {
+  readonly answer: string;
+  readonly isAccepted: boolean;
+  readonly mayAct: boolean;
+  readonly count: number | undefined;
+}
+
+/** What the answer alone hides. */
+function contrastOf({ answer, isAccepted, mayAct, count = 0 }: Contrast): string {
+  const w = words.value.deliveries.attempt;
+  if (!mayAct) return w.actedAgain;
+  if (count === 0) return w.answeredBut(answer);
+  return isAccepted ? w.actedTooOften : w.failedYet(answer);
 }
 
 const forms = ["raw", "clear", "curl"] as const;

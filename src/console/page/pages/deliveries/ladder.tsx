@@ -6,8 +6,8 @@ import { EffectMark, LadderMark } from "./ladder-mark.js";
 import { type LadderDrawing, ladderPoints, type PointKind, ticksOf } from "./ladder-points.js";
 
 const margin = { left: 14, right: 44 };
-const bandHeight = 84;
-const gap = 26;
+const bandHeight = 100;
+const gap = 18;
 
 /** Every attempt, made and to come, on an axis to scale; the beginning once more, enlarged. */
 export function Ladder({ detail }: { readonly detail: DeliveryDetail }) {
@@ -83,7 +83,7 @@ function Band({ title, drawing, spanMs, width, y, now, isZoom = false }: BandPro
       {ticksOf(spanMs, Math.max(3, Math.floor(width / 76))).map((tick) => (
         <g key={tick} class="tick" transform={`translate(${x(tick)} ${axis})`}>
           <line y1={0} y2={5} />
-          <text y={32} text-anchor={tick === 0 ? "start" : "middle"} x={tick === 0 ? -6 : 0}>
+          <text y={44} text-anchor={tick === 0 ? "start" : "middle"} x={tick === 0 ? -6 : 0}>
             {w.duration(tick)}
           </text>
         </g>
