@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { deliveries } from "../live.js";
 import { Problem } from "../parts/problem.js";
@@ -17,7 +17,8 @@ import { Toolbar } from "./deliveries/toolbar.js";
 export function DeliveriesPage() {
   const w = words.value.deliveries;
   const { id } = route.value;
-  const all = deliveries.value;
+  // Read through these, the page is drawn again only when they change, not with every delivery.
+  const isEmpty = useComputed(() => deliveries.value.length === 0).value;
   return (
     <div class={`deliveries${id === undefined ? "" : " has-chosen"}`}>
       <h2>{w.title}</h2>
@@ -25,17 +26,22 @@ export function DeliveriesPage() {
       <Problem problem={problem.value} />
       <div class="columns">
         <section class="listed" aria-label={w.title}>
-          {all.length > 0 && <FilterBar />}
+          {!isEmpty && <FilterBar />}
           <Listed />
         </section>
         {id === undefined ? (
-          all.length > 0 && <p class="choose faint">{w.view.choose}</p>
+          !isEmpty && <p class="choose faint">{w.view.choose}</p>
         ) : (
-          <DeliveryView key={id} id={id} summary={all.find((each) => each.id === id)} />
+          <Chosen key={id} id={id} />
         )}
       </div>
     </div>
   );
+}
+
+function Chosen({ id }: { readonly id: string }) {
+  const summary = useComputed(() => deliveries.value.find((each) => each.id === id)).value;
+  return <DeliveryView id={id} summary={summary} />;
 }
 
 function Listed() {

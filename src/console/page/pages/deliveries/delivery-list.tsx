@@ -53,6 +53,8 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
     const index = Math.max(0, Math.min(count - 1, to));
     setActiveId(deliveries[index]?.id);
     reveal(index);
+    // From the first key on a row is looked at: nothing may move it.
+    onTop(false);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -89,9 +91,11 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
       onFocus={() => {
         if (activeId === undefined) setActiveId(deliveries[first]?.id);
       }}
+      onBlur={({ currentTarget }) => onTop(isAtTop(currentTarget))}
       onScroll={({ currentTarget }) => {
         setTop(currentTarget.scrollTop);
-        onTop(currentTarget.scrollTop < rowHeight / 2);
+        if (document.activeElement !== currentTarget) onTop(isAtTop(currentTarget));
+        else if (!isAtTop(currentTarget)) onTop(false);
       }}
     >
       <Space rows={first} />
@@ -113,6 +117,8 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
     </div>
   );
 }
+
+const isAtTop = ({ scrollTop }: Element): boolean => scrollTop < rowHeight / 2;
 
 /** Stands for rows that are not in the document. An SVG has a height without a style attribute. */
 const Space = ({ rows }: { readonly rows: number }) => (

@@ -26,9 +26,17 @@ export function fitting(
   );
 }
 
-const says = ({ eventId, scope, appId, forgery }: DeliverySummary, text: string): boolean =>
-  eventId.includes(text) ||
-  scope.id.toLowerCase().includes(text) ||
-  scope.name?.toLowerCase().includes(text) === true ||
-  appId.toLowerCase().includes(text) ||
-  forgery?.includes(text) === true;
+const says = (delivery: DeliverySummary, text: string): boolean =>
+  searched(delivery).includes(text);
+
+/** Ten thousand of them are searched again whenever one more comes. */
+const known = new WeakMap<DeliverySummary, string>();
+
+function searched(delivery: DeliverySummary): string {
+  const found = known.get(delivery);
+  if (found !== undefined) return found;
+  const { eventId, scope, appId, forgery = "" } = delivery;
+  const text = [eventId, scope.id, scope.name ?? "", appId, forgery].join("\n").toLowerCase();
+  known.set(delivery, text);
+  return text;
+}
