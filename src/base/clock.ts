@@ -47,6 +47,8 @@ const checkRealClock = createOptionCheck<RealClockOptions>("create the real cloc
 
 /** Time that passes by itself, at some speed, and can be skipped. */
 export interface ScaledClock extends Clock {
+  /** How many times as fast as real time. */
+  readonly speed: number;
   /** Moves simulated time forward at once; what falls due on the way is called back soon after, in order. */
   skip(ms: number): void;
 }
@@ -118,6 +120,7 @@ export function createScaledClock(options: ScaledClockOptions): ScaledClock {
     sleep: (delayMs, signal) => sleepOn(setTimer, delayMs, signal),
     track: (work) => work,
     wall,
+    speed,
     skip(ms) {
       skippedMs += Math.max(0, ms);
       wake?.cancel();

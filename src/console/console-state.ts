@@ -14,6 +14,9 @@ export interface ConsoleState {
   readonly seed: number;
   /** Simulated Unix milliseconds when this was sent, and how fast they pass. */
   readonly nowMs: number;
+  readonly speed: number;
+  /** Waits of the whole ladder, milliseconds: 15 s, 5 min, 1 h, 6 h. */
+  readonly waitsMs: readonly number[];
   /** Whether the wait for a retry can be skipped; where waits are skipped anyway there is none. */
   readonly canSkip: boolean;
   readonly isNetworkDown: boolean;
@@ -145,6 +148,15 @@ export interface RequestView {
   /** The body in clear. */
   readonly plaintext: string;
   readonly isEncrypted: boolean;
+}
+
+/** One of `GET /console/forgeries`: a way in which a request can be wrong. */
+export interface ForgeryView {
+  readonly name: ForgeryName;
+  /** One English sentence: what is wrong with the request. */
+  readonly describe: string;
+  /** Whether it makes sense only for an app with an Encrypt Key. */
+  readonly needsEncryptKey: boolean;
 }
 
 export interface ContractView {

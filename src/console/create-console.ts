@@ -106,6 +106,8 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     url: url(),
     seed: simulator.seed,
     nowMs: simulator.clock.now(),
+    speed: "speed" in simulator.clock ? Number(simulator.clock.speed) : 1,
+    waitsMs: simulator.policy.waitsMs,
     canSkip: "skip" in simulator.clock,
     isNetworkDown: simulator.isNetworkDown,
     tenant: tenantView(),

@@ -102,7 +102,10 @@ export interface RuledTenant extends TenantDefinition {
   readonly openApiRules?: Partial<OpenApiRules>;
 }
 
-export type GenerateOptions = EventOptions;
+export interface GenerateOptions extends EventOptions {
+  /** The app of the tenant that the event is for; default: the first. */
+  readonly appId?: string;
+}
 
 export interface PushOptions extends GenerateOptions {
   /** A receiver, or the channel of a long connection. */
@@ -182,6 +185,7 @@ export const checkAppChange = createOptionCheck<Partial<App>>("change the app", 
 
 export const pushOptions: OptionTable<PushOptions> = {
   ...eventOptions,
+  appId: text,
   to: true,
   event: true,
   fault: (fault) => {

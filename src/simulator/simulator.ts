@@ -4,6 +4,7 @@ import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { createRandom, type Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
+import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
 import type { Delivery } from "../delivery/delivery.js";
 import { createDispatcher, type Dispatcher, type Submission } from "../delivery/dispatcher.js";
 import type { Outcome } from "../delivery/outcome.js";
@@ -22,11 +23,12 @@ import type { Gateway } from "../gateway/gateway.js";
 import type { OpenApi } from "../open-api/create-open-api.js";
 import type { Emission } from "../tenant/tenant-record.js";
 import type { Tenant } from "../tenant/tenant.js";
+import type { AppSender } from "./app-sender.js";
 import { createAppSenders } from "./app-senders.js";
 import { prepareAppTicket } from "./app-ticket.js";
 import { closedError } from "./closed-error.js";
 import { createConceal } from "./create-conceal.js";
-import { createEventSource } from "./event-source.js";
+import { createEventSources } from "./event-sources.js";
 import { planFaults } from "./fault-plan.js";
 import type { LocalPort } from "./local-port.js";
 import { createReceiverChannels } from "./receiver-channels.js";
@@ -65,6 +67,13 @@ export interface Simulator {
   readonly random: Random;
   /** Makes, signs and encrypts requests for the app as it is now. */
   readonly builder: RequestBuilder;
+  /**
+   * The same for another app of the tenant.
+   * @throws MocklarkError USAGE for an app the tenant has not
+   */
+  builderOf(appId: string): RequestBuilder;
+  /** How deliveries are made, with the defaults of what was not asked for. */
+  readonly policy: DeliveryPolicy;
   /** Watches deliveries from now on; the function that comes back stops it. */
   observe: Dispatcher["observe"];
   /** Whether the network is down: then every attempt fails as with the fault "outage", until it is up again. */
@@ -126,8 +135,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { tenant } = own;
   const { locale, departmentNames, observers, keep, maxInFlight, journal } = options;
   const { request, tls, allowHosts, openApiRules, onApiCall, onTenantTrouble } = options;
-  const events = createEventSource({
-    app: own.app,
+  const events = createEventSources(own, {
     random,
     clock,
     ...definedOnly({ locale, departmentNames, directory: options.tenant && tenant }),
@@ -168,16 +176,28 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
   async function eventFor(asked: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
-    assertSubscribed(builder.app);
-    const event = asked.event ?? (await events.generate(eventOptionsOf(asked)));
+    const { app } = senderFor(asked.appId);
+    assertSubscribed(app);
+    const event = asked.event ?? (await generate(generateOptionsOf(asked)));
     if (asked.allowInvalid !== true || !isRecord(event)) assertValidEvent(event);
-    return projectEvent(event, builder.app);
+    return projectEvent(event, app);
+  }
+
+  const generate = async (asked: GenerateOptions = {}): Promise<ReserveConfigEvent> => {
+    const { appId, ...own } = asked;
+    return events.of(senderFor(appId).app.appId).generate(own);
+  };
+
+  function senderFor(appId: string | undefined): AppSender {
+    if (appId === undefined) return senders.first;
+    if (own.findApp(appId)) return senders.of(appId);
+    throw unknownApp(appId, own.apps());
   }
 
   async function submit(asked: PushOptions): Promise<Submission> {
     checkPushOptions(asked);
     const event = await eventFor(asked);
-    return deliver(event, await channels.to(asked.to, senders.first), asked);
+    return deliver(event, await channels.to(asked.to, senderFor(asked.appId)), asked);
   }
 
   function deliver(event: ReserveConfigEvent, channel: Channel, asked: TenantPush): Submission {
@@ -279,8 +299,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     get deliveries() {
       return dispatcher.deliveries;
     },
-    directory: () => events.directory(),
-    generate: (asked) => events.generate(asked),
+    directory: () => events.first.directory(),
+    generate,
+    get policy() {
+      return dispatcher.policy;
+    },
+    builderOf: (appId) => senderFor(appId).builder,
     push,
     verifyUrl: async (asked) => {
       checkVerifyUrlOptions(asked);
@@ -294,7 +318,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       checkPrepareOptions(asked);
       const { timestamps } = dispatcher.policy;
       const timestampMs = timestamps === "simulated" ? clock.now() : clock.wall.now();
-      return builder.event(await eventFor(asked), { random: wireRandom, timestampMs });
+      const event = await eventFor(asked);
+      return senderFor(asked.appId).builder.event(event, { random: wireRandom, timestampMs });
     },
     forge: async (asked) => {
       checkForgeOptions(asked);
@@ -341,6 +366,11 @@ function noGateway(appId: string): MocklarkError {
     { remedy: "Open the gateway first: mocklark gateway --data." },
   );
 }
+
+const generateOptionsOf = (asked: GenerateOptions): GenerateOptions => ({
+  ...eventOptionsOf(asked),
+  ...definedOnly({ appId: asked.appId }),
+});
 
 const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
   new MocklarkError("USAGE", `Failed to find the app "${appId}" in the tenant.`, {

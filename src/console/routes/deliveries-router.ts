@@ -1,32 +1,66 @@
 import type { Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
-import { createSecretMask } from "../../event/secret-mask.js";
-import { formatAsCurl, formatAsHttp } from "../../wire/format-request.js";
-import type { WebhookRequest } from "../../wire/webhook-request.js";
+import { createOptionCheck, oneOf, text, trueOrFalse } from "../../base/option-check.js";
+import { forgeries, type ForgeryName, forgeryNames } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
-import type { DeliveryDetail, RequestView } from "../console-state.js";
+import type { ForgeryView } from "../console-state.js";
+import { createDeliveryActions, type FreshEvent } from "../delivery-actions.js";
+import { detailOf } from "../delivery-detail.js";
 import type { HistoryEntry } from "../delivery-history.js";
+import { scenarioOf } from "../delivery-scenario.js";
 
 /**
- *   GET  /deliveries/:id        DeliveryDetail
- *   POST /deliveries            {}: sends an event of a room drawn by chance
- *   POST /network               { "isDown": true }
+ *   GET  /forgeries                   ForgeryView[]
+ *   GET  /deliveries/:id              DeliveryDetail
+ *   GET  /deliveries/:id/scenario     { yaml }
+ *   POST /deliveries                  { appId?, scope?, scopeId? } -> { id }: sends a fresh event
+ *   POST /deliveries/:id/again        -> { id }: the same event as a new delivery
+ *   POST /deliveries/:id/copies       -> { id }: the same event three times at once
+ *   POST /deliveries/:id/skip         -> { nowMs }: moves simulated time to its next retry
+ *   POST /forge                       { forgery, deliveryId? } -> { id }
+ *   POST /network                     { isDown }
  */
 export function createDeliveriesRouter(router: Router, context: ConsoleContext): Router {
   const { simulator, history, live } = context;
-  router.get("/deliveries/:id", (request, response) => {
-    response.json(detailOf(find(request.params.id)));
+  const actions = createDeliveryActions(context);
+
+  router.get("/forgeries", (_request, response) => {
+    response.json(forgeryViews);
   });
-  router.post("/deliveries", async (_request, response) => {
-    const to = simulator.tenant.findApp(simulator.app.appId)?.requestUrl;
-    if (to === undefined) throw new MocklarkError("USAGE", "Failed to send: there is no URL.");
-    void simulator.push({ to });
-    response.status(202).json({});
+  router.get("/deliveries/:id", (request, response) => {
+    response.json(detailOf(find(request.params.id), context));
+  });
+  router.get("/deliveries/:id/scenario", async (request, response) => {
+    response.json({ yaml: await scenarioOf(find(request.params.id), simulator.policy) });
+  });
+  router.post("/deliveries", async (request, response) => {
+    const asked = bodyOf<FreshEvent>(request.body, checkSend);
+    response.status(202).json({ id: await actions.send(asked) });
+  });
+  router.post("/deliveries/:id/again", async (request, response) => {
+    response.status(202).json({ id: await actions.again(find(request.params.id)) });
+  });
+  router.post("/deliveries/:id/copies", async (request, response) => {
+    const fault = { name: "concurrent-copies" } as const;
+    response.status(202).json({ id: await actions.again(find(request.params.id), fault) });
+  });
+  router.post("/deliveries/:id/skip", (request, response) => {
+    const nowMs = actions.skip(find(request.params.id));
+    live.state({ nowMs });
+    response.json({ nowMs });
+  });
+  router.post("/forge", async (request, response) => {
+    const { forgery, deliveryId } = bodyOf<ForgeBody>(request.body, checkForge);
+    if (forgery === undefined) throw missing("forge the request", "forgery");
+    const entry = deliveryId === undefined ? undefined : find(deliveryId);
+    response.json({ id: await actions.forge(forgery, entry) });
   });
   router.post("/network", (request, response) => {
-    simulator.isNetworkDown = (request.body as { isDown?: unknown }).isDown === true;
-    live.state({ isNetworkDown: simulator.isNetworkDown });
-    response.json({});
+    const { isDown } = bodyOf<NetworkBody>(request.body, checkNetwork);
+    if (isDown === undefined) throw missing("switch the network", "isDown");
+    simulator.isNetworkDown = isDown;
+    live.state({ isNetworkDown: isDown });
+    response.json({ isDown });
   });
 
   function find(id: string): HistoryEntry {
@@ -36,30 +70,44 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
       remedy: "It may be so old that it is no longer kept.",
     });
   }
-
-  function detailOf(entry: HistoryEntry): DeliveryDetail {
-    const { delivery, event, requests, underWay } = entry;
-    const mask = createSecretMask(simulator.app);
-    return mask.value({
-      summary: history.summaryOf(entry),
-      ...(event && { event }),
-      attempts: delivery.attempts.map((record) => {
-        const request = requests.get(record.attempt);
-        return { ...record, ...(request && { request: requestView(request, delivery.target) }) };
-      }),
-      ...(underWay && { underWay }),
-      waitsMs: [15_000, 300_000, 3_600_000, 21_600_000],
-    });
-  }
   return router;
 }
 
-function requestView(request: WebhookRequest, target: string): RequestView {
-  const url = new URL(target);
-  return {
-    http: formatAsHttp(request, url),
-    curl: formatAsCurl(request, url),
-    plaintext: request.plaintext,
-    isEncrypted: request.plaintext !== request.body.toString("utf8"),
-  };
+interface ForgeBody {
+  readonly forgery?: ForgeryName;
+  readonly deliveryId?: string;
 }
+
+interface NetworkBody {
+  readonly isDown?: boolean;
+}
+
+const checkSend = createOptionCheck<FreshEvent>("send an event", {
+  appId: text,
+  scope: oneOf(["room", "level"]),
+  scopeId: text,
+});
+
+const checkForge = createOptionCheck<ForgeBody>("forge the request", {
+  forgery: oneOf(forgeryNames),
+  deliveryId: text,
+});
+
+const checkNetwork = createOptionCheck<NetworkBody>("switch the network", { isDown: trueOrFalse });
+
+/** A request without a body says as much as an empty object. */
+function bodyOf<Body extends object>(body: unknown, check: (body: Body) => void): Body {
+  const given = (body ?? {}) as Body;
+  check(given);
+  return given;
+}
+
+const missing = (purpose: string, name: string): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to ${purpose}: ${name} is missing.`, {
+    remedy: `Give ${name}.`,
+  });
+
+const forgeryViews: readonly ForgeryView[] = forgeryNames.map((name) => {
+  const { describe, needsEncryptKey } = forgeries[name];
+  return { name, describe, needsEncryptKey };
+});

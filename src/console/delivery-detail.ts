@@ -1,0 +1,44 @@
+import type { App } from "../event/app.js";
+import { createSecretMask } from "../event/secret-mask.js";
+import { formatAsCurl, formatAsHttp } from "../wire/format-request.js";
+import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { ConsoleContext } from "./console-context.js";
+import type { DeliveryDetail, RequestView } from "./console-state.js";
+import type { HistoryEntry } from "./delivery-history.js";
+
+/** All that the page shows of one delivery, with the keys of every app of the tenant masked. */
+export function detailOf(
+  entry: HistoryEntry,
+  { simulator, history }: Pick<ConsoleContext, "simulator" | "history">,
+): DeliveryDetail {
+  const { delivery, event, requests, underWay } = entry;
+  const detail: DeliveryDetail = {
+    summary: history.summaryOf(entry),
+    ...(event && { event }),
+    attempts: delivery.attempts.map((record) => {
+      const request = requests.get(record.attempt);
+      return { ...record, ...(request && { request: requestView(request, delivery.target) }) };
+    }),
+    ...(underWay && { underWay }),
+    waitsMs: simulator.policy.waitsMs,
+  };
+  return maskAll(detail, simulator.tenant.apps);
+}
+
+/** A receiver may repeat what belongs to another app, and keys may be an app's that is no longer the first. */
+const maskAll = <T>(value: T, apps: readonly App[]): T =>
+  apps.reduce((masked, app) => createSecretMask(app).value(masked), value);
+
+/** @param target a URL: only webhooks are sent requests */
+function requestView(request: WebhookRequest, target: string): RequestView {
+  const { plaintext } = request;
+  const isEncrypted = plaintext !== request.body.toString("utf8");
+  if (!URL.canParse(target)) return { http: "", curl: "", plaintext, isEncrypted };
+  const url = new URL(target);
+  return {
+    http: formatAsHttp(request, url),
+    curl: formatAsCurl(request, url),
+    plaintext,
+    isEncrypted,
+  };
+}

@@ -1,0 +1,57 @@
+import { signal } from "@preact/signals";
+import { useEffect, useId } from "preact/hooks";
+import type { ForgeryView } from "../../../console-state.js";
+import { call } from "../../call.js";
+import { words } from "../../words.js";
+
+const forgeries = signal<readonly ForgeryView[]>([]);
+const chosen = signal<string>("wrong-signature");
+
+interface ForgeFormProps {
+  readonly label: string;
+  /** Whether the app has an Encrypt Key: without it half of the forgeries mean nothing. */
+  readonly hasKey: boolean;
+  readonly onForge: (forgery: string) => void;
+}
+
+/** Chooses a way to be wrong, says what it is, and sends it. */
+export function ForgeForm({ label, hasKey, onForge }: ForgeFormProps) {
+  const w = words.value.deliveries;
+  const id = useId();
+  useEffect(() => {
+    if (forgeries.value.length > 0) return;
+    void call<ForgeryView[]>("GET", "/forgeries").then((all) => {
+      forgeries.value = all;
+    });
+  }, []);
+  const forgery = forgeries.value.find(({ name }) => name === chosen.value);
+  return (
+    <form
+      class="row forge"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onForge(chosen.value);
+      }}
+    >
+      <select
+        aria-label={w.actions.forgery}
+        aria-describedby={`forgery-${id}`}
+        value={chosen.value}
+        onChange={({ currentTarget }) => {
+          chosen.value = currentTarget.value;
+        }}
+      >
+        {forgeries.value.map((each) => (
+          <option key={each.name} value={each.name} disabled={each.needsEncryptKey && !hasKey}>
+            {w.forgeryTitle(each)}
+            {each.needsEncryptKey && !hasKey ? ` (${w.actions.needsKey})` : ""}
+          </option>
+        ))}
+      </select>
+      <button type="submit">{label}</button>
+      <p id={`forgery-${id}`} class="faint">
+        {forgery && w.forgeryText(forgery)}
+      </p>
+    </form>
+  );
+}

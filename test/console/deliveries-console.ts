@@ -1,0 +1,97 @@
+import { createRealClock } from "../../src/base/clock.js";
+import type { Clock, WallClock } from "../../src/base/clock.js";
+import type { DeliveryDetail } from "../../src/console/console-state.js";
+import { createConsole } from "../../src/console/create-console.js";
+import type { DeliveryPolicy } from "../../src/delivery/delivery-policy.js";
+import { createRandom } from "../../src/base/random.js";
+import type { Simulator } from "../../src/simulator/simulator.js";
+import { createSimulator } from "../../src/simulator/simulator.js";
+import { generateTenant } from "../../src/tenant/generate-tenant.js";
+import type { TenantApp } from "../../src/tenant/tenant-app.js";
+import { onTestFinished } from "vitest";
+
+export interface DeliveriesConsole {
+  readonly simulator: Simulator;
+  readonly url: string;
+  get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  post(path: string, body?: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** The delivery as soon as it is as wanted. */
+  detail(id: string, wanted?: (detail: DeliveryDetail) => boolean): Promise<DeliveryDetail>;
+}
+
+interface Settings {
+  /** What differs for the first app, and what further apps there are. */
+  readonly first?: Partial<TenantApp>;
+  readonly others?: readonly Partial<TenantApp>[];
+  readonly clock?: Clock;
+  readonly policy?: Partial<DeliveryPolicy>;
+}
+
+/** A real console on a real port; it is gone when the test is over. */
+export async function openDeliveriesConsole({
+  first = {},
+  others = [],
+  clock = createRealClock(),
+  policy = {},
+}: Settings = {}): Promise<DeliveriesConsole> {
+  const tenant = await generateTenant({ random: createRandom(3), rooms: 3, people: 5 });
+  const [own] = tenant.apps;
+  if (!own) throw new Error("the tenant has no app");
+  const apps = [{ ...own, ...first }, ...others.map((other) => ({ ...own, ...other }))];
+  const simulator = createSimulator({ seed: 3, clock, policy, tenant: { ...tenant, apps } });
+  let url = "";
+  const gateway = await simulator.gateway({
+    routes: async (port) => {
+      const made = await createConsole({
+        simulator,
+        gateway: port,
+        receiver: {
+          view: () => ({ kind: "url", name: "", hasWitness: false }),
+          witness: () => undefined,
+          whileChecked: () => Promise.reject(new Error("is not checked")),
+        },
+        wall: simulator.clock.wall as WallClock,
+        url: () => url,
+        print: () => {},
+      });
+      onTestFinished(() => made.close());
+      return made.handler;
+    },
+  });
+  ({ url } = await gateway.listen(0));
+  onTestFinished(() => simulator.close());
+  const page = await (await fetch(url)).text();
+  const token = /name="mocklark-token" content="(\w+)"/.exec(page)?.[1] ?? "";
+
+  async function ask(path: string, init?: RequestInit) {
+    const headers = { "Content-Type": "application/json", "X-Mocklark-Token": token };
+    const response = await fetch(`${url}/console${path}`, { headers, ...init });
+    return { status: response.status, body: (await response.json()) as unknown };
+  }
+  const get = (path: string) => ask(path);
+
+  async function detail(
+    id: string,
+    wanted: (detail: DeliveryDetail) => boolean = ({ summary }) => summary.status !== "pending",
+  ): Promise<DeliveryDetail> {
+    for (;;) {
+      const { body } = await get(`/deliveries/${id}`);
+      if (wanted(body as DeliveryDetail)) return body as DeliveryDetail;
+    }
+  }
+
+  return {
+    simulator,
+    url,
+    get,
+    post: (path, body = {}) => ask(path, { method: "POST", body: JSON.stringify(body) }),
+    detail,
+  };
+}
+
+/** The id that a successful answer holds. */
+export const idOf = ({ body }: { readonly body: unknown }): string => {
+  const { id } = body as { readonly id?: string };
+  if (id === undefined) throw new Error(`there is no id in ${JSON.stringify(body)}`);
+  return id;
+};
