@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
 import { messageOf, MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
-import { decodeLine, verifyLine } from "../../storage/checked-line.js";
+import { isUndamaged } from "../../storage/checked-line.js";
 import { makeDataFolder } from "../../storage/data-folder.js";
 import { openLockedLog } from "../../storage/locked-log.js";
 import type { HistoryStore } from "../delivery-history.js";
@@ -105,7 +105,7 @@ interface HistoryContents extends Pick<HistoryStore, "entries" | "endedIds" | "c
 function readHistory(bytes: Buffer, file: string, limits: HistoryLimits): HistoryContents {
   const lines = [...splitLines(bytes)];
   for (const line of lines) {
-    if (verifyLine(line.bytes.toString("utf8")) === undefined) {
+    if (!isUndamaged(line.bytes)) {
       throw damaged(file, line.number, "its checksum does not match");
     }
   }
@@ -131,7 +131,7 @@ function readHistory(bytes: Buffer, file: string, limits: HistoryLimits): Histor
 type Opened = Extract<HistoryRecord, { type: "opened" }>;
 
 function openedRecord({ bytes, number }: HistoryLine, file: string): Opened {
-  const record = decodeLine(bytes.toString("utf8")) as Opened;
+  const record = JSON.parse(bytes.toString("utf8")) as Opened;
   if (record.version !== historyVersion) throw otherVersion(file, record.version);
   if (Number.isSafeInteger(record.taken) && Number.isSafeInteger(record.forged)) return record;
   throw damaged(file, number, "it does not say how many deliveries there were");
@@ -140,7 +140,7 @@ function openedRecord({ bytes, number }: HistoryLine, file: string): Opened {
 function entryOf({ lines }: HistoryGroup, file: string): HistoryEntry {
   try {
     return restoreEntry(
-      lines.map(({ bytes }) => decodeLine(bytes.toString("utf8")) as HistoryRecord),
+      lines.map(({ bytes }) => JSON.parse(bytes.toString("utf8")) as HistoryRecord),
     );
   } catch (error) {
     // A checksum says only that the line is as somebody wrote it.
