@@ -1,3 +1,4 @@
+import type { Timer } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import { printableLine } from "../base/printable.js";
 import type { Random } from "../base/random.js";
@@ -25,11 +26,11 @@ export interface ServeChangesOptions {
 /** Has somebody change the limits of a room or level again and again, until the signal is aborted. */
 export function beginChanges(options: ServeChangesOptions): void {
   const { tenant, random, wall, everyMs, terminal, signal } = options;
+  let timer: Timer | undefined;
 
   function plan(): void {
     if (signal.aborted) return;
-    const timer = wall.setTimer(() => void changeOne(), everyMs, { unref: true });
-    signal.addEventListener("abort", () => timer.cancel(), { once: true });
+    timer = wall.setTimer(() => void changeOne(), everyMs, { unref: true });
   }
 
   async function changeOne(): Promise<void> {
@@ -46,6 +47,7 @@ export function beginChanges(options: ServeChangesOptions): void {
     }
   }
 
+  signal.addEventListener("abort", () => timer?.cancel(), { once: true });
   plan();
 }
 

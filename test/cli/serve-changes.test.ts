@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { manualWallClock } from "../base/manual-wall-clock.js";
 import { createRandom } from "../../src/base/random.js";
@@ -59,6 +60,7 @@ describe("limits that change by themselves", () => {
       await next;
       await new Promise((resolve) => setImmediate(resolve));
       expect(said).toHaveLength(count);
+      expect(getEventListeners(signal, "abort")).toHaveLength(1);
     }
     expect(said[0]).toMatch(/^Somebody changes the limits of .+\.\n$/);
     ending.abort();
