@@ -4,6 +4,7 @@ import { messageOf, MocklarkError } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import { isRecord } from "../base/json-path.js";
 import { isLoopbackHost } from "../base/loopback-host.js";
+import { nextDueOf } from "../console/history/history-entry.js";
 import { readRequestBody } from "../open-api/read-request-body.js";
 import type { Simulator } from "../simulator/simulator.js";
 
@@ -30,6 +31,11 @@ export function createClockControl(simulator: Pick<Simulator, "clock" | "observe
 function watchDueTimes({ observe }: Pick<Simulator, "observe">): () => number | undefined {
   const dueTimes = new Map<string, number>();
   observe({
+    // One of an earlier process waits already, and its wait is not told anew.
+    deliveryAccepted(delivery) {
+      const dueAtMs = nextDueOf(delivery);
+      if (dueAtMs !== undefined) dueTimes.set(delivery.id, dueAtMs);
+    },
     retryPlanned: ({ id }, { dueAtMs }) => void dueTimes.set(id, dueAtMs),
     attemptStarted: ({ id }) => void dueTimes.delete(id),
     deliveryEnded: ({ id }) => void dueTimes.delete(id),
