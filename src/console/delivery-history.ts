@@ -218,7 +218,12 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
       void write(() => ({ type: "effects", id: entry.id, effects }));
     },
     async close() {
-      await store?.close();
+      try {
+        await store?.close();
+      } catch (error) {
+        // It says the same once more.
+        if (!isInTrouble) throw error;
+      }
     },
   };
 }

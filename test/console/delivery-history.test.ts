@@ -169,11 +169,13 @@ describe("the console's list", () => {
       endedIds: [],
       counts: { taken: 0, forged: 0 },
       append: () => Promise.reject(failure),
-      close: () => Promise.resolve(),
+      close: () => Promise.reject(failure),
     };
-    const { deliver, ids } = createScene({ store, onTrouble: (error) => troubles.push(error) });
+    const onTrouble = (error: unknown) => troubles.push(error);
+    const { history, deliver, ids } = createScene({ store, onTrouble });
     for (const number of [1, 2]) await deliver(number);
     expect(ids()).toEqual(["1", "2"]);
+    await history.close();
     expect(troubles).toEqual([failure]);
   });
 });
