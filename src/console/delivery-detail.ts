@@ -1,5 +1,4 @@
-import type { App } from "../event/app.js";
-import { createSecretMask } from "../event/secret-mask.js";
+import { createSecretMask, type Secrets } from "../event/secret-mask.js";
 import { formatAsCurl, formatAsHttp } from "../wire/format-request.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { ConsoleContext } from "./console-context.js";
@@ -22,12 +21,18 @@ export function detailOf(
     ...(underWay && { underWay }),
     waitsMs: simulator.policy.waitsMs,
   };
-  return maskAll(detail, simulator.tenant.apps);
+  return maskAll(detail, [...simulator.tenant.apps, secretsOfThen(entry)]);
 }
 
 /** A receiver may repeat what belongs to another app, and keys may be an app's that is no longer the first. */
-const maskAll = <T>(value: T, apps: readonly App[]): T =>
-  apps.reduce((masked, app) => createSecretMask(app).value(masked), value);
+const maskAll = <T>(value: T, owners: readonly Secrets[]): T =>
+  owners.reduce((masked, secrets) => createSecretMask(secrets).value(masked), value);
+
+/** The app may have got another Verification Token since, or be of an earlier process. */
+function secretsOfThen({ event }: HistoryEntry): Secrets {
+  const token: unknown = event?.header.token;
+  return typeof token === "string" ? { verificationToken: token } : {};
+}
 
 /** @param target a URL: only webhooks are sent requests */
 function requestView(request: WebhookRequest, target: string): RequestView {

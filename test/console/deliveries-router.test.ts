@@ -100,6 +100,30 @@ it.each([
   expect(await post(path, body)).toEqual(refused(message));
 });
 
+it("gives each page a token that no seed foretells", async () => {
+  const tokenOf = async (): Promise<string | undefined> => {
+    const { url } = await openDeliveriesConsole();
+    return /name="mocklark-token" content="(\w{32,})"/.exec(await (await fetch(url)).text())?.[1];
+  };
+  const [first, second] = [await tokenOf(), await tokenOf()];
+  expect(first).toBeDefined();
+  expect(second).toBeDefined();
+  expect(second).not.toBe(first);
+});
+
+it("masks the Verification Token of then, too, after another took its place", async () => {
+  const receiver = await recordingReceiver();
+  const token = "the-token-of-then";
+  const console = await openDeliveriesConsole({
+    first: { requestUrl: receiver.url, encryptKey: "", verificationToken: token },
+  });
+  const { summary } = await console.detail(idOf(await console.post("/deliveries")));
+  console.simulator.changeApp({ verificationToken: "the-token-of-now" });
+  const detail = await console.detail(summary.id);
+  expect(detail.attempts[0]?.request?.http).toContain('"token":"<verification token>"');
+  expect(JSON.stringify(detail)).not.toContain(token);
+});
+
 describe("again", () => {
   it("sends the same event as a new delivery, with the token of now", async () => {
     const receiver = await recordingReceiver();
