@@ -53,6 +53,7 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
     print: (text) => terminal.err(`${text}\n`),
     ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
   });
-  const handlers = [createClockControl(simulator), handler];
+  // The console tells its pages of what is steered behind it.
+  const handlers = [handler, createClockControl(simulator)];
   return { handler: inTurn(standIn ? [standIn.handler, ...handlers] : handlers), close };
 }

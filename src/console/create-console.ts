@@ -151,9 +151,11 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const router = express.Router();
   router.use(await createPageRouter(pageToken));
   router.use("/console", api);
-  // Whoever steers a connection, the command line included: every page sees it.
-  router.use("/control/connections", (_request, response, next) => {
-    response.on("finish", tellConnections);
+  // Whoever steers connections or the clock, the command line included: every page sees it.
+  router.use("/control", (_request, response, next) => {
+    response.on("finish", () => {
+      live.state({ connections: gateway.connections(), nowMs: simulator.clock.now() });
+    });
     next();
   });
 

@@ -20,19 +20,24 @@ async function startServe(args: readonly string[], env: Readonly<Record<string, 
   return { serve, beginning: JSON.parse(line) as Beginning };
 }
 
-/** The stream of the page, which stays open, and its first message. */
+/** The stream of the page, which stays open, its first message, and each that comes later. */
 async function openPage({ url }: Beginning) {
   const leaving = new AbortController();
   onTestFinished(() => leaving.abort());
   const answer = await fetch(`${url}/console/live`, { signal: leaving.signal });
   const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
   let text = "";
-  while (!text.includes("\n\n")) {
-    const { value } = await reader.read();
-    text += Buffer.from(value ?? []).toString();
+  async function next(): Promise<LiveMessage> {
+    while (!text.includes("\n\n")) {
+      const { value } = await reader.read();
+      text += Buffer.from(value ?? []).toString();
+    }
+    const end = text.indexOf("\n\n");
+    const message = JSON.parse(text.slice("data: ".length, end)) as LiveMessage;
+    text = text.slice(end + 2);
+    return message;
   }
-  const message = JSON.parse(text.slice("data: ".length, text.indexOf("\n\n"))) as LiveMessage;
-  return { state: message.state as ConsoleState };
+  return { state: (await next()).state as ConsoleState, next };
 }
 
 /** As the page does, with its token. */
@@ -106,6 +111,12 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     const answer = await skip(beginning.url, { ms: 400_000 });
     expect(await answer.json()).toEqual({ skippedMs: 400_000 });
     await serve.holds('"attempt":3');
+    const page = await openPage(beginning);
+    const { nowMs: before } = page.state;
+    await skip(beginning.url, { ms: 400_000 });
+    let nowMs: number | undefined;
+    while (nowMs === undefined) nowMs = (await page.next()).state?.nowMs;
+    expect(nowMs - before).toBeGreaterThanOrEqual(400_000);
     for (const body of [{ ms: -1 }, { ms: "1" }, { to: "end" }, []]) {
       const refused = await skip(beginning.url, body);
       expect([body, refused.status]).toEqual([body, 400]);
