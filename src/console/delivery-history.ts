@@ -189,6 +189,8 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
         }),
       deliveryEnded: (delivery) =>
         change(delivery, (entry) => {
+          // An attempt that could not be made has begun, and its end is told of by nobody.
+          entry.underWay = undefined;
           entry.nextDueAtMs = undefined;
           void write(() => ({ type: "ended", id: entry.id, status: delivery.status }));
           bounds.ended(entry);

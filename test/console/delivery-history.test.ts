@@ -161,6 +161,15 @@ describe("the console's list", () => {
     expect(third && history.othersOf(third).map(({ id }) => id)).toEqual(["4"]);
   });
 
+  it("shows nothing on the wire any more after an attempt that could not be made", async () => {
+    const { history, deliver } = createScene();
+    const misuse = new Error("no such fault");
+    await expect(deliver(1, () => Promise.reject(misuse))).rejects.toBe(misuse);
+    const [entry] = history.entries();
+    const summary = entry && history.summaryOf(entry);
+    expect(summary).toMatchObject({ status: "cancelled", isUnderWay: false });
+  });
+
   it("goes on when nothing can be written down any more, and says so once", async () => {
     const troubles: unknown[] = [];
     const failure = new Error("no space left");
