@@ -53,6 +53,9 @@ export interface ScaledClock extends Clock {
   skip(ms: number): void;
 }
 
+/** Whether its time passes by itself: then waits can be skipped, and otherwise they are anyway. */
+export const isScaledClock = (clock: Clock): clock is ScaledClock => "skip" in clock;
+
 /** Simulated time is real time. */
 export function createRealClock(options: RealClockOptions = {}): ScaledClock {
   checkRealClock(options);

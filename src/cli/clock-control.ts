@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Clock, ScaledClock } from "../base/clock.js";
+import { type Clock, isScaledClock } from "../base/clock.js";
 import { messageOf, MocklarkError } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import { isRecord } from "../base/json-path.js";
@@ -53,12 +53,10 @@ function skip(
   nextDueMs: () => number | undefined,
 ): { readonly skippedMs: number } {
   const skippedMs = to === "next-retry" ? untilDue(clock, nextDueMs()) : milliseconds(ms);
-  if (!isSkippable(clock)) throw cannotSkip("the waits are skipped anyway");
+  if (!isScaledClock(clock)) throw cannotSkip("the waits are skipped anyway");
   clock.skip(skippedMs);
   return { skippedMs };
 }
-
-const isSkippable = (clock: Clock): clock is ScaledClock => "skip" in clock;
 
 function untilDue(clock: Clock, dueAtMs: number | undefined): number {
   if (dueAtMs === undefined) throw cannotSkip("no retry is waited for");

@@ -1,3 +1,4 @@
+import { reserveConfigEventType } from "../event/reserve-config-event.js";
 import type { TenantApp } from "../tenant/tenant-app.js";
 import type { AppView } from "./console-state.js";
 
@@ -15,5 +16,5 @@ export const appView = (app: TenantApp): AppView => ({
   maskedVerificationToken: masked(app.verificationToken),
   maskedAppSecret: masked(app.appSecret),
   permissions: app.permissions,
-  isSubscribed: app.events.includes("vc.reserve_config.updated_v1"),
+  isSubscribed: app.events.includes(reserveConfigEventType),
 });

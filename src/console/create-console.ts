@@ -1,3 +1,4 @@
+import { isScaledClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import { secretToken } from "../base/secret-token.js";
@@ -107,9 +108,9 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     url: url(),
     seed: simulator.seed,
     nowMs: simulator.clock.now(),
-    speed: "speed" in simulator.clock ? Number(simulator.clock.speed) : 1,
+    speed: isScaledClock(simulator.clock) ? simulator.clock.speed : 1,
     waitsMs: simulator.policy.waitsMs,
-    canSkip: "skip" in simulator.clock,
+    canSkip: isScaledClock(simulator.clock),
     isNetworkDown: simulator.isNetworkDown,
     tenant: tenantView(),
     apps: simulator.tenant.apps.map(appView),

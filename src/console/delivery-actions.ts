@@ -1,3 +1,4 @@
+import { isScaledClock } from "../base/clock.js";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { Fault } from "../delivery/fault.js";
@@ -131,9 +132,9 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
 
   function skip({ delivery, nextDueAtMs }: HistoryEntry): number {
     const { clock } = simulator;
-    if (!("skip" in clock)) throw nothingToSkip();
+    if (!isScaledClock(clock)) throw nothingToSkip();
     if (delivery.status !== "pending" || nextDueAtMs === undefined) throw notWaiting(delivery.id);
-    (clock as typeof clock & { skip(ms: number): void }).skip(nextDueAtMs - clock.now());
+    clock.skip(nextDueAtMs - clock.now());
     return clock.now();
   }
 

@@ -1,5 +1,5 @@
 import { isSubscribed } from "../event/permission-projection.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { type ReserveConfigEvent, reserveConfigEventType } from "../event/reserve-config-event.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { refusalErrors } from "../open-api/api-error.js";
 import type { Refusal } from "../tenant/refusal.js";
@@ -80,6 +80,6 @@ function masked(event: ReserveConfigEvent, app: TenantApp): ReserveConfigEvent {
 
 function untoldReason(app: TenantApp): UntoldReason | undefined {
   if (!isSubscribed(app)) return "no-permission";
-  if (!app.events.includes("vc.reserve_config.updated_v1")) return "not-subscribed";
+  if (!app.events.includes(reserveConfigEventType)) return "not-subscribed";
   return channelOf(app) ? undefined : "nowhere-to-send";
 }

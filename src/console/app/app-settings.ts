@@ -1,9 +1,8 @@
 import { MocklarkError } from "../../base/errors.js";
 import { type Permission, permissions } from "../../event/app.js";
+import { reserveConfigEventType } from "../../event/reserve-config-event.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import type { Tenant } from "../../tenant/tenant.js";
-
-const eventType = "vc.reserve_config.updated_v1";
 
 /**
  * What the app may do, whether it is subscribed to the event, and its kind; what is left out stays.
@@ -34,8 +33,8 @@ function readPermissions(granted: unknown): Permission[] {
 
 function eventsWith({ events }: TenantApp, isSubscribed: unknown): string[] {
   if (typeof isSubscribed !== "boolean") throw notThat('"isSubscribed" is neither true nor false');
-  const others = events.filter((each) => each !== eventType);
-  return isSubscribed ? [...others, eventType] : others;
+  const others = events.filter((each) => each !== reserveConfigEventType);
+  return isSubscribed ? [...others, reserveConfigEventType] : others;
 }
 
 function readType(type: unknown): TenantApp["type"] {

@@ -2,6 +2,7 @@ import { hash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { isRecord } from "../../base/json-path.js";
 import type { App } from "../../event/app.js";
+import { reserveConfigEventType } from "../../event/reserve-config-event.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { computeSignature } from "../../wire/signature.js";
 
@@ -19,8 +20,6 @@ export type RequestVerdict =
   /** Genuine, but nothing to act on: another event type, or a store app's ticket. */
   | { readonly kind: "not-ours" }
   | { readonly kind: "event"; readonly eventId: string };
-
-const handledType = "vc.reserve_config.updated_v1";
 
 /** Feishu repeats a failed push for 7 h 5 min 15 s, perhaps with the first signature. */
 const oldestSignatureMs = 8 * 3_600_000;
@@ -55,7 +54,7 @@ export function judgeRequest(
   const { event_id: eventId, event_type: eventType, token } = header;
   if (typeof eventId !== "string" || typeof eventType !== "string") return noEvent;
   if (!isOurs(token)) return unauthorized;
-  return eventType === handledType ? { kind: "event", eventId } : { kind: "not-ours" };
+  return eventType === reserveConfigEventType ? { kind: "event", eventId } : { kind: "not-ours" };
 }
 
 const unauthorized = { kind: "refused", status: 401 } as const;
