@@ -63,8 +63,11 @@ function nextText(next: AttemptDetail["next"]): string {
       return w.retry(timeText(next.dueAtMs), next.waitMs);
     case "given-up":
       return w.givenUp;
-    default:
+    case "succeeded":
+    case "cancelled":
       return w[next.kind];
+    default:
+      return next satisfies never;
   }
 }
 

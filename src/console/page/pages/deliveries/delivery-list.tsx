@@ -28,7 +28,7 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element) return undefined;
     const observer = new ResizeObserver(() => setHeight(element.clientHeight));
     observer.observe(element);
     return () => observer.disconnect();

@@ -23,8 +23,10 @@ function deliveryStory({ summary, attempts, waitsMs }: DeliveryDetail, w: Delive
       return story.givenUp(ladder.length);
     case "cancelled":
       return story.cancelled;
-    default:
+    case "pending":
       return ladder.length === 0 ? story.notYet : story.failing(ladder.length, waitsMs.length + 1);
+    default:
+      return summary.status satisfies never;
   }
 }
 
