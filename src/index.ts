@@ -75,8 +75,9 @@ export { createReporter, reporterKinds } from "./contract/reporters/create-repor
 export type { ReporterKind, ReporterSurroundings } from "./contract/reporters/create-reporter.js";
 export { checkFailureText } from "./contract/reporters/failure-text.js";
 export type { Reporter, ReporterProblem } from "./contract/reporters/reporter.js";
-export { mergeReports, readReport } from "./contract/report/merge-reports.js";
-export type { NamedReport } from "./contract/report/merge-reports.js";
+export { readReport } from "./contract/report/read-report.js";
+export { mergeReports } from "./on-demand.js";
+export type { NamedReport } from "./contract/reporters/html/named-report.js";
 export { parseWitness } from "./receiver/witness/parse-witness.js";
 export type { CountEffects } from "./receiver/witness/function-witness.js";
 export type { EventIds, Sightings, Witness } from "./receiver/witness/witness.js";

@@ -6,6 +6,7 @@ import type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed
 import type { OpenReceiverClockOptions } from "./receiver/clock/open-receiver-clock.js";
 import type { OpenedClock } from "./receiver/clock/receiver-clock.js";
 import type { Report } from "./contract/report/report.js";
+import type { NamedReport } from "./contract/reporters/html/named-report.js";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
 import type { Scenario } from "./scenario/scenario.js";
@@ -21,6 +22,15 @@ import type { TenantFile } from "./tenant-file/tenant-file.js";
 export async function checkReceiver(options: CheckReceiverOptions): Promise<Report> {
   const suite = await import("./contract/check-receiver.js");
   return suite.checkReceiver(options);
+}
+
+/**
+ * Several reports on one HTML page: one row per check, one column per report, then each report in full.
+ * All of it is one string; `mocklark report merge` writes pages that are larger than that.
+ */
+export async function mergeReports(reports: readonly NamedReport[]): Promise<string> {
+  const pages = await import("./contract/reporters/html/merge-reports.js");
+  return pages.mergeReports(reports);
 }
 
 /** Every contract check, in the order reports list them: what `mocklark checks` prints. */

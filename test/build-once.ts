@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** The command line is tested from outside, as the compiled program users run. */
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const run = (...args: readonly string[]): void =>
+  void execFileSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+
+/** The command line is tested from outside, as the compiled program users run, and its page with it. */
 export function setup(): void {
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json");
+  run("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "src/console/page");
 }

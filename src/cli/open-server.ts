@@ -22,6 +22,8 @@ export interface OpenServer {
   readonly simulator: Simulator;
   readonly gateway: Gateway;
   readonly url: string;
+  /** Of --data. */
+  readonly journal: Journal | undefined;
   readonly lines: GatewayPrinter;
   /** Prints connections from now on. */
   watch(): void;
@@ -34,10 +36,19 @@ export interface OpenServerOptions {
   readonly terminal: Terminal;
   /** What else the simulator is made with. */
   readonly settings: (kept: KeptState) => Promise<SimulatorOptions>;
-  /** What the port answers besides. */
-  readonly routes?: (simulator: Simulator, gateway: Gateway) => Promise<HttpHandler>;
+  /** What the port answers besides; closed after everything else. */
+  readonly routes?: (
+    simulator: Simulator,
+    gateway: Gateway,
+    journal: Journal | undefined,
+  ) => Promise<PortRoutes>;
   /** For the lines of deliveries. Default: bodies go out in clear. */
   readonly encrypted?: DeliveryLinesOptions["encrypted"];
+}
+
+export interface PortRoutes {
+  readonly handler: HttpHandler;
+  close(): Promise<void>;
 }
 
 /** What --data and the flags about time come to. */
@@ -74,20 +85,30 @@ export async function openServer(options: OpenServerOptions): Promise<OpenServer
     ...made,
     observers: eventLog ? [printer, eventLog.observer] : [printer],
   });
+  let opened: PortRoutes | undefined;
   const close = async (): Promise<void> => {
-    await simulator.close();
-    await eventLog?.close();
+    try {
+      await simulator.close();
+      await eventLog?.close();
+    } finally {
+      await opened?.close();
+    }
   };
   try {
     const gateway = await simulator.gateway({
       ...definedOnly({ tls, websocketPingMs: flags.websocketPing }),
       clientConfig: presetOf(flags),
-      ...(routes && { routes: (port: Gateway) => routes(simulator, port) }),
+      ...(routes && {
+        async routes(port: Gateway) {
+          opened = await routes(simulator, port, journal);
+          return opened.handler;
+        },
+      }),
     });
     const { url } = await gateway.listen(flags.port);
     const lines = isJson ? createGatewayJson(terminal) : createGatewayLines(terminal);
     const watch = (): void => void gateway.observe(lines.observer(() => gateway.connections()));
-    return { simulator, gateway, url, lines, watch, close };
+    return { simulator, gateway, url, journal, lines, watch, close };
   } catch (error) {
     await close();
     throw error;

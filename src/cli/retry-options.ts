@@ -17,15 +17,18 @@ export interface RetryFlags {
   readonly speed?: number;
 }
 
-/** How failed attempts are followed up; on every command that delivers. */
-export function addRetryOptions(command: Command): Command {
+/**
+ * How failed attempts are followed up; on every command that delivers.
+ * @param usual the mode where none is said
+ */
+export function addRetryOptions(command: Command, usual: RetryFlags["retries"] = "fast"): Command {
   return command
     .addOption(
       choiceFlag(
         "--retries <mode>",
         "after a failure: skip the waits, wait as Feishu does (7 h in all), or never retry",
         retryModes,
-      ).default("fast"),
+      ).default(usual),
     )
     .addOption(
       parsedFlag(

@@ -1,7 +1,12 @@
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
+import { standInPath } from "../console/stand-in/stand-in-path.js";
+import type { OwedDelivery } from "../delivery/journal-recovery.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { Tenant } from "../tenant/tenant.js";
+import { requestUrlOf } from "./first-app.js";
+import type { OpenServer } from "./open-server.js";
+import type { ServeReceiverFlags } from "./serve-receiver.js";
 import type { Terminal } from "./terminal.js";
 
 /** What somebody needs to begin: where, as whom, and one room to change. */
@@ -10,6 +15,7 @@ export function tellBeginning(
   url: string,
   { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
 ): void {
+  terminal.progress(`${url}/ shows it all in the browser.\n`);
   if (json) {
     void terminal.out(`${jsonText(beginningJson(tenant, { url, ...app }))}\n`);
     return;
@@ -79,3 +85,34 @@ const firstChange = ({
   curl -X PATCH $MOCKLARK_DOMAIN/open-apis/vc/v1/reserve_configs/${roomId} -H "Authorization: Bearer $token" -d '{"scope_type":"2","time_config":{"time_switch":1,"max_duration":3}}'
 Ctrl-C ends.
 `;
+
+/** Our own deliveries would have to trust the certificate. */
+export function tellNoStandIn(
+  { target, exec, longConnection }: ServeReceiverFlags,
+  { simulator }: Pick<OpenServer, "simulator">,
+  terminal: Terminal,
+): void {
+  const isNamed = target !== undefined || exec !== undefined || longConnection === true;
+  if (isNamed || requestUrlOf(simulator) !== undefined) return;
+  terminal.progress(
+    "With --cert no receiver stands in: events go to the clients of the long connection.\n",
+  );
+}
+
+/** A delivery goes on at the URL it was meant for, and the stand-in is only where the port is the same. */
+export function tellElsewhere(
+  owed: readonly Pick<OwedDelivery, "target">[],
+  { url }: Pick<OpenServer, "url">,
+  terminal: Terminal,
+): void {
+  const lost = owed.filter(
+    ({ target }) => target.endsWith(standInPath) && target !== `${url}${standInPath}`,
+  );
+  const [first] = lost;
+  if (!first) return;
+  const { port } = new URL(first.target);
+  const events = lost.length === 1 ? "1 event is" : `${lost.length} events are`;
+  terminal.progress(
+    `${events} owed to the stand-in at ${first.target}, which is not there now: it is with --port ${port}\n`,
+  );
+}

@@ -1,10 +1,10 @@
 import { definedOnly } from "../base/defined-only.js";
-import { MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
-import { createSecretMask } from "../event/secret-mask.js";
-import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
 import { unlessAborted } from "../base/unless-aborted.js";
+import type { Witness } from "../receiver/witness/witness.js";
+import { requestUrlOf, setRequestUrl } from "./first-app.js";
 import type { OpenServer } from "./open-server.js";
+import { createServeProcess, type ServeProcess } from "./serve-process.js";
 import type { Terminal } from "./terminal.js";
 
 export interface ServeReceiverFlags {
@@ -12,11 +12,18 @@ export interface ServeReceiverFlags {
   readonly exec?: string;
   readonly longConnection?: boolean;
   readonly waitFor?: number;
+  readonly witness?: string;
   readonly allowHost: readonly string[];
 }
 
 /** Where the first app's events go while `serve` runs. */
 export interface ServeReceiver {
+  /** Of --exec, once it listens; absent for a client of the long connection. */
+  readonly url?: string;
+  /** What --exec started. */
+  readonly process?: ServeProcess;
+  /** What shows that it acted: --witness, or the output of --exec. */
+  readonly witness: Witness | undefined;
   /** Rejects when a receiver that was started here ends by itself; never resolves. */
   readonly lost: Promise<never>;
   stop(): Promise<void>;
@@ -25,19 +32,38 @@ export interface ServeReceiver {
 /**
  * Sees that there is a receiver, and tells the tenant its URL: the one of --target, one that --exec starts, or
  * the clients of the long connection.
- * @throws MocklarkError ENVIRONMENT when what --exec starts does not come up
+ * @throws MocklarkError ENVIRONMENT when what --exec starts does not come up, USAGE for a --witness that is none
  */
 export async function openServeReceiver(
   flags: ServeReceiverFlags,
   server: OpenServer,
-  { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
+  surroundings: { readonly terminal: Terminal; readonly signal: AbortSignal },
+): Promise<ServeReceiver> {
+  const said = await readWitness(flags);
+  const { exec, target } = flags;
+  if (exec !== undefined)
+    return startReceiver({ ...flags, exec }, server, { ...surroundings, said });
+  if (target !== undefined) setRequestUrl(server.simulator, target);
+  const stop = (): Promise<void> => Promise.resolve(said?.close());
+  return { witness: said, lost: never, stop };
+}
+
+async function startReceiver(
+  flags: ServeReceiverFlags & { readonly exec: string },
+  server: OpenServer,
+  {
+    terminal,
+    signal,
+    said,
+  }: {
+    readonly terminal: Terminal;
+    readonly signal: AbortSignal;
+    readonly said: Witness | undefined;
+  },
 ): Promise<ServeReceiver> {
   const { exec, target, longConnection = false } = flags;
-  if (exec === undefined) {
-    if (target !== undefined) setRequestUrl(server, target);
-    return { lost: never, stop: () => Promise.resolve() };
-  }
   const { startManagedReceiver } = await import("../receiver/managed-receiver.js");
+  const { createOutputWitness } = await import("../receiver/witness/output-witness.js");
   const managed = await startManagedReceiver({
     command: exec,
     app: server.simulator.app,
@@ -48,21 +74,33 @@ export async function openServeReceiver(
     ...definedOnly({ waitForMs: flags.waitFor, url: target }),
     ...(longConnection && { arrival: arrivalAt(server) }),
   });
-  if (!longConnection) setRequestUrl(server, managed.url);
-  const lost = watchEnd(managed, server);
-  // It may end while nobody waits for that yet.
-  lost.catch(() => {});
-  return { lost, stop: () => managed.stop() };
+  if (!longConnection) setRequestUrl(server.simulator, managed.url);
+  const process = createServeProcess(managed, server.simulator);
+  const witness = said ?? createOutputWitness(managed.output);
+  return {
+    process,
+    witness,
+    lost: process.lost,
+    ...(!longConnection && { url: managed.url }),
+    async stop() {
+      await process.stop();
+      witness.close();
+    },
+  };
 }
 
 /** Resolves when a client of the first app is online, or at once if its events go elsewhere. */
-export async function receiverThere(
-  { simulator: { app, tenant }, gateway }: OpenServer,
+export async function receiverThere(server: OpenServer, signal: AbortSignal): Promise<void> {
+  const { app } = server.simulator;
+  if (requestUrlOf(server.simulator) !== undefined || app.type === "store") return;
+  await clientThere(server, signal);
+}
+
+/** Resolves when a client of the first app is online. */
+export async function clientThere(
+  { simulator: { app }, gateway }: OpenServer,
   signal: AbortSignal,
 ): Promise<void> {
-  const { requestUrl, type } =
-    tenant.findApp(app.appId) ?? (app as { requestUrl?: string; type: string });
-  if (requestUrl !== undefined || type === "store") return;
   await unlessAborted(gateway.whenOnline(app.appId, { timeoutMs: longestTimerMs }), signal);
 }
 
@@ -70,9 +108,13 @@ const longestTimerMs = 2_147_483_647;
 
 const never = new Promise<never>(() => {});
 
-function setRequestUrl({ simulator: { app, tenant } }: OpenServer, requestUrl: string): void {
-  const known = tenant.findApp(app.appId);
-  if (known) tenant.setApp({ ...known, requestUrl });
+async function readWitness({
+  witness,
+  allowHost: allowHosts,
+}: ServeReceiverFlags): Promise<Witness | undefined> {
+  if (witness === undefined) return undefined;
+  const { parseWitness } = await import("../receiver/witness/parse-witness.js");
+  return parseWitness(witness, { allowHosts });
 }
 
 function arrivalAt({ gateway, simulator: { app }, url }: OpenServer) {
@@ -83,18 +125,4 @@ function arrivalAt({ gateway, simulator: { app }, url }: OpenServer) {
     remedy:
       "Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET.",
   };
-}
-
-async function watchEnd(managed: ManagedReceiver, { simulator }: OpenServer): Promise<never> {
-  const exit = await (managed.ended() ?? never);
-  const printed = createSecretMask(simulator.app).foreign(managed.output.tail()).trimEnd();
-  const tail = printed.split("\n").slice(-20).join("\n");
-  throw new MocklarkError(
-    "ENVIRONMENT",
-    `Failed to keep the receiver "${managed.command}" running: it ended with ${describeExit(exit)}.`,
-    {
-      remedy: "See why it ends, or start it by yourself and name its URL with --target.",
-      frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
-    },
-  );
 }

@@ -20,5 +20,5 @@ export interface ConsoleReceiver {
 
 export type WhereToCheck = Pick<
   CheckReceiverOptions,
-  "target" | "exec" | "witness" | "longConnection"
+  "target" | "exec" | "witness" | "longConnection" | "waitForMs" | "allowHosts" | "tls"
 >;

@@ -4,7 +4,8 @@ import type { Permission } from "../event/app.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { ForgeryName } from "../wire/forgery.js";
-import type { CheckResult, Report } from "../contract/report/report.js";
+import type { TriedCheck } from "../contract/report/report.js";
+import type { Check, Need, Phase } from "../contract/suite/check.js";
 
 /** What server and page say to each other. The page keeps nothing that is not in here. */
 export interface ConsoleState {
@@ -58,6 +59,8 @@ export interface ReceiverView {
   readonly hasWitness: boolean;
   /** Of the stand-in only. */
   readonly behaviour?: StandInBehaviour;
+  /** Where our own receiver is, when there is one; events need not go to it now. */
+  readonly standInUrl?: string;
 }
 
 export const standInBehaviours = [
@@ -158,15 +161,41 @@ export interface ForgeryView {
 
 export interface ContractView {
   readonly isRunning: boolean;
-  /** Of the run under way, or else of the last one. */
-  readonly results: readonly CheckResult[];
-  /** How many checks there are to run. */
+  /** The run under way was told to end. */
+  readonly isStopping: boolean;
+  /** By the run under way, in the order they were tried first. */
+  readonly tried: readonly TriedCheck[];
+  /** How many checks the run under way has. */
   readonly planned: number;
-  /** What is waited for, as a sentence. */
-  readonly waiting?: string;
-  readonly report?: Report;
-  /** Why the run could not be made, with what to do about it. */
+  /** What a check waits for: "the client to come back". */
+  readonly waiting?: { readonly check: string; readonly what: string };
+  /** Another one whenever there is a new report; `GET /console/contract/report` gives the report. */
+  readonly reportId?: string;
+  /** Why the last run could not be made, with what to do about it. */
   readonly problem?: ProblemView;
+}
+
+/** One check of the catalogue, `GET /console/contract/checks`. */
+export interface CheckView extends Pick<
+  Check,
+  "id" | "title" | "severity" | "appliesTo" | "clause" | "why" | "fix" | "page"
+> {
+  readonly phase: Phase;
+  readonly needs: readonly Need[];
+}
+
+/** What came of `POST /console/apps/:appId/request-url`. */
+export interface UrlCheckView {
+  /** Only then is the URL saved. */
+  readonly verified: boolean;
+  /** The developer console's own words; absent when verified. */
+  readonly consoleMessage?: string;
+  /** One English sentence. */
+  readonly reason: string;
+  /** The request as on the wire, keys masked. */
+  readonly sent: string;
+  /** What came back: status and body, or why nothing did; keys masked. */
+  readonly answered: string;
 }
 
 /** A refusal of the server, `{ "error": … }` with status 400. */

@@ -1,14 +1,21 @@
+import { messageOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import type { WallClock } from "../base/wall-clock.js";
+import type { Journal } from "../delivery/journal.js";
 import { answerError } from "../gateway/answer-error.js";
 import type { Gateway } from "../gateway/gateway.js";
+import { createConceal } from "../simulator/create-conceal.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { toolVersion } from "../contract/report/tool-version.js";
 import { appView } from "./app-view.js";
 import type { ConsoleContext } from "./console-context.js";
 import type { ConsoleReceiver } from "./console-receiver.js";
-import type { ConsoleState, LiveMessage } from "./console-state.js";
-import { createDeliveryHistory } from "./delivery-history.js";
+import type { ConsoleState } from "./console-state.js";
+import { createDeliveryHistory, type HistoryStore } from "./delivery-history.js";
+import { createEffectWatch } from "./effect-watch.js";
+import type { HistoryLimits } from "./history/history-lines.js";
+import { openHistoryLog } from "./history/open-history-log.js";
+import { settleWithJournal } from "./history/settle-with-journal.js";
 import { createLiveStream } from "./live-stream.js";
 import { guardConsole } from "./page-access.js";
 import { createPageRouter } from "./page-files.js";
@@ -28,41 +35,58 @@ export interface ConsoleOptions {
   readonly print: (text: string) => void;
   /** Ended deliveries shown; default 10,000. */
   readonly keep?: number;
+  /** Bytes that the details of ended deliveries may take, in memory and on disk; default 64 MiB. */
+  readonly detailBytes?: number;
+  /** The folder in which the list outlives the process; default: it does not. */
+  readonly data?: string | undefined;
+  /** The journal of the same folder, before its deliveries are resumed: the list agrees with it. */
+  readonly journal?: Pick<Journal, "owed" | "takeClosed"> | undefined;
+  /** Called when only time can tell whether the folder's last user is gone; real milliseconds. */
+  readonly onWaiting?: (longestMs: number) => void;
 }
 
 /** The page that shows what the simulator does, and what steers it from there. */
 export interface Console {
   readonly handler: HttpHandler;
-  close(): void;
+  /** Ends the pages' streams and a run of the contract; resolves when the list is on disk and its folder is free. */
+  close(): Promise<void>;
 }
 
-/** How many deliveries go into one message: a page that opens shows the newest at once. */
-const perMessage = 500;
-
 export async function createConsole(options: ConsoleOptions): Promise<Console> {
-  const { simulator, gateway, receiver, wall, url, print, keep = 10_000 } = options;
+  const { simulator, gateway, receiver, wall, url, print } = options;
+  const { data, keep = 10_000, detailBytes = 67_108_864 } = options;
   const { default: express } = await import("express");
   const random = simulator.random.fork("console");
   const pageToken = random.hex(32);
   let revision = 0;
 
-  const whole = (): LiveMessage[] => {
-    const summaries = [...history.entries()].map((entry) => history.summaryOf(entry)).toReversed();
-    const messages: LiveMessage[] = [
-      { isWhole: true, state: state(), deliveries: summaries.slice(0, perMessage) },
-    ];
-    for (let from = perMessage; from < summaries.length; from += perMessage) {
-      messages.push({ deliveries: summaries.slice(from, from + perMessage) });
-    }
-    return messages;
-  };
-  const live = createLiveStream({ wall, whole });
+  const live = createLiveStream({
+    wall,
+    state: () => state(),
+    now: () => simulator.clock.now(),
+    ids: () => [...history.entries()].map(({ id }) => id),
+    summaryOf: (id) => {
+      const entry = history.find(id);
+      return entry && history.summaryOf(entry);
+    },
+  });
+  const watch = createEffectWatch({
+    witness: () => receiver.witness(),
+    wall,
+    now: () => simulator.clock.now(),
+    others: (entry) => history.othersOf(entry),
+    update: (entry, effects) => history.setEffects(entry, effects),
+  });
   const history = createDeliveryHistory({
     keep,
+    detailBytes,
     nameOf: (scopeId) =>
       (simulator.tenant.findRoom(scopeId) ?? simulator.tenant.findLevel(scopeId))?.name,
-    changed: (entry) => live.delivery(history.summaryOf(entry)),
-    forgotten: (id) => live.forgotten(id),
+    changed: (id) => live.delivery(id),
+    watch,
+    store: await openHistoryStore({ ...options, keep, detailBytes }),
+    conceal: createConceal(() => [simulator.app, ...simulator.tenant.apps]),
+    onTrouble: (error) => print(messageOf(error)),
   });
   const context: ConsoleContext = {
     simulator,
@@ -74,7 +98,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     random,
     print,
   };
-  const contract = createContractRunner(context);
+  const contract = await createContractRunner({ context, data });
 
   const tenantView = () => ({ name: simulator.tenant.name, revision });
   const state = (): ConsoleState => ({
@@ -101,10 +125,17 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
       connectionOpened: tellConnections,
       connectionReady: tellConnections,
       connectionClosed: tellConnections,
+      connectionPinged: tellConnections,
+      pushed: tellConnections,
+      acknowledged: tellConnections,
     }),
     simulator.tenant.onChange(() => {
       revision++;
-      live.state({ tenant: tenantView(), apps: simulator.tenant.apps.map(appView) });
+      live.state({
+        tenant: tenantView(),
+        apps: simulator.tenant.apps.map(appView),
+        receiver: receiver.view(),
+      });
     }),
   ];
 
@@ -119,14 +150,35 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const router = express.Router();
   router.use(await createPageRouter(pageToken));
   router.use("/console", api);
+  // Whoever steers a connection, the command line included: every page sees it.
+  router.use("/control/connections", (_request, response, next) => {
+    response.on("finish", tellConnections);
+    next();
+  });
 
   return {
     // oxlint-disable-next-line typescript/no-unsafe-argument -- the port's app is Express, too
     handler: router as unknown as HttpHandler,
-    close() {
+    async close() {
       for (const stop of stops) stop();
+      watch.close();
       live.close();
-      contract.stop();
+      await contract.close();
+      await history.close();
     },
   };
+}
+
+async function openHistoryStore({
+  data,
+  journal,
+  wall,
+  keep,
+  detailBytes,
+  onWaiting,
+}: ConsoleOptions & HistoryLimits): Promise<HistoryStore | undefined> {
+  if (data === undefined) return undefined;
+  const store = await openHistoryLog(data, { wall, keep, detailBytes, onWaiting });
+  const left = { owed: journal?.owed() ?? [], closed: journal?.takeClosed() ?? [] };
+  return settleWithJournal(store, left);
 }

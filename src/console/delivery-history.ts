@@ -1,33 +1,46 @@
-import type { Outcome } from "../delivery/outcome.js";
 import type { AttemptRecord, Delivery, DeliveryObserver } from "../delivery/delivery.js";
+import type { Outcome } from "../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import type { ForgeryName } from "../wire/forgery.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import type { DeliverySummary, EffectView, LastAttempt } from "./console-state.js";
+import type { DeliverySummary, EffectView } from "./console-state.js";
+import type { EffectWatch } from "./effect-watch.js";
+import { createHistoryBounds } from "./history/history-bounds.js";
+import { createEntry, type HistoryEntry, nextDueOf, summaryOf } from "./history/history-entry.js";
+import { createSameEvents } from "./history/same-events.js";
+import { type HistoryRecord, storedEntry, storedRequest } from "./history/history-record.js";
 
-/** A delivery with all that the page shows of it. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly sequence: number;
-  readonly delivery: Delivery;
-  /** Undefined where the details were given up to save memory. */
-  readonly event: ReserveConfigEvent | undefined;
-  readonly appId: string;
-  readonly scopeId: string;
-  /** By attempt, from 1. */
-  readonly requests: Map<number, WebhookRequest>;
-  effects: EffectView;
-  underWay: { readonly attempt: number; readonly startedAtMs: number } | undefined;
-  nextDueAtMs: number | undefined;
-  readonly forgery: ForgeryName | undefined;
+export type { HistoryEntry } from "./history/history-entry.js";
+
+/** What an earlier process left, and where everything is written down. */
+export interface HistoryStore {
+  /** In the order they were taken on. */
+  readonly entries: readonly HistoryEntry[];
+  /** Ids of `entries`, in the order these ended. */
+  readonly endedIds: readonly string[];
+  /** How many deliveries and forged requests there have ever been; grows here. */
+  readonly counts: { taken: number; forged: number };
+  append(record: HistoryRecord): Promise<void>;
+  /** Flushes, closes and unlocks. */
+  close(): Promise<void>;
 }
 
 export interface DeliveryHistoryOptions {
   /** Ended deliveries kept. */
   readonly keep: number;
+  /** Bytes that events, requests and answers of the ended ones may take; default 64 MiB. */
+  readonly detailBytes?: number;
   readonly nameOf: (scopeId: string) => string | undefined;
-  readonly changed: (entry: HistoryEntry) => void;
-  readonly forgotten: (id: string) => void;
+  /** It is new, it changed, or it was forgotten. */
+  readonly changed: (id: string) => void;
+  /** Default: everything is gone with the process. */
+  readonly store?: HistoryStore | undefined;
+  /** Takes out of an answer what must not be on disk; default: nothing. */
+  readonly conceal?: (outcome: Outcome) => Outcome;
+  /** Looks what the receiver does; default: nobody does. */
+  readonly watch?: Pick<EffectWatch, "firstEffects" | "attemptStarted" | "attemptEnded">;
+  /** Told once when nothing more can be written down; everything goes on without. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** A request that Feishu would never send, and what came of it. */
@@ -42,136 +55,172 @@ export interface ForgedRequest {
   readonly target: string;
 }
 
-/** The deliveries as the console shows them, the oldest ended ones forgotten. */
+/** The deliveries as the console shows them, those that ended first forgotten first. */
 export interface DeliveryHistory {
   readonly observer: DeliveryObserver;
   /** In the order they were taken on. */
   entries(): IterableIterator<HistoryEntry>;
   find(id: string): HistoryEntry | undefined;
+  /** Other deliveries of the same event, in the order they were taken on. */
+  othersOf(entry: HistoryEntry): readonly HistoryEntry[];
   summaryOf(entry: HistoryEntry): DeliverySummary;
   /** Takes note of a forged request, as a delivery that has ended; resolves when it is written down. */
   forged(made: ForgedRequest): Promise<HistoryEntry>;
+  /** What the receiver did about it is known, or known better. */
+  setEffects(entry: HistoryEntry, effects: EffectView): void;
+  /** Resolves when everything is on disk. */
+  close(): Promise<void>;
 }
 
-export function createDeliveryHistory(options: DeliveryHistoryOptions): DeliveryHistory {
-  const { keep, nameOf, changed, forgotten } = options;
-  const entries = new Map<string, HistoryEntry>();
-  let taken = 0;
-  let ended = 0;
+const noWitness: EffectView = { kind: "unknown", reason: "no-witness" };
+const defaultDetailBytes = 67_108_864;
 
-  function change(delivery: Delivery, how: (entry: HistoryEntry) => void): void {
-    const entry = entries.get(delivery.id);
-    if (!entry) return;
-    how(entry);
-    changed(entry);
+export function createDeliveryHistory(options: DeliveryHistoryOptions): DeliveryHistory {
+  const { keep, detailBytes = defaultDetailBytes, nameOf, changed, store } = options;
+  const { conceal = (outcome) => outcome, watch } = options;
+  const firstEffects = (): EffectView => watch?.firstEffects() ?? noWitness;
+  const counts = store?.counts ?? { taken: 0, forged: 0 };
+  const entries = new Map((store?.entries ?? []).map((entry) => [entry.id, entry]));
+  const sameEvents = createSameEvents(entries.values());
+  let isInTrouble = false;
+  const bounds = createHistoryBounds({
+    keep,
+    detailBytes,
+    forget(entry) {
+      entries.delete(entry.id);
+      sameEvents.remove(entry);
+      changed(entry.id);
+    },
+  });
+  for (const id of store?.endedIds ?? []) {
+    const entry = entries.get(id);
+    if (entry) bounds.ended(entry);
   }
 
-  function forgetOldest(): void {
-    for (const [id, { delivery }] of entries) {
-      if (ended <= keep) return;
-      if (delivery.status === "pending") continue;
-      entries.delete(id);
-      ended--;
-      forgotten(id);
+  /** @param record is not even made where nothing is written down */
+  async function write(record: () => HistoryRecord): Promise<void> {
+    if (!store || isInTrouble) return;
+    try {
+      await store.append(record());
+    } catch (error) {
+      if (!isInTrouble) options.onTrouble?.(error);
+      isInTrouble = true;
     }
+  }
+
+  function add(entry: HistoryEntry): Promise<void> {
+    entries.set(entry.id, entry);
+    sameEvents.add(entry);
+    changed(entry.id);
+    return write(() => storedEntry(withConcealed(entry)));
+  }
+
+  const withConcealed = (entry: HistoryEntry): HistoryEntry => ({
+    ...entry,
+    delivery: { ...entry.delivery, attempts: entry.delivery.attempts.map(concealed) },
+  });
+  const concealed = (record: AttemptRecord): AttemptRecord => ({
+    ...record,
+    outcome: conceal(record.outcome),
+  });
+
+  function accept(delivery: Delivery, event: ReserveConfigEvent): void {
+    const known = entries.get(delivery.id);
+    if (known?.delivery.status === "pending") return goOn(known, delivery);
+    if (known) {
+      bounds.remove(known);
+      sameEvents.remove(known);
+      entries.delete(known.id);
+    }
+    const sequence = ++counts.taken;
+    void add(createEntry(delivery, event, { sequence, effects: firstEffects() }));
+  }
+
+  /** An earlier process took it on: what it wrote down has more than the journal, or as much. */
+  function goOn(entry: HistoryEntry, delivery: Delivery): void {
+    const isMore = delivery.attempts.length > entry.delivery.attempts.length;
+    entry.delivery = delivery;
+    entry.nextDueAtMs = nextDueOf(delivery);
+    if (isMore) void write(() => storedEntry(withConcealed(entry)));
+    changed(entry.id);
+  }
+
+  function change({ id }: Delivery, how: (entry: HistoryEntry) => void): void {
+    const entry = entries.get(id);
+    if (!entry) return;
+    how(entry);
+    changed(id);
+  }
+
+  function noteAttempt(
+    entry: HistoryEntry,
+    { attempt }: AttemptRecord,
+    request: WebhookRequest | undefined,
+  ): void {
+    entry.underWay = undefined;
+    if (request && entry.event !== undefined) entry.requests.set(attempt, request);
+    // What the delivery keeps, which is shorter than what came.
+    const record = entry.delivery.attempts.find((each) => each.attempt === attempt);
+    if (!record) return;
+    void write(() => ({
+      type: "attempt",
+      id: entry.id,
+      record: concealed(record),
+      ...(request && { request: storedRequest(request) }),
+    }));
+    if (entry.delivery.status !== "pending") bounds.ended(entry);
+    watch?.attemptEnded(entry);
   }
 
   return {
     observer: {
-      deliveryAccepted(delivery, event) {
-        const entry: HistoryEntry = {
-          id: delivery.id,
-          sequence: ++taken,
-          delivery,
-          event,
-          appId: event.header.app_id,
-          scopeId: event.event.scope_id,
-          forgery: undefined,
-          requests: new Map(),
-          effects: { kind: "unknown", reason: "no-witness" },
-          underWay: undefined,
-          nextDueAtMs: undefined,
-        };
-        entries.set(entry.id, entry);
-        changed(entry);
-      },
+      deliveryAccepted: accept,
       attemptStarted: (delivery, started) =>
         change(delivery, (entry) => {
           entry.underWay = started;
           entry.nextDueAtMs = undefined;
+          watch?.attemptStarted(entry);
         }),
       attemptEnded: (delivery, record, request) =>
-        change(delivery, (entry) => {
-          entry.underWay = undefined;
-          if (request) entry.requests.set(record.attempt, request);
-        }),
+        change(delivery, (entry) => noteAttempt(entry, record, request)),
       retryPlanned: (delivery, { dueAtMs }) =>
         change(delivery, (entry) => {
           entry.nextDueAtMs = dueAtMs;
         }),
-      deliveryEnded(delivery) {
-        ended++;
-        change(delivery, () => {});
-        forgetOldest();
-      },
+      deliveryEnded: (delivery) =>
+        change(delivery, (entry) => {
+          entry.nextDueAtMs = undefined;
+          void write(() => ({ type: "ended", id: entry.id, status: delivery.status }));
+          bounds.ended(entry);
+        }),
     },
     entries: () => entries.values(),
     find: (id) => entries.get(id),
-    forged(made) {
-      const entry: HistoryEntry = {
-        id: `forged-${taken + 1}`,
-        sequence: ++taken,
-        delivery: forgedDelivery(`forged-${taken}`, made),
-        event: made.event,
-        appId: made.event.header.app_id,
-        scopeId: made.event.event.scope_id,
-        requests: new Map([[1, made.request]]),
-        effects: { kind: "unknown", reason: "no-witness" },
-        underWay: undefined,
-        nextDueAtMs: undefined,
+    othersOf: (entry) => sameEvents.others(entry),
+    summaryOf: (entry) => summaryOf(entry, nameOf(entry.scopeId)),
+    async forged(made) {
+      const entry = createEntry(forgedDelivery(`forged-${++counts.forged}`, made), made.event, {
+        sequence: ++counts.taken,
+        effects: firstEffects(),
         forgery: made.forgery,
-      };
-      entries.set(entry.id, entry);
-      ended++;
-      changed(entry);
-      forgetOldest();
-      return Promise.resolve(entry);
+      });
+      entry.requests.set(1, made.request);
+      const written = add(entry);
+      bounds.ended(entry);
+      watch?.attemptEnded(entry);
+      await written;
+      return entry;
     },
-    summaryOf(entry) {
-      const { delivery, appId, scopeId, effects, underWay, nextDueAtMs, forgery } = entry;
-      const last = delivery.attempts.at(-1);
-      const name = nameOf(scopeId);
-      return {
-        id: entry.id,
-        sequence: entry.sequence,
-        eventId: delivery.eventId,
-        eventType: delivery.eventType,
-        appId,
-        scope: { id: scopeId, ...(name !== undefined && { name }) },
-        channel: delivery.channel,
-        target: delivery.target,
-        acceptedAtMs: delivery.acceptedAtMs,
-        status: delivery.status,
-        attempts: delivery.attempts.length,
-        ...(last && { last: lastOf(last) }),
-        isUnderWay: underWay !== undefined,
-        ...(nextDueAtMs !== undefined && { nextDueAtMs }),
-        effects,
-        ...(forgery && { forgery }),
-      };
+    setEffects(entry, effects) {
+      if (entries.get(entry.id) !== entry) return;
+      entry.effects = effects;
+      changed(entry.id);
+      void write(() => ({ type: "effects", id: entry.id, effects }));
+    },
+    async close() {
+      await store?.close();
     },
   };
-}
-
-function lastOf({ outcome, startedAtMs }: AttemptRecord): LastAttempt {
-  const { kind, durationMs } = outcome;
-  const status =
-    outcome.kind === "answered"
-      ? outcome.status
-      : outcome.kind === "acknowledged"
-        ? outcome.code
-        : undefined;
-  return { kind, durationMs, atMs: startedAtMs, ...(status !== undefined && { status }) };
 }
 
 function forgedDelivery(id: string, made: ForgedRequest): Delivery {

@@ -94,10 +94,15 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
 async function run(made: Run): Promise<Report> {
   const { options, checks, subject, time } = made;
   const begun = await beginReport(made, subject.name);
-  const { startedAt, target, reporters } = begun;
+  const { startedAt, target, mask, reporters } = begun;
   const tried = tryChecks(made, startedAt.ms, {
     ...suiteOptions(made, target),
     progress: (done) => void reporters.progress(done, checks.length),
+    tried({ id, title, severity, verdict, reason, durationMs }) {
+      if (!checks.some((check) => check.id === id)) return;
+      const tried = { id, title, severity, verdict, reason: mask.text(reason), durationMs };
+      void reporters.checkTried(tried);
+    },
     waiting: (wait) => void reporters.waiting(wait),
   });
   const { parts, outcome } = await tried.catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { linesOf } from "../storage/checked-line.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
-import type { AttemptRecord, AttemptStart } from "./delivery.js";
+import type { AttemptRecord, AttemptStart, DeliveryStatus } from "./delivery.js";
 import { decodeRecord, type JournalRecord, journalVersion } from "./journal-record.js";
 
 /** A delivery an earlier process accepted and still owes. */
@@ -22,10 +22,17 @@ export interface OwedDelivery {
   readonly firstRequest?: WebhookRequest;
 }
 
+/** A delivery that is not owed any more, with all its attempts but duplicates. */
+export interface ClosedDelivery extends Omit<OwedDelivery, "interrupted" | "firstRequest"> {
+  readonly status: Exclude<DeliveryStatus, "pending">;
+}
+
 /** What a journal says of the processes before. */
 export interface JournalContents {
   /** In the order they were accepted. */
   readonly owed: OwedDelivery[];
+  /** The last that were closed, as far as the file still has them, in the order they were closed. */
+  readonly closed: ClosedDelivery[];
   /** The highest run so far; 0 for an empty journal. */
   readonly lastRun: number;
   /** Bytes up to and including the last newline; what follows is a write that never ended. */
@@ -46,6 +53,7 @@ type Owed = Mutable<Omit<OwedDelivery, "attempts">> & { attempts: AttemptRecord[
 export function readJournal(bytes: Buffer, file: string): JournalContents {
   const completeLength = bytes.lastIndexOf(0x0a) + 1;
   const owed = new Map<string, Owed>();
+  const closed: ClosedDelivery[] = [];
   const owedBytes = createOwedBytes();
   let lastRun = 0;
   let number = 0;
@@ -60,13 +68,46 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
       lastRun = Math.max(lastRun, record.run);
     } else if (record.type === "accepted" && !isWhole(record)) {
       throw damaged(file, number, "it has no event or no target");
-    } else if (!apply(owed, record)) {
-      throw damaged(file, number, `it refers to delivery ${record.id}, which is not open`);
     } else {
+      const before = owed.get(record.id);
+      if (!apply(owed, record)) {
+        throw damaged(file, number, `it refers to delivery ${record.id}, which is not open`);
+      }
+      if (record.type === "closed" && before) noteClosed(closed, before, record);
       owedBytes.add(record, Buffer.byteLength(line) + 1);
     }
   }
-  return { owed: [...owed.values()], lastRun, completeLength, owedBytes: owedBytes.total() };
+  return {
+    owed: [...owed.values()],
+    closed: closed.slice(-mostClosed),
+    lastRun,
+    completeLength,
+    owedBytes: owedBytes.total(),
+  };
+}
+
+/** Whoever follows the deliveries is behind the journal by those that were under way at once, at most. */
+const mostClosed = 1_024;
+
+function noteClosed(
+  closed: ClosedDelivery[],
+  { id, event, channel, target, acceptedAtMs, attempts, interrupted }: Owed,
+  { status, attempt, outcome }: Extract<JournalRecord, { type: "closed" }>,
+): void {
+  const last =
+    outcome && interrupted && interrupted.attempt === attempt
+      ? [{ ...interrupted, outcome, next: { kind: status } }]
+      : [];
+  closed.push({
+    id,
+    event,
+    channel,
+    target,
+    acceptedAtMs,
+    status,
+    attempts: [...attempts, ...last],
+  });
+  if (closed.length >= 2 * mostClosed) closed.splice(0, mostClosed);
 }
 
 /** A checksum says only that the line is as somebody wrote it. */

@@ -14,7 +14,12 @@ import type { CommitLog, Flushing } from "../storage/commit-log.js";
 import { openLockedLog } from "../storage/locked-log.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { AttemptRecord, AttemptStart, Delivery } from "./delivery.js";
-import { damaged, type OwedDelivery, readJournal } from "./journal-recovery.js";
+import {
+  type ClosedDelivery,
+  damaged,
+  type OwedDelivery,
+  readJournal,
+} from "./journal-recovery.js";
 import { encodeRecord, headOf, type JournalRecord, journalVersion } from "./journal-record.js";
 
 /**
@@ -38,8 +43,12 @@ export interface Journal {
   readonly run: number;
   /** Bytes of a write that an earlier process did not live to finish. */
   readonly tornBytes: number;
+  /** The deliveries that earlier processes owed and that nobody has taken yet. */
+  owed(): readonly OwedDelivery[];
   /** Hands out, once, the deliveries that earlier processes owed. */
   takeOwed(): readonly OwedDelivery[];
+  /** Hands out, once, the last deliveries that earlier processes ended: for what follows the journal. */
+  takeClosed(): readonly ClosedDelivery[];
   accepted(delivery: Delivery, event: ReserveConfigEvent): Promise<void>;
   started(delivery: Delivery, start: AttemptStart): Promise<void>;
   /** A started attempt that we refused to make: nothing was sent, so it does not count. */
@@ -92,24 +101,26 @@ export async function openJournal(directory: string, options: JournalOptions): P
       encodeRecord({ type: "opened", version: journalVersion, run, at: timeText(clock.now()) }),
     compact: withoutClosed,
   });
-  const { owed, run } = contents;
-  return createJournal({ log, owed, run, tornBytes, close });
+  const { owed, closed, run } = contents;
+  return createJournal({ log, owed, closed, run, tornBytes, close });
 }
 
 function readContents(bytes: Buffer, path: string) {
-  const { owed, lastRun, owedBytes } = readJournal(bytes, path);
-  return { owed, run: lastRun + 1, keptBytes: owedBytes };
+  const { owed, closed, lastRun, owedBytes } = readJournal(bytes, path);
+  return { owed, closed, run: lastRun + 1, keptBytes: owedBytes };
 }
 
 function createJournal({
   log,
   owed,
+  closed,
   run,
   tornBytes,
   close,
 }: {
   readonly log: Pick<CommitLog, "append" | "flush">;
   readonly owed: OwedDelivery[];
+  readonly closed: ClosedDelivery[];
   readonly run: number;
   readonly tornBytes: number;
   readonly close: () => Promise<void>;
@@ -119,6 +130,8 @@ function createJournal({
     run,
     tornBytes,
     takeOwed: () => owed.splice(0),
+    owed: () => [...owed],
+    takeClosed: () => closed.splice(0),
     accepted: ({ id, acceptedAtMs, channel, target }, event) =>
       write({ type: "accepted", id, at: timeText(acceptedAtMs), channel, target, event }),
     started: ({ id }, { attempt, startedAtMs, duplicate }) =>

@@ -21,7 +21,7 @@ import { defaultOpenApiRules, openApiRuleOptions, type OpenApiRules } from "./op
 import { operations } from "./operations.js";
 import { createRouteTable } from "./route-table.js";
 import { tokenOperations } from "./token-operations.js";
-import { createTokens } from "./tokens.js";
+import { createTokens, type IssuedToken } from "./tokens.js";
 
 export type { ApiFault } from "./api-fault.js";
 export type { ApiCall } from "./api-call.js";
@@ -65,6 +65,11 @@ export interface OpenApi {
   endFaults(): void;
   /** The last calls, oldest first. */
   calls(): readonly ApiCall[];
+  /**
+   * The tenant_access_token the app would be given for its secret.
+   * @throws MocklarkError USAGE for an app that does not exist
+   */
+  tenantAccessToken(appId: string): IssuedToken;
   /**
    * Ends all tokens, or those of one app, at once.
    * @throws MocklarkError USAGE for an app that does not exist
@@ -150,19 +155,24 @@ export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     failNext: (fault) => faults.plan(fault),
     calls: () => calls.list(),
     expireTokens(appId) {
-      if (appId !== undefined && !tenant.findApp(appId)) throw unknownApp(appId, tenant);
+      if (appId !== undefined && !tenant.findApp(appId))
+        throw unknownApp("expire tokens", appId, tenant);
       tokens.expireAll(appId);
     },
   };
+  const tenantAccessToken = (appId: string): IssuedToken => {
+    if (!tenant.findApp(appId)) throw unknownApp("give a token", appId, tenant);
+    return tokens.issue({ kind: "tenant", appId });
+  };
   const endFaults = (): void => faults.end();
   const control = createControlHandler(controlled);
-  return { handler, control, endFaults, ...controlled };
+  return { handler, control, endFaults, tenantAccessToken, ...controlled };
 }
 
-function unknownApp(appId: string, { apps }: Tenant): MocklarkError {
+function unknownApp(what: string, appId: string, { apps }: Tenant): MocklarkError {
   const known = apps.map((app) => app.appId);
   const written = JSON.stringify(appId.slice(0, 100));
-  return new MocklarkError("USAGE", `Failed to expire tokens: there is no app ${written}.`, {
+  return new MocklarkError("USAGE", `Failed to ${what}: there is no app ${written}.`, {
     remedy: didYouMean(appId, known) || `There are: ${known.join(", ")}.`,
   });
 }

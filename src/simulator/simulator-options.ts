@@ -130,6 +130,8 @@ export type TenantPush = Partial<
 
 export interface VerifyUrlOptions extends Omit<HandshakeOptions, "builder" | "random"> {
   readonly to: Receiver;
+  /** Whose keys are used; default: the first app's. */
+  readonly appId?: string;
 }
 
 export type OpenGatewayOptions = Omit<GatewayOptions, "apps" | "clock" | "random">;
@@ -207,6 +209,7 @@ export const checkPrepareOptions = createOptionCheck<Omit<PushOptions, "to">>(
 
 export const checkVerifyUrlOptions = createOptionCheck<VerifyUrlOptions>("verify the URL", {
   to: true,
+  appId: text,
   challenge: text,
   token: text,
   plaintext: trueOrFalse,

@@ -308,9 +308,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     push,
     verifyUrl: async (asked) => {
       checkVerifyUrlOptions(asked);
-      const { to, challenge = wireRandom.uuid(), ...rest } = asked;
+      const { to, appId, challenge = wireRandom.uuid(), ...rest } = asked;
       const source = wireRandom.fork(`challenge/${challenge}`);
-      return verifyUrl(await webhookTo(to), { builder, random: source, challenge, ...rest });
+      const sender = appId === undefined ? senders.first : senders.of(appId);
+      const channel = sender.webhookAt(await targets.urlOf(to));
+      return verifyUrl(channel, { builder: sender.builder, random: source, challenge, ...rest });
     },
     prepare: async (asked) => {
       checkPrepareOptions(asked);

@@ -19,6 +19,15 @@ export function verifyLine(line: string): string | undefined {
   return checksum(text) === match[1] ? text : undefined;
 }
 
+const prefixLength = '{"crc":"00000000",'.length;
+const openBrace = crc32("{");
+
+/** The same for a line in bytes, of which it makes no text: whether it is undamaged. */
+export function isUndamaged(line: Buffer): boolean {
+  const match = prefix.exec(line.toString("latin1", 0, prefixLength));
+  return match !== null && hex(crc32(line.subarray(prefixLength), openBrace)) === match[1];
+}
+
 /** The record in a line without its newline, or undefined when the line is damaged. */
 export function decodeLine(line: string): unknown {
   const text = verifyLine(line);
@@ -35,4 +44,6 @@ export function* linesOf(bytes: Buffer): IterableIterator<string> {
   }
 }
 
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, "0");
+const checksum = (text: string): string => hex(crc32(text));
+
+const hex = (checksumValue: number): string => checksumValue.toString(16).padStart(8, "0");

@@ -29,7 +29,7 @@ export interface CommitLogOptions {
   /** What is worth keeping of the file as it is found. */
   readonly keptBytes: number;
   /** The lines worth keeping when the file is rewritten; gets the whole file. */
-  readonly compact: (bytes: Buffer) => string;
+  readonly compact: (bytes: Buffer) => string | Promise<Buffer>;
   /** Begins with another file, of this content: another process may still be writing to the one there is. */
   readonly replaceWith?: Buffer | undefined;
   /** Rejects when the file is somebody else's by now: what was written last then does not count. */
@@ -126,7 +126,8 @@ export async function openCommitLog(
 
   /** The new file is whole and on disk before it takes the old one's place. */
   async function rewrite(whole: Buffer): Promise<void> {
-    const kept = Buffer.from(compact(whole));
+    const compacted = await compact(whole);
+    const kept = typeof compacted === "string" ? Buffer.from(compacted) : compacted;
     await rm(`${path}.new`, { force: true });
     const draft = await open(`${path}.new`, "wx", privately);
     try {

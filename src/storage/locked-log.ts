@@ -27,7 +27,7 @@ export interface LockedLogOptions<Contents extends LogContents> {
   /** The line that this process begins with. */
   readonly begin: (contents: Contents) => string;
   /** The lines worth keeping when the file is rewritten. */
-  readonly compact: (whole: Buffer, path: string) => string;
+  readonly compact: (whole: Buffer, path: string) => string | Promise<Buffer>;
   /** Called when only time can tell whether the folder's last user is gone; real milliseconds. */
   readonly onWaiting?: ((longestMs: number) => void) | undefined;
 }

@@ -10,18 +10,21 @@ import {
 import { type ChangeKeeper, createChangeKeeper } from "./change-keeper.js";
 import { emissionsOf } from "./limits-emissions.js";
 import { letsBook } from "./lets-book.js";
+import { createEventIds } from "./event-ids.js";
 import { createOutbox } from "./outbox.js";
 import { createPeopleIndex, type PeopleIndex } from "./people-index.js";
 import { createPlaceChanges } from "./place-changes.js";
-import { planLimitsChange } from "./plan-limits-change.js";
+import { type LimitsPlan, planLimitsChange, type Refused } from "./plan-limits-change.js";
 import { type Refusal, refused } from "./refusal.js";
 import { readLimits } from "./stored-limits.js";
 import type { TenantApp } from "./tenant-app.js";
 import type { DefinedLimits, TenantDefinition } from "./tenant-definition.js";
-import type { TenantRecord } from "./tenant-record.js";
+import type { Emission, TenantRecord } from "./tenant-record.js";
 import { defaultTenantRules, type TenantRules } from "./tenant-rules.js";
 import type { TenantState } from "./tenant-state.js";
 import type {
+  Preview,
+  PreviewRefused,
   ScopeReference,
   Tenant,
   TenantOptions,
@@ -65,8 +68,7 @@ export function createTenant(options: TenantOptions): Tenant {
   assertDepartments(definition, people);
   applyDefinedLimits(definition, { keeper, people, rules });
 
-  const eventIds = random.fork("event-ids");
-  const newEventId = (): string => eventIds.hex(32);
+  const eventIds = createEventIds(random.fork("event-ids"));
   const outbox = createOutbox({
     pending: () => kept.pending(),
     emitted: ({ appId, event }) =>
@@ -83,16 +85,37 @@ export function createTenant(options: TenantOptions): Tenant {
   };
 
   async function updateReserveConfig(update: UpdateReserveConfig): Promise<Updated | Refusal> {
-    if (!latest.has(update)) return unknownScope(update);
+    const prepared = prepareChange(update, eventIds.next);
+    if (prepared.kind === "refused") return prepared.first;
+    const { limits, cascades, emissions } = prepared;
+    if (Object.keys(limits).length === 0) return { kind: "updated", emissions };
     const { scopeId } = update;
-    const plan = planLimitsChange(update, { before: latest.limitsOf(scopeId), people, rules });
-    if (plan.kind === "refused") return plan;
-    const { limits, cascades } = plan;
-    if (Object.keys(limits).length === 0) return { kind: "updated", emissions: [] };
-    const sources = { state: latest, people, apps: apps.values(), rules, newEventId, now };
-    const emissions = emissionsOf(update, plan, sources);
     await keep({ type: "limits-changed", scopeId, limits, cascades, emissions });
     return { kind: "updated", emissions };
+  }
+
+  function previewReserveConfig(update: UpdateReserveConfig): Preview | PreviewRefused {
+    const prepared = prepareChange(update, eventIds.foresee());
+    if (prepared.kind === "refused") {
+      return { kind: "refused", refusals: [prepared.first, ...prepared.others()] };
+    }
+    const { cascades, emissions } = prepared;
+    return { kind: "previewed", cascades, emissions };
+  }
+
+  function prepareChange(
+    update: UpdateReserveConfig,
+    newEventId: () => string,
+  ): PreparedChange | Refused {
+    if (!latest.has(update)) {
+      return { kind: "refused", first: unknownScope(update), others: () => [] };
+    }
+    const before = latest.limitsOf(update.scopeId);
+    const plan = planLimitsChange(update, { before, people, rules });
+    if (plan.kind === "refused") return plan;
+    if (Object.keys(plan.limits).length === 0) return { ...plan, emissions: [] };
+    const sources = { state: latest, people, apps: apps.values(), rules, newEventId, now };
+    return { ...plan, emissions: emissionsOf(update, plan, sources) };
   }
 
   const { name, tenantKey, departments, people: everybody } = definition;
@@ -129,6 +152,8 @@ export function createTenant(options: TenantOptions): Tenant {
       changed();
     },
     updateReserveConfig,
+    previewReserveConfig,
+    limitSources: (scope) => (kept.has(scope) ? kept.sourcesOf(scope.scopeId) : undefined),
     reserveConfig: (scope) =>
       kept.has(scope)
         ? {
@@ -156,6 +181,10 @@ export function createTenant(options: TenantOptions): Tenant {
     snapshot: () => kept.snapshot([...apps.values()]),
     close: () => store?.close() ?? Promise.resolve(),
   };
+}
+
+interface PreparedChange extends LimitsPlan {
+  readonly emissions: readonly Emission[];
 }
 
 function unknownScope({ scopeId, scopeType }: ScopeReference): Refusal {
@@ -222,8 +251,8 @@ function applyDefinedLimits(
     const scope = { scopeId, scopeType: places.findRoom(scopeId) ? "room" : "level" } as const;
     const plan = kept.has(scope)
       ? planLimitsChange({ ...scope, change }, { before: kept.limitsOf(scopeId), people, rules })
-      : unknownScope(scope);
-    if (plan.kind === "refused") throw refusedLimits(scopeId, plan);
+      : ({ kind: "refused", first: unknownScope(scope) } as const);
+    if (plan.kind === "refused") throw refusedLimits(scopeId, plan.first);
     const { limits, cascades } = plan;
     const record = { type: "limits-changed", scopeId, limits, cascades, emissions: [] } as const;
     for (const state of new Set([kept, latest])) state.apply(record);

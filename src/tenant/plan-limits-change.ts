@@ -38,27 +38,80 @@ export interface PlanContext {
 }
 
 /**
- * What a change makes of the limits of a scope, or why it is refused. Looked at in this order: the ranges
- * and the rules that span several fields, how many people and departments are named, who they are.
+ * What a change makes of the limits of a scope, or why it is refused: everything that stands against it.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/reserve_config/patch
  */
 export function planLimitsChange(
-  { change, scopeType, userIdType = "open_id" }: UpdateReserveConfig,
-  { before, people, rules }: PlanContext,
-): LimitsPlan | Refusal {
+  update: UpdateReserveConfig,
+  context: PlanContext,
+): LimitsPlan | Refused {
+  const read = readSettings(update, context);
+  const refusals = refusalsOf(read, update, context);
+  const first = refusals.next().value;
+  if (first) return { kind: "refused", first, others: () => [...refusals] };
+  return planOf(read, update, context);
+}
+
+/** Most callers ask for no more than the first. */
+export interface Refused {
+  readonly kind: "refused";
+  readonly first: Refusal;
+  readonly others: () => Refusal[];
+}
+
+interface ReadSettings {
+  readonly sent: SentChange;
+  /** Filled in and rounded. */
+  readonly settings: Settings;
+  readonly approval?: StoredApproval;
+}
+
+function readSettings(
+  { change, scopeType }: UpdateReserveConfig,
+  context: PlanContext,
+): ReadSettings & { readonly violations: readonly Violation[] } {
   const sent = readSentChange(change, scopeType);
   const violations = checkSettings(sent.settings);
-  const broken = violations.filter(({ rule }) => rule !== tooMany);
-  const mistake = sent.mistakes[0] ?? detailOf(broken) ?? emptyMistake(sent, rules);
-  if (mistake !== undefined) return refused("param-error", mistake);
+  // What is no object or no number cannot be rounded.
+  if (violations.some(({ rule }) => rule.startsWith("schema/"))) {
+    return { sent, violations, settings: {} };
+  }
   const settings = normalize(sent.settings);
-  const approval = settings.approve_config && mergeApproval(settings, sent, { before, rules });
-  const later =
-    (approval && detailOf(checkApproveConfig(withEmptyApprovers(approval)))) ??
-    windowMistake(settings, rules);
-  if (later !== undefined) return refused("param-error", later);
-  const refusal = countRefusal(sent, violations) ?? unknownRefusal(sent, people, userIdType);
-  if (refusal) return refusal;
+  const approval = settings.approve_config && mergeApproval(settings, sent, context);
+  return { sent, violations, settings, ...(approval && { approval }) };
+}
+
+/**
+ * In this order: the ranges and the rules that span several fields, how many people and departments are
+ * named, who they are.
+ */
+function* refusalsOf(
+  { sent, violations, settings, approval }: ReturnType<typeof readSettings>,
+  { userIdType = "open_id" }: UpdateReserveConfig,
+  { people, rules }: PlanContext,
+): Generator<Refusal, undefined> {
+  const broken = violations.filter(({ rule }) => rule !== tooMany);
+  const hasMistakes = sent.mistakes.length > 0 || broken.length > 0;
+  for (const { detail, ...where } of sent.mistakes) yield refused("param-error", detail, where);
+  yield* broken.map(violated);
+  yield* alsoBroken(sent.settings, violations).map(violated);
+  yield* emptyMistake(sent, rules);
+  if (!hasMistakes) {
+    yield* checkApproveConfig(approval ? withEmptyApprovers(approval) : noApproval).map(violated);
+    yield* windowMistake(settings, rules);
+  }
+  yield* countRefusals(sent, violations);
+  yield* unknownRefusals(sent, people, userIdType);
+  return undefined;
+}
+
+const noApproval = { approval_switch: 0 } as const;
+
+function planOf(
+  { sent, settings, approval }: ReadSettings,
+  { scopeType, userIdType = "open_id" }: UpdateReserveConfig,
+  { people, rules }: PlanContext,
+): LimitsPlan {
   const openIds = (ids: readonly string[]): string[] =>
     ids.flatMap((id) => people.findPerson(id, userIdType)?.openId ?? []);
   const limits: StoredLimits = {
@@ -75,16 +128,28 @@ export function planLimitsChange(
 /** Told apart from the other rules, because it has an answer of its own. */
 const tooMany = "reserve-scope/at-most-500";
 
-/** The first violation in the words of the Open API, which calls one block differently. */
-function detailOf(violations: readonly Violation[]): string | undefined {
-  return violations[0]?.message
-    .replaceAll("event.approve_config", "approval_config")
-    .replaceAll("event.", "");
+/** A violation in the words of the Open API, which calls one block differently. */
+const violated = ({ rule, path, message }: Violation): Refusal => {
+  const field = inChange(path);
+  return refused("param-error", inChange(message), { rule, ...(field !== "" && { field }) });
+};
+
+const inChange = (text: string): string =>
+  text.replaceAll("event.approve_config", "approval_config").replaceAll("event.", "");
+
+/** Where one block is out of range, the rules that span several fields still hold for the other blocks. */
+function alsoBroken(settings: Settings, violations: readonly Violation[]): Violation[] {
+  if (!violations.some(({ rule }) => rule.startsWith("schema/"))) return [];
+  const isBad = (name: string): boolean =>
+    violations.some(({ path }) => path.startsWith(`event.${name}`));
+  const sound = Object.entries(settings).filter(([name]) => !isBad(name));
+  return checkSettings(Object.fromEntries(sound)).filter(({ rule }) => rule !== tooMany);
 }
 
-function emptyMistake({ settings }: SentChange, rules: TenantRules): string | undefined {
-  if (Object.keys(settings).length > 0 || rules.emptyPatch === "accept") return undefined;
-  return "There is none of approval_config, time_config and reserve_scope_config.";
+function emptyMistake({ settings }: SentChange, rules: TenantRules): Refusal[] {
+  if (Object.keys(settings).length > 0 || rules.emptyPatch === "accept") return [];
+  const detail = "There is none of approval_config, time_config and reserve_scope_config.";
+  return [refused("param-error", detail)];
 }
 
 const normalize = (sent: Settings): Settings => ({
@@ -100,7 +165,7 @@ const normalize = (sent: Settings): Settings => ({
 function mergeApproval(
   { approve_config: change = {} }: Settings,
   { approvers }: SentChange,
-  { before: { approval: before }, rules }: Pick<PlanContext, "before" | "rules">,
+  { before: { approval: before }, rules }: PlanContext,
 ): StoredApproval {
   const clears = change.approval_switch === undefined && rules.absentApprovers === "clear";
   return {
@@ -116,40 +181,49 @@ const withEmptyApprovers = ({ approvers, ...rest }: StoredApproval) => ({
   approvers: approvers.map(() => ({})),
 });
 
-function windowMistake({ time_config: times }: Settings, rules: TenantRules): string | undefined {
-  if (!times || rules.collapsedWindow === "accept" || !isRoundedAway(times)) return undefined;
-  return `time_config.start_time and time_config.end_time are both "${times.start_time}" in whole minutes.`;
+function windowMistake({ time_config: times }: Settings, rules: TenantRules): Refusal[] {
+  if (!times || rules.collapsedWindow === "accept" || !isRoundedAway(times)) return [];
+  const detail = `time_config.start_time and time_config.end_time are both "${times.start_time}" in whole minutes.`;
+  return [
+    refused("param-error", detail, { field: "time_config.end_time", rule: "time/end-after-start" }),
+  ];
 }
 
 // "updated sum of userIDs and deptIDs exceed 500"; the page gives no number for approvers.
-function countRefusal(
+function countRefusals(
   { approvers = [] }: SentChange,
   violations: readonly Violation[],
-): Refusal | undefined {
-  const detail = detailOf(violations.filter(({ rule }) => rule === tooMany));
-  if (detail !== undefined) return refused("too-many-subscribers", detail);
-  if (approvers.length <= mostSubscribers) return undefined;
-  return refused(
-    "too-many-subscribers",
-    `approval_config.approvers must name at most ${mostSubscribers} people, but names ${approvers.length}.`,
-  );
+): Refusal[] {
+  const refusals = violations
+    .filter(({ rule }) => rule === tooMany)
+    .map((violation): Refusal => ({ ...violated(violation), reason: "too-many-subscribers" }));
+  if (approvers.length <= mostSubscribers) return refusals;
+  const field = "approval_config.approvers";
+  const detail = `${field} must name at most ${mostSubscribers} people, but names ${approvers.length}.`;
+  return [...refusals, refused("too-many-subscribers", detail, { field })];
 }
 
 /** An id of another kind is as unknown as one that nobody has. */
-function unknownRefusal(
+function* unknownRefusals(
   { approvers = [], users = [], departments = [] }: SentChange,
   people: PeopleIndex,
   type: UserIdType,
-): Refusal | undefined {
-  const isUnknown = (id: string): boolean => people.findPerson(id, type) === undefined;
-  const user = [...approvers, ...users].find(isUnknown);
-  if (user !== undefined) {
-    return refused("unknown-users", `Nobody has the ${type} ${JSON.stringify(user)}.`);
+): Generator<Refusal> {
+  const lists = [
+    ["approval_config.approvers", approvers],
+    ["reserve_scope_config.allow_users", users],
+  ] as const;
+  for (const [field, ids] of lists) {
+    for (const id of ids) {
+      if (people.findPerson(id, type)) continue;
+      yield refused("unknown-users", `Nobody has the ${type} ${JSON.stringify(id)}.`, { field });
+    }
   }
-  const department = departments.find((id) => people.findDepartment(id) === undefined);
-  if (department === undefined) return undefined;
-  const shown = JSON.stringify(department);
-  return refused("unknown-departments", `No department has the open_department_id ${shown}.`);
+  for (const id of departments) {
+    if (people.findDepartment(id)) continue;
+    const detail = `No department has the open_department_id ${JSON.stringify(id)}.`;
+    yield refused("unknown-departments", detail, { field: "reserve_scope_config.allow_depts" });
+  }
 }
 
 const timesOf = ({ time_config }: Settings, { timesCover }: SentChange): StoredTimes => ({

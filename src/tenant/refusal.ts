@@ -20,10 +20,14 @@ export interface Refusal {
   readonly reason: RefusalReason;
   /** One sentence with the field, for people: "time_config.end_time must be …". */
   readonly detail: string;
+  /** Where it stands in the change, in the Open API's names: "time_config.end_time". */
+  readonly field?: string;
+  /** What was broken, where it is a rule of the limits: "time/end-after-start". */
+  readonly rule?: string;
 }
 
-export const refused = (reason: RefusalReason, detail: string): Refusal => ({
-  kind: "refused",
-  reason,
-  detail,
-});
+export const refused = (
+  reason: RefusalReason,
+  detail: string,
+  where: Pick<Refusal, "field" | "rule"> = {},
+): Refusal => ({ kind: "refused", reason, detail, ...where });

@@ -15,8 +15,8 @@ export interface KeptBlocks {
 
 export interface FoundBlock {
   readonly block: unknown;
-  /** False for the scope's own. */
-  readonly isInherited: boolean;
+  /** Whose it is: the scope's own, or that of a level above. */
+  readonly from: string;
 }
 
 /**
@@ -55,10 +55,10 @@ export function createScopedBlocks(
   return {
     find(scopeId, name) {
       const own = scopes.get(scopeId)?.own[name];
-      if (own !== undefined) return { block: own, isInherited: false };
+      if (own !== undefined) return { block: own, from: scopeId };
       for (let above = parentOf(scopeId); above !== undefined; above = parentOf(above)) {
         const block = scopes.get(above)?.passedOn[name];
-        if (block !== undefined) return { block, isInherited: true };
+        if (block !== undefined) return { block, from: above };
       }
       return undefined;
     },

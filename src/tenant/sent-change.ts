@@ -13,8 +13,15 @@ export interface SentChange {
   /** `if_cover_child_scope`; absent where it was, and for rooms. */
   readonly timesCover?: boolean;
   readonly scopeCovers?: boolean;
-  /** What no event could show, each as a sentence. */
-  readonly mistakes: readonly string[];
+  /** What no event could show. */
+  readonly mistakes: readonly SentMistake[];
+}
+
+export interface SentMistake {
+  /** "time_config.time_switch"; absent for the change as a whole. */
+  readonly field?: string;
+  /** One sentence with the field. */
+  readonly detail: string;
 }
 
 const members = {
@@ -37,8 +44,10 @@ export function readSentChange(
   change: unknown,
   scopeType: ScopeReference["scopeType"],
 ): SentChange {
-  if (!isRecord(change)) return { settings: {}, mistakes: ["The change must be an object."] };
-  const mistakes: string[] = [];
+  if (!isRecord(change)) {
+    return { settings: {}, mistakes: [{ detail: "The change must be an object." }] };
+  }
+  const mistakes: SentMistake[] = [];
   const approval = blockOf(change, "approval_config");
   const times = blockOf(change, "time_config");
   const scope = blockOf(change, "reserve_scope_config");
@@ -49,7 +58,8 @@ export function readSentChange(
   const departments = idsIn(scope, "reserve_scope_config", "allow_depts", "department_id");
   // "time_switch is required": of a change, an event may do without.
   if (isRecord(times) && times["time_switch"] === undefined) {
-    mistakes.push("time_config.time_switch is missing.");
+    const field = "time_config.time_switch";
+    mistakes.push({ field, detail: `${field} is missing.` });
   }
   const covers = (name: "time_config" | "reserve_scope_config"): boolean | undefined =>
     scopeType === "room" ? undefined : readFlag(change[name], name, mistakes);
@@ -91,7 +101,7 @@ const fieldsOf = (block: unknown): Fields => (isRecord(block) ? block : {});
 interface ListPlace {
   readonly path: string;
   readonly key: string;
-  readonly mistakes: string[];
+  readonly mistakes: SentMistake[];
 }
 
 /** "Repeated entries": the first counts. */
@@ -100,16 +110,18 @@ function readIds(list: unknown, { path, key, mistakes }: ListPlace): string[] | 
   const ids = new Set<string>();
   for (const [index, item] of (list as unknown[]).entries()) {
     const id = isRecord(item) ? item[key] : undefined;
+    const field = `${path}[${index}].${key}`;
     if (typeof id === "string") ids.add(id);
-    else mistakes.push(`${path}[${index}].${key} must be a text.`);
+    else mistakes.push({ field, detail: `${field} must be a text.` });
   }
   return [...ids];
 }
 
-function readFlag(block: unknown, name: string, mistakes: string[]): boolean | undefined {
+function readFlag(block: unknown, name: string, mistakes: SentMistake[]): boolean | undefined {
   const flag = fieldsOf(block)["if_cover_child_scope"] ?? undefined;
   if (flag === undefined || typeof flag === "boolean") return flag;
-  mistakes.push(`${name}.if_cover_child_scope must be true or false.`);
+  const field = `${name}.if_cover_child_scope`;
+  mistakes.push({ field, detail: `${field} must be true or false.` });
   return undefined;
 }
 

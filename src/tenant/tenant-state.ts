@@ -7,12 +7,17 @@ import type { TenantDefinition } from "./tenant-definition.js";
 import type { Emission, SideBlock, TenantRecord } from "./tenant-record.js";
 import type { ScopeReference, TenantSnapshot } from "./tenant.js";
 
+/** The id of the room or level that each block of limits is set up for. */
+export type LimitSources = Readonly<Record<keyof WholeLimits, string | undefined>>;
+
 /** Everything in a tenant that changes, but for its apps: what its records add up to. */
 export interface TenantState {
   readonly places: PlaceTree;
   has(scope: ScopeReference): boolean;
   /** The scope's own, else those it inherits, else the documented ones. */
   limitsOf(scopeId: string): WholeLimits;
+  /** Whose each block is: the scope itself, a level above it, or undefined for what is documented. */
+  sourcesOf(scopeId: string): LimitSources;
   sideBlock(scopeId: string, name: SideBlock): unknown;
   /** Events that are still to be emitted, oldest first. */
   pending(): readonly Emission[];
@@ -63,11 +68,15 @@ export function createTenantState(start: TenantDefinition | TenantSnapshot): Ten
       (scopeType === "room" ? places.findRoom(scopeId) : places.findLevel(scopeId)) !== undefined,
     limitsOf(scopeId) {
       const blockOf = <Name extends keyof WholeLimits>(block: Name): WholeLimits[Name] =>
-        (asSeen(blocks.find(scopeId, block)) as WholeLimits[Name] | undefined) ??
+        (asSeen(scopeId, blocks.find(scopeId, block)) as WholeLimits[Name] | undefined) ??
         documentedLimits[block];
       return { approval: blockOf("approval"), times: blockOf("times"), scope: blockOf("scope") };
     },
-    sideBlock: (scopeId, block) => asSeen(blocks.find(scopeId, block)),
+    sourcesOf(scopeId) {
+      const sourceOf = (block: keyof WholeLimits) => blocks.find(scopeId, block)?.from;
+      return { approval: sourceOf("approval"), times: sourceOf("times"), scope: sourceOf("scope") };
+    },
+    sideBlock: (scopeId, block) => asSeen(scopeId, blocks.find(scopeId, block)),
     pending: () => [...pending.values()],
     apply,
     snapshot: (apps) => ({
@@ -86,8 +95,8 @@ export function createTenantState(start: TenantDefinition | TenantSnapshot): Ten
 }
 
 /** The flag belongs to the level that was sent it. */
-const asSeen = (found: FoundBlock | undefined): unknown =>
-  found?.isInherited === true ? withoutFlag(found.block) : found?.block;
+const asSeen = (scopeId: string, found: FoundBlock | undefined): unknown =>
+  found && found.from !== scopeId ? withoutFlag(found.block) : found?.block;
 
 /** Tells an event for one app from every other. */
 export const keyOf = ({ appId, event }: Emission): string => `${appId} ${event.header.event_id}`;

@@ -8,6 +8,7 @@ import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";
 import type { Emission, SideBlock } from "./tenant-record.js";
 import type { TenantRules } from "./tenant-rules.js";
+import type { LimitSources } from "./tenant-state.js";
 import type { TenantStore } from "./tenant-store.js";
 
 export interface TenantOptions {
@@ -47,6 +48,21 @@ export interface UpdateReserveConfig extends ScopeReference {
 export interface Updated {
   readonly kind: "updated";
   readonly emissions: readonly Emission[];
+}
+
+/** What a change would do, and did not. */
+export interface Preview {
+  readonly kind: "previewed";
+  /** As they would be sent if the change were made now and before any other; even their ids. */
+  readonly emissions: readonly Emission[];
+  /** Of a level: the blocks that everything below it would take over. */
+  readonly cascades: readonly (keyof LimitSources)[];
+}
+
+/** Everything that stands against a change; the first is what the change itself is refused with. */
+export interface PreviewRefused {
+  readonly kind: "refused";
+  readonly refusals: readonly [Refusal, ...Refusal[]];
 }
 
 /** The limits that hold for a scope, with people by the ids asked for. */
@@ -99,9 +115,13 @@ export interface Tenant extends Directory {
    * has changed then, no event is emitted, and no later change is taken
    */
   updateReserveConfig(update: UpdateReserveConfig): Promise<Updated | Refusal>;
+  /** What {@link updateReserveConfig} would do, without doing it: no later change is another for it. */
+  previewReserveConfig(update: UpdateReserveConfig): Preview | PreviewRefused;
   reserveConfig(
     scope: ScopeReference & { readonly userIdType?: UserIdType },
   ): FoundReserveConfig | Refusal;
+  /** Whose the limits of a room or level are; undefined where there is none. */
+  limitSources(scope: ScopeReference): LimitSources | undefined;
   /** Whether the limits of the room let this person book it: everybody, by name, or by a department above. */
   mayBook(roomId: string, person: TenantPerson): boolean;
 

@@ -296,6 +296,24 @@ describe("a scaled clock", () => {
     expect(fired).toBe(1);
   });
 
+  it("can be skipped: what falls due on the way is called back in order, the rest later", () => {
+    const real = manualWallClock();
+    const clock = createRealClock({ wall: real.wall });
+    const startMs = clock.now();
+    const fired: string[] = [];
+    clock.setTimer(() => fired.push("6 h"), 6 * hour);
+    clock.setTimer(() => fired.push("1 h"), hour);
+    clock.setTimer(() => fired.push("15 s"), 15_000);
+    clock.skip(hour);
+    expect(clock.now() - startMs).toBe(hour);
+    real.pass(0);
+    expect(fired).toEqual(["15 s", "1 h"]);
+    real.pass(5 * hour);
+    expect(fired).toEqual(["15 s", "1 h", "6 h"]);
+    clock.skip(-1);
+    expect(clock.now() - startMs).toBe(6 * hour);
+  });
+
   it("runs on real timers", async () => {
     const clock = createScaledClock({ speed: 10_000 });
     const startMs = clock.now();

@@ -111,7 +111,7 @@ function createLane(random: Random) {
   ): Promise<string> {
     const { port } = receiver.address() as AddressInfo;
     const target = `http://127.0.0.1:${port}/webhook/event`;
-    const args = [bin, "serve", "--port", "0", "--json", "--data", data];
+    const args = [bin, "serve", "--port", "0", "--json", "--retries", "fast", "--data", data];
     const child = spawn(
       process.execPath,
       [...args, "--target", target, "--rule", "rateLimits=false"],

@@ -188,7 +188,8 @@ describe("mocklark serve", { timeout: 60_000 }, () => {
       response.end("{}");
     });
     const serve = startProcess([bin, "serve", "--port", "0", "--target", target, "--locale", "en"]);
-    const printed = await serve.holds("Ctrl-C ends");
+    await serve.holds("Ctrl-C ends");
+    const printed = await serve.holds(/^MOCKLARK_ROOM_ID=.*\n/m);
     const value = (name: string): string =>
       new RegExp(`^${name}=(.*)$`, "m").exec(printed)?.[1] ?? "";
     const domain = value("MOCKLARK_DOMAIN");

@@ -9,7 +9,7 @@ import { catalogue } from "../../src/contract/catalogue.js";
 import type { Check } from "../../src/contract/suite/check.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { CheckReceiverOptions } from "../../src/contract/check-receiver-options.js";
-import { exitCodeOf, type Report } from "../../src/contract/report/report.js";
+import { exitCodeOf, type Report, type TriedCheck } from "../../src/contract/report/report.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import { createEventEndpoint, rules } from "../receivers/event-endpoint.mjs";
 import { createReceiver } from "../receivers/express.mjs";
@@ -329,6 +329,38 @@ describe("checkReceiver", () => {
     });
     expect(checksOf(report, "inconclusive")).toHaveLength(3);
     expect(report.witness).toMatchObject({ state: "blind", kind: "command" });
+  });
+
+  it("tells what each chosen check has found as soon as it has, keys hidden", async () => {
+    const quoting = async (): Promise<never> => {
+      throw new Error(`refused ${app.encryptKey}`);
+    };
+    const [accepted] = four.filter(({ id }) => id === "event/accepted");
+    if (!accepted) throw new Error("There is no such check.");
+    const told: (TriedCheck | "end")[] = [];
+    const report = await checkReceiver({
+      ...brokenReceiver(),
+      app,
+      checks: [...four.filter((check) => check !== accepted), { ...accepted, evaluate: quoting }],
+      skip: ["challenge"],
+      reporters: [
+        {
+          name: "live",
+          checkTried: (tried) => void told.push(tried),
+          checkEnded: () => void told.push("end"),
+        },
+      ],
+    });
+    const tried = told.slice(0, told.indexOf("end")).filter((entry) => entry !== "end");
+    expect(new Set(tried.map(({ id }) => id))).toEqual(new Set(report.checks.map(({ id }) => id)));
+    expect(tried.find(({ id }) => id === "event/accepted")).toEqual({
+      id: "event/accepted",
+      title: accepted.title,
+      severity: "must",
+      verdict: "error",
+      reason: "The check itself broke: refused <encrypt key>",
+      durationMs: expect.any(Number) as number,
+    });
   });
 
   it("lets a broken reporter break alone", async () => {

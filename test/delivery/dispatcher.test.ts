@@ -365,6 +365,10 @@ describe("observers", () => {
   it("are told everything in order", async () => {
     const seen: string[] = [];
     const observer: DeliveryObserver = {
+      deliveryAccepted: ({ eventId }, { header }) => {
+        expect(eventId).toBe(header.event_id);
+        seen.push("accepted");
+      },
       attemptStarted: (_delivery, { attempt }) => seen.push(`start ${attempt}`),
       attemptEnded: (_delivery, { attempt, outcome }) => seen.push(`${outcome.kind} ${attempt}`),
       retryPlanned: (_delivery, { attempt, waitMs, dueAtMs }) =>
@@ -374,6 +378,7 @@ describe("observers", () => {
     const { dispatcher } = setUp({ observers: [observer] });
     await dispatcher.deliver({ event, channel: scriptedChannel(statuses(500, 200)) });
     expect(seen).toEqual([
+      "accepted",
       "start 1",
       "answered 1",
       "retry 2 in 15000 at 15000",

@@ -676,3 +676,36 @@ describe("the journal", () => {
     await expect(openJournal(blocked, { clock })).rejects.toMatchObject({ code: "FILE" });
   });
 });
+
+describe("what follows the journal", () => {
+  it("is told once what earlier processes closed, and what they owe until it is taken", async () => {
+    const first = await begin();
+    const { dispatcher, clock } = first;
+    await dispatcher.deliver({ event: eventNumbered(1), channel: scriptedChannel(statuses(200)) });
+    const retried = dispatcher.deliver({
+      event: eventNumbered(2),
+      channel: scriptedChannel(statuses(500, 200)),
+    });
+    await clock.advance(0);
+    await clock.advance("15s");
+    await retried;
+    dispatcher.submit({ event: eventNumbered(3), channel: scriptedChannel(statuses(500)) });
+    await clock.advance(0);
+    await first.end();
+    const { journal, end } = await begin();
+    const closed = journal.takeClosed();
+    expect(closed).toMatchObject([
+      { id: "1-1", status: "succeeded", event: eventNumbered(1) },
+      { id: "1-2", status: "succeeded", event: eventNumbered(2) },
+    ]);
+    expect(closed.map(({ attempts }) => attempts.map(({ next }) => next.kind))).toEqual([
+      ["succeeded"],
+      ["retry", "succeeded"],
+    ]);
+    expect(journal.takeClosed()).toEqual([]);
+    expect(journal.owed().map(({ id }) => id)).toEqual(["1-3"]);
+    journal.takeOwed();
+    expect(journal.owed()).toEqual([]);
+    await end();
+  });
+});

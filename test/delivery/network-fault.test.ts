@@ -16,6 +16,19 @@ const counting = () => {
   return scriptedChannel(() => answered(++attempts));
 };
 
+describe("a network that is down", () => {
+  it("lets nothing through until it is up again, whatever was planned", async () => {
+    const channel = counting();
+    let isDown = true;
+    const network = behindNetwork(channel, { isDown: () => isDown });
+    const { outcome } = await network.attempt(inputWith("lost-answer"));
+    expect(outcome).toMatchObject({ kind: "unreachable" });
+    expect(channel.inputs).toHaveLength(0);
+    isDown = false;
+    expect((await network.attempt(inputWith("clock-skew"))).outcome).toMatchObject({ status: 201 });
+  });
+});
+
 describe("a fault of the network", () => {
   it("outage lets nothing through", async () => {
     const channel = counting();

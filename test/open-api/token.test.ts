@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp, type App } from "../../src/event/app.js";
 import { tenantTokenOf } from "../../src/open-api/tenant-token.js";
+import { createSimulator } from "../../src/simulator/simulator.js";
 import { startGateway, startGatewayInManualTime } from "../gateway/gateway-fixture.js";
 
 const tenantTokenPath = "/open-apis/auth/v3/tenant_access_token/internal";
@@ -37,6 +38,19 @@ const askInfo = (url: string, authorization?: string): Promise<Answer> =>
 const credentials = ({ appId, appSecret }: App) => ({ app_id: appId, app_secret: appSecret });
 
 describe("a token", () => {
+  it("is given to us without a secret, the same that the secret earns", async () => {
+    const simulator = createSimulator({ seed: 3 });
+    const { app } = simulator;
+    const api = await simulator.openApi();
+    expect(api.tenantAccessToken(app.appId)).toEqual({
+      token: tenantTokenOf(app.appId),
+      expire: 7200,
+    });
+    expect(() => api.tenantAccessToken("cli_nobody")).toThrow(
+      /^Failed to give a token: there is no app "cli_nobody"\.$/,
+    );
+  });
+
   it("is what the secret earns, in Feishu's form and byte order", async () => {
     const { url, app } = await startGateway();
     const { status, headers, text } = await askToken(url, credentials(app));

@@ -235,6 +235,43 @@ describe("a change of the tenant", () => {
     expect(delivery?.attempts[0]?.outcome.kind).toBe("offline");
   });
 
+  it("is told to those who watch, and no longer when they stop", async () => {
+    const simulator = createSimulator({ tenant: definition([custom]) });
+    let changes = 0;
+    const stop = simulator.tenant.onChange(() => changes++);
+    await simulator.tenant.updateReserveConfig(change);
+    simulator.tenant.setApp({ ...custom, encryptKey: "" });
+    const told = changes;
+    stop();
+    await simulator.tenant.updateReserveConfig(change);
+    await simulator.close();
+    expect([told, changes]).toEqual([2, 2]);
+  });
+
+  it("shows those who watch the bytes of each attempt", async () => {
+    const server = createServer((_request, response) => response.end()).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const simulator = createSimulator({ tenant: definition([custom]) });
+    const sent: (string | undefined)[] = [];
+    simulator.observe({
+      attemptEnded: (_delivery, _record, request) => {
+        const { event } = JSON.parse(request?.plaintext ?? "{}") as Partial<ReserveConfigEvent>;
+        sent.push(event?.scope_id);
+      },
+    });
+    const { port } = server.address() as AddressInfo;
+    simulator.tenant.setApp({ ...custom, requestUrl: `http://127.0.0.1:${port}/` });
+    await simulator.tenant.updateReserveConfig(change);
+    await simulator.idle();
+    simulator.isNetworkDown = true;
+    await simulator.tenant.updateReserveConfig(change);
+    await simulator.idle();
+    await simulator.close();
+    // Nothing is put on a network that is down.
+    expect(sent).toEqual([roomId, ...Array<undefined>(5)]);
+  });
+
   it("says why it cannot be sent to a public host, and sends nothing", async () => {
     const troubles: string[] = [];
     const simulator = createSimulator({

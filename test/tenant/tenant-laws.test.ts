@@ -219,11 +219,19 @@ async function expectLaws(given: TenantRules, story: readonly Step[], counts: Co
     if (place !== null) await rearrange(tenant, place, kind);
     const before = JSON.stringify(tenant.snapshot());
     emitted.length = 0;
-    const answer = await tenant.updateReserveConfig({
+    const update = {
       ...scopeOf(scopeId),
       change: inIds(change, kind),
       userIdType: userIdTypes[kind] ?? "open_id",
-    });
+    };
+    const preview = tenant.previewReserveConfig(update);
+    expect(JSON.stringify(tenant.snapshot())).toBe(before);
+    const answer = await tenant.updateReserveConfig(update);
+    const foreseen =
+      preview.kind === "refused"
+        ? preview.refusals[0]
+        : { kind: "updated", emissions: preview.emissions };
+    expect(answer).toEqual(foreseen);
     counts[answer.kind]++;
     counts.emitted += emitted.length;
     expect(emitted).toEqual(answer.kind === "refused" ? [] : answer.emissions);
@@ -246,7 +254,7 @@ async function expectLaws(given: TenantRules, story: readonly Step[], counts: Co
 }
 
 describe(`for ${tenants * changesPerTenant} random changes`, () => {
-  it("every event is valid and says what is read back, a refused change changes nothing, and snapshot and records make the same tenant again", async () => {
+  it("every event is valid, foreseen by the preview and says what is read back, a refused change changes nothing, and snapshot and records make the same tenant again", async () => {
     const counts: Counts = { updated: 0, refused: 0, emitted: 0 };
     await fc.assert(
       fc.asyncProperty(rules, steps, (given, story) => expectLaws(given, story, counts)),

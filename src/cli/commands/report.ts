@@ -17,7 +17,8 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
     .argument("<report...>", "JSON reports; name=path gives the column a name")
     .addOption(flag("--out <file>", "where to write the page; default: standard output"))
     .action(async (reports: string[], { out }: { readonly out?: string }) => {
-      const { mergedPage, readReport } = await import("../../contract/report/merge-reports.js");
+      const { readReport } = await import("../../contract/report/read-report.js");
+      const { mergedPage } = await import("../../contract/reporters/html/merge-reports.js");
       const named = [];
       for (const argument of reports) {
         const [name, path] = splitName(argument);

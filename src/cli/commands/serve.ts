@@ -1,4 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
+import { parseDuration } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
 import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
@@ -9,7 +10,7 @@ import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { openConsoleReceiver } from "../console-receiver.js";
+import { requestUrlOf } from "../first-app.js";
 import { openServer, type OpenServer } from "../open-server.js";
 import {
   addAppOptions,
@@ -19,14 +20,18 @@ import {
   flag,
   integerFlag,
   listFlag,
+  parsedFlag,
   readTls,
   type TargetFlags,
 } from "../options.js";
 import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
-import { tellBeginning } from "../serve-lines.js";
-import { openServeReceiver, receiverThere, type ServeReceiver } from "../serve-receiver.js";
+import { openBrowser } from "../serve-browser.js";
+import { openPage, type PageParts } from "../serve-page.js";
+import { beginChanges } from "../serve-changes.js";
+import { tellBeginning, tellElsewhere, tellNoStandIn } from "../serve-lines.js";
+import { clientThere, openServeReceiver, receiverThere } from "../serve-receiver.js";
 import { openServeTenant, readTenant, type TenantFlags } from "../serve-tenant.js";
 import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
@@ -38,27 +43,54 @@ interface ServeFlags extends TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly exec?: string;
   readonly longConnection?: boolean;
   readonly waitFor?: number;
+  readonly witness?: string;
+  readonly open?: boolean;
+  readonly changeEvery?: number;
 }
 
 /** `mocklark serve`: a tenant whose Open API, long connection and events are on one port. */
 export const registerServe: RegisterCommand = (program, { terminal, signal }, finish) => {
   const command = addTargetOptions(addAppOptions(program.command("serve")));
   addServerOptions(command, "the tenant and its deliveries")
-    .description("be a Feishu tenant: change limits by its Open API, and the events follow")
+    .description(
+      "be a Feishu tenant with a page: change limits there or by its Open API, and the events follow",
+    )
     .addOption(flag("--tenant <file>", "the tenant (YAML or JSON); default: a made-up one"))
-    .addOption(flag("--target <url>", "post the first app's events there; default: to its clients"))
+    .addOption(
+      flag(
+        "--target <url>",
+        "post the first app's events there; default: a stand-in of ours (not with --cert) until a client connects",
+      ),
+    )
     .addOption(
       flag("--exec <command>", "start the receiver, post events to it, stop it at the end"),
     )
     .addOption(flag("--long-connection", "what --exec starts is a client of the long connection"))
+    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--open", "open the page in the browser"))
+    .addOption(
+      parsedFlag(
+        "--change-every <duration>",
+        "have somebody change a room's or level's limits this often",
+        parseChangeEvery,
+      ),
+    )
     .addOption(integerFlag("--seed <n>", "the same seed makes the same tenant and the same events"))
     .addOption(choiceFlag("--locale <language>", "language of made-up names", ["zh", "en"]))
     .addOption(listFlag("--rule <name=value>", "decide what nobody knows of Feishu (repeatable)"));
-  addRetryOptions(command).action(async (flags: ServeFlags) => {
+  addRetryOptions(command, "real").action(async (flags: ServeFlags) => {
     finish(await serve(flags, { terminal, signal }));
   });
 };
+
+function parseChangeEvery(text: string): number {
+  const everyMs = parseDuration(text);
+  if (everyMs >= 100) return everyMs;
+  throw new MocklarkError("USAGE", `Failed to change limits every ${text}: that is too often.`, {
+    remedy: "Give 100ms or more.",
+  });
+}
 
 interface Surroundings {
   readonly terminal: Terminal;
@@ -68,27 +100,58 @@ interface Surroundings {
 async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, signal } = surroundings;
   const gate = createGate();
-  const server = await openTenantServer(flags, surroundings, gate.opened);
-  let receiver: ServeReceiver | undefined;
+  const page: PageParts = { receiver: undefined, standIn: undefined };
+  const server = await openTenantServer(flags, surroundings, { ready: gate.opened, page });
+  let work: Promise<void> = Promise.resolve();
   try {
     tellBeginning(server.simulator, server.url, { terminal, json: flags.json === true });
     server.watch();
-    receiver = await openServeReceiver(flags, server, surroundings);
-    const work = goOn(flags, server, { ...surroundings, openGate: gate.open });
-    await Promise.race([Promise.all([work, untilAborted(signal)]), receiver.lost]);
+    page.standIn?.begin(server);
+    if (flags.cert !== undefined) tellNoStandIn(flags, server, terminal);
+    page.receiver = await openServeReceiver(flags, server, surroundings);
+    beginOfItself(flags, server, surroundings);
+    work = goOn(server, { ...surroundings, openGate: gate.open });
+    // Not for the end of the work: what is resumed may wait for hours.
+    await Promise.race([untilAborted(signal), unlessItFails(work), page.receiver.lost]);
     return exitCodes.ok;
   } finally {
     await server.close();
-    await receiver?.stop();
+    await page.receiver?.stop();
+    await work.catch(() => {});
     tellOwed(flags, server, terminal);
   }
 }
 
-/** @param ready resolves when events may go out to the first app */
+const unlessItFails = async (work: Promise<void>): Promise<never> => {
+  await work;
+  return never;
+};
+
+const never = new Promise<never>(() => {});
+
+/** What happens without anybody's doing. */
+function beginOfItself(
+  { open, changeEvery: everyMs }: ServeFlags,
+  { simulator: { tenant, random, clock }, url }: OpenServer,
+  { terminal, signal }: Surroundings,
+): void {
+  if (everyMs !== undefined) {
+    const { wall } = clock;
+    beginChanges({ tenant, random: random.fork("changes"), wall, everyMs, terminal, signal });
+  }
+  if (open === true) void openBrowser(`${url}/`, terminal);
+}
+
+interface Preparations {
+  /** Resolves when events may go out to the first app. */
+  readonly ready: Promise<void>;
+  readonly page: PageParts;
+}
+
 async function openTenantServer(
   flags: ServeFlags,
   { terminal, signal }: Surroundings,
-  ready: Promise<void>,
+  { ready, page }: Preparations,
 ): Promise<OpenServer> {
   assertTarget(flags);
   const { data } = flags;
@@ -98,18 +161,8 @@ async function openTenantServer(
     flags,
     terminal,
     encrypted: (delivery) => isEncrypted(server, delivery),
-    routes: async (simulator, gateway) => {
-      const { createConsole } = await import("../../console/create-console.js");
-      const made = await createConsole({
-        simulator,
-        gateway,
-        receiver: openConsoleReceiver(flags, simulator),
-        wall: simulator.clock.wall,
-        url: () => server.url,
-        print: (text) => terminal.err(`${text}\n`),
-      });
-      return made.handler;
-    },
+    routes: (simulator, gateway, journal) =>
+      openPage(flags, { simulator, gateway, journal, page, url: () => server.url, terminal }),
     settings: async ({ clock }) => ({
       seed,
       tls: readTls(flags),
@@ -156,19 +209,28 @@ function tellOnce(terminal: Terminal): (error: MocklarkError) => void {
 
 /** Lets the events go to their receiver, first those that an earlier process owed. */
 async function goOn(
-  { data }: ServeFlags,
   server: OpenServer,
   { terminal, signal, openGate }: Surroundings & { readonly openGate: () => void },
 ): Promise<void> {
+  const { journal } = server;
   // What is kept can wait for a client; what is not goes the way of all events to nobody.
-  if (data !== undefined) await receiverThere(server, signal);
+  if (journal) await receiverThere(server, signal);
   openGate();
   await pushAppTickets(server, terminal);
+  if (journal?.owed().some(isByLongConnection) && requestUrlOf(server.simulator) !== undefined) {
+    terminal.progress("what is owed to a client of the long connection waits until one is there\n");
+    await clientThere(server, signal);
+  }
+  tellElsewhere(journal?.owed() ?? [], server, terminal);
   const resumed = await resumeOwed(server.simulator, terminal);
+  if (signal.aborted) return;
   if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
   const refusal = refusalOf(resumed);
   if (refusal) printError(refusal, terminal);
 }
+
+const isByLongConnection = ({ channel }: Pick<Delivery, "channel">): boolean =>
+  channel === "long-connection";
 
 /** Feishu pushes a store app its ticket every hour; here it is pushed at the start, and when the app asks. */
 async function pushAppTickets({ simulator }: OpenServer, terminal: Terminal): Promise<void> {

@@ -1,6 +1,110 @@
-import type { Router } from "express";
-import type { ContractRunner } from "../contract-runner.js";
+import type { Response, Router } from "express";
+import { createOptionCheck, listOf, text, wholeNumberFrom } from "../../base/option-check.js";
+import { MocklarkError } from "../../base/errors.js";
+import type { Report } from "../../contract/report/report.js";
+import { createReporter, type ReporterKind } from "../../contract/reporters/create-reporter.js";
+import type { Check } from "../../contract/suite/check.js";
+import type { CheckView } from "../console-state.js";
+import type { ContractChoice, ContractRunner } from "../contract-runner.js";
 
-export function createContractRouter(router: Router, _contract: ContractRunner): Router {
+const checkChoice = createOptionCheck<ContractChoice>("run the contract", {
+  only: listOf(text),
+  skip: listOf(text),
+  seed: wholeNumberFrom(0),
+});
+
+/**
+ *   GET  /contract/checks            CheckView[], the whole catalogue
+ *   POST /contract/run               { "only"?: [globs], "skip"?: [globs], "seed"?: 1 }
+ *   POST /contract/stop
+ *   GET  /contract/report            Report, the last one
+ *   GET  /contract/report.json       the same as a file, and .html, .xml (JUnit)
+ */
+export function createContractRouter(router: Router, contract: ContractRunner): Router {
+  router.get("/contract/checks", async (_request, response) => {
+    response.json(await checkViews());
+  });
+  router.post("/contract/run", async (request, response) => {
+    const choice: unknown = request.body ?? {};
+    checkChoice(choice as ContractChoice);
+    await contract.start(choice as ContractChoice);
+    response.status(202).json({});
+  });
+  router.post("/contract/stop", (_request, response) => {
+    contract.stop();
+    response.status(202).json({});
+  });
+  router.get("/contract/report", (_request, response) => {
+    response.setHeader("Cache-Control", "no-store").json(lastReport());
+  });
+  for (const format of formats) {
+    router.get(`/contract/report.${format.ending}`, async (_request, response) => {
+      await sendFile(response, lastReport(), format);
+    });
+  }
+
+  function lastReport(): Report {
+    const report = contract.report();
+    if (report) return report;
+    throw new MocklarkError("USAGE", "Failed to show the contract report: there is none yet.", {
+      remedy: "Run the contract first.",
+    });
+  }
   return router;
+}
+
+async function checkViews(): Promise<CheckView[]> {
+  const { catalogue } = await import("../../contract/catalogue.js");
+  return catalogue.map((check) => checkView(check));
+}
+
+const checkView = ({ phase = "together", needs = [], ...check }: Check): CheckView => ({
+  id: check.id,
+  title: check.title,
+  severity: check.severity,
+  appliesTo: check.appliesTo,
+  phase,
+  needs,
+  clause: check.clause,
+  why: check.why,
+  fix: check.fix,
+  page: check.page,
+});
+
+interface FileFormat {
+  readonly ending: string;
+  readonly kind: ReporterKind;
+  readonly type: string;
+}
+
+const formats: readonly FileFormat[] = [
+  { ending: "json", kind: "json", type: "application/json" },
+  { ending: "html", kind: "html", type: "text/html" },
+  { ending: "xml", kind: "junit", type: "application/xml" },
+];
+
+async function sendFile(
+  response: Response,
+  report: Report,
+  { ending, kind, type }: FileFormat,
+): Promise<void> {
+  const parts: string[] = [];
+  const reporter = createReporter(kind, {
+    write: (part) => void parts.push(part),
+    color: false,
+  });
+  await reporter.runEnded?.(report);
+  const policy = kind === "html" ? await htmlPolicy() : "default-src 'none'; sandbox";
+  response
+    .setHeader("Content-Security-Policy", policy)
+    .setHeader("Content-Disposition", `attachment; filename="contract-report.${ending}"`)
+    .setHeader("Cache-Control", "no-store")
+    .type(`${type}; charset=utf-8`)
+    .send(parts.join(""));
+}
+
+/** It comes from our origin: even where a browser shows it, nothing in it may act as ours. */
+async function htmlPolicy(): Promise<string> {
+  const { reportPolicy } = await import("../../contract/reporters/html/html-page.js");
+  return `${reportPolicy}; frame-ancestors 'none'; sandbox`;
 }

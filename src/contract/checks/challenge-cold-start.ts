@@ -1,4 +1,4 @@
-import { describeOutcome } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";

@@ -1,7 +1,8 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import { connectionCheck, judgeEvent, seconds } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";

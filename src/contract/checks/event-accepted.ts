@@ -6,7 +6,8 @@ import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { FirstContact } from "../suite/first-contact.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 

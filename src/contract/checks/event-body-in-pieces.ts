@@ -1,7 +1,8 @@
 import type { Check } from "../suite/check.js";
 import { takesGoodEvents } from "../suite/first-contact.js";
 import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 

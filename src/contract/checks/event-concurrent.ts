@@ -1,7 +1,8 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import type { Check } from "../suite/check.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";

@@ -1,7 +1,8 @@
 import { sleep } from "../../base/sleep.js";
 import type { Check } from "../suite/check.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
 

@@ -1,6 +1,7 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";

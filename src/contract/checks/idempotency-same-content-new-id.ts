@@ -1,5 +1,6 @@
 import type { Check } from "../suite/check.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 

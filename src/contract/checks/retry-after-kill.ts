@@ -1,4 +1,5 @@
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";

@@ -1,6 +1,7 @@
 import { forgeRequest } from "../../wire/forgery.js";
 import type { Check } from "../suite/check.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 

@@ -1,7 +1,8 @@
 import { messageOf } from "../../base/errors.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections, takesEvents } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";

@@ -2,7 +2,8 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { broken, judgeEffects } from "./judgements.js";
 import type { Judgement } from "../report/verdict.js";
 

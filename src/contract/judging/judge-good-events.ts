@@ -1,7 +1,8 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { CheckContext, DeliverOptions } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome, isAccepted } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
+import { isAccepted } from "../report/exchange.js";
 import { broken, describeEffects, holds } from "./judgements.js";
 import { narrowRefusal, type RefusalOptions } from "./narrow-refusal.js";
 import type { Judgement } from "../report/verdict.js";

@@ -1,6 +1,6 @@
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { describeOutcome } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
 import { broken, holds } from "./judgements.js";
 import { challengeTrial } from "../subject/challenge-trial.js";
 import type { Judgement } from "../report/verdict.js";

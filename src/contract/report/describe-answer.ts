@@ -1,7 +1,7 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { describeOutcome } from "./exchange.js";
+import { describeOutcome } from "./describe-outcome.js";
 
 const longestQuote = 200;
 

@@ -88,6 +88,12 @@ export interface CheckResult {
   readonly exchangesOmitted?: number;
 }
 
+/** What is known of a check while the run goes on; a second try may change its verdict. */
+export type TriedCheck = Pick<
+  CheckResult,
+  "id" | "title" | "severity" | "verdict" | "reason" | "durationMs"
+>;
+
 export type Finding =
   | {
       readonly kind: "receiver-died";

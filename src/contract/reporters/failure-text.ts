@@ -1,11 +1,25 @@
 import { printable } from "../../base/printable.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
-import { describeOutcome } from "../report/exchange.js";
+import { describeOutcome } from "../report/describe-outcome.js";
 import { describeEffects } from "../judging/judgements.js";
 import type { CheckResult } from "../report/report.js";
 
+export type DetailLabel =
+  | "because"
+  | "known"
+  | "sent"
+  | "expected"
+  | "seen"
+  | "answer"
+  | "stderr"
+  | "effects"
+  | "rule"
+  | "page"
+  | "fix"
+  | "repeat";
+
 /** A labelled line of what a reader needs about a check that is not well: ["expected", "status 200"]. */
-export type DetailLine = readonly [label: string, text: string];
+export type DetailLine = readonly [label: DetailLabel, text: string];
 
 /** What was sent, expected and seen, the rule with its page, the fix and how to repeat it; the same in every reporter. */
 export function detailsOf(result: CheckResult): DetailLine[] {

@@ -4,7 +4,7 @@ import { openFailures, summaryTexts, type CheckResult, type Report } from "../re
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import { clockText } from "./clock-text.js";
-import { witnessText } from "./pretty.js";
+import { witnessText } from "./witness-text.js";
 import { appendingSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 

@@ -1,5 +1,4 @@
 import { formatDuration } from "../../base/durations.js";
-import type { WitnessSummary } from "../../receiver/effect-ledger.js";
 import { printable, printableLine } from "../../base/printable.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
@@ -19,6 +18,7 @@ import { clockText } from "./clock-text.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
 import { startText } from "./start-text.js";
 import type { Reporter } from "./reporter.js";
+import { witnessText } from "./witness-text.js";
 
 export interface PrettyOptions {
   readonly write: (text: string) => void;
@@ -231,14 +231,4 @@ function closingText(report: Report, style: Style): string {
     .join("; ");
   const column = counted.map(([, text]) => text).join(", ").length;
   return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
-}
-
-/** What the effects were counted by, in a few words. */
-export function witnessText(witness: WitnessSummary): string {
-  if (witness.state === "none") {
-    return 'no witness: add --exec "node server.js" or --witness log:PATH to decide the rest';
-  }
-  if (witness.state === "blind") return witness.reason;
-  const { eventId, scopeId } = witness.occurrencesPerEffect;
-  return `witness ${witness.kind}, one effect shows the event_id ${eventId} × and the scope_id ${scopeId} ×`;
 }

@@ -1,6 +1,6 @@
 import { messageOf } from "../../base/errors.js";
 import type { Wait } from "../suite/wait.js";
-import type { CheckResult, Report } from "../report/report.js";
+import type { CheckResult, Report, TriedCheck } from "../report/report.js";
 
 /** What is known before the first check. */
 export interface RunStart {
@@ -16,6 +16,8 @@ export interface Reporter {
   runStarted?(start: RunStart): void | Promise<void>;
   /** One more check has been tried, in the order they end. */
   progress?(done: number, checkCount: number): void | Promise<void>;
+  /** What that check has found, or one that has been tried again; a later try may still change it. */
+  checkTried?(tried: TriedCheck): void | Promise<void>;
   /** What a check waits for: at once, and again when it takes long. */
   waiting?(wait: Wait): void | Promise<void>;
   /** In the catalogue's order, when no verdict can change any more. */
@@ -55,6 +57,7 @@ export function createReporterMultiplexer(reporters: readonly Reporter[]): Repor
     name: "all reporters",
     runStarted: (start) => tell((reporter) => reporter.runStarted?.(start)),
     progress: (done, checkCount) => tell((reporter) => reporter.progress?.(done, checkCount)),
+    checkTried: (tried) => tell((reporter) => reporter.checkTried?.(tried)),
     waiting: (wait) => tell((reporter) => reporter.waiting?.(wait)),
     checkEnded: (result) => tell((reporter) => reporter.checkEnded?.(result)),
     runEnded: (report) => tell((reporter) => reporter.runEnded?.(report)),

@@ -33,6 +33,8 @@ export interface SuiteOptions {
   doesNotCount?(check: CheckId): boolean;
   /** How many checks have been tried. */
   progress?(done: number): void;
+  /** What a check has found so far. */
+  tried?(result: CheckResult): void;
   /** What is waited for. */
   waiting?(wait: Wait): void;
   readonly limits?: Partial<SuiteLimits>;
@@ -210,7 +212,9 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     trial: Judgement | OwnFault,
     seen: { readonly durationMs: number; readonly stderr?: readonly string[] },
   ): void {
-    results.set(check.id, makeResult(check, trial, seen));
+    const result = makeResult(check, trial, seen);
+    results.set(check.id, result);
+    options.tried?.(result);
   }
 
   /** Looks after the receiver once a check that had it to itself is over; true when that was its end. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../../src/base/errors.js";
-import { mergeReports, readReport } from "../../../src/contract/report/merge-reports.js";
+import { readReport } from "../../../src/contract/report/read-report.js";
+import { mergedPage, mergeReports } from "../../../src/contract/reporters/html/merge-reports.js";
 import type { Exchange } from "../../../src/contract/report/exchange.js";
 import type { Report } from "../../../src/contract/report/report.js";
 import { elementsOf } from "../elements-of.js";
@@ -181,7 +182,37 @@ describe("merging", () => {
     } as unknown as Report;
     const page = mergeReports([{ name: wild, report }]);
     expect(elementsOf(page).map(({ tag }) => tag)).not.toContain("script");
-    expect(page).toContain("<td>&quot;&gt;&lt;script&gt;");
+    expect(page).toContain(
+      'report-severity report-&quot;>&lt;script>alert(1)&lt;/script>">&quot;>&lt;script>',
+    );
+  });
+
+  it("takes no text, list or object for markup, whatever it looks like", () => {
+    const markup = "<img src=x onerror=alert(1)>";
+    const posing = {
+      type: "div",
+      props: { dangerouslySetInnerHTML: { __html: markup }, children: markup },
+      key: null,
+      ref: null,
+      constructor: null,
+      __html: markup,
+      dangerouslySetInnerHTML: { __html: markup },
+    };
+    const checks = whole.checks.map((check) => ({
+      ...check,
+      title: posing,
+      severity: [posing, markup],
+      expected: markup,
+      page: `javascript:alert(1)//${markup}`,
+    }));
+    const startWith = [{ cause: posing, check: markup, text: posing, evidence: [posing, markup] }];
+    const report = { ...whole, target: posing, checks, startWith } as unknown as Report;
+    const page = mergeReports([{ name: posing as unknown as string, report }]);
+    const elements = elementsOf(page);
+    expect(elements.map(({ tag }) => tag)).not.toContain("img");
+    expect(elements.flatMap(({ attributes }) => attributes)).not.toContain("onerror");
+    expect(page).not.toContain('href="javascript:');
+    expect(page).toContain("&lt;img src=x onerror=alert(1)>");
   });
 
   it("reads what earlier versions wrote, without what there was not yet", async () => {
@@ -212,6 +243,13 @@ describe("merging", () => {
     ]);
     expect(page.match(/event\/check-1999</g)).toHaveLength(3);
     expect(reads).toBeLessThan(20 * checks.length);
+  });
+
+  it("is made row by row: all of it may be more than one string holds", () => {
+    const checks = Array.from({ length: 200 }, () => sampleResult({ reason: "x".repeat(5_000) }));
+    const parts = [...mergedPage([{ name: "a", report: sampleReport(checks) }])];
+    expect(parts.join("").length).toBeGreaterThan(1_000_000);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(20_000);
   });
 
   it("shows of a text what a browser bears", () => {

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { mergeReports, readReport } from "../../../src/contract/report/merge-reports.js";
+import { readReport } from "../../../src/contract/report/read-report.js";
+import { mergeReports } from "../../../src/contract/reporters/html/merge-reports.js";
 import { createReporter } from "../../../src/contract/reporters/create-reporter.js";
 import { createGithubReporter, renderSummary } from "../../../src/contract/reporters/github.js";
-import { renderHtml } from "../../../src/contract/reporters/html.js";
+import { renderHtml } from "../../../src/contract/reporters/html/render-html.js";
 import { renderJunit } from "../../../src/contract/reporters/junit.js";
 import { createJsonReporter } from "../../../src/contract/reporters/json.js";
 import { createPrettyReporter } from "../../../src/contract/reporters/pretty.js";
@@ -249,10 +250,12 @@ describe("known failures and warnings", () => {
     expect(text).toContain("~ event/unknown-type");
     expect(text).not.toMatch(/[✗!]/);
     const html = renderHtml(told);
-    expect(html).toContain('<span class="known">2 known</span> <span class="skip">1 skip</span>');
-    expect(html).toContain('<td class="known">known fail</td>');
-    expect(html).not.toContain('class="fail"');
-    expect(mergeReports([{ name: "a", report: told }])).toContain(">known warn</td>");
+    expect(html).toContain(
+      'report-known">2 known</span> <span class="report-verdict report-skip">1 skip<',
+    );
+    expect(html).toContain('<span class="report-verdict report-known">known fail</span>');
+    expect(html).not.toMatch(/class="[^"]*report-fail/);
+    expect(mergeReports([{ name: "a", report: told }])).toContain(">known warn</span></td>");
     expect(renderSummary(told)).toContain("1 pass, 2 known, 1 skip in ");
     const xml = renderJunit(told);
     expect(xml).toMatch(/<testsuites name="mocklark" tests="4" failures="0" errors="0"/);
@@ -301,7 +304,7 @@ describe("the HTML reporter", () => {
   it("shows a row per check with the exchanges behind a fold, and runs or loads nothing", () => {
     const elements = elementsOf(renderHtml(report));
     const names = elements.map(({ tag }) => tag);
-    expect(names.filter((name) => name === "tr")).toHaveLength(1 + report.checks.length);
+    expect(names.filter((name) => name === "li")).toHaveLength(report.checks.length);
     expect(names.filter((name) => name === "details").length).toBeGreaterThan(report.checks.length);
     expect(names).not.toContain("script");
     expect(names).not.toContain("link");
@@ -310,7 +313,7 @@ describe("the HTML reporter", () => {
 
   it("folds a dead receiver's last output away, escaped", () => {
     expect(renderHtml(report)).toMatch(
-      /<details><summary>its last output<\/summary><pre>&lt;b&gt;Error&lt;\/b&gt;[^<]*<\/pre><\/details>/,
+      /<details><summary>its last output<\/summary><pre>&lt;b>Error&lt;\/b>[^<]*<\/pre><\/details>/,
     );
   });
 
@@ -324,9 +327,9 @@ describe("the HTML reporter", () => {
       { name: "node <sdk>", report },
       { name: "go", report: other },
     ]);
-    expect(html).toContain("<th>node &lt;sdk&gt;</th><th>go</th>");
+    expect(html).toContain('<th scope="col">node &lt;sdk></th><th scope="col">go</th>');
     expect(html).toMatch(
-      /idempotency\/duplicate<\/code><\/td><td class="fail"[^>]*>fail<\/td><td class="skip">not run/,
+      /idempotency\/duplicate<\/code><\/td><td title="[^"]*"><span class="[^"]*report-fail">fail<\/span><\/td><td>not run/,
     );
     // Ids of rows would not be unique here.
     expect(elementsOf(html).flatMap(({ attributes }) => attributes)).not.toContain("id");
@@ -345,15 +348,16 @@ describe("the HTML reporter", () => {
       `Start with this\n  1. ${check}: ${wild}\n       status 500: \uFFFD[2J<b>\n  2. Then that.\n`,
     );
     expect(renderHtml(failing)).toContain(
-      `<ol><li>${check}: Mend &lt;this&gt; | first.<ul><li>status 500: `,
+      `<code>${check}</code></a>: Mend &lt;this> | first.<ul class="report-evidence"><li>status 500: `,
     );
-    expect(renderHtml(failing)).toContain("&lt;b&gt;</li></ul></li><li>Then that.</li></ol>");
+    expect(renderHtml(failing)).toContain("&lt;b></li></ul></li><li>Then that.</li></ol>");
     expect(renderSummary(failing)).toContain(String.raw`1. ${check}: Mend \<this\> \| first.`);
     expect(renderSummary(failing)).toContain(String.raw`   - status 500: `);
     expect(renderJunit(failing)).toContain(
       `>start with: ${check}: Mend &lt;this&gt; | first.\nstatus 500: `,
     );
     expect(renderHtml(sampleReport([sampleResult()]))).not.toContain("Start with this");
+    expect(renderHtml(failing)).toContain(`<a href="#event%2Fnull-user-id">`);
   });
 
   it("shows what the receiver itself said of a check, and its answer once", async () => {
@@ -379,10 +383,7 @@ describe("the HTML reporter", () => {
     const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? "";
     const hash = createHash("sha256").update(style).digest("base64");
     expect(page).toContain(
-      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`.replaceAll(
-        "'",
-        "&#39;",
-      ),
+      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
     );
   });
 });

@@ -1,0 +1,76 @@
+import { standInPath } from "../console/stand-in/stand-in-path.js";
+import {
+  createStandInReceiver,
+  type StandInReceiver,
+} from "../console/stand-in/stand-in-receiver.js";
+import type { Gateway } from "../gateway/gateway.js";
+import type { Simulator } from "../simulator/simulator.js";
+import { requestUrlOf, setRequestUrl } from "./first-app.js";
+import type { OpenServer } from "./open-server.js";
+import type { Terminal } from "./terminal.js";
+
+/** The stand-in as `serve` has it, on its own port. */
+export interface ServeStandIn extends Pick<StandInReceiver, "handler" | "witness" | "behave"> {
+  readonly behaviour: StandInReceiver["behaviour"];
+  /** Its URL once the port is open. */
+  readonly url: string | undefined;
+  /** Has the first app's events come to it from now on, until a client of the long connection is there. */
+  begin(server: Pick<OpenServer, "url" | "gateway">): void;
+}
+
+interface NamedReceiver {
+  readonly target?: string;
+  readonly exec?: string;
+  readonly longConnection?: boolean;
+  readonly cert?: string;
+}
+
+/** Undefined when a receiver is named: by a flag, or by the request URL of the first app in the tenant's file. */
+export function createServeStandIn(
+  { target, exec, longConnection, cert }: NamedReceiver,
+  simulator: Simulator,
+  terminal: Terminal,
+): ServeStandIn | undefined {
+  const isNamed = target !== undefined || exec !== undefined || longConnection === true;
+  // Its certificate would have to be trusted by our own deliveries.
+  if (isNamed || cert !== undefined || requestUrlOf(simulator) !== undefined) return undefined;
+  const { clock } = simulator;
+  const receiver = createStandInReceiver({ keys: () => simulator.app, wall: clock.wall });
+  let url: string | undefined;
+  return {
+    handler: receiver.handler,
+    witness: receiver.witness,
+    behave: (behaviour) => receiver.behave(behaviour),
+    get behaviour() {
+      return receiver.behaviour;
+    },
+    get url() {
+      return url;
+    },
+    begin(server) {
+      url = `${server.url}${standInPath}`;
+      setRequestUrl(simulator, url);
+      terminal.progress(
+        `No receiver is named, so one of mocklark's own stands in: ${url}. Yours is named with --target or --exec; a client of the long connection need only connect.\n`,
+      );
+      stepAsideForClients({ simulator, gateway: server.gateway, url, terminal });
+    },
+  };
+}
+
+/** Whoever starts a client wants to see the events there. */
+function stepAsideForClients(parts: {
+  readonly simulator: Simulator;
+  readonly gateway: Gateway;
+  readonly url: string;
+  readonly terminal: Terminal;
+}): void {
+  const { simulator, gateway, url, terminal } = parts;
+  gateway.observe({
+    connectionReady({ appId }) {
+      if (appId !== simulator.app.appId || requestUrlOf(simulator) !== url) return;
+      setRequestUrl(simulator, undefined);
+      terminal.progress("A client is online: events go to it now, no longer to the stand-in.\n");
+    },
+  });
+}

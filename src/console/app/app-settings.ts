@@ -1,0 +1,49 @@
+import { MocklarkError } from "../../base/errors.js";
+import { type Permission, permissions } from "../../event/app.js";
+import type { TenantApp } from "../../tenant/tenant-app.js";
+import type { Tenant } from "../../tenant/tenant.js";
+
+const eventType = "vc.reserve_config.updated_v1";
+
+/**
+ * What the app may do, whether it is subscribed to the event, and its kind; what is left out stays.
+ * @throws MocklarkError USAGE
+ */
+export function changeAppSettings(
+  app: TenantApp,
+  body: Readonly<Record<string, unknown>>,
+  tenant: Pick<Tenant, "setApp">,
+): void {
+  const { permissions: granted, isSubscribed, type, ...others } = body;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw notThat(`there is no setting ${JSON.stringify(unknown)}`);
+  tenant.setApp({
+    ...app,
+    ...(granted !== undefined && { permissions: readPermissions(granted) }),
+    ...(isSubscribed !== undefined && { events: eventsWith(app, isSubscribed) }),
+    ...(type !== undefined && { type: readType(type) }),
+  });
+}
+
+function readPermissions(granted: unknown): Permission[] {
+  if (!Array.isArray(granted)) throw notThat('"permissions" is no list');
+  const unknown: unknown = granted.find((each) => !permissions.includes(each as Permission));
+  if (unknown !== undefined) throw notThat(`${JSON.stringify(unknown)} is no permission`);
+  return permissions.filter((permission) => granted.includes(permission));
+}
+
+function eventsWith({ events }: TenantApp, isSubscribed: unknown): string[] {
+  if (typeof isSubscribed !== "boolean") throw notThat('"isSubscribed" is neither true nor false');
+  const others = events.filter((each) => each !== eventType);
+  return isSubscribed ? [...others, eventType] : others;
+}
+
+function readType(type: unknown): TenantApp["type"] {
+  if (type === "custom" || type === "store") return type;
+  throw notThat('"type" is neither "custom" nor "store"');
+}
+
+const notThat = (why: string): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to change the app: ${why}.`, {
+    remedy: `Give "permissions" of ${permissions.slice(0, 3).join(", ")} …, "isSubscribed" and "type".`,
+  });

@@ -1,0 +1,40 @@
+import { useSignal } from "@preact/signals";
+import type { ProblemView } from "../../../console-state.js";
+import { CallProblem } from "../../call.js";
+
+/** Something the reader asked for: whether it runs, and what the server refused last time. */
+export interface Action {
+  readonly isRunning: boolean;
+  readonly problem: ProblemView | undefined;
+  /** Runs one at a time. */
+  run(work: () => Promise<unknown>): void;
+}
+
+export function useAction(): Action {
+  const isRunning = useSignal(false);
+  const problem = useSignal<ProblemView | undefined>(undefined);
+
+  async function run(work: () => Promise<unknown>): Promise<void> {
+    if (isRunning.value) return;
+    isRunning.value = true;
+    problem.value = undefined;
+    try {
+      await work();
+    } catch (error) {
+      problem.value = problemOf(error);
+    } finally {
+      isRunning.value = false;
+    }
+  }
+
+  return {
+    isRunning: isRunning.value,
+    problem: problem.value,
+    run: (work) => void run(work),
+  };
+}
+
+function problemOf(error: unknown): ProblemView {
+  if (error instanceof CallProblem) return error.problem;
+  return { code: "INTERNAL", message: error instanceof Error ? error.message : String(error) };
+}

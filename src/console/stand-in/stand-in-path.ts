@@ -1,0 +1,2 @@
+/** Where the stand-in takes events. */
+export const standInPath = "/stand-in/webhook/event";

@@ -1,0 +1,11 @@
+import type { WitnessSummary } from "../../receiver/effect-ledger.js";
+
+/** What the effects were counted by, in a few words. */
+export function witnessText(witness: WitnessSummary): string {
+  if (witness.state === "none") {
+    return 'no witness: add --exec "node server.js" or --witness log:PATH to decide the rest';
+  }
+  if (witness.state === "blind") return witness.reason;
+  const { eventId, scopeId } = witness.occurrencesPerEffect;
+  return `witness ${witness.kind}, one effect shows the event_id ${eventId} × and the scope_id ${scopeId} ×`;
+}

@@ -1,0 +1,103 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createConsoleReceiver } from "../../src/cli/console-receiver.js";
+import { requestUrlOf, setRequestUrl } from "../../src/cli/first-app.js";
+import { createServeProcess } from "../../src/cli/serve-process.js";
+import type { ServeReceiver } from "../../src/cli/serve-receiver.js";
+import { checkReceiver } from "../../src/contract/check-receiver.js";
+import { startManagedReceiver } from "../../src/receiver/managed-receiver.js";
+import { createOutputWitness } from "../../src/receiver/witness/output-witness.js";
+import { createSimulator } from "../../src/simulator/simulator.js";
+
+const express = fileURLToPath(new URL("../receivers/express.mjs", import.meta.url));
+const exec = `${process.execPath} ${express}`;
+
+/** What `serve --exec` holds of its receiver. */
+async function openCommand(command = exec) {
+  const simulator = createSimulator({ seed: 5, app: { encryptKey: "a-key" } });
+  onTestFinished(() => simulator.close());
+  const managed = await startManagedReceiver({ command, app: simulator.app });
+  const process = createServeProcess(managed, simulator);
+  onTestFinished(() => process.stop());
+  setRequestUrl(simulator, managed.url);
+  const opened: ServeReceiver = {
+    url: managed.url,
+    process,
+    witness: createOutputWitness(managed.output),
+    lost: process.lost,
+    stop: () => process.stop(),
+  };
+  let isLost = false;
+  process.lost.catch(() => (isLost = true));
+  const receiver = createConsoleReceiver({
+    flags: { exec: command, allowHost: [] },
+    simulator,
+    standIn: undefined,
+    tls: {},
+    opened: () => opened,
+  });
+  return { simulator, managed, process, receiver, isLost: () => isLost };
+}
+
+describe("the receiver of serve --exec", { timeout: 60_000 }, () => {
+  it("makes room for the suite's own copy, and comes back with the keys the app has by then", async () => {
+    const { simulator, managed, receiver, isLost } = await openCommand();
+    expect(receiver.view()).toEqual({ kind: "command", name: exec, hasWitness: true });
+    const pid = managed.pid();
+    const report = await receiver.whileChecked((where) => {
+      expect(managed.pid()).toBeUndefined();
+      simulator.changeApp({ encryptKey: "another-key" });
+      return checkReceiver({ ...where, app: simulator.app, only: ["event/accepted"] });
+    });
+    expect(report.summary).toMatchObject({ pass: 1, fail: 0 });
+    expect(managed.pid()).not.toBe(pid);
+    const delivery = await simulator.push({ to: requestUrlOf(simulator) ?? "" });
+    expect([delivery.status, isLost()]).toEqual(["succeeded", false]);
+  });
+
+  it("is back after a run that failed, one run after the other", async () => {
+    const { managed, receiver, isLost } = await openCommand();
+    const order: string[] = [];
+    const failing = receiver.whileChecked(() => {
+      order.push("first");
+      return Promise.reject(new Error("no run"));
+    });
+    const second = receiver.whileChecked(() => Promise.resolve(order.push("second")));
+    await expect(failing).rejects.toThrow("no run");
+    await second;
+    expect([order, isLost()]).toEqual([["first", "second"], false]);
+    expect(managed.exit()).toBeUndefined();
+    expect(managed.pid()).toBeDefined();
+  });
+
+  it("is lost when it ends by itself, before a run or after one", async () => {
+    const { managed, process, receiver } = await openCommand();
+    await receiver.whileChecked(() => Promise.resolve());
+    globalThis.process.kill(managed.pid() ?? 0, "SIGKILL");
+    await expect(process.lost).rejects.toThrow("it ended with signal SIGKILL");
+  });
+
+  it("is judged where its events go: at another URL that was saved since", async () => {
+    const { simulator, receiver } = await openCommand();
+    setRequestUrl(simulator, "http://127.0.0.1:9/hook");
+    expect(receiver.view()).toMatchObject({ kind: "url", name: "http://127.0.0.1:9/hook" });
+    const where = await receiver.whileChecked((given) => Promise.resolve(given));
+    expect(where).toMatchObject({ target: "http://127.0.0.1:9/hook", allowHosts: [] });
+    setRequestUrl(simulator, undefined);
+    expect(receiver.view().kind).toBe("long-connection");
+    expect(await receiver.whileChecked((given) => Promise.resolve(given))).toMatchObject({
+      longConnection: true,
+    });
+  });
+
+  it("stays ended once serve ends it", async () => {
+    const { managed, process, receiver, isLost } = await openCommand();
+    let end: () => void = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const running = receiver.whileChecked(() => ended);
+    const stopped = process.stop();
+    end();
+    await Promise.all([running, stopped]);
+    expect([managed.pid(), isLost()]).toEqual([undefined, false]);
+  });
+});
