@@ -53,5 +53,7 @@ function forgedStory({ summary }: DeliveryDetail, w: DeliveriesWords): readonly 
     return [story.forged, answer, why];
   }
   if (count > 0) return [story.forged, answer, story.fooled(count)];
-  return [story.forged, isAccepted ? story.forgedAccepted : answer, story.notFooled];
+  return isAccepted
+    ? [story.forged, story.forgedAccepted]
+    : [story.forged, answer, story.notFooled];
 }
