@@ -139,9 +139,9 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     await serve.holds('"kind":"answered","status":200');
     const key = { which: "encryptKey", value: "another-key" };
     await post(beginning, `/apps/${beginning.app_id}/key`, key);
-    await serve.holds('"kind":"answered","status":401');
+    await serve.holds('"kind":"answered","status":400');
     expect(await post(beginning, "/receiver/restart", {})).toEqual({});
-    await serve.holds(/"status":401(?:.*\n)+.*"status":200/);
+    await serve.holds(/"status":400(?:.*\n)+.*"status":200/);
     const { state } = await openPage(beginning);
     expect(state.receiver).toEqual({ kind: "command", name: exec, hasWitness: true });
     serve.process.kill("SIGINT");
