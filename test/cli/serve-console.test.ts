@@ -199,6 +199,30 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     expect(again.serve.output()).not.toContain("which is not there now");
   });
 
+  it("keeps what it owes a client until a client is there, and lets the stand-in have the rest", async () => {
+    const data = join(emptyFolder(), "data");
+    const connect = ({ url, app_id, app_secret }: Beginning) =>
+      startProcess([receiver("long-connection-sample")], {
+        MOCKLARK_DOMAIN: url,
+        MOCKLARK_APP_ID: app_id,
+        MOCKLARK_APP_SECRET: app_secret,
+      });
+    const args = ["--data", data, "--quick", "--change-every", "200ms"];
+    const first = await startServe(args);
+    const client = connect(first.beginning);
+    await first.serve.holds('"kind":"acknowledged"');
+    client.process.kill("SIGKILL");
+    await first.serve.holds('"kind":"offline"');
+    first.serve.process.kill("SIGTERM");
+    expect(await first.serve.ended).toBe(143);
+
+    const second = await startServe([...args, "--speed", "1000x"]);
+    await second.serve.holds("what is owed to a client of the long connection waits");
+    await second.serve.holds('"channel":"webhook"');
+    connect(second.beginning);
+    await second.serve.holds(/of (\d+) resumed deliveries \1 delivered/);
+  });
+
   it.each([
     [["--change-every", "5ms"], "that is too often"],
     [["--change-every", "often"], '"often"'],
