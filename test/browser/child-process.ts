@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A process that a test started, and what it has printed. */
 export interface Started {
@@ -18,6 +21,8 @@ export function startNode(
 ): Started {
   const child = spawn(process.execPath, [...args], {
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
+    // So that what the page shows of a command does not depend on where this is checked out.
+    cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { test } from "./browser-test.js";
 import { callConsole } from "./console-call.js";
 import { readWhole } from "./console-state.js";
-import { keyArgs, receiverPath } from "./receiver.js";
+import { keyArgs } from "./receiver.js";
 import type { Served } from "./serve.js";
 import { type Locale, locales, wordsOf } from "./words-of.js";
 
@@ -93,7 +93,7 @@ test.for(locales)(
 );
 
 test.for(locales)("the page of the app (%s)", async (locale, { open, serve }) => {
-  const express = `node ${receiverPath("express.mjs")}`;
+  const express = "node test/receivers/express.mjs";
   const { url } = await serve(["--exec", express, ...tenantArgs(locale)]);
   const page = await open(`${url}/#/app`, { locale, viewport });
   await page.getByRole("heading", { level: 2 }).first().waitFor();
@@ -102,7 +102,7 @@ test.for(locales)("the page of the app (%s)", async (locale, { open, serve }) =>
 
 test.for(locales)("the page of the contract (%s)", async (locale, { open, serve }) => {
   const w = wordsOf(locale).contract;
-  const mutant = `node ${receiverPath("mutants/run.mjs")} signature-not-compared`;
+  const mutant = "node test/receivers/mutants/run.mjs signature-not-compared";
   const { url } = await serve(["--exec", mutant, ...tenantArgs(locale)]);
   const page = await open(`${url}/#/contract`, { locale, viewport });
   await page.getByRole("button", { name: w.runAll }).click();
