@@ -44,7 +44,7 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
   const standIn = createServeStandIn(flags, simulator, terminal);
   const opened = (): ServeReceiver | undefined => page.receiver;
   page.standIn = standIn;
-  const { handler, close } = await createConsole({
+  const made = await createConsole({
     simulator,
     gateway,
     receiver: createConsoleReceiver({ flags, simulator, standIn, opened, tls: readTls(flags) }),
@@ -54,6 +54,9 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
     ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
   });
   // The console tells its pages of what is steered behind it.
-  const handlers = [handler, createClockControl(simulator)];
-  return { handler: inTurn(standIn ? [standIn.handler, ...handlers] : handlers), close };
+  const handlers = [made.handler, createClockControl(simulator)];
+  return {
+    handler: inTurn(standIn ? [standIn.handler, ...handlers] : handlers),
+    close: () => made.close(),
+  };
 }

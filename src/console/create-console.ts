@@ -1,7 +1,7 @@
 import { isScaledClock } from "../base/clock.js";
 import { messageOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
-import { secretToken } from "../base/secret-token.js";
+import { randomToken } from "../base/random-token.js";
 import type { WallClock } from "../base/wall-clock.js";
 import type { Journal } from "../delivery/journal.js";
 import { answerError } from "../gateway/answer-error.js";
@@ -59,7 +59,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const { data, keep = 10_000, detailBytes = 67_108_864 } = options;
   const { default: express } = await import("express");
   const random = simulator.random.fork("console");
-  const pageToken = secretToken();
+  const pageToken = randomToken();
   let revision = 0;
 
   const live = createLiveStream({

@@ -1,5 +1,5 @@
 import { createRealClock } from "../../src/base/clock.js";
-import type { Clock, WallClock } from "../../src/base/clock.js";
+import type { Clock } from "../../src/base/clock.js";
 import type { DeliveryDetail } from "../../src/console/console-state.js";
 import { createConsole } from "../../src/console/create-console.js";
 import type { DeliveryPolicy } from "../../src/delivery/delivery-policy.js";
@@ -10,13 +10,21 @@ import { generateTenant } from "../../src/tenant/generate-tenant.js";
 import type { TenantApp } from "../../src/tenant/tenant-app.js";
 import { onTestFinished } from "vitest";
 
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 export interface DeliveriesConsole {
   readonly simulator: Simulator;
   readonly url: string;
-  get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
-  post(path: string, body?: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly get: (path: string) => Promise<Answer>;
+  readonly post: (path: string, body?: unknown) => Promise<Answer>;
   /** The delivery as soon as it is as wanted. */
-  detail(id: string, wanted?: (detail: DeliveryDetail) => boolean): Promise<DeliveryDetail>;
+  readonly detail: (
+    id: string,
+    wanted?: (detail: DeliveryDetail) => boolean,
+  ) => Promise<DeliveryDetail>;
 }
 
 interface Settings {
@@ -50,7 +58,7 @@ export async function openDeliveriesConsole({
           witness: () => undefined,
           whileChecked: () => Promise.reject(new Error("is not checked")),
         },
-        wall: simulator.clock.wall as WallClock,
+        wall: simulator.clock.wall,
         url: () => url,
         print: () => {},
       });

@@ -100,17 +100,6 @@ it.each([
   expect(await post(path, body)).toEqual(refused(message));
 });
 
-it("gives each page a token that no seed foretells", async () => {
-  const tokenOf = async (): Promise<string | undefined> => {
-    const { url } = await openDeliveriesConsole();
-    return /name="mocklark-token" content="(\w{32,})"/.exec(await (await fetch(url)).text())?.[1];
-  };
-  const [first, second] = [await tokenOf(), await tokenOf()];
-  expect(first).toBeDefined();
-  expect(second).toBeDefined();
-  expect(second).not.toBe(first);
-});
-
 it("masks the Verification Token of then, too, after another took its place", async () => {
   const receiver = await recordingReceiver();
   const token = "the-token-of-then";

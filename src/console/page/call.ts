@@ -10,7 +10,19 @@ export class CallProblem extends Error {
   }
 }
 
-const pageToken = document.querySelector<HTMLMetaElement>('meta[name="mocklark-token"]')?.content;
+const tokenIn = (page: Document): string | undefined =>
+  page.querySelector<HTMLMetaElement>('meta[name="mocklark-token"]')?.content;
+
+let pageToken = tokenIn(document);
+
+/** A server that was started again has another token than the one this page came with. */
+async function hasNewToken(): Promise<boolean> {
+  const html = await (await fetch("/")).text();
+  const token = tokenIn(new DOMParser().parseFromString(html, "text/html"));
+  const isNew = token !== undefined && token !== pageToken;
+  pageToken = token;
+  return isNew;
+}
 
 /**
  * Asks the console's server: `call("POST", "/network", { isDown: true })`.
@@ -21,11 +33,14 @@ export async function call<Answer>(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const response = await fetch(`/console${path}`, {
-    method,
-    headers: { "Content-Type": "application/json", "X-Mocklark-Token": pageToken ?? "" },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const send = (): Promise<Response> =>
+    fetch(`/console${path}`, {
+      method,
+      headers: { "Content-Type": "application/json", "X-Mocklark-Token": pageToken ?? "" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  let response = await send();
+  if (response.status === 403 && (await hasNewToken())) response = await send();
   const answer = (await response.json()) as { readonly error?: ProblemView };
   if (answer.error) throw new CallProblem(answer.error);
   return answer as Answer;

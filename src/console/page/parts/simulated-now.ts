@@ -15,7 +15,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** Simulated now; whoever calls it is drawn again every half second while `isOn`. */
 export function useSimulatedNow(isOn = true): number {
   useEffect(() => {
-    if (!isOn) return;
+    if (!isOn) return undefined;
     users++;
     timer ??= setInterval(() => {
       tick.value++;

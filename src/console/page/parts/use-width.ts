@@ -7,7 +7,7 @@ export function useWidth<T extends Element>(first: number): readonly [RefObject<
   const [width, setWidth] = useState(first);
   useLayoutEffect(() => {
     const element = ref.current;
-    if (!element) return;
+    if (!element) return undefined;
     const observer = new ResizeObserver(() => setWidth(element.clientWidth));
     observer.observe(element);
     setWidth(element.clientWidth);

@@ -281,7 +281,8 @@ export const deliveriesEn: DeliveriesWords = {
     notYetActed: "The receiver has not acted on it so far.",
     fooled: (count) => `The receiver acted on it ${times(count)}: anybody could do that to it.`,
     notFooled: "It had no effect, as it should be.",
-    forgedAccepted: "It answered 200, but did not act.",
+    forgedAccepted:
+      "The receiver answered 200, but did not act. If it knew the event already, only dedupe stopped it: forge one with a fresh event to be sure.",
   },
   ladder: {
     title: "Attempts to scale, in simulated time",
@@ -429,7 +430,8 @@ export const deliveriesZh: DeliveriesWords = {
     notYetActed: "接收端尚未处理。",
     fooled: (count) => `接收端处理了 ${count} 次：任何人都能这样欺骗它。`,
     notFooled: "没有被处理，符合预期。",
-    forgedAccepted: "接收端返回了 200，但没有处理。",
+    forgedAccepted:
+      "接收端返回了 200，但没有处理。若已收到过这个事件，可能只是去重的结果，请用新事件再伪造一次。",
   },
   ladder: {
     title: "按比例显示的各次尝试（模拟时间）",

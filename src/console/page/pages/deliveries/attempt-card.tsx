@@ -63,8 +63,11 @@ function nextText(next: AttemptDetail["next"]): string {
       return w.retry(timeText(next.dueAtMs), next.waitMs);
     case "given-up":
       return w.givenUp;
-    default:
+    case "succeeded":
+    case "cancelled":
       return w[next.kind];
+    default:
+      return next satisfies never;
   }
 }
 
@@ -86,7 +89,7 @@ function Verdict({ attempt, count, before, isForged }: VerdictProps) {
   );
   const mayAct = !isForged && duplicate !== true && before === 0;
   const isExpected = mayAct ? isAccepted === (count === 1) : count === 0;
-  const isGood = isExpected && (isForged || isAccepted);
+  const isGood = isExpected && isForged !== isAccepted;
   const tone = count === undefined ? "" : isExpected ? (isGood ? "pass" : "") : "fail";
   return (
     <p class="verdict">

@@ -21,12 +21,14 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
+  /** Where the active one was last: it may be forgotten while it is. */
+  const lastIndex = useRef(-1);
   const [activeId, setActiveId] = useState<string | undefined>(chosenId);
   const count = deliveries.length;
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element) return undefined;
     const observer = new ResizeObserver(() => setHeight(element.clientHeight));
     observer.observe(element);
     return () => observer.disconnect();
@@ -35,10 +37,11 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
   const indexOf = (id: string | undefined): number =>
     id === undefined ? -1 : deliveries.findIndex((each) => each.id === id);
 
+  const isChosenThere = indexOf(chosenId) >= 0;
   useLayoutEffect(() => {
     setActiveId(chosenId);
     reveal(indexOf(chosenId));
-  }, [chosenId]);
+  }, [chosenId, isChosenThere]);
 
   function reveal(index: number): void {
     const element = box.current;
@@ -52,13 +55,15 @@ export function DeliveryList({ deliveries, chosenId, onChoose, onTop }: Delivery
   function move(to: number): void {
     const index = Math.max(0, Math.min(count - 1, to));
     setActiveId(deliveries[index]?.id);
+    lastIndex.current = index;
     reveal(index);
     // From the first key on a row is looked at: nothing may move it.
     onTop(false);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const active = indexOf(activeId);
+    const found = indexOf(activeId);
+    const active = found < 0 ? lastIndex.current : found;
     const page = Math.max(1, Math.floor(height / rowHeight) - 1);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: active + 1,

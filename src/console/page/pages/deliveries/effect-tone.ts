@@ -10,7 +10,8 @@ export function effectTone({
 }: Pick<DeliverySummary, "effects" | "status" | "forgery">): Tone {
   if (effects.kind !== "counted") return "";
   const { count } = effects;
-  if (forgery) return count === 0 ? "pass" : "fail";
+  // Answered 200 without acting: perhaps only because it had the event already.
+  if (forgery) return count > 0 ? "fail" : status === "succeeded" ? "" : "pass";
   if (count > 1) return "fail";
   if (status === "succeeded") return count === 1 ? "pass" : "fail";
   if (status === "given-up") return count === 1 ? "warn" : "fail";

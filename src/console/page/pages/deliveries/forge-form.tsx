@@ -2,10 +2,20 @@ import { signal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { ForgeryView } from "../../../console-state.js";
 import { call } from "../../call.js";
+import { problemOf } from "../../parts/problem.js";
 import { words } from "../../words.js";
+import { problem } from "./act.js";
 
 const forgeries = signal<readonly ForgeryView[]>([]);
 const chosen = signal<string>("wrong-signature");
+
+async function askForgeries(): Promise<void> {
+  try {
+    forgeries.value = await call<ForgeryView[]>("GET", "/forgeries");
+  } catch (error) {
+    problem.value = problemOf(error);
+  }
+}
 
 interface ForgeFormProps {
   readonly label: string;
@@ -19,10 +29,7 @@ export function ForgeForm({ label, hasKey, onForge }: ForgeFormProps) {
   const w = words.value.deliveries;
   const id = useId();
   useEffect(() => {
-    if (forgeries.value.length > 0) return;
-    void call<ForgeryView[]>("GET", "/forgeries").then((all) => {
-      forgeries.value = all;
-    });
+    if (forgeries.value.length === 0) void askForgeries();
   }, []);
   const forgery = forgeries.value.find(({ name }) => name === chosen.value);
   return (

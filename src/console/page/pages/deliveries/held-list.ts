@@ -24,8 +24,9 @@ export function useHeldList(
   if (!isHeld) head.current = undefined;
   else head.current ??= newest;
   if (lastChosen.current !== chosenId) {
-    lastChosen.current = chosenId;
+    // One that was just sent may be chosen before it is heard of.
     const chosen = all.find(({ id }) => id === chosenId);
+    if (chosen || chosenId === undefined) lastChosen.current = chosenId;
     if (chosen && head.current !== undefined && chosen.sequence > head.current) {
       head.current = newest;
     }

@@ -23,8 +23,10 @@ function deliveryStory({ summary, attempts, waitsMs }: DeliveryDetail, w: Delive
       return story.givenUp(ladder.length);
     case "cancelled":
       return story.cancelled;
-    default:
+    case "pending":
       return ladder.length === 0 ? story.notYet : story.failing(ladder.length, waitsMs.length + 1);
+    default:
+      return summary.status satisfies never;
   }
 }
 
@@ -51,5 +53,7 @@ function forgedStory({ summary }: DeliveryDetail, w: DeliveriesWords): readonly 
     return [story.forged, answer, why];
   }
   if (count > 0) return [story.forged, answer, story.fooled(count)];
-  return [story.forged, isAccepted ? story.forgedAccepted : answer, story.notFooled];
+  return isAccepted
+    ? [story.forged, story.forgedAccepted]
+    : [story.forged, answer, story.notFooled];
 }
