@@ -1,8 +1,9 @@
 import type { NextFunction, Request, Response } from "express";
-import { MocklarkError } from "../base/errors.js";
+import { messageOf, MocklarkError } from "../base/errors.js";
 
 /**
- * A mistake of the caller as JSON with status 400; others go on. Express takes a handler with four parameters for the one that answers errors.
+ * A mistake of the caller as JSON with status 400, one of ours with 500; what Express refuses goes on. Express
+ * takes a handler with four parameters for the one that answers errors.
  */
 export function answerError(
   error: unknown,
@@ -20,5 +21,14 @@ export function answerError(
     response.status(400).json({ error: { code: "MALFORMED_DOCUMENT", message } });
     return;
   }
-  next(error);
+  if (response.headersSent || isRefusal(error)) return next(error);
+  // Express would answer with the stack.
+  const message = `Failed to answer the request: ${messageOf(error)}.`;
+  response.status(500).json({ error: { code: "INTERNAL", message } });
+}
+
+/** What Express refuses, a body that is too long for instance: the port answers these. */
+function isRefusal(error: unknown): boolean {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  return typeof status === "number" && status < 500;
 }

@@ -167,6 +167,18 @@ describe("the console's calls for the page App", () => {
     expect([asked, restarts]).toEqual([["ignores"], 1]);
   });
 
+  it("answers a mistake of its own without a stack", async () => {
+    const { post } = await openConsole({
+      view: () => ({ kind: "command", name: "node server.js", hasWitness: false }),
+      whileChecked: () => Promise.reject(new TypeError("it is no function")),
+    });
+    const { status, body } = await post("/receiver/restart", {});
+    expect(status).toBe(500);
+    expect(body).toEqual({
+      error: { code: "INTERNAL", message: "Failed to answer the request: it is no function." },
+    });
+  });
+
   it("says what is wrong with a call, and answers only its own page", async () => {
     const { post, app } = await openConsole();
     const calls: readonly (readonly [string, unknown])[] = [
