@@ -184,7 +184,7 @@ export type { App, Permission } from "./event/app.js";
 
 // What everything stands on: time, chance, errors.
 export { createRealClock, createScaledClock, createVirtualClock } from "./base/clock.js";
-export type { Clock, VirtualClock, WallClock } from "./base/clock.js";
+export type { Clock, ScaledClock, VirtualClock, WallClock } from "./base/clock.js";
 export { createRandom } from "./base/random.js";
 export type { Random } from "./base/random.js";
 export { MocklarkError } from "./base/errors.js";

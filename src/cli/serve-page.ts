@@ -3,7 +3,7 @@ import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { createClockControl } from "./clock-control.js";
 import { createConsoleReceiver } from "./console-receiver.js";
-import { inTurn } from "./in-turn.js";
+import { inTurn } from "../base/in-turn.js";
 import type { PortRoutes } from "./open-server.js";
 import { readTls, type TargetFlags } from "./options.js";
 import { tellWaiting } from "./owed-deliveries.js";

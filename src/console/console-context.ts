@@ -3,6 +3,7 @@ import type { WallClock } from "../base/wall-clock.js";
 import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { ConsoleReceiver } from "./console-receiver.js";
+import type { FormerSecrets } from "./former-secrets.js";
 import type { DeliveryHistory } from "./delivery-history.js";
 import type { LiveStream } from "./live-stream.js";
 
@@ -10,6 +11,7 @@ import type { LiveStream } from "./live-stream.js";
 export interface ConsoleContext {
   readonly simulator: Simulator;
   readonly gateway: Gateway;
+  readonly secrets: FormerSecrets;
   readonly receiver: ConsoleReceiver;
   readonly history: DeliveryHistory;
   readonly live: LiveStream;

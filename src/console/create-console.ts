@@ -13,6 +13,7 @@ import { appView } from "./app-view.js";
 import type { ConsoleContext } from "./console-context.js";
 import type { ConsoleReceiver } from "./console-receiver.js";
 import type { ConsoleState } from "./console-state.js";
+import { createFormerSecrets } from "./former-secrets.js";
 import { createDeliveryHistory, type HistoryStore } from "./delivery-history.js";
 import { createEffectWatch } from "./effect-watch.js";
 import type { HistoryLimits } from "./history/history-lines.js";
@@ -90,8 +91,10 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     conceal: createConceal(() => [simulator.app, ...simulator.tenant.apps]),
     onTrouble: (error) => print(messageOf(error)),
   });
+  const secrets = createFormerSecrets(simulator.tenant);
   const context: ConsoleContext = {
     simulator,
+    secrets,
     gateway,
     receiver,
     history,
@@ -132,6 +135,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
       acknowledged: tellConnections,
     }),
     simulator.tenant.onChange(() => {
+      secrets.note();
       revision++;
       live.state({
         tenant: tenantView(),
@@ -184,5 +188,11 @@ async function openHistoryStore({
   if (data === undefined) return undefined;
   const store = await openHistoryLog(data, { wall, keep, detailBytes, onWaiting });
   const left = { owed: journal?.owed() ?? [], closed: journal?.takeClosed() ?? [] };
-  return settleWithJournal(store, left);
+  try {
+    return await settleWithJournal(store, left);
+  } catch (error) {
+    // The error that led here is the one to report.
+    await store.close().catch(() => {});
+    throw error;
+  }
 }

@@ -5,10 +5,10 @@ import type { ConsoleContext } from "./console-context.js";
 import type { DeliveryDetail, RequestView } from "./console-state.js";
 import type { HistoryEntry } from "./delivery-history.js";
 
-/** All that the page shows of one delivery, with the keys of every app of the tenant masked. */
+/** All that the page shows of one delivery, with the keys of every app of the tenant masked, of now and before. */
 export function detailOf(
   entry: HistoryEntry,
-  { simulator, history }: Pick<ConsoleContext, "simulator" | "history">,
+  { simulator, history, secrets }: Pick<ConsoleContext, "simulator" | "history" | "secrets">,
 ): DeliveryDetail {
   const { delivery, event, requests, underWay } = entry;
   const detail: DeliveryDetail = {
@@ -21,14 +21,14 @@ export function detailOf(
     ...(underWay && { underWay }),
     waitsMs: simulator.policy.waitsMs,
   };
-  return maskAll(detail, [...simulator.tenant.apps, secretsOfThen(entry)]);
+  return maskAll(detail, [...secrets.all(), secretsOfThen(entry)]);
 }
 
 /** A receiver may repeat what belongs to another app, and keys may be an app's that is no longer the first. */
 const maskAll = <T>(value: T, owners: readonly Secrets[]): T =>
   owners.reduce((masked, secrets) => createSecretMask(secrets).value(masked), value);
 
-/** The app may have got another Verification Token since, or be of an earlier process. */
+/** The app may be of an earlier process, and have had another Verification Token then. */
 function secretsOfThen({ event }: HistoryEntry): Secrets {
   const token: unknown = event?.header.token;
   return typeof token === "string" ? { verificationToken: token } : {};

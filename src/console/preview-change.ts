@@ -1,4 +1,4 @@
-import { isSubscribed } from "../event/permission-projection.js";
+import { mayReceive } from "../event/permission-projection.js";
 import { type ReserveConfigEvent, reserveConfigEventType } from "../event/reserve-config-event.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { refusalErrors } from "../open-api/api-error.js";
@@ -79,7 +79,7 @@ function masked(event: ReserveConfigEvent, app: TenantApp): ReserveConfigEvent {
 }
 
 function untoldReason(app: TenantApp): UntoldReason | undefined {
-  if (!isSubscribed(app)) return "no-permission";
+  if (!mayReceive(app)) return "no-permission";
   if (!app.events.includes(reserveConfigEventType)) return "not-subscribed";
   return channelOf(app) ? undefined : "nowhere-to-send";
 }

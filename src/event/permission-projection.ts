@@ -7,13 +7,13 @@ import type { ReserveConfigEvent, Subscriber } from "./reserve-config-event.js";
  * Whether Feishu pushes this event to the app at all: subscribing needs `vc:room` or `vc:room:readonly`.
  * @see https://open.feishu.cn/document/server-docs/vc-v1/reserve_config/events/updated
  */
-export function isSubscribed(app: App): boolean {
+export function mayReceive(app: App): boolean {
   return app.permissions.includes("vc:room") || app.permissions.includes("vc:room:readonly");
 }
 
 /** @throws MocklarkError NOT_SUBSCRIBED when the app lacks the permission to get this event */
 export function assertSubscribed(app: App): void {
-  if (isSubscribed(app)) return;
+  if (mayReceive(app)) return;
   const granted =
     app.permissions.length === 0 ? "no permission" : `only ${app.permissions.join(", ")}`;
   throw new MocklarkError(

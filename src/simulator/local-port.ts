@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { HttpHandler } from "../base/http-handler.js";
+import { inTurn } from "../base/in-turn.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../gateway/gateway.js";
@@ -43,7 +44,7 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
     const routes = async (port: Gateway): Promise<HttpHandler> => {
       const platform = openApiRoutes(await openApi());
       const more = await settings.routes?.(port);
-      return more ? inTurn(platform, more) : platform;
+      return more ? inTurn([platform, more]) : platform;
     };
     const made = createGateway({ ...settings, routes, apps: () => tenant.apps, clock, random });
     const setApp = (app: App): void =>
@@ -66,13 +67,4 @@ export function createLocalGateway({ apps, clock, random, ...settings }: Gateway
 
 /** The Open API, and what steers it. */
 export const openApiRoutes = ({ handler, control }: OpenApi): HttpHandler =>
-  inTurn(handler, control);
-
-/** What the first leaves alone goes to the second. */
-const inTurn =
-  (first: HttpHandler, second: HttpHandler): HttpHandler =>
-  (request, response, next) =>
-    first(request, response, (error) => {
-      if (error === undefined) second(request, response, next);
-      else next(error);
-    });
+  inTurn([handler, control]);

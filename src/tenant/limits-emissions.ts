@@ -1,5 +1,5 @@
 import { createEventHeader } from "../event/event-header.js";
-import { isSubscribed, projectEvent } from "../event/permission-projection.js";
+import { mayReceive, projectEvent } from "../event/permission-projection.js";
 import { reserveConfigEventType } from "../event/reserve-config-event.js";
 import type { LimitsPlan } from "./plan-limits-change.js";
 import type { PeopleIndex } from "./people-index.js";
@@ -42,7 +42,7 @@ export function emissionsOf(
 }
 
 const receives = (app: TenantApp): boolean =>
-  isSubscribed(app) && app.events.includes(reserveConfigEventType);
+  mayReceive(app) && app.events.includes(reserveConfigEventType);
 
 interface ToldScope extends ScopeReference {
   /** The blocks the event says. */

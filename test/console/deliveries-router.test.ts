@@ -113,6 +113,20 @@ it("masks the Verification Token of then, too, after another took its place", as
   expect(JSON.stringify(detail)).not.toContain(token);
 });
 
+it("masks an Encrypt Key that the receiver had repeated before it was rotated", async () => {
+  const encryptKey = "the-encrypt-key-of-then";
+  const receiver = await recordingReceiver(
+    `HTTP/1.1 200 OK\r\nContent-Length: ${4 + encryptKey.length}\r\n\r\nkey=${encryptKey}`,
+  );
+  const console = await openDeliveriesConsole({
+    first: { requestUrl: receiver.url, encryptKey },
+  });
+  const { summary } = await console.detail(idOf(await console.post("/deliveries")));
+  console.simulator.changeApp({ encryptKey: "the-encrypt-key-of-now" });
+  const { attempts } = await console.detail(summary.id);
+  expect(attempts[0]?.outcome).toMatchObject({ body: "key=<encrypt key>" });
+});
+
 describe("again", () => {
   it("sends the same event as a new delivery, with the token of now", async () => {
     const receiver = await recordingReceiver();

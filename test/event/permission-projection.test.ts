@@ -5,7 +5,7 @@ import { createApp, type Permission } from "../../src/event/app.js";
 import { createDirectory } from "../../src/event/directory.js";
 import { createEventFactory } from "../../src/event/event-factory.js";
 import { checkEvent } from "../../src/event/event-rules.js";
-import { isSubscribed, projectEvent } from "../../src/event/permission-projection.js";
+import { mayReceive, projectEvent } from "../../src/event/permission-projection.js";
 
 const random = createRandom(7);
 const directory = await createDirectory({ random, names: false });
@@ -26,7 +26,7 @@ describe("permissions", () => {
     [["contact:user.employee_id:readonly"], false],
     [[], false],
   ])("%j subscribes: %j", (permissions, subscribed) => {
-    expect(isSubscribed(appWith(...permissions))).toBe(subscribed);
+    expect(mayReceive(appWith(...permissions))).toBe(subscribed);
   });
 
   it("fail a push to an app that is not subscribed, and say why", () => {

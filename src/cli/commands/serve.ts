@@ -114,10 +114,18 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     await Promise.race([untilAborted(signal), unlessItFails(work), page.receiver.lost]);
     return exitCodes.ok;
   } finally {
-    await server.close();
-    await page.receiver?.stop();
+    await endServer(server, page);
     await work.catch(() => {});
     tellOwed(flags, server, terminal);
+  }
+}
+
+/** What was started here ends even where something could not be kept. */
+async function endServer(server: OpenServer, { receiver }: PageParts): Promise<void> {
+  try {
+    await server.close();
+  } finally {
+    await receiver?.stop();
   }
 }
 

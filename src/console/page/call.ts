@@ -41,7 +41,9 @@ export async function call<Answer>(
     });
   let response = await send();
   if (response.status === 403 && (await hasNewToken())) response = await send();
-  const answer = (await response.json()) as { readonly error?: ProblemView };
+  const answer = (await response.json()) as { readonly error?: ProblemView; readonly msg?: string };
   if (answer.error) throw new CallProblem(answer.error);
+  // Refused before it came to the console: a body that is too long, for instance.
+  if (!response.ok) throw new CallProblem({ code: "USAGE", message: answer.msg ?? "" });
   return answer as Answer;
 }

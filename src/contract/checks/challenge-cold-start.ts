@@ -1,4 +1,4 @@
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
@@ -43,7 +43,7 @@ function judgeTrial({ outcome, verified }: ChallengeTrial) {
   if (outcome.kind === "timed-out") {
     return broken("The first challenge after the start was not answered in time.", {
       expected,
-      actual: describeOutcome(outcome),
+      actual: outcomeInShort(outcome),
     });
   }
   if (!verified) {

@@ -1,7 +1,7 @@
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
 import { describeAnswer } from "../report/describe-answer.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 
@@ -22,7 +22,7 @@ export const challengeEcho: Check = {
     const outcome = await send(request, { label: "a url_verification request" });
     const expected = `status 200 with {"challenge":"${challenge}"}`;
     if (outcome.kind !== "answered") {
-      return broken("There was no answer.", { expected, actual: describeOutcome(outcome) });
+      return broken("There was no answer.", { expected, actual: outcomeInShort(outcome) });
     }
     // How long it took is judged by challenge/within-1s.
     const { verified, reason } = judgeUrlVerification({ ...outcome, durationMs: 0 }, { challenge });

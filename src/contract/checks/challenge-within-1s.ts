@@ -1,6 +1,6 @@
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 
@@ -24,7 +24,7 @@ export const challengeWithin1s: Check = {
     const outcome = await send(request, { label: "a url_verification request" });
     const expected = `an answer within ${limitMs} ms`;
     if (outcome.kind !== "answered") {
-      return broken("There was no answer.", { expected, actual: describeOutcome(outcome) });
+      return broken("There was no answer.", { expected, actual: outcomeInShort(outcome) });
     }
     const tookMs = Math.round(outcome.durationMs);
     if (outcome.durationMs > limitMs) {

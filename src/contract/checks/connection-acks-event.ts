@@ -1,7 +1,7 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import { connectionCheck, judgeEvent, seconds } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { Judgement } from "../report/verdict.js";
@@ -129,7 +129,7 @@ function judgeReply(
   const said = outcome.kind === "acknowledged" ? client.process()?.lastError() : undefined;
   return broken("A good event was not acknowledged with 200.", {
     expected,
-    actual: `${describeOutcome(outcome)}${said === undefined ? "" : `; on stderr: ${said}`}`,
+    actual: `${outcomeInShort(outcome)}${said === undefined ? "" : `; on stderr: ${said}`}`,
   });
 }
 
@@ -142,7 +142,7 @@ function remarks({ facts: { contact } }: ClientLine, push: PushRecord | undefine
   return [
     ...(missing.length > 0 ? [` The acknowledgement does not echo ${missing.join(", ")}.`] : []),
     ...(first && !isAccepted(first.outcome)
-      ? [` The very first event was not (${describeOutcome(first.outcome)}).`]
+      ? [` The very first event was not (${outcomeInShort(first.outcome)}).`]
       : []),
   ].join("");
 }

@@ -1,4 +1,4 @@
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
@@ -69,7 +69,7 @@ async function survives(
   if (isAccepted(outcome)) return undefined;
   return broken(`A good event after ${what} was not acknowledged with 200.`, {
     expected: "acknowledged with code 200 within 3 s",
-    actual: describeOutcome(outcome),
+    actual: outcomeInShort(outcome),
   });
 }
 

@@ -2,7 +2,7 @@ import { encodeFrame, frameMethods } from "../../wire/frame.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { takesEvents } from "../subject/client-facts.js";
@@ -23,7 +23,7 @@ export const connectionEmptyToken = connectionCheck({
   async evaluate(context, client) {
     const event = context.makeEvent();
     const outcome = await context.deliver(event, { label: "an event with an empty token" });
-    if (!isAccepted(outcome)) return judgeRefusal(context, client, describeOutcome(outcome));
+    if (!isAccepted(outcome)) return judgeRefusal(context, client, outcomeInShort(outcome));
     return judgeEvent(context, event, outcome, {
       holds: "An event with an empty token was acknowledged and acted on.",
       refused: "An event with an empty token was not acknowledged with 200.",

@@ -6,7 +6,7 @@ import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { FirstContact } from "../suite/first-contact.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -29,7 +29,7 @@ export const eventAccepted: Check = {
     const event = makeEvent();
     const outcome = await deliver(event);
     if (contact.reception === "dies") return diesOfIt(outcome);
-    if (!isAccepted(outcome)) return notAccepted(describeOutcome(outcome));
+    if (!isAccepted(outcome)) return notAccepted(outcomeInShort(outcome));
     const count = await effectsOf(event, 1);
     if (count.kind === "unknown" && context.witness() === "blind") {
       const [isShown] = await context.areShown([event]);
@@ -125,7 +125,7 @@ async function tryFirstVersion(
 const diesOfIt = (outcome: Outcome): Judgement =>
   broken("The receiver ends right after a good event.", {
     expected: "status 200, 1 effect, and a living receiver",
-    actual: `${describeOutcome(outcome)}, and the process ended, each time`,
+    actual: `${outcomeInShort(outcome)}, and the process ended, each time`,
   });
 
 const notAccepted = (actual: string, effects?: number): Judgement =>
@@ -146,7 +146,7 @@ async function judgeContact(
   const [first] = good;
   if (!first) return notAccepted("nothing");
   if (reception !== "late" || !isAccepted(first.outcome)) {
-    return notAccepted(describeOutcome(first.outcome));
+    return notAccepted(outcomeInShort(first.outcome));
   }
   const seconds = (first.outcome.durationMs / 1_000).toFixed(1);
   const count = await effectsOf(first.event, 1);

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { takesGoodEvents } from "../suite/first-contact.js";
 import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -37,7 +37,7 @@ export const eventBodyInPieces: Check = {
       if (mayBeTheText && !(await takesText(context))) return refusesAnyText;
       return broken("An event whose body came in pieces was not accepted.", {
         expected: "status 200",
-        actual: `${describeOutcome(outcome)}; the body was cut at bytes ${cutAt.join(", ")} of ${request.body.length}`,
+        actual: `${outcomeInShort(outcome)}; the body was cut at bytes ${cutAt.join(", ")} of ${request.body.length}`,
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {

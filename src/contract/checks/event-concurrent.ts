@@ -1,7 +1,7 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
@@ -40,7 +40,7 @@ function judgeOutcomes(outcomes: readonly Outcome[]): Judgement | undefined {
   if (good.length === outcomes.length) return undefined;
   const others = new Map<string, number>();
   for (const outcome of outcomes.filter((each) => !isGood(each))) {
-    const what = isAccepted(outcome) ? "status 200 after more than 3 s" : describeOutcome(outcome);
+    const what = isAccepted(outcome) ? "status 200 after more than 3 s" : outcomeInShort(outcome);
     others.set(what, (others.get(what) ?? 0) + 1);
   }
   const seen = [...others].map(([what, times]) => `${times} × ${what}`);

@@ -1,7 +1,7 @@
 import { sleep } from "../../base/sleep.js";
 import type { Check } from "../suite/check.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
@@ -35,7 +35,7 @@ export const eventKeepAlive: Check = {
       if (!isAccepted(outcome)) {
         return broken(`Event ${index + 1} over one connection was not accepted.`, {
           expected: "status 200 for each",
-          actual: describeOutcome(outcome),
+          actual: outcomeInShort(outcome),
         });
       }
       await sleep(wall, pauseMs);

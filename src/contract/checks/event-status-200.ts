@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 
@@ -22,12 +22,12 @@ export const eventStatus200: Check = {
       const where = location === undefined ? "" : ` to ${location}`;
       return broken("The answer was a success of another kind.", {
         expected: "status 200",
-        actual: `${describeOutcome(outcome)}${where}`,
+        actual: `${outcomeInShort(outcome)}${where}`,
       });
     }
     return {
       kind: "undecided",
-      reason: `A good event was not accepted (${describeOutcome(outcome)}): see event/accepted.`,
+      reason: `A good event was not accepted (${outcomeInShort(outcome)}): see event/accepted.`,
     };
   },
 };

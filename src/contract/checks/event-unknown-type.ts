@@ -1,6 +1,6 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -28,7 +28,7 @@ export const eventUnknownType: Check = {
     if (!isAccepted(outcome)) {
       return broken("An event of an unknown type was not accepted.", {
         expected: "status 200",
-        actual: describeOutcome(outcome),
+        actual: outcomeInShort(outcome),
       });
     }
     return judgeEffects(await effectsOf(other, 0), 0, {

@@ -7,7 +7,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { ClockTrouble } from "../../receiver/clock/receiver-clock.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
@@ -122,7 +122,7 @@ const refused = (again: Outcome, age: string): Judgement =>
     `The event was refused ${age} after its first attempt, so Feishu would go on sending it.`,
     {
       expected: "status 200",
-      actual: describeOutcome(again),
+      actual: outcomeInShort(again),
     },
   );
 

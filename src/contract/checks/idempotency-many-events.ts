@@ -1,6 +1,6 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
@@ -80,7 +80,7 @@ async function deliverStubbornly(
 
 const refusedAgain = (outcome: Outcome): Judgement => ({
   kind: "undecided",
-  reason: `The event was not accepted when it came again (${describeOutcome(outcome)}).`,
+  reason: `The event was not accepted when it came again (${outcomeInShort(outcome)}).`,
 });
 
 /** @returns how many were answered, until all were sent or there was no hope of that */

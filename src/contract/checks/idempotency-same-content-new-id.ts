@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -24,7 +24,7 @@ export const idempotencySameContentNewId: Check = {
     if (!isAccepted(outcome)) {
       return broken("The same content under another event_id was not accepted.", {
         expected: "status 200",
-        actual: describeOutcome(outcome),
+        actual: outcomeInShort(outcome),
       });
     }
     return judgeEffects(await effectsOf([first, second], 2), 2, {

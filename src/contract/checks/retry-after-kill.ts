@@ -1,4 +1,4 @@
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
@@ -22,7 +22,7 @@ export const retryAfterKill: Check = {
     if (!isAccepted(outcome)) {
       return {
         kind: "undecided",
-        reason: `The event was not accepted (${describeOutcome(outcome)}): see event/accepted.`,
+        reason: `The event was not accepted (${outcomeInShort(outcome)}): see event/accepted.`,
       };
     }
     await killReceiver();

@@ -2,7 +2,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -30,7 +30,7 @@ export const retryFirstAttemptLost: Check = {
     if (!isAccepted(outcome)) {
       return broken("The retry was not accepted.", {
         expected: "status 200",
-        actual: describeOutcome(outcome),
+        actual: outcomeInShort(outcome),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {

@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -30,7 +30,7 @@ export const retryFreshSignature: Check = {
     if (!isAccepted(second)) {
       return broken("The retry was refused, so Feishu would go on sending it.", {
         expected: "status 200",
-        actual: describeOutcome(second),
+        actual: outcomeInShort(second),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {

@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -23,7 +23,7 @@ export const retryLateRetry: Check = {
     if (!isAccepted(outcome)) {
       return broken("The late retry was not accepted.", {
         expected: "status 200",
-        actual: describeOutcome(outcome),
+        actual: outcomeInShort(outcome),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {

@@ -1,5 +1,5 @@
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
@@ -24,7 +24,7 @@ export const retryOriginalSignature: Check = {
     if (!isAccepted(outcome)) {
       return broken("A retry with the first attempt's signature is not accepted.", {
         expected: "status 200",
-        actual: describeOutcome(outcome),
+        actual: outcomeInShort(outcome),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {

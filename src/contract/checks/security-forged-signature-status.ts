@@ -1,6 +1,6 @@
 import { forgeRequest } from "../../wire/forgery.js";
 import type { Check } from "../suite/check.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
@@ -22,7 +22,7 @@ export const securityForgedSignatureStatus: Check = {
     const context = { builder, random, timestampMs: wall.now() };
     const forged = forgeRequest("wrong-signature", event, context);
     const { outcome } = await attack(forged, { label: "an event with a wrong signature" });
-    const actual = describeOutcome(outcome);
+    const actual = outcomeInShort(outcome);
     if (!isAccepted(outcome))
       return holds(`The forged event was not answered with 200: ${actual}.`);
     return broken("The forged event was answered as if it had been received.", {

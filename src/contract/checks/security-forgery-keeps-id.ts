@@ -1,6 +1,6 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findLost } from "../judging/find-lost.js";
@@ -66,7 +66,7 @@ async function forgeThenDeliver(
   if (isAccepted(outcome)) return { kind: "trial", event, what };
   return broken(`The genuine event was refused after a forgery with ${what}.`, {
     expected: "status 200",
-    actual: describeOutcome(outcome),
+    actual: outcomeInShort(outcome),
   });
 }
 

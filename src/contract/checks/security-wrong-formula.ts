@@ -6,7 +6,7 @@ import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { GoodTrial } from "../suite/first-contact.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgeries } from "../judging/forged-event.js";
@@ -80,13 +80,13 @@ async function nameFormula(
     return notAccepted(goodOutcome, ", and no formula seen in the wild was either");
   }
   return broken(`Your receiver computes the signature as ${accepted.formula}.`, {
-    expected: `${documented}, which was answered with ${describeOutcome(goodOutcome)}`,
-    actual: `${accepted.formula} was accepted (${describeOutcome(accepted.outcome)})`,
+    expected: `${documented}, which was answered with ${outcomeInShort(goodOutcome)}`,
+    actual: `${accepted.formula} was accepted (${outcomeInShort(accepted.outcome)})`,
   });
 }
 
 function notAccepted(outcome: Outcome, formulas = ""): Judgement {
-  const seen = describeOutcome(outcome);
+  const seen = outcomeInShort(outcome);
   const reason = `A good event was not accepted (${seen})${formulas}: see event/accepted.`;
   return { kind: "undecided", reason };
 }

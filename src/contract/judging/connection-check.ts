@@ -1,7 +1,7 @@
 import { messageOf } from "../../base/errors.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections, takesEvents } from "../subject/client-facts.js";
@@ -73,7 +73,7 @@ function whyNotAnswered({ facts: { contact } }: ClientLine): string | undefined 
   }
   const first = contact?.good[0]?.outcome;
   if (!contact || !first || takesEvents(contact)) return undefined;
-  return `A good event gets no acknowledgement with code 200 (${describeOutcome(first)}), so nothing can be said about this rule: see connection/acks-event.`;
+  return `A good event gets no acknowledgement with code 200 (${outcomeInShort(first)}), so nothing can be said about this rule: see connection/acks-event.`;
 }
 
 async function whyOffline(context: CheckContext, client: ClientLine): Promise<string | undefined> {
@@ -149,7 +149,7 @@ export async function judgeEvent(
 export function refused(reason: string, outcome: Outcome): Judgement {
   return broken(reason, {
     expected: "acknowledged with code 200 within 3 s",
-    actual: describeOutcome(outcome),
+    actual: outcomeInShort(outcome),
   });
 }
 

@@ -2,7 +2,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { broken, judgeEffects } from "./judgements.js";
 import type { Judgement } from "../report/verdict.js";
@@ -70,7 +70,7 @@ function judgeForgedEffects(
   if (judgement.kind === "broken" && !accepted) {
     return {
       ...judgement,
-      actual: `${judgement.actual} (${describeOutcome(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
+      actual: `${judgement.actual} (${outcomeInShort(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
     };
   }
   if (judgement.kind === "holds" && accepted && count.kind === "counted" && count.mentioned) {
@@ -88,7 +88,7 @@ const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + te
 export function harmOf({ outcome, health }: Attack): string | undefined {
   if (health.state === "died") {
     const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
-    return `${describeOutcome(outcome)}, and the receiver ${how}`;
+    return `${outcomeInShort(outcome)}, and the receiver ${how}`;
   }
-  return outcome.kind === "answered" ? undefined : describeOutcome(outcome);
+  return outcome.kind === "answered" ? undefined : outcomeInShort(outcome);
 }

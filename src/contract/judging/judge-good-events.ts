@@ -1,7 +1,7 @@
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { CheckContext, DeliverOptions } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { broken, describeEffects, holds } from "./judgements.js";
 import { narrowRefusal, type RefusalOptions } from "./narrow-refusal.js";
@@ -31,7 +31,7 @@ export async function judgeGoodEvents(
     const outcome = outcomes[index];
     return outcome === undefined || isAccepted(outcome)
       ? []
-      : [{ ...good, seen: describeOutcome(outcome) }];
+      : [{ ...good, seen: outcomeInShort(outcome) }];
   });
   if (refused.length > 0) {
     const [first] = refused;

@@ -1,6 +1,6 @@
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { broken, holds } from "./judgements.js";
 import { challengeTrial } from "../subject/challenge-trial.js";
 import type { Judgement } from "../report/verdict.js";
@@ -17,7 +17,7 @@ export async function judgeUnwantedChallenge(
   const isEchoed = async (challenge: string, request: WebhookRequest, label: string) => {
     const outcome = await send(request, { label });
     const { verified: echoed } = challengeTrial(outcome, challenge);
-    return { echoed, seen: describeOutcome(outcome) };
+    return { echoed, seen: outcomeInShort(outcome) };
   };
   const good = random.uuid();
   const goodRequest = builder.urlVerification({ random, challenge: good });

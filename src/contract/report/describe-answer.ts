@@ -1,7 +1,7 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { describeOutcome } from "./describe-outcome.js";
+import { outcomeInShort } from "./outcome-in-short.js";
 
 const longestQuote = 200;
 
@@ -14,7 +14,7 @@ const mostRead = 20_000;
  */
 export function describeAnswer(outcome: Outcome): string {
   const said = answerText(outcome);
-  const what = `${describeOutcome(outcome)}${placeText(outcome)}`;
+  const what = `${outcomeInShort(outcome)}${placeText(outcome)}`;
   return said === "" ? what : `${what}: ${said}`;
 }
 

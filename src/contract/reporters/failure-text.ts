@@ -1,6 +1,6 @@
 import { printable } from "../../base/printable.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { describeEffects } from "../judging/judgements.js";
 import type { CheckResult } from "../report/report.js";
 
@@ -53,7 +53,7 @@ const mostSent = 5;
 function sentTexts({ exchanges }: CheckResult): string[] {
   const counts = new Map<string, number>();
   for (const { label, outcome } of exchanges) {
-    const text = `${label}: ${describeOutcome(outcome)}`;
+    const text = `${label}: ${outcomeInShort(outcome)}`;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts]

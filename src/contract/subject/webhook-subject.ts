@@ -12,7 +12,7 @@ import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Receiver } from "../../simulator/receiver-target.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { createReceiverHealth } from "./receiver-health.js";
 import { challengeTrial, type ChallengeTrial } from "./challenge-trial.js";
 import type { Subject, Transmit } from "./subject.js";
@@ -98,7 +98,7 @@ function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): 
   if (remedy === undefined) return;
   throw new MocklarkError(
     "ENVIRONMENT",
-    `Failed to reach the receiver ${target}: ${describeOutcome(outcome)}.`,
+    `Failed to reach the receiver ${target}: ${outcomeInShort(outcome)}.`,
     { remedy, details: { outcome } },
   );
 }

@@ -2,7 +2,7 @@ import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import { sleep } from "../../base/sleep.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";
@@ -116,6 +116,6 @@ async function tryGood(
 
 function whyUncounted(trials: readonly Trial[]): string {
   const [first] = trials;
-  const how = first ? ` (${describeOutcome(first.outcome)})` : "";
+  const how = first ? ` (${outcomeInShort(first.outcome)})` : "";
   return `No good event was accepted${how}, so nobody knows what an effect looks like.`;
 }

@@ -6,7 +6,7 @@ import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
 import type { EffectLedger } from "../../receiver/effect-ledger.js";
 import type { OutputMark } from "../../receiver/output-capture.js";
 import type { RequestBuilder } from "../../wire/request-builder.js";
-import { describeOutcome } from "../report/describe-outcome.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { Subject } from "../subject/subject.js";
@@ -79,7 +79,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
 }
 
 const whyUncounted = (outcome: Outcome): string =>
-  `No good event was accepted (${describeOutcome(outcome)}), so nobody knows what an effect looks like.`;
+  `No good event was accepted (${outcomeInShort(outcome)}), so nobody knows what an effect looks like.`;
 
 async function tryChallenge(
   { subject, builder }: MeetingOptions,

@@ -1,4 +1,4 @@
-import { describeOutcome } from "../../report/describe-outcome.js";
+import { outcomeInShort } from "../../report/outcome-in-short.js";
 import type { Exchange } from "../../report/exchange.js";
 import type { ReportWords } from "./report-words.js";
 
@@ -13,7 +13,7 @@ export function ExchangeFold({ exchange, words }: ExchangeFoldProps) {
   return (
     <details class="report-exchange">
       <summary>
-        {label}: {describeOutcome(outcome)}
+        {label}: {outcomeInShort(outcome)}
       </summary>
       <p class="report-label">{words.sent}</p>
       <pre>{messageText(request.method, request.headers, request.body)}</pre>
@@ -30,7 +30,7 @@ export function ExchangeFold({ exchange, words }: ExchangeFoldProps) {
 }
 
 function answerText(outcome: Exchange["outcome"]): string {
-  if (outcome.kind !== "answered") return describeOutcome(outcome);
+  if (outcome.kind !== "answered") return outcomeInShort(outcome);
   const { status, durationMs, headers, body } = outcome;
   return messageText(`${status} in ${Math.round(durationMs)} ms`, headers, body);
 }

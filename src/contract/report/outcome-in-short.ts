@@ -19,7 +19,7 @@ const closed: Readonly<Record<Phase, string>> = {
 };
 
 /** "status 200", "no answer in time": an outcome in a few words, the same whenever it happens again. */
-export function describeOutcome(outcome: Outcome): string {
+export function outcomeInShort(outcome: Outcome): string {
   switch (outcome.kind) {
     case "answered":
       return `status ${outcome.status}`;

@@ -1,4 +1,4 @@
-import type { HttpHandler } from "../base/http-handler.js";
+import type { HttpHandler } from "./http-handler.js";
 
 /** What one handler leaves alone goes to the next. */
 export function inTurn([first, ...rest]: readonly HttpHandler[]): HttpHandler {
