@@ -97,6 +97,8 @@ export interface DeliverySummary {
   /** While a retry is waited for, simulated Unix milliseconds. */
   readonly nextDueAtMs?: number;
   readonly effects: EffectView;
+  /** The receiver acted on an earlier delivery of the same event: it should not act again. */
+  readonly wasActedOn?: true;
   /** A request that Feishu would never send: it must have no effect. */
   readonly forgery?: ForgeryName;
 }

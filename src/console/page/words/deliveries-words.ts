@@ -26,6 +26,7 @@ export interface DeliveriesWords {
   };
   readonly status: Readonly<Record<DeliveryStatus, string>>;
   readonly forged: string;
+  readonly forgedAs: (way: string) => string;
   readonly underWay: string;
   readonly attemptsOf: (made: number, most: number) => string;
   readonly answer: (answer: Answer) => string;
@@ -77,6 +78,8 @@ export interface DeliveriesWords {
     readonly accepted: string;
     readonly refused: (answer: string) => string;
     readonly once: string;
+    readonly deduped: string;
+    readonly actedAnew: (count: number) => string;
     readonly lost: string;
     readonly lostForGood: string;
     readonly twice: (count: number) => string;
@@ -207,6 +210,7 @@ export const deliveriesEn: DeliveriesWords = {
     cancelled: "cancelled",
   },
   forged: "forged",
+  forgedAs: (way) => `forged: ${way}`,
   underWay: "on the wire",
   attemptsOf: (made, most) => `${made}/${most}`,
   answer: ({ kind, status, durationMs }) => {
@@ -232,7 +236,7 @@ export const deliveriesEn: DeliveriesWords = {
     forge: "Forge a request",
     forgery: "Way to forge",
     forgeThis: "Forge with this event",
-    needsKey: "needs an Encrypt Key",
+    needsKey: " (needs an Encrypt Key)",
     networkDown: "Take the network down",
     networkUp: "Bring the network up",
     networkIsDown: "The network is down: no attempt reaches the receiver.",
@@ -270,6 +274,9 @@ export const deliveriesEn: DeliveriesWords = {
     accepted: "The receiver answered 200.",
     refused: (answer) => `The receiver did not take it: ${answer}.`,
     once: "The receiver acted on it once, as it should.",
+    deduped: "The receiver had acted on this event before, and did not act again, as it should be.",
+    actedAnew: (count) =>
+      `The receiver had acted on this event before, yet acted ${times(count)} more: it does not dedupe by event_id.`,
     lost: "Yet the receiver has not acted on it: answered 200, and lost.",
     lostForGood: "The receiver never acted on it: the change is lost.",
     twice: (count) =>
@@ -359,6 +366,7 @@ export const deliveriesZh: DeliveriesWords = {
     cancelled: "已取消",
   },
   forged: "伪造",
+  forgedAs: (way) => `伪造：${way}`,
   underWay: "正在发送",
   attemptsOf: (made, most) => `${made}/${most}`,
   answer: ({ kind, status, durationMs }) =>
@@ -384,7 +392,7 @@ export const deliveriesZh: DeliveriesWords = {
     forge: "发送伪造请求",
     forgery: "伪造方式",
     forgeThis: "用这个事件伪造",
-    needsKey: "需要 Encrypt Key",
+    needsKey: "（需要 Encrypt Key）",
     networkDown: "断开网络",
     networkUp: "恢复网络",
     networkIsDown: "网络已断开：任何推送都无法到达接收端。",
@@ -422,6 +430,9 @@ export const deliveriesZh: DeliveriesWords = {
     accepted: "接收端返回了 200。",
     refused: (answer) => `接收端未接受：${answer}。`,
     once: "接收端处理了 1 次，符合预期。",
+    deduped: "此前的推送已处理过这个事件，接收端没有重复处理，符合预期。",
+    actedAnew: (count) =>
+      `此前的推送已处理过这个事件，接收端又处理了 ${count} 次：没有按 event_id 去重。`,
     lost: "但接收端没有处理：返回了 200，事件却丢失了。",
     lostForGood: "接收端没有处理，这次变更已丢失。",
     twice: (count) => `但接收端处理了 ${count} 次：没有按 event_id 去重。`,
