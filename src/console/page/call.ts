@@ -1,4 +1,5 @@
 import type { ProblemView } from "../console-state.js";
+import { words } from "./words.js";
 
 /** What the server refused, in its words. */
 export class CallProblem extends Error {
@@ -10,7 +11,26 @@ export class CallProblem extends Error {
   }
 }
 
-const pageToken = document.querySelector<HTMLMetaElement>('meta[name="mocklark-token"]')?.content;
+const tokenName = 'meta[name="mocklark-token"]';
+
+let pageToken = document.querySelector<HTMLMetaElement>(tokenName)?.content;
+
+/** mocklark was started anew while this page stayed open: the page it serves now has another token. */
+async function renewToken(): Promise<boolean> {
+  const page = new DOMParser().parseFromString(await (await send("/")).text(), "text/html");
+  const before = pageToken;
+  pageToken = page.querySelector<HTMLMetaElement>(tokenName)?.content;
+  return pageToken !== undefined && pageToken !== before;
+}
+
+/** @throws Error in the reader's language when nothing answers */
+export async function send(path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    throw new Error(words.value.unreachable, { cause: error });
+  }
+}
 
 /**
  * Asks the console's server: `call("POST", "/network", { isDown: true })`.
@@ -21,11 +41,14 @@ export async function call<Answer>(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const response = await fetch(`/console${path}`, {
-    method,
-    headers: { "Content-Type": "application/json", "X-Mocklark-Token": pageToken ?? "" },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const ask = (): Promise<Response> =>
+    send(`/console${path}`, {
+      method,
+      headers: { "Content-Type": "application/json", "X-Mocklark-Token": pageToken ?? "" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  let response = await ask();
+  if (response.status === 403 && (await renewToken())) response = await ask();
   const answer = (await response.json()) as { readonly error?: ProblemView };
   if (answer.error) throw new CallProblem(answer.error);
   return answer as Answer;

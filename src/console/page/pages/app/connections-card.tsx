@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ConnectionInfo, ConnectionState } from "../../../../gateway/connection-info.js";
-import { CallProblem } from "../../call.js";
+import { CallProblem, send } from "../../call.js";
 import type { ProblemView } from "../../../console-state.js";
 import { language, words } from "../../words.js";
 import { Problem } from "./problem.js";
@@ -100,7 +100,7 @@ function Actions({ connection: { id, state } }: { readonly connection: Connectio
 
 /** The gateway's own control, as the command line uses it. @throws CallProblem */
 async function control(id: string, action: string, body: object): Promise<void> {
-  const response = await fetch(`/control/connections/${encodeURIComponent(id)}/${action}`, {
+  const response = await send(`/control/connections/${encodeURIComponent(id)}/${action}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
