@@ -49,7 +49,23 @@ export async function call<Answer>(
     });
   let response = await ask();
   if (response.status === 403 && (await renewToken())) response = await ask();
-  const answer = (await response.json()) as { readonly error?: ProblemView };
-  if (answer.error) throw new CallProblem(answer.error);
-  return answer as Answer;
+  return answerOf<Answer>(response);
+}
+
+/**
+ * What came back, which is no JSON where a request never got as far as the console.
+ * @throws CallProblem
+ */
+export async function answerOf<Answer>(response: Response): Promise<Answer> {
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as Answer;
+  throw new CallProblem(problemIn(text) ?? { code: "USAGE", message: text });
+}
+
+function problemIn(text: string): ProblemView | undefined {
+  try {
+    return (JSON.parse(text) as { readonly error?: ProblemView }).error;
+  } catch {
+    return undefined;
+  }
 }

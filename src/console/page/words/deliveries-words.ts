@@ -423,7 +423,7 @@ export const deliveriesZh: DeliveriesWords = {
         : `第 ${attempt} 次尝试成功，距首次 ${deliveriesZh.duration(afterMs)}。`,
     notYet: "正在进行第 1 次尝试。",
     failing: (attempts, most) =>
-      `已尝试 ${attempts} 次，均失败，最多再重试 ${most - attempts} 次。`,
+      `${attempts === 1 ? "第 1 次尝试失败" : `已尝试 ${attempts} 次，均失败`}，最多再重试 ${most - attempts} 次。`,
     givenUp: (attempts) => `尝试 ${attempts} 次后放弃，飞书不会再推送这个事件。`,
     cancelled: "推送已由 mocklark 取消。",
     forged: "飞书不会发送这样的请求。",
