@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from "../../../delivery/delivery.js";
 import type { OutcomeKind } from "../../../delivery/outcome.js";
-import type { ForgeryView, LastAttempt } from "../../console-state.js";
+import type { EffectUnknown, ForgeryView, LastAttempt } from "../../console-state.js";
 import { forgeriesZh } from "./forgeries-zh.js";
 
 /** What came of an attempt, as far as a row shows it. */
@@ -34,7 +34,7 @@ export interface DeliveriesWords {
     readonly counted: (count: number) => string;
     readonly unknown: string;
     readonly waiting: string;
-    readonly why: Readonly<Record<"no-witness" | "blind" | "waiting" | "failed", string>>;
+    readonly why: Readonly<Record<EffectUnknown, string>>;
   };
   readonly actions: {
     readonly send: string;
@@ -225,6 +225,8 @@ export const deliveriesEn: DeliveriesWords = {
       "no-witness": "Nothing shows what the receiver did: it has no witness.",
       blind: "The witness shows nothing of this event: its record holds no event_id.",
       waiting: "The witness is being watched; it is too early to say.",
+      unlearned:
+        "Nobody can say whether the receiver acted: it has accepted no event yet, so how the witness shows one is not known.",
       failed: "The witness could not be read.",
     },
   },
@@ -381,6 +383,7 @@ export const deliveriesZh: DeliveriesWords = {
       "no-witness": "没有观测点，无法得知接收端是否处理。",
       blind: "观测点中没有这个事件的 event_id，无法判定。",
       waiting: "正在观测，尚无结论。",
+      unlearned: "尚无推送成功的事件可供对照，无法判定接收端是否处理。",
       failed: "无法读取观测点。",
     },
   },
