@@ -44,7 +44,7 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
   const standIn = createServeStandIn(flags, simulator, terminal);
   const opened = (): ServeReceiver | undefined => page.receiver;
   page.standIn = standIn;
-  const { handler, close } = await createConsole({
+  const made = await createConsole({
     simulator,
     gateway,
     receiver: createConsoleReceiver({ flags, simulator, standIn, opened, tls: readTls(flags) }),
@@ -53,6 +53,9 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
     print: (text) => terminal.err(`${text}\n`),
     ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
   });
-  const handlers = [createClockControl(simulator), handler];
-  return { handler: inTurn(standIn ? [standIn.handler, ...handlers] : handlers), close };
+  const handlers = [createClockControl(simulator), made.handler];
+  return {
+    handler: inTurn(standIn ? [standIn.handler, ...handlers] : handlers),
+    close: () => made.close(),
+  };
 }

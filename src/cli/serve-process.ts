@@ -23,10 +23,9 @@ export function createServeProcess(managed: ManagedReceiver, simulator: Simulato
   // It may end while nobody waits for that yet.
   lost.catch(() => {});
 
-  function watch(): void {
-    void managed.ended()?.then((exit) => {
-      if (!isStopped) lose(endedByItself(managed, exit, simulator));
-    });
+  async function watch(): Promise<void> {
+    const exit = await managed.ended();
+    if (exit && !isStopped) lose(endedByItself(managed, exit, simulator));
   }
 
   async function startAgain(): Promise<void> {
@@ -34,7 +33,7 @@ export function createServeProcess(managed: ManagedReceiver, simulator: Simulato
     try {
       await managed.start(simulator.app);
       isStopped = false;
-      watch();
+      void watch();
     } catch (error) {
       if (!isOver) lose(error);
     }
@@ -50,7 +49,7 @@ export function createServeProcess(managed: ManagedReceiver, simulator: Simulato
     }
   }
 
-  watch();
+  void watch();
   return {
     lost,
     whileStopped(work) {

@@ -58,7 +58,7 @@ export function createServeStandIn(
   };
 }
 
-/** Whoever starts a client wants to see the events there. */
+/** Whoever starts a client wants to see the events there; who saves the stand-in's URL afterwards, here. */
 function stepAsideForClients(parts: {
   readonly simulator: Simulator;
   readonly gateway: Gateway;
@@ -66,9 +66,10 @@ function stepAsideForClients(parts: {
   readonly terminal: Terminal;
 }): void {
   const { simulator, gateway, url, terminal } = parts;
-  gateway.observe({
+  const stop = gateway.observe({
     connectionReady({ appId }) {
       if (appId !== simulator.app.appId || requestUrlOf(simulator) !== url) return;
+      stop();
       setRequestUrl(simulator, undefined);
       terminal.progress("A client is online: events go to it now, no longer to the stand-in.\n");
     },

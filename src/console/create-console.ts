@@ -1,5 +1,6 @@
 import { messageOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
+import { randomToken } from "../base/random-token.js";
 import type { WallClock } from "../base/wall-clock.js";
 import type { Journal } from "../delivery/journal.js";
 import { answerError } from "../gateway/answer-error.js";
@@ -57,7 +58,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const { data, keep = 10_000, detailBytes = 67_108_864 } = options;
   const { default: express } = await import("express");
   const random = simulator.random.fork("console");
-  const pageToken = random.hex(32);
+  const pageToken = randomToken();
   let revision = 0;
 
   const live = createLiveStream({

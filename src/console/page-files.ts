@@ -16,6 +16,8 @@ export async function createPageRouter(pageToken: string): Promise<Router> {
   const router = express.Router();
   router.use((_request, response, next) => {
     response.setHeader("Content-Security-Policy", contentSecurityPolicy);
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     next();

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /**
  * Whether a browser sent this for a page that is not ours: it names another origin than the one it asks, or
@@ -10,6 +10,17 @@ export function isFromForeignPage(headers: IncomingHttpHeaders): boolean {
   if (origin !== undefined) return !isOurOwn(origin, host);
   const site = headers["sec-fetch-site"];
   return site === "cross-site" || site === "same-site";
+}
+
+/**
+ * Whether somebody follows a link on a foreign page to ours, into a window of its own: that changes nothing,
+ * and the page with the link can read nothing of it.
+ */
+export function isVisit({ method, url, headers }: IncomingMessage): boolean {
+  const isLink = method === "GET" && url === "/" && headers.origin === undefined;
+  return (
+    isLink && headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document"
+  );
 }
 
 function isOurOwn(origin: string, host: string): boolean {

@@ -11,7 +11,7 @@ import { checkCertificate } from "./check-certificate.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
 import { createEndpointRouter, endpointPath } from "./endpoint-router.js";
-import { isFromForeignPage } from "./foreign-page.js";
+import { isFromForeignPage, isVisit } from "./foreign-page.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { Gateway } from "./gateway.js";
@@ -104,7 +104,7 @@ export async function startGatewayServer(options: GatewayServerOptions): Promise
 
 /** No page on some website may use the gateway through the browser. Nothing it says is printed. */
 function refuseForeignPage(request: Request, response: Response, next: NextFunction): void {
-  if (!isFromForeignPage(request.headers)) return next();
+  if (!isFromForeignPage(request.headers) || isVisit(request)) return next();
   const msg = "The gateway answers no requests of web pages.";
   response.status(403).json({ code: 403, msg, data: {} });
 }

@@ -8,6 +8,7 @@
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Comparison } from "./comparison.js";
+import { consolePage } from "./console.js";
 import { journalCost, manyDeliveries, rawReceiver, verifyingReceiver } from "./http-load.js";
 import { wholeLadder } from "./ladder.js";
 import { longConnection } from "./long-connection.js";
@@ -29,6 +30,7 @@ const comparisons: readonly Comparison[] = [
   tenantPatch,
   tenantEvent,
   tenantSize,
+  consolePage,
 ];
 
 const { values } = parseArgs({

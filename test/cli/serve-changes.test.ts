@@ -38,7 +38,8 @@ describe("limits that change by themselves", () => {
   });
 
   it("change every so often in real time, until serve ends", async () => {
-    const { wall, pass } = manualWallClock();
+    const time = manualWallClock();
+    const { wall } = time;
     const said: string[] = [];
     let heard: () => void = () => {};
     const terminal = {
@@ -51,18 +52,18 @@ describe("limits that change by themselves", () => {
     const tenant = await openTenant();
     const { signal } = ending;
     beginChanges({ tenant, random: createRandom(3), wall, everyMs: 8_000, terminal, signal });
-    pass(7_999);
+    time.pass(7_999);
     expect(said).toEqual([]);
     for (let count = 1; count <= 3; count++) {
       const next = new Promise<void>((resolve) => (heard = resolve));
-      pass(8_000);
+      time.pass(8_000);
       await next;
       await new Promise((resolve) => setImmediate(resolve));
       expect(said).toHaveLength(count);
     }
     expect(said[0]).toMatch(/^Somebody changes the limits of .+\.\n$/);
     ending.abort();
-    pass(80_000);
+    time.pass(80_000);
     expect(said).toHaveLength(3);
   });
 });

@@ -139,9 +139,9 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     await serve.holds('"kind":"answered","status":200');
     const key = { which: "encryptKey", value: "another-key" };
     await post(beginning, `/apps/${beginning.app_id}/key`, key);
-    await serve.holds('"kind":"answered","status":401');
+    await serve.holds('"kind":"answered","status":400');
     expect(await post(beginning, "/receiver/restart", {})).toEqual({});
-    await serve.holds(/"status":401(?:.*\n)+.*"status":200/);
+    await serve.holds(/"status":400(?:.*\n)+.*"status":200/);
     const { state } = await openPage(beginning);
     expect(state.receiver).toEqual({ kind: "command", name: exec, hasWitness: true });
     serve.process.kill("SIGINT");
@@ -197,6 +197,30 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     const again = await startServe(["--data", data, "--port", port, "--speed", "1000x"]);
     await again.serve.holds(/of (\d+) resumed deliveries \1 delivered/);
     expect(again.serve.output()).not.toContain("which is not there now");
+  });
+
+  it("keeps what it owes a client until a client is there, and lets the stand-in have the rest", async () => {
+    const data = join(emptyFolder(), "data");
+    const connect = ({ url, app_id, app_secret }: Beginning) =>
+      startProcess([receiver("long-connection-sample")], {
+        MOCKLARK_DOMAIN: url,
+        MOCKLARK_APP_ID: app_id,
+        MOCKLARK_APP_SECRET: app_secret,
+      });
+    const args = ["--data", data, "--quick", "--change-every", "200ms"];
+    const first = await startServe(args);
+    const client = connect(first.beginning);
+    await first.serve.holds('"kind":"acknowledged"');
+    client.process.kill("SIGKILL");
+    await first.serve.holds('"kind":"offline"');
+    first.serve.process.kill("SIGTERM");
+    expect(await first.serve.ended).toBe(143);
+
+    const second = await startServe([...args, "--speed", "1000x"]);
+    await second.serve.holds("what is owed to a client of the long connection waits");
+    await second.serve.holds('"channel":"webhook"');
+    connect(second.beginning);
+    await second.serve.holds(/of (\d+) resumed deliveries \1 delivered/);
   });
 
   it.each([

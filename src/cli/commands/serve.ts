@@ -29,7 +29,6 @@ import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
 import { openBrowser } from "../serve-browser.js";
 import { openPage, type PageParts } from "../serve-page.js";
-import { beginChanges } from "../serve-changes.js";
 import { tellBeginning, tellElsewhere, tellNoStandIn } from "../serve-lines.js";
 import { clientThere, openServeReceiver, receiverThere } from "../serve-receiver.js";
 import { openServeTenant, readTenant, type TenantFlags } from "../serve-tenant.js";
@@ -109,7 +108,7 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     page.standIn?.begin(server);
     if (flags.cert !== undefined) tellNoStandIn(flags, server, terminal);
     page.receiver = await openServeReceiver(flags, server, surroundings);
-    beginOfItself(flags, server, surroundings);
+    await beginOfItself(flags, server, surroundings);
     work = goOn(server, { ...surroundings, openGate: gate.open });
     // Not for the end of the work: what is resumed may wait for hours.
     await Promise.race([untilAborted(signal), unlessItFails(work), page.receiver.lost]);
@@ -130,12 +129,13 @@ const unlessItFails = async (work: Promise<void>): Promise<never> => {
 const never = new Promise<never>(() => {});
 
 /** What happens without anybody's doing. */
-function beginOfItself(
+async function beginOfItself(
   { open, changeEvery: everyMs }: ServeFlags,
   { simulator: { tenant, random, clock }, url }: OpenServer,
   { terminal, signal }: Surroundings,
-): void {
+): Promise<void> {
   if (everyMs !== undefined) {
+    const { beginChanges } = await import("../serve-changes.js");
     const { wall } = clock;
     beginChanges({ tenant, random: random.fork("changes"), wall, everyMs, terminal, signal });
   }

@@ -11,16 +11,19 @@ export class CallProblem extends Error {
   }
 }
 
-const tokenName = 'meta[name="mocklark-token"]';
+const tokenIn = (page: Document): string | undefined =>
+  page.querySelector<HTMLMetaElement>('meta[name="mocklark-token"]')?.content;
 
-let pageToken = document.querySelector<HTMLMetaElement>(tokenName)?.content;
+let pageToken = tokenIn(document);
 
-/** mocklark was started anew while this page stayed open: the page it serves now has another token. */
-async function renewToken(): Promise<boolean> {
-  const page = new DOMParser().parseFromString(await (await send("/")).text(), "text/html");
-  const before = pageToken;
-  pageToken = page.querySelector<HTMLMetaElement>(tokenName)?.content;
-  return pageToken !== undefined && pageToken !== before;
+/**
+ * A server that was started again has another token than the one this page came with.
+ * @param refused the token that it did not take
+ */
+async function hasNewToken(refused: string | undefined): Promise<boolean> {
+  const html = await (await send("/")).text();
+  pageToken = tokenIn(new DOMParser().parseFromString(html, "text/html"));
+  return pageToken !== undefined && pageToken !== refused;
 }
 
 /** @throws Error in the reader's language when nothing answers */
@@ -41,14 +44,15 @@ export async function call<Answer>(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const ask = (): Promise<Response> =>
+  const ask = (token = ""): Promise<Response> =>
     send(`/console${path}`, {
       method,
-      headers: { "Content-Type": "application/json", "X-Mocklark-Token": pageToken ?? "" },
+      headers: { "Content-Type": "application/json", "X-Mocklark-Token": token },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-  let response = await ask();
-  if (response.status === 403 && (await renewToken())) response = await ask();
+  const token = pageToken;
+  let response = await ask(token);
+  if (response.status === 403 && (await hasNewToken(token))) response = await ask(pageToken);
   return answerOf<Answer>(response);
 }
 

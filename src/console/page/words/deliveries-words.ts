@@ -269,7 +269,7 @@ export const deliveriesEn: DeliveriesWords = {
         : `Attempt ${attempt} succeeded, ${deliveriesEn.duration(afterMs)} after the first.`,
     notYet: "The first attempt is on its way.",
     failing: (attempts, most) =>
-      `${attempts === 1 ? "The first attempt" : `All ${attempts} attempts`} failed; ${most - attempts} more to come.`,
+      `${attempts === 1 ? "The first attempt" : attempts === 2 ? "Both attempts" : `All ${attempts} attempts`} failed; ${most - attempts} more to come.`,
     givenUp: (attempts) => `Given up after ${attempts} attempts: Feishu never sends it again.`,
     cancelled: "Cancelled on our side.",
     forged: "Feishu never sends a request like this one.",
@@ -313,7 +313,7 @@ export const deliveriesEn: DeliveriesWords = {
   attempt: {
     title: (attempt, isDuplicate) =>
       `Attempt ${attempt}${isDuplicate ? " (sent again after success)" : ""}`,
-    effect: (count) => `acted on ${count} ${count === 1 ? "time" : "times"}`,
+    effect: (count) => (count === 0 ? "not acted on" : `acted on ${times(count)}`),
     effectUnknown: "effect unknown",
     answeredBut: (answer) => `answered ${answer}, yet not acted on`,
     failedYet: (answer) => `${answer}, yet acted on`,

@@ -30,6 +30,9 @@ function UrlForm({ app }: { readonly app: AppView }) {
   const { isRunning, problem, run } = useAction();
   const standInUrl = state.value?.receiver.standInUrl;
 
+  // Verified and saved, and switched to the long connection since.
+  const isUndone = check.value?.verified === true && app.requestUrl === undefined;
+
   const save = (event: Event): void => {
     event.preventDefault();
     check.value = undefined;
@@ -76,7 +79,7 @@ function UrlForm({ app }: { readonly app: AppView }) {
       {app.requestUrl === undefined && <p class="faint">{w.noRequestUrl}</p>}
       <div id="url-check">
         <Problem problem={problem} />
-        <UrlCheck check={check.value} />
+        <UrlCheck check={isUndone ? undefined : check.value} />
       </div>
     </form>
   );

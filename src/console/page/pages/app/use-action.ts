@@ -7,7 +7,7 @@ export interface Action {
   readonly isRunning: boolean;
   readonly problem: ProblemView | undefined;
   /** Runs one at a time. */
-  run(work: () => Promise<unknown>): void;
+  readonly run: (work: () => Promise<unknown>) => void;
 }
 
 export function useAction(): Action {
