@@ -97,6 +97,8 @@ export interface DeliverySummary {
   /** While a retry is waited for, simulated Unix milliseconds. */
   readonly nextDueAtMs?: number;
   readonly effects: EffectView;
+  /** The receiver acted on an earlier delivery of the same event: it should not act again. */
+  readonly wasActedOn?: true;
   /** A request that Feishu would never send: it must have no effect. */
   readonly forgery?: ForgeryName;
 }
@@ -115,7 +117,8 @@ export type EffectView =
   /** There is no witness, it did not work, or it is too early to say. */
   | { readonly kind: "unknown"; readonly reason: EffectUnknown };
 
-export type EffectUnknown = "no-witness" | "blind" | "waiting" | "failed";
+/** `unlearned`: it was watched to the end, and no accepted event has shown yet what an effect looks like. */
+export type EffectUnknown = "no-witness" | "blind" | "waiting" | "unlearned" | "failed";
 
 /** The count rose by so many at this simulated time. */
 export interface Sighting {

@@ -115,6 +115,14 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
     return write(() => storedEntry(withConcealed(entry)));
   }
 
+  const wasActedOn = (entry: HistoryEntry): boolean =>
+    sameEvents
+      .others(entry)
+      .some(
+        ({ sequence, effects }) =>
+          sequence < entry.sequence && effects.kind === "counted" && effects.count > 0,
+      );
+
   const withConcealed = (entry: HistoryEntry): HistoryEntry => ({
     ...entry,
     delivery: { ...entry.delivery, attempts: entry.delivery.attempts.map(concealed) },
@@ -199,7 +207,8 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
     entries: () => entries.values(),
     find: (id) => entries.get(id),
     othersOf: (entry) => sameEvents.others(entry),
-    summaryOf: (entry) => summaryOf(entry, nameOf(entry.scopeId)),
+    summaryOf: (entry) =>
+      summaryOf(entry, { name: nameOf(entry.scopeId), wasActedOn: wasActedOn(entry) }),
     async forged(made) {
       const entry = createEntry(forgedDelivery(`forged-${++counts.forged}`, made), made.event, {
         sequence: ++counts.taken,
@@ -217,6 +226,9 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
       if (entries.get(entry.id) !== entry) return;
       entry.effects = effects;
       changed(entry.id);
+      for (const { id, sequence } of sameEvents.others(entry)) {
+        if (sequence > entry.sequence) changed(id);
+      }
       void write(() => ({ type: "effects", id: entry.id, effects }));
     },
     async close() {

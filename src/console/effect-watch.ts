@@ -202,8 +202,9 @@ export function createEffectWatch(options: EffectWatchOptions): EffectWatch {
     const isExact = track.witness.kind === "function";
     const shape = lesson.shape();
     if (!isExact && !shape) {
-      const isBlind = afterMs >= longestMs && isClean(track) && track.rises.length === 0;
-      return isKnown ? entry.effects : unknown(isBlind ? "blind" : "waiting");
+      if (isKnown) return entry.effects;
+      if (afterMs < longestMs) return unknown("waiting");
+      return unknown(isClean(track) && track.rises.length === 0 ? "blind" : "unlearned");
     }
     const view = countTrack(track, {
       shape: isExact ? undefined : shape,

@@ -183,6 +183,7 @@ describe("the console's calls for the page App", () => {
     const { post, app } = await openConsole();
     const calls: readonly (readonly [string, unknown])[] = [
       ["/apps/cli_nobody/settings", {}],
+      [`/apps/${app.appId}/settings`, []],
       [`/apps/${app.appId}/settings`, { permissions: "vc:room" }],
       [`/apps/${app.appId}/settings`, { permissions: ["vc:rooms"] }],
       [`/apps/${app.appId}/settings`, { isSubscribed: 1 }],

@@ -170,6 +170,22 @@ describe("the console's list", () => {
     expect(summary).toMatchObject({ status: "cancelled", isUnderWay: false });
   });
 
+  it("says of an event that is sent again whether it had been acted on", async () => {
+    const { history, changed, deliver } = createScene();
+    for (const number of [1, 1, 2]) await deliver(number);
+    const entries = [...history.entries()];
+    const actedOn = () => entries.map((entry) => history.summaryOf(entry).wasActedOn === true);
+    expect(actedOn()).toEqual([false, false, false]);
+    changed.length = 0;
+    const [first] = entries;
+    if (first) {
+      const sightings = [{ atMs: 1, count: 1 }];
+      history.setEffects(first, { kind: "counted", count: 1, sightings });
+    }
+    expect(actedOn()).toEqual([false, true, false]);
+    expect(changed).toEqual(["1", "2"]);
+  });
+
   it("goes on when nothing can be written down any more, and says so once", async () => {
     const troubles: unknown[] = [];
     const failure = new Error("no space left");

@@ -301,7 +301,7 @@ describe("effects by what a receiver prints", () => {
     const early = accept();
     attempt(early, 500, () => witness.print(handled(early)));
     await pass(20_000);
-    expect(counts(early)).toBe("waiting");
+    expect(counts(early)).toBe("unlearned");
     const teacher = accept();
     attempt(teacher, 200, () => witness.print(handled(teacher)));
     await pass(1_000);

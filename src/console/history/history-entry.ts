@@ -63,8 +63,17 @@ export function nextDueOf({ status, attempts }: Delivery): number | undefined {
   return status === "pending" && next?.kind === "retry" ? next.dueAtMs : undefined;
 }
 
-/** @param name of the room or level, where it is known */
-export function summaryOf(entry: HistoryEntry, name: string | undefined): DeliverySummary {
+interface SummaryFacts {
+  /** Of the room or level, where it is known. */
+  readonly name: string | undefined;
+  /** Whether an earlier delivery of the same event was acted on. */
+  readonly wasActedOn: boolean;
+}
+
+export function summaryOf(
+  entry: HistoryEntry,
+  { name, wasActedOn }: SummaryFacts,
+): DeliverySummary {
   const { delivery, effects, underWay, nextDueAtMs, forgery } = entry;
   const last = delivery.attempts.at(-1);
   return {
@@ -83,6 +92,7 @@ export function summaryOf(entry: HistoryEntry, name: string | undefined): Delive
     isUnderWay: underWay !== undefined,
     ...(nextDueAtMs !== undefined && { nextDueAtMs }),
     effects,
+    ...(wasActedOn && { wasActedOn }),
     ...(forgery && { forgery }),
   };
 }

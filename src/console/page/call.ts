@@ -1,4 +1,5 @@
 import type { ProblemView } from "../console-state.js";
+import { words } from "./words.js";
 
 /** What the server refused, in its words. */
 export class CallProblem extends Error {
@@ -15,13 +16,23 @@ const tokenIn = (page: Document): string | undefined =>
 
 let pageToken = tokenIn(document);
 
-/** A server that was started again has another token than the one this page came with. */
-async function hasNewToken(): Promise<boolean> {
-  const html = await (await fetch("/")).text();
-  const token = tokenIn(new DOMParser().parseFromString(html, "text/html"));
-  const isNew = token !== undefined && token !== pageToken;
-  pageToken = token;
-  return isNew;
+/**
+ * A server that was started again has another token than the one this page came with.
+ * @param refused the token that it did not take
+ */
+async function hasNewToken(refused: string | undefined): Promise<boolean> {
+  const html = await (await send("/")).text();
+  pageToken = tokenIn(new DOMParser().parseFromString(html, "text/html"));
+  return pageToken !== undefined && pageToken !== refused;
+}
+
+/** @throws Error in the reader's language when nothing answers */
+export async function send(path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    throw new Error(words.value.unreachable, { cause: error });
+  }
 }
 
 /**
@@ -33,17 +44,32 @@ export async function call<Answer>(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const send = (): Promise<Response> =>
-    fetch(`/console${path}`, {
+  const ask = (token = ""): Promise<Response> =>
+    send(`/console${path}`, {
       method,
-      headers: { "Content-Type": "application/json", "X-Mocklark-Token": pageToken ?? "" },
+      headers: { "Content-Type": "application/json", "X-Mocklark-Token": token },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-  let response = await send();
-  if (response.status === 403 && (await hasNewToken())) response = await send();
-  const answer = (await response.json()) as { readonly error?: ProblemView; readonly msg?: string };
-  if (answer.error) throw new CallProblem(answer.error);
-  // Refused before it came to the console: a body that is too long, for instance.
-  if (!response.ok) throw new CallProblem({ code: "USAGE", message: answer.msg ?? "" });
-  return answer as Answer;
+  const token = pageToken;
+  let response = await ask(token);
+  if (response.status === 403 && (await hasNewToken(token))) response = await ask(pageToken);
+  return answerOf<Answer>(response);
+}
+
+/**
+ * What came back, which is no JSON where a request never got as far as the console.
+ * @throws CallProblem
+ */
+export async function answerOf<Answer>(response: Response): Promise<Answer> {
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as Answer;
+  throw new CallProblem(problemIn(text) ?? { code: "USAGE", message: text });
+}
+
+function problemIn(text: string): ProblemView | undefined {
+  try {
+    return (JSON.parse(text) as { readonly error?: ProblemView }).error;
+  } catch {
+    return undefined;
+  }
 }

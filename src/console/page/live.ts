@@ -15,14 +15,41 @@ export const deliveries = signal<readonly DeliverySummary[]>([]);
 
 const known = new Map<string, DeliverySummary>();
 
-/** Takes the server's messages from now on; the browser connects again by itself. */
+let source: EventSource | undefined;
+
+/**
+ * Takes the server's messages from now on, while the page is seen: a browser opens six connections to a server
+ * at most, and those of pages in the background would leave none to the next.
+ */
 export function listen(): void {
-  const source = new EventSource("/console/live");
-  source.addEventListener("message", ({ data }: MessageEvent<string>) =>
+  const follow = (): void => {
+    if (document.visibilityState === "hidden") leave();
+    else if (!source) connect();
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
+
+function leave(): void {
+  source?.close();
+  source = undefined;
+}
+
+const connectAgainMs = 2_000;
+
+/** The browser connects again by itself, except where it was refused. */
+function connect(): void {
+  const opened = new EventSource("/console/live");
+  source = opened;
+  opened.addEventListener("message", ({ data }: MessageEvent<string>) =>
     take(JSON.parse(data) as LiveMessage),
   );
-  source.addEventListener("error", () => {
+  opened.addEventListener("error", () => {
     isConnected.value = false;
+    if (opened.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => {
+      if (source === opened) connect();
+    }, connectAgainMs);
   });
 }
 

@@ -20,7 +20,7 @@ export function Page() {
   const w = words.value;
   return (
     <>
-      <a class="skip" href="#main">
+      <a class="skip" href="#main" onClick={skipToContent}>
         {w.skipToContent}
       </a>
       <header class="top">
@@ -44,6 +44,12 @@ export function Page() {
       </main>
     </>
   );
+}
+
+/** The address says where we are, and not which part of the page has the focus. */
+function skipToContent(event: Event): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
 }
 
 function LanguageSwitch() {

@@ -24,9 +24,18 @@ export function parseRoute(hash: string): Route {
   const page = pageNames.find((each) => each === name) ?? "rooms";
   return {
     page,
-    id: id === undefined || id === "" ? undefined : decodeURIComponent(id),
+    id: id === undefined || id === "" ? undefined : decoded(id),
     query: new URLSearchParams(query),
   };
+}
+
+/** An address that somebody shortened or mistyped must not stop the page: nothing has such an id. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }
 
 export function hashOf(page: PageName, id?: string, query?: URLSearchParams): string {

@@ -78,7 +78,11 @@ export function createAppRouter(router: Router, context: ConsoleContext): Router
 }
 
 function bodyOf({ body }: Request): Readonly<Record<string, unknown>> {
-  return isRecord(body) ? body : {};
+  if (body === undefined) return {};
+  if (isRecord(body)) return body;
+  throw new MocklarkError("USAGE", "Failed to read the body: it is no object.", {
+    remedy: "Give a JSON object.",
+  });
 }
 
 function textOf(body: Readonly<Record<string, unknown>>, name: string): string {

@@ -38,6 +38,7 @@ export interface ContractWords {
   readonly all: (count: number) => string;
   readonly nothingLeft: string;
   readonly choose: string;
+  readonly chosenOf: (chosen: number, all: number) => string;
   readonly chooseHint: string;
   readonly chooseNone: string;
   readonly loading: string;
@@ -80,6 +81,7 @@ export const contractEn: ContractWords = {
   all: (count) => `${count} in all`,
   nothingLeft: "No check of this report has that verdict.",
   choose: "Choose checks",
+  chosenOf: (chosen, all) => ` (${chosen}/${all})`,
   chooseHint: "The choice is in the address: the same link chooses the same checks.",
   chooseNone: "Choose none",
   loading: "Loading …",
@@ -216,6 +218,7 @@ export const contractZh: ContractWords = {
   all: (count) => `全部 ${count}`,
   nothingLeft: "报告中没有这一结论的检查项。",
   choose: "选择检查项",
+  chosenOf: (chosen, all) => `（${chosen}/${all}）`,
   chooseHint: "所选内容保存在地址中，打开同一链接即选中相同的检查项。",
   chooseNone: "取消全部选择",
   loading: "正在加载…",

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from "../../../delivery/delivery.js";
 import type { OutcomeKind } from "../../../delivery/outcome.js";
-import type { ForgeryView, LastAttempt } from "../../console-state.js";
+import type { EffectUnknown, ForgeryView, LastAttempt } from "../../console-state.js";
 import { forgeriesZh } from "./forgeries-zh.js";
 
 /** What came of an attempt, as far as a row shows it. */
@@ -26,6 +26,7 @@ export interface DeliveriesWords {
   };
   readonly status: Readonly<Record<DeliveryStatus, string>>;
   readonly forged: string;
+  readonly forgedAs: (way: string) => string;
   readonly underWay: string;
   readonly attemptsOf: (made: number, most: number) => string;
   readonly answer: (answer: Answer) => string;
@@ -33,7 +34,7 @@ export interface DeliveriesWords {
     readonly counted: (count: number) => string;
     readonly unknown: string;
     readonly waiting: string;
-    readonly why: Readonly<Record<"no-witness" | "blind" | "waiting" | "failed", string>>;
+    readonly why: Readonly<Record<EffectUnknown, string>>;
   };
   readonly actions: {
     readonly send: string;
@@ -77,6 +78,8 @@ export interface DeliveriesWords {
     readonly accepted: string;
     readonly refused: (answer: string) => string;
     readonly once: string;
+    readonly deduped: string;
+    readonly actedAnew: (count: number) => string;
     readonly lost: string;
     readonly lostForGood: string;
     readonly twice: (count: number) => string;
@@ -207,6 +210,7 @@ export const deliveriesEn: DeliveriesWords = {
     cancelled: "cancelled",
   },
   forged: "forged",
+  forgedAs: (way) => `forged: ${way}`,
   underWay: "on the wire",
   attemptsOf: (made, most) => `${made}/${most}`,
   answer: ({ kind, status, durationMs }) => {
@@ -221,6 +225,8 @@ export const deliveriesEn: DeliveriesWords = {
       "no-witness": "Nothing shows what the receiver did: it has no witness.",
       blind: "The witness shows nothing of this event: its record holds no event_id.",
       waiting: "The witness is being watched; it is too early to say.",
+      unlearned:
+        "Nobody can say whether the receiver acted: it has accepted no event yet, so how the witness shows one is not known.",
       failed: "The witness could not be read.",
     },
   },
@@ -232,7 +238,7 @@ export const deliveriesEn: DeliveriesWords = {
     forge: "Forge a request",
     forgery: "Way to forge",
     forgeThis: "Forge with this event",
-    needsKey: "needs an Encrypt Key",
+    needsKey: " (needs an Encrypt Key)",
     networkDown: "Take the network down",
     networkUp: "Bring the network up",
     networkIsDown: "The network is down: no attempt reaches the receiver.",
@@ -263,13 +269,16 @@ export const deliveriesEn: DeliveriesWords = {
         : `Attempt ${attempt} succeeded, ${deliveriesEn.duration(afterMs)} after the first.`,
     notYet: "The first attempt is on its way.",
     failing: (attempts, most) =>
-      `${attempts === 1 ? "The first attempt" : `All ${attempts} attempts`} failed; ${most - attempts} more to come.`,
+      `${attempts === 1 ? "The first attempt" : attempts === 2 ? "Both attempts" : `All ${attempts} attempts`} failed; ${most - attempts} more to come.`,
     givenUp: (attempts) => `Given up after ${attempts} attempts: Feishu never sends it again.`,
     cancelled: "Cancelled on our side.",
     forged: "Feishu never sends a request like this one.",
     accepted: "The receiver answered 200.",
     refused: (answer) => `The receiver did not take it: ${answer}.`,
     once: "The receiver acted on it once, as it should.",
+    deduped: "The receiver had acted on this event before, and did not act again, as it should be.",
+    actedAnew: (count) =>
+      `The receiver had acted on this event before, yet acted ${times(count)} more: it does not dedupe by event_id.`,
     lost: "Yet the receiver has not acted on it: answered 200, and lost.",
     lostForGood: "The receiver never acted on it: the change is lost.",
     twice: (count) =>
@@ -304,7 +313,7 @@ export const deliveriesEn: DeliveriesWords = {
   attempt: {
     title: (attempt, isDuplicate) =>
       `Attempt ${attempt}${isDuplicate ? " (sent again after success)" : ""}`,
-    effect: (count) => `acted on ${count} ${count === 1 ? "time" : "times"}`,
+    effect: (count) => (count === 0 ? "not acted on" : `acted on ${times(count)}`),
     effectUnknown: "effect unknown",
     answeredBut: (answer) => `answered ${answer}, yet not acted on`,
     failedYet: (answer) => `${answer}, yet acted on`,
@@ -359,6 +368,7 @@ export const deliveriesZh: DeliveriesWords = {
     cancelled: "已取消",
   },
   forged: "伪造",
+  forgedAs: (way) => `伪造：${way}`,
   underWay: "正在发送",
   attemptsOf: (made, most) => `${made}/${most}`,
   answer: ({ kind, status, durationMs }) =>
@@ -373,6 +383,7 @@ export const deliveriesZh: DeliveriesWords = {
       "no-witness": "没有观测点，无法得知接收端是否处理。",
       blind: "观测点中没有这个事件的 event_id，无法判定。",
       waiting: "正在观测，尚无结论。",
+      unlearned: "尚无推送成功的事件可供对照，无法判定接收端是否处理。",
       failed: "无法读取观测点。",
     },
   },
@@ -384,7 +395,7 @@ export const deliveriesZh: DeliveriesWords = {
     forge: "发送伪造请求",
     forgery: "伪造方式",
     forgeThis: "用这个事件伪造",
-    needsKey: "需要 Encrypt Key",
+    needsKey: "（需要 Encrypt Key）",
     networkDown: "断开网络",
     networkUp: "恢复网络",
     networkIsDown: "网络已断开：任何推送都无法到达接收端。",
@@ -415,13 +426,16 @@ export const deliveriesZh: DeliveriesWords = {
         : `第 ${attempt} 次尝试成功，距首次 ${deliveriesZh.duration(afterMs)}。`,
     notYet: "正在进行第 1 次尝试。",
     failing: (attempts, most) =>
-      `已尝试 ${attempts} 次，均失败，最多再重试 ${most - attempts} 次。`,
+      `${attempts === 1 ? "第 1 次尝试失败" : `已尝试 ${attempts} 次，均失败`}，最多再重试 ${most - attempts} 次。`,
     givenUp: (attempts) => `尝试 ${attempts} 次后放弃，飞书不会再推送这个事件。`,
     cancelled: "推送已由 mocklark 取消。",
     forged: "飞书不会发送这样的请求。",
     accepted: "接收端返回了 200。",
     refused: (answer) => `接收端未接受：${answer}。`,
     once: "接收端处理了 1 次，符合预期。",
+    deduped: "此前的推送已处理过这个事件，接收端没有重复处理，符合预期。",
+    actedAnew: (count) =>
+      `此前的推送已处理过这个事件，接收端又处理了 ${count} 次：没有按 event_id 去重。`,
     lost: "但接收端没有处理：返回了 200，事件却丢失了。",
     lostForGood: "接收端没有处理，这次变更已丢失。",
     twice: (count) => `但接收端处理了 ${count} 次：没有按 event_id 去重。`,

@@ -11,6 +11,7 @@ export const en: Words = {
   language: "Language",
   connecting: "Connecting to mocklark …",
   notConnected: "mocklark is not running, or cannot be reached. What you see is what it said last.",
+  unreachable: "mocklark could not be reached. Start it again, then try once more.",
   rooms: roomsEn,
   deliveries: deliveriesEn,
   app: appEn,

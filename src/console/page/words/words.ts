@@ -12,6 +12,8 @@ export interface Words {
   readonly language: string;
   readonly connecting: string;
   readonly notConnected: string;
+  /** Something was asked for, and nothing answered. */
+  readonly unreachable: string;
   readonly rooms: RoomsWords;
   readonly deliveries: DeliveriesWords;
   readonly app: AppWords;

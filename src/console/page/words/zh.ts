@@ -11,6 +11,7 @@ export const zh: Words = {
   language: "语言",
   connecting: "正在连接 mocklark…",
   notConnected: "mocklark 未运行或无法连接，以下为最后一次收到的内容。",
+  unreachable: "无法连接 mocklark。请先启动 mocklark，再重试。",
   rooms: roomsZh,
   deliveries: deliveriesZh,
   app: appZh,

@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ConnectionInfo, ConnectionState } from "../../../../gateway/connection-info.js";
-import { CallProblem } from "../../call.js";
-import type { ProblemView } from "../../../console-state.js";
+import { answerOf, send } from "../../call.js";
 import { language, words } from "../../words.js";
 import { Problem } from "./problem.js";
 import { useAction } from "./use-action.js";
@@ -56,8 +55,15 @@ function Connection({ connection }: { readonly connection: ConnectionInfo }) {
 function Actions({ connection: { id, state } }: { readonly connection: ConnectionInfo }) {
   const w = words.value.app;
   const delay = useSignal("500");
+  const said = useSignal("");
   const { isRunning, problem, run } = useAction();
   const still = state === "frozen" ? "thaw" : "freeze";
+  const slow = async (): Promise<void> => {
+    said.value = "";
+    const delayMs = delay.value === "" ? null : Number(delay.value);
+    await control(id, "slow", { delayMs });
+    said.value = w.slowed(String(delayMs));
+  };
   return (
     <>
       <div class="row">
@@ -88,10 +94,13 @@ function Actions({ connection: { id, state } }: { readonly connection: Connectio
           type="button"
           disabled={isRunning}
           aria-label={w.does(w.slow, id)}
-          onClick={() => run(() => control(id, "slow", { delayMs: Number(delay.value) }))}
+          onClick={() => run(slow)}
         >
           {w.slow}
         </button>
+        <span aria-live="polite" class="faint">
+          {said.value}
+        </span>
       </div>
       <Problem problem={problem} />
     </>
@@ -100,11 +109,10 @@ function Actions({ connection: { id, state } }: { readonly connection: Connectio
 
 /** The gateway's own control, as the command line uses it. @throws CallProblem */
 async function control(id: string, action: string, body: object): Promise<void> {
-  const response = await fetch(`/control/connections/${encodeURIComponent(id)}/${action}`, {
+  const response = await send(`/control/connections/${encodeURIComponent(id)}/${action}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as { readonly error?: ProblemView };
-  if (answer.error) throw new CallProblem(answer.error);
+  await answerOf(response);
 }

@@ -22,7 +22,7 @@ export function CheckChooser({ isFirst }: { readonly isFirst: boolean }) {
     <details class="card contract-chooser" open={isFirst}>
       <summary>
         {w.choose}
-        {chosen.size > 0 && ` (${chosen.size}/${checks.length})`}
+        {chosen.size > 0 && w.chosenOf(chosen.size, checks.length)}
       </summary>
       <p class="row">
         <span class="faint">{w.chooseHint}</span>

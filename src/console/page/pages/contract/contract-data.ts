@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Report } from "../../../../contract/report/report.js";
 import type { CheckView, ProblemView } from "../../../console-state.js";
 import { call, CallProblem } from "../../call.js";
+import { state } from "../../live.js";
 
 /** The catalogue; it does not change while the server runs. */
 export const checks = signal<readonly CheckView[] | undefined>(undefined);
@@ -29,9 +30,14 @@ export async function fetchReport(id: string): Promise<void> {
   });
 }
 
-/** Runs these checks; all where none is named. */
+let isBeginning = false;
+
+/** Runs these checks; all where none is named. A second click of a double click begins nothing more. */
 export async function runContract(only: readonly string[]): Promise<void> {
+  if (isBeginning || state.value?.contract.isRunning === true) return;
+  isBeginning = true;
   await attempt(() => call("POST", "/contract/run", only.length === 0 ? {} : { only }));
+  isBeginning = false;
 }
 
 export async function stopContract(): Promise<void> {

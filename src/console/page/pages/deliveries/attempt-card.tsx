@@ -10,10 +10,13 @@ interface AttemptCardProps {
   readonly untilMs: number;
   readonly effects: EffectView;
   readonly isForged: boolean;
+  /** Whether an earlier delivery of the same event was acted on. */
+  readonly wasActedOn: boolean;
 }
 
 /** One attempt: what was sent, what came back, and beside it what the receiver really did. */
-export function AttemptCard({ attempt, untilMs, effects, isForged }: AttemptCardProps) {
+export function AttemptCard(props: AttemptCardProps) {
+  const { attempt, untilMs, effects, isForged, wasActedOn } = props;
   const w = words.value.deliveries;
   const { outcome } = attempt;
   const count = countWithin(effects, attempt.startedAtMs, untilMs);
@@ -28,7 +31,9 @@ export function AttemptCard({ attempt, untilMs, effects, isForged }: AttemptCard
       <Verdict
         attempt={attempt}
         count={count}
-        before={countWithin(effects, Number.NEGATIVE_INFINITY, attempt.startedAtMs) ?? 0}
+        isFresh={
+          !wasActedOn && !countWithin(effects, Number.NEGATIVE_INFINITY, attempt.startedAtMs)
+        }
         isForged={isForged}
       />
       <dl class="facts">
@@ -74,20 +79,20 @@ function nextText(next: AttemptDetail["next"]): string {
 interface VerdictProps {
   readonly attempt: AttemptDetail;
   readonly count: number | undefined;
-  /** What earlier attempts had brought about. */
-  readonly before: number;
+  /** Whether nothing sent earlier has been acted on. */
+  readonly isFresh: boolean;
   readonly isForged: boolean;
 }
 
 /** The answer and the effect side by side: an answer of 200 that hides that nothing happened must not pass. */
-function Verdict({ attempt, count, before, isForged }: VerdictProps) {
+function Verdict({ attempt, count, isFresh, isForged }: VerdictProps) {
   const w = words.value.deliveries;
   const { outcome, next, duplicate } = attempt;
   const isAccepted = next.kind === "succeeded";
   const answer = w.answer(
     outcome.kind === "acknowledged" ? { ...outcome, status: outcome.code } : outcome,
   );
-  const mayAct = !isForged && duplicate !== true && before === 0;
+  const mayAct = !isForged && duplicate !== true && isFresh;
   const isExpected = mayAct ? isAccepted === (count === 1) : count === 0;
   const isGood = isExpected && isForged !== isAccepted;
   const tone = count === undefined ? "" : isExpected ? (isGood ? "pass" : "") : "fail";

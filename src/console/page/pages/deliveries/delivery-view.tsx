@@ -71,6 +71,7 @@ function Shown({ detail }: { readonly detail: DeliveryDetail }) {
             untilMs={attempts[index + 1]?.startedAtMs ?? Number.POSITIVE_INFINITY}
             effects={summary.effects}
             isForged={isForged}
+            wasActedOn={summary.wasActedOn === true}
           />
         ))
         .toReversed()}
@@ -92,7 +93,7 @@ function Heading({ summary }: { readonly summary: DeliverySummary }) {
       <span>{summary.scope.name ?? summary.scope.id}</span>
       {forgery ? (
         <span class="badge warn">
-          {w.forged}: {w.forgeryTitle({ name: forgery, describe: "", needsEncryptKey: false })}
+          {w.forgedAs(w.forgeryTitle({ name: forgery, describe: "", needsEncryptKey: false }))}
         </span>
       ) : (
         <span class={`badge ${statusTone[status]}`}>{w.status[status]}</span>

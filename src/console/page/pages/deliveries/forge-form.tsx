@@ -51,7 +51,7 @@ export function ForgeForm({ label, hasKey, onForge }: ForgeFormProps) {
         {forgeries.value.map((each) => (
           <option key={each.name} value={each.name} disabled={each.needsEncryptKey && !hasKey}>
             {w.forgeryTitle(each)}
-            {each.needsEncryptKey && !hasKey ? ` (${w.actions.needsKey})` : ""}
+            {each.needsEncryptKey && !hasKey ? w.actions.needsKey : ""}
           </option>
         ))}
       </select>

@@ -31,10 +31,11 @@ function deliveryStory({ summary, attempts, waitsMs }: DeliveryDetail, w: Delive
 }
 
 function effectStory({ summary }: DeliveryDetail, w: DeliveriesWords): string {
-  const { effects, status } = summary;
+  const { effects, status, wasActedOn } = summary;
   const { story } = w;
   if (effects.kind === "unknown") return w.effects.why[effects.reason];
   const { count } = effects;
+  if (wasActedOn) return count === 0 ? story.deduped : story.actedAnew(count);
   if (status === "succeeded") {
     return count === 0 ? story.lost : count === 1 ? story.once : story.twice(count);
   }
