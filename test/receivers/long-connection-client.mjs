@@ -134,7 +134,7 @@ export function createLongConnection(settings, replaced = {}) {
           signal: AbortSignal.timeout(rule.endpointTimeoutMs),
         }),
       });
-      return /** @type {any} */ (await response.json());
+      return await response.json();
     } catch (error) {
       return { code: 1, msg: String(error), data: { URL: "", ClientConfig: config } };
     }
