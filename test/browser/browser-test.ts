@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { expect, inject, test as base } from "vitest";
+import { inject, test as base } from "vitest";
 import { startReceiver, type Receiver, type ReceiverOptions } from "./receiver.js";
 import { serve, type Served } from "./serve.js";
 
@@ -31,18 +31,18 @@ export interface BrowserTools {
 let shared: Promise<Browser> | undefined;
 
 const extended = base.extend<BrowserTools>({
-  browser: async ({}, use) => {
+  browser: async ({ task: _task }, use) => {
     const endpoint = inject("browserEndpoint");
     if (endpoint === undefined) throw new Error("There is no browser: the test had to be skipped.");
     shared ??= chromium.connect(endpoint);
     await use(await shared);
   },
-  after: async ({}, use) => {
+  after: async ({ task: _task }, use) => {
     const ends: (() => Promise<unknown>)[] = [];
     await use((end) => void ends.push(end));
     for (const end of ends.toReversed()) await end();
   },
-  folder: async ({}, use) => {
+  folder: async ({ task: _task }, use) => {
     const folder = mkdtempSync(join(tmpdir(), "mocklark-browser-"));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
@@ -75,7 +75,8 @@ const extended = base.extend<BrowserTools>({
       return page;
     });
     for (const { close } of opened) await close();
-    expect(opened.flatMap(({ problems }) => problems)).toEqual([]);
+    const problems = opened.flatMap((each) => each.problems);
+    if (problems.length > 0) throw new Error(`The page had problems:\n${problems.join("\n")}`);
   },
 });
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -15,6 +16,12 @@ export interface Started {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+// A test whose page had problems may end before it has put everything away.
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 export function startNode(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -25,6 +32,7 @@ export function startNode(
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   let [rest, stderr, hasEnded] = ["", "", false];
@@ -43,6 +51,7 @@ export function startNode(
   const ended = new Promise<void>((resolve) => {
     const end = (): void => {
       hasEnded = true;
+      running.delete(child);
       wake();
       resolve();
     };

@@ -77,6 +77,13 @@ async function attack({ at, room, token, webSocket }: Attack): Promise<Record<st
         resolve("nothing");
       });
     });
+  const canRead = (frame: HTMLIFrameElement): boolean => {
+    try {
+      return (frame.contentDocument?.body.textContent ?? "") !== "";
+    } catch {
+      return false;
+    }
+  };
   const submit = (path: string, encoding: string): Promise<string> => {
     const frame = document.createElement("iframe");
     frame.name = `frame of ${path} ${encoding}`;
@@ -92,11 +99,7 @@ async function attack({ at, room, token, webSocket }: Attack): Promise<Record<st
     document.body.append(frame, form);
     return new Promise((resolve) => {
       frame.addEventListener("load", () => {
-        try {
-          resolve(frame.contentDocument?.body.textContent ? "readable" : "nothing");
-        } catch {
-          resolve("nothing");
-        }
+        resolve(canRead(frame) ? "readable" : "nothing");
       });
       form.submit();
     });

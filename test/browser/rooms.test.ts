@@ -12,7 +12,10 @@ test.for(locales)(
     const log = join(folder, "receiver.log");
     const receiver = await startReceiver({ log });
     const { url, rooms } = await serve([
-      ...["--target", receiver.url, "--witness", `log:${log}`],
+      "--target",
+      receiver.url,
+      "--witness",
+      `log:${log}`,
       ...keyArgs,
     ]);
     const room = rooms[0]?.room_id ?? "no such rule";

@@ -27,7 +27,10 @@ async function shoot(page: Page, name: string, locale: Locale): Promise<void> {
 
 /** The same company every time. */
 const tenantArgs = (locale: Locale): readonly string[] => [
-  ...["--seed", "11", "--locale", languageOf(locale)],
+  "--seed",
+  "11",
+  "--locale",
+  languageOf(locale),
   ...keyArgs,
 ];
 
@@ -68,7 +71,10 @@ test.for(locales)(
     const log = join(data, "receiver.log");
     const receiver = await startReceiver({ log });
     const served = await serve([
-      ...["--target", receiver.url, "--witness", `log:${log}`],
+      "--target",
+      receiver.url,
+      "--witness",
+      `log:${log}`,
       ...tenantArgs(locale),
     ]);
     for (const room of [0, 1, 2, 3]) await sendOf(served, room);
