@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { HttpHandler } from "../base/http-handler.js";
+import { inTurn } from "../base/in-turn.js";
 import type { Journal } from "../delivery/journal.js";
 import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
@@ -36,7 +37,7 @@ export interface OpenServerOptions {
   readonly terminal: Terminal;
   /** What else the simulator is made with. */
   readonly settings: (kept: KeptState) => Promise<SimulatorOptions>;
-  /** What the port answers besides; closed after everything else. */
+  /** What the port answers besides the Open API; closed after everything else. */
   readonly routes?: (
     simulator: Simulator,
     gateway: Gateway,
@@ -100,8 +101,9 @@ export async function openServer(options: OpenServerOptions): Promise<OpenServer
       clientConfig: presetOf(flags),
       ...(routes && {
         async routes(port: Gateway) {
+          const { openApiRoutes } = await import("../simulator/local-port.js");
           opened = await routes(simulator, port, journal);
-          return opened.handler;
+          return inTurn([openApiRoutes(await simulator.openApi()), opened.handler]);
         },
       }),
     });

@@ -41,12 +41,8 @@ export function createLocalPort(options: LocalPortOptions): LocalPort {
     }));
 
   function openGateway(settings: OpenGatewayOptions): Gateway {
-    const routes = async (port: Gateway): Promise<HttpHandler> => {
-      const platform = openApiRoutes(await openApi());
-      const more = await settings.routes?.(port);
-      return more ? inTurn([platform, more]) : platform;
-    };
-    const made = createGateway({ ...settings, routes, apps: () => tenant.apps, clock, random });
+    const routes = async () => openApiRoutes(await openApi());
+    const made = createGateway({ routes, ...settings, apps: () => tenant.apps, clock, random });
     const setApp = (app: App): void =>
       tenant.setApp({ ...installedApp(app), ...tenant.findApp(app.appId), ...app });
     return { ...made, setApp };

@@ -1,3 +1,5 @@
+import { inTurn } from "../../src/base/in-turn.js";
+import { openApiRoutes } from "../../src/simulator/local-port.js";
 import { onTestFinished } from "vitest";
 import { createConsole } from "../../src/console/create-console.js";
 import { createRealClock } from "../../src/base/clock.js";
@@ -32,7 +34,7 @@ export async function openRoomsConsole(tenant: TenantDefinition): Promise<RoomsC
         print: () => {},
       });
       onTestFinished(() => made.close());
-      return made.handler;
+      return inTurn([openApiRoutes(await simulator.openApi()), made.handler]);
     },
   });
   onTestFinished(() => simulator.close());
