@@ -41,7 +41,10 @@ export function createConsoleReceiver(options: ConsoleReceiverOptions): ConsoleR
     if (standIn && isStandIn(url)) {
       return { kind: "stand-in", name: url ?? "", hasWitness: true, behaviour: standIn.behaviour };
     }
-    if (isCommand(url)) return { kind: "command", name: exec ?? "", hasWitness };
+    if (isCommand(url)) {
+      const problem = opened()?.process?.problem()?.message;
+      return { kind: "command", name: exec ?? "", hasWitness, ...definedOnly({ problem }) };
+    }
     if (url !== undefined) return { kind: "url", name: url, hasWitness };
     return { kind: "long-connection", name: simulator.app.appId, hasWitness };
   }

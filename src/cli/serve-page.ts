@@ -20,6 +20,8 @@ export interface PageFlags extends ServeReceiverFlags, TargetFlags {
 export interface PageParts {
   receiver: ServeReceiver | undefined;
   standIn: ServeStandIn | undefined;
+  /** Tells every open page that something is new about the receiver. */
+  receiverChanged: () => void;
 }
 
 export interface PageOptions {
@@ -54,6 +56,7 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
     ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
   });
   // The console tells its pages of what is steered behind it.
+  page.receiverChanged = () => made.receiverChanged();
   const handlers = [made.handler, createClockControl(simulator)];
   return {
     handler: inTurn(standIn ? [standIn.handler, ...handlers] : handlers),

@@ -6,26 +6,33 @@ import type { Simulator } from "../simulator/simulator.js";
 
 /** The process that --exec started, which somebody else's copy may take the place of for a while. */
 export interface ServeProcess {
-  /** Rejects when it ends by itself, or does not come back; never resolves. */
-  readonly lost: Promise<never>;
+  /** Why it does not run although nobody stopped it. */
+  problem(): MocklarkError | undefined;
   /** Stops it, does the work, and starts it again with the keys the app has by then. */
   whileStopped<T>(work: () => Promise<T>): Promise<T>;
   /** Ends it for good, once what is done while it is stopped has ended. */
   stop(): Promise<void>;
 }
 
-export function createServeProcess(managed: ManagedReceiver, simulator: Simulator): ServeProcess {
+/** @param onProblem told when it ends by itself, or does not come back */
+export function createServeProcess(
+  managed: ManagedReceiver,
+  simulator: Simulator,
+  onProblem: (problem: MocklarkError) => void,
+): ServeProcess {
   let isStopped = false;
   let isOver = false;
   let working: Promise<unknown> = Promise.resolve();
-  let lose: (error: unknown) => void = () => {};
-  const lost = new Promise<never>((_resolve, reject) => (lose = reject));
-  // It may end while nobody waits for that yet.
-  lost.catch(() => {});
+  let problem: MocklarkError | undefined;
+
+  function tell(found: MocklarkError): void {
+    problem = found;
+    onProblem(found);
+  }
 
   async function watch(): Promise<void> {
     const exit = await managed.ended();
-    if (exit && !isStopped) lose(endedByItself(managed, exit, simulator));
+    if (exit && !isStopped) tell(endedByItself(managed, exit, simulator));
   }
 
   async function startAgain(): Promise<void> {
@@ -33,9 +40,11 @@ export function createServeProcess(managed: ManagedReceiver, simulator: Simulato
     try {
       await managed.start(simulator.app);
       isStopped = false;
+      problem = undefined;
       void watch();
     } catch (error) {
-      if (!isOver) lose(error);
+      if (!(error instanceof MocklarkError)) throw error;
+      if (!isOver) tell(error);
     }
   }
 
@@ -51,7 +60,7 @@ export function createServeProcess(managed: ManagedReceiver, simulator: Simulato
 
   void watch();
   return {
-    lost,
+    problem: () => problem,
     whileStopped(work) {
       const result = working.then(() => doWhileStopped(work));
       working = result.catch(() => {});
@@ -77,7 +86,7 @@ function endedByItself(
     "ENVIRONMENT",
     `Failed to keep the receiver "${managed.command}" running: it ended with ${describeExit(exit)}.`,
     {
-      remedy: "See why it ends, or start it by yourself and name its URL with --target.",
+      remedy: "See why it ends, and start it again on the page. Its events are retried meanwhile.",
       frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
     },
   );

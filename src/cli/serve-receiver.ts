@@ -1,4 +1,5 @@
 import { definedOnly } from "../base/defined-only.js";
+import type { MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import type { Witness } from "../receiver/witness/witness.js";
@@ -24,9 +25,14 @@ export interface ServeReceiver {
   readonly process?: ServeProcess;
   /** What shows that it acted: --witness, or the output of --exec. */
   readonly witness: Witness | undefined;
-  /** Rejects when a receiver that was started here ends by itself; never resolves. */
-  readonly lost: Promise<never>;
   stop(): Promise<void>;
+}
+
+interface ReceiverSurroundings {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  /** Told when what --exec started ends by itself. */
+  readonly onProblem: (problem: MocklarkError) => void;
 }
 
 /**
@@ -37,7 +43,7 @@ export interface ServeReceiver {
 export async function openServeReceiver(
   flags: ServeReceiverFlags,
   server: OpenServer,
-  surroundings: { readonly terminal: Terminal; readonly signal: AbortSignal },
+  surroundings: ReceiverSurroundings,
 ): Promise<ServeReceiver> {
   const said = await readWitness(flags);
   const { exec, target } = flags;
@@ -45,7 +51,7 @@ export async function openServeReceiver(
     return startReceiver({ ...flags, exec }, server, { ...surroundings, said });
   if (target !== undefined) setRequestUrl(server.simulator, target);
   const stop = (): Promise<void> => Promise.resolve(said?.close());
-  return { witness: said, lost: never, stop };
+  return { witness: said, stop };
 }
 
 async function startReceiver(
@@ -54,12 +60,9 @@ async function startReceiver(
   {
     terminal,
     signal,
+    onProblem,
     said,
-  }: {
-    readonly terminal: Terminal;
-    readonly signal: AbortSignal;
-    readonly said: Witness | undefined;
-  },
+  }: ReceiverSurroundings & { readonly said: Witness | undefined },
 ): Promise<ServeReceiver> {
   const { exec, target, longConnection = false } = flags;
   const { startManagedReceiver } = await import("../receiver/managed-receiver.js");
@@ -75,12 +78,11 @@ async function startReceiver(
     ...(longConnection && { arrival: arrivalAt(server) }),
   });
   if (!longConnection) setRequestUrl(server.simulator, managed.url);
-  const process = createServeProcess(managed, server.simulator);
+  const process = createServeProcess(managed, server.simulator, onProblem);
   const witness = said ?? createOutputWitness(managed.output);
   return {
     process,
     witness,
-    lost: process.lost,
     ...(!longConnection && { url: managed.url }),
     async stop() {
       await process.stop();
@@ -105,8 +107,6 @@ export async function clientThere(
 }
 
 const longestTimerMs = 2_147_483_647;
-
-const never = new Promise<never>(() => {});
 
 async function readWitness({
   witness,

@@ -57,6 +57,8 @@ export interface ReceiverView {
   readonly name: string;
   /** Whether something shows what the receiver did. */
   readonly hasWitness: boolean;
+  /** Of a command: why it does not run although nobody stopped it. */
+  readonly problem?: string;
   /** Of the stand-in only. */
   readonly behaviour?: StandInBehaviour;
   /** Where our own receiver is, when there is one; events need not go to it now. */

@@ -94,7 +94,8 @@ export async function createContractRunner({
       problem = createSecretMask(app).value(problemOf(error));
     }
     running = undefined;
-    tell();
+    // It was stopped and started again meanwhile.
+    live.state({ contract: view(), receiver: receiver.view() });
   }
 
   async function start(choice: ContractChoice): Promise<void> {

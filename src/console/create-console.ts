@@ -51,6 +51,8 @@ export interface ConsoleOptions {
 /** The page that shows what the simulator does, and what steers it from there. */
 export interface Console {
   readonly handler: HttpHandler;
+  /** To be called when the receiver has ended by itself. */
+  receiverChanged(): void;
   /** Ends the pages' streams and a run of the contract; resolves when the list is on disk and its folder is free. */
   close(): Promise<void>;
 }
@@ -167,6 +169,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   return {
     // oxlint-disable-next-line typescript/no-unsafe-argument -- the port's app is Express, too
     handler: router as unknown as HttpHandler,
+    receiverChanged: () => live.state({ receiver: receiver.view() }),
     async close() {
       for (const stop of stops) stop();
       watch.close();

@@ -17,18 +17,21 @@ async function openCommand(command = exec) {
   const simulator = createSimulator({ seed: 5, app: { encryptKey: "a-key" } });
   onTestFinished(() => simulator.close());
   const managed = await startManagedReceiver({ command, app: simulator.app });
-  const process = createServeProcess(managed, simulator);
+  const problems: string[] = [];
+  let onProblem: () => void = () => {};
+  const whenLost = new Promise<void>((resolve) => (onProblem = resolve));
+  const process = createServeProcess(managed, simulator, ({ message }) => {
+    problems.push(message);
+    onProblem();
+  });
   onTestFinished(() => process.stop());
   setRequestUrl(simulator, managed.url);
   const opened: ServeReceiver = {
     url: managed.url,
     process,
     witness: createOutputWitness(managed.output),
-    lost: process.lost,
     stop: () => process.stop(),
   };
-  let isLost = false;
-  process.lost.catch(() => (isLost = true));
   const receiver = createConsoleReceiver({
     flags: { exec: command, allowHost: [] },
     simulator,
@@ -36,12 +39,12 @@ async function openCommand(command = exec) {
     tls: {},
     opened: () => opened,
   });
-  return { simulator, managed, process, receiver, isLost: () => isLost };
+  return { simulator, managed, process, receiver, problems, whenLost };
 }
 
 describe("the receiver of serve --exec", { timeout: 60_000 }, () => {
   it("makes room for the suite's own copy, and comes back with the keys the app has by then", async () => {
-    const { simulator, managed, receiver, isLost } = await openCommand();
+    const { simulator, managed, receiver, problems } = await openCommand();
     expect(receiver.view()).toEqual({ kind: "command", name: exec, hasWitness: true });
     const pid = managed.pid();
     const report = await receiver.whileChecked((where) => {
@@ -52,11 +55,11 @@ describe("the receiver of serve --exec", { timeout: 60_000 }, () => {
     expect(report.summary).toMatchObject({ pass: 1, fail: 0 });
     expect(managed.pid()).not.toBe(pid);
     const delivery = await simulator.push({ to: requestUrlOf(simulator) ?? "" });
-    expect([delivery.status, isLost()]).toEqual(["succeeded", false]);
+    expect([delivery.status, problems.length]).toEqual(["succeeded", 0]);
   });
 
   it("is back after a run that failed, one run after the other", async () => {
-    const { managed, receiver, isLost } = await openCommand();
+    const { managed, receiver, problems } = await openCommand();
     const order: string[] = [];
     const failing = receiver.whileChecked(() => {
       order.push("first");
@@ -65,16 +68,21 @@ describe("the receiver of serve --exec", { timeout: 60_000 }, () => {
     const second = receiver.whileChecked(() => Promise.resolve(order.push("second")));
     await expect(failing).rejects.toThrow("no run");
     await second;
-    expect([order, isLost()]).toEqual([["first", "second"], false]);
+    expect([order, problems.length]).toEqual([["first", "second"], 0]);
     expect(managed.exit()).toBeUndefined();
     expect(managed.pid()).toBeDefined();
   });
 
-  it("is lost when it ends by itself, before a run or after one", async () => {
-    const { managed, process, receiver } = await openCommand();
+  it("says so when it ends by itself, and can be started again", async () => {
+    const { managed, receiver, problems, whenLost } = await openCommand();
     await receiver.whileChecked(() => Promise.resolve());
     globalThis.process.kill(managed.pid() ?? 0, "SIGKILL");
-    await expect(process.lost).rejects.toThrow("it ended with signal SIGKILL");
+    await whenLost;
+    expect(problems).toEqual([expect.stringContaining("it ended with signal SIGKILL")]);
+    expect(receiver.view().problem).toBe(problems[0]);
+    await receiver.whileChecked(() => Promise.resolve());
+    expect(managed.pid()).toBeDefined();
+    expect(receiver.view().problem).toBeUndefined();
   });
 
   it("is judged where its events go: at another URL that was saved since", async () => {
@@ -91,13 +99,13 @@ describe("the receiver of serve --exec", { timeout: 60_000 }, () => {
   });
 
   it("stays ended once serve ends it", async () => {
-    const { managed, process, receiver, isLost } = await openCommand();
+    const { managed, process, receiver, problems } = await openCommand();
     let end: () => void = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
     const running = receiver.whileChecked(() => ended);
     const stopped = process.stop();
     end();
     await Promise.all([running, stopped]);
-    expect([managed.pid(), isLost()]).toEqual([undefined, false]);
+    expect([managed.pid(), problems.length]).toEqual([undefined, 0]);
   });
 });

@@ -99,7 +99,7 @@ interface Surroundings {
 async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, signal } = surroundings;
   const gate = createGate();
-  const page: PageParts = { receiver: undefined, standIn: undefined };
+  const page: PageParts = { receiver: undefined, standIn: undefined, receiverChanged: () => {} };
   const server = await openTenantServer(flags, surroundings, { ready: gate.opened, page });
   let work: Promise<void> = Promise.resolve();
   try {
@@ -107,11 +107,17 @@ async function serve(flags: ServeFlags, surroundings: Surroundings): Promise<Exi
     server.watch();
     page.standIn?.begin(server);
     if (flags.cert !== undefined) tellNoStandIn(flags, server, terminal);
-    page.receiver = await openServeReceiver(flags, server, surroundings);
+    page.receiver = await openServeReceiver(flags, server, {
+      ...surroundings,
+      onProblem(problem) {
+        printError(problem, terminal);
+        page.receiverChanged();
+      },
+    });
     await beginOfItself(flags, server, surroundings);
     work = goOn(server, { ...surroundings, openGate: gate.open });
     // Not for the end of the work: what is resumed may wait for hours.
-    await Promise.race([untilAborted(signal), unlessItFails(work), page.receiver.lost]);
+    await Promise.race([untilAborted(signal), unlessItFails(work)]);
     return exitCodes.ok;
   } finally {
     await endServer(server, page);

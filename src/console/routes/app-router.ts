@@ -51,6 +51,8 @@ export function createAppRouter(router: Router, context: ConsoleContext): Router
     if (receiver.view().kind !== "command") throw nothingToRestart();
     await receiver.whileChecked(() => Promise.resolve());
     tellReceiver();
+    const { problem } = receiver.view();
+    if (problem !== undefined) throw new MocklarkError("ENVIRONMENT", problem);
     response.json({});
   });
 

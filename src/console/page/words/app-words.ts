@@ -50,6 +50,7 @@ export interface AppWords {
   readonly ofFirstApp: string;
   readonly behaviour: string;
   readonly behaviours: Readonly<Record<StandInBehaviour, string>>;
+  readonly receiverEnded: string;
   readonly restart: string;
   readonly restarted: string;
   readonly connections: string;
@@ -132,6 +133,7 @@ export const appEn: AppWords = {
     ignores: "answers 200 and does nothing",
     "answers-late": "acts, and answers after 3.5 s",
   },
+  receiverEnded: "It ended by itself. Its events are retried until it is there again.",
   restart: "Restart with the present keys",
   restarted: "Restarted.",
   connections: "Long connections",
@@ -222,6 +224,7 @@ export const appZh: AppWords = {
     ignores: "返回 200 但不处理",
     "answers-late": "处理，但 3.5 秒后才响应",
   },
+  receiverEnded: "接收端已退出，恢复前事件会按重试间隔重新推送。",
   restart: "用当前密钥重启",
   restarted: "已重启。",
   connections: "长连接",

@@ -18,6 +18,12 @@ export function ReceiverCard({ receiver }: { readonly receiver: ReceiverView }) 
       <p class="mono app-wrap">{name}</p>
       <p class="faint">{w.witness(hasWitness)}</p>
       {receiver.behaviour !== undefined && <Behaviour now={receiver.behaviour} />}
+      {receiver.problem !== undefined && (
+        <div role="alert">
+          <p class="problem">{w.receiverEnded}</p>
+          <p class="faint">{receiver.problem}</p>
+        </div>
+      )}
       {kind === "command" && <Restart />}
     </section>
   );
