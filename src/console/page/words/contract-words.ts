@@ -58,7 +58,7 @@ export const contractEn: ContractWords = {
     "Most runs end within half a minute, those of a long connection within a few minutes. A run can be stopped at any time.",
   ],
   effectsWhenStarted:
-    "mocklark starts it for this, kills it and starts it again, and moves its clock by up to seven hours.",
+    "mocklark starts it for this, kills it and starts it again, and moves its clock by up to seven hours. Other events find nobody there meanwhile, and are retried.",
   runAll: "Run all checks",
   runChosen: (count) => (count === 1 ? "Run the chosen check" : `Run the ${count} chosen checks`),
   runAgain: (count) => (count === 1 ? "Run the failed one again" : `Run the ${count} failed again`),
@@ -196,7 +196,7 @@ export const contractZh: ContractWords = {
     "通常半分钟内结束，长连接需要几分钟。运行中可以随时停止。",
   ],
   effectsWhenStarted:
-    "mocklark 会启动接收端，中途强制结束并重新启动，还会将其时钟最多拨快 7 小时。",
+    "mocklark 会启动接收端，中途强制结束并重新启动，还会将其时钟最多拨快 7 小时。运行期间的其他事件会推送失败，并按重试间隔重新推送。",
   runAll: "运行全部检查项",
   runChosen: (count) => `运行选中的 ${count} 个检查项`,
   runAgain: (count) => `重新运行 ${count} 个未通过的检查项`,

@@ -93,7 +93,7 @@ export interface DeliveriesWords {
   readonly ladder: {
     readonly title: string;
     readonly whole: string;
-    readonly zoom: (ms: number) => string;
+    readonly zoom: string;
     readonly now: string;
     readonly legend: Readonly<
       Record<"ok" | "bad" | "late" | "none" | "underWay" | "planned" | "effect", string>
@@ -296,7 +296,7 @@ export const deliveriesEn: DeliveriesWords = {
   ladder: {
     title: "Attempts to scale, in simulated time",
     whole: "All retries",
-    zoom: (ms) => `The first ${deliveriesEn.duration(ms)}, enlarged`,
+    zoom: "The beginning, enlarged",
     now: "now",
     legend: {
       ok: "accepted",
@@ -450,7 +450,7 @@ export const deliveriesZh: DeliveriesWords = {
   ladder: {
     title: "按比例显示的各次尝试（模拟时间）",
     whole: "全部重试",
-    zoom: (ms) => `前 ${deliveriesZh.duration(ms)}（放大）`,
+    zoom: "开头部分（放大）",
     now: "现在",
     legend: {
       ok: "已接受",

@@ -43,6 +43,8 @@ export interface RoomsWords {
   readonly everybody: string;
   readonly only: (users: readonly string[], departments: readonly string[]) => string;
   readonly approval: string;
+  /** The block of the form. */
+  readonly approvalBlock: string;
   readonly noApproval: string;
   readonly approvalText: (aboveHours: number | undefined, approvers: readonly string[]) => string;
   readonly timesOff: string;
@@ -176,6 +178,7 @@ export const roomsEn: RoomsWords = {
         : []),
     ])}`,
   approval: "Approval",
+  approvalBlock: "Approval",
   noApproval: "none needed",
   approvalText: (aboveHours, approvers) => {
     const what =
@@ -329,6 +332,7 @@ export const roomsZh: RoomsWords = {
       ...(departments.length > 0 ? [`部门 ${shortZh(departments, "个部门")}`] : []),
     ].join("，")}`,
   approval: "预定审批",
+  approvalBlock: "预定审批设置",
   noApproval: "无需审批",
   approvalText: (aboveHours, approvers) => {
     const what =

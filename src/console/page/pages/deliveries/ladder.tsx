@@ -40,7 +40,7 @@ export function Ladder({ detail }: { readonly detail: DeliveryDetail }) {
         <Band title={w.whole} drawing={drawing} spanMs={endMs} width={width} y={0} now={now} />
         {zoomMs !== undefined && (
           <Band
-            title={w.zoom(zoomMs)}
+            title={w.zoom}
             drawing={drawing}
             spanMs={zoomMs}
             width={width}

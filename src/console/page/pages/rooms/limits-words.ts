@@ -52,4 +52,4 @@ export function isAbout({ field = "" }: RefusalView, shown: string): boolean {
 }
 
 export const blockWords = (name: LimitBlock, w: RoomsWords): string =>
-  ({ approval_config: w.approval, time_config: w.times, reserve_scope_config: w.scope })[name];
+  ({ approval_config: w.approvalBlock, time_config: w.times, reserve_scope_config: w.scope })[name];

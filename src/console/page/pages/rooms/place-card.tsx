@@ -46,10 +46,10 @@ function PathLine({ detail: { path } }: { readonly detail: PlaceDetail }) {
   if (path.length === 0) return null;
   return (
     <nav class="path" aria-label={words.value.rooms.path}>
-      {path.map(({ id, name }) => (
+      {path.map(({ id, name }, index) => (
         <span key={id}>
+          {index > 0 && <span aria-hidden="true"> / </span>}
           <a href={hashOf("rooms", id)}>{name}</a>
-          <span aria-hidden="true"> / </span>
         </span>
       ))}
     </nav>
