@@ -4,7 +4,7 @@ import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { ConsoleReceiver } from "./console-receiver.js";
 import type { FormerSecrets } from "./former-secrets.js";
-import type { DeliveryHistory } from "./delivery-history.js";
+import type { DeliveryHistory } from "./history/delivery-history.js";
 import type { LiveStream } from "./live-stream.js";
 
 /** What the console's routes work with. */

@@ -4,7 +4,7 @@ import { createRandom } from "../../src/base/random.js";
 import {
   createDeliveryHistory,
   type DeliveryHistoryOptions,
-} from "../../src/console/delivery-history.js";
+} from "../../src/console/history/delivery-history.js";
 import type { Channel } from "../../src/delivery/channel.js";
 import { createDispatcher } from "../../src/delivery/dispatcher.js";
 import type { Outcome } from "../../src/delivery/outcome.js";

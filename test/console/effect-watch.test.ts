@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EffectView } from "../../src/console/console-state.js";
-import { createEffectWatch } from "../../src/console/effect-watch.js";
+import { createEffectWatch } from "../../src/console/effects/effect-watch.js";
 import { createEntry, type HistoryEntry } from "../../src/console/history/history-entry.js";
 import type { AttemptRecord } from "../../src/delivery/delivery.js";
 import { createIdCounter } from "../../src/receiver/witness/id-counter.js";

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createVirtualClock, systemWallClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
-import { createDeliveryHistory, type DeliveryHistory } from "../../src/console/delivery-history.js";
+import {
+  createDeliveryHistory,
+  type DeliveryHistory,
+} from "../../src/console/history/delivery-history.js";
 import { openHistoryLog } from "../../src/console/history/open-history-log.js";
 import { settleWithJournal } from "../../src/console/history/settle-with-journal.js";
 import { createDispatcher } from "../../src/delivery/dispatcher.js";

@@ -17,7 +17,7 @@ import {
   limitBlocks,
   type PlaceDetail,
   type PreviewAnswer,
-} from "../../src/console/rooms-state.js";
+} from "../../src/console/rooms/rooms-state.js";
 import type { ReserveConfigChange } from "../../src/tenant/reserve-config-change.js";
 import { ann, departmentIds, levelIds, roomIds, smallCompany } from "../open-api/small-company.js";
 import { openRoomsConsole } from "./rooms-console.js";

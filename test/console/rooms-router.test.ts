@@ -6,7 +6,7 @@ import type {
   PreviewAnswer,
   SearchAnswer,
   TokenAnswer,
-} from "../../src/console/rooms-state.js";
+} from "../../src/console/rooms/rooms-state.js";
 import type { TenantApp } from "../../src/tenant/tenant-app.js";
 import {
   ann,

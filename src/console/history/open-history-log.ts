@@ -5,7 +5,7 @@ import { sleep } from "../../base/sleep.js";
 import { isUndamaged } from "../../storage/checked-line.js";
 import { makeDataFolder } from "../../storage/data-folder.js";
 import { openLockedLog } from "../../storage/locked-log.js";
-import type { HistoryStore } from "../delivery-history.js";
+import type { HistoryStore } from "./delivery-history.js";
 import type { HistoryEntry } from "./history-entry.js";
 import {
   groupLines,

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryStatus } from "../../delivery/delivery.js";
 import type { ClosedDelivery, OwedDelivery } from "../../delivery/journal-recovery.js";
 import type { EffectView } from "../console-state.js";
-import type { HistoryStore } from "../delivery-history.js";
+import type { HistoryStore } from "./delivery-history.js";
 import { createEntry, type HistoryEntry, nextDueOf } from "./history-entry.js";
 import { storedEntry } from "./history-record.js";
 

@@ -5,7 +5,7 @@ import type { Report } from "../../contract/report/report.js";
 import { createReporter, type ReporterKind } from "../../contract/reporters/create-reporter.js";
 import type { Check } from "../../contract/suite/check.js";
 import type { CheckView } from "../console-state.js";
-import type { ContractChoice, ContractRunner } from "../contract-runner.js";
+import type { ContractChoice, ContractRunner } from "../contract/contract-runner.js";
 
 const checkChoice = createOptionCheck<ContractChoice>("run the contract", {
   only: listOf(text),

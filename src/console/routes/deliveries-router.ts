@@ -4,10 +4,10 @@ import { createOptionCheck, oneOf, text, trueOrFalse } from "../../base/option-c
 import { forgeries, type ForgeryName, forgeryNames } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ForgeryView } from "../console-state.js";
-import { createDeliveryActions, type FreshEvent } from "../delivery-actions.js";
-import { detailOf } from "../delivery-detail.js";
-import type { HistoryEntry } from "../delivery-history.js";
-import { scenarioOf } from "../delivery-scenario.js";
+import { createDeliveryActions, type FreshEvent } from "../deliveries/delivery-actions.js";
+import { detailOf } from "../deliveries/delivery-detail.js";
+import type { HistoryEntry } from "../history/delivery-history.js";
+import { scenarioOf } from "../deliveries/delivery-scenario.js";
 
 /**
  *   GET  /forgeries                   ForgeryView[]

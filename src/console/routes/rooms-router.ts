@@ -5,16 +5,16 @@ import type { TenantLevel, TenantRoom } from "../../tenant/company.js";
 import { type UserIdType, userIdTypes } from "../../tenant/reserve-config-change.js";
 import type { Tenant, UpdateReserveConfig } from "../../tenant/tenant.js";
 import type { ConsoleContext } from "../console-context.js";
-import { findByText } from "../find-by-text.js";
-import { type ChildRange, createPlaceViews } from "../place-views.js";
-import { previewChange } from "../preview-change.js";
+import { findByText } from "../rooms/find-by-text.js";
+import { type ChildRange, createPlaceViews } from "../rooms/place-views.js";
+import { previewChange } from "../rooms/preview-change.js";
 import type {
   DepartmentsAnswer,
   FoundPlace,
   PeopleAnswer,
   SearchAnswer,
   TokenAnswer,
-} from "../rooms-state.js";
+} from "../rooms/rooms-state.js";
 
 const mostChildren = 200;
 const mostPlaces = 50;

@@ -6,7 +6,7 @@ import type {
   PeopleAnswer,
   PlaceKind,
   RefusalView,
-} from "../../../rooms-state.js";
+} from "../../../rooms/rooms-state.js";
 import { call } from "../../call.js";
 import { words } from "../../words.js";
 import { DayBar } from "./day-bar.js";

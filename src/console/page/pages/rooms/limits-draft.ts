@@ -1,4 +1,9 @@
-import { isOn, type LimitBlock, limitBlocks, type PlaceDetail } from "../../../rooms-state.js";
+import {
+  isOn,
+  type LimitBlock,
+  limitBlocks,
+  type PlaceDetail,
+} from "../../../rooms/rooms-state.js";
 import { timeText, wireTime } from "./day-time.js";
 
 /** A person or department in a list of the form. */

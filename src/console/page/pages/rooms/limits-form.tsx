@@ -4,7 +4,7 @@ import {
   limitBlocks,
   type PlaceDetail,
   type PreviewAnswer,
-} from "../../../rooms-state.js";
+} from "../../../rooms/rooms-state.js";
 import { call, CallProblem } from "../../call.js";
 import { deliveries } from "../../live.js";
 import { words } from "../../words.js";

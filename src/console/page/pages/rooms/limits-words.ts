@@ -5,7 +5,7 @@ import {
   type LimitsSummary,
   type PlaceSummary,
   type RefusalView,
-} from "../../../rooms-state.js";
+} from "../../../rooms/rooms-state.js";
 import type { RoomsWords } from "../../words/rooms-words.js";
 import { timeText } from "./day-time.js";
 

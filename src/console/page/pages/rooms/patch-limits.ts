@@ -1,4 +1,4 @@
-import type { PlaceName, TokenAnswer } from "../../../rooms-state.js";
+import type { PlaceName, TokenAnswer } from "../../../rooms/rooms-state.js";
 import { call } from "../../call.js";
 import type { ChangeBody } from "./limits-draft.js";
 

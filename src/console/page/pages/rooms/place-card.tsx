@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
-import { isOn, type LimitSource, type PlaceDetail } from "../../../rooms-state.js";
+import { isOn, type LimitSource, type PlaceDetail } from "../../../rooms/rooms-state.js";
 import { hashOf } from "../../route.js";
 import { words } from "../../words.js";
 import { DayBar } from "./day-bar.js";

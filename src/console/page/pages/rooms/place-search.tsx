@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { FoundPlace, SearchAnswer } from "../../../rooms-state.js";
+import type { FoundPlace, SearchAnswer } from "../../../rooms/rooms-state.js";
 import { call } from "../../call.js";
 import { hashOf, route } from "../../route.js";
 import { words } from "../../words.js";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { PlaceSummary } from "../../../rooms-state.js";
+import type { PlaceSummary } from "../../../rooms/rooms-state.js";
 import { hashOf, route } from "../../route.js";
 import { words } from "../../words.js";
 import { limitsLine, mainSource, sourceText } from "./limits-words.js";

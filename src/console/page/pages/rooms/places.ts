@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { PlaceDetail, PlaceSummary } from "../../../rooms-state.js";
+import type { PlaceDetail, PlaceSummary } from "../../../rooms/rooms-state.js";
 import { call, CallProblem } from "../../call.js";
 
 /** A level whose children are here, as many as were asked for. */

@@ -3,7 +3,7 @@ import type {
   PreviewAnswer,
   PreviewedChange,
   PreviewedEvent,
-} from "../../../rooms-state.js";
+} from "../../../rooms/rooms-state.js";
 import { words } from "../../words.js";
 import type { ChangeBody } from "./limits-draft.js";
 import { patchBody, patchPath } from "./patch-limits.js";

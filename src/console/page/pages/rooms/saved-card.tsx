@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { DeliverySummary } from "../../../console-state.js";
-import type { PlaceName } from "../../../rooms-state.js";
+import type { PlaceName } from "../../../rooms/rooms-state.js";
 import { deliveries, state } from "../../live.js";
 import { hashOf } from "../../route.js";
 import { words } from "../../words.js";

@@ -1,16 +1,16 @@
-import type { AttemptRecord, Delivery, DeliveryObserver } from "../delivery/delivery.js";
-import type { Outcome } from "../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
-import type { ForgeryName } from "../wire/forgery.js";
-import type { WebhookRequest } from "../wire/webhook-request.js";
-import type { DeliverySummary, EffectView } from "./console-state.js";
-import type { EffectWatch } from "./effect-watch.js";
-import { createHistoryBounds } from "./history/history-bounds.js";
-import { createEntry, type HistoryEntry, nextDueOf, summaryOf } from "./history/history-entry.js";
-import { createSameEvents } from "./history/same-events.js";
-import { type HistoryRecord, storedEntry, storedRequest } from "./history/history-record.js";
+import type { AttemptRecord, Delivery, DeliveryObserver } from "../../delivery/delivery.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { ForgeryName } from "../../wire/forgery.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { DeliverySummary, EffectView } from "../console-state.js";
+import type { EffectWatch } from "../effects/effect-watch.js";
+import { createHistoryBounds } from "./history-bounds.js";
+import { createEntry, type HistoryEntry, nextDueOf, summaryOf } from "./history-entry.js";
+import { createSameEvents } from "./same-events.js";
+import { type HistoryRecord, storedEntry, storedRequest } from "./history-record.js";
 
-export type { HistoryEntry } from "./history/history-entry.js";
+export type { HistoryEntry } from "./history-entry.js";
 
 /** What an earlier process left, and where everything is written down. */
 export interface HistoryStore {

@@ -1,13 +1,13 @@
-import { isScaledClock } from "../base/clock.js";
-import { MocklarkError, messageOf } from "../base/errors.js";
-import type { DeliveryObserver } from "../delivery/delivery.js";
-import type { Fault } from "../delivery/fault.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
-import { scopeTypes } from "../event/reserve-config-event.js";
-import type { TenantApp } from "../tenant/tenant-app.js";
-import { forgeRequest, type ForgeryName } from "../wire/forgery.js";
-import type { ConsoleContext } from "./console-context.js";
-import type { HistoryEntry } from "./delivery-history.js";
+import { isScaledClock } from "../../base/clock.js";
+import { MocklarkError, messageOf } from "../../base/errors.js";
+import type { DeliveryObserver } from "../../delivery/delivery.js";
+import type { Fault } from "../../delivery/fault.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { scopeTypes } from "../../event/reserve-config-event.js";
+import type { TenantApp } from "../../tenant/tenant-app.js";
+import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
+import type { ConsoleContext } from "../console-context.js";
+import type { HistoryEntry } from "../history/delivery-history.js";
 
 /** Which event to make; all of it drawn where nothing is said. */
 export interface FreshEvent {

@@ -1,6 +1,11 @@
-import type { TenantDepartment, TenantLevel, TenantPerson, TenantRoom } from "../tenant/company.js";
-import type { ReserveConfig } from "../tenant/reserve-config-change.js";
-import type { ScopeReference, Tenant } from "../tenant/tenant.js";
+import type {
+  TenantDepartment,
+  TenantLevel,
+  TenantPerson,
+  TenantRoom,
+} from "../../tenant/company.js";
+import type { ReserveConfig } from "../../tenant/reserve-config-change.js";
+import type { ScopeReference, Tenant } from "../../tenant/tenant.js";
 import {
   type DepartmentView,
   isOn,

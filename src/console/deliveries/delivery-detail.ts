@@ -1,9 +1,9 @@
-import { createSecretMask, type Secrets } from "../event/secret-mask.js";
-import { formatAsCurl, formatAsHttp } from "../wire/format-request.js";
-import type { WebhookRequest } from "../wire/webhook-request.js";
-import type { ConsoleContext } from "./console-context.js";
-import type { DeliveryDetail, RequestView } from "./console-state.js";
-import type { HistoryEntry } from "./delivery-history.js";
+import { createSecretMask, type Secrets } from "../../event/secret-mask.js";
+import { formatAsCurl, formatAsHttp } from "../../wire/format-request.js";
+import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { ConsoleContext } from "../console-context.js";
+import type { DeliveryDetail, RequestView } from "../console-state.js";
+import type { HistoryEntry } from "../history/delivery-history.js";
 
 /** All that the page shows of one delivery, with the keys of every app of the tenant masked, of now and before. */
 export function detailOf(

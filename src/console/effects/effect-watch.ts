@@ -1,7 +1,7 @@
-import type { Timer, WallClock } from "../base/clock.js";
-import type { Witness } from "../receiver/witness/witness.js";
-import type { EffectUnknown, EffectView } from "./console-state.js";
-import { createEffectLesson } from "./effects/effect-lesson.js";
+import type { Timer, WallClock } from "../../base/clock.js";
+import type { Witness } from "../../receiver/witness/witness.js";
+import type { EffectUnknown, EffectView } from "../console-state.js";
+import { createEffectLesson } from "./effect-lesson.js";
 import {
   countTrack,
   createTrack,
@@ -12,8 +12,8 @@ import {
   seenBy,
   sightingsOf,
   total,
-} from "./effects/effect-track.js";
-import type { HistoryEntry } from "./history/history-entry.js";
+} from "./effect-track.js";
+import type { HistoryEntry } from "../history/history-entry.js";
 
 export interface EffectWatchOptions {
   /** What shows that the receiver acted, as it is now; another one when the receiver was started anew. */

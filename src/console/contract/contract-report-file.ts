@@ -1,11 +1,11 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf, systemCodeOf } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
-import { jsonText } from "../base/json-text.js";
-import { makeDirectory } from "../base/make-directory.js";
-import { readReport } from "../contract/report/read-report.js";
-import type { Report } from "../contract/report/report.js";
+import { messageOf, systemCodeOf } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
+import { jsonText } from "../../base/json-text.js";
+import { makeDirectory } from "../../base/make-directory.js";
+import { readReport } from "../../contract/report/read-report.js";
+import type { Report } from "../../contract/report/report.js";
 
 /** Where the last report is kept over a restart. */
 export interface ReportFile {

@@ -1,11 +1,14 @@
-import { mayReceive } from "../event/permission-projection.js";
-import { type ReserveConfigEvent, reserveConfigEventType } from "../event/reserve-config-event.js";
-import { createSecretMask } from "../event/secret-mask.js";
-import { refusalErrors } from "../open-api/api-error.js";
-import type { Refusal } from "../tenant/refusal.js";
-import type { TenantApp } from "../tenant/tenant-app.js";
-import type { Emission } from "../tenant/tenant-record.js";
-import type { Preview, Tenant, UpdateReserveConfig } from "../tenant/tenant.js";
+import { mayReceive } from "../../event/permission-projection.js";
+import {
+  type ReserveConfigEvent,
+  reserveConfigEventType,
+} from "../../event/reserve-config-event.js";
+import { createSecretMask } from "../../event/secret-mask.js";
+import { refusalErrors } from "../../open-api/api-error.js";
+import type { Refusal } from "../../tenant/refusal.js";
+import type { TenantApp } from "../../tenant/tenant-app.js";
+import type { Emission } from "../../tenant/tenant-record.js";
+import type { Preview, Tenant, UpdateReserveConfig } from "../../tenant/tenant.js";
 import type {
   LimitBlock,
   PlaceName,

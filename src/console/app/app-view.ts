@@ -1,6 +1,6 @@
-import { reserveConfigEventType } from "../event/reserve-config-event.js";
-import type { TenantApp } from "../tenant/tenant-app.js";
-import type { AppView } from "./console-state.js";
+import { reserveConfigEventType } from "../../event/reserve-config-event.js";
+import type { TenantApp } from "../../tenant/tenant-app.js";
+import type { AppView } from "../console-state.js";
 
 /** As many dots for every secret: not even its length is told. */
 const masked = (secret: string): string => (secret === "" ? "" : "••••••••");

@@ -1,10 +1,10 @@
-import { formatDuration } from "../base/durations.js";
-import { defaultDeliveryPolicy, type DeliveryPolicy } from "../delivery/delivery-policy.js";
-import type { AttemptRecord } from "../delivery/delivery.js";
-import type { Outcome } from "../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
-import { MocklarkError } from "../base/errors.js";
-import type { HistoryEntry } from "./delivery-history.js";
+import { formatDuration } from "../../base/durations.js";
+import { defaultDeliveryPolicy, type DeliveryPolicy } from "../../delivery/delivery-policy.js";
+import type { AttemptRecord } from "../../delivery/delivery.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import { MocklarkError } from "../../base/errors.js";
+import type { HistoryEntry } from "../history/delivery-history.js";
 
 /**
  * The delivery as a scenario that `mocklark run` plays: an event with the same content under an id of its

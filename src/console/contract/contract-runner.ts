@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import { definedOnly } from "../base/defined-only.js";
-import { MocklarkError, messageOf } from "../base/errors.js";
-import { checkReceiver } from "../contract/check-receiver.js";
-import type { CheckId } from "../contract/report/check-id.js";
-import type { Report, TriedCheck } from "../contract/report/report.js";
-import type { Reporter } from "../contract/reporters/reporter.js";
-import { filterChecks } from "../contract/suite/check-filter.js";
-import type { App } from "../event/app.js";
-import { createSecretMask } from "../event/secret-mask.js";
-import type { ConsoleContext } from "./console-context.js";
-import type { ContractView, ProblemView } from "./console-state.js";
+import { definedOnly } from "../../base/defined-only.js";
+import { MocklarkError, messageOf } from "../../base/errors.js";
+import { checkReceiver } from "../../contract/check-receiver.js";
+import type { CheckId } from "../../contract/report/check-id.js";
+import type { Report, TriedCheck } from "../../contract/report/report.js";
+import type { Reporter } from "../../contract/reporters/reporter.js";
+import { filterChecks } from "../../contract/suite/check-filter.js";
+import type { App } from "../../event/app.js";
+import { createSecretMask } from "../../event/secret-mask.js";
+import type { ConsoleContext } from "../console-context.js";
+import type { ContractView, ProblemView } from "../console-state.js";
 import { openReportFile } from "./contract-report-file.js";
 
 /** What is to be run. */
@@ -99,7 +99,7 @@ export async function createContractRunner({
   }
 
   async function start(choice: ContractChoice): Promise<void> {
-    const { catalogue } = await import("../contract/catalogue.js");
+    const { catalogue } = await import("../../contract/catalogue.js");
     filterChecks(catalogue, choice);
     if (running) throw alreadyRunning();
     problem = undefined;
