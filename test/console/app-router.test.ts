@@ -2,15 +2,15 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createConsole } from "../../src/console/create-console.js";
 import type { ConsoleReceiver } from "../../src/console/console-receiver.js";
 import type { StandInBehaviour, UrlCheckView } from "../../src/console/console-state.js";
 import { createSimulator } from "../../src/simulator/simulator.js";
+import { openConsole } from "./open-console.js";
 
 const first = { encryptKey: "the-first-key", verificationToken: "the-first-token" };
 
 /** The console over a tenant of two apps. */
-async function openConsole(receiver?: Partial<ConsoleReceiver>) {
+async function openTwoApps(receiver?: Partial<ConsoleReceiver>) {
   const printed: string[] = [];
   const simulator = createSimulator({ seed: 3, app: first });
   const { tenant } = simulator;
@@ -18,35 +18,13 @@ async function openConsole(receiver?: Partial<ConsoleReceiver>) {
   if (!app) throw new Error("no app");
   const other = { ...app, appId: `cli_${"a".repeat(16)}`, encryptKey: "", name: "Other" };
   tenant.setApp(other);
-  let url = "";
-  const gateway = await simulator.gateway({
-    routes: async (port) => {
-      const made = await createConsole({
-        simulator,
-        gateway: port,
-        receiver: {
-          view: () => ({ kind: "url", name: "", hasWitness: false }),
-          witness: () => undefined,
-          whileChecked: (check) => check({}),
-          ...receiver,
-        },
-        wall: simulator.clock.wall,
-        url: () => url,
-        print: (text) => printed.push(text),
-      });
-      return made.handler;
-    },
+  const console = await openConsole(simulator, {
+    print: (text) => void printed.push(text),
+    ...(receiver && { receiver }),
   });
-  ({ url } = await gateway.listen(0));
-  onTestFinished(() => simulator.close());
-  const page = await (await fetch(url)).text();
-  const token = /name="mocklark-token" content="(\w+)"/.exec(page)?.[1] ?? "";
-  async function post(path: string, body: unknown, headers = { "X-Mocklark-Token": token }) {
-    const answer = await fetch(`${url}/console${path}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...headers },
-      body: JSON.stringify(body),
-    });
+  const { url, gateway } = console;
+  async function post(path: string, body: unknown, headers?: Record<string, string>) {
+    const answer = await console.post(path, body, headers);
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   }
   const present = (appId = app.appId) => tenant.findApp(appId);
@@ -72,7 +50,7 @@ const echo: RequestListener = (request, response) => {
 
 describe("the console's calls for the page App", () => {
   it("saves a request URL that answers the challenge, with the keys of the app it is for", async () => {
-    const { post, other, present } = await openConsole();
+    const { post, other, present } = await openTwoApps();
     const url = await listen(echo);
     const { status, body } = await post(`/apps/${other.appId}/request-url`, { url: ` ${url} ` });
     const check = body as unknown as UrlCheckView;
@@ -84,7 +62,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("saves none that fails, and shows the developer console's words", async () => {
-    const { post, app, present } = await openConsole();
+    const { post, app, present } = await openTwoApps();
     const answersEmpty = await listen((_request, response) => response.end("{}"));
     const answersPage = await listen((_request, response) => response.end("<h1>Login</h1>"));
     for (const [url, message] of [
@@ -99,7 +77,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("refuses a URL that nothing may be sent to", async () => {
-    const { post, app, present } = await openConsole();
+    const { post, app, present } = await openTwoApps();
     for (const url of ["https://open.feishu.cn/x", "ftp://127.0.0.1/", "nowhere", "", 7]) {
       const { status, body } = await post(`/apps/${app.appId}/request-url`, { url });
       expect([url, status]).toEqual([url, 400]);
@@ -109,7 +87,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("switches to the long connection only while a client is online, and no store app", async () => {
-    const { simulator, post, app, present } = await openConsole();
+    const { simulator, post, app, present } = await openTwoApps();
     simulator.tenant.setApp({ ...app, requestUrl: "http://127.0.0.1:9/" });
     const path = `/apps/${app.appId}/long-connection`;
     const nobody = await post(path, {});
@@ -125,7 +103,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("rotates keys, and shows a random one at the terminal alone", async () => {
-    const { post, app, present, printed } = await openConsole();
+    const { post, app, present, printed } = await openTwoApps();
     const path = `/apps/${app.appId}/key`;
     const typed = await post(path, { which: "encryptKey", value: "a-new-key" });
     expect([typed.body, printed]).toEqual([{}, []]);
@@ -142,7 +120,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("changes permissions, subscription and kind of one app, and nothing else of it", async () => {
-    const { post, app, other, present } = await openConsole();
+    const { post, app, other, present } = await openTwoApps();
     const path = `/apps/${app.appId}/settings`;
     expect((await post(path, { permissions: ["vc:room"], isSubscribed: false })).status).toBe(200);
     expect(present()).toEqual({ ...app, permissions: ["vc:room"], events: [] });
@@ -154,7 +132,7 @@ describe("the console's calls for the page App", () => {
   it("has the stand-in behave as asked, and restarts what it may restart", async () => {
     const asked: StandInBehaviour[] = [];
     let restarts = 0;
-    const { post } = await openConsole({
+    const { post } = await openTwoApps({
       behave: (behaviour) => asked.push(behaviour),
       view: () => ({ kind: "command", name: "node x", hasWitness: true }),
       whileChecked: (check) => {
@@ -168,7 +146,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("answers a mistake of its own without a stack", async () => {
-    const { post } = await openConsole({
+    const { post } = await openTwoApps({
       view: () => ({ kind: "command", name: "node server.js", hasWitness: false }),
       whileChecked: () => Promise.reject(new TypeError("it is no function")),
     });
@@ -180,7 +158,7 @@ describe("the console's calls for the page App", () => {
   });
 
   it("says what is wrong with a call, and answers only its own page", async () => {
-    const { post, app } = await openConsole();
+    const { post, app } = await openTwoApps();
     const calls: readonly (readonly [string, unknown])[] = [
       ["/apps/cli_nobody/settings", {}],
       [`/apps/${app.appId}/settings`, []],

@@ -2,9 +2,9 @@ import type { Server } from "node:http";
 import { createVirtualClock } from "../../src/base/clock.js";
 import type { ConsoleReceiver } from "../../src/console/console-receiver.js";
 import type { ConsoleState, LiveMessage } from "../../src/console/console-state.js";
-import { createConsole } from "../../src/console/create-console.js";
 import { createSimulator } from "../../src/simulator/simulator.js";
 import type { WhereToCheck } from "../../src/console/console-receiver.js";
+import { openConsole } from "./open-console.js";
 import { createReceiver } from "../receivers/node-http.mjs";
 
 export const keys = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
@@ -30,47 +30,21 @@ export interface ContractConsoleOptions {
 export async function openContractConsole(options: ContractConsoleOptions = {}) {
   const { where = goodReceiver(), data, print = () => {} } = options;
   const simulator = createSimulator({ app: keys, seed: 7, clock: createVirtualClock() });
-  let url = "";
-  let close = (): Promise<void> => Promise.resolve();
-  const gateway = await simulator.gateway({
-    routes: async (port) => {
-      const made = await createConsole({
-        simulator,
-        gateway: port,
-        receiver: {
-          view: () => ({ kind: "url", name: "a test", hasWitness: true }),
-          witness: () => undefined,
-          whileChecked: options.whileChecked ?? ((check) => check(where)),
-        },
-        wall: simulator.clock.wall,
-        url: () => url,
-        print,
-        ...(data !== undefined && { data }),
-      });
-      close = () => made.close();
-      return made.handler;
+  const { url, ask, post, closeConsole } = await openConsole(simulator, {
+    receiver: {
+      view: () => ({ kind: "url", name: "a test", hasWitness: true }),
+      whileChecked: options.whileChecked ?? ((check) => check(where)),
     },
+    print,
+    ...(data !== undefined && { data }),
   });
-  ({ url } = await gateway.listen());
-  const page = await (await fetch(url)).text();
-  const token = /name="mocklark-token" content="([^"]+)"/.exec(page)?.[1] ?? "";
-  const post = (path: string, body: unknown = {}, headers = { "X-Mocklark-Token": token }) =>
-    fetch(`${url}/console${path}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...headers },
-      body: JSON.stringify(body),
-    });
   return {
     url,
     post,
-    get: (path: string) => fetch(`${url}/console${path}`),
+    get: (path: string) => ask(path),
     /** What a page is told from now on, until the state is as expected. */
     until: (fits: (state: ConsoleState) => boolean) => listenUntil(`${url}/console/live`, fits),
-    closeConsole: () => close(),
-    async close() {
-      await close();
-      await simulator.close();
-    },
+    closeConsole,
   };
 }
 

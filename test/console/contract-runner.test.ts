@@ -10,33 +10,16 @@ import {
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MocklarkError } from "../../src/base/errors.js";
 import type { CheckView, ConsoleState, ProblemView } from "../../src/console/console-state.js";
 import { catalogue } from "../../src/contract/catalogue.js";
 import { readReport } from "../../src/contract/report/read-report.js";
 import type { Report } from "../../src/contract/report/report.js";
 import { elementsOf } from "../contract/elements-of.js";
-import {
-  type ContractConsoleOptions,
-  goodReceiver,
-  keys,
-  openContractConsole,
-} from "./contract-console.js";
+import { goodReceiver, keys, openContractConsole } from "./contract-console.js";
 
-const open: { close: () => Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
-
-async function opened(options?: ContractConsoleOptions) {
-  const made = await openContractConsole(options);
-  open.push(made);
-  return made;
-}
-
-type Opened = Awaited<ReturnType<typeof opened>>;
+type Opened = Awaited<ReturnType<typeof openContractConsole>>;
 
 const hasEnded = ({ contract }: ConsoleState): boolean =>
   !contract.isRunning && (contract.reportId !== undefined || contract.problem !== undefined);
@@ -58,7 +41,7 @@ const silent = () => ({ target: createServer(() => {}) });
 
 describe("the contract on the page", () => {
   it("lists every check with what it demands", async () => {
-    const page = await opened();
+    const page = await openContractConsole();
     const checks = (await (await page.get("/contract/checks")).json()) as CheckView[];
     expect(checks.map(({ id }) => id)).toEqual(catalogue.map(({ id }) => id));
     expect(checks.find(({ id }) => id === "retry/after-kill")).toMatchObject({
@@ -72,7 +55,7 @@ describe("the contract on the page", () => {
   it("runs what was chosen, tells of each result as it comes, and has the report at the end", async () => {
     let goOn = (): void => {};
     const wasSeen = new Promise<void>((resolve) => (goOn = resolve));
-    const page = await opened({
+    const page = await openContractConsole({
       async whileChecked(check) {
         const value = await check(goodReceiver());
         await wasSeen;
@@ -99,7 +82,7 @@ describe("the contract on the page", () => {
   });
 
   it("hides keys in the report", async () => {
-    const page = await opened();
+    const page = await openContractConsole();
     await runAll(page);
     const text = await (await page.get("/contract/report")).text();
     expect(text).toContain("<verification token>");
@@ -107,7 +90,7 @@ describe("the contract on the page", () => {
   });
 
   it("runs one at a time, and stops when it is told to", async () => {
-    const page = await opened({ where: silent() });
+    const page = await openContractConsole({ where: silent() });
     await page.post("/contract/run", {});
     const { message } = await problemOf(await page.post("/contract/run", {}));
     expect(message).toBe("Failed to run the contract: a run is under way.");
@@ -122,7 +105,7 @@ describe("the contract on the page", () => {
   it("ends a run when the console closes, and waits for it", async () => {
     let isOver = false;
     const where = silent();
-    const page = await opened({
+    const page = await openContractConsole({
       async whileChecked(check) {
         const value = await check(where);
         isOver = true;
@@ -141,7 +124,9 @@ describe("the contract on the page", () => {
       }),
       new Error("broken"),
     ];
-    const page = await opened({ whileChecked: () => Promise.reject(failures.shift()) });
+    const page = await openContractConsole({
+      whileChecked: () => Promise.reject(failures.shift()),
+    });
     const first = await runAll(page);
     expect(first.at(-1)?.contract.problem).toEqual({
       code: "ENVIRONMENT",
@@ -162,12 +147,12 @@ describe("the contract on the page", () => {
     [{ only: ["nosuch"] }, /"nosuch" fits none/],
     [{ only: ["event"], skip: ["event"] }, /none is left/],
   ])("refuses %j", async (body, message) => {
-    const page = await opened();
+    const page = await openContractConsole();
     expect((await problemOf(await page.post("/contract/run", body))).message).toMatch(message);
   });
 
   it("does nothing for whoever has not the page's token", async () => {
-    const page = await opened();
+    const page = await openContractConsole();
     const none = { "X-Mocklark-Token": "" };
     expect((await page.post("/contract/run", {}, none)).status).toBe(403);
     expect((await page.post("/contract/stop", {}, none)).status).toBe(403);
@@ -176,7 +161,7 @@ describe("the contract on the page", () => {
 
 describe("the contract report's files", () => {
   it("are not there before the first run", async () => {
-    const page = await opened();
+    const page = await openContractConsole();
     for (const path of ["report", "report.json", "report.html", "report.xml"]) {
       const { message } = await problemOf(await page.get(`/contract/${path}`));
       expect(message).toBe("Failed to show the contract report: there is none yet.");
@@ -184,7 +169,7 @@ describe("the contract report's files", () => {
   });
 
   it("are what the reporters write, to be saved and never to be run", async () => {
-    const page = await opened();
+    const page = await openContractConsole();
     await runAll(page);
     const [json, html, xml] = await Promise.all(
       ["json", "html", "xml"].map((ending) => page.get(`/contract/report.${ending}`)),
@@ -217,7 +202,7 @@ describe("the last contract report", () => {
   it("is there again after a restart, for its owner's eyes alone", async () => {
     const data = folder();
     const kept = join(data, "console");
-    const first = await opened({ data });
+    const first = await openContractConsole({ data });
     await runAll(first);
     const report: unknown = await (await first.get("/contract/report")).json();
     expect(statSync(join(kept, "contract-report.json")).mode & 0o777).toBe(0o600);
@@ -226,7 +211,7 @@ describe("the last contract report", () => {
     expect(readdirSync(kept).filter((file) => file.startsWith("contract"))).toEqual([
       "contract-report.json",
     ]);
-    const second = await opened({ data });
+    const second = await openContractConsole({ data });
     expect(await (await second.get("/contract/report")).json()).toEqual(report);
     expect((await second.until(hasEnded)).at(-1)?.contract.problem).toBeUndefined();
   });
@@ -237,7 +222,7 @@ describe("the last contract report", () => {
     mkdirSync(join(data, "console"));
     writeFileSync(path, "{");
     const printed: string[] = [];
-    const page = await opened({ data, print: (text) => void printed.push(text) });
+    const page = await openContractConsole({ data, print: (text) => void printed.push(text) });
     expect((await page.get("/contract/report")).status).toBe(400);
     expect(printed).toHaveLength(1);
     expect(printed[0]).toContain(`The last contract report is not shown: ${path}: `);
@@ -250,7 +235,7 @@ describe("the last contract report", () => {
     // No file can take the place of a folder that holds something.
     mkdirSync(join(path, "taken"), { recursive: true });
     const printed: string[] = [];
-    const page = await opened({ data, print: (text) => void printed.push(text) });
+    const page = await openContractConsole({ data, print: (text) => void printed.push(text) });
     await runAll(page);
     expect((await page.get("/contract/report")).status).toBe(200);
     expect(printed.join("\n")).toContain(`The contract report is not kept: ${path}: `);

@@ -1,14 +1,13 @@
 import { createRealClock } from "../../src/base/clock.js";
 import type { Clock } from "../../src/base/clock.js";
 import type { DeliveryDetail } from "../../src/console/console-state.js";
-import { createConsole } from "../../src/console/create-console.js";
 import type { DeliveryPolicy } from "../../src/delivery/delivery-policy.js";
 import { createRandom } from "../../src/base/random.js";
 import type { Simulator } from "../../src/simulator/simulator.js";
 import { createSimulator } from "../../src/simulator/simulator.js";
 import { generateTenant } from "../../src/tenant/generate-tenant.js";
 import type { TenantApp } from "../../src/tenant/tenant-app.js";
-import { onTestFinished } from "vitest";
+import { openConsole } from "./open-console.js";
 
 interface Answer {
   readonly status: number;
@@ -47,33 +46,11 @@ export async function openDeliveriesConsole({
   if (!own) throw new Error("the tenant has no app");
   const apps = [{ ...own, ...first }, ...others.map((other) => ({ ...own, ...other }))];
   const simulator = createSimulator({ seed: 3, clock, policy, tenant: { ...tenant, apps } });
-  let url = "";
-  const gateway = await simulator.gateway({
-    routes: async (port) => {
-      const made = await createConsole({
-        simulator,
-        gateway: port,
-        receiver: {
-          view: () => ({ kind: "url", name: "", hasWitness: false }),
-          witness: () => undefined,
-          whileChecked: () => Promise.reject(new Error("is not checked")),
-        },
-        wall: simulator.clock.wall,
-        url: () => url,
-        print: () => {},
-      });
-      onTestFinished(() => made.close());
-      return made.handler;
-    },
-  });
-  ({ url } = await gateway.listen(0));
-  onTestFinished(() => simulator.close());
-  const page = await (await fetch(url)).text();
-  const token = /name="mocklark-token" content="(\w+)"/.exec(page)?.[1] ?? "";
+  const console = await openConsole(simulator);
+  const { url } = console;
 
   async function ask(path: string, init?: RequestInit) {
-    const headers = { "Content-Type": "application/json", "X-Mocklark-Token": token };
-    const response = await fetch(`${url}/console${path}`, { headers, ...init });
+    const response = await console.ask(path, init);
     return { status: response.status, body: (await response.json()) as unknown };
   }
   const get = (path: string) => ask(path);
