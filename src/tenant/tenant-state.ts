@@ -5,10 +5,8 @@ import { documentedLimits, withoutFlag, type WholeLimits } from "./stored-limits
 import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";
 import type { Emission, SideBlock, TenantRecord } from "./tenant-record.js";
+import type { LimitSources } from "./limit-sources.js";
 import type { ScopeReference, TenantSnapshot } from "./tenant.js";
-
-/** The id of the room or level that each block of limits is set up for. */
-export type LimitSources = Readonly<Record<keyof WholeLimits, string | undefined>>;
 
 /** Everything in a tenant that changes, but for its apps: what its records add up to. */
 export interface TenantState {

@@ -8,7 +8,7 @@ import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";
 import type { Emission, SideBlock } from "./tenant-record.js";
 import type { TenantRules } from "./tenant-rules.js";
-import type { LimitSources } from "./tenant-state.js";
+import type { LimitSources } from "./limit-sources.js";
 import type { TenantStore } from "./tenant-store.js";
 
 export interface TenantOptions {
