@@ -1,11 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Clock, isScaledClock } from "../base/clock.js";
-import { messageOf, MocklarkError } from "../base/errors.js";
+import { MocklarkError } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
-import { isRecord } from "../base/json-path.js";
-import { isLoopbackHost } from "../base/loopback-host.js";
 import { nextDueOf } from "../console/history/history-entry.js";
-import { readRequestBody } from "../open-api/read-request-body.js";
+import { answerControl } from "../open-api/answer-control.js";
 import type { Simulator } from "../simulator/simulator.js";
 
 const path = "/control/clock/skip";
@@ -19,11 +16,7 @@ export function createClockControl(simulator: Pick<Simulator, "clock" | "observe
   return (request, response, next) => {
     const [asked] = (request.url ?? "").split("?", 1);
     if (asked !== path || request.method !== "POST") return next();
-    if (!isLoopbackHost(request.headers.host)) {
-      const message = "The control API answers this machine only.";
-      return send(response, 403, { error: { code: "USAGE", message } });
-    }
-    void answer(request, response, (body) => skip(simulator.clock, body, nextDueMs));
+    void answerControl((body) => skip(simulator.clock, body, nextDueMs), request, response);
   };
 }
 
@@ -76,38 +69,3 @@ const cannotSkip = (why: string): MocklarkError =>
   new MocklarkError("USAGE", `Failed to skip: ${why}.`, {
     remedy: "Waits are there to skip with --retries real or --speed, after an attempt has failed.",
   });
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  act: (body: Readonly<Record<string, unknown>>) => object,
-): Promise<void> {
-  const body = await readRequestBody(request);
-  if (body === "left") return;
-  try {
-    send(response, 200, act(parse(body)));
-  } catch (error) {
-    if (!(error instanceof MocklarkError)) throw error;
-    const { code, message, remedy } = error;
-    send(response, 400, { error: { code, message, remedy } });
-  }
-}
-
-function parse(body: Buffer | "too-long"): Readonly<Record<string, unknown>> {
-  let reason = "it is too long";
-  try {
-    const parsed: unknown = JSON.parse(body.toString());
-    if (body !== "too-long" && isRecord(parsed)) return parsed;
-    reason = "it is no object";
-  } catch (error) {
-    reason = messageOf(error);
-  }
-  throw new MocklarkError("MALFORMED_DOCUMENT", `Failed to read the request's body: ${reason}.`, {
-    remedy: "Send a JSON object.",
-  });
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" });
-  response.end(JSON.stringify(body));
-}

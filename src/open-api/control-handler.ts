@@ -1,12 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { MocklarkError, messageOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
-import { isRecord } from "../base/json-path.js";
-import { isLoopbackHost } from "../base/loopback-host.js";
 import { createOptionCheck, text } from "../base/option-check.js";
 import type { ApiCall } from "./api-call.js";
 import type { ApiFault } from "./api-fault.js";
-import { readRequestBody } from "./read-request-body.js";
+import { answerControl } from "./answer-control.js";
 
 /** What can be steered from outside. */
 export interface Controlled {
@@ -46,57 +42,7 @@ export function createControlHandler(openApi: Controlled): HttpHandler {
   return (request, response, next) => {
     const [path = ""] = (request.url ?? "").split("?", 1);
     const action = actions[`${request.method} ${path}`];
-    if (!action) next();
-    else if (!isLoopbackHost(request.headers.host)) send(response, 403, notThisMachine);
-    else void answer(action, request, response);
+    if (action) void answerControl(action, request, response);
+    else next();
   };
-}
-
-const notThisMachine = {
-  error: { code: "USAGE", message: "The control API answers this machine only." },
-};
-
-async function answer(
-  action: (body: Readonly<Record<string, unknown>>) => unknown,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = request.method === "GET" ? "" : await readRequestBody(request);
-  if (body === "left") return;
-  try {
-    send(response, 200, action(parse(body.toString())));
-  } catch (error) {
-    if (error instanceof MocklarkError) {
-      const { code, message, remedy } = error;
-      send(response, 400, { error: { code, message, remedy } });
-    } else {
-      send(response, 500, { error: { code: "INTERNAL", message: messageOf(error) } });
-    }
-  }
-}
-
-function parse(body: string): Readonly<Record<string, unknown>> {
-  if (body === "") return {};
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch (error) {
-    throw unreadable(messageOf(error));
-  }
-  if (!isRecord(parsed)) throw unreadable("it is no object");
-  return parsed;
-}
-
-const unreadable = (why: string): MocklarkError =>
-  new MocklarkError("MALFORMED_DOCUMENT", `Failed to read the request's body: ${why}.`, {
-    remedy: "Send a JSON object.",
-  });
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  const json = JSON.stringify(body);
-  response.writeHead(status, {
-    "Content-Type": "application/json; charset=utf-8",
-    "Content-Length": Buffer.byteLength(json),
-  });
-  response.end(json);
 }
