@@ -6,7 +6,6 @@ import type { CheckId } from "../../contract/report/check-id.js";
 import type { Report, TriedCheck } from "../../contract/report/report.js";
 import type { Reporter } from "../../contract/reporters/reporter.js";
 import { filterChecks } from "../../contract/suite/check-filter.js";
-import type { App } from "../../event/app.js";
 import { createSecretMask } from "../../event/secret-mask.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ContractView, ProblemView } from "../console-state.js";
@@ -76,7 +75,7 @@ export async function createContractRunner({
   const tell = (): void => live.state({ contract: view() });
 
   async function run(choice: ContractChoice, begun: Running): Promise<void> {
-    const app = appAlone(simulator.app);
+    const { app } = simulator;
     try {
       report = await receiver.whileChecked((where) =>
         checkReceiver({
@@ -151,25 +150,6 @@ function liveReporter(progress: Progress, tell: () => void): Reporter {
     },
   };
 }
-
-/** The app without what only the tenant knows of it. */
-const appAlone = ({
-  appId,
-  appSecret,
-  tenantKey,
-  encryptKey,
-  verificationToken,
-  type,
-  permissions,
-}: App): App => ({
-  appId,
-  appSecret,
-  tenantKey,
-  encryptKey,
-  verificationToken,
-  type,
-  permissions,
-});
 
 /** A run that could not be made says why, and never with a stack. */
 function problemOf(error: unknown): ProblemView {
