@@ -173,7 +173,7 @@ const networkDown = (): MocklarkError =>
 
 const nothingToSkip = (): MocklarkError =>
   new MocklarkError("USAGE", "Failed to skip: waits are skipped anyway.", {
-    remedy: "Start with a clock that runs, for example --clock real.",
+    remedy: "Start with --retries real or --speed.",
   });
 
 const notWaiting = (id: string): MocklarkError =>
