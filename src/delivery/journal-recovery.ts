@@ -1,7 +1,8 @@
-import { MocklarkError } from "../base/errors.js";
+import type { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { linesOf } from "../storage/checked-line.js";
+import { damagedLog, logOfOtherVersion } from "../storage/unreadable-log.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
 import type { AttemptRecord, AttemptStart, DeliveryStatus } from "./delivery.js";
@@ -180,18 +181,16 @@ function applyFailure(delivery: Owed, record: Extract<JournalRecord, { type: "fa
 }
 
 /** The error for a line that cannot be used. */
-export function damaged(file: string, line: number, why: string): MocklarkError {
-  return new MocklarkError("FILE", `Failed to read the journal ${file}: line ${line}: ${why}.`, {
+const logName = "journal";
+
+export const damaged = (file: string, line: number, why: string): MocklarkError =>
+  damagedLog(logName, {
+    file,
+    line,
+    why,
     remedy:
       "Restore the file from a copy, or remove this line and all after it; the deliveries they record are then lost.",
-    details: { file, line },
   });
-}
 
-function otherVersion(file: string, version: number): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to read the journal ${file}: it has version ${version}, and this program reads version ${journalVersion}.`,
-    { remedy: "Use the version of mocklark that wrote it, or another --data folder." },
-  );
-}
+const otherVersion = (file: string, version: number): MocklarkError =>
+  logOfOtherVersion(logName, { file, version, read: journalVersion });

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { WallClock } from "../base/clock.js";
-import { messageOf, MocklarkError } from "../base/errors.js";
+import { messageOf, type MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { decodeLine, encodeLine, linesOf } from "../storage/checked-line.js";
+import { damagedLog, logOfOtherVersion } from "../storage/unreadable-log.js";
 import { makeDataFolder } from "../storage/data-folder.js";
 import { openLockedLog } from "../storage/locked-log.js";
 import type { TenantRecord } from "./tenant-record.js";
@@ -141,22 +142,16 @@ function followLine(before: TenantLogContents, line: LogLine, text: string): Ten
   return before;
 }
 
-function damaged(file: string, line: number, why: string): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to read the tenant's log ${file}: line ${line}: ${why}.`,
-    {
-      remedy:
-        "Restore the file from a copy, or remove this line and all after it; the changes they record are then lost.",
-      details: { file, line },
-    },
-  );
-}
+const logName = "tenant's log";
 
-function otherVersion(file: string, version: unknown): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to read the tenant's log ${file}: it has version ${String(version)}, and this program reads version ${logVersion}.`,
-    { remedy: "Use the version of mocklark that wrote it, or another --data folder." },
-  );
-}
+const damaged = (file: string, line: number, why: string): MocklarkError =>
+  damagedLog(logName, {
+    file,
+    line,
+    why,
+    remedy:
+      "Restore the file from a copy, or remove this line and all after it; the changes they record are then lost.",
+  });
+
+const otherVersion = (file: string, version: unknown): MocklarkError =>
+  logOfOtherVersion(logName, { file, version, read: logVersion });

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
-import { messageOf, MocklarkError } from "../../base/errors.js";
+import { messageOf, type MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
 import { isUndamaged } from "../../storage/checked-line.js";
+import { damagedLog, logOfOtherVersion } from "../../storage/unreadable-log.js";
 import { makeDataFolder } from "../../storage/data-folder.js";
 import { openLockedLog } from "../../storage/locked-log.js";
 import type { HistoryStore } from "./delivery-history.js";
@@ -154,22 +155,16 @@ const forgedOf = ({ forged }: Opened): number => forged;
 const mostOf = (numbers: readonly number[]): number =>
   numbers.reduce((most, number) => Math.max(most, number), 0);
 
-function damaged(file: string, line: number, why: string): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to read the console's history ${file}: line ${line}: ${why}.`,
-    {
-      remedy:
-        "Restore the file from a copy, or remove it: the console then begins with an empty list, and what is owed is still delivered.",
-      details: { file, line },
-    },
-  );
-}
+const logName = "console's history";
 
-function otherVersion(file: string, version: unknown): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to read the console's history ${file}: it has version ${String(version)}, and this program reads version ${historyVersion}.`,
-    { remedy: "Use the version of mocklark that wrote it, or another --data folder." },
-  );
-}
+const damaged = (file: string, line: number, why: string): MocklarkError =>
+  damagedLog(logName, {
+    file,
+    line,
+    why,
+    remedy:
+      "Restore the file from a copy, or remove it: the console then begins with an empty list, and what is owed is still delivered.",
+  });
+
+const otherVersion = (file: string, version: unknown): MocklarkError =>
+  logOfOtherVersion(logName, { file, version, read: historyVersion });
