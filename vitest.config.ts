@@ -27,9 +27,10 @@ export default defineConfig({
     // Most of the longer tests wait for processes and sockets: more workers than two cores pay.
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
-    // Only what hangs is to run into this: the laws over ten thousand seeds take seconds, and a busy
-    // machine several times as long.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only what hangs is to run into these: a hundred kills take a minute, and on a busy machine several
+    // times as long.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

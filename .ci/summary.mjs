@@ -15,6 +15,9 @@ function read(path) {
 // Of a long message: what failed and where, as the end of a log may be all that a reader gets.
 const SHOWN_LINES = 20;
 
+/** Vitest's JSON has this in place of the message of a test that ran into its limit. */
+const TIMED_OUT = "Error: STACK_TRACE_ERROR";
+
 function describeFailures(report) {
   return report.testResults.flatMap((file) => {
     const path = relative(process.cwd(), file.name);
@@ -39,7 +42,7 @@ const good = reports.every((report) => report?.success === true && report.numPas
 process.exitCode = reports.length > 0 && good ? 0 : 1;
 for (const failure of reports.flatMap((report) => (report ? describeFailures(report) : []))) {
   console.log(
-    `FAILED ${stripVTControlCharacters(failure).split("\n").slice(0, SHOWN_LINES).join("\n")}\n`,
+    `FAILED ${stripVTControlCharacters(failure.replace(TIMED_OUT, "It ran into its limit of time.")).split("\n").slice(0, SHOWN_LINES).join("\n")}\n`,
   );
 }
 console.log(`Tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);

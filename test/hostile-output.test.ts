@@ -241,6 +241,7 @@ function tellGateway(observer: GatewayObserver): void {
       badFrames: 0,
       bufferedBytes: 0,
       eventsWaiting: 0,
+      delayMs: 0,
     },
     hostile,
   );

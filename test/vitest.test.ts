@@ -32,7 +32,7 @@ beforeAll(async () => {
     testResults: { assertionResults: Assertion[] }[];
   };
   assertions = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-}, 60_000);
+});
 
 function find(name: string): Assertion {
   const found = assertions.find(({ fullName }) => fullName.startsWith(name));

@@ -22,8 +22,10 @@ import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
 import { createResultMaker } from "./suite/check-result.js";
 import { createReceiverTime } from "./suite/receiver-time.js";
 import type { Run } from "./suite/run.js";
+import { takesGoodEvents } from "./suite/first-contact.js";
 import { createRunRecord } from "./suite/run-record.js";
 import { createRunIds } from "./suite/run-ids.js";
+import { isAttack } from "./suite/why-not-run.js";
 import {
   runSuite,
   type SuiteOptions,
@@ -154,12 +156,13 @@ const unlearnt = (witness: Witness | undefined): WitnessSummary =>
     ? { state: "blind", kind: witness.kind, reason: "No good event has been sent." }
     : { state: "none" };
 
+interface Tried {
+  readonly parts: SuiteParts;
+  readonly outcome: SuiteOutcome;
+}
+
 /** Runs the suite; once more, with more patience, as soon as it turns out to have taken half of an effect for the whole. */
-async function tryChecks(
-  made: Run,
-  startedAtMs: number,
-  options: SuiteOptions,
-): Promise<{ readonly parts: SuiteParts; readonly outcome: SuiteOutcome }> {
+async function tryChecks(made: Run, startedAtMs: number, options: SuiteOptions): Promise<Tried> {
   const hasty = new AbortController();
   const signal = AbortSignal.any([hasty.signal, ...(options.signal ? [options.signal] : [])]);
   let quietMs = patientQuietMs;
@@ -172,11 +175,29 @@ async function tryChecks(
   const outcome = await runSuite(parts, { ...options, signal });
   const isToStop = options.signal?.aborted === true;
   const afterMs = await parts.ledger.wasHasty();
-  if (isToStop || afterMs === undefined) return { parts, outcome };
+  if (isToStop) return { parts, outcome };
+  if (afterMs === undefined) return afterDeaths(made, { parts, outcome }, options);
   if (!hasty.signal.aborted) onHasty(afterMs);
   const drawId = createRunIds(made.clock.wall.now());
   const patient = await unlessAborted(assembleParts(made, drawId, { quietMs }), options.signal);
   return { parts: patient, outcome: await runSuite(patient, options) };
+}
+
+/**
+ * A receiver that ends some time after each good event passes the check it ends of, and fails whatever goes on
+ * by then. Where it has died beside attacks, it is asked for that, and judged as what it is.
+ */
+async function afterDeaths(made: Run, tried: Tried, options: SuiteOptions): Promise<Tried> {
+  const { contact, health, diesOfGoodEvents } = tried.parts;
+  const attacks = new Set(options.checks.filter(isAttack).map(({ id }) => id));
+  const died = tried.outcome.findings.some(
+    ({ kind, check }) => kind === "receiver-died" && !attacks.has(check),
+  );
+  if (!died || !contact || !takesGoodEvents(contact) || !health.isUsable()) return tried;
+  if (!(await diesOfGoodEvents())) return tried;
+  const drawId = createRunIds(made.clock.wall.now());
+  const parts = await assembleParts(made, drawId, { dying: contact });
+  return { parts, outcome: await runSuite(parts, options) };
 }
 
 /** How long nothing more must show of an effect that came bit by bit, at least. */

@@ -22,4 +22,6 @@ export interface ConnectionInfo {
   readonly bufferedBytes: number;
   /** Events that wait until it has read more; each for as long as its budget lasts. */
   readonly eventsWaiting: number;
+  /** Real milliseconds by which what goes to it is held back; 0 unless it is slowed. */
+  readonly delayMs: number;
 }

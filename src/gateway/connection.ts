@@ -187,6 +187,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       badFrames,
       bufferedBytes: outbox.bufferedBytes(),
       eventsWaiting: outbox.waiting,
+      delayMs: outbox.delayMs,
     }),
     nextSequence: () => ++dataFrames,
     countEvent: () => {

@@ -222,6 +222,10 @@ function connection(): Schema {
         ...count,
         description: "Events that wait until the client has read more.",
       },
+      delayMs: {
+        ...count,
+        description: "Real milliseconds by which what goes to it is held back.",
+      },
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Outbox {
   /** Drops everything while on. */
   mute(on: boolean): void;
   slow(delayMs: number): void;
+  /** As set by `slow`; 0 otherwise. */
+  readonly delayMs: number;
   close(): void;
 }
 
@@ -131,6 +133,9 @@ export function createOutbox(options: {
     },
     slow: (ms) => {
       delayMs = ms;
+    },
+    get delayMs() {
+      return delayMs;
     },
     close() {
       closed = true;

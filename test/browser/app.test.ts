@@ -57,7 +57,7 @@ test("a receiver refuses what is sent with a key it does not know yet", async ({
   expect(await page.content()).not.toContain("TheNextKeyOfTheBrowserTests");
 });
 
-test("a client of the long connection is seen online, kicked, and back by itself", async ({
+test("a client of the long connection is seen online, slowed, kicked, and back by itself", async ({
   after,
   open,
   serve,
@@ -74,6 +74,10 @@ test("a client of the long connection is seen online, kicked, and back by itself
   const online = page.getByRole("article").filter({ hasText: w.connectionState.online });
   await online.waitFor();
   const first = await online.getAttribute("aria-label");
+  await online.getByRole("button", { name: w.does(w.slow, first ?? "") }).click();
+  await online.getByText(w.slowed(500)).waitFor();
+  await page.reload();
+  await online.getByText(w.slowed(500)).waitFor();
   await online.getByRole("button", { name: w.does(w.kick, first ?? "") }).click();
   await expect
     .poll(async () => {

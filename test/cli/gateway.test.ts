@@ -24,7 +24,7 @@ async function startGateway(...args: readonly string[]) {
 const askEndpoint = (url: string, env: Readonly<Record<string, string>>) =>
   askGateway(url, { AppID: env["MOCKLARK_APP_ID"], AppSecret: env["MOCKLARK_APP_SECRET"] });
 
-describe("mocklark gateway", { timeout: 30_000 }, () => {
+describe("mocklark gateway", () => {
   it("delivers to a program wired like the documented Node long-connection sample", async () => {
     const { gateway, env } = await startGateway("--count", "1", "--seed", "42");
     const client = start([receiver("long-connection-sample")], env);
@@ -333,7 +333,7 @@ describe("mocklark gateway", { timeout: 30_000 }, () => {
   });
 });
 
-describe("mocklark run --long-connection", { timeout: 60_000 }, () => {
+describe("mocklark run --long-connection", () => {
   const story = (name: string): string =>
     fileURLToPath(new URL(`../../scenarios/${name}.yaml`, import.meta.url));
 
@@ -371,7 +371,7 @@ describe("mocklark run --long-connection", { timeout: 60_000 }, () => {
   });
 });
 
-describe("mocklark check --long-connection", { timeout: 60_000 }, () => {
+describe("mocklark check --long-connection", () => {
   it("starts a client, checks it and repeats itself in the line to repeat", async () => {
     const exec = `"${process.execPath}" "${receiver("long-connection-sample")}"`;
     const { code, stdout } = await runCli([

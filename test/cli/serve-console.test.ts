@@ -59,7 +59,7 @@ const skip = (url: string, body: unknown) =>
 const receiver = (name: string): string =>
   fileURLToPath(new URL(`../receivers/${name}.mjs`, import.meta.url));
 
-describe("mocklark serve with its page", { timeout: 60_000 }, () => {
+describe("mocklark serve with its page", () => {
   it("works with nothing configured: limits change, and a stand-in takes the events", async () => {
     const { serve, beginning } = await startServe(["--change-every", "100ms"]);
     await serve.holds(/"kind":"answered","status":200(?:.*\n)*.*"kind":"answered","status":200/);
@@ -169,7 +169,7 @@ describe("mocklark serve with its page", { timeout: 60_000 }, () => {
     });
     await serve.holds(/"kind":"answered"/);
     await expect
-      .poll(() => readFileSync(join(folder, "opened"), "utf8"), { timeout: 20_000 })
+      .poll(() => readFileSync(join(folder, "opened"), "utf8"))
       .toBe(`${beginning.url}/\n`);
   });
 

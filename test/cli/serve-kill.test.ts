@@ -72,7 +72,7 @@ describe("a served tenant that is killed again and again", () => {
       expect(lane.otherContent).toEqual([]);
       expect(lane.owed()).toEqual([]);
     }
-  }, 120_000);
+  });
 });
 
 function createLane(random: Random) {

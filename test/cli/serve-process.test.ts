@@ -42,7 +42,7 @@ async function openCommand(command = exec) {
   return { simulator, managed, process, receiver, problems, whenLost };
 }
 
-describe("the receiver of serve --exec", { timeout: 60_000 }, () => {
+describe("the receiver of serve --exec", () => {
   it("makes room for the suite's own copy, and comes back with the keys the app has by then", async () => {
     const { simulator, managed, receiver, problems } = await openCommand();
     expect(receiver.view()).toEqual({ kind: "command", name: exec, hasWitness: true });

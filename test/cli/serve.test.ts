@@ -54,7 +54,7 @@ async function listen(listener: RequestListener, port = 0): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/event`;
 }
 
-describe("mocklark serve", { timeout: 60_000 }, () => {
+describe("mocklark serve", () => {
   it("brings the change an official client made to an official webhook receiver", async () => {
     let tell: (event: unknown) => void = () => {};
     const handled = new Promise<unknown>((resolve) => (tell = resolve));

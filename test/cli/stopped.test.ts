@@ -40,7 +40,7 @@ function start(
     cwd,
     printed: () => printed,
     async says(text) {
-      await expect.poll(() => printed.stderr, { timeout: 20_000 }).toContain(text);
+      await expect.poll(() => printed.stderr).toContain(text);
     },
     ended: new Promise((resolve) => child.on("close", resolve)),
   };
@@ -61,7 +61,7 @@ function neverUp(cwd: string, beforehand = ""): string {
 }
 
 async function untilRuns(cwd: string): Promise<void> {
-  await expect.poll(() => existsSync(join(cwd, "runs")), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(cwd, "runs"))).toBe(true);
 }
 
 const silent: Server[] = [];
@@ -129,7 +129,7 @@ const cases = Object.entries({
   ),
 );
 
-describe("a check", { timeout: 60_000 }, () => {
+describe("a check", () => {
   it.each(cases)("stopped by %s %s ends with its reports", async (signal, _when, code, prepare) => {
     const { args, cwd, isThere, target } = await prepare();
     const check = start(["check", ...args, ...reporting], cwd);
@@ -163,13 +163,13 @@ describe("a check", { timeout: 60_000 }, () => {
     check.process.kill("SIGINT");
     expect(await check.ended).toBe(130);
     expect(readdirSync(temporary)).toEqual([]);
-    await expect.poll(() => processesWith(cwd), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesWith(cwd)).toEqual([]);
   });
 });
 
 const scenario = "name: One\nwhy: It comes\nsteps:\n  - title: one\n    send: {}\n";
 
-describe("a run", { timeout: 60_000 }, () => {
+describe("a run", () => {
   it.each(Object.entries(moments))(
     "stopped %s says what was not started",
     async (_when, prepare) => {

@@ -81,7 +81,7 @@ const send = async ({ url, token }: { readonly url: string; readonly token: stri
 const detail = async (url: string, id: string): Promise<unknown> =>
   (await fetch(`${url}/console/deliveries/${id}`)).json();
 
-describe("a served console with --data", { timeout: 60_000 }, () => {
+describe("a served console with --data", () => {
   it("shows the same list and details after kill -9, and goes on with what was owed", async () => {
     const data = dataFolder();
     let status = 200;

@@ -84,7 +84,7 @@ describe("the checks of the long connection", () => {
       ),
       checkStarted("long-connection-client.mjs").then((report) => (started = report)),
     ]);
-  }, 180_000);
+  });
 
   function reportOn(create: CreateClient): Report {
     const report = reports.get(create);

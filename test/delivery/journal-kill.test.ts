@@ -29,7 +29,7 @@ beforeAll(() => {
   writeFileSync(join(sources, "package.json"), '{"type":"module"}');
   const compile = ["-p", root, "--noCheck", "--declaration", "false", "--outDir", sources];
   execFileSync(join(root, "node_modules/.bin/tsc"), compile);
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(sources, { recursive: true, force: true });
@@ -63,7 +63,7 @@ describe("a process that is killed again and again", () => {
       expect([...received].filter(([, count]) => count > 5)).toEqual([]);
       expect(sentAfterTheEnd).toEqual([]);
     }
-  }, 120_000);
+  });
 });
 
 async function killAgainAndAgain(data: string, random: Random): Promise<Witnessed> {

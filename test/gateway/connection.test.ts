@@ -154,11 +154,13 @@ describe("what is done to a connection", () => {
     const client = await connectRaw(url, app, { autoAck: true });
     await client.nextFrame();
     gateway.slow("connection-1", 60);
+    expect(gateway.connections()).toMatchObject([{ delayMs: 60 }]);
     client.ping();
     await next(gateway, "connectionPinged");
     pass(10);
     const pushed = push();
     gateway.slow("connection-1", 0);
+    expect(gateway.connections()).toMatchObject([{ delayMs: 0 }]);
     pass(49);
     expect(gateway.connections()[0]?.bufferedBytes).toBeGreaterThan(0);
     pass(1);

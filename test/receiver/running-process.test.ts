@@ -30,7 +30,7 @@ it.runIf(process.platform === "linux")(
     expect(await running.ended).toEqual({ code: 3, signal: null });
     await turn();
     expect(process.listenerCount("exit")).toBe(handlers);
-    await expect.poll(() => watchdogsOf(running.pid), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => watchdogsOf(running.pid)).toEqual([]);
     expect(await running.end({ graceMs: 100, wall: systemWallClock })).toEqual([]);
   },
 );

@@ -123,7 +123,7 @@ async function tryFirstVersion(
 }
 
 const diesOfIt = (outcome: Outcome): Judgement =>
-  broken("The receiver ends right after a good event.", {
+  broken("The receiver ends after a good event.", {
     expected: "status 200, 1 effect, and a living receiver",
     actual: `${outcomeInShort(outcome)}, and the process ended, each time`,
   });

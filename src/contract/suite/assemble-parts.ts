@@ -6,16 +6,23 @@ import { createEventMaker } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import { createMarkerSender } from "./marker.js";
 import { meetClient } from "./meet-client.js";
-import { longestAnswerMs, meetReceiver } from "./meet-receiver.js";
+import { diesLate, endsAfterEvents, longestAnswerMs, meetReceiver } from "./meet-receiver.js";
 import type { Run } from "./run.js";
 import type { DrawId } from "./run-ids.js";
 import type { SuiteParts } from "./suite-runner.js";
+
+interface AssemblyOptions {
+  readonly onHasty?: (afterMs: number) => void;
+  readonly quietMs?: number;
+  /** A receiver that is known to end after each good event is not met again. */
+  readonly dying?: FirstContact;
+}
 
 /** Wires up what checks work with, and gets to know the receiver. */
 export async function assembleParts(
   made: Run,
   drawId: DrawId,
-  { onHasty, quietMs }: { readonly onHasty?: (afterMs: number) => void; readonly quietMs?: number },
+  { onHasty, quietMs, dying }: AssemblyOptions,
 ): Promise<SuiteParts> {
   const { options, app, clock, time, simulator, subject, witness, random } = made;
   const { wall } = clock;
@@ -58,8 +65,14 @@ export async function assembleParts(
         }),
   });
   const meeting = { subject, makeEvent, builder, random, wall, ledger };
-  if (client) await meetClient(client, meeting);
-  else contact = await meetReceiver(meeting);
+  if (client) {
+    await meetClient(client, meeting);
+  } else if (dying) {
+    contact = { ...dying, reception: "dies" };
+    ledger.giveUp(endsAfterEvents);
+  } else {
+    contact = await meetReceiver(meeting);
+  }
   const services = {
     app,
     builder,
@@ -72,5 +85,5 @@ export async function assembleParts(
     contact,
     time,
   };
-  return { ...services, transmit, client };
+  return { ...services, transmit, client, diesOfGoodEvents: () => diesLate(meeting) };
 }

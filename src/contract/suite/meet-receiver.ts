@@ -1,5 +1,6 @@
 import type { WallClock } from "../../base/clock.js";
 import { sleep } from "../../base/sleep.js";
+import { within } from "../../base/within.js";
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
@@ -22,6 +23,10 @@ export const longestAnswerMs = 8_000;
 
 /** An answer that takes longer is not waited for before the second event is sent. */
 const unhurriedMs = 1_000;
+
+/** Why no effect of such a receiver is counted. */
+export const endsAfterEvents =
+  "The receiver ends after each good event, so nothing can be counted.";
 
 export interface MeetingOptions {
   readonly subject: Subject;
@@ -47,7 +52,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   const totalMs = isMute ? inTimeMs : longestAnswerMs;
   const sentAt = wall.elapsed();
   const sending = tryGood(options, random, totalMs);
-  const first = await unless(sending, unhurriedMs, wall);
+  const first = await within(sending, unhurriedMs, wall);
   const good =
     first && isAccepted(first.outcome)
       ? [first]
@@ -62,7 +67,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   const shown = good.findLast(({ outcome }) => isTaken(outcome));
   let frozenAfterAnswer = false;
   if (dies) {
-    ledger.giveUp("The receiver ends after each good event, so nothing can be counted.");
+    ledger.giveUp(endsAfterEvents);
   } else if (shown) {
     frozenAfterAnswer = await learnEffect(options, random, shown.event, sentAt);
   } else if (good[0]) {
@@ -139,19 +144,45 @@ function receptionOf(outcomes: readonly Outcome[], challenge: ChallengeTrial): R
 /** Long enough for an error in the background to end a process. */
 const deathMs = 40;
 
+/** The same for work that takes its time before it fails, or on a busy machine. */
+export const lateDeathMs = 2_000;
+
 /** Whether the receiver, started by us, ends after a good event that it has answered; and after one more. */
 async function diesAfterwards(options: MeetingOptions, random: Random): Promise<boolean> {
-  const { managed, health } = options.subject;
+  return (await hasEnded(options, deathMs)) && diesOfOneMore(options, random, deathMs);
+}
+
+/**
+ * Looks again once the receiver has died while events went on side by side: whether it ends after one that
+ * comes alone, however late, and after one more.
+ */
+export async function diesLate(options: MeetingOptions): Promise<boolean> {
+  const random = options.random.fork("late death");
+  return (
+    (await diesOfOneMore(options, random, lateDeathMs)) &&
+    diesOfOneMore(options, random, lateDeathMs)
+  );
+}
+
+async function diesOfOneMore(
+  options: MeetingOptions,
+  random: Random,
+  withinMs: number,
+): Promise<boolean> {
+  const { outcome } = await tryGood(options, random, inTimeMs);
+  return isAccepted(outcome) && hasEnded(options, withinMs);
+}
+
+/** Starts it again, too. */
+async function hasEnded(
+  { subject: { managed, health }, wall }: MeetingOptions,
+  withinMs: number,
+): Promise<boolean> {
   if (!managed) return false;
-  const hasEnded = async (): Promise<boolean> => {
-    await sleep(options.wall, deathMs);
-    if (!managed.exit()) return false;
-    await health.examine();
-    return true;
-  };
-  if (!(await hasEnded())) return false;
-  await tryGood(options, random, inTimeMs);
-  return hasEnded();
+  await within(Promise.resolve(managed.ended()), withinMs, wall);
+  if (!managed.exit()) return false;
+  await health.examine();
+  return true;
 }
 
 /** Long enough for an effect that does not depend on anything else to show. */
@@ -186,9 +217,4 @@ async function learnEffect(
   }
   void ledger.calibrate(idsOf(event), frozen ? wall.elapsed() : sentAt);
   return frozen;
-}
-
-/** The result, or undefined when it takes longer. */
-async function unless<T>(work: Promise<T>, ms: number, wall: WallClock): Promise<T | undefined> {
-  return Promise.race([work, sleep(wall, ms).then(() => undefined)]);
 }

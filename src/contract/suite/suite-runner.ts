@@ -1,6 +1,7 @@
 import { numberFrom, type OptionTable, wholeNumberFrom } from "../../base/option-check.js";
 import { messageOf } from "../../base/errors.js";
 import { formatDuration } from "../../base/durations.js";
+import { within } from "../../base/within.js";
 import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
 import type { Judgement } from "../report/verdict.js";
@@ -13,6 +14,7 @@ import type { RunExchange } from "./run-exchange.js";
 import { causeOfDeath, deathFinding, isCutOff, mostDeaths } from "./deaths.js";
 import type { FirstContact } from "./first-contact.js";
 import { holdAgainstGood } from "./hold-against-good.js";
+import { lateDeathMs } from "./meet-receiver.js";
 import { createRepeater } from "./repeater.js";
 import { createRunRecord, type RunRecord } from "./run-record.js";
 import { createAbort, followSignal, timeLimit, tryCheck, type OwnFault } from "./try-check.js";
@@ -81,7 +83,10 @@ export interface SuiteOutcome {
 export type SuiteParts = Omit<
   SuiteServices,
   "inTurn" | "record" | "recorded" | "flips" | "reportDeath" | "own" | "floodMs" | "waiting"
->;
+> & {
+  /** Looks again whether the receiver, which has died, dies of good events. */
+  readonly diesOfGoodEvents: () => Promise<boolean>;
+};
 
 /** Runs checks phase by phase; never throws for anything a receiver or a check does. */
 export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promise<SuiteOutcome> {
@@ -219,18 +224,25 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
 
   /** Looks after the receiver once a check that had it to itself is over; true when that was its end. */
   async function lookAfter(check: Check, firstExchange: number): Promise<boolean> {
-    const own = record.exchanges
+    const entries = record.exchanges
       .slice(firstExchange)
       .filter((entry) => entry.check === check.id)
-      .sort((one, other) => one.order - other.order)
-      .map(({ exchange }) => exchange);
+      .sort((one, other) => one.order - other.order);
+    const own = entries.map(({ exchange }) => exchange);
     const cause = causeOfDeath(own);
     // Where an attack was its end, that has been told.
     if (client || !cause || over.signal.aborted || !parts.health.isUsable()) return false;
+    await untilItDies(entries);
     const health = await parts.health.examine(own.find(isCutOff)?.outcome);
     if (health.state === "alive") return false;
     services.reportDeath(check.id, cause, health);
     return true;
+  }
+
+  /** A receiver that ends after good events may do so a while after these. */
+  async function untilItDies(sent: readonly RunExchange[]): Promise<void> {
+    if (contact?.reception !== "dies" || !sent.some(({ genuine }) => genuine)) return;
+    await within(Promise.resolve(parts.managed?.ended()), lateDeathMs, wall);
   }
 
   async function runAlone(check: Check, repeats = 0): Promise<boolean> {
@@ -251,6 +263,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const width = client ? clientWidth(client.facts) : limits.sideBySide;
     await eachAtMost(width, due, (check) => runCheck(check, { runOver }));
     const sent = record.exchanges.slice(firstExchange);
+    await untilItDies(sent);
     const cutOff = sent.find(({ exchange }) => isCutOff(exchange));
     if (client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
     // What they still wait for went with it.

@@ -29,6 +29,9 @@ const enoughSilence = 6;
 /** Phases whose requests a receiver may die of. */
 const attackPhases: ReadonlySet<Phase> = new Set(["hostile", "destructive"]);
 
+/** Whether the check sends what is not to be taken. */
+export const isAttack = ({ phase = "together" }: Check): boolean => attackPhases.has(phase);
+
 /** What to say of a check in place of trying it; undefined when there is no reason not to. */
 export function whyNotRun(check: Check, state: RunState): Judgement | undefined {
   const { app, managed, fixedClock, failedFirst, over, contact, deaths } = state;
@@ -43,7 +46,7 @@ export function whyNotRun(check: Check, state: RunState): Judgement | undefined 
   if (check.phase !== "review" && answersNothing(state.record)) {
     return undecided("Not run: nothing that was sent so far was answered.");
   }
-  if (deaths >= mostDeaths && attackPhases.has(check.phase ?? "together")) {
+  if (deaths >= mostDeaths && isAttack(check)) {
     return undecided(`Not run: the receiver has died ${deaths} times before it.`);
   }
   if (!state.usable) return undecided("Not run: the receiver died and did not come back.");

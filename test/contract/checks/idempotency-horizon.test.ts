@@ -29,7 +29,7 @@ const forgetful = (by: string, afterSeconds: number): string =>
 
 const [minute, hour] = [60, 3_600];
 
-describe.skipIf(process.platform === "win32")("a memory of event ids", { timeout: 60_000 }, () => {
+describe.skipIf(process.platform === "win32")("a memory of event ids", () => {
   it.each([
     [10, "forgotten after 15 s"],
     [minute, "known after 15 s, forgotten after 5 min 15 s"],
@@ -71,7 +71,7 @@ async function startStore(where = "0, '127.0.0.1'"): Promise<{ port: number; sto
 }
 
 describe.runIf(process.platform === "linux")("a receiver that is connected to a store", () => {
-  it("is undecided, because the store's clock stays where it is", { timeout: 60_000 }, async () => {
+  it("is undecided, because the store's clock stays where it is", async () => {
     const store = await startStore();
     try {
       const connect = `import { connect } from "node:net"; connect(${store.port}, "127.0.0.1")`;
@@ -87,14 +87,11 @@ describe.runIf(process.platform === "linux")("a receiver that is connected to a 
 describe.runIf(process.platform === "linux")(
   "a receiver that asks a store by a unix socket",
   () => {
-    it(
-      "is undecided, because the store's clock stays where it is",
-      { timeout: 60_000 },
-      async () => {
-        const path = join(tmpdir(), `mocklark-store-${process.pid}.sock`);
-        const store = await startStore(JSON.stringify(path));
-        try {
-          const asks = `
+    it("is undecided, because the store's clock stays where it is", async () => {
+      const path = join(tmpdir(), `mocklark-store-${process.pid}.sock`);
+      const store = await startStore(JSON.stringify(path));
+      try {
+        const asks = `
         import { createServer, Server } from "node:http";
         import { connect } from "node:net";
         const { emit } = Server.prototype;
@@ -102,19 +99,18 @@ describe.runIf(process.platform === "linux")(
           if (name === "request") connect(${JSON.stringify(path)}, function () { this.destroy(); });
           return emit.call(this, name, ...given);
         };`;
-          const { verdict, reason } = await judge(goodReceiverThat(asks));
-          expect(verdict, reason).toBe("inconclusive");
-          expect(reason).toContain(`connected to ${path},`);
-        } finally {
-          store.stop();
-          rmSync(path, { force: true });
-        }
-      },
-    );
+        const { verdict, reason } = await judge(goodReceiverThat(asks));
+        expect(verdict, reason).toBe("inconclusive");
+        expect(reason).toContain(`connected to ${path},`);
+      } finally {
+        store.stop();
+        rmSync(path, { force: true });
+      }
+    });
   },
 );
 
-describe.runIf(process.platform === "linux")("a receiver", { timeout: 60_000 }, () => {
+describe.runIf(process.platform === "linux")("a receiver", () => {
   const folder = mkdtempSync(join(tmpdir(), "mocklark-horizon-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -178,7 +174,7 @@ describe.runIf(process.platform === "linux")("a receiver", { timeout: 60_000 }, 
 });
 
 describe("a receiver whose clock", () => {
-  it("was moved has what it said then in its report", { timeout: 60_000 }, async () => {
+  it("was moved has what it said then in its report", async () => {
     const { receiverClock, startedAt } = await check(`${node} test/receivers/node-http.mjs`);
     expect(receiverClock).toMatchObject({ kind: "node", movedMs: 25_515_000 });
     const saysMs = Date.parse(receiverClock?.says ?? "");

@@ -131,13 +131,11 @@ describe("the clock of a Node receiver", () => {
     const managed = await receivers.start(`${node} "${file}"`);
     const clock = await receivers.movable(managed);
     await expect
-      .poll(async () => Object.keys(await ask<object>(managed)).sort(), { timeout: 20_000 })
+      .poll(async () => Object.keys(await ask<object>(managed)).sort())
       .toEqual(["child", "thread"]);
     await clock.advance(spanMs);
     await expect
-      .poll(async () => Object.values(await ask<Record<string, number>>(managed)).every(isSpan), {
-        timeout: 20_000,
-      })
+      .poll(async () => Object.values(await ask<Record<string, number>>(managed)).every(isSpan))
       .toBe(true);
   });
 
@@ -180,7 +178,7 @@ describe("the clock of a Node receiver", () => {
     if (opened.kind !== "movable") throw new Error(opened.reason);
     // The thread joins before it blocks, but perhaps after the port is open.
     await expect
-      .poll(async () => (await opened.clock.advance(1_000)).kind, { timeout: 30_000 })
+      .poll(async () => (await opened.clock.advance(1_000)).kind)
       .toBe("not-moved");
     expect(await opened.clock.advance(1_000)).toMatchObject({
       reason: expect.stringContaining("worker thread 1 of process") as string,

@@ -25,7 +25,7 @@ async function linesOf(text: string, done = (lines: string[]) => lines.includes(
   const mark = managed.output.mark();
   expect(await clock.advance(spanMs)).toMatchObject({ kind: "moved" });
   const lines = (): string[] => [...managed.output.since(mark).stdout];
-  await expect.poll(() => done(lines()), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => done(lines())).toBe(true);
   return { lines: lines(), managed };
 }
 

@@ -68,7 +68,7 @@ export interface AppWords {
   readonly freeze: string;
   readonly thaw: string;
   readonly slow: string;
-  readonly slowed: (ms: string) => string;
+  readonly slowed: (ms: number) => string;
   readonly slowBy: (id: string) => string;
   readonly does: (action: string, id: string) => string;
 }
@@ -157,7 +157,7 @@ export const appEn: AppWords = {
   freeze: "Freeze",
   thaw: "Thaw",
   slow: "Slow down",
-  slowed: (ms) => (ms === "0" ? "No delay any more." : `Frames now go out ${ms} ms late.`),
+  slowed: (ms) => `Frames go out ${ms} ms late.`,
   slowBy: (id) => `Delay of ${id}, milliseconds`,
   does: (action, id) => `${action}: ${id}`,
 };
@@ -248,7 +248,7 @@ export const appZh: AppWords = {
   freeze: "冻结",
   thaw: "解冻",
   slow: "延迟",
-  slowed: (ms) => (ms === "0" ? "已取消延迟。" : `发送延迟已设为 ${ms} ms。`),
+  slowed: (ms) => `发送延迟为 ${ms} ms。`,
   slowBy: (id) => `${id} 的延迟（毫秒）`,
   does: (action, id) => `${action}：${id}`,
 };

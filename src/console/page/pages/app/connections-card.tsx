@@ -52,18 +52,14 @@ function Connection({ connection }: { readonly connection: ConnectionInfo }) {
   );
 }
 
-function Actions({ connection: { id, state } }: { readonly connection: ConnectionInfo }) {
+function Actions({ connection }: { readonly connection: ConnectionInfo }) {
+  const { id, state, delayMs } = connection;
   const w = words.value.app;
   const delay = useSignal("500");
-  const said = useSignal("");
   const { isRunning, problem, run } = useAction();
   const still = state === "frozen" ? "thaw" : "freeze";
-  const slow = async (): Promise<void> => {
-    said.value = "";
-    const delayMs = delay.value === "" ? null : Number(delay.value);
-    await control(id, "slow", { delayMs });
-    said.value = w.slowed(String(delayMs));
-  };
+  const slow = (): Promise<void> =>
+    control(id, "slow", { delayMs: delay.value === "" ? null : Number(delay.value) });
   return (
     <>
       <div class="row">
@@ -99,7 +95,7 @@ function Actions({ connection: { id, state } }: { readonly connection: Connectio
           {w.slow}
         </button>
         <span aria-live="polite" class="faint">
-          {said.value}
+          {delayMs > 0 && w.slowed(delayMs)}
         </span>
       </div>
       <Problem problem={problem} />
