@@ -177,9 +177,7 @@ describe("the clock of a Node receiver", () => {
     const opened = await openNodeClock({ managed, wall: systemWallClock, patienceMs: 1_000 });
     if (opened.kind !== "movable") throw new Error(opened.reason);
     // The thread joins before it blocks, but perhaps after the port is open.
-    await expect
-      .poll(async () => (await opened.clock.advance(1_000)).kind)
-      .toBe("not-moved");
+    await expect.poll(async () => (await opened.clock.advance(1_000)).kind).toBe("not-moved");
     expect(await opened.clock.advance(1_000)).toMatchObject({
       reason: expect.stringContaining("worker thread 1 of process") as string,
     });
