@@ -185,16 +185,16 @@ async function tryChecks(made: Run, startedAtMs: number, options: SuiteOptions):
 
 /**
  * A receiver that ends some time after each good event passes the check it ends of, and fails whatever goes on
- * by then. Where it has died beside attacks, it is asked for that, and judged as what it is.
+ * by then. One that we started and that died of no attack is looked at for that, and judged as what it is.
  */
 async function afterDeaths(made: Run, tried: Tried, options: SuiteOptions): Promise<Tried> {
-  const { contact, health, diesOfGoodEvents } = tried.parts;
+  const { contact, health, managed, diesOfGoodEvents } = tried.parts;
+  if (!contact || !takesGoodEvents(contact) || !managed || !health.isUsable()) return tried;
   const attacks = new Set(options.checks.filter(isAttack).map(({ id }) => id));
   const died = tried.outcome.findings.some(
     ({ kind, check }) => kind === "receiver-died" && !attacks.has(check),
   );
-  if (!died || !contact || !takesGoodEvents(contact) || !health.isUsable()) return tried;
-  if (!(await diesOfGoodEvents())) return tried;
+  if (!died || !(await diesOfGoodEvents()) || options.signal?.aborted === true) return tried;
   const drawId = createRunIds(made.clock.wall.now());
   const parts = await assembleParts(made, drawId, { dying: contact });
   return { parts, outcome: await runSuite(parts, options) };
