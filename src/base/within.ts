@@ -3,7 +3,7 @@ import type { WallClock } from "./wall-clock.js";
 
 /** The result, or undefined when it takes longer than so many real milliseconds; the work itself goes on. */
 export async function within<T>(
-  work: Promise<T>,
+  work: T | Promise<T>,
   ms: number,
   wall: WallClock,
 ): Promise<T | undefined> {

@@ -1,8 +1,7 @@
-import type { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
 import { linesOf } from "../storage/checked-line.js";
-import { damagedLog, logOfOtherVersion } from "../storage/unreadable-log.js";
+import { logErrors } from "../storage/unreadable-log.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
 import type { AttemptRecord, AttemptStart, DeliveryStatus } from "./delivery.js";
@@ -180,17 +179,11 @@ function applyFailure(delivery: Owed, record: Extract<JournalRecord, { type: "fa
   return true;
 }
 
-/** The error for a line that cannot be used. */
-const logName = "journal";
+const { damaged, otherVersion } = logErrors({
+  name: "journal",
+  version: journalVersion,
+  remedy:
+    "Restore the file from a copy, or remove this line and all after it; the deliveries they record are then lost.",
+});
 
-export const damaged = (file: string, line: number, why: string): MocklarkError =>
-  damagedLog(logName, {
-    file,
-    line,
-    why,
-    remedy:
-      "Restore the file from a copy, or remove this line and all after it; the deliveries they record are then lost.",
-  });
-
-const otherVersion = (file: string, version: number): MocklarkError =>
-  logOfOtherVersion(logName, { file, version, read: journalVersion });
+export { damaged };

@@ -17,6 +17,7 @@ import {
   text,
 } from "../base/option-check.js";
 import { sleep } from "../base/sleep.js";
+import { within } from "../base/within.js";
 import type { App } from "../event/app.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
@@ -276,7 +277,7 @@ async function waitUntilUp(
     const misplaced = isLate ? await place?.look() : await settledPlace(place, options);
     if (misplaced) throw didNotStart(options, misplaced, output);
     if (isLate) throw didNotStart(options, silence(options, address, waitForMs), output);
-    await Promise.race([sleep(wall, pollEveryMs), running.ended]);
+    await within(running.ended, pollEveryMs, wall);
   }
 }
 

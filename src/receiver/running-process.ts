@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { WallClock } from "../base/clock.js";
 import { sleep } from "../base/sleep.js";
+import { within } from "../base/within.js";
 import { describeLeftRunning, outputSocketsOf } from "./left-running.js";
 import type { OutputCapture } from "./output-capture.js";
 import {
@@ -73,7 +74,7 @@ export function launch(
     pid,
     async end({ graceMs, wall }) {
       if (!nothingRuns) await endAll({ group, strays, guard, graceMs, wall });
-      const isClosed = (await Promise.race([closed, sleep(wall, closeWithinMs)])) === "closed";
+      const isClosed = (await within(closed, closeWithinMs, wall)) === "closed";
       if (!isClosed) releaseChild(child);
       const left = process.platform === "linux" ? [...group.members(), ...strays.find()] : [];
       return describeLeftRunning({ left, outputSockets, isClosed });

@@ -1,31 +1,31 @@
 import { MocklarkError } from "../base/errors.js";
 
-/** @param what the log's name in a sentence: "journal" */
-export const damagedLog = (what: string, { file, line, why, remedy }: DamagedLine): MocklarkError =>
-  new MocklarkError("FILE", `Failed to read the ${what} ${file}: line ${line}: ${why}.`, {
-    remedy,
-    details: { file, line },
-  });
+/** What can be wrong with a log on disk; both are errors of the code FILE. */
+export interface LogErrors {
+  /** @param line 1 for the first */
+  readonly damaged: (file: string, line: number, why: string) => MocklarkError;
+  readonly otherVersion: (file: string, version: unknown) => MocklarkError;
+}
 
-export interface DamagedLine {
-  readonly file: string;
-  /** 1 for the first. */
-  readonly line: number;
-  readonly why: string;
+export interface LogDescription {
+  /** Its name in a sentence: "journal". */
+  readonly name: string;
+  /** The version that this program reads. */
+  readonly version: number;
+  /** What to do about a damaged line. */
   readonly remedy: string;
 }
 
-/** @param read the version that this program reads */
-export const logOfOtherVersion = (
-  what: string,
-  {
-    file,
-    version,
-    read,
-  }: { readonly file: string; readonly version: unknown; readonly read: number },
-): MocklarkError =>
-  new MocklarkError(
-    "FILE",
-    `Failed to read the ${what} ${file}: it has version ${String(version)}, and this program reads version ${read}.`,
-    { remedy: "Use the version of mocklark that wrote it, or another --data folder." },
-  );
+export const logErrors = ({ name, version: read, remedy }: LogDescription): LogErrors => ({
+  damaged: (file, line, why) =>
+    new MocklarkError("FILE", `Failed to read the ${name} ${file}: line ${line}: ${why}.`, {
+      remedy,
+      details: { file, line },
+    }),
+  otherVersion: (file, version) =>
+    new MocklarkError(
+      "FILE",
+      `Failed to read the ${name} ${file}: it has version ${String(version)}, and this program reads version ${read}.`,
+      { remedy: "Use the version of mocklark that wrote it, or another --data folder." },
+    ),
+});

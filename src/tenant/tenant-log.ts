@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { WallClock } from "../base/clock.js";
-import { messageOf, type MocklarkError } from "../base/errors.js";
+import { messageOf } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { decodeLine, encodeLine, linesOf } from "../storage/checked-line.js";
-import { damagedLog, logOfOtherVersion } from "../storage/unreadable-log.js";
+import { logErrors } from "../storage/unreadable-log.js";
 import { makeDataFolder } from "../storage/data-folder.js";
 import { openLockedLog } from "../storage/locked-log.js";
 import type { TenantRecord } from "./tenant-record.js";
@@ -142,16 +142,9 @@ function followLine(before: TenantLogContents, line: LogLine, text: string): Ten
   return before;
 }
 
-const logName = "tenant's log";
-
-const damaged = (file: string, line: number, why: string): MocklarkError =>
-  damagedLog(logName, {
-    file,
-    line,
-    why,
-    remedy:
-      "Restore the file from a copy, or remove this line and all after it; the changes they record are then lost.",
-  });
-
-const otherVersion = (file: string, version: unknown): MocklarkError =>
-  logOfOtherVersion(logName, { file, version, read: logVersion });
+const { damaged, otherVersion } = logErrors({
+  name: "tenant's log",
+  version: logVersion,
+  remedy:
+    "Restore the file from a copy, or remove this line and all after it; the changes they record are then lost.",
+});

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
-import { messageOf, type MocklarkError } from "../../base/errors.js";
+import { messageOf } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
 import { isUndamaged } from "../../storage/checked-line.js";
-import { damagedLog, logOfOtherVersion } from "../../storage/unreadable-log.js";
+import { logErrors } from "../../storage/unreadable-log.js";
 import { makeDataFolder } from "../../storage/data-folder.js";
 import { openLockedLog } from "../../storage/locked-log.js";
 import type { HistoryStore } from "./delivery-history.js";
@@ -155,16 +155,9 @@ const forgedOf = ({ forged }: Opened): number => forged;
 const mostOf = (numbers: readonly number[]): number =>
   numbers.reduce((most, number) => Math.max(most, number), 0);
 
-const logName = "console's history";
-
-const damaged = (file: string, line: number, why: string): MocklarkError =>
-  damagedLog(logName, {
-    file,
-    line,
-    why,
-    remedy:
-      "Restore the file from a copy, or remove it: the console then begins with an empty list, and what is owed is still delivered.",
-  });
-
-const otherVersion = (file: string, version: unknown): MocklarkError =>
-  logOfOtherVersion(logName, { file, version, read: historyVersion });
+const { damaged, otherVersion } = logErrors({
+  name: "console's history",
+  version: historyVersion,
+  remedy:
+    "Restore the file from a copy, or remove it: the console then begins with an empty list, and what is owed is still delivered.",
+});

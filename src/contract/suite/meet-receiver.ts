@@ -179,7 +179,7 @@ async function hasEnded(
   withinMs: number,
 ): Promise<boolean> {
   if (!managed) return false;
-  await within(Promise.resolve(managed.ended()), withinMs, wall);
+  await within(managed.ended(), withinMs, wall);
   if (!managed.exit()) return false;
   await health.examine();
   return true;

@@ -242,7 +242,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   /** A receiver that ends after good events may do so a while after these. */
   async function untilItDies(sent: readonly RunExchange[]): Promise<void> {
     if (contact?.reception !== "dies" || !sent.some(({ genuine }) => genuine)) return;
-    await within(Promise.resolve(parts.managed?.ended()), lateDeathMs, wall);
+    await within(parts.managed?.ended(), lateDeathMs, wall);
   }
 
   async function runAlone(check: Check, repeats = 0): Promise<boolean> {
