@@ -67,11 +67,12 @@ function stepAsideForClients(parts: {
 }): void {
   const { simulator, gateway, url, terminal } = parts;
   const stop = gateway.observe({
-    connectionReady({ appId }) {
+    // Not only once it is ready: the Open API counts it from now on, and events wait until it is.
+    connectionOpened({ appId }) {
       if (appId !== simulator.app.appId || requestUrlOf(simulator) !== url) return;
       stop();
       setRequestUrl(simulator, undefined);
-      terminal.progress("A client is online: events go to it now, no longer to the stand-in.\n");
+      terminal.progress("A client has connected: events go to it now, no longer to the stand-in.\n");
     },
   });
 }

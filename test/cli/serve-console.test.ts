@@ -94,7 +94,7 @@ describe("mocklark serve with its page", () => {
       MOCKLARK_APP_ID: beginning.app_id,
       MOCKLARK_APP_SECRET: beginning.app_secret,
     });
-    await serve.holds("A client is online: events go to it now");
+    await serve.holds("A client has connected: events go to it now");
     await serve.holds('"kind":"acknowledged","code":200');
     const { state } = await openPage(beginning);
     expect(state.receiver).toMatchObject({ kind: "long-connection", name: beginning.app_id });

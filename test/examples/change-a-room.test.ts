@@ -6,7 +6,7 @@ const example = fileURLToPath(new URL("change-a-room.mjs", import.meta.url));
 
 it("shows the loop: a change by the official client, its event, and the change read back", async () => {
   const serve = startProcess([bin, "serve", "--port", "0", "--seed", "1"]);
-  const printed = await serve.holds("Ctrl-C ends.");
+  const printed = await serve.holds(/^MOCKLARK_ROOM_ID=.*\n/m);
   const settings = [...printed.matchAll(/^(MOCKLARK_\w+)=(.*)$/gm)].map(
     ([, name = "", value = ""]) => [name, value] as const,
   );
