@@ -72,7 +72,9 @@ function stepAsideForClients(parts: {
       if (appId !== simulator.app.appId || requestUrlOf(simulator) !== url) return;
       stop();
       setRequestUrl(simulator, undefined);
-      terminal.progress("A client has connected: events go to it now, no longer to the stand-in.\n");
+      terminal.progress(
+        "A client has connected: events go to it now, no longer to the stand-in.\n",
+      );
     },
   });
 }
