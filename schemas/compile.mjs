@@ -10,7 +10,7 @@ const root = new URL("../", import.meta.url);
 const notice = "// Generated from schemas/event.json by `npm run generate`. Do not edit.";
 
 /** The generated validator's patterns are made by src/event/schema-pattern.ts. */
-const importPattern = 'import { createPattern } from "./schema-pattern.js";';
+const importPattern = 'import { createPattern } from "../schema-pattern.js";';
 const patternEngine = Object.assign((source, flags) => new RegExp(source, flags), {
   code: "createPattern",
 });
@@ -30,8 +30,8 @@ export async function compileEventSchema() {
   ajv.addSchema(inOnePiece(schema, schema.$defs), "event");
   const validator = standaloneCode.default(ajv, { validate: "event" });
   return {
-    "src/event/validate-event.generated.ts": `// @ts-nocheck\n${notice}\n${importPattern}\n${validator}\n`,
-    "src/event/event-schema.generated.ts": `${notice}\nexport const eventSchema = ${JSON.stringify(schema, null, 2)} as const;\n`,
+    "src/event/reserve-config/validate-event.generated.ts": `// @ts-nocheck\n${notice}\n${importPattern}\n${validator}\n`,
+    "src/event/reserve-config/event-schema.generated.ts": `${notice}\nexport const eventSchema = ${JSON.stringify(schema, null, 2)} as const;\n`,
   };
 }
 

@@ -163,22 +163,29 @@ export { createCertificates } from "./wire/certificates.js";
 export type { CertificateOptions, Certificates } from "./wire/certificates.js";
 
 // The event: what it may say, and people and rooms to say it about.
-export { validateEvent } from "./event/event-schema.js";
-export type { Violation } from "./event/event-schema.js";
-export { checkEvent, checkEventRules } from "./event/event-rules.js";
+export { validateEvent } from "./event/reserve-config/event-schema.js";
+export type { Violation } from "./event/reserve-config/event-schema.js";
+export { checkEvent, checkEventRules } from "./event/reserve-config/event-rules.js";
 export { createDirectory } from "./event/directory.js";
 export type { Directory, DirectoryOptions } from "./event/directory.js";
-export { createEventFactory, eventVariants } from "./event/event-factory.js";
-export type { EventFactory, EventOptions, EventVariant } from "./event/event-factory.js";
-export { mutations } from "./event/event-mutations.js";
-export type { Mutation } from "./event/event-mutations.js";
+export { createEventFactory, eventVariants } from "./event/reserve-config/event-factory.js";
+export type {
+  EventFactory,
+  EventOptions,
+  EventVariant,
+} from "./event/reserve-config/event-factory.js";
+export { mutations } from "./event/reserve-config/event-mutations.js";
+export type { Mutation } from "./event/reserve-config/event-mutations.js";
 export { applyOverrides, parseOverride } from "./event/overrides.js";
 export type { Override, Overrides } from "./event/overrides.js";
-export { projectEvent } from "./event/permission-projection.js";
-export { normalizeSettings } from "./event/normalize-settings.js";
-export { reserveConfigEventType } from "./event/reserve-config-event.js";
-export type { ReserveConfigEvent, ReserveConfigUpdated } from "./event/reserve-config-event.js";
-export { createOpenApiDocument } from "./event/openapi.js";
+export { projectEvent } from "./event/reserve-config/permission-projection.js";
+export { normalizeSettings } from "./event/reserve-config/normalize-settings.js";
+export { reserveConfigEventType } from "./event/reserve-config/reserve-config-event.js";
+export type {
+  ReserveConfigEvent,
+  ReserveConfigUpdated,
+} from "./event/reserve-config/reserve-config-event.js";
+export { createOpenApiDocument } from "./event/reserve-config/openapi.js";
 export { createApp, permissions } from "./event/app.js";
 export type { App, Permission } from "./event/app.js";
 

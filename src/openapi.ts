@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from "openapi-types";
-import { createOpenApiDocument } from "./event/openapi.js";
+import { createOpenApiDocument } from "./event/reserve-config/openapi.js";
 import { openApiOfOperations } from "./open-api/openapi.js";
 import { gatewayOpenApi } from "./gateway/openapi.js";
 

@@ -25,7 +25,7 @@ expectTypeOf<Simulator["push"]>().returns.resolves.toEqualTypeOf<Delivery>();
 expectTypeOf<Parameters<Simulator["push"]>[0]["to"]>().extract<string>().toEqualTypeOf<string>();
 expectTypeOf<Server>().toExtend<Parameters<Simulator["push"]>[0]["to"]>();
 expectTypeOf<RequestListener>().toExtend<Parameters<Simulator["push"]>[0]["to"]>();
-expectTypeOf<Simulator["generate"]>().returns.resolves.toEqualTypeOf<ReserveConfigEvent>();
+expectTypeOf(createSimulator().generate()).resolves.toEqualTypeOf<ReserveConfigEvent>();
 
 expectTypeOf(checkReceiver).parameter(0).toEqualTypeOf<CheckReceiverOptions>();
 expectTypeOf(checkReceiver).returns.resolves.toEqualTypeOf<Report>();

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
-import type { EventOptions } from "../event/event-factory.js";
-import { eventVariants, type EventVariant } from "../event/event-variants.js";
+import type { EventOptions } from "../event/reserve-config/event-factory.js";
+import { eventVariants, type EventVariant } from "../event/reserve-config/event-variants.js";
 import { parseOverride } from "../event/overrides.js";
 import { choiceFlag, flag, integerFlag, listFlag } from "./options.js";
 
@@ -37,7 +37,7 @@ export function addEventOptions(command: Command): Command {
 
 /** What the flags ask of each event. */
 export function eventOptions(flags: EventFlags): EventOptions {
-  const set = flags.set.map(parseOverride);
+  const set = flags.set.map((text) => parseOverride(text));
   return definedOnly({
     variant: flags.variant,
     scope: flags.scope,

@@ -3,8 +3,11 @@ import { MocklarkError } from "../base/errors.js";
 import { printableLine } from "../base/printable.js";
 import type { Random } from "../base/random.js";
 import type { WallClock } from "../base/wall-clock.js";
-import { contentOf, type Scope } from "../event/event-variants.js";
-import type { ReserveConfigUpdated, Subscriber } from "../event/reserve-config-event.js";
+import { contentOf, type Scope } from "../event/reserve-config/event-variants.js";
+import type {
+  ReserveConfigUpdated,
+  Subscriber,
+} from "../event/reserve-config/reserve-config-event.js";
 import type {
   ReserveConfigChange,
   ReserveScopeConfigChange,

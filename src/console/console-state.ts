@@ -1,7 +1,7 @@
 import type { DeliveryStatus, AttemptRecord } from "../delivery/delivery.js";
 import type { OutcomeKind } from "../delivery/outcome.js";
 import type { Permission } from "../event/app.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { ForgeryName } from "../wire/forgery.js";
 import type { TriedCheck } from "../contract/report/report.js";
@@ -132,7 +132,7 @@ export interface Sighting {
 export interface DeliveryDetail {
   readonly summary: DeliverySummary;
   /** Verification Token masked. Absent where it was given up to save memory. */
-  readonly event?: ReserveConfigEvent;
+  readonly event?: FeishuEvent;
   readonly attempts: readonly AttemptDetail[];
   /** The attempt on the wire. */
   readonly underWay?: { readonly attempt: number; readonly startedAtMs: number };

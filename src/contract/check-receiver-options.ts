@@ -16,12 +16,14 @@ import {
 import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
 import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, appOptions } from "../event/app.js";
+import type { EventType } from "../event/event-type.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
 import { type EffectTiming, effectTimingOptions } from "../receiver/effect-ledger.js";
 import type { ReceiverClockSetting } from "../receiver/clock/parse-receiver-clock.js";
 import type { CountEffects } from "../receiver/witness/function-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
+import { anEventType } from "../simulator/simulator-options.js";
 import type { Baseline } from "./report/baseline.js";
 import type { Reporter, ReporterProblem } from "./reporters/reporter.js";
 import { type ClientTiming, clientTimingOptions } from "./subject/client-line.js";
@@ -40,6 +42,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly waitForMs?: number;
   /** The app as the developer console knows it: the receiver's keys. */
   readonly app?: Partial<App>;
+  /** The types of events the receiver gets, the one that is judged by first; default: reserve config updated. */
+  readonly events?: readonly EventType[];
   /** What shows that the receiver acted; default: the output of `exec`. Text as the --witness flag takes it. */
   readonly witness?: string | CountEffects | Witness;
   /** Failures of advice (should) fail the run too, and so does what was left undecided. */
@@ -88,6 +92,7 @@ export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
   cwd: text,
   waitForMs: numberFrom(0),
   app: appOptions,
+  events: listOf(anEventType),
   witness: either(text, functionToCall, anyObject),
   strict: trueOrFalse,
   bail: trueOrFalse,

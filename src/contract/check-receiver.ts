@@ -5,6 +5,7 @@ import { messageOf } from "../base/errors.js";
 import { createRandom, randomSeed } from "../base/random.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import { createApp } from "../event/app.js";
+import { createEventTypes } from "../event/event-types.js";
 import { createSimulator } from "../simulator/simulator.js";
 import { loadBaseline, type Baseline } from "./report/baseline.js";
 import { catalogue } from "./catalogue.js";
@@ -59,6 +60,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
     options,
   );
   const app = createApp(options.app ?? {}, createRandom(seed));
+  const types = createEventTypes(options.events);
   const baseline = await baselineOf(options.baseline, all);
   const givenWitness = await witnessOf(options);
   let subject: Subject | undefined;
@@ -71,11 +73,17 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
     }),
   );
   const clock: Clock = { ...given, wall: time.wall };
-  const simulator = createSimulator({ ...simulatorOptions(options), app, seed, clock });
+  const simulator = createSimulator({
+    ...simulatorOptions(options),
+    app,
+    seed,
+    clock,
+    events: types.all,
+  });
   const random = createRandom(seed).fork("contract");
   const openSubject = transport === "webhook" ? openWebhookSubject : openClientSubject;
   let witness = givenWitness;
-  const known = { options, checks, baseline, app, clock, simulator };
+  const known = { options, checks, baseline, types, app, clock, simulator };
   try {
     options.signal?.throwIfAborted();
     subject = await openSubject(options, app, simulator, random);

@@ -1,11 +1,11 @@
 import type { Random } from "../base/random.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Fault } from "./fault.js";
 import type { Outcome } from "./outcome.js";
 
 export interface AttemptInput {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   /** 1 for the first attempt. */
   readonly attempt: number;
   /** The first attempt's request, for the options that send it again instead of making a fresh one. */

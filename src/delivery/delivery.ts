@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
 import type { Outcome } from "./outcome.js";
@@ -51,7 +51,7 @@ export interface Delivery {
 /** Watches deliveries. An observer that throws is reported once and no longer called. */
 export interface DeliveryObserver {
   /** The dispatcher took it on; one of an earlier process may have attempts already. */
-  deliveryAccepted?(delivery: Delivery, event: ReserveConfigEvent): void;
+  deliveryAccepted?(delivery: Delivery, event: FeishuEvent): void;
   attemptStarted?(delivery: Delivery, started: AttemptStart): void;
   /** @param request what was put on the wire, if anything; absent on the long connection */
   attemptEnded?(delivery: Delivery, record: AttemptRecord, request?: WebhookRequest): void;

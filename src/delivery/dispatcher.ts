@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Clock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { createAttemptSlots } from "./attempt-slots.js";
 import type { Channel } from "./channel.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "./delivery-policy.js";
@@ -36,7 +36,7 @@ export interface DispatcherOptions {
 }
 
 export interface DeliveryInput {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly channel: Channel;
   /** What goes wrong on the sending side in which attempt. */
   readonly faults?: ((attempt: number) => Fault | undefined) | undefined;
@@ -337,8 +337,8 @@ function resumedDelivery(owed: OwedDelivery): Job["delivery"] {
 const lineOf = ({ delivery }: Job): string => `${delivery.channel} ${delivery.target}`;
 
 /** An event that is sent although it is invalid may lack either. */
-function namesOf(event: ReserveConfigEvent): Pick<Delivery, "eventId" | "eventType"> {
-  const header: Partial<ReserveConfigEvent["header"]> | undefined = event.header;
+function namesOf(event: FeishuEvent): Pick<Delivery, "eventId" | "eventType"> {
+  const header: Partial<FeishuEvent["header"]> | undefined = event.header;
   return { eventId: header?.event_id ?? "", eventType: header?.event_type ?? "" };
 }
 

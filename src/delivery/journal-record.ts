@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { decodeLine, encodeLine } from "../storage/checked-line.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
@@ -24,7 +24,7 @@ export type JournalRecord =
       readonly at: string;
       readonly channel: Channel["kind"];
       readonly target: string;
-      readonly event: ReserveConfigEvent;
+      readonly event: FeishuEvent;
     }
   /** Written before the attempt's first byte is sent. */
   | {

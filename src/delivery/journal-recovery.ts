@@ -1,5 +1,5 @@
 import { isRecord } from "../base/json-path.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { linesOf } from "../storage/checked-line.js";
 import { logErrors } from "../storage/unreadable-log.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -10,7 +10,7 @@ import { decodeRecord, type JournalRecord, journalVersion } from "./journal-reco
 /** A delivery an earlier process accepted and still owes. */
 export interface OwedDelivery {
   readonly id: string;
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly channel: Channel["kind"];
   /** A URL or an app id, as the channel's own `target`. */
   readonly target: string;

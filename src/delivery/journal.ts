@@ -8,7 +8,7 @@ import {
   oneOf,
   wholeNumberFrom,
 } from "../base/option-check.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { linesOf, verifyLine } from "../storage/checked-line.js";
 import type { CommitLog, Flushing } from "../storage/commit-log.js";
 import { openLockedLog } from "../storage/locked-log.js";
@@ -49,7 +49,7 @@ export interface Journal {
   takeOwed(): readonly OwedDelivery[];
   /** Hands out, once, the last deliveries that earlier processes ended: for what follows the journal. */
   takeClosed(): readonly ClosedDelivery[];
-  accepted(delivery: Delivery, event: ReserveConfigEvent): Promise<void>;
+  accepted(delivery: Delivery, event: FeishuEvent): Promise<void>;
   started(delivery: Delivery, start: AttemptStart): Promise<void>;
   /** A started attempt that we refused to make: nothing was sent, so it does not count. */
   withdrawn(delivery: Delivery, start: AttemptStart): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import { valueOf } from "./answer-head.js";
 import type { AttemptSlots } from "./attempt-slots.js";
@@ -26,7 +26,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 export interface Job {
   /** The delivery's. */
   readonly id: string;
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly channel: Channel;
   readonly faults: ((attempt: number) => Fault | undefined) | undefined;
   readonly duplicates: number;

@@ -2,8 +2,9 @@ import { ellipsize } from "../base/ellipsize.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, parsePath, type Json } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
-import type { ReserveConfigEvent } from "./reserve-config-event.js";
-import { allowsType, nodeAt, resolveNode, rootNode, type SchemaNode } from "./schema-node.js";
+import type { ReserveConfigEvent } from "./reserve-config/reserve-config-event.js";
+import { eventNode } from "./reserve-config/event-node.js";
+import { allowsType, nodeAt, type SchemaNode } from "./schema-node.js";
 import { showValue } from "./violation.js";
 
 type Steps = readonly (string | number)[];
@@ -39,7 +40,7 @@ export interface OverrideOptions {
  * objects and null are JSON.
  * @throws MocklarkError INVALID_OVERRIDE
  */
-export function parseOverride(text: string): Override {
+export function parseOverride(text: string, root: SchemaNode = eventNode): Override {
   const equals = text.indexOf("=");
   if (equals < 1) {
     throw invalid(
@@ -50,7 +51,7 @@ export function parseOverride(text: string): Override {
     );
   }
   const path = text.slice(0, equals).trim();
-  return { path, value: parseValue(path, knownNode(path).node, text.slice(equals + 1)) };
+  return { path, value: parseValue(path, knownNode(root, path).node, text.slice(equals + 1)) };
 }
 
 /**
@@ -61,19 +62,22 @@ export function parseOverride(text: string): Override {
 export function applyOverrides<T extends object = ReserveConfigEvent>(
   event: T,
   { set, unset = [] }: OverrideOptions,
+  root: SchemaNode = eventNode,
 ): T {
   let changed: unknown = event;
-  for (const { path, value } of listOverrides(set)) {
-    changed = put(changed, { steps: knownNode(path).steps, path, at: 0 }, value);
+  for (const { path, value } of listOverrides(root, set)) {
+    changed = put(changed, { steps: knownNode(root, path).steps, path, at: 0 }, value);
   }
-  for (const path of unset) changed = remove(changed, { steps: stepsOf(path), path, at: 0 });
+  for (const path of unset) {
+    changed = remove(root, changed, { steps: stepsOf(root, path), path, at: 0 });
+  }
   return changed as T;
 }
 
-function listOverrides(set: OverrideOptions["set"]): readonly Override[] {
+function listOverrides(root: SchemaNode, set: OverrideOptions["set"]): readonly Override[] {
   if (set === undefined) return [];
   if (Array.isArray(set)) return set as readonly Override[];
-  return Object.entries(set).flatMap(([key, value]) => flattenOverride(key, value));
+  return Object.entries(set).flatMap(([key, value]) => flattenOverride(key, value, root));
 }
 
 /** An override, and where in the value it was given as it stood. */
@@ -85,45 +89,56 @@ interface NestedOverride extends Override {
  * The single fields that a path and its value set. A path says which place is meant, so what it holds
  * replaces; an object under "event" or "header" adds, and replaces lists as a whole.
  */
-export function flattenOverride(path: string, value: unknown): NestedOverride[] {
-  const steps = stepsOf(path);
+export function flattenOverride(
+  path: string,
+  value: unknown,
+  root: SchemaNode = eventNode,
+): NestedOverride[] {
+  const steps = stepsOf(root, path);
   if (steps.length > 1) return [{ path, value: value as Json, within: [] }];
-  return flatten(steps, value).map((one) => ({ ...one, within: one.steps.slice(1) }));
+  return flatten(root, steps, value).map((one) => ({ ...one, within: one.steps.slice(1) }));
 }
 
-function flatten(steps: Steps, value: unknown): (Override & { readonly steps: Steps })[] {
+function flatten(
+  root: SchemaNode,
+  steps: Steps,
+  value: unknown,
+): (Override & { readonly steps: Steps })[] {
   if (value === undefined) return [];
-  if (!isRecord(value) || nodeAt(steps)?.properties === undefined) {
+  if (!isRecord(value) || nodeAt(root, steps)?.properties === undefined) {
     return [{ path: formatPath(steps), value: value as Json, steps }];
   }
-  return Object.entries(value).flatMap(([key, inner]) => flatten([...steps, key], inner));
+  return Object.entries(value).flatMap(([key, inner]) => flatten(root, [...steps, key], inner));
 }
 
-function stepsOf(path: string): Steps {
+function stepsOf(root: SchemaNode, path: string): Steps {
   const steps = parsePath(path);
   if (steps) return steps;
   throw invalid(`Failed to read the path ${showValue(path)}: it is not of the form a.b[0].c.`, {
-    remedy: didYouMean(path, knownPaths()) || "Write for instance event.time_config.max_duration.",
+    remedy: didYouMean(path, knownPaths(root)) || `Write for instance ${knownPaths(root).at(-1)}.`,
   });
 }
 
 /** The schema's word on a path. */
-function knownNode(path: string): { readonly steps: Steps; readonly node: SchemaNode } {
-  const steps = stepsOf(path);
-  const node = nodeAt(steps);
+function knownNode(
+  root: SchemaNode,
+  path: string,
+): { readonly steps: Steps; readonly node: SchemaNode } {
+  const steps = stepsOf(root, path);
+  const node = nodeAt(root, steps);
   if (node) return { steps, node };
   const indexless = path.replaceAll(/\[\d+\]/g, "[0]");
   throw invalid(`Failed to find ${showPath(path)}: the event has no such field.`, {
-    remedy: didYouMean(indexless, knownPaths()) || `Known are ${fieldsNear(steps)}.`,
+    remedy: didYouMean(indexless, knownPaths(root)) || `Known are ${fieldsNear(root, steps)}.`,
   });
 }
 
 /** The fields of the deepest part of a path that exists and has any. */
-function fieldsNear(steps: Steps): string {
+function fieldsNear(root: SchemaNode, steps: Steps): string {
   let fields: readonly string[] = [];
   for (let length = 0; length < steps.length; length++) {
     const parent = steps.slice(0, length);
-    const node = nodeAt(parent);
+    const node = nodeAt(root, parent);
     if (!node) break;
     if (!node.properties) continue;
     fields = Object.keys(node.properties).map((key) => formatPath([...parent, key]));
@@ -135,13 +150,12 @@ function fieldsNear(steps: Steps): string {
 const showPath = (path: string): string => ellipsize(path, 120);
 
 /** Every path of the schema, list items as [0]. */
-export function knownPaths(node: SchemaNode = rootNode, prefix = ""): string[] {
-  const resolved = resolveNode(node);
+export function knownPaths(node: SchemaNode = eventNode, prefix = ""): string[] {
   const own = prefix === "" ? [] : [prefix];
-  if (resolved.items) return [...own, ...knownPaths(resolved.items, `${prefix}[0]`)];
+  if (node.items) return [...own, ...knownPaths(node.items, `${prefix}[0]`)];
   return [
     ...own,
-    ...Object.entries(resolved.properties ?? {}).flatMap(([key, inner]) =>
+    ...Object.entries(node.properties ?? {}).flatMap(([key, inner]) =>
       knownPaths(inner, prefix === "" ? key : `${prefix}.${key}`),
     ),
   ];
@@ -201,19 +215,21 @@ function putItem(target: unknown, index: number, way: Way, value: unknown): unkn
   return items;
 }
 
-function remove(target: unknown, way: Way): unknown {
+function remove(root: SchemaNode, target: unknown, way: Way): unknown {
   const step = way.steps[way.at];
   const isLast = way.at === way.steps.length - 1;
   if (typeof step === "number" && Array.isArray(target) && step < target.length) {
     const items = target as unknown[];
-    return isLast ? items.toSpliced(step, 1) : items.with(step, remove(items[step], further(way)));
+    return isLast
+      ? items.toSpliced(step, 1)
+      : items.with(step, remove(root, items[step], further(way)));
   }
   if (typeof step === "string" && isRecord(target) && Object.hasOwn(target, step)) {
     const { [step]: inner, ...others } = target;
-    return isLast ? others : { ...target, [step]: remove(inner, further(way)) };
+    return isLast ? others : { ...target, [step]: remove(root, inner, further(way)) };
   }
   throw invalid(`Failed to unset ${showPath(way.path)}: the event has nothing there.`, {
-    remedy: nodeAt(way.steps) ? undefined : didYouMean(way.path, knownPaths()),
+    remedy: nodeAt(root, way.steps) ? undefined : didYouMean(way.path, knownPaths(root)),
   });
 }
 

@@ -1,6 +1,7 @@
 import { formatPath, isRecord } from "../base/json-path.js";
 import { suggest } from "../base/suggestions.js";
-import { nodeAt } from "./schema-node.js";
+import { eventNode } from "./reserve-config/event-node.js";
+import { nodeAt, type SchemaNode } from "./schema-node.js";
 
 /** A field the schema does not list. The platform adds fields, so that alone is no mistake. */
 export interface UnknownField {
@@ -12,21 +13,26 @@ export interface UnknownField {
 }
 
 /** Fields of an event that nothing is known about, in the order in which they stand. */
-export function findUnknownFields(event: unknown): UnknownField[] {
-  return walk(event, []);
+export function findUnknownFields(event: unknown, root: SchemaNode = eventNode): UnknownField[] {
+  return walk(root, event, []);
 }
 
-function walk(value: unknown, steps: readonly (string | number)[]): UnknownField[] {
-  const node = nodeAt(steps);
+function walk(
+  root: SchemaNode,
+  value: unknown,
+  steps: readonly (string | number)[],
+): UnknownField[] {
+  const node = nodeAt(root, steps);
   // However deep the rest is, the schema knows nothing of it.
   if (node === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => walk(item, [...steps, index]));
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => walk(root, item, [...steps, index]));
   const known = node.properties;
   if (!isRecord(value) || known === undefined) return [];
   const absent = Object.keys(known).filter((name) => !Object.hasOwn(value, name));
   return Object.entries(value).flatMap(([name, inner]) => {
     const path = [...steps, name];
-    if (Object.hasOwn(known, name)) return walk(inner, path);
+    if (Object.hasOwn(known, name)) return walk(root, inner, path);
     const where = steps.length === 0 ? "the event" : formatPath(steps);
     const message = `${where} has the unknown field ${JSON.stringify(name)}.`;
     const meant = suggest(name, absent);

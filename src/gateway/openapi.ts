@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from "openapi-types";
-import type { OpenApiParts } from "../event/openapi.js";
+import type { OpenApiParts } from "../event/reserve-config/openapi.js";
 import { jsonBody, jsonResponse } from "../event/openapi-json.js";
 import { outageNames } from "./outage.js";
 import { refusalNames, refusals } from "./refusal.js";

@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from "openapi-types";
-import type { OpenApiParts } from "../event/openapi.js";
+import type { OpenApiParts } from "../event/reserve-config/openapi.js";
 import { jsonBody, jsonResponse } from "../event/openapi-json.js";
 import { type ApiError, gatewayErrors, tokenErrors } from "./api-error.js";
 import { controlPaths } from "./control-openapi.js";

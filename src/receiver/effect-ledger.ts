@@ -69,7 +69,7 @@ export type WitnessSummary =
       readonly state: "calibrated";
       readonly kind: string;
       /** How often each id shows when one event is acted on. */
-      readonly occurrencesPerEffect: { readonly eventId: number; readonly scopeId: number };
+      readonly occurrencesPerEffect: { readonly eventId: number; readonly subjectId: number };
     };
 
 export interface EffectLedgerOptions {
@@ -162,7 +162,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       const before = known.get(eventId) ?? nothing;
       const now = mostOf(before, sightings[index] ?? nothing);
       known.set(eventId, now);
-      if (now.eventId > before.eventId || now.scopeId > before.scopeId) shownSoFar++;
+      if (now.eventId > before.eventId || now.subjectId > before.subjectId) shownSoFar++;
     });
   }
 
@@ -188,7 +188,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     }
   }
 
-  const isSeen = (event: EventIds): boolean => seen(event).eventId + seen(event).scopeId > 0;
+  const isSeen = (event: EventIds): boolean => seen(event).eventId + seen(event).subjectId > 0;
 
   async function showsWithin(event: EventIds, withinMs: number): Promise<boolean> {
     if (!witness) return false;
@@ -231,7 +231,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   async function becomeQuiet(event: EventIds, startedAt: number): Promise<void> {
     for (let before = seen(event); ; before = seen(event)) {
       const changed = (): boolean =>
-        seen(event).eventId !== before.eventId || seen(event).scopeId !== before.scopeId;
+        seen(event).eventId !== before.eventId || seen(event).subjectId !== before.subjectId;
       if (!(await lookUntil([event], changed, timing.quietMs))) return;
       latencyMs = wall.elapsed() - startedAt;
     }
@@ -400,11 +400,11 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     summary() {
       if (!witness) return { state: "none" };
       if (!shape) return { state: "blind", kind: witness.kind, reason: blindness };
-      const { eventId, scopeId } = shape;
+      const { eventId, subjectId } = shape;
       return {
         state: "calibrated",
         kind: witness.kind,
-        occurrencesPerEffect: { eventId, scopeId },
+        occurrencesPerEffect: { eventId, subjectId },
       };
     },
   };
@@ -423,8 +423,8 @@ interface Round {
 }
 
 function overlap(some: readonly EventIds[], others: readonly EventIds[]): boolean {
-  return some.some(({ eventId, scopeId }) =>
-    others.some((other) => other.eventId === eventId || other.scopeId === scopeId),
+  return some.some(({ eventId, subjectId }) =>
+    others.some((other) => other.eventId === eventId || other.subjectId === subjectId),
   );
 }
 

@@ -3,9 +3,9 @@ import type { EventIds, Sightings, Wordings } from "./witness/witness.js";
 /** Reads how often an event has shown so far. */
 export type SightingsOf = (event: EventIds) => Sightings;
 
-const idKinds = ["eventId", "scopeId"] as const;
+const idKinds = ["eventId", "subjectId"] as const;
 
-export const nothing: Sightings = { eventId: 0, scopeId: 0 };
+export const nothing: Sightings = { eventId: 0, subjectId: 0 };
 
 export interface Effects {
   readonly effects: number;
@@ -47,7 +47,7 @@ export function countEffects(
 function countById(shown: Sightings, shape: Sightings, expected: number): number {
   const [byEvent, byScope] = idKinds.map((kind) => leastOften([[shown[kind], shape[kind]]]));
   if (shape.eventId === 0 || byEvent === undefined) return byScope ?? 0;
-  const isTold = shape.scopeId === 0 || wordings(shape, "eventId").size > 0;
+  const isTold = shape.subjectId === 0 || wordings(shape, "eventId").size > 0;
   if (isTold || !byScope || byScope >= byEvent) return byEvent;
   return Math.max(byScope, Math.min(byEvent, expected));
 }
@@ -57,7 +57,7 @@ function tellingKind(shown: Sightings, shape: Sightings): (typeof idKinds)[numbe
   return idKinds.find(
     (kind) =>
       wordings(shape, kind).size > 0 &&
-      (kind === "eventId" || shape.eventId === 0 || shown.scopeId > 0),
+      (kind === "eventId" || shape.eventId === 0 || shown.subjectId > 0),
   );
 }
 
@@ -84,7 +84,7 @@ export function mostOf(before: Sightings, now: Sightings): Sightings {
   return {
     ...now,
     eventId: Math.max(before.eventId, now.eventId),
-    scopeId: Math.max(before.scopeId, now.scopeId),
+    subjectId: Math.max(before.subjectId, now.subjectId),
   };
 }
 
@@ -99,7 +99,7 @@ function filterWordings(
 ): Sightings {
   const kept = (kind: (typeof idKinds)[number]): Wordings =>
     new Map([...wordings(shape, kind)].filter(([wording, count]) => keeps(kind, wording, count)));
-  return { ...shape, wordings: { eventId: kept("eventId"), scopeId: kept("scopeId") } };
+  return { ...shape, wordings: { eventId: kept("eventId"), subjectId: kept("subjectId") } };
 }
 
 /** What several events show; an id that they share is counted once. */
@@ -107,13 +107,13 @@ function together(events: readonly EventIds[], seen: SightingsOf): Sightings {
   const byId = (kind: (typeof idKinds)[number]): Sightings[] => [
     ...new Map(events.map((event) => [event[kind], seen(event)])).values(),
   ];
-  const [byEvent, byScope] = [byId("eventId"), byId("scopeId")];
+  const [byEvent, byScope] = [byId("eventId"), byId("subjectId")];
   return {
     eventId: byEvent.reduce((sum, { eventId }) => sum + eventId, 0),
-    scopeId: byScope.reduce((sum, { scopeId }) => sum + scopeId, 0),
+    subjectId: byScope.reduce((sum, { subjectId }) => sum + subjectId, 0),
     wordings: {
       eventId: addUp(byEvent.map((sightings) => wordings(sightings, "eventId"))),
-      scopeId: addUp(byScope.map((sightings) => wordings(sightings, "scopeId"))),
+      subjectId: addUp(byScope.map((sightings) => wordings(sightings, "subjectId"))),
     },
   };
 }

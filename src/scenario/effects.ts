@@ -1,7 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { Channel } from "../delivery/channel.js";
 import { isSuccess } from "../delivery/retry-schedule.js";
-import { createEventFactory } from "../event/event-factory.js";
 import type { EffectLedger } from "../receiver/effect-ledger.js";
 import type { EventIds } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
@@ -49,26 +48,23 @@ export function createMarkerSender(
   clock: Clock,
 ): () => Promise<EventIds | undefined> {
   const random = simulator.random.fork("markers");
-  let factory: Promise<ReturnType<typeof createEventFactory>> | undefined;
+  const { main } = simulator.types;
 
   return async () => {
-    factory ??= simulator.directory().then((directory) =>
-      createEventFactory({
-        random,
-        directory,
-        app: () => simulator.app,
-        now: () => clock.now(),
-      }),
-    );
-    const event = (await factory).create({ scope: "room" });
-    event.event.scope_id = `omm_${random.hex(32)}`;
+    const event = main.plain({
+      app: simulator.app,
+      directory: await simulator.directory(),
+      eventId: random.hex(32),
+      subjectHex: random.hex(32),
+      createTimeMs: clock.now(),
+    });
     const outcome = isChannel(to)
       ? (await to.attempt({ event, attempt: 1 })).outcome
       : await simulator.send({
           to,
           request: simulator.builder.event(event, { random, timestampMs: clock.wall.now() }),
         });
-    const ids = { eventId: event.header.event_id, scopeId: event.event.scope_id };
+    const ids = { eventId: event.header.event_id, subjectId: main.subjectIdOf(event) };
     return isSuccess(outcome, { successStatuses: [200] }) ? ids : undefined;
   };
 }

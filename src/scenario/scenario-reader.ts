@@ -17,9 +17,9 @@ import {
   type DocumentPath as Path,
   type DocumentProblems,
 } from "../event/document-problems.js";
-import { checkEvent } from "../event/event-rules.js";
+import { checkEvent } from "../event/reserve-config/event-rules.js";
 import { flattenOverride, knownPaths, type Override, parseOverride } from "../event/overrides.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { operations } from "../open-api/operations.js";
 import { tokenOperations } from "../open-api/token-operations.js";
 import { forgeries, forgeryNames } from "../wire/forgery.js";
@@ -228,7 +228,7 @@ export function createScenarioReader(
       count: count as number,
       ...definedOnly({
         as: as as string | undefined,
-        event: event as ReserveConfigEvent | undefined,
+        event: event as FeishuEvent | undefined,
         allowInvalid: allowInvalid as boolean | undefined,
         unset: unset as string[] | undefined,
         set: set === undefined ? undefined : readOverrides(set as Fields, fields, [...path, "set"]),

@@ -7,7 +7,7 @@ import type { Outcome } from "../delivery/outcome.js";
 import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
 import { applyOverrides } from "../event/overrides.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { LeftBehind } from "../receiver/clock/joint-clock.js";
 import type { EffectLedger } from "../receiver/effect-ledger.js";
 import type { EventIds } from "../receiver/witness/witness.js";
@@ -111,7 +111,7 @@ export function createStage(
 ): Stage {
   const { clock, receiver, signal } = options;
   const results: StepResult[] = [];
-  const named = new Map<string, ReserveConfigEvent>();
+  const named = new Map<string, FeishuEvent>();
   const appAtStart = simulator.app;
   let networkBackAtMs = Number.NEGATIVE_INFINITY;
   let delivered = 0;
@@ -243,10 +243,15 @@ export function createStage(
   }
 
   /** In batches, and nothing kept of an event but its ids, so that a large count stays small in memory. */
+  const idsOf = (event: FeishuEvent): EventIds => ({
+    eventId: event.header.event_id,
+    subjectId: simulator.types.of(event).subjectIdOf(event),
+  });
+
   async function send(action: SendAction, expect: Expectation): Promise<Act> {
     const unmet = createComplaints();
     const events: EventIds[] = [];
-    let first: ReserveConfigEvent | undefined;
+    let first: FeishuEvent | undefined;
 
     async function sendOne(): Promise<void> {
       const event = await eventOf(action);
@@ -280,14 +285,14 @@ export function createStage(
     else openApi.endFaults();
   }
 
-  async function eventOf(action: SendAction): Promise<ReserveConfigEvent> {
+  async function eventOf(action: SendAction): Promise<FeishuEvent> {
     const { event, set, unset, variant, scope } = action;
-    if (event) return applyOverrides(event, { set, unset });
+    if (event) return applyOverrides(event, { set, unset }, simulator.types.of(event).schemaNode);
     return simulator.generate(definedOnly({ overrides: set, unset, variant, scope }));
   }
 
   async function push(
-    event: ReserveConfigEvent,
+    event: FeishuEvent,
     {
       fault,
       duplicates,
@@ -344,7 +349,7 @@ export function createStage(
     return { unmet, events: [] };
   }
 
-  function known(name: string): ReserveConfigEvent {
+  function known(name: string): FeishuEvent {
     const event = named.get(name);
     if (event) return event;
     // The parser has seen to it that some step sends it; that step must have failed.
@@ -404,11 +409,6 @@ function createComplaints() {
 }
 
 const isBroken = ({ kind }: Outcome): boolean => kind === "reset" || kind === "refused";
-
-const idsOf = ({ header, event }: ReserveConfigEvent): EventIds => ({
-  eventId: header.event_id,
-  scopeId: event.scope_id,
-});
 
 const notRefused = (code: string): string =>
   `the step should have been refused with ${code}, but was not`;

@@ -5,8 +5,8 @@ import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
 import type { DeliveryStatus } from "../delivery/delivery.js";
 import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
-import type { EventVariant } from "../event/event-variants.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { EventVariant } from "../event/reserve-config/event-variants.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { ApiFault } from "../open-api/create-open-api.js";
 import type { Random } from "../base/random.js";
 import type { TenantFile } from "../tenant-file/tenant-file.js";
@@ -54,7 +54,7 @@ export interface SendAction {
   readonly set?: readonly Override[];
   readonly unset?: readonly string[];
   /** A whole event instead of a generated one. */
-  readonly event?: ReserveConfigEvent;
+  readonly event?: FeishuEvent;
   readonly count: number;
   readonly fault?: FaultPlan;
   /** How often each event is sent once more after it succeeded. */

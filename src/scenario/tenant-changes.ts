@@ -1,6 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
 import type { Delivery } from "../delivery/delivery.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import {
   departmentIndex,
   levelIndex,
@@ -20,7 +20,7 @@ export interface TenantChanges {
    * Makes the change. Its events for the app are the caller's to send; nobody else does.
    * @throws MocklarkError USAGE for a room, level, person or department that does not exist
    */
-  make(action: UpdateAction): Promise<readonly ReserveConfigEvent[] | Refusal>;
+  make(action: UpdateAction): Promise<readonly FeishuEvent[] | Refusal>;
   /** Resolves when what the receiver's own changes brought about is delivered. */
   settled(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export function createTenantChanges({
   /** Of the app under test; the events of other apps have no receiver here. */
   readonly appId: () => string;
   /** Delivers the event of a change that no step made. */
-  readonly push: (event: ReserveConfigEvent) => Promise<Delivery>;
+  readonly push: (event: FeishuEvent) => Promise<Delivery>;
 }): TenantChanges {
   const underWay = new Set<Promise<unknown>>();
   /** Ids of events that a step sends. */

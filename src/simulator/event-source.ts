@@ -1,17 +1,17 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { createDirectory, type Directory } from "../event/directory.js";
-import {
-  createEventFactory,
-  type EventFactory,
-  type EventOptions,
-} from "../event/event-factory.js";
-import { drawFittingEvent } from "../event/fitting-event.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { EventFactory, EventType } from "../event/event-type.js";
+import type { EventTypes } from "../event/event-types.js";
+import { applyOverrides } from "../event/overrides.js";
+import type { EventOptions } from "../event/reserve-config/event-factory.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 
 export interface EventSourceOptions {
+  readonly types: EventTypes;
   /** The app as it is when an event is made. */
   readonly app: () => App;
   readonly random: Random;
@@ -32,10 +32,16 @@ export interface EventSource {
    * A schema-valid event that obeys every rule of the platform; what is drawn fits the overrides, unless
    * these break a rule by themselves.
    */
-  generate(options?: EventOptions): Promise<ReserveConfigEvent>;
+  generate(options?: GeneratedOptions): Promise<FeishuEvent>;
+}
+
+export interface GeneratedOptions extends EventOptions {
+  /** The event type by its name; default: the first. */
+  readonly type?: string;
 }
 
 export function createEventSource({
+  types,
   app,
   random,
   clock,
@@ -43,23 +49,54 @@ export function createEventSource({
   departmentNames = false,
   directory: given,
 }: EventSourceOptions): EventSource {
-  let factory: Promise<EventFactory> | undefined;
+  const factories = new Map<EventType, Promise<EventFactory<EventOptions>>>();
 
   /** Names cost the loading of faker; the ids are the same without them. */
   const directory = async (names: boolean): Promise<Directory> =>
     given ??
     createDirectory({ random: random.fork("directory"), names, ...definedOnly({ locale }) });
 
-  async function createFactory(): Promise<EventFactory> {
+  async function createFactory(type: EventType): Promise<EventFactory<EventOptions>> {
     const now = (): number => clock.now();
-    return createEventFactory({ random, directory: await directory(departmentNames), app, now });
+    return type.createFactory({ random, directory: await directory(departmentNames), app, now });
+  }
+
+  function factoryOf(type: EventType): Promise<EventFactory<EventOptions>> {
+    const made = factories.get(type) ?? createFactory(type);
+    factories.set(type, made);
+    return made;
   }
 
   return {
     directory: () => directory(true),
-    async generate(wish = {}) {
-      factory ??= createFactory();
-      return drawFittingEvent(await factory, { departmentNames, ...wish });
+    async generate({ type: name, ...options } = {}) {
+      const type = name === undefined ? types.main : known(types, name);
+      const factory = await factoryOf(type);
+      if (type.knownBy === "model") return factory.create({ departmentNames, ...options });
+      refuseContentOptions(type, options);
+      const { overrides: set, unset, ...own } = options;
+      const event = factory.create(own);
+      return set || unset ? applyOverrides(event, { set, unset }, type.schemaNode) : event;
     },
   };
+}
+
+function known(types: EventTypes, name: string): EventType {
+  const type = types.find(name);
+  if (type) return type;
+  const nearest = types.nearest(name);
+  throw new MocklarkError("USAGE", `Failed to make an event: its type "${name}" is not known.`, {
+    remedy: nearest === undefined ? "Give a sample of it." : `Did you mean "${nearest}"?`,
+  });
+}
+
+const contentOptions = ["variant", "scope", "coverChildScope", "departmentNames"] as const;
+
+/** What only makes sense where the content is known to the last rule. */
+function refuseContentOptions({ name }: EventType, options: EventOptions): void {
+  const asked = contentOptions.find((option) => options[option] !== undefined);
+  if (asked === undefined) return;
+  throw new MocklarkError("USAGE", `Failed to make a ${name}: ${asked} is not for it.`, {
+    remedy: `${asked} goes with vc.reserve_config.updated_v1 only.`,
+  });
 }

@@ -2,7 +2,7 @@ import type { Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { Fault } from "../delivery/fault.js";
 import { faultsByChance } from "../delivery/faults-by-chance.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { PushOptions } from "./simulator-options.js";
 
 /** What goes wrong in which attempt at one event. */
@@ -16,7 +16,7 @@ export function planFaults(
     transport,
     random,
   }: {
-    readonly event: Partial<ReserveConfigEvent>;
+    readonly event: Partial<FeishuEvent>;
     readonly transport: Channel["kind"];
     readonly random: Random;
   },

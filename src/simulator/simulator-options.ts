@@ -32,8 +32,9 @@ import {
   type WebhookTls,
 } from "../delivery/webhook-channel.js";
 import { type App, appOptions } from "../event/app.js";
-import { type EventOptions, eventOptions } from "../event/event-factory.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { EventType } from "../event/event-type.js";
+import { eventOptions } from "../event/reserve-config/event-factory.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import type { GatewayOptions } from "../gateway/gateway.js";
 import type { ApiCall } from "../open-api/api-call.js";
 import { type OpenApiRules, openApiRuleOptions } from "../open-api/open-api-rules.js";
@@ -44,6 +45,7 @@ import type { Tenant } from "../tenant/tenant.js";
 import { type ForgeryName, forgeryNames } from "../wire/forgery.js";
 import { type RequestBuilderOptions, requestOptions } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
+import type { GeneratedOptions } from "./event-source.js";
 import type { Receiver } from "./receiver-target.js";
 
 export interface SimulatorOptions {
@@ -66,6 +68,8 @@ export interface SimulatorOptions {
    * URL. Default: a process warning, once for each reason.
    */
   readonly onTenantTrouble?: (error: MocklarkError) => void;
+  /** The types of events it makes; the first is meant where none is named. Default: reserve config updated. */
+  readonly events?: readonly EventType[];
   /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
   readonly seed?: number;
   /**
@@ -102,7 +106,7 @@ export interface RuledTenant extends TenantDefinition {
   readonly openApiRules?: Partial<OpenApiRules>;
 }
 
-export interface GenerateOptions extends EventOptions {
+export interface GenerateOptions extends GeneratedOptions {
   /** The app of the tenant that the event is for; default: the first. */
   readonly appId?: string;
 }
@@ -111,7 +115,7 @@ export interface PushOptions extends GenerateOptions {
   /** A receiver, or the channel of a long connection. */
   readonly to: Receiver | Channel;
   /** A whole event instead of a generated one. */
-  readonly event?: ReserveConfigEvent;
+  readonly event?: FeishuEvent;
   /** What goes wrong on the sending side: at the first attempt, or as told per attempt (1 is the first). */
   readonly fault?: Fault | ((attempt: number) => Fault | undefined);
   /** How likely (0..1) an attempt without a fault of its own meets one, drawn by the seed. Default 0. */
@@ -139,7 +143,7 @@ export type OpenGatewayOptions = Omit<GatewayOptions, "apps" | "clock" | "random
 export interface ForgeOptions {
   readonly to: Receiver;
   readonly forgery: ForgeryName;
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
 }
 
 export interface SendOptions extends WebhookSendOptions {
@@ -154,6 +158,8 @@ const aTenantDefinition: ValueRule = (value) =>
     ? undefined
     : "Give a definition with its apps, levels, rooms, departments and people.";
 
+export const anEventType: ValueRule = objectWith("plain", "createSampleType");
+
 export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create the simulator", {
   app: appOptions,
   tenant: either(
@@ -165,6 +171,7 @@ export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create
   onApiCall: functionToCall,
   tenantPush: functionToCall,
   onTenantTrouble: functionToCall,
+  events: listOf(anEventType),
   seed: wholeNumberFrom(0),
   clock: aClock,
   policy: policyOptions,
@@ -185,6 +192,7 @@ export const checkAppChange = createOptionCheck<Partial<App>>("change the app", 
 
 export const pushOptions: OptionTable<PushOptions> = {
   ...eventOptions,
+  type: text,
   appId: text,
   to: true,
   event: true,

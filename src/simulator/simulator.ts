@@ -12,10 +12,12 @@ import { type UrlVerificationResult, verifyUrl } from "../delivery/verify-url.js
 import type { WebhookChannel } from "../delivery/webhook-channel.js";
 import type { App } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
-import { eventOptionsOf } from "../event/event-factory.js";
-import { assertValidEvent } from "../event/event-rules.js";
-import { assertSubscribed, projectEvent } from "../event/permission-projection.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { EventType } from "../event/event-type.js";
+import { eventOptionsOf } from "../event/reserve-config/event-factory.js";
+import { assertValidEvent } from "../event/assert-valid-event.js";
+import { createEventTypes, type EventTypes } from "../event/event-types.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
+import type { ReserveConfigEvent } from "../event/reserve-config/reserve-config-event.js";
 import { forgeRequest } from "../wire/forgery.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -62,6 +64,8 @@ export interface Simulator {
    * app: to its request URL, or without one to its clients of the long connection.
    */
   readonly tenant: Tenant;
+  /** The event types it makes events of; the first is meant where none is named. */
+  readonly types: EventTypes;
   readonly seed: number;
   readonly clock: Clock;
   readonly random: Random;
@@ -86,7 +90,9 @@ export interface Simulator {
    * A schema-valid event that obeys every rule of the platform; what is drawn fits the overrides, unless
    * these break a rule by themselves.
    */
-  generate(options?: GenerateOptions): Promise<ReserveConfigEvent>;
+  generate<Event extends FeishuEvent = ReserveConfigEvent>(
+    options?: GenerateOptions,
+  ): Promise<Event>;
   /**
    * Delivers one event with all its retries and says how that ended.
    * @throws MocklarkError INVALID_EVENT, NOT_SUBSCRIBED, FORBIDDEN_TARGET
@@ -135,7 +141,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const { tenant } = own;
   const { locale, departmentNames, observers, keep, maxInFlight, journal } = options;
   const { request, tls, allowHosts, openApiRules, onApiCall, onTenantTrouble } = options;
+  const types = createEventTypes(options.events);
   const events = createEventSources(own, {
+    types,
     random,
     clock,
     ...definedOnly({ locale, departmentNames, directory: options.tenant && tenant }),
@@ -175,18 +183,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
-  async function eventFor(asked: Omit<PushOptions, "to">): Promise<ReserveConfigEvent> {
+  async function eventFor(asked: Omit<PushOptions, "to">): Promise<FeishuEvent> {
     const { app } = senderFor(asked.appId);
-    assertSubscribed(app);
     const event = asked.event ?? (await generate(generateOptionsOf(asked)));
-    if (asked.allowInvalid !== true || !isRecord(event)) assertValidEvent(event);
-    return projectEvent(event, app);
+    if (asked.allowInvalid !== true || !isRecord(event)) assertValidEvent(event, typeOf(event));
+    return typeOf(event).project(event, app);
   }
 
-  const generate = async (asked: GenerateOptions = {}): Promise<ReserveConfigEvent> => {
+  /** One of a type nobody knows is held against the first, whose message says so. */
+  const typeOf = ({ header }: Partial<FeishuEvent>): EventType =>
+    (header && types.find(header.event_type)) ?? types.main;
+
+  async function generate<Event extends FeishuEvent>(asked: GenerateOptions = {}): Promise<Event> {
     const { appId, ...own } = asked;
-    return events.of(senderFor(appId).app.appId).generate(own);
-  };
+    return (await events.of(senderFor(appId).app.appId).generate(own)) as Event;
+  }
 
   function senderFor(appId: string | undefined): AppSender {
     if (appId === undefined) return senders.first;
@@ -200,7 +211,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return deliver(event, await channels.to(asked.to, senderFor(asked.appId)), asked);
   }
 
-  function deliver(event: ReserveConfigEvent, channel: Channel, asked: TenantPush): Submission {
+  function deliver(event: FeishuEvent, channel: Channel, asked: TenantPush): Submission {
     const { duplicates, signal } = asked;
     const transport = channel.kind;
     const faults = planFaults(asked, { event, transport, random: faultRandom });
@@ -285,6 +296,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return own.app();
     },
     tenant,
+    types,
     seed: random.seed,
     clock,
     random,
@@ -369,7 +381,7 @@ function noGateway(appId: string): MocklarkError {
 
 const generateOptionsOf = (asked: GenerateOptions): GenerateOptions => ({
   ...eventOptionsOf(asked),
-  ...definedOnly({ appId: asked.appId }),
+  ...definedOnly({ appId: asked.appId, type: asked.type }),
 });
 
 const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
@@ -378,6 +390,6 @@ const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
   });
 
 /** An event that was sent although it is invalid may lack it. */
-function appIdOf({ header }: Partial<ReserveConfigEvent>): string {
+function appIdOf({ header }: Partial<FeishuEvent>): string {
   return header?.app_id ?? "";
 }

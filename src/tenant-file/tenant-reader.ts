@@ -4,7 +4,7 @@ import type { Random } from "../base/random.js";
 import { didYouMean } from "../base/suggestions.js";
 import { createApp, type Permission, permissions } from "../event/app.js";
 import type { DocumentPath, DocumentProblems } from "../event/document-problems.js";
-import { reserveConfigEventType } from "../event/reserve-config-event.js";
+import { reserveConfigEventType } from "../event/reserve-config/reserve-config-event.js";
 import { defaultOpenApiRules } from "../open-api/open-api-rules.js";
 import { installedApp } from "../tenant/bare-tenant.js";
 import type {

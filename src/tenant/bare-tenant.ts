@@ -1,4 +1,4 @@
-import { reserveConfigEventType } from "../event/reserve-config-event.js";
+import { reserveConfigEventType } from "../event/reserve-config/reserve-config-event.js";
 import type { App } from "../event/app.js";
 import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";

@@ -1,3 +1,4 @@
+import type { ReserveConfigEvent } from "../event/reserve-config/reserve-config-event.js";
 import { MocklarkError } from "../base/errors.js";
 import {
   anyObject,
@@ -184,7 +185,7 @@ export function createTenant(options: TenantOptions): Tenant {
 }
 
 interface PreparedChange extends LimitsPlan {
-  readonly emissions: readonly Emission[];
+  readonly emissions: readonly Emission<ReserveConfigEvent>[];
 }
 
 function unknownScope({ scopeId, scopeType }: ScopeReference): Refusal {

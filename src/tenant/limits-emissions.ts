@@ -1,6 +1,9 @@
 import { createEventHeader } from "../event/event-header.js";
-import { mayReceive, projectEvent } from "../event/permission-projection.js";
-import { reserveConfigEventType } from "../event/reserve-config-event.js";
+import { mayReceive, projectEvent } from "../event/reserve-config/permission-projection.js";
+import {
+  type ReserveConfigEvent,
+  reserveConfigEventType,
+} from "../event/reserve-config/reserve-config-event.js";
 import type { LimitsPlan } from "./plan-limits-change.js";
 import type { PeopleIndex } from "./people-index.js";
 import { eventContent, withoutFlag } from "./stored-limits.js";
@@ -28,14 +31,18 @@ export function emissionsOf(
   scope: ScopeReference,
   plan: LimitsPlan,
   sources: EmissionSources,
-): Emission[] {
+): Emission<ReserveConfigEvent>[] {
   const { people, now, newEventId } = sources;
   const apps = [...sources.apps].filter(receives);
   if (apps.length === 0) return [];
   return scopesToTell(scope, plan, sources).flatMap(({ limits, ...place }) => {
     const event = eventContent(place, limits, people);
     return apps.map((app) => {
-      const header = createEventHeader(app, { eventId: newEventId(), createTimeMs: now() });
+      const header = createEventHeader(app, {
+        eventId: newEventId(),
+        createTimeMs: now(),
+        eventType: reserveConfigEventType,
+      });
       return { appId: app.appId, event: projectEvent({ schema: "2.0", header, event }, app) };
     });
   });

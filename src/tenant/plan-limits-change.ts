@@ -1,12 +1,12 @@
-import { checkApproveConfig } from "../event/approve-config-rules.js";
+import { checkApproveConfig } from "../event/reserve-config/approve-config-rules.js";
 import {
   normalizeApproveConfig,
   normalizeTimeConfig,
   type Settings,
-} from "../event/normalize-settings.js";
-import { mostSubscribers } from "../event/reserve-scope-rules.js";
-import { checkSettings } from "../event/settings-rules.js";
-import { isRoundedAway } from "../event/time-config-rules.js";
+} from "../event/reserve-config/normalize-settings.js";
+import { mostSubscribers } from "../event/reserve-config/reserve-scope-rules.js";
+import { checkSettings } from "../event/reserve-config/settings-rules.js";
+import { isRoundedAway } from "../event/reserve-config/time-config-rules.js";
 import type { Violation } from "../event/violation.js";
 import type { PeopleIndex } from "./people-index.js";
 import { type Refusal, refused } from "./refusal.js";

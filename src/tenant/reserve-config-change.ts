@@ -1,4 +1,4 @@
-import type { Switch } from "../event/reserve-config-event.js";
+import type { Switch } from "../event/reserve-config/reserve-config-event.js";
 
 /** The kinds of id a caller may name people by: `user_id_type`. */
 export const userIdTypes = ["open_id", "union_id", "user_id"] as const;

@@ -1,5 +1,5 @@
 import { isRecord } from "../base/json-path.js";
-import type { Settings } from "../event/normalize-settings.js";
+import type { Settings } from "../event/reserve-config/normalize-settings.js";
 import type { ScopeReference } from "./tenant.js";
 
 /** A change as it was sent, taken apart: what the rules of events can judge, and what only the tenant can. */

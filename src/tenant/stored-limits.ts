@@ -2,8 +2,8 @@ import {
   type ReserveConfigUpdated,
   scopeTypes,
   type Subscriber,
-} from "../event/reserve-config-event.js";
-import { normalizeTimeConfig } from "../event/normalize-settings.js";
+} from "../event/reserve-config/reserve-config-event.js";
+import { normalizeTimeConfig } from "../event/reserve-config/normalize-settings.js";
 import { idOfPerson, type PeopleIndex } from "./people-index.js";
 import type { ReserveConfig, UserIdType } from "./reserve-config-change.js";
 import type { StoredLimits, StoredTimes } from "./tenant-record.js";

@@ -1,10 +1,11 @@
-import type { ReserveConfigEvent, Switch } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
+import type { ReserveConfigEvent, Switch } from "../event/reserve-config/reserve-config-event.js";
 import type { TenantLevel, TenantRoom } from "./company.js";
 
 /** An event that a change brought about, for one app. */
-export interface Emission {
+export interface Emission<Event extends FeishuEvent = FeishuEvent> {
   readonly appId: string;
-  readonly event: ReserveConfigEvent;
+  readonly event: Event;
 }
 
 /** The names of the blocks beside the reserve limits themselves. */
@@ -59,7 +60,7 @@ export type TenantRecord =
       readonly limits: StoredLimits;
       /** The blocks that everything below the scope takes over. */
       readonly cascades: readonly (keyof StoredLimits)[];
-      readonly emissions: readonly Emission[];
+      readonly emissions: readonly Emission<ReserveConfigEvent>[];
     }
   | {
       readonly type: "side-block-changed";

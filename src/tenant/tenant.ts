@@ -1,3 +1,4 @@
+import type { ReserveConfigEvent } from "../event/reserve-config/reserve-config-event.js";
 import type { Random } from "../base/random.js";
 import type { Directory } from "../event/directory.js";
 import type { TenantDepartment, TenantLevel, TenantPerson, TenantRoom } from "./company.js";
@@ -47,14 +48,14 @@ export interface UpdateReserveConfig extends ScopeReference {
 /** What came of a change: it is kept, and these events are on their way. */
 export interface Updated {
   readonly kind: "updated";
-  readonly emissions: readonly Emission[];
+  readonly emissions: readonly Emission<ReserveConfigEvent>[];
 }
 
 /** What a change would do, and did not. */
 export interface Preview {
   readonly kind: "previewed";
   /** As they would be sent if the change were made now and before any other; even their ids. */
-  readonly emissions: readonly Emission[];
+  readonly emissions: readonly Emission<ReserveConfigEvent>[];
   /** Of a level: the blocks that everything below it would take over. */
   readonly cascades: readonly (keyof LimitSources)[];
 }

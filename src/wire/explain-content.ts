@@ -1,7 +1,10 @@
 import { isRecord } from "../base/json-path.js";
-import { checkEventRules } from "../event/event-rules.js";
-import { validateEvent } from "../event/event-schema.js";
-import { reserveConfigEventType, type ReserveConfigEvent } from "../event/reserve-config-event.js";
+import { checkEventRules } from "../event/reserve-config/event-rules.js";
+import { validateEvent } from "../event/reserve-config/event-schema.js";
+import {
+  type ReserveConfigEvent,
+  reserveConfigEventType,
+} from "../event/reserve-config/reserve-config-event.js";
 import { failed, note, ok, skipped, type RequestKind, type Step } from "./explanation.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 

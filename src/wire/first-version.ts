@@ -1,5 +1,6 @@
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { createEventCipher } from "./event-cipher.js";
+import { firstVersionEnvelope } from "./first-version-envelope.js";
 import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
 import { serializeInGivenOrder } from "./serialize-event.js";
 import type { WebhookRequest } from "./webhook-request.js";
@@ -19,21 +20,13 @@ export interface FirstVersionOptions {
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
 export function firstVersionRequest(
-  { header, event }: ReserveConfigEvent,
+  { header, event }: FeishuEvent,
   signing: Signing,
   { type = "event_callback", withHeader = false }: FirstVersionOptions = {},
 ): WebhookRequest {
   const text = serializeInGivenOrder({
-    uuid: header.event_id,
-    token: header.token,
-    ts: `${header.create_time.slice(0, 10)}.${header.create_time.slice(10)}000`,
+    ...firstVersionEnvelope({ header, event }),
     type,
-    event: {
-      app_id: header.app_id,
-      tenant_key: header.tenant_key,
-      type: header.event_type,
-      ...event,
-    },
     ...(withHeader ? { header } : {}),
   });
   return sign(text, signing);
@@ -48,7 +41,7 @@ export interface StrayMembers {
 
 /** The event in schema 2.0 with members of 1.0 besides, encrypted and signed as ever. */
 export function mixedVersionRequest(
-  { schema, header, event }: ReserveConfigEvent,
+  { schema, header, event }: FeishuEvent,
   signing: Signing,
   { token, type, eventType }: StrayMembers,
 ): WebhookRequest {

@@ -1,5 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
-import type { EventHeader, ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
+import type { EventHeader } from "../event/feishu-event.js";
 import { createEventCipher, encryptWithIv } from "./event-cipher.js";
 import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
 import { serializeEvent } from "./serialize-event.js";
@@ -19,7 +20,7 @@ interface Forgery {
   readonly describe: string;
   /** True where the forgery is about a secret that an app without an Encrypt Key does not have. */
   readonly needsEncryptKey: boolean;
-  forge(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest;
+  forge(event: FeishuEvent, context: ForgeryContext): WebhookRequest;
 }
 
 /** Requests that a receiver must not act on, or not take for Feishu's: each wrong in one way. */
@@ -145,7 +146,7 @@ export const forgeryNames = Object.keys(forgeries) as readonly ForgeryName[];
  */
 export function forgeRequest(
   name: ForgeryName,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   context: ForgeryContext,
 ): WebhookRequest {
   const forgery = forgeries[name];
@@ -158,7 +159,7 @@ export function forgeRequest(
   return forgery.forge(event, context);
 }
 
-function forgeSwappedBody(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+function forgeSwappedBody(event: FeishuEvent, context: ForgeryContext): WebhookRequest {
   const header = { ...event.header, event_id: context.random.hex(32) };
   const other = context.builder.event({ ...event, header }, context);
   const request = context.builder.event(event, context);
@@ -171,10 +172,7 @@ function forgeSwappedBody(event: ReserveConfigEvent, context: ForgeryContext): W
 // looks at the padding can open the text. Java's SDK (2.5.3) does not look: for it the text's first
 // byte is spoiled as well, through the IV, and what begins with U+FFFD is no JSON. A bit flipped
 // elsewhere would sometimes still give an event.
-function forgeTamperedCiphertext(
-  event: ReserveConfigEvent,
-  context: ForgeryContext,
-): WebhookRequest {
+function forgeTamperedCiphertext(event: FeishuEvent, context: ForgeryContext): WebhookRequest {
   const { builder, random } = context;
   const plaintext = serializeEvent(event);
   const encrypted = createEventCipher(builder.app.encryptKey).encrypt(plaintext, random);
@@ -188,29 +186,26 @@ function forgeTamperedCiphertext(
   );
 }
 
-function forgeOtherKey(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+function forgeOtherKey(event: FeishuEvent, context: ForgeryContext): WebhookRequest {
   const { builder, random } = context;
   const otherKey = random.alphanumeric(32);
   const prepared = prepareBody(serializeEvent(event), createEventCipher(otherKey), random);
   return resign(builder.sign(prepared, context), otherKey);
 }
 
-function forgePlaintextDowngrade(
-  event: ReserveConfigEvent,
-  context: ForgeryContext,
-): WebhookRequest {
+function forgePlaintextDowngrade(event: FeishuEvent, context: ForgeryContext): WebhookRequest {
   const prepared = prepareBody(serializeEvent(event), undefined, context.random);
   return resign(context.builder.sign(prepared, context), "");
 }
 
-function forgeEmptyKey(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+function forgeEmptyKey(event: FeishuEvent, context: ForgeryContext): WebhookRequest {
   const plaintext = serializeEvent(event);
   const encrypted = encryptWithIv("", plaintext, context.random.fill(Buffer.alloc(16)));
   const body = Buffer.from(`{"encrypt":"${encrypted}"}`);
   return resign(context.builder.sign({ body, plaintext }, context), "");
 }
 
-function forgeWrongToken(event: ReserveConfigEvent, context: ForgeryContext): WebhookRequest {
+function forgeWrongToken(event: FeishuEvent, context: ForgeryContext): WebhookRequest {
   const header = { ...event.header, token: context.random.alphanumeric(32) };
   return context.builder.event({ ...event, header }, context);
 }

@@ -1,5 +1,5 @@
 import type { App } from "../event/app.js";
-import type { ReserveConfigEvent } from "../event/reserve-config-event.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
 import { createOptionCheck, type OptionTable, text, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { createEventCipher, type EventCipher } from "./event-cipher.js";
@@ -48,7 +48,7 @@ const checkOptions = createOptionCheck("make the request builder", requestOption
 export interface RequestBuilder {
   readonly app: App;
   /** The event serialised, encrypted when the app has an Encrypt Key, and signed. */
-  event(event: ReserveConfigEvent, context: SigningContext): WebhookRequest;
+  event(event: FeishuEvent, context: SigningContext): WebhookRequest;
   /** The url_verification request: encrypted when the app has an Encrypt Key, never signed. */
   urlVerification(options: UrlVerificationOptions): WebhookRequest;
   /** Any prepared body with a fresh nonce, signed with the app's key. */

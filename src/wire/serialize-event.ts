@@ -1,4 +1,6 @@
 import { messageOf, MocklarkError } from "../base/errors.js";
+import type { FeishuEvent } from "../event/feishu-event.js";
+import { firstVersionEnvelope } from "./first-version-envelope.js";
 
 /*
  * Feishu's JSON, as Go's encoder writes it:
@@ -20,7 +22,7 @@ const headerKeys = ["event_id", "token", "create_time", "event_type", "tenant_ke
  */
 export function serializeEvent(event: object): string {
   try {
-    return write(event);
+    return isFirstVersion(event) ? writeFirstVersion(event) : write(event);
   } catch (error) {
     throw notJson(error);
   }
@@ -33,6 +35,16 @@ function notJson(error: unknown): MocklarkError {
     remedy: "Give plain JSON data.",
     cause: error,
   });
+}
+
+function isFirstVersion(event: object): event is FeishuEvent {
+  const { schema, header } = event as Partial<FeishuEvent>;
+  return schema === "1.0" && isObject(header) && typeof header.create_time === "string";
+}
+
+/** Members besides those of an event stand behind its own, or in their place. */
+function writeFirstVersion({ schema: _schema, header, event, ...others }: FeishuEvent): string {
+  return serializeInGivenOrder({ ...firstVersionEnvelope({ header, event }), ...others });
 }
 
 function write(event: object): string {

@@ -1,9 +1,10 @@
 import { createRandom } from "../../src/base/random.js";
 import { type App, createApp } from "../../src/event/app.js";
 import { createDirectory } from "../../src/event/directory.js";
-import { createEventFactory } from "../../src/event/event-factory.js";
-import { assertValidEvent } from "../../src/event/event-rules.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import { createEventFactory } from "../../src/event/reserve-config/event-factory.js";
+import { assertValidEvent } from "../../src/event/assert-valid-event.js";
+import { reserveConfigType } from "../../src/event/reserve-config/reserve-config-type.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 
 export const encryptKey = "the Encrypt Key of the measured app";
 
@@ -23,7 +24,7 @@ export async function createValidEvents(seed = 1): Promise<() => ReserveConfigEv
   const next = await createEvents(seed);
   return () => {
     const event = next();
-    assertValidEvent(event);
+    assertValidEvent(event, reserveConfigType);
     return event;
   };
 }

@@ -1,7 +1,7 @@
 import { faker } from "@faker-js/faker";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { createCipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
-import { eventSchema } from "../../src/event/event-schema.js";
+import { eventSchema } from "../../src/event/reserve-config/event-schema.js";
 import { encryptKey } from "./bench-app.js";
 
 /*

@@ -4,7 +4,7 @@ import { manualWallClock } from "../base/manual-wall-clock.js";
 import { createRandom } from "../../src/base/random.js";
 import { beginChanges, changeLimits, drawScope } from "../../src/cli/serve-changes.js";
 import type { Terminal } from "../../src/cli/terminal.js";
-import { checkEventRules } from "../../src/event/event-rules.js";
+import { checkEventRules } from "../../src/event/reserve-config/event-rules.js";
 import { createTenant } from "../../src/tenant/create-tenant.js";
 import { generateTenant } from "../../src/tenant/generate-tenant.js";
 import type { Tenant } from "../../src/tenant/tenant.js";

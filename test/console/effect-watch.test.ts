@@ -31,7 +31,9 @@ function fakeWitness(
     for (const listener of listeners) listener();
   };
   const count = (ids: EventIds): Sightings =>
-    kind === "function" ? { eventId: acts.get(ids.eventId) ?? 0, scopeId: 0 } : counter.count(ids);
+    kind === "function"
+      ? { eventId: acts.get(ids.eventId) ?? 0, subjectId: 0 }
+      : counter.count(ids);
   const witness: FakeWitness = {
     kind,
     looks: 0,

@@ -38,7 +38,7 @@ async function openStandIn({ keys = encrypted, keep, wall }: StandInSettings = {
   const simulator = createSimulator({ seed: 7, app: keys });
   onTestFinished(() => simulator.close());
   const effectsOf = async (eventId: string): Promise<number | undefined> =>
-    (await standIn.witness.look([{ eventId, scopeId: "omm_" }]))[0]?.eventId;
+    (await standIn.witness.look([{ eventId, subjectId: "omm_" }]))[0]?.eventId;
   return { standIn, simulator, present, origin, target: `${origin}${standInPath}`, effectsOf };
 }
 

@@ -63,7 +63,7 @@ export function sampleReport(
     witness: {
       state: "calibrated",
       kind: "output",
-      occurrencesPerEffect: { eventId: 1, scopeId: 1 },
+      occurrencesPerEffect: { eventId: 1, subjectId: 1 },
     },
     summary: summarize(checks),
     checks,

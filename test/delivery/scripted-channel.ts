@@ -1,6 +1,6 @@
 import type { AttemptInput, Channel } from "../../src/delivery/channel.js";
 import type { Outcome } from "../../src/delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 
 export const answered = (status: number, body = ""): Outcome => ({
   kind: "answered",

@@ -6,7 +6,7 @@ import {
   type WebhookChannelOptions,
 } from "../../src/delivery/webhook-channel.js";
 import { createApp, type App } from "../../src/event/app.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import { createRequestBuilder } from "../../src/wire/request-builder.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";
 import { onTestFinished } from "vitest";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { applyOverrides, knownPaths, parseOverride } from "../../src/event/overrides.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 
 const text = readFileSync(new URL("../vectors/documented-event.json", import.meta.url), "utf8");
 const documented = JSON.parse(text) as ReserveConfigEvent;

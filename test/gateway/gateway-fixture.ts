@@ -9,7 +9,7 @@ import { createApp, type App } from "../../src/event/app.js";
 import {
   reserveConfigEventType,
   type ReserveConfigEvent,
-} from "../../src/event/reserve-config-event.js";
+} from "../../src/event/reserve-config/reserve-config-event.js";
 import type { Gateway, GatewayOptions } from "../../src/gateway/gateway.js";
 import { createLocalGateway } from "../../src/simulator/local-port.js";
 import { defaultGatewayLimits } from "../../src/gateway/gateway-limits.js";

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import type { Language } from "./interop-receivers.js";
 import type { HandledEvent } from "./receiver-process.js";
 

@@ -1,3 +1,4 @@
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import express from "express";
 import supertest, { type Response } from "supertest";
 import { createRealClock } from "../../src/base/clock.js";
@@ -30,7 +31,7 @@ export interface OpenApiFixture {
   readonly tenant: Tenant;
   readonly app: TenantApp;
   /** What the tenant has told its apps. */
-  readonly emissions: Emission[];
+  readonly emissions: Emission<ReserveConfigEvent>[];
   /** Real time, moved by hand. */
   readonly time: ReturnType<typeof manualWallClock>;
   readonly handler: express.Express;
@@ -60,9 +61,9 @@ export async function startOpenApi(
       random: createRandom(3),
       now: () => 0,
     });
-  const emissions: Emission[] = [];
+  const emissions: Emission<ReserveConfigEvent>[] = [];
   tenant.onEmission((emission) => {
-    emissions.push(emission);
+    emissions.push(emission as Emission<ReserveConfigEvent>);
     return Promise.resolve();
   });
   const openApi = await createOpenApi({

@@ -18,11 +18,11 @@ const timing: EffectTiming = {
   backlogMs: 2_000,
 };
 const random = createRandom(7);
-const made = (): EventIds => ({ eventId: random.hex(32), scopeId: `omm_${random.hex(32)}` });
+const made = (): EventIds => ({ eventId: random.hex(32), subjectId: `omm_${random.hex(32)}` });
 
 /** A receiver as the witness sees it: ids, in the order they showed. */
 function createScene({
-  effect = ({ eventId, scopeId }: EventIds) => [eventId, scopeId],
+  effect = ({ eventId, subjectId }: EventIds) => [eventId, subjectId],
   delayMs = 0,
   witnessed = true,
 }: {
@@ -47,9 +47,9 @@ function createScene({
       broken
         ? Promise.reject(new Error("the witness is gone"))
         : Promise.resolve(
-            events.map(({ eventId, scopeId }) => ({
+            events.map(({ eventId, subjectId }) => ({
               eventId: count(eventId),
-              scopeId: count(scopeId),
+              subjectId: count(subjectId),
             })),
           ),
     close: () => {},
@@ -163,7 +163,7 @@ describe("the effect ledger", () => {
     const event = made();
     act(event);
     expect(await ledger.effectsOf([event], 1)).toEqual(counted(1));
-    expect(ledger.summary()).toMatchObject({ occurrencesPerEffect: { eventId: 3, scopeId: 0 } });
+    expect(ledger.summary()).toMatchObject({ occurrencesPerEffect: { eventId: 3, subjectId: 0 } });
   });
 
   it("counts a second effect, but not a line that only mentions the event_id", async () => {
@@ -181,7 +181,7 @@ describe("the effect ledger", () => {
     const { ledger, act, calibrate } = createScene();
     await calibrate();
     const first = made();
-    const second = { ...made(), scopeId: first.scopeId };
+    const second = { ...made(), subjectId: first.subjectId };
     act(first);
     act(second);
     expect(await ledger.effectsOf([first, second], 2)).toEqual(counted(2));
@@ -232,15 +232,15 @@ describe("the effect ledger", () => {
     const [late, fine] = [made(), made()];
     act(fine);
     await ledger.effectsOfEach([late, fine], 0);
-    show(late.eventId, late.scopeId);
+    show(late.eventId, late.subjectId);
     expect(await ledger.lateEffects()).toEqual([{ events: [late], before: 0, now: 1 }]);
   });
 
   it("does not take a later count of the same scope for a late effect", async () => {
-    const { ledger, act, calibrate } = createScene({ effect: ({ scopeId }) => [scopeId] });
+    const { ledger, act, calibrate } = createScene({ effect: ({ subjectId }) => [subjectId] });
     await calibrate();
     const first = made();
-    const second = { ...made(), scopeId: first.scopeId };
+    const second = { ...made(), subjectId: first.subjectId };
     act(first);
     expect(await ledger.effectsOf([first], 1)).toEqual(counted(1));
     act(second);
@@ -298,12 +298,12 @@ describe("the effect ledger, of a receiver that writes down more than it does", 
 
   it("counts an effect that is told in other words, and a second one", async () => {
     const { ledger, write, calibrate } = createLog({
-      onEvent: ({ scopeId }) => [`room ${scopeId} changed`],
+      onEvent: ({ subjectId }) => [`room ${subjectId} changed`],
     });
     await calibrate();
     const [once, twice] = [made(), made()];
-    write(`level ${once.scopeId} changed`);
-    write(`level ${twice.scopeId} changed`, `level ${twice.scopeId} changed`);
+    write(`level ${once.subjectId} changed`);
+    write(`level ${twice.subjectId} changed`, `level ${twice.subjectId} changed`);
     expect(await ledger.effectsOfEach([once, twice], 1)).toEqual([counted(1), counted(2)]);
   });
 

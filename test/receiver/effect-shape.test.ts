@@ -2,26 +2,26 @@ import { describe, expect, it } from "vitest";
 import { countEffects } from "../../src/receiver/effect-shape.js";
 import type { EventIds, Sightings } from "../../src/receiver/witness/witness.js";
 
-const event: EventIds = { eventId: "e", scopeId: "s" };
-const other: EventIds = { eventId: "f", scopeId: "s" };
+const event: EventIds = { eventId: "e", subjectId: "s" };
+const other: EventIds = { eventId: "f", subjectId: "s" };
 
 /** As a list of ids shows it, which says nothing about wordings. */
-const listed = (eventId: number, scopeId: number): Sightings => ({ eventId, scopeId });
+const listed = (eventId: number, subjectId: number): Sightings => ({ eventId, subjectId });
 
 /** As a log shows it: the calibrated wording of each id is number 1, any other tells of something else. */
 function logged(
   { handled, mentioned = 0 }: { handled: number; mentioned?: number },
-  scopeId: number,
+  subjectId: number,
 ): Sightings {
   return {
     eventId: handled + mentioned,
-    scopeId,
+    subjectId,
     wordings: {
       eventId: new Map([
         [1, handled],
         [2, mentioned],
       ]),
-      scopeId: new Map([[1, scopeId]]),
+      subjectId: new Map([[1, subjectId]]),
     },
   };
 }

@@ -68,6 +68,6 @@ export async function startInProcess(
 
 /** Short, because everything happens in this process; one effect is one call. */
 export const quick = {
-  occurrencesPerEffect: { eventId: 1, scopeId: 0 },
+  occurrencesPerEffect: { eventId: 1, subjectId: 0 },
   effectTiming: { marginMs: 5, patienceMs: 100, quietMs: 20 },
 };

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import type { OpenApi } from "../../src/open-api/create-open-api.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { runScenario, type ScenarioResult } from "../../src/scenario/run-scenario.js";

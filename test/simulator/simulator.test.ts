@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import express from "express";
 import { describe, expect, it } from "vitest";
 import { createVirtualClock, systemWallClock, type WallClock } from "../../src/base/clock.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import { createSimulator, pushMany } from "../../src/index.js";
 import { answered, scriptedChannel } from "../delivery/scripted-channel.js";
 

@@ -1,6 +1,7 @@
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import { reserveConfigEventType } from "../../src/event/reserve-config-event.js";
+import { reserveConfigEventType } from "../../src/event/reserve-config/reserve-config-event.js";
 import { createTenant } from "../../src/tenant/create-tenant.js";
 import type { ReserveConfigChange } from "../../src/tenant/reserve-config-change.js";
 import type { TenantApp } from "../../src/tenant/tenant-app.js";
@@ -68,7 +69,7 @@ export const startMs = 1_700_000_000_000;
 export interface SmallTenant {
   readonly tenant: Tenant;
   /** What was emitted, in order. */
-  readonly emitted: Emission[];
+  readonly emitted: Emission<ReserveConfigEvent>[];
   /** Changes a room or level, as its id says. */
   readonly update: (
     scopeId: string,
@@ -84,9 +85,9 @@ export function smallTenant(options: Partial<TenantOptions> = {}): SmallTenant {
     now: () => startMs,
     ...options,
   });
-  const emitted: Emission[] = [];
+  const emitted: Emission<ReserveConfigEvent>[] = [];
   tenant.onEmission((emission) => {
-    emitted.push(emission);
+    emitted.push(emission as Emission<ReserveConfigEvent>);
     return Promise.resolve();
   });
   return {

@@ -2,8 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import { checkEvent } from "../../src/event/event-rules.js";
-import type { ReserveConfigEvent, Subscriber } from "../../src/event/reserve-config-event.js";
+import { checkEvent } from "../../src/event/reserve-config/event-rules.js";
+import type {
+  ReserveConfigEvent,
+  Subscriber,
+} from "../../src/event/reserve-config/reserve-config-event.js";
 import { createTenant } from "../../src/tenant/create-tenant.js";
 import { type ReserveConfigChange, userIdTypes } from "../../src/tenant/reserve-config-change.js";
 import type { TenantApp } from "../../src/tenant/tenant-app.js";
@@ -170,7 +173,7 @@ const withoutFlags = (value: unknown): unknown =>
   );
 
 /** Each event says what is read back, by ids of every kind, as far as the app may see them. */
-function expectToldAsRead(tenant: Tenant, { appId, event }: Emission): void {
+function expectToldAsRead(tenant: Tenant, { appId, event }: Emission<ReserveConfigEvent>): void {
   const scope = scopeOf(event.event.scope_id);
   for (const userIdType of userIdTypes) {
     const found = tenant.reserveConfig({ ...scope, userIdType });
@@ -202,7 +205,7 @@ interface Counts {
 
 async function expectLaws(given: TenantRules, story: readonly Step[], counts: Counts) {
   const records: TenantRecord[] = [];
-  const emitted: Emission[] = [];
+  const emitted: Emission<ReserveConfigEvent>[] = [];
   const tenant = createTenant({
     definition: small,
     random: createRandom(11),
@@ -213,7 +216,9 @@ async function expectLaws(given: TenantRules, story: readonly Step[], counts: Co
       close: () => Promise.resolve(),
     },
   });
-  tenant.onEmission((emission) => Promise.resolve(void emitted.push(emission)));
+  tenant.onEmission((emission) =>
+    Promise.resolve(void emitted.push(emission as Emission<ReserveConfigEvent>)),
+  );
   const begin = tenant.snapshot();
   for (const [scopeId, change, kind, place] of story) {
     if (place !== null) await rearrange(tenant, place, kind);

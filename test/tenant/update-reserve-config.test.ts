@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import { checkEvent } from "../../src/event/event-rules.js";
+import { checkEvent } from "../../src/event/reserve-config/event-rules.js";
 import type { TenantApp } from "../../src/tenant/tenant-app.js";
 import type { TenantRules } from "../../src/tenant/tenant-rules.js";
 import {

@@ -2,7 +2,7 @@ import { createDecipheriv, createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import { forgeries, forgeryNames, forgeRequest } from "../../src/wire/forgery.js";
 import type { ForgeryName } from "../../src/wire/forgery.js";
 import { createRequestBuilder } from "../../src/wire/request-builder.js";

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import { createRequestBuilder } from "../../src/wire/request-builder.js";
 import { serializeEvent } from "../../src/wire/serialize-event.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../src/event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 
 /** An event with every field, Chinese, an emoji and characters that Go escapes. Ids are made up. */
 export const sampleEvent: ReserveConfigEvent = {

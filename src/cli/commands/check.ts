@@ -2,6 +2,7 @@ import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
 import { tellAddress } from "../gateway-address.js";
 import type { RegisterCommand } from "../command.js";
+import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { exitCodes } from "../exit-codes.js";
 import {
   addAppOptions,
@@ -20,7 +21,7 @@ import {
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
-interface CheckFlags extends AppFlags, SubjectFlags, TargetFlags {
+interface CheckFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict?: boolean;
@@ -37,6 +38,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
   addTargetOptions(addSubjectOptions(addAppOptions(program.command("check"))))
     .description("run the contract suite against a receiver")
     .argument("[url]", "the receiver's URL; may be left out with --exec")
+    .addOption(eventTypeFlag())
     .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
     .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
     .addOption(
@@ -56,6 +58,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     .action(async (url: string | undefined, flags: CheckFlags) => {
       const { checkReceiver } = await import("../../contract/check-receiver.js");
       const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
+      const { readEventTypes } = await import("../read-event-types.js");
       const { exitCodeOf } = await import("../../contract/report/report.js");
       let isUnwritten = false;
       const report = await checkReceiver({
@@ -77,6 +80,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         ...(flags.receiverClock === undefined
           ? {}
           : { receiverClock: parseReceiverClock(flags.receiverClock) }),
+        events: await readEventTypes(flags, terminal.cwd),
         only: flags.only,
         skip: flags.skip,
         app: readApp(flags),

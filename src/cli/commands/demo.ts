@@ -5,7 +5,7 @@ import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { createApp, type App } from "../../event/app.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { OutputCapture } from "../../receiver/output-capture.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
@@ -101,7 +101,7 @@ function isInstalled({ needs }: DemoReceiver): boolean {
 /** One receiver from its start to its end. */
 async function demonstrate(
   receiver: DemoReceiver,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   simulator: Simulator,
   { terminal, signal, app }: Demonstration,
 ): Promise<boolean> {
@@ -124,7 +124,7 @@ async function demonstrate(
 
 async function deliverOne(
   simulator: Simulator,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   tap: WireTap,
   terminal: Terminal,
 ): Promise<boolean> {

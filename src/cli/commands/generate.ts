@@ -1,6 +1,6 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { harmlessJson, jsonText } from "../../base/json-text.js";
-import { assertValidEvent } from "../../event/event-rules.js";
+import { assertValidEvent } from "../../event/assert-valid-event.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import {
@@ -32,20 +32,22 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
       const { createApp } = await import("../../event/app.js");
       const { createEventSource } = await import("../../simulator/event-source.js");
       const { serializeEvent } = await import("../../wire/serialize-event.js");
-      const { projectEvent } = await import("../../event/permission-projection.js");
+      const { createEventTypes } = await import("../../event/event-types.js");
       const wish = eventOptions(flags);
       const { seed, clock = systemWallClock, locale } = await eventClock(flags);
       const random = createRandom(seed);
       const app = createApp(readApp(flags), random);
+      const types = createEventTypes();
       const source = createEventSource({
+        types,
         app: () => app,
         random,
         clock,
         ...definedOnly({ locale }),
       });
       for (let made = 0; made < flags.count && !signal.aborted; made++) {
-        const event = projectEvent(await source.generate(wish), app);
-        if (flags.allowInvalid !== true) assertValidEvent(event);
+        const event = types.main.project(await source.generate(wish), app);
+        if (flags.allowInvalid !== true) assertValidEvent(event, types.main);
         const text =
           flags.format === "json" ? jsonText(event, 2) : harmlessJson(serializeEvent(event));
         await terminal.data(`${text}\n`);

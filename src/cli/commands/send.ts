@@ -14,7 +14,7 @@ import {
 import { parseTarget } from "../../network/target.js";
 import { applyOverrides } from "../../event/overrides.js";
 import { findUnknownFields } from "../../event/unknown-fields.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { PushSummary } from "../../simulator/push-many.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { PushOptions } from "../../simulator/simulator-options.js";
@@ -252,7 +252,7 @@ function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
 }
 
 /** The event of --file with --set and --unset applied to it. */
-async function readEvent(flags: SendFlags, terminal: Terminal): Promise<ReserveConfigEvent> {
+async function readEvent(flags: SendFlags, terminal: Terminal): Promise<FeishuEvent> {
   const file = inputName(flags.file);
   const { value } = await parseDocument(await readText(flags.file, terminal), file);
   if (typeof value !== "object" || value === null) {
@@ -262,7 +262,7 @@ async function readEvent(flags: SendFlags, terminal: Terminal): Promise<ReserveC
   }
   if (flags.allowInvalid !== true) assertNoSlip(value, file);
   const { overrides, unset } = eventOptions(flags);
-  return applyOverrides(value as ReserveConfigEvent, { set: overrides, unset });
+  return applyOverrides(value as FeishuEvent, { set: overrides, unset });
 }
 
 /** The platform adds fields, so one that nobody knows may be sent; one that is nearly a known one is a slip. */

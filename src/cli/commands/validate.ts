@@ -10,7 +10,7 @@ import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printableMessage } from "../../base/printable.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
-import { checkEvent } from "../../event/event-rules.js";
+import { checkEvent } from "../../event/reserve-config/event-rules.js";
 import { findUnknownFields } from "../../event/unknown-fields.js";
 import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";

@@ -1,6 +1,6 @@
 import { MocklarkError } from "../../base/errors.js";
 import { type Permission, permissions } from "../../event/app.js";
-import { reserveConfigEventType } from "../../event/reserve-config-event.js";
+import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import type { Tenant } from "../../tenant/tenant.js";
 

@@ -1,4 +1,4 @@
-import { reserveConfigEventType } from "../../event/reserve-config-event.js";
+import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import type { AppView } from "../console-state.js";
 

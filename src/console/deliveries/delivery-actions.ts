@@ -2,8 +2,8 @@ import { isScaledClock } from "../../base/clock.js";
 import { MocklarkError, messageOf } from "../../base/errors.js";
 import type { DeliveryObserver } from "../../delivery/delivery.js";
 import type { Fault } from "../../delivery/fault.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
-import { scopeTypes } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
+import { scopeTypes } from "../../event/reserve-config/reserve-config-event.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
@@ -55,7 +55,7 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
   }
 
   /** As the platform would send it today: an app may have got another Verification Token meanwhile. */
-  function withTokenOfNow(event: ReserveConfigEvent): ReserveConfigEvent {
+  function withTokenOfNow(event: FeishuEvent): FeishuEvent {
     const { verificationToken: token } = appOf(event.header.app_id);
     return { ...event, header: { ...event.header, token } };
   }
@@ -141,7 +141,7 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
   return { send, again, forge, skip };
 }
 
-function eventOf({ event, id }: HistoryEntry): ReserveConfigEvent {
+function eventOf({ event, id }: HistoryEntry): FeishuEvent {
   if (event) return event;
   throw new MocklarkError(
     "USAGE",

@@ -2,7 +2,7 @@ import { formatDuration } from "../../base/durations.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { AttemptRecord } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { MocklarkError } from "../../base/errors.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
 
@@ -53,7 +53,7 @@ const forgedStep = (how: string): object => ({
 
 function sentStep(
   { delivery }: HistoryEntry,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   { successStatuses, waitsMs }: DeliveryPolicy,
 ): object {
   const ladder = delivery.attempts.filter(({ duplicate }) => !duplicate);
@@ -99,7 +99,7 @@ function expectationOf(
 }
 
 /** The event's content by path, in place of what would be drawn. */
-function contentOf({ event }: ReserveConfigEvent): object {
+function contentOf({ event }: FeishuEvent): object {
   const set = Object.entries(event).map(([name, value]) => [`event.${name}`, value]);
   return { variant: "minimal", set: Object.fromEntries(set) as object };
 }

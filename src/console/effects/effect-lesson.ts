@@ -20,8 +20,8 @@ export interface EffectLesson {
 /** Ids of scopes tell nothing here: one room is changed again and again. */
 export const byEventOnly = ({ eventId, wordings }: Sightings): Sightings => ({
   eventId,
-  scopeId: 0,
-  ...(wordings && { wordings: { eventId: wordings.eventId, scopeId: new Map() } }),
+  subjectId: 0,
+  ...(wordings && { wordings: { eventId: wordings.eventId, subjectId: new Map() } }),
 });
 
 export function createEffectLesson(): EffectLesson {

@@ -56,7 +56,7 @@ export function createTrack(
 
 export const idsOf = ({ delivery, scopeId }: HistoryEntry): EventIds => ({
   eventId: delivery.eventId,
-  scopeId,
+  subjectId: scopeId,
 });
 
 export const seenBy = ({ rises }: EffectTrack): Sightings => rises.at(-1)?.seen ?? nothing;

@@ -1,6 +1,6 @@
 import type { AttemptRecord, Delivery, DeliveryObserver } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ForgeryName } from "../../wire/forgery.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { DeliverySummary, EffectView } from "../console-state.js";
@@ -47,7 +47,7 @@ export interface DeliveryHistoryOptions {
 export interface ForgedRequest {
   readonly forgery: ForgeryName;
   /** The event it was made of. */
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly request: WebhookRequest;
   readonly outcome: Outcome;
   /** Simulated Unix milliseconds. */
@@ -132,7 +132,7 @@ export function createDeliveryHistory(options: DeliveryHistoryOptions): Delivery
     outcome: conceal(record.outcome),
   });
 
-  function accept(delivery: Delivery, event: ReserveConfigEvent): void {
+  function accept(delivery: Delivery, event: FeishuEvent): void {
     const known = entries.get(delivery.id);
     if (known?.delivery.status === "pending") return goOn(known, delivery);
     if (known) {

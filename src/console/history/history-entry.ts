@@ -1,6 +1,6 @@
 import type { AttemptRecord, Delivery } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ForgeryName } from "../../wire/forgery.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { DeliverySummary, EffectView, LastAttempt } from "../console-state.js";
@@ -14,7 +14,7 @@ export interface HistoryEntry {
   /** Grows in place while it is pending; without answers' texts once its details were given up. */
   delivery: Delivery;
   /** Undefined where the details were given up to save memory. */
-  event: ReserveConfigEvent | undefined;
+  event: FeishuEvent | undefined;
   readonly appId: string;
   readonly scopeId: string;
   /** By attempt, from 1; none on the long connection, or where the details were given up. */
@@ -28,7 +28,7 @@ export interface HistoryEntry {
 /** An entry for a delivery that was just taken on, or comes from an earlier process. */
 export function createEntry(
   delivery: Delivery,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   {
     sequence,
     effects,
@@ -52,9 +52,12 @@ export function createEntry(
 }
 
 /** An event that was sent although it is invalid may lack them. */
-function namesOf({ header, event }: Partial<ReserveConfigEvent>) {
+function namesOf({ header, event }: Partial<FeishuEvent>) {
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
-  return { appId: text(header?.app_id), scopeId: text(event?.scope_id) };
+  return {
+    appId: text(header?.app_id),
+    scopeId: text((event as { readonly scope_id?: unknown } | undefined)?.scope_id),
+  };
 }
 
 /** When the retry is due that a pending delivery waits for. */

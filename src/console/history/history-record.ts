@@ -1,5 +1,5 @@
 import type { AttemptRecord, Delivery, DeliveryStatus } from "../../delivery/delivery.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { encodeLine } from "../../storage/checked-line.js";
 import type { ForgeryName } from "../../wire/forgery.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
@@ -38,7 +38,7 @@ export interface StoredEntry {
   readonly appId: string;
   readonly scopeId: string;
   readonly delivery: Omit<Delivery, "id" | "status">;
-  readonly event?: ReserveConfigEvent;
+  readonly event?: FeishuEvent;
   readonly requests: readonly (readonly [attempt: number, request: StoredRequest])[];
   readonly effects: EffectView;
   readonly forgery?: ForgeryName;

@@ -1,8 +1,8 @@
-import { mayReceive } from "../../event/permission-projection.js";
+import { mayReceive } from "../../event/reserve-config/permission-projection.js";
 import {
   type ReserveConfigEvent,
   reserveConfigEventType,
-} from "../../event/reserve-config-event.js";
+} from "../../event/reserve-config/reserve-config-event.js";
 import { createSecretMask } from "../../event/secret-mask.js";
 import { refusalErrors } from "../../open-api/api-error.js";
 import type { Refusal } from "../../tenant/refusal.js";
@@ -55,7 +55,10 @@ function refusalView({ reason, detail, field, rule }: Refusal): RefusalView {
   return { detail, code, msg, ...(field && { field }), ...(rule && { rule }) };
 }
 
-function eventView(tenant: Tenant, { appId, event }: Emission): PreviewedEvent | undefined {
+function eventView(
+  tenant: Tenant,
+  { appId, event }: Emission<ReserveConfigEvent>,
+): PreviewedEvent | undefined {
   const app = tenant.findApp(appId);
   const channel = app && channelOf(app);
   if (!channel) return undefined;

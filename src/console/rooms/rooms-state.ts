@@ -1,4 +1,5 @@
-import type { ReserveConfigEvent, Switch } from "../../event/reserve-config-event.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config/reserve-config-event.js";
+import type { Switch } from "../../event/reserve-config/reserve-config-event.js";
 import type { ReserveConfig } from "../../tenant/reserve-config-change.js";
 
 /** What the page "Rooms" and the server say to each other. */

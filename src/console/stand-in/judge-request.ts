@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { isRecord } from "../../base/json-path.js";
 import type { App } from "../../event/app.js";
-import { reserveConfigEventType } from "../../event/reserve-config-event.js";
+import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { computeSignature } from "../../wire/signature.js";
 

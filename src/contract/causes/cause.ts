@@ -2,8 +2,8 @@ import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { App } from "../../event/app.js";
-import type { EventOptions } from "../../event/event-factory.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { EventType } from "../../event/event-type.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { RequestBuilder } from "../../wire/request-builder.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckResult, Report } from "../report/report.js";
@@ -52,12 +52,14 @@ export interface ProbeContext {
   readonly check: CheckResult;
   /** The receiver's URL. */
   readonly url: string;
-  /** A good event of the one plain content, with an event_id and a scope_id of its own. */
-  readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
+  /** What the run's events are. */
+  readonly type: EventType;
+  /** A good event of the one plain content, with an event_id and a subject of its own. */
+  readonly makeEvent: () => FeishuEvent;
   /** Sends a request once and looks what comes of it. A receiver that dies of it is started again if it is ours. */
   readonly send: (request: WebhookRequest, options?: ProbeSendOptions) => Promise<Outcome>;
   /** Whether the witness shows any id of each event, after a short wait. All false without a witness. */
-  readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
+  readonly areShown: (events: readonly FeishuEvent[]) => Promise<readonly boolean[]>;
   /** Aborted when no more is to be tried: what was found by then counts. */
   readonly signal: AbortSignal;
 }

@@ -10,7 +10,8 @@ export const eventMembersBeforeChallenge: Cause = {
   explains: ["challenge"],
   looksAt: challengeTrouble,
   async probe(context) {
-    const { schema, header, event } = context.makeEvent();
+    const made = context.makeEvent();
+    const { schema, header, event } = made;
     const { event_type: _none, ...untyped } = header;
     const flip = await findFlip(
       context,
@@ -20,7 +21,7 @@ export const eventMembersBeforeChallenge: Cause = {
         { means: "schema", more: { schema } },
         { means: "schema and header", more: { schema, header: untyped } },
         { means: "header with an event_type", more: { schema, header } },
-        { means: "event", more: { event: { scope_id: event.scope_id } } },
+        { means: "event", more: { event: context.type.minimal(made).event } },
         { means: "header and event", more: { schema, header, event } },
       ].map(({ means, more }) => ({
         means,

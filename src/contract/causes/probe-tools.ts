@@ -1,6 +1,5 @@
 import { definedOnly } from "../../base/defined-only.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
-import { idsOf } from "../suite/check-context.js";
 import type { Run } from "../suite/run.js";
 import type { SuiteParts } from "../suite/suite-runner.js";
 import type { Subject } from "../subject/subject.js";
@@ -15,7 +14,7 @@ const unseenPatienceMs = 400;
 /** What experiments work with; none where nothing more may be sent. */
 export function probeTools(
   { options, app, simulator, subject, random, clock }: Run,
-  { makeEvent, ledger, contact, health }: SuiteParts,
+  { events, ledger, contact, health }: SuiteParts,
   startedAt: number,
 ): FindCausesOptions | undefined {
   if (!contact || options.signal?.aborted === true || !health.isUsable()) return undefined;
@@ -29,7 +28,8 @@ export function probeTools(
     wall,
     contact,
     url: urlOf(options, subject),
-    makeEvent: (event) => makeEvent(source, event),
+    type: events.types.main,
+    makeEvent: () => events.make(source),
     async send(request, { path, totalMs } = {}) {
       const outcome = await subject.transmit(request, {
         ...definedOnly({ path, signal: options.signal }),
@@ -39,8 +39,8 @@ export function probeTools(
       return outcome;
     },
     // Where no good event showed in all that time, another will not take long either.
-    areShown: (events) =>
-      ledger.areShown(events.map(idsOf), ledger.canCount() ? undefined : unseenPatienceMs),
+    areShown: (some) =>
+      ledger.areShown(some.map(events.idsOf), ledger.canCount() ? undefined : unseenPatienceMs),
     budgetMs: Math.max(leastForProbesMs, Math.min(leftMs, 10_000)),
     ...definedOnly({ signal: options.signal }),
   };

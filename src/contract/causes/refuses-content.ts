@@ -1,7 +1,8 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { prepareBody } from "../../wire/request-builder.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
+import { withIdsOf } from "../judging/with-ids-of.js";
 import { narrowDifference, type Difference } from "../judging/narrow-difference.js";
 import { describeAnswer, quoteLine } from "../report/describe-answer.js";
 import type { Cause, ProbeContext } from "./cause.js";
@@ -15,17 +16,17 @@ export const refusesContent: Cause = {
   explains: ["event"],
   looksAt: eventTrouble,
   async probe(context) {
-    const minimal = () => eventLike(context, minimalOf(context.makeEvent()));
+    const minimal = () => eventLike(context, context.type.minimal(context.makeEvent()));
     const flip = await findFlip(
       context,
       { label: "a good event", make: ordinaryEvent(context) },
-      [{ means: undefined, label: "one with scope_id and scope_type alone", make: minimal }],
+      [{ means: undefined, label: "one with nothing but its id", make: minimal }],
       { counts: isBetter },
     );
     if (!flip) return undefined;
     const found = await narrowed(context, flip.before);
     return {
-      sentence: `It takes an event that holds scope_id and scope_type alone, and refuses a good one (${describeAnswer(flip.before.outcome)})${found.length === 0 ? "" : ` for ${found.map(describeDifference).join(" together with ")}`}.`,
+      sentence: `It takes an event that holds nothing but its id, and refuses a good one (${describeAnswer(flip.before.outcome)})${found.length === 0 ? "" : ` for ${found.map(describeDifference).join(" together with ")}`}.`,
       fix: "Accept every documented value of this field, and whatever the handler does not need.",
       evidence: flip.evidence,
     };
@@ -34,11 +35,11 @@ export const refusesContent: Cause = {
 
 function narrowed(context: ProbeContext, refused: Reading): Promise<readonly Difference[]> {
   const whole = context.makeEvent();
-  const accepts = async (event: ReserveConfigEvent): Promise<boolean> => {
+  const accepts = async (event: FeishuEvent): Promise<boolean> => {
     const [reading] = await readAll(context, [() => eventLike(context, event)]);
     return reading !== undefined && isBetter(reading, refused);
   };
-  return narrowDifference(minimalOf(whole), whole, accepts, { mostTrials: 24 });
+  return narrowDifference(context.type.minimal(whole), whole, accepts, { mostTrials: 24 });
 }
 
 /**
@@ -46,25 +47,15 @@ function narrowed(context: ProbeContext, refused: Reading): Promise<readonly Dif
  * on length nor the padding makes the difference.
  */
 function eventLike(
-  { app, builder, makeEvent, random, wall }: ProbeContext,
-  like: ReserveConfigEvent,
+  { app, builder, type, makeEvent, random, wall }: ProbeContext,
+  like: FeishuEvent,
 ): Attempt {
   const whole = makeEvent();
-  const { header, event: content } = whole;
-  const event: ReserveConfigEvent = {
-    ...like,
-    header: { ...like.header, event_id: header.event_id, create_time: header.create_time },
-    event: { ...like.event, scope_id: content.scope_id },
-  };
+  const event = withIdsOf(whole, like, type);
   const text = serializeEvent(event).padEnd(serializeEvent(whole).length, " ");
   const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
   const prepared = prepareBody(text, cipher, random);
   return { event, request: builder.sign(prepared, { random, timestampMs: wall.now() }) };
-}
-
-function minimalOf(event: ReserveConfigEvent): ReserveConfigEvent {
-  const { scope_id, scope_type } = event.event;
-  return { ...event, event: { scope_id, scope_type } };
 }
 
 const describeDifference = ({ path, refused }: Difference): string =>

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { mixedVersionRequest, type StrayMembers } from "../../wire/first-version.js";
 import { describeAnswer } from "../report/describe-answer.js";
 import type { Cause, ProbeContext } from "./cause.js";
@@ -9,9 +9,9 @@ import { isBetter, ordinaryEvent, type MakeAttempt } from "./trial.js";
 interface Stray {
   /** Where it looks, and where that stands in schema 2.0. */
   readonly means: readonly [looksAt: string, standsAt: string];
-  readonly members: (event: ReserveConfigEvent) => StrayMembers;
+  readonly members: (event: FeishuEvent) => StrayMembers;
   /** The same with values that mean nothing. */
-  readonly control: (event: ReserveConfigEvent, random: string) => StrayMembers;
+  readonly control: (event: FeishuEvent, random: string) => StrayMembers;
 }
 
 const strays: readonly Stray[] = [
@@ -63,7 +63,7 @@ export const strayMembers: Cause = {
 
 function mixed(
   { builder, makeEvent, random, wall }: ProbeContext,
-  members: (event: ReserveConfigEvent) => StrayMembers,
+  members: (event: FeishuEvent) => StrayMembers,
 ): MakeAttempt {
   return () => {
     const event = makeEvent();

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { prepareBody } from "../../wire/request-builder.js";
 import { serializeInGivenOrder } from "../../wire/serialize-event.js";
@@ -14,7 +14,7 @@ import type { ProbeContext } from "./cause.js";
 export interface Attempt {
   readonly request: WebhookRequest;
   /** The event in it, which a witness may show. */
-  readonly event?: ReserveConfigEvent;
+  readonly event?: FeishuEvent;
   /** The challenge in it, which may come back. */
   readonly challenge?: string;
   readonly path?: string;

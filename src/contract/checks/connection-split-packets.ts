@@ -18,7 +18,7 @@ export const connectionSplitPackets = connectionCheck({
     if (!isAccepted(warmUp)) {
       return { kind: "undecided", reason: "Not even an event in one frame was acknowledged." };
     }
-    const event = context.makeEvent({ variant: "largest", scope: "room" });
+    const event = context.makeEvent();
     const outcome = await context.deliver(event, {
       label: "an event in three frames, out of order",
       fault: { name: "fragments-out-of-order" },

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { connectionCheck, refused } from "../judging/connection-check.js";
 import { holds } from "../judging/judgements.js";
 import { isAccepted } from "../report/exchange.js";
@@ -23,7 +23,7 @@ export const connectionUnknownType = connectionCheck({
 });
 
 /** A type this event's receivers have no reason to know. */
-function ofUnknownType(event: ReserveConfigEvent): ReserveConfigEvent {
-  const event_type = "vc.mocklark.unhandled_v1" as ReserveConfigEvent["header"]["event_type"];
+function ofUnknownType(event: FeishuEvent): FeishuEvent {
+  const event_type = "vc.mocklark.unhandled_v1" as FeishuEvent["header"]["event_type"];
   return { ...event, header: { ...event.header, event_type } };
 }

@@ -21,10 +21,11 @@ export const eventBodyInPieces: Check = {
   fix: "Collect the chunks as bytes until the request ends, join them, and only then decode: Buffer.concat(chunks), never text += chunk.",
   judgesAnswers: true,
   async evaluate(context) {
-    const { makeEvent, random, builder, wall, send, effectsOf } = context;
+    const { random, builder, wall, send, effectsOf } = context;
     // In clear there has to be a character to cut; what is encrypted goes out as ASCII.
     const inClear = builder.app.encryptKey === "";
-    const event = inClear ? makeEventWithText("研发部", { makeEvent, random }) : makeEvent();
+    const withText = inClear ? makeEventWithText("研发部", context) : undefined;
+    const event = withText ?? context.makeEvent();
     const request = builder.event(event, { random, timestampMs: wall.now() });
     const cutAt = cutsOf(request.body);
     const outcome = await send(request, {
@@ -33,7 +34,7 @@ export const eventBodyInPieces: Check = {
       fault: { name: "body-in-pieces", cutAt, pauseMs },
     });
     if (!isAccepted(outcome)) {
-      const mayBeTheText = inClear && takesGoodEvents(context.contact());
+      const mayBeTheText = withText !== undefined && takesGoodEvents(context.contact());
       if (mayBeTheText && !(await takesText(context))) return refusesAnyText;
       return broken("An event whose body came in pieces was not accepted.", {
         expected: "status 200",

@@ -12,9 +12,10 @@ export const eventBoundaryValues: Check = {
   page: feishuPages.event,
   why: "An administrator may choose any of them; an integer column or a tighter range makes the receiver refuse a legal change.",
   fix: "Store meeting_duration as a decimal number, take 86400 (the end of the day) for a time, and take empty lists.",
+  needs: ["reserve-config"],
   judgesAnswers: true,
   evaluate(context) {
-    const { makeEvent } = context;
+    const { makeReserveConfig } = context;
     // 500 subscribers are another check's matter.
     const emptyScope = { allow_all_users: 1, allow_depts: [], allow_users: [] };
     const fraction = {
@@ -24,16 +25,19 @@ export const eventBoundaryValues: Check = {
       meeting_duration: 1.25,
     };
     return judgeGoodEvents(context, [
-      { event: makeEvent({ variant: "smallest" }), what: "an event with the smallest values" },
       {
-        event: makeEvent({
+        event: makeReserveConfig({ variant: "smallest" }),
+        what: "an event with the smallest values",
+      },
+      {
+        event: makeReserveConfig({
           variant: "largest",
           overrides: { event: { reserve_scope_config: emptyScope } },
         }),
         what: "an event with the largest values",
       },
       {
-        event: makeEvent({ overrides: { event: { approve_config: fraction } } }),
+        event: makeReserveConfig({ overrides: { event: { approve_config: fraction } } }),
         what: "an event with a meeting_duration of 1.25 h and no approvers",
       },
     ]);

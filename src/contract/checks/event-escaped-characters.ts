@@ -20,6 +20,10 @@ export const eventEscapedCharacters: Check = {
   judgesAnswers: true,
   async evaluate(context) {
     const event = makeEventWithText(text, context);
+    if (!event) {
+      const reason = `The ${context.types.main.knownBy} of ${context.types.main.name} holds no text.`;
+      return { kind: "not-applicable", reason };
+    }
     const judgement = await judgeGoodEvents(context, [
       { event, what: "an event with \\u003c, Chinese and an emoji" },
     ]);

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
@@ -14,6 +14,7 @@ export const eventFiveHundredSubscribers: Check = {
   page: feishuPages.event,
   why: "Body limits are often smaller: express.json() refuses more than 100 kB with 413, and Feishu repeats the event in vain.",
   fix: 'Raise the limit of the body parser and of the proxies in front of it to 1 MB, for instance express.raw({ type: "application/json", limit: "1mb" }).',
+  needs: ["reserve-config"],
   judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(
@@ -29,7 +30,7 @@ export const eventFiveHundredSubscribers: Check = {
 };
 
 /** The plain content but for its lists. */
-function withFiveHundred({ makeEvent }: CheckContext): ReserveConfigEvent {
-  const { reserve_scope_config } = makeEvent({ variant: "five-hundred" }).event;
-  return makeEvent({ overrides: { event: { reserve_scope_config } } });
+function withFiveHundred({ makeReserveConfig }: CheckContext): FeishuEvent {
+  const { reserve_scope_config } = makeReserveConfig({ variant: "five-hundred" }).event;
+  return makeReserveConfig({ overrides: { event: { reserve_scope_config } } });
 }

@@ -12,9 +12,10 @@ export const eventLevelScope: Check = {
   page: feishuPages.event,
   why: "Changes made to a whole building or floor would be lost, or retried in vain.",
   fix: "Take both values of scope_type, and do not demand that scope_id begins with omm_.",
+  needs: ["reserve-config"],
   judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(context, [
-      { event: context.makeEvent({ scope: "level" }), what: "an event about a level" },
+      { event: context.makeReserveConfig({ scope: "level" }), what: "an event about a level" },
     ]),
 };

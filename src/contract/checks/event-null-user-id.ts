@@ -12,9 +12,10 @@ export const eventNullUserId: Check = {
   page: feishuPages.event,
   why: "An app that loses the permission, or never had it, would fail on every event that names a person.",
   fix: "Allow null in user_id (string | null), and tell people apart by open_id or union_id.",
+  needs: ["reserve-config"],
   judgesAnswers: true,
   async evaluate(context) {
-    const { makeEvent, random } = context;
+    const { makeReserveConfig, random } = context;
     const nobodySees = () => ({
       user_id: {
         open_id: `ou_${random.hex(32)}`,
@@ -22,7 +23,7 @@ export const eventNullUserId: Check = {
         user_id: null,
       },
     });
-    const event = makeEvent({
+    const event = makeReserveConfig({
       overrides: {
         event: {
           approve_config: {

@@ -12,13 +12,14 @@ export const eventOptionalBlocksAbsent: Check = {
   page: feishuPages.event,
   why: "Code that reads event.time_config.max_duration without looking first breaks on the first change of another kind.",
   fix: "Treat each block, and each field in it, as optional.",
+  needs: ["reserve-config"],
   judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(
       context,
       [
         {
-          event: context.makeEvent({ variant: "minimal" }),
+          event: context.makeReserveConfig({ variant: "minimal" }),
           what: "an event with nothing but scope_id and scope_type",
         },
       ],

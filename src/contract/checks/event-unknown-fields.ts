@@ -1,5 +1,5 @@
 import { isRecord } from "../../base/json-path.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
@@ -16,7 +16,7 @@ export const eventUnknownFields: Check = {
   fix: "Do not validate with additionalProperties: false or a strict object schema; read the fields you need.",
   judgesAnswers: true,
   evaluate(context) {
-    const event = withUnknownFields(context.makeEvent()) as ReserveConfigEvent;
+    const event = withUnknownFields(context.makeEvent()) as FeishuEvent;
     return judgeGoodEvents(context, [{ event, what: "an event with unknown fields" }], {
       statusDecides: true,
     });

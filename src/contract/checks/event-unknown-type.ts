@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
@@ -23,7 +23,7 @@ export const eventUnknownType: Check = {
   async evaluate({ makeEvent, deliver, effectsOf }) {
     const event = makeEvent();
     const header = { ...event.header, event_type: unknownType };
-    const other = { ...event, header } as ReserveConfigEvent;
+    const other = { ...event, header } as FeishuEvent;
     const outcome = await deliver(other, { label: `an event of type ${unknownType}` });
     if (!isAccepted(outcome)) {
       return broken("An event of an unknown type was not accepted.", {

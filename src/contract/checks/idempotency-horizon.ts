@@ -3,7 +3,7 @@ import { printable } from "../../base/printable.js";
 import { sleep } from "../../base/sleep.js";
 import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ClockTrouble } from "../../receiver/clock/receiver-clock.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
@@ -69,7 +69,7 @@ const lostProcess: Judgement = {
 /** What is answered first and done afterwards must be done before time moves on. */
 async function deliverFirst(
   context: CheckContext,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   label: string,
 ): Promise<Judgement | undefined> {
   const outcome = await context.deliver(event, { label });
@@ -83,10 +83,7 @@ async function deliverFirst(
 }
 
 /** All four retries, each as much later as Feishu's is. */
-async function climb(
-  context: CheckContext,
-  event: ReserveConfigEvent,
-): Promise<Judgement | undefined> {
+async function climb(context: CheckContext, event: FeishuEvent): Promise<Judgement | undefined> {
   for (const [index, waitMs] of waitsMs.entries()) {
     const moved = await context.time.advance(waitMs);
     if (!hasMoved(moved)) return notMoved(moved);
@@ -105,7 +102,7 @@ const mostDateAgeMs = 3_000;
 /** An answer that seems to contradict the move counts only when its date stays as it is. */
 async function deliverAgain(
   context: CheckContext,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   label: string,
 ): Promise<Outcome> {
   const deadline = context.wall.elapsed() + mostDateAgeMs;

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
@@ -67,7 +67,7 @@ const mostAttempts = 5;
 
 async function deliverStubbornly(
   { deliver }: CheckContext,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   label: string,
 ): Promise<Outcome> {
   let outcome = await deliver(event, { label });

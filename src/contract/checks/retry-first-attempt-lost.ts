@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
@@ -20,7 +20,7 @@ export const retryFirstAttemptLost: Check = {
   judgesAnswers: true,
   async evaluate(context) {
     const { makeEvent, deliver, effectsOf } = context;
-    const event = makeEvent({ scope: "room" });
+    const event = makeEvent();
     await deliver(event, {
       label: "an event whose connection breaks off in the body",
       // Long enough for the receiver to read what has come, and to act on it if it is that hasty.
@@ -42,7 +42,7 @@ export const retryFirstAttemptLost: Check = {
 
 /** In clear the first piece ends behind header.event_id; nobody can read half a ciphertext, so that is cut in the middle. */
 function cutBehindTheId(
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   { app }: CheckContext,
 ): { readonly cutAt?: readonly number[] } {
   if (app.encryptKey !== "") return {};

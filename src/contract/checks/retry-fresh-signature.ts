@@ -20,7 +20,7 @@ export const retryFreshSignature: Check = {
   phase: "alone",
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
-    const event = makeEvent({ scope: "room" });
+    const event = makeEvent();
     const timestampMs = wall.now() - firstWaitMs;
     const first = await deliver(event, { label: "an event, signed 15 s ago", timestampMs });
     if (!isAccepted(first)) {

@@ -18,7 +18,7 @@ export const retryLateRetry: Check = {
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const createTimeMs = wall.now() - lastRetryAfterMs;
-    const event = makeEvent({ scope: "room", createTimeMs });
+    const event = makeEvent({ createTimeMs });
     const outcome = await deliver(event, { label: "an event made 7 h 5 min ago, signed now" });
     if (!isAccepted(outcome)) {
       return broken("The late retry was not accepted.", {

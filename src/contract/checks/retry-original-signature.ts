@@ -18,7 +18,7 @@ export const retryOriginalSignature: Check = {
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const timestampMs = wall.now() - lastRetryAfterMs;
-    const event = makeEvent({ scope: "room", createTimeMs: timestampMs });
+    const event = makeEvent({ createTimeMs: timestampMs });
     const label = "an event made and signed 7 h 5 min ago";
     const outcome = await deliver(event, { label, timestampMs });
     if (!isAccepted(outcome)) {

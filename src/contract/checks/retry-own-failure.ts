@@ -1,5 +1,5 @@
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { describeAnswer } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
@@ -45,7 +45,7 @@ export const retryOwnFailure: Check = {
 };
 
 interface Retried {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   /** What the receiver answered the first time. */
   readonly outcome: Outcome;
 }
@@ -63,10 +63,7 @@ function refusedEvents({ runExchanges }: CheckContext): Retried[] {
   );
 }
 
-async function isTakenAgain(
-  { deliver }: CheckContext,
-  event: ReserveConfigEvent,
-): Promise<boolean> {
+async function isTakenAgain({ deliver }: CheckContext, event: FeishuEvent): Promise<boolean> {
   for (let retry = 1; retry <= mostRetries; retry++) {
     if (isAccepted(await deliver(event, { label: `retry ${retry} of a refused event` })))
       return true;

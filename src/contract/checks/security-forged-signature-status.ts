@@ -18,7 +18,7 @@ export const securityForgedSignatureStatus: Check = {
   phase: "hostile",
   needs: ["encrypt-key"],
   async evaluate({ makeEvent, builder, random, wall, attack }) {
-    const event = makeEvent({ scope: "room" });
+    const event = makeEvent();
     const context = { builder, random, timestampMs: wall.now() };
     const forged = forgeRequest("wrong-signature", event, context);
     const { outcome } = await attack(forged, { label: "an event with a wrong signature" });

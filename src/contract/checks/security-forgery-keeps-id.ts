@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
@@ -40,7 +40,7 @@ export const securityForgeryKeepsId: Check = {
 
 interface Trial {
   readonly kind: "trial";
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly what: string;
 }
 

@@ -2,7 +2,7 @@ import { createEventCipher } from "../../wire/event-cipher.js";
 import { prepareBody } from "../../wire/request-builder.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
@@ -31,10 +31,7 @@ export const securityMalformedRequests: Check = {
   fix: "Limit the size of the body, catch what parsing and decryption throw, see that the result is an object with the fields you read, and answer 400.",
   phase: "destructive",
   async evaluate(context) {
-    const [inArray, doubled] = [
-      context.makeEvent({ scope: "room" }),
-      context.makeEvent({ scope: "room" }),
-    ];
+    const [inArray, doubled] = [context.makeEvent(), context.makeEvent()];
     const breaks: string[] = [];
     for (const { label, request, mayBeCutOff = false } of malformed(context, inArray, doubled)) {
       const attacked = await context.attack(request, { label });
@@ -63,8 +60,8 @@ function isCutOff({ outcome, health }: Attack): boolean {
 /** Signed with the receiver's own key, or nothing of them would come past the signature. */
 function malformed(
   { app, builder, random, wall }: CheckContext,
-  inArray: ReserveConfigEvent,
-  doubled: ReserveConfigEvent,
+  inArray: FeishuEvent,
+  doubled: FeishuEvent,
 ): readonly MalformedRequest[] {
   const context = { random, timestampMs: wall.now() };
   const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
@@ -105,7 +102,7 @@ function malformed(
  * Most parsers take the last of two equal keys; Go's fills one struct from both, field by field. Either way
  * nothing of the first header is left, so the event in front must not be acted on.
  */
-function withSecondKeys(event: ReserveConfigEvent): string {
+function withSecondKeys(event: FeishuEvent): string {
   const empty = Object.fromEntries(Object.keys(event.header).map((key) => [key, ""]));
   return `${serializeEvent(event).slice(0, -1)},"header":${JSON.stringify(empty)},"event":{}}`;
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import { distinctFormulas, resignBy, signatureFormulas } from "../../wire/signature-formulas.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
@@ -94,16 +94,16 @@ function notAccepted(outcome: Outcome, formulas = ""): Judgement {
 /** How a request is signed wrongly; `describe` completes "computes the signature as". */
 interface WrongFormula {
   readonly describe: string;
-  readonly sign: (event: ReserveConfigEvent) => WebhookRequest;
+  readonly sign: (event: FeishuEvent) => WebhookRequest;
 }
 
 function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readonly WrongFormula[] {
   const { app } = builder;
   const timed = () => ({ builder, random, timestampMs: wall.now() });
-  const sign = (event: ReserveConfigEvent): WebhookRequest => builder.event(event, timed());
-  const formulas = distinctFormulas(sign(makeEvent({ scope: "room" })), app).map((name) => ({
+  const sign = (event: FeishuEvent): WebhookRequest => builder.event(event, timed());
+  const formulas = distinctFormulas(sign(makeEvent()), app).map((name) => ({
     describe: signatureFormulas[name].describe,
-    sign: (event: ReserveConfigEvent) => resignBy(name, sign(event), app),
+    sign: (event: FeishuEvent) => resignBy(name, sign(event), app),
   }));
   const withEmptyKey: WrongFormula = {
     describe: "SHA-256 with the empty key, and decrypts with it too",
@@ -113,14 +113,14 @@ function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readon
 }
 
 async function tryFormula(context: CheckContext, { describe, sign }: WrongFormula): Promise<Trial> {
-  const event = context.makeEvent({ scope: "room" });
+  const event = context.makeEvent();
   const label = `a signature made as ${describe}`;
   const { outcome, health } = await context.experiment(sign(event), { label });
   return { event, outcome, died: health.state === "died" };
 }
 
 interface Trial {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly outcome: Outcome;
   readonly died: boolean;
 }

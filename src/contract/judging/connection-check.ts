@@ -1,6 +1,6 @@
 import { messageOf } from "../../base/errors.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
@@ -134,7 +134,7 @@ function lastWords(client: ClientLine): string {
 /** Judges an event that should have been acknowledged with 200 and acted on once. */
 export async function judgeEvent(
   { effectsOf }: Pick<CheckContext, "effectsOf">,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   outcome: Outcome,
   reasons: { readonly holds: string; readonly refused: string; readonly effects: string },
 ): Promise<Judgement> {

@@ -1,9 +1,9 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Judgement } from "../report/verdict.js";
 import type { CheckContext } from "../suite/check-context.js";
 
 /** One of the trials whose event was accepted and had no effect, or why that cannot be told. */
-export async function findLost<Trial extends { readonly event: ReserveConfigEvent }>(
+export async function findLost<Trial extends { readonly event: FeishuEvent }>(
   { effectsOfEach }: Pick<CheckContext, "effectsOfEach">,
   trials: readonly Trial[],
 ): Promise<{ readonly lost: Trial | undefined } | (Judgement & { readonly kind: "undecided" })> {

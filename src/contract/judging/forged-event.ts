@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
@@ -32,7 +32,7 @@ export async function judgeForgeries(
   trials: readonly (ForgeryTrial & { readonly forgery: ForgeryName })[],
 ): Promise<Judgement> {
   const { makeEvent, builder, random, wall, attack, effectsOfEach } = context;
-  const tried: { event: ReserveConfigEvent; attacked: Attack; trial: ForgeryTrial }[] = [];
+  const tried: { event: FeishuEvent; attacked: Attack; trial: ForgeryTrial }[] = [];
   for (const { forgery, ...trial } of trials) {
     const event = makeEvent();
     const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });

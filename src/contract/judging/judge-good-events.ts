@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { CheckContext, DeliverOptions } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
@@ -9,7 +9,7 @@ import type { Judgement } from "../report/verdict.js";
 
 /** One good event and how it is sent; `what` names it: "an event about a level". */
 export interface GoodEvent extends Omit<DeliverOptions, "label"> {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly what: string;
 }
 

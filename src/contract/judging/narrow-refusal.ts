@@ -1,8 +1,9 @@
 import { printable } from "../../base/printable.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { withIdsOf } from "./with-ids-of.js";
 import { narrowDifference, type Difference } from "./narrow-difference.js";
 
 const mostTrials = 24;
@@ -23,12 +24,13 @@ export interface RefusalOptions {
  */
 export async function narrowRefusal(
   context: CheckContext,
-  refused: ReserveConfigEvent,
+  refused: FeishuEvent,
   { byEffect = false }: RefusalOptions = {},
 ): Promise<string | undefined> {
-  const plain = context.makeEvent();
-  async function accepts(value: ReserveConfigEvent): Promise<boolean> {
-    const event = withOwnIds(value, context);
+  const type = context.types.of(refused);
+  const plain = context.makeEvent({ type });
+  async function accepts(value: FeishuEvent): Promise<boolean> {
+    const event = withIdsOf(context.makeEvent({ type }), value, type);
     const outcome = await context.deliver(event, { label: "an event between it and a plain one" });
     if (isUnanswered(outcome)) throw new Error("The receiver does not answer.");
     if (!isAccepted(outcome) || !byEffect) return isAccepted(outcome);
@@ -38,7 +40,7 @@ export async function narrowRefusal(
   try {
     // The two ends once more: a refusal by chance would lead anywhere.
     if (!(await accepts(plain)) || (await accepts(refused))) return undefined;
-    const differences = await narrowDifference(plain, withIdsOf(plain, refused), accepts, {
+    const differences = await narrowDifference(plain, withIdsOf(plain, refused, type), accepts, {
       mostTrials,
     });
     return textOf(differences);
@@ -50,25 +52,6 @@ export async function narrowRefusal(
 /** Neither accepted nor refused: each trial would take as long, or kill the receiver once more. */
 function isUnanswered({ kind }: Outcome): boolean {
   return kind !== "answered" && kind !== "acknowledged";
-}
-
-/** A copy that differs from the other event in content only. */
-function withIdsOf(
-  { header, event: { scope_id } }: ReserveConfigEvent,
-  other: ReserveConfigEvent,
-): ReserveConfigEvent {
-  const { event_id, create_time } = header;
-  return {
-    ...other,
-    header: { ...other.header, event_id, create_time },
-    event: { ...other.event, scope_id },
-  };
-}
-
-/** A copy with ids nobody else has. */
-function withOwnIds(value: ReserveConfigEvent, { makeEvent }: CheckContext): ReserveConfigEvent {
-  const scope = value.event.scope_type === 1 ? "level" : "room";
-  return withIdsOf(makeEvent({ scope }), value);
 }
 
 function textOf(differences: readonly Difference[]): string | undefined {

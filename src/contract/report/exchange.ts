@@ -1,6 +1,6 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import { type Outcome, withCutMarked } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { FrameHeader } from "../../wire/frame.js";
 import { longConnectionPayload } from "../../wire/long-connection-payload.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
@@ -44,10 +44,7 @@ export function recordExchange(
 }
 
 /** A push over the long connection as an exchange shows it: the frame's headers, and the event in clear. */
-export function pushAsRequest(
-  event: ReserveConfigEvent,
-  headers: readonly FrameHeader[],
-): WebhookRequest {
+export function pushAsRequest(event: FeishuEvent, headers: readonly FrameHeader[]): WebhookRequest {
   const plaintext = longConnectionPayload(event);
   return {
     method: "PUSH",

@@ -6,6 +6,6 @@ export function witnessText(witness: WitnessSummary): string {
     return 'no witness: add --exec "node server.js" or --witness log:PATH to decide the rest';
   }
   if (witness.state === "blind") return witness.reason;
-  const { eventId, scopeId } = witness.occurrencesPerEffect;
-  return `witness ${witness.kind}, one effect shows the event_id ${eventId} × and the scope_id ${scopeId} ×`;
+  const { eventId, subjectId } = witness.occurrencesPerEffect;
+  return `witness ${witness.kind}, one effect shows the event_id ${eventId} × and the id in its content ${subjectId} ×`;
 }

@@ -3,7 +3,7 @@ import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Fault } from "../../delivery/fault.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ClientConfig } from "../../gateway/client-config.js";
 import type { Gateway } from "../../gateway/gateway.js";
 import type { GatewayObserver } from "../../gateway/gateway-observer.js";
@@ -113,7 +113,7 @@ export interface ClientLine {
   arrival(): Arrival;
   /** Pushes the event once, without retries. */
   push(
-    event: ReserveConfigEvent,
+    event: FeishuEvent,
     options: { readonly fault?: Fault; readonly signal?: AbortSignal; readonly random?: Random },
   ): Promise<Outcome>;
   /** Every message that carried this event. */

@@ -1,6 +1,6 @@
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
 import type { ChallengeTrial } from "./challenge-trial.js";
 import type { ClientLine } from "./client-line.js";
@@ -24,7 +24,7 @@ export interface Subject {
   readonly client?: ClientLine;
   /** Delivers an event once, as Feishu would; waits for its answer as long as `totalMs` says. */
   readonly deliver: (
-    event: ReserveConfigEvent,
+    event: FeishuEvent,
     options: { readonly random: Random; readonly totalMs?: number },
   ) => Promise<Outcome>;
 }

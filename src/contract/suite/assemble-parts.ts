@@ -24,11 +24,11 @@ export async function assembleParts(
   drawId: DrawId,
   { onHasty, quietMs, dying }: AssemblyOptions,
 ): Promise<SuiteParts> {
-  const { options, app, clock, time, simulator, subject, witness, random } = made;
+  const { options, types, app, clock, time, simulator, subject, witness, random } = made;
   const { wall } = clock;
   const { builder } = simulator;
   const directory = await createDirectory({ random, names: false });
-  const makeEvent = createEventMaker({ app, random, directory, wall, drawId });
+  const events = createEventMaker({ types, app, random, directory, wall, drawId });
   const { managed, health, transmit, client } = subject;
   let contact: FirstContact | undefined;
   const ledger = createEffectLedger({
@@ -36,7 +36,7 @@ export async function assembleParts(
     wall,
     sendMarker: createMarkerSender({
       random,
-      makeEvent,
+      events,
       async deliver(event, source) {
         const outcome = await subject.deliver(event, {
           random: source,
@@ -59,12 +59,12 @@ export async function assembleParts(
             builder,
             random,
             wall,
-            makeEvent,
+            events,
             transmit: (request) => transmit(request, {}),
           }),
         }),
   });
-  const meeting = { subject, makeEvent, builder, random, wall, ledger };
+  const meeting = { subject, events, builder, random, wall, ledger };
   if (client) {
     await meetClient(client, meeting);
   } else if (dying) {
@@ -78,7 +78,7 @@ export async function assembleParts(
     builder,
     random,
     wall,
-    makeEvent,
+    events,
     ledger,
     health,
     managed,

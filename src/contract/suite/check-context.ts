@@ -6,11 +6,10 @@ import type { Fault } from "../../delivery/fault.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { ConnectionChoice } from "../../delivery/webhook-connections.js";
 import type { App } from "../../event/app.js";
-import type { EventOptions } from "../../event/event-factory.js";
-import {
-  reserveConfigEventType,
-  type ReserveConfigEvent,
-} from "../../event/reserve-config-event.js";
+import type { EventTypes } from "../../event/event-types.js";
+import type { EventOptions } from "../../event/reserve-config/event-factory.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
+import type { ReserveConfigEvent } from "../../event/reserve-config/reserve-config-event.js";
 import type { RequestBuilder } from "../../wire/request-builder.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckId } from "../report/check-id.js";
@@ -20,13 +19,12 @@ import { pushAsRequest, recordExchange, type Exchange } from "../report/exchange
 import type { Transmit } from "../subject/subject.js";
 import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
 import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
-import type { MakeEvent } from "./event-maker.js";
+import type { EventMaker, MakeOptions } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import type { ReceiverTime } from "./receiver-time.js";
 import { createTimeTravel, type TimeTravel } from "./time-travel.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
 import type { Wait } from "./wait.js";
-import type { EventIds } from "../../receiver/witness/witness.js";
 
 export interface SendOptions {
   /** What this is, for the report: "the same event again". */
@@ -67,10 +65,14 @@ export interface CheckContext {
    * at what it found.
    */
   readonly repeats: number;
+  /** The event types of the run; the first is what it is about. */
+  readonly types: EventTypes;
   /** A valid event of the one plain content with ids nobody else has; see `MakeEvent`. */
-  readonly makeEvent: (options?: EventOptions) => ReserveConfigEvent;
+  readonly makeEvent: (options?: MakeOptions) => FeishuEvent;
+  /** One of `vc.reserve_config.updated_v1` with another content; only with the need "reserve-config". */
+  readonly makeReserveConfig: (options: EventOptions) => ReserveConfigEvent;
   /** Sends an event as Feishu does, signed afresh, once. */
-  readonly deliver: (event: ReserveConfigEvent, options?: DeliverOptions) => Promise<Outcome>;
+  readonly deliver: (event: FeishuEvent, options?: DeliverOptions) => Promise<Outcome>;
   /**
    * Sends a prepared request that cannot harm the receiver, once. `genuine`: it is what Feishu could send, so
    * that a refusal may be chance.
@@ -88,16 +90,16 @@ export interface CheckContext {
   readonly experiment: (request: WebhookRequest, options: SendOptions) => Promise<Attack>;
   /** The effects of these events together. `expected` is what a good receiver shows; it is waited for a while. */
   readonly effectsOf: (
-    events: ReserveConfigEvent | readonly ReserveConfigEvent[],
+    events: FeishuEvent | readonly FeishuEvent[],
     expected: number,
   ) => Promise<EffectCount>;
   /** The effects of each of these events. */
   readonly effectsOfEach: (
-    events: readonly ReserveConfigEvent[],
+    events: readonly FeishuEvent[],
     expected: number,
   ) => Promise<readonly EffectCount[]>;
   /** Whether each of these events shows at all; for a receiver that no good event calibrated the witness with. */
-  readonly areShown: (events: readonly ReserveConfigEvent[]) => Promise<readonly boolean[]>;
+  readonly areShown: (events: readonly FeishuEvent[]) => Promise<readonly boolean[]>;
   /** False once it is clear that effects cannot be counted. */
   readonly canCount: () => boolean;
   /** What could be learnt so far about how the receiver shows its effects. */
@@ -128,7 +130,7 @@ export interface SuiteServices {
   readonly builder: RequestBuilder;
   readonly random: Random;
   readonly wall: WallClock;
-  readonly makeEvent: MakeEvent;
+  readonly events: EventMaker;
   readonly ledger: EffectLedger;
   readonly health: ReceiverHealth;
   readonly managed: ManagedReceiver | undefined;
@@ -170,16 +172,21 @@ export function createCheckContext(
   { check, repeats, signal, onWaiting }: CheckTry,
   services: SuiteServices,
 ): CheckContext {
-  const { app, builder, wall, ledger } = services;
+  const { app, builder, wall, ledger, events } = services;
+  const { types, idsOf } = events;
   const again = repeats === 0 ? "" : `/again ${repeats}`;
   const random = services.random.fork(`check/${check}${again}`);
-  const plain = new WeakSet<ReserveConfigEvent>();
+  const plain = new WeakSet<FeishuEvent>();
   let sent = 0;
 
-  function makeEvent(options: EventOptions = {}): ReserveConfigEvent {
-    const event = services.makeEvent(random, options);
+  function makeEvent(options: MakeOptions = {}): FeishuEvent {
+    const event = owned(events.make(random, options));
+    if (Object.keys(options).length === 0) plain.add(event);
+    return event;
+  }
+
+  function owned<Event extends FeishuEvent>(event: Event): Event {
     services.own(event.header.event_id, check);
-    if (isPlain(options)) plain.add(event);
     return event;
   }
 
@@ -197,19 +204,17 @@ export function createCheckContext(
   }
 
   /** What a delivery of this event counts for. */
-  function aboutOf(event: ReserveConfigEvent, options: DeliverOptions) {
+  function aboutOf(event: FeishuEvent, options: DeliverOptions) {
     const { fault, timestampMs, headerCase } = options;
-    const genuine = fault === undefined && event.header.event_type === reserveConfigEventType;
+    const genuine =
+      fault === undefined && types.all.some(({ name }) => name === event.header.event_type);
     // Only the first time: a repeat that is refused tells of the memory of ids, not of chance.
     const isFirst = plain.delete(event);
     const asEver = timestampMs === undefined && headerCase === undefined;
     return { genuine, ...(genuine && asEver && isFirst ? { plain: event } : {}) };
   }
 
-  async function deliver(
-    event: ReserveConfigEvent,
-    options: DeliverOptions = {},
-  ): Promise<Outcome> {
+  async function deliver(event: FeishuEvent, options: DeliverOptions = {}): Promise<Outcome> {
     const { timestampMs = wall.now(), label = "a good event", ...how } = options;
     if (services.client) return push(services.client, event, label, how);
     const request = builder.event(event, { random, timestampMs });
@@ -218,7 +223,7 @@ export function createCheckContext(
 
   async function push(
     client: ClientLine,
-    event: ReserveConfigEvent,
+    event: FeishuEvent,
     label: string,
     { fault }: Pick<DeliverOptions, "fault">,
   ): Promise<Outcome> {
@@ -263,21 +268,23 @@ export function createCheckContext(
       throw new Error("A client of the long connection gets no requests.");
     },
     repeats,
+    types,
     makeEvent,
+    makeReserveConfig: (options) => owned(events.makeReserveConfig(random, options)),
     deliver,
     send: async (request, { genuine = false, ...options }) =>
       (await exchange(request, options, { genuine })).outcome,
     attack,
     experiment,
-    effectsOf(events, expected) {
+    effectsOf(some, expected) {
       onWaiting();
-      return ledger.effectsOf([events].flat().map(idsOf), expected);
+      return ledger.effectsOf([some].flat().map(idsOf), expected);
     },
-    effectsOfEach(events, expected) {
+    effectsOfEach(some, expected) {
       onWaiting();
-      return ledger.effectsOfEach(events.map(idsOf), expected);
+      return ledger.effectsOfEach(some.map(idsOf), expected);
     },
-    areShown: (events) => ledger.areShown(events.map(idsOf)),
+    areShown: (some) => ledger.areShown(some.map(idsOf)),
     canCount: () => ledger.canCount(),
     witness: () => ledger.summary().state,
     actsLate: () => ledger.latencyMs() > lateMs,
@@ -315,14 +322,4 @@ async function whileWaiting<T>(
   } finally {
     timer.cancel();
   }
-}
-
-/** Whether an event made so has the run's plain content, about a room and made just now. */
-function isPlain({ scope = "room", ...others }: EventOptions): boolean {
-  return scope === "room" && Object.keys(others).length === 0;
-}
-
-/** The ids by which a witness knows an event. */
-export function idsOf(event: ReserveConfigEvent): EventIds {
-  return { eventId: event.header.event_id, scopeId: event.event.scope_id };
 }

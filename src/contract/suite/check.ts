@@ -1,4 +1,7 @@
 import type { App } from "../../event/app.js";
+import type { EventTypes } from "../../event/event-types.js";
+import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
+import { reserveConfigType } from "../../event/reserve-config/reserve-config-type.js";
 import type { CheckContext } from "./check-context.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Judgement, Severity } from "../report/verdict.js";
@@ -25,7 +28,13 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 /** What a check cannot do without; where it is missing the check is skipped with the reason. */
-export type Need = "encrypt-key" | "verification-token" | "managed-receiver" | "receiver-clock";
+export type Need =
+  | "encrypt-key"
+  | "verification-token"
+  | "managed-receiver"
+  | "receiver-clock"
+  /** Events of `vc.reserve_config.updated_v1`, whose content alone is known to the last rule. */
+  | "reserve-config";
 
 /** One demand on a receiver, how to try it, and everything a reader needs who fails it. */
 export interface Check {
@@ -71,10 +80,12 @@ export function unmetNeed(
   check: Check,
   {
     app,
+    types,
     managed,
     fixedClock,
   }: {
     readonly app: App;
+    readonly types: EventTypes;
     readonly managed: boolean;
     readonly fixedClock: string | undefined;
   },
@@ -84,13 +95,19 @@ export function unmetNeed(
     "verification-token": app.verificationToken !== "",
     "managed-receiver": managed,
     "receiver-clock": fixedClock === undefined,
+    "reserve-config": types.all.includes(reserveConfigType),
   };
   const missing = check.needs?.find((need) => !met[need]);
   if (missing === undefined) return undefined;
-  return missing === "receiver-clock" ? fixedClock : reasons[missing];
+  if (missing === "receiver-clock") return fixedClock;
+  if (missing === "reserve-config") return otherContent(types);
+  return reasons[missing];
 }
 
-const reasons: Readonly<Record<Exclude<Need, "receiver-clock">, string>> = {
+const otherContent = ({ all }: EventTypes): string =>
+  `It is about the content of ${reserveConfigEventType}, and this run's events are ${all.map(({ name }) => name).join(", ")}.`;
+
+const reasons: Readonly<Record<Exclude<Need, "receiver-clock" | "reserve-config">, string>> = {
   "encrypt-key":
     "Without an Encrypt Key the signature holds no secret, so there is nothing to check.",
   "verification-token": "The app has no Verification Token.",

@@ -8,8 +8,7 @@ import { prepareBody, type RequestBuilder } from "../../wire/request-builder.js"
 import { serializeEvent } from "../../wire/serialize-event.js";
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
-import { idsOf } from "./check-context.js";
-import type { MakeEvent } from "./event-maker.js";
+import type { EventMaker } from "./event-maker.js";
 
 /**
  * Sends a url_verification request with an event's members in it, but no event type. A receiver that answers
@@ -21,20 +20,20 @@ export function createDecoySender({
   builder,
   random,
   wall,
-  makeEvent,
+  events,
   transmit,
 }: {
   readonly app: App;
   readonly builder: RequestBuilder;
   readonly random: Random;
   readonly wall: WallClock;
-  readonly makeEvent: MakeEvent;
+  readonly events: EventMaker;
   readonly transmit: (request: WebhookRequest) => Promise<Outcome>;
 }): () => Promise<EventIds | undefined> {
   const source = random.fork("decoys");
   const cipher = app.encryptKey === "" ? undefined : createEventCipher(app.encryptKey);
   return async () => {
-    const event = makeEvent(source);
+    const event = events.make(source);
     const { event_type: _none, ...header } = event.header;
     const challenge = source.uuid();
     const text = serializeEvent({
@@ -54,6 +53,6 @@ export function createDecoySender({
     });
     const isEchoed =
       outcome.kind === "answered" && judgeUrlVerification(outcome, { challenge }).verified;
-    return isEchoed ? idsOf(event) : undefined;
+    return isEchoed ? events.idsOf(event) : undefined;
   };
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Exchange } from "../report/exchange.js";
 import type { ChallengeTrial } from "../subject/challenge-trial.js";
 
@@ -26,7 +26,7 @@ export interface FirstContact {
 }
 
 export interface GoodTrial {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly exchange: Exchange;
   readonly outcome: Outcome;
   /** What the receiver wrote to stderr meanwhile. */

@@ -1,13 +1,12 @@
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import { sleep } from "../../base/sleep.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
-import { idsOf } from "./check-context.js";
 import type { MeetingOptions } from "./meet-receiver.js";
 
 /** A client may be deaf for a moment after it has opened its connection. */
@@ -19,7 +18,7 @@ const eventsPerConnection = 4;
 const mostEvents = 12;
 
 interface Trial extends GoodPush {
-  readonly event: ReserveConfigEvent;
+  readonly event: FeishuEvent;
   readonly sentAt: number;
 }
 
@@ -50,7 +49,7 @@ export async function meetClient(client: ClientLine, meeting: MeetingOptions): P
   if (ended)
     return ledger.giveUp("Its process ends after each good event, so nothing can be counted.");
   const shown = trials.find(isTaken);
-  if (shown) void ledger.calibrate(idsOf(shown.event), shown.sentAt);
+  if (shown) void ledger.calibrate(meeting.events.idsOf(shown.event), shown.sentAt);
   else ledger.giveUp(whyUncounted(trials));
 }
 
@@ -104,10 +103,10 @@ async function untilSecondTry(
 
 async function tryGood(
   client: ClientLine,
-  { subject, makeEvent, wall }: MeetingOptions,
+  { subject, events, wall }: MeetingOptions,
   source: Random,
 ): Promise<Trial> {
-  const event = makeEvent(source);
+  const event = events.make(source);
   const sentAt = wall.elapsed();
   const outcome = await subject.deliver(event, { random: source });
   const connectionId = client.pushes(event.header.event_id)[0]?.connectionId;

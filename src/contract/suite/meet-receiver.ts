@@ -3,7 +3,7 @@ import { sleep } from "../../base/sleep.js";
 import { within } from "../../base/within.js";
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { EffectLedger } from "../../receiver/effect-ledger.js";
 import type { OutputMark } from "../../receiver/output-capture.js";
 import type { RequestBuilder } from "../../wire/request-builder.js";
@@ -11,8 +11,7 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { Subject } from "../subject/subject.js";
-import { idsOf } from "./check-context.js";
-import type { MakeEvent } from "./event-maker.js";
+import type { EventMaker } from "./event-maker.js";
 import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";
 
 /** Feishu waits no longer for an answer. */
@@ -30,7 +29,7 @@ export const endsAfterEvents =
 
 export interface MeetingOptions {
   readonly subject: Subject;
-  readonly makeEvent: MakeEvent;
+  readonly events: EventMaker;
   readonly builder: RequestBuilder;
   readonly random: Random;
   readonly wall: WallClock;
@@ -99,11 +98,11 @@ async function tryChallenge(
 }
 
 async function tryGood(
-  { subject, makeEvent, builder, wall }: MeetingOptions,
+  { subject, events, builder, wall }: MeetingOptions,
   random: Random,
   totalMs: number,
 ): Promise<GoodTrial> {
-  const event = makeEvent(random);
+  const event = events.make(random);
   const request = builder.event(event, { random, timestampMs: wall.now() });
   const mark = subject.managed?.output.mark();
   const outcome = await subject.transmit(request, { limits: { totalMs } });
@@ -197,15 +196,16 @@ const afterPokeMs = 1_000;
 async function learnEffect(
   options: MeetingOptions,
   random: Random,
-  event: ReserveConfigEvent,
+  event: FeishuEvent,
   sentAt: number,
 ): Promise<boolean> {
-  const { ledger, wall } = options;
+  const { ledger, wall, events } = options;
+  const { idsOf } = events;
   if (await ledger.showsWithin(idsOf(event), quietMs)) {
     void ledger.calibrate(idsOf(event), sentAt);
     return false;
   }
-  const waits = async (waiting: ReserveConfigEvent): Promise<boolean> => {
+  const waits = async (waiting: FeishuEvent): Promise<boolean> => {
     await tryChallenge(options, random);
     return ledger.showsWithin(idsOf(waiting), afterPokeMs);
   };

@@ -1,4 +1,4 @@
-import type { ReserveConfigEvent } from "../../event/reserve-config-event.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Exchange } from "../report/exchange.js";
 
@@ -13,7 +13,7 @@ export interface RunExchange {
   /** An event of the type the receiver is for, sent by `deliver` without a fault: what Feishu could have sent. */
   readonly genuine: boolean;
   /** The event, when it had the one plain content. */
-  readonly plain?: ReserveConfigEvent;
+  readonly plain?: FeishuEvent;
 }
 
 /** A check that failed, and did not when the same was sent again. */

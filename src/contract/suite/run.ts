@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { App } from "../../event/app.js";
+import type { EventTypes } from "../../event/event-types.js";
 import type { Witness } from "../../receiver/witness/witness.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
@@ -14,6 +15,8 @@ export interface Run {
   readonly options: CheckReceiverOptions;
   readonly checks: readonly Check[];
   readonly baseline: Baseline;
+  /** What events the receiver gets. */
+  readonly types: EventTypes;
   readonly app: App;
   readonly clock: Clock;
   readonly time: ReceiverTime;

@@ -131,6 +131,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   const reasonNotToRun = (check: Check): Judgement | undefined =>
     whyNotRun(check, {
       app: parts.app,
+      types: parts.events.types,
       managed: parts.managed !== undefined,
       fixedClock: options.fixedClock,
       usable: parts.health.isUsable(),

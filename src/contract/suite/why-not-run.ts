@@ -1,4 +1,5 @@
 import type { App } from "../../event/app.js";
+import type { EventTypes } from "../../event/event-types.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Judgement } from "../report/verdict.js";
 import { unmetNeed, type Check, type Phase } from "./check.js";
@@ -9,6 +10,7 @@ import type { RunRecord } from "./run-record.js";
 /** How a run stands when a check is due. */
 export interface RunState {
   readonly app: App;
+  readonly types: EventTypes;
   readonly managed: boolean;
   /** Why the receiver's clock is left as it is; undefined where it may be moved. */
   readonly fixedClock: string | undefined;
@@ -34,8 +36,8 @@ export const isAttack = ({ phase = "together" }: Check): boolean => attackPhases
 
 /** What to say of a check in place of trying it; undefined when there is no reason not to. */
 export function whyNotRun(check: Check, state: RunState): Judgement | undefined {
-  const { app, managed, fixedClock, failedFirst, over, contact, deaths } = state;
-  const need = unmetNeed(check, { app, managed, fixedClock });
+  const { app, types, managed, fixedClock, failedFirst, over, contact, deaths } = state;
+  const need = unmetNeed(check, { app, types, managed, fixedClock });
   if (need !== undefined) return { kind: "not-applicable", reason: need };
   if (failedFirst !== undefined) {
     return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };

@@ -10,7 +10,7 @@ export function createFunctionWitness(countEffects: CountEffects): Witness {
     kind: "function",
     look: (events) =>
       Promise.all(
-        events.map(async (ids) => ({ eventId: checked(await countEffects(ids)), scopeId: 0 })),
+        events.map(async (ids) => ({ eventId: checked(await countEffects(ids)), subjectId: 0 })),
       ),
     close: () => {},
   };

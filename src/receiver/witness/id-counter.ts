@@ -76,12 +76,12 @@ export function createIdCounter({ onScanned = () => {} }: IdCounterOptions = {})
       settled = Math.max(0, complete - start);
       inRest = undefined;
     },
-    count({ eventId, scopeId }) {
-      const [events, scopes] = [wordingsOf(eventId), wordingsOf(scopeId)];
+    count({ eventId, subjectId }) {
+      const [events, scopes] = [wordingsOf(eventId), wordingsOf(subjectId)];
       return {
         eventId: total(events),
-        scopeId: total(scopes),
-        wordings: { eventId: events, scopeId: scopes },
+        subjectId: total(scopes),
+        wordings: { eventId: events, subjectId: scopes },
       };
     },
   };
@@ -92,8 +92,8 @@ export function countIds(text: Buffer, events: readonly EventIds[]): Sightings[]
   const counter = createIdCounter();
   counter.add(text);
   return events.map((ids) => {
-    const { eventId, scopeId } = counter.count(ids);
-    return { eventId, scopeId };
+    const { eventId, subjectId } = counter.count(ids);
+    return { eventId, subjectId };
   });
 }
 

@@ -1,18 +1,18 @@
 /** The ids by which one event can be recognised in what a receiver leaves behind. */
 export interface EventIds {
   readonly eventId: string;
-  readonly scopeId: string;
+  readonly subjectId: string;
 }
 
 /** How often each id of one event shows so far. */
 export interface Sightings {
   readonly eventId: number;
-  readonly scopeId: number;
+  readonly subjectId: number;
   /**
    * The same by what stands around the ids, where that tells an effect from a line that only mentions the
    * event ("duplicate … ignored"): with witnesses that read what a receiver writes as it goes.
    */
-  readonly wordings?: { readonly eventId: Wordings; readonly scopeId: Wordings };
+  readonly wordings?: { readonly eventId: Wordings; readonly subjectId: Wordings };
 }
 
 /** How often an id shows in each wording, as `wordingAt` numbers them. */

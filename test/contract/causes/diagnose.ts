@@ -1,3 +1,4 @@
+import { reserveConfigType } from "../../../src/event/reserve-config/reserve-config-type.js";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRealClock } from "../../../src/base/clock.js";
@@ -5,7 +6,7 @@ import { createRandom } from "../../../src/base/random.js";
 import type { Outcome } from "../../../src/delivery/outcome.js";
 import type { App } from "../../../src/event/app.js";
 import { createDirectory } from "../../../src/event/directory.js";
-import { createEventFactory } from "../../../src/event/event-factory.js";
+import { createEventFactory } from "../../../src/event/reserve-config/event-factory.js";
 import { createSimulator } from "../../../src/simulator/simulator.js";
 import { findCauses } from "../../../src/contract/causes/find-causes.js";
 import { isAccepted, recordExchange } from "../../../src/contract/report/exchange.js";
@@ -135,6 +136,7 @@ export async function diagnose(
         wall: clock.wall,
         contact,
         url,
+        type: reserveConfigType,
         makeEvent,
         send: (request, options = {}) =>
           send(

@@ -1,28 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { createRealClock } from "../../../src/base/clock.js";
-import { createRandom } from "../../../src/base/random.js";
-import { createEventMaker, type MakeEvent } from "../../../src/contract/suite/event-maker.js";
+import { createRandom, type Random } from "../../../src/base/random.js";
+import { createEventMaker } from "../../../src/contract/suite/event-maker.js";
 import { createRunIds } from "../../../src/contract/suite/run-ids.js";
 import { createApp } from "../../../src/event/app.js";
 import { createDirectory } from "../../../src/event/directory.js";
-import type { ReserveConfigEvent } from "../../../src/event/reserve-config-event.js";
-import { checkEvent } from "../../../src/event/event-rules.js";
+import { createEventTypes } from "../../../src/event/event-types.js";
+import type { EventOptions } from "../../../src/event/reserve-config/event-factory.js";
+import type { ReserveConfigEvent } from "../../../src/event/reserve-config/reserve-config-event.js";
+import { checkEvent } from "../../../src/event/reserve-config/event-rules.js";
 
 const seeds = [1, 2, 3, 42, 1_000];
 
-async function makerFor(seed: number): Promise<{ makeEvent: MakeEvent; ids: MakeIds }> {
+async function makerFor(seed: number) {
   const random = createRandom(seed);
-  const makeEvent = createEventMaker({
+  const { make, makeReserveConfig } = createEventMaker({
+    types: createEventTypes(),
     app: createApp({}, random),
     random,
     directory: await createDirectory({ random, names: false }),
     wall: createRealClock().wall,
     drawId: createRunIds(0),
   });
-  return { makeEvent, ids: (name) => random.fork(name) };
+  const makeEvent = (ids: Random, options?: EventOptions): ReserveConfigEvent =>
+    options ? makeReserveConfig(ids, options) : (make(ids) as ReserveConfigEvent);
+  return { makeEvent, ids: (name: string) => random.fork(name) };
 }
-
-type MakeIds = (name: string) => ReturnType<ReturnType<typeof createRandom>["fork"]>;
 
 /** What an event says, apart from which event it is and when it was made. */
 function contentOf({ header, event }: ReserveConfigEvent): object {

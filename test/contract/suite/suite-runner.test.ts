@@ -1,3 +1,4 @@
+import type { ReserveConfigEvent } from "../../../src/event/reserve-config/reserve-config-event.js";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
@@ -380,7 +381,10 @@ describe("the suite runner", () => {
     const ids: string[] = [];
     const noting = makeCheck("a/ids", async ({ makeEvent, deliver }) => {
       const event = makeEvent();
-      const [first, second] = [event.header.event_id, event.event.scope_id.slice("omm_".length)];
+      const [first, second] = [
+        event.header.event_id,
+        (event as ReserveConfigEvent).event.scope_id.slice("omm_".length),
+      ];
       expect(second.slice(0, 12)).toBe(first.slice(0, 12));
       ids.push(`${first.slice(12)} ${second.slice(12)}`);
       await deliver(event);

@@ -15,8 +15,8 @@ import { createOutputWitness } from "../../../src/receiver/witness/output-witnes
 import { parseWitness } from "../../../src/receiver/witness/parse-witness.js";
 import { createUrlWitness } from "../../../src/receiver/witness/url-witness.js";
 
-const first = { eventId: "5e3702a84e847582be8db7fb73283c02", scopeId: `omm_${"ab".repeat(16)}` };
-const second = { eventId: "0123456789abcdef0123456789abcdef", scopeId: `omb_${"cd".repeat(16)}` };
+const first = { eventId: "5e3702a84e847582be8db7fb73283c02", subjectId: `omm_${"ab".repeat(16)}` };
+const second = { eventId: "0123456789abcdef0123456789abcdef", subjectId: `omb_${"cd".repeat(16)}` };
 const folder = mkdtempSync(join(tmpdir(), "mocklark-witness-"));
 
 async function withServer<T>(
@@ -36,7 +36,7 @@ async function withServer<T>(
 describe("the id counter", () => {
   it("counts the same wherever the stream is cut", () => {
     const text = Buffer.from(
-      `{"event_id":"${first.eventId}","scope_id":"${first.scopeId}"} 中文 ${first.eventId}`,
+      `{"event_id":"${first.eventId}","scope_id":"${first.subjectId}"} 中文 ${first.eventId}`,
     );
     const inOne = createIdCounter();
     inOne.add(text);
@@ -46,7 +46,7 @@ describe("the id counter", () => {
         const counter = createIdCounter();
         const places = [0, ...cuts.toSorted((left, right) => left - right), text.length];
         places.slice(1).forEach((end, index) => counter.add(text.subarray(places[index], end)));
-        expect(counter.count(first)).toMatchObject({ eventId: 2, scopeId: 1 });
+        expect(counter.count(first)).toMatchObject({ eventId: 2, subjectId: 1 });
         expect(counter.count(first).wordings).toEqual(whole.wordings);
       }),
     );
@@ -145,8 +145,8 @@ describe("a witness", () => {
     output.write(Buffer.from(`${first.eventId.slice(10)}\n`));
     expect(news).toBe(2);
     expect(await witness.look([first, second])).toMatchObject([
-      { eventId: 1, scopeId: 0 },
-      { eventId: 0, scopeId: 0 },
+      { eventId: 1, subjectId: 0 },
+      { eventId: 0, subjectId: 0 },
     ]);
   });
 
@@ -154,20 +154,20 @@ describe("a witness", () => {
     const file = join(folder, "app.log");
     writeFileSync(file, `old ${first.eventId}\n`);
     const witness = await createLogWitness(file);
-    expect(await witness.look([first])).toMatchObject([{ eventId: 0, scopeId: 0 }]);
+    expect(await witness.look([first])).toMatchObject([{ eventId: 0, subjectId: 0 }]);
     appendFileSync(file, `new ${first.eventId}\n`);
     const looks = await Promise.all([witness.look([first]), witness.look([first])]);
-    expect(looks).toMatchObject([[{ eventId: 1, scopeId: 0 }], [{ eventId: 1, scopeId: 0 }]]);
-    writeFileSync(file, `${second.scopeId}\n`);
-    expect(await witness.look([second])).toMatchObject([{ eventId: 0, scopeId: 1 }]);
+    expect(looks).toMatchObject([[{ eventId: 1, subjectId: 0 }], [{ eventId: 1, subjectId: 0 }]]);
+    writeFileSync(file, `${second.subjectId}\n`);
+    expect(await witness.look([second])).toMatchObject([{ eventId: 0, subjectId: 1 }]);
   });
 
   it("of a log waits for a file that is not there yet, and refuses a folder", async () => {
     const file = join(folder, "later.log");
     const witness = await createLogWitness(file);
-    expect(await witness.look([first])).toMatchObject([{ eventId: 0, scopeId: 0 }]);
+    expect(await witness.look([first])).toMatchObject([{ eventId: 0, subjectId: 0 }]);
     writeFileSync(file, first.eventId);
-    expect(await witness.look([first])).toMatchObject([{ eventId: 1, scopeId: 0 }]);
+    expect(await witness.look([first])).toMatchObject([{ eventId: 1, subjectId: 0 }]);
     await expect(createLogWitness(folder)).rejects.toThrow("it is not a file");
   });
 
@@ -176,8 +176,8 @@ describe("a witness", () => {
       (_request, response) => response.end(JSON.stringify([first, first])),
       async (url) => {
         expect(await createUrlWitness(url).look([first, second])).toEqual([
-          { eventId: 2, scopeId: 2 },
-          { eventId: 0, scopeId: 0 },
+          { eventId: 2, subjectId: 2 },
+          { eventId: 0, subjectId: 0 },
         ]);
       },
     );
@@ -210,17 +210,17 @@ describe("a witness", () => {
 
   it("of a command searches what it prints", async () => {
     const witness = createCommandWitness(`echo ${first.eventId} ${first.eventId}`);
-    expect(await witness.look([first])).toEqual([{ eventId: 2, scopeId: 0 }]);
+    expect(await witness.look([first])).toEqual([{ eventId: 2, subjectId: 0 }]);
   });
 
   it("of a command does not wait for what it leaves running", async () => {
     const witness = createCommandWitness(`sleep 1000 & echo ${first.eventId}; echo $! >&2`);
-    expect(await witness.look([first])).toEqual([{ eventId: 1, scopeId: 0 }]);
+    expect(await witness.look([first])).toEqual([{ eventId: 1, subjectId: 0 }]);
     const file = join(mkdtempSync(join(tmpdir(), "mocklark-witness-")), "pid");
     const outside = `(setsid sh -c 'echo $$ > "${file}"; exec sleep 1000' &); until [ -s "${file}" ]; do :; done`;
     const looked = createCommandWitness(`${outside}; echo ${first.eventId}`).look([first]);
     const seen = await looked.finally(() => process.kill(Number(readFileSync(file, "utf8"))));
-    expect(seen).toEqual([{ eventId: 1, scopeId: 0 }]);
+    expect(seen).toEqual([{ eventId: 1, subjectId: 0 }]);
   });
 
   it.each([
@@ -233,7 +233,7 @@ describe("a witness", () => {
 
   it("that is a function must return a count", async () => {
     expect(await createFunctionWitness(() => 3).look([first])).toEqual([
-      { eventId: 3, scopeId: 0 },
+      { eventId: 3, subjectId: 0 },
     ]);
     await expect(createFunctionWitness(() => Number.NaN).look([first])).rejects.toThrow(
       "the witness returned NaN",

@@ -97,6 +97,7 @@ export const contractEn: ContractWords = {
     "verification-token": "needs a Verification Token",
     "managed-receiver": "needs --exec",
     "receiver-clock": "needs a clock that can be moved",
+    "reserve-config": "about reserve config events",
   },
 };
 
@@ -234,5 +235,6 @@ export const contractZh: ContractWords = {
     "verification-token": "需要 Verification Token",
     "managed-receiver": "需要 --exec",
     "receiver-clock": "需要可拨动的时钟",
+    "reserve-config": "仅针对会议室预定限制事件",
   },
 };

@@ -1,0 +1,65 @@
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { decodeText, parseDocument } from "../base/document.js";
+import { MocklarkError } from "../base/errors.js";
+import { didYouMean } from "../base/suggestions.js";
+import type { EventType } from "../event/event-type.js";
+import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
+import { readSample } from "../event/sample/read-sample.js";
+import { createSampleType } from "../event/sample/sample-type.js";
+import { readBytes } from "./input-file.js";
+import type { EventTypeFlags } from "./event-type-flag.js";
+
+/** Samples of other event types that come with mocklark, each in a file named for its type. */
+const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), "../../scenarios/events");
+
+/**
+ * The event types that the flags name, in their order; none where nothing was said.
+ * @throws MocklarkError FILE, MALFORMED_DOCUMENT, INVALID_EVENT or USAGE
+ */
+export async function readEventTypes({ event }: EventTypeFlags, cwd: string): Promise<EventType[]> {
+  const shipped = await shippedTypes();
+  const types: EventType[] = [];
+  for (const given of event) {
+    const type = await readEventType(given, shipped, cwd);
+    if (types.some(({ name }) => name === type.name)) throw givenTwice(type.name);
+    types.push(type);
+  }
+  return types;
+}
+
+async function shippedTypes(): Promise<string[]> {
+  const files = await readdir(shippedFolder);
+  return files.filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
+}
+
+async function readEventType(
+  given: string,
+  shipped: readonly string[],
+  cwd: string,
+): Promise<EventType> {
+  if (given === reserveConfigType.name) return reserveConfigType;
+  const isShipped = shipped.includes(given);
+  // A name of a type has no folder and no ending of a file.
+  if (!isShipped && /^[\w.]+_v\d+$/.test(given)) throw notShipped(given, shipped);
+  const path = isShipped ? join(shippedFolder, `${given}.json`) : resolve(cwd, given);
+  const { value } = await parseDocument(decodeText(await readBytes(path), given), given);
+  return createSampleType(readSample(value, given));
+}
+
+function notShipped(given: string, shipped: readonly string[]): MocklarkError {
+  const names = [reserveConfigType.name, ...shipped];
+  return new MocklarkError(
+    "USAGE",
+    `Failed to find the event type "${given}": no sample of it comes with mocklark.`,
+    {
+      remedy: didYouMean(given, names) || "Give a file with one event of it, as Feishu sends it.",
+    },
+  );
+}
+
+const givenTwice = (name: string): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to use the events: "${name}" is given twice.`, {
+    remedy: "Give one sample of each type.",
+  });

@@ -1,0 +1,85 @@
+import { MocklarkError } from "../../base/errors.js";
+import { isRecord } from "../../base/json-path.js";
+import type { FeishuEvent } from "../feishu-event.js";
+
+/**
+ * A captured event as it stands in a request's body before encryption, of schema 2.0 (`schema`, `header`,
+ * `event`) or 1.0 (`uuid`, `token`, `ts`, `type`, `event`).
+ * @param name what messages call it: the file
+ * @throws MocklarkError INVALID_EVENT
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
+ */
+export function readSample(value: unknown, name: string): FeishuEvent {
+  if (!isRecord(value)) throw notASample(name, "it holds no JSON object");
+  if ("encrypt" in value) {
+    throw notASample(name, "it is encrypted", "Decrypt it first: `mocklark decrypt`.");
+  }
+  if (!isRecord(value["event"])) throw notASample(name, 'it has no object "event"');
+  return isRecord(value["header"]) ? secondVersion(value, name) : firstVersion(value, name);
+}
+
+function secondVersion(
+  { header, event }: Readonly<Record<string, unknown>>,
+  name: string,
+): FeishuEvent {
+  const { event_type } = header as Readonly<Record<string, unknown>>;
+  if (typeof event_type !== "string" || event_type === "") {
+    throw notASample(name, "header.event_type is missing");
+  }
+  const text = textsOf(header as object);
+  return {
+    schema: "2.0",
+    header: {
+      event_id: text("event_id"),
+      token: text("token"),
+      create_time: text("create_time"),
+      event_type,
+      tenant_key: text("tenant_key"),
+      app_id: text("app_id"),
+    },
+    event: event as object,
+  };
+}
+
+function firstVersion(envelope: Readonly<Record<string, unknown>>, name: string): FeishuEvent {
+  const {
+    type,
+    app_id: _appId,
+    tenant_key: _tenantKey,
+    ...content
+  } = envelope["event"] as Record<string, unknown>;
+  if (typeof type !== "string" || type === "") {
+    throw notASample(name, "it has neither a header (schema 2.0) nor event.type (schema 1.0)");
+  }
+  const inEnvelope = textsOf(envelope);
+  const inEvent = textsOf(envelope["event"] as object);
+  return {
+    schema: "1.0",
+    header: {
+      event_id: inEnvelope("uuid"),
+      token: inEnvelope("token"),
+      // Seconds with a fraction: "1700000000.123000".
+      create_time: String(Math.round(Number(inEnvelope("ts") || 0) * 1000)),
+      event_type: type,
+      tenant_key: inEvent("tenant_key"),
+      app_id: inEvent("app_id"),
+    },
+    event: content,
+  };
+}
+
+/** What is no text, or not there, is made anew in each event anyway. */
+const textsOf =
+  (record: object) =>
+  (name: string): string => {
+    const value = (record as Readonly<Record<string, unknown>>)[name];
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  };
+
+function notASample(name: string, reason: string, remedy?: string): MocklarkError {
+  return new MocklarkError("INVALID_EVENT", `Failed to read the event in ${name}: ${reason}.`, {
+    remedy:
+      remedy ??
+      "Give one whole event as Feishu sends it, decrypted: an object with schema, header and event.",
+  });
+}
