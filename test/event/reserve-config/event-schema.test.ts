@@ -11,7 +11,7 @@ import { nodeAt } from "../../../src/event/schema-node.js";
 import type { ReserveConfigEvent } from "../../../src/event/reserve-config/reserve-config-event.js";
 
 const read = (path: string): string =>
-  readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 const documented = JSON.parse(read("test/vectors/documented-event.json")) as ReserveConfigEvent;
 const withValue = (path: string, value: unknown): ReserveConfigEvent =>
   applyOverrides(documented, { set: [{ path, value: value as string }] });
