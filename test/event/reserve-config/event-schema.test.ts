@@ -227,7 +227,7 @@ describe("the generated validator", () => {
   });
 
   it("loads nothing but what reads its patterns", () => {
-    const text = read("src/event/validate-event.generated.ts");
+    const text = read("src/event/reserve-config/validate-event.generated.ts");
     expect(text.match(/\bimport\b.*|\brequire\(.*/g)).toEqual([
       'import { createPattern } from "../schema-pattern.js";',
     ]);
