@@ -105,7 +105,7 @@ describe("the stand-in receiver", () => {
     const ids = { eventId: "e".repeat(32), createTimeMs: 1_700_000_000_000 };
     const header = createEventHeader(simulator.app, { ...ids, eventType });
     const event = { schema: "2.0" as const, header, event: { room: { room_id: "omm_" } } };
-    const delivery = await simulator.push({ to: target, event });
+    const delivery = await simulator.push({ to: target, event, allowInvalid: true });
     expect(delivery.status).toBe("succeeded");
     expect(await effectsOf(delivery.eventId)).toBe(effects);
   });
