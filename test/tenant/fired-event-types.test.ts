@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { reserveConfigEventType } from "../../src/event/reserve-config/reserve-config-event.js";
 import { firedEventTypes, misspeltEventType } from "../../src/tenant/fired-event-types.js";
 
 it.each([
@@ -29,3 +31,14 @@ it.each([
 ])("%s is taken as it is", (name) => {
   expect(misspeltEventType(name)).toBeUndefined();
 });
+
+it.each(firedEventTypes)(
+  "%s is documented, and a sample of it comes with mocklark",
+  (eventType) => {
+    const root = new URL("../../", import.meta.url);
+    const page = readFileSync(new URL("docs/tenant-events.md", root), "utf8");
+    expect(page).toContain(`\`${eventType}\``);
+    const sample = new URL(`scenarios/events/${eventType}.json`, root);
+    expect(eventType === reserveConfigEventType || existsSync(sample)).toBe(true);
+  },
+);
