@@ -80,7 +80,10 @@ describe("a served tenant whose app subscribed to the events of rooms", () => {
   it("brings what an official client does with rooms to an official receiver, as it is read back", async () => {
     const { told, target } = await startReceiver();
     const { client, levelId, openId } = await startServe(
-      ...["--tenant", tenantFile(emptyFolder()), "--target", target],
+      "--tenant",
+      tenantFile(emptyFolder()),
+      "--target",
+      target,
     );
     const { data } = await client.vc.room.create({
       data: {

@@ -144,9 +144,15 @@ describe("an id that is left out", () => {
 describe("what a file says", () => {
   it("may be any event type, of other services too", async () => {
     const events = [
-      ...["vc.room.created_v1", "vc.room_level.deleted_v1", "vc.reserve_config.updated_v1"],
-      ...["im.message.receive_v1", "vc.note.generated_v1", "vc.meeting.meeting_ended_v1"],
-      ...["meeting_room.meeting_room.created_v1", "contact.user.created_v3", "leave_approval"],
+      "vc.room.created_v1",
+      "vc.room_level.deleted_v1",
+      "vc.reserve_config.updated_v1",
+      "im.message.receive_v1",
+      "vc.note.generated_v1",
+      "vc.meeting.meeting_ended_v1",
+      "meeting_room.meeting_room.created_v1",
+      "contact.user.created_v3",
+      "leave_approval",
     ];
     const { apps } = await parse(JSON.stringify({ name: "a", apps: [{ name: "b", events }] }));
     expect(apps[0]?.events).toEqual(events);
