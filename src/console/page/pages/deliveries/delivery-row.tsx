@@ -23,7 +23,7 @@ export function DeliveryRow({ delivery }: { readonly delivery: DeliverySummary }
       </span>
       <span class="line faint">
         <span class="mono">{eventId.slice(0, 8)}</span>
-        {eventType !== reserveConfigEventType && <span class="mono">{eventType}</span>}
+        {eventType !== reserveConfigEventType && <span class="mono type">{eventType}</span>}
         <span>{w.attemptsOf(attempts, Math.max(most, attempts))}</span>
         <span class="answer">
           {isUnderWay ? w.underWay : forgery ? "" : last ? w.answer(last) : ""}
