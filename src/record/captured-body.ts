@@ -7,7 +7,9 @@ export type CapturedBody =
 
 /** @param truncated there was more, which was passed on but not kept */
 export function captureBody(bytes: Buffer, { truncated = false } = {}): CapturedBody {
-  const kept = isUtf8(bytes) ? { text: bytes.toString("utf8") } : { base64: bytes.toString("base64") };
+  const kept = isUtf8(bytes)
+    ? { text: bytes.toString("utf8") }
+    : { base64: bytes.toString("base64") };
   return truncated ? { ...kept, truncated } : kept;
 }
 

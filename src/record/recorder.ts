@@ -4,6 +4,7 @@ import { captureBody } from "./captured-body.js";
 import { createRequestCapture, type KnownApp } from "./capture-request.js";
 import type { RawExchange, RawResult } from "./exchange-tap.js";
 import { createSecretPlaces } from "./secret-places.js";
+import { unpackAnswer } from "./unpacked.js";
 
 export interface RecorderOptions {
   readonly app: KnownApp;
@@ -20,6 +21,8 @@ export interface Recorder {
   begin(): (exchange: RawExchange) => void;
 }
 
+const mostUnpackedBytes = 1 << 20;
+
 export function createRecorder(options: RecorderOptions): Recorder {
   const { app, wall = systemWallClock, change = (capture) => capture, onCapture } = options;
   const requestOf = createRequestCapture(app);
@@ -30,7 +33,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   function resultOf(raw: RawResult): CaptureResult {
     if (raw.kind !== "answered") return raw;
     const { status, headers, durationMs, truncated } = raw;
-    const body = captureBody(raw.body, { truncated });
+    const unpacked = unpackAnswer(headers, raw.body, mostUnpackedBytes);
+    const body = captureBody(unpacked, { truncated });
     return {
       kind: "answered",
       status,

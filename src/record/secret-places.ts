@@ -53,8 +53,10 @@ function tokenOf(text: string): string | undefined {
 
 /** In the text itself, because a value that is written again has other bytes. */
 function replaceMember(text: string, token: string, mark: string): string {
-  return text.replace(/("token"\s*:\s*)("(?:[^"\\]|\\.)*")/g, (whole, name: string, value: string) =>
-    JSON.parse(value) === token ? `${name}${JSON.stringify(mark)}` : whole,
+  return text.replace(
+    /("token"\s*:\s*)("(?:[^"\\]|\\.)*")/g,
+    (whole, name: string, value: string) =>
+      JSON.parse(value) === token ? `${name}${JSON.stringify(mark)}` : whole,
   );
 }
 
