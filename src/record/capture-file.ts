@@ -14,20 +14,15 @@ export interface CaptureFile {
   close(): void;
 }
 
-export interface CaptureFileOptions {
-  /** Takes the place of a file that is there. Default false. */
-  readonly overwrite?: boolean;
-  /** Default 200 MB. */
-  readonly mostBytes?: number;
-}
-
 /**
  * Opens a new capture file, which nobody but its owner may read.
  * @throws MocklarkError FILE, also when there is one already
  */
-export function openCaptureFile(path: string, options: CaptureFileOptions = {}): CaptureFile {
-  const { overwrite = false, mostBytes = 200 * 1024 * 1024 } = options;
-  const file = open(path, overwrite);
+export function openCaptureFile(
+  path: string,
+  { mostBytes = 200 * 1024 * 1024 }: { readonly mostBytes?: number } = {},
+): CaptureFile {
+  const file = open(path);
   let bytes = 0;
   let failure: unknown;
   return {
@@ -50,9 +45,9 @@ export function openCaptureFile(path: string, options: CaptureFileOptions = {}):
   };
 }
 
-function open(path: string, overwrite: boolean): number {
+function open(path: string): number {
   try {
-    return openSync(path, overwrite ? "w" : "wx", 0o600);
+    return openSync(path, "wx", 0o600);
   } catch (error) {
     throw cannotWrite(path, error);
   }

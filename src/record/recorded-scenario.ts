@@ -1,6 +1,7 @@
 import { formatDuration } from "../base/durations.js";
 import { isRecord } from "../base/json-path.js";
 import { checkEvent } from "../event/event-rules.js";
+import { findUnknownFields } from "../event/unknown-fields.js";
 import { reserveConfigEventType } from "../event/reserve-config-event.js";
 import { parseJson } from "../wire/body-forms.js";
 import type { Capture } from "./capture.js";
@@ -104,9 +105,11 @@ const expectationOf = (capture: Capture): object =>
 /** The event's content by path where the generator knows its kind, so that ids and token are the run's. */
 function contentOf(event: Fields, header: Fields): object {
   const content = event["event"] as Fields;
+  const known = { ...event, header: { ...header, token: "a-token" } };
   const isKnown =
     header["event_type"] === reserveConfigEventType &&
-    checkEvent({ ...event, header: { ...header, token: "a-token" } }).length === 0;
+    checkEvent(known).length === 0 &&
+    findUnknownFields(known).length === 0;
   if (isKnown) {
     const set = Object.entries(content).map(([name, value]) => [`event.${name}`, plain(value)]);
     return { variant: "minimal", set: Object.fromEntries(set) as object };

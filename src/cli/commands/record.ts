@@ -1,14 +1,16 @@
 import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { systemWallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
+import { isLoopbackHost } from "../../base/loopback-host.js";
 import { makeDirectory } from "../../base/make-directory.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
-import { parseTarget } from "../../network/target.js";
+import { parseTarget, portOf } from "../../network/target.js";
 import type { Capture } from "../../record/capture.js";
 import type { CaptureFile } from "../../record/capture-file.js";
 import { describeCapture } from "../capture-lines.js";
@@ -26,6 +28,7 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
+import { printError } from "../print-error.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 import { readVersion } from "../version.js";
@@ -88,13 +91,15 @@ async function record(flags: RecordFlags, surroundings: Surroundings): Promise<E
   const { terminal } = surroundings;
   const { out, format = formats, force = false } = flags;
   const source = sourceOf(flags);
-  const overwrite = { overwrite: force };
   const { openCaptureFile } = await import("../../record/capture-file.js");
   const others = format.filter((kind) => kind !== "json");
   await makeFolder(out);
-  if (!force) await assertNoFiles(out, [captureFileName, ...others.map((kind) => fileNames[kind])]);
+  // All of them belong to one recording, and none of an earlier one may stay beside this one's.
+  if (force)
+    for (const name of Object.values(fileNames)) await rm(join(out, name), { force: true });
+  else await assertNoFiles(out, [captureFileName, ...others.map((kind) => fileNames[kind])]);
   const path = join(out, captureFileName);
-  const file = openCaptureFile(path, overwrite);
+  const file = openCaptureFile(path);
   const count = { kept: 0, lost: 0 };
   try {
     await (source.kind === "proxy"
@@ -106,7 +111,13 @@ async function record(flags: RecordFlags, surroundings: Surroundings): Promise<E
   } finally {
     file.close();
   }
-  if (count.kept > 0) await writeOthers(others, { flags, path, overwrite, terminal });
+  try {
+    if (count.kept > 0) await writeOthers(others, { flags, path, terminal });
+  } catch (error) {
+    // The signal that ends a recording is no reason to keep quiet about what came after it.
+    if (error instanceof MocklarkError && surroundings.signal.aborted) printError(error, terminal);
+    throw error;
+  }
   terminal.progress(`${count.kept} captured in ${printableLine(out)}\n`);
   return exitCodes.ok;
 }
@@ -115,15 +126,22 @@ type Source =
   | { readonly kind: "proxy"; readonly to: string }
   | { readonly kind: "lark-cli"; readonly file: string };
 
-function sourceOf({ to, larkCli, allowHost: allowHosts }: RecordFlags): Source {
+function sourceOf({ to, larkCli, port, allowHost: allowHosts }: RecordFlags): Source {
   if ((to === undefined) === (larkCli === undefined)) {
     throw new MocklarkError("USAGE", "Failed to record: say what to record, and one thing only.", {
       remedy: "Give --to URL to stand before a receiver, or --lark-cli FILE to read events.",
     });
   }
   if (larkCli !== undefined) return { kind: "lark-cli", file: larkCli };
-  return { kind: "proxy", to: parseTarget(to ?? "", { allowHosts }).href };
+  const url = parseTarget(to ?? "", { allowHosts });
+  if (isLoopbackHost(url.hostname) && portOf(url) === port) throw toItself(port);
+  return { kind: "proxy", to: url.href };
 }
+
+const toItself = (port: number): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to record: port ${port} would pass everything on to itself.`, {
+    remedy: "Give another port after --port; the sender then calls that one.",
+  });
 
 async function makeFolder(out: string): Promise<void> {
   try {
@@ -172,7 +190,7 @@ async function recordProxy(
     target: to,
     allowHosts: flags.allowHost,
     tls: { ...definedOnly({ ca }), rejectUnauthorized: insecure !== true },
-    onBegin: recorder.begin,
+    onBegin: () => recorder.begin(),
   });
   const port = await proxy.listen(flags.port);
   const { pathname, search } = new URL(to);
@@ -228,14 +246,13 @@ function describeSkipped(line: number, read: { kind: string; eventType?: string 
 interface Writing {
   readonly flags: RecordFlags;
   readonly path: string;
-  readonly overwrite: { readonly overwrite: boolean };
   readonly terminal: Terminal;
 }
 
 /** From what is on disk, so that a long recording need not be held in memory while it goes on. */
 async function writeOthers(
   others: readonly Format[],
-  { flags, path, overwrite, terminal }: Writing,
+  { flags, path, terminal }: Writing,
 ): Promise<void> {
   if (others.length === 0) return;
   const { readCaptures } = await import("../../record/read-captures.js");
@@ -246,7 +263,7 @@ async function writeOthers(
       kind === "har" ? await harOf(captures, flags) : await scenarioOf(captures, flags, terminal);
     if (text !== undefined) files.push({ name: fileNames[kind], text, isSecret: true });
   }
-  await writeFiles(flags.out, files, overwrite);
+  await writeFiles(flags.out, files);
 }
 
 async function harOf(captures: readonly Capture[], { to }: RecordFlags): Promise<string> {

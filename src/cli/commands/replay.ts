@@ -4,6 +4,7 @@ import { jsonText } from "../../base/json-text.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { describeOutcome } from "../../delivery/outcome.js";
+import type { Capture } from "../../record/capture.js";
 import type { Replayed } from "../../record/replay.js";
 import { describeRequest } from "../capture-lines.js";
 import type { RegisterCommand } from "../command.js";
@@ -70,6 +71,7 @@ async function replayFile(
   const { rhythm } = flags;
   const app = readApp(flags);
   const captures = await readCaptures(await readText(file, terminal), inputName(file), app);
+  tellSealed(captures, terminal);
   const speed = rhythm === "at-once" ? 1 : rhythm.speed;
   const all = await replay(captures, {
     url,
@@ -89,6 +91,15 @@ async function replayFile(
   const counts = countOf(all);
   await terminal.out(flags.json ? `${jsonText(counts)}\n` : `${summaryOf(counts)}\n`);
   return counts.different > 0 || counts.sent === 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+/** They cannot be signed again. */
+function tellSealed(captures: readonly Capture[], terminal: Terminal): void {
+  const sealed = captures.filter(({ request }) => request.signature === "unknown").length;
+  if (sealed === 0) return;
+  terminal.err(
+    `${sealed} were recorded without the Encrypt Key: they go out as they came, with their old timestamps\n`,
+  );
 }
 
 function countOf(all: readonly Replayed[]) {
