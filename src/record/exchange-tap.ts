@@ -39,7 +39,7 @@ export interface ExchangeTap {
   answered(chunk: Buffer): void;
   answerEnd(): void;
   /** Whether a whole request waits for its answer. */
-  waiting(): boolean;
+  isWaiting(): boolean;
   /** The connection is over; what has no answer by now gets none. */
   over(reason: string): void;
 }
@@ -51,7 +51,10 @@ interface Pending {
   readonly startedAt: number;
   readonly finish: (exchange: RawExchange) => void;
   readonly answer: { readonly reader: ResponseReader; readonly body: KeptBytes };
+  /** All of the request has come. */
   isWhole: boolean;
+  /** What came back, which may be there before the request is. */
+  result?: RawResult;
 }
 
 /** Answers that come before their request was read: more than one head and body never wait. */
@@ -59,7 +62,9 @@ const mostEarlyBytes = 1 << 20;
 
 export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
   const { wall, mostBodyBytes, onBegin, onRequest } = options;
-  const pending: Pending[] = [];
+  const open = new Set<Pending>();
+  /** Those without an answer, in the order in which answers come. */
+  const waiting: Pending[] = [];
   const raw = createKeptBytes(mostBodyBytes);
   let begun = 0;
   let early: KeptBytes | undefined;
@@ -82,18 +87,23 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
       isWhole: false,
     };
     begun++;
-    pending.push(one);
+    open.add(one);
+    waiting.push(one);
     return one;
   }
 
   const requests = createRequestTap({
-    onHead: (head) => void begin(head),
-    onBody: (chunk) => pending.at(-1)?.body.add(chunk),
-    onEnd() {
-      const last = pending.at(-1);
-      if (last) last.isWhole = true;
-      onRequest?.();
+    onRequest(head) {
+      const one = begin(head);
       hearEarly();
+      return {
+        onBody: (chunk) => one.body.add(chunk),
+        onEnd() {
+          one.isWhole = true;
+          if (one.result) finish(one, one.result);
+          onRequest?.();
+        },
+      };
     },
     onBroken() {
       // No head could be read: what came is kept as it is.
@@ -107,7 +117,10 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
   });
 
   function giveUp(reason: string): void {
-    for (const one of [...pending]) unanswered(one, reason);
+    for (const one of open) {
+      if (one.result) finish(one, one.result);
+      else unanswered(one, reason);
+    }
   }
 
   function hearEarly(): void {
@@ -117,7 +130,7 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
   }
 
   function hear(chunk: Buffer): void {
-    const [first] = pending;
+    const [first] = waiting;
     if (isDeaf) return;
     if (!first) {
       early ??= createKeptBytes(mostEarlyBytes);
@@ -141,7 +154,9 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     const { status, headers } = head;
     const body = one.answer.body.bytes();
     const { truncated } = one.answer.body;
-    finish(one, { kind: "answered", status, headers, body, truncated, durationMs: took(one) });
+    one.result = { kind: "answered", status, headers, body, truncated, durationMs: took(one) };
+    waiting.splice(waiting.indexOf(one), 1);
+    if (one.isWhole) finish(one, one.result);
   }
 
   const took = ({ startedAt }: Pending): number => Math.round(wall.elapsed() - startedAt);
@@ -150,7 +165,8 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     finish(one, { kind: "unanswered", reason, durationMs: took(one) });
 
   function finish(one: Pending, result: RawResult): void {
-    pending.splice(pending.indexOf(one), 1);
+    if (!open.delete(one)) return;
+    if (waiting.includes(one)) waiting.splice(waiting.indexOf(one), 1);
     const { head, body, atMs, isWhole } = one;
     const { truncated } = body;
     one.finish({
@@ -167,10 +183,10 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     sentEnd: () => requests.end(),
     answered: hear,
     answerEnd() {
-      const [first] = pending;
+      const [first] = waiting;
       if (first && !isDeaf && first.answer.reader.end().kind === "complete") answeredWith(first);
     },
-    waiting: () => pending.some(({ isWhole }) => isWhole),
+    isWaiting: () => waiting.some(({ isWhole }) => isWhole),
     over(reason) {
       ended ??= reason;
       // What came last may not have been read yet.

@@ -130,7 +130,7 @@ function openLine(client: Socket, { dialer, place, wall, options }: LineContext)
     failure = `the target could not be reached: ${wordsOf(error)}`;
     client.resume();
     // A request that has come already gets its answer now; another one when it is whole.
-    if (tap.waiting()) refuse(client, tap, failure);
+    if (tap.isWaiting()) refuse(client, tap, failure);
     else if (client.readableEnded) client.end();
   };
   stream.on("error", onFailure);

@@ -4,14 +4,18 @@ import type { RawHeader } from "../wire/webhook-request.js";
 
 /** What one connection's requests turn out to be, as their bytes come. */
 export interface RequestListener {
-  /** A head is complete. */
-  onHead(head: RequestHead): void;
-  onBody(chunk: Buffer): void;
-  onEnd(): void;
-  /** What came is no HTTP, or ended too early; nothing more is told. */
+  /** A head is complete; what is returned is told of the rest. */
+  onRequest(head: RequestHead): RequestParts;
+  /** What came is no HTTP; nothing more is told. */
   onBroken(): void;
   /** All that came has been read. */
   onOver(): void;
+}
+
+/** Of several requests that come at once, the bodies are told of one by one. */
+export interface RequestParts {
+  onBody(chunk: Buffer): void;
+  onEnd(): void;
 }
 
 export interface RequestHead {
@@ -55,22 +59,17 @@ function createReader(listener: RequestListener): Server {
     // A sender that breaks the rules is to be recorded, too.
     { insecureHTTPParser: true, maxHeaderSize: 256 * 1024, keepAliveTimeout: 0, requestTimeout: 0 },
     (request, response) => {
-      listener.onHead({
+      const parts = listener.onRequest({
         method: request.method ?? "",
         path: request.url ?? "",
         headers: pairsOf(request.rawHeaders),
       });
-      let isWhole = false;
-      request.on("data", (chunk: Buffer) => listener.onBody(chunk));
+      request.on("data", (chunk: Buffer) => parts.onBody(chunk));
       request.on("end", () => {
-        isWhole = true;
-        listener.onEnd();
+        parts.onEnd();
         response.end();
       });
       request.on("error", () => {});
-      request.on("close", () => {
-        if (!isWhole) listener.onBroken();
-      });
     },
   );
   // Without its own handler Node would never tell of the request.
