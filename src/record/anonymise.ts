@@ -75,15 +75,15 @@ function createTextChange(
     if (idMember.test(key)) return substitutes.id(value);
     if (urlMember.test(key) && /^\w+:\/\//.test(value)) return substitutes.url(value);
     if (isPeople && nameMember.test(key)) return substitutes.name(value);
-    if (isPeople && textMember.test(key)) return substitutes.words(substitutes.within(value));
+    if (isPeople && textMember.test(key)) return substitutes.words(value);
     if (isPeople && numberMember.test(key)) return substitutes.number(value);
-    return substitutes.within(value);
+    return isPeople ? substitutes.within(value) : substitutes.echoed(substitutes.within(value));
   }
 
   /** In the text itself, so that white space, escapes and the order of members stay. */
   function changeText(text: string): string {
-    if (parseJson(text) === undefined) return substitutes.within(changeStrings(text));
-    return changeStrings(text);
+    const changed = changeStrings(text);
+    return parseJson(text) === undefined ? changeValue("", changed) : changed;
   }
 
   function changeStrings(text: string): string {

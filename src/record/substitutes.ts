@@ -12,6 +12,8 @@ export interface Substitutes {
   /** A telephone number, or anything else whose form is all that may stay. */
   readonly number: (original: string) => string;
   readonly url: (original: string) => string;
+  /** A receiver's own text, in which it may repeat what was written to it. */
+  readonly echoed: (text: string) => string;
   /** Any text, in which ids, mail addresses and telephone numbers are found, and what is known already. */
   readonly within: (text: string) => string;
 }
@@ -22,10 +24,17 @@ const markedId =
 const email = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
 const phone = /(?<![\w.-])(?:\+\d[\d -]{6,18}\d|1[3-9]\d{9})(?![\w.-])/g;
 const word = /[\p{L}\p{N}_-]+/gu;
+const spokenPart = new RegExp(
+  `@_(?:user_\\d+|all)|</?at\\b|\\buser_id=|${email.source}|${markedId.source}|[\\p{L}\\p{N}]+`,
+  "gu",
+);
+const spokenWord = /[\p{L}\p{N}]+/gu;
 const han = /\p{Script=Han}/u;
 
 /** Shorter ones stand in other words by chance. */
 const shortest = 4;
+/** Of words that somebody wrote: shorter ones a receiver says of itself. */
+const shortestEchoed = 6;
 const mostTries = 100;
 
 /** @param random its seed must be a secret, or whoever knows it could try originals out */
@@ -62,10 +71,18 @@ export function createSubstitutes(random: Random): Substitutes {
     return substitute(original, (source) => sameShape(original, source));
   }
 
+  const mailbox = (original: string): string =>
+    substitute(original, (source) => {
+      const [local = ""] = original.split("@");
+      return `${sameShape(local, source)}@example.com`;
+    });
+
   const words = (original: string): string =>
-    // "@_user_1" is where a message mentions somebody, and no name.
-    original.replace(/@_(?:user_\d+|all)|[\p{L}\p{N}]+/gu, (one) => {
-      if (one.startsWith("@_")) return one;
+    original.replace(spokenPart, (one) => {
+      // Where a message mentions somebody: by a place holder, or in markup of Feishu's.
+      if (/^[@<]|=$/.test(one)) return one;
+      if (one.includes("@")) return mailbox(one);
+      if (/^[a-z]+[_-]/.test(one)) return id(one);
       const made = spoken.get(one) ?? sameShape(one, random.fork(`words/${one}`));
       spoken.set(one, made);
       return made;
@@ -73,12 +90,6 @@ export function createSubstitutes(random: Random): Substitutes {
 
   const number = (original: string): string =>
     substitute(original, (source) => sameShape(original, source));
-
-  const mailbox = (original: string): string =>
-    substitute(original, (source) => {
-      const [local = ""] = original.split("@");
-      return `${sameShape(local, source)}@example.com`;
-    });
 
   const knownWord = (one: string): string =>
     one.length < shortest ? one : (known.get(one) ?? one);
@@ -90,6 +101,8 @@ export function createSubstitutes(random: Random): Substitutes {
     return made;
   }
 
+  const isTelling = (one: string): boolean => one.length >= shortestEchoed || han.test(one);
+
   return {
     id,
     name,
@@ -100,6 +113,8 @@ export function createSubstitutes(random: Random): Substitutes {
         const [, scheme = "", rest = ""] = /^(\w+:\/\/)?(?:[^/?#]*)(.*)$/s.exec(original) ?? [];
         return `${scheme}example.com${sameShape(rest, source)}`;
       }),
+    echoed: (text) =>
+      text.replace(spokenWord, (one) => (isTelling(one) ? (spoken.get(one) ?? one) : one)),
     within: (text) =>
       withoutHanNames(text)
         .replace(email, mailbox)
