@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Capture } from "../../src/record/capture.js";
 import { captureBody } from "../../src/record/captured-body.js";
@@ -8,7 +8,13 @@ import { openProxy, openReceiver } from "./record-fixture.js";
 
 const header = fc.tuple(fc.stringMatching(/^[A-Za-z-]{1,12}$/), fc.string({ maxLength: 20 }));
 const body = fc
-  .tuple(fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.string().map(Buffer.from)), fc.boolean())
+  .tuple(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.string().map((text) => Buffer.from(text)),
+    ),
+    fc.boolean(),
+  )
   .map(([bytes, truncated]) => captureBody(Buffer.from(bytes), { truncated }));
 const durationMs = fc.nat(100_000);
 

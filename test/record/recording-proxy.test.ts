@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Capture } from "../../src/record/capture.js";
 import { createRecordingProxy } from "../../src/record/recording-proxy.js";
