@@ -28,7 +28,7 @@ export function openCaptureFile(
   return {
     add(capture) {
       const line = `${JSON.stringify(capture)}\n`;
-      bytes += line.length;
+      bytes += Buffer.byteLength(line);
       if (failure !== undefined || bytes > mostBytes) return false;
       try {
         writeFileSync(file, line);

@@ -153,6 +153,13 @@ describe("record and replay", () => {
     );
   });
 
+  it("leave nothing behind when there was nothing to record", async () => {
+    const folder = emptyFolder();
+    const args = ["record", "--out", folder, "--lark-cli", join(folder, "none.ndjson")];
+    expect(await runCli(args)).toMatchObject({ code: 3 });
+    expect(existsSync(join(folder, "captures.ndjson"))).toBe(false);
+  });
+
   it.each([
     [["record"], "say what to record"],
     [["record", "--to", "http://localhost:3000", "--lark-cli", "-"], "one thing only"],

@@ -4,7 +4,10 @@ import type { Capture } from "../../src/record/capture.js";
 import { captureBody } from "../../src/record/captured-body.js";
 import { readCaptures } from "../../src/record/read-captures.js";
 import { writeHar } from "../../src/record/write-har.js";
-import { openProxy, openReceiver } from "./record-fixture.js";
+import { createRandom } from "../../src/base/random.js";
+import { createApp } from "../../src/event/app.js";
+import { createRequestBuilder } from "../../src/wire/request-builder.js";
+import { keys } from "./record-fixture.js";
 
 const header = fc.tuple(fc.stringMatching(/^[A-Za-z-]{1,12}$/), fc.string({ maxLength: 20 }));
 const body = fc
@@ -73,17 +76,33 @@ describe("captures in a file", () => {
   });
 
   it("are read from another program's HAR file, and opened with the key", async () => {
-    const receiver = await openReceiver();
-    const proxy = await openProxy(receiver.url);
-    const sent = await fetch(proxy.url, { method: "POST", body: '{"type":"url_verification"}' });
-    await expect.poll(() => proxy.captures.length).toBe(1);
-    const log = JSON.parse(writeHar(proxy.captures, har)) as { log: { entries: object[] } };
-    for (const entry of log.log.entries) Reflect.deleteProperty(entry, "_mocklark");
-    const [read] = await readCaptures(JSON.stringify(log), "a.har", {});
+    const random = createRandom(1);
+    const context = { random, timestampMs: 1_700_000_000_000 };
+    const event = { schema: "2.0", header: { event_id: "1" }, event: {} };
+    const built = createRequestBuilder(createApp(keys, random)).event(event as never, context);
+    const entry = {
+      startedDateTime: "2023-11-14T22:13:21.000Z",
+      time: 12,
+      request: {
+        method: "POST",
+        url: "https://example.com/webhook/event?x=1",
+        headers: [[":authority", "example.com"] as const, ...built.headers].map(
+          ([name, value]) => ({ name, value }),
+        ),
+        postData: { mimeType: "application/json", text: built.body.toString() },
+      },
+      response: {
+        status: 200,
+        headers: [{ name: "Content-Encoding", value: "gzip" }],
+        content: { text: "e30=", encoding: "base64" },
+      },
+    };
+    const [read] = await readCaptures(JSON.stringify({ log: { entries: [entry] } }), "a.har", keys);
     expect(read).toMatchObject({
-      request: { method: "POST", path: "/webhook/event", signature: "absent", form: "clear" },
-      result: { kind: "answered", status: sent.status },
+      request: { path: "/webhook/event?x=1", signature: "valid", form: "decrypted", ageMs: 1_000 },
+      result: { kind: "answered", status: 200, headers: [], body: { text: "{}" }, durationMs: 12 },
     });
+    expect(read?.request.headers.map(([name]) => name)).not.toContain(":authority");
   });
 
   it("say line and column of what is wrong", async () => {

@@ -29,11 +29,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const reversed = (bytes: Buffer): Buffer => Buffer.from(bytes.toReversed());
+
 const request = (body: string, headers = ""): string =>
   `POST /webhook/event?x=1 HTTP/1.1\r\nhOST: Receiver\r\n${headers}content-LENGTH: ${body.length}\r\n\r\n${body}`;
 
-const settled = (captures: Capture[], count: number): Promise<void> =>
-  expect.poll(() => captures.length, patience).toBe(count);
+async function settled(captures: Capture[], count: number): Promise<void> {
+  await expect.poll(() => captures.length, patience).toBe(count);
+}
 
 describe("the recording proxy", () => {
   it("passes every byte on, both ways, whatever the bytes are", async () => {
@@ -46,14 +49,14 @@ describe("the recording proxy", () => {
           const target = await rawReceiver((socket) => {
             const got: Buffer[] = [];
             socket.on("data", (chunk: Buffer) => got.push(chunk));
-            socket.on("end", () => socket.end(Buffer.concat(got).reverse()));
+            socket.on("end", () => socket.end(reversed(Buffer.concat(got))));
           });
           const proxy = await openProxy(target.url);
           const socket = await client(proxy.port);
           for (const part of parts) socket.write(part);
           socket.end();
           await once(socket, "close");
-          expect(socket.received().equals(Buffer.from(sent).reverse())).toBe(true);
+          expect(socket.received().equals(reversed(sent))).toBe(true);
           await proxy.close();
         },
       ),

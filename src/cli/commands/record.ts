@@ -10,6 +10,7 @@ import { isLoopbackHost } from "../../base/loopback-host.js";
 import { makeDirectory } from "../../base/make-directory.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
+import { randomToken } from "../../base/random-token.js";
 import { parseTarget, portOf } from "../../network/target.js";
 import type { Capture } from "../../record/capture.js";
 import type { CaptureFile } from "../../record/capture-file.js";
@@ -110,6 +111,8 @@ async function record(flags: RecordFlags, surroundings: Surroundings): Promise<E
         }));
   } finally {
     file.close();
+    // An empty file would only be in the way of the next recording.
+    if (count.kept === 0) await rm(path, { force: true });
   }
   try {
     if (count.kept > 0) await writeOthers(others, { flags, path, terminal });
@@ -198,6 +201,9 @@ async function recordProxy(
   if (app.encryptKey === undefined) {
     terminal.progress("no Encrypt Key was given: encrypted bodies are kept as they come\n");
   }
+  if (app.verificationToken === undefined) {
+    terminal.progress("no Verification Token was given: every token is taken for the app's\n");
+  }
   await untilAborted(signal);
   await proxy.close();
 }
@@ -208,7 +214,9 @@ async function anonymiser({
 }: RecordFlags): Promise<((capture: Capture) => Capture) | undefined> {
   if (anonymise !== true) return undefined;
   const { createAnonymiser } = await import("../../record/anonymise.js");
-  return createAnonymiser(createRandom(seed));
+  // A seed of ours is short enough to be found by trying.
+  const secret = seed === undefined ? randomToken() : "";
+  return createAnonymiser(createRandom(seed ?? 0).fork(secret));
 }
 
 async function recordLarkCli(

@@ -104,14 +104,14 @@ function tellSealed(captures: readonly Capture[], terminal: Terminal): void {
 
 function countOf(all: readonly Replayed[]) {
   const sent = all.filter((one) => one.kind === "sent");
-  const with_ = (kind: string): number =>
+  const countWith = (kind: string): number =>
     sent.filter(({ comparison }) => comparison.kind === kind).length;
   return {
     captures: all.length,
     sent: sent.length,
-    same: with_("same"),
-    different: with_("different"),
-    notCompared: with_("unknown"),
+    same: countWith("same"),
+    different: countWith("different"),
+    notCompared: countWith("unknown"),
     notSent: all.length - sent.length,
   };
 }
