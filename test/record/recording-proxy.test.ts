@@ -142,6 +142,23 @@ describe("the recording proxy", () => {
     });
   });
 
+  it("waits for the rest of a request before it answers 502", async () => {
+    const proxy = await openProxy(`http://127.0.0.1:${await freePort()}/webhook/event`);
+    const slow = await client(proxy.port);
+    slow.write(request("slow").slice(0, -2));
+    const quick = await client(proxy.port);
+    quick.write(request("quick"));
+    await once(quick, "close");
+    expect(slow.received()).toHaveLength(0);
+    slow.write("ow");
+    await once(slow, "close");
+    expect(slow.received().toString()).toMatch(/^HTTP\/1.1 502 /);
+    expect(proxy.captures.map(({ request }) => request.body)).toEqual([
+      { text: "quick" },
+      { text: "slow" },
+    ]);
+  });
+
   it("lets the sender see how the target breaks off, and says so", async () => {
     const target = await rawReceiver((socket) => onRequest(socket, () => socket.resetAndDestroy()));
     const proxy = await openProxy(target.url);
