@@ -18,17 +18,13 @@ export interface Capture {
  * What the X-Lark headers were worth: signed with the app's key, signed with something else, not signed,
  * or not to be told because the Encrypt Key was not known.
  */
-export const signatureStates = ["valid", "invalid", "absent", "unknown"] as const;
-
-export type SignatureState = (typeof signatureStates)[number];
+export type SignatureState = "valid" | "invalid" | "absent" | "unknown";
 
 /**
  * How a body is kept: in clear as it came; decrypted, where it came encrypted and the key was known; still
  * encrypted; or left out, because it could not be anonymised.
  */
-export const bodyForms = ["clear", "decrypted", "ciphertext", "left-out"] as const;
-
-export type BodyForm = (typeof bodyForms)[number];
+export type BodyForm = "clear" | "decrypted" | "ciphertext" | "left-out";
 
 export interface RequestCapture {
   readonly method: string;

@@ -69,35 +69,52 @@ interface LineContext {
 /** One connection of a sender's, and the one that leads on from it. */
 function openLine(client: Socket, { dialer, place, wall, options }: LineContext): Line {
   const { mostBodyBytes = 1 << 20, onBegin } = options;
-  let failure: string | undefined;
-  const tap = createExchangeTap({
-    wall,
-    mostBodyBytes,
-    onBegin,
-    onRequest: () => {
-      if (failure !== undefined) refuse(client, tap, failure);
-    },
-  });
+  const onRequest = (): void => {
+    if (ends.failure !== undefined) refuse(client, ends.tap, ends.failure);
+  };
+  const tap = createExchangeTap({ wall, mostBodyBytes, onBegin, onRequest });
   const { tcp, stream } = dialer.dial(place);
-  let isConnected = false;
-  const limit = wall.setTimer(
-    () => tcp.destroy(new Error(`no connection within ${connectMs} ms`)),
-    connectMs,
-    { unref: true },
-  );
+  const ends: Ends = { client, tcp, stream, tap, isConnected: false, failure: undefined };
+  const tooLong = (): void => void tcp.destroy(new Error(`no connection within ${connectMs} ms`));
+  const limit = wall.setTimer(tooLong, connectMs, { unref: true });
   stream.once(place.secure ? "secureConnect" : "connect", () => {
-    isConnected = true;
+    ends.isConnected = true;
     limit.cancel();
   });
+  tcp.once("close", () => limit.cancel());
+  passOn(ends);
+  passBack(ends);
+  return {
+    end() {
+      tap.over("the recording ended");
+      client.destroy();
+      tcp.destroy();
+    },
+  };
+}
 
+/** Both connections of a line. */
+interface Ends {
+  readonly client: Socket;
+  readonly tcp: Socket;
+  /** What is read from and written to the target: `tcp`, or TLS over it. */
+  readonly stream: Socket;
+  readonly tap: ExchangeTap;
+  isConnected: boolean;
+  /** Why the target could not be reached. */
+  failure: string | undefined;
+}
+
+function passOn(ends: Ends): void {
+  const { client, tcp, stream, tap } = ends;
   client.on("data", (chunk: Buffer) => {
     tap.sent(chunk);
-    if (failure === undefined && !stream.write(chunk)) client.pause();
+    if (ends.failure === undefined && !stream.write(chunk)) client.pause();
   });
   stream.on("drain", () => client.resume());
   client.on("end", () => {
     tap.sentEnd();
-    if (failure === undefined) stream.end();
+    if (ends.failure === undefined) stream.end();
     else client.end();
   });
   client.on("error", () => {
@@ -108,7 +125,10 @@ function openLine(client: Socket, { dialer, place, wall, options }: LineContext)
     tap.over("the sender closed the connection");
     tcp.destroy();
   });
+}
 
+function passBack(ends: Ends): void {
+  const { client, tcp, stream, tap } = ends;
   stream.on("data", (chunk: Buffer) => {
     tap.answered(chunk);
     if (!client.write(chunk)) stream.pause();
@@ -119,31 +139,25 @@ function openLine(client: Socket, { dialer, place, wall, options }: LineContext)
     tap.over("the target closed the connection without a whole answer");
     client.end();
   });
-  const onFailure = (error: Error): void => {
-    limit.cancel();
-    if (client.destroyed || failure !== undefined) return;
-    if (isConnected) {
-      tap.over(`the target broke the connection: ${wordsOf(error)}`);
-      client.resetAndDestroy();
-      return;
-    }
-    failure = `the target could not be reached: ${wordsOf(error)}`;
-    client.resume();
-    // A request that has come already gets its answer now; another one when it is whole.
-    if (tap.isWaiting()) refuse(client, tap, failure);
-    else if (client.readableEnded) client.end();
-  };
-  stream.on("error", onFailure);
-  if (stream !== tcp) tcp.on("error", onFailure);
+  const onError = (error: Error): void => failed(ends, wordsOf(error));
+  stream.on("error", onError);
+  if (stream !== tcp) tcp.on("error", onError);
+}
 
-  return {
-    end() {
-      tap.over("the recording ended");
-      limit.cancel();
-      client.destroy();
-      tcp.destroy();
-    },
-  };
+/** The sender sees the target's connection break as it broke; one that never was is answered for. */
+function failed(ends: Ends, why: string): void {
+  const { client, tap } = ends;
+  if (client.destroyed || ends.failure !== undefined) return;
+  if (ends.isConnected) {
+    tap.over(`the target broke the connection: ${why}`);
+    client.resetAndDestroy();
+    return;
+  }
+  ends.failure = `the target could not be reached: ${why}`;
+  client.resume();
+  // A request that has come already gets its answer now, another one when it is whole.
+  if (tap.isWaiting()) refuse(client, tap, ends.failure);
+  else if (client.readableEnded) client.end();
 }
 
 function refuse(client: Socket, tap: ExchangeTap, reason: string): void {
