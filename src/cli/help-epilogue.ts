@@ -29,6 +29,15 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     `mocklark run story.yaml --to ${url} --clock 60x`,
     'mocklark run scenarios/*.yaml --exec "node server.js" --receiver-clock auto',
   ],
+  record: [
+    `mocklark record --to ${url} --encrypt-key-file key.txt`,
+    `mocklark record --to ${url} --anonymise --out shared --format json`,
+    "lark-cli event consume im.chat.updated_v1 | mocklark record --lark-cli -",
+  ],
+  replay: [
+    `mocklark replay recording/captures.ndjson ${url} --encrypt-key-file key.txt`,
+    `mocklark replay recording/captures.har ${url} --rhythm at-once`,
+  ],
   explain: [
     "mocklark explain captured.txt",
     "pbpaste | mocklark explain --json",

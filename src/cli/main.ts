@@ -23,6 +23,8 @@ const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   validate: async () => (await import("./commands/validate.js")).registerValidate,
   check: async () => (await import("./commands/check.js")).registerCheck,
   run: async () => (await import("./commands/run.js")).registerRun,
+  record: async () => (await import("./commands/record.js")).registerRecord,
+  replay: async () => (await import("./commands/replay.js")).registerReplay,
   explain: async () => (await import("./commands/explain.js")).registerExplain,
   sign: async () => (await import("./commands/sign.js")).registerSign,
   encrypt: async () => (await import("./commands/encrypt.js")).registerEncrypt,
