@@ -1,8 +1,8 @@
 import { formatDuration } from "../base/durations.js";
 import { isRecord } from "../base/json-path.js";
-import { checkEvent } from "../event/event-rules.js";
+import { checkEvent } from "../event/reserve-config/event-rules.js";
 import { findUnknownFields } from "../event/unknown-fields.js";
-import { reserveConfigEventType } from "../event/reserve-config-event.js";
+import { reserveConfigEventType } from "../event/reserve-config/reserve-config-event.js";
 import { parseJson } from "../wire/body-forms.js";
 import type { Capture } from "./capture.js";
 import { tokenMark } from "./secret-places.js";
