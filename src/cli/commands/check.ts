@@ -62,6 +62,8 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         ...definedOnly({
           target: url,
           exec: flags.exec,
+          env: flags.env,
+          path: flags.path,
           longConnection: flags.longConnection,
           port: flags.port,
           waitForMs: flags.waitFor,
