@@ -255,7 +255,15 @@ const shellWord = (text: string): string => (/^[\w/.-]+$/.test(text) ? text : JS
 function repeatLine(
   check: CheckId,
   seed: number,
-  { exec, env, path, witness, target: given, longConnection = false, effectTiming }: CheckReceiverOptions,
+  {
+    exec,
+    env,
+    path,
+    witness,
+    target: given,
+    longConnection = false,
+    effectTiming,
+  }: CheckReceiverOptions,
   target: string,
 ): string {
   const place = path === undefined || longConnection ? [] : [`--path ${shellWord(path)}`];

@@ -104,7 +104,8 @@ function problemOf(name: string, value: string): Problem | undefined {
   const meant = didYouMean(`@${reference}`, known);
   return {
     reason: `there is no @${reference}`,
-    remedy: `${meant} There are ${known.join(", ")}; a text that begins with @ is written @@.`.trimStart(),
+    remedy:
+      `${meant} There are ${known.join(", ")}; a text that begins with @ is written @@.`.trimStart(),
   };
 }
 
