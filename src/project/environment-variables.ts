@@ -5,7 +5,8 @@ import { findAll, type SourceFile } from "./source-files.js";
 const reading = new RegExp(
   [
     String.raw`\b(?:process\.)?env\.([A-Z][A-Z0-9_]*)\b`,
-    String.raw`\b(?:env|environ|getenv|Getenv|LookupEnv|EnvOr|config\w*)(?:\.get(?:OrThrow)?(?:<\w+>)?|\.getOrDefault)?[([]\s*["'${"`"}]([A-Z][A-Z0-9_]*)["'${"`"}]`,
+    String.raw`\b(?:env|environ|getenv|Getenv|LookupEnv)(?:\.get|\.getOrDefault)?[([]\s*["'${"`"}]([A-Z][A-Z0-9_]*)["'${"`"}]`,
+    String.raw`\b[cC]onfig\w*\.get(?:OrThrow)?(?:<\w+>)?\(\s*["'${"`"}]([A-Z][A-Z0-9_]*)["'${"`"}]`,
     // A function of the project's own, by a name that says so.
     String.raw`\b\w*[eE]nv\w*\(\s*["'${"`"}]([A-Z][A-Z0-9_]*)["'${"`"}]`,
     String.raw`\$\{([A-Z][A-Z0-9_]*)(?::[^}]*)?\}`,

@@ -47,6 +47,7 @@ export function planReceiver(project: Project, overrides: PlanOverrides = {}): R
     notes: [
       ...(exec === undefined ? [noStart(project)] : []),
       ...(longConnection ? notesOfClient(project) : notesOfWebhook(project, { path, url })),
+      ...notesOfBuild(project, exec),
       ...notesOfVariables(project),
     ],
   };
@@ -110,4 +111,11 @@ function notesOfVariables({ otherVariables }: Project): string[] {
   return [
     `It also reads ${otherVariables.join(", ")}: what it cannot do without has to be set in CI.`,
   ];
+}
+
+/** CI does it by itself. */
+function notesOfBuild({ start, preparation }: Project, exec: string | undefined): string[] {
+  const build = preparation.commands.find((command) => command.endsWith(" run build"));
+  if (build === undefined || exec !== start?.value) return [];
+  return [`"${exec}" runs what "${build}" makes: run that first.`];
 }
