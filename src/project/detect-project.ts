@@ -23,7 +23,8 @@ const ecosystems: readonly ((files: ProjectFiles) => OwnFindings | undefined)[] 
 export function detectProject(files: ProjectFiles): Project {
   const own = ecosystems.map((read) => read(files)).find((found) => found !== undefined);
   const variables = variablesIn([
-    ...sourceFiles(files, /\.(?:[cm]?[jt]sx?|go|py|java|kt)$/),
+    ...sourceFiles(files, /\.(?:[cm]?[jt]sx?|go|java|kt)$/),
+    ...sourceFiles(files, /\.py$/, hashComments),
     ...sourceFiles(files, /(?:^|\/)application[\w-]*\.(?:properties|ya?ml)$/, hashComments),
   ]);
   const settings = settingsAmong(variables);

@@ -10,22 +10,24 @@ const packages: Readonly<Record<string, string>> = {
 
 /** A job for GitLab CI: prepares the project, judges the receiver and plays the scenario. */
 export function gitlabJob({ tools, commands }: Preparation, { check, run }: CiCommands): string {
-  const script = [
+  const before = [
     ...tools.map((tool) => `apt-get update && apt-get install --yes ${packages[tool] ?? tool}`),
     // Debian lets pip install into an environment of its own only.
     ...(tools.includes("python") ? ["python3 -m venv .venv", "source .venv/bin/activate"] : []),
     ...commands,
-    `${check} --reporter pretty --reporter junit=mocklark-report.xml`,
-    run,
   ];
   return `mocklark:
   image: node:22-trixie
   timeout: 15 minutes
-  script:
-${script.map((line) => `    - ${line}`).join("\n")}
-  artifacts:
+${list("before_script", before)}${list("script", [
+    `${check} --reporter pretty --reporter junit=mocklark-report.xml`,
+    run,
+  ])}  artifacts:
     when: always
     reports:
       junit: mocklark-report.xml
 `;
 }
+
+const list = (name: string, lines: readonly string[]): string =>
+  lines.length === 0 ? "" : `  ${name}:\n${lines.map((line) => `    - ${line}\n`).join("")}`;
