@@ -25,7 +25,7 @@ export interface CheckWatchOptions {
  * Runs the checks, and again those that failed whenever a file changes, all when none failed; until "q" or a
  * signal. A receiver that does not come up, in the middle of an edit, is told of and waited for.
  * @returns the exit code of what is known last of each check, or of why the last run came to nothing
- * @throws MocklarkError of the first run that says the command line makes no sense
+ * @throws MocklarkError of the first run unless it is the receiver that did not come up
  */
 export async function watchChecks(options: CheckWatchOptions): Promise<ExitCode> {
   const { terminal, wall, folder, ownFiles } = options;
@@ -80,8 +80,9 @@ async function runOnce(
     if (!signal.aborted) for (const flip of results.take(report)) tellFlip(flip, terminal);
     return results.exitCode();
   } catch (error) {
-    const isTold = error instanceof MocklarkError && !signal.aborted;
-    if (!isTold || (isFirst && error.exitCode === exitCodes.usage)) throw error;
+    if (!(error instanceof MocklarkError) || signal.aborted) throw error;
+    // At first only the receiver may be what is wrong: a command line does not get better by watching.
+    if (isFirst && error.code !== "ENVIRONMENT") throw error;
     return printError(error, terminal);
   }
 }
