@@ -45,9 +45,8 @@ export function runScript(
   });
 }
 
-/** What starts one of our receivers. */
-export const receiver = (script: string): string =>
-  `"${process.execPath}" "${join(root, "test/receivers")}/${script}`;
+const receiver = (script: string): string =>
+  `"${process.execPath}" "${join(root, "test/receivers", script)}"`;
 
-export const good = `${receiver('node-http.mjs"')}`;
-export const mutant = `${receiver('mutants/run.mjs"')} acts-on-every-copy`;
+export const good = receiver("node-http.mjs");
+export const mutant = `${receiver("mutants/run.mjs")} acts-on-every-copy`;

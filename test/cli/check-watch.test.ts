@@ -62,7 +62,9 @@ function startWatch(folder: string, args: readonly string[] = []) {
     ended,
     checksOf,
     output: () => output,
-    says: (text: string) => expect.poll(() => output).toContain(text),
+    async says(text: string) {
+      await expect.poll(() => output).toContain(text);
+    },
     write: (name: string, text: string) => writeFileSync(join(folder, name), text),
   };
 }

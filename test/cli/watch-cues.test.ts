@@ -14,10 +14,9 @@ function handClock() {
     },
   };
   const pass = (): void => {
-    for (const callback of [...due]) {
-      due.delete(callback);
-      callback();
-    }
+    const fired = [...due];
+    due.clear();
+    for (const callback of fired) callback();
   };
   return { wall, pass, waiting: () => due.size };
 }

@@ -62,10 +62,13 @@ function commandsOf(folder: string): string[] {
     .filter((run) => !/^(?:npm (?:ci|install)|pip install)\b/.test(run));
 }
 
+/** Without the rc files: from a socket, which Node's pipes are, bash reads them. */
+const asOnGitHub = ["--noprofile", "--norc", "-eo", "pipefail", "-c"];
+
 function bash(command: string, cwd: string): Promise<{ code: unknown; output: string }> {
   const env = { ...process.env, PATH: `${pythonBin}:${process.env["PATH"]}`, CI: "true" };
   return new Promise((resolve) => {
-    execFile("bash", ["-e", "-c", command], { cwd, env }, (error, stdout, stderr) =>
+    execFile("bash", [...asOnGitHub, command], { cwd, env }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : error.code, output: `${stdout}${stderr}` }),
     );
   });
