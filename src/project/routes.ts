@@ -76,7 +76,7 @@ export function routeForEvents(routes: readonly Route[]): Found<string> | undefi
   const plain = routes.filter(({ path }) => !/[:{}<>*$()\s]/.test(path));
   const [chosen = plain.length === 1 ? plain[0] : undefined] = [
     ...plain.filter(({ isSdk }) => isSdk === true),
-    ...plain.filter(({ path, at }) => telling.test(path) && !/card|oauth/i.test(path) && at !== ""),
+    ...plain.filter(({ path }) => telling.test(path) && !/card|oauth/i.test(path)),
     ...plain.filter(({ at }) => plain.length > 1 && telling.test(fileOf(at))),
   ];
   return chosen && { value: chosen.path, at: chosen.at };
