@@ -10,6 +10,7 @@ const ranks: Readonly<Record<string, number>> = {
   base: 0,
   event: 1,
   network: 1,
+  project: 1,
   storage: 1,
   wire: 2,
   delivery: 3,

@@ -24,6 +24,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'mocklark check --long-connection --exec "node client.js"',
     "mocklark check --exec \"node server.js\" --only 'idempotency/*' --seed 42",
   ],
+  init: [
+    "mocklark init",
+    "mocklark init --write",
+    'mocklark init --exec "node server.js" --path /lark/events --ci gitlab',
+  ],
   run: [
     `mocklark run scenarios/*.yaml --to ${url}`,
     `mocklark run story.yaml --to ${url} --clock 60x`,
