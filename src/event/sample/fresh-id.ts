@@ -21,7 +21,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function idLike(id: string, hex: string): string {
   if (hexId.test(id)) return id.slice(0, -hex.length) + hex;
   // The first digits of a subject's hex are a time, the last are drawn.
-  const draws = [...hex].reverse().map((digit) => Number.parseInt(digit, 16));
+  const draws = Array.from(hex, (digit) => Number.parseInt(digit, 16)).toReversed();
   const start = uuid.test(id) ? 0 : id.search(/[_-]/) + 1;
   const ownPart = id.slice(start).replaceAll("-", "");
   const letters = /^[0-9a-fA-F]+$/.test(ownPart) ? 6 : 26;
