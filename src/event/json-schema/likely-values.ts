@@ -44,7 +44,9 @@ export function withLikelyValues(
 }
 
 function likelyEntry({ name, steps, value }: Leaf, facts: Facts): [string, unknown][] {
-  const [, shape] = shapes.find(([pattern]) => pattern.test(name)) ?? [];
+  // What a list of ids is called.
+  const singular = name.replace(/(?<=id)(s|_list)$/, "");
+  const [, shape] = shapes.find(([pattern]) => pattern.test(singular)) ?? [];
   if (!shape || value === null || typeof value === "boolean") return [];
   const likely = shape(facts);
   // An id that is a number is none of these.
