@@ -86,7 +86,13 @@ function applySection(
 ): void {
   const names = commands.map((one) => one.name());
   const owner = commands.find((one) => one.name() === name);
-  if (!owner) throw invalid(source, [name], `unknown command "${name}"`, didYouMean(name, ["events", ...names]));
+  if (!owner)
+    throw invalid(
+      source,
+      [name],
+      `unknown command "${name}"`,
+      didYouMean(name, ["events", ...names]),
+    );
   const known = flagsOf(owner);
   for (const [key, value] of Object.entries(section)) {
     if (!known.includes(key))

@@ -2,8 +2,7 @@ import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { EventType } from "./event-type.js";
-import { readSample } from "./sample/read-sample.js";
-import { createSampleType } from "./sample/sample-type.js";
+import { eventTypeFromSample } from "./sample/event-type-from-sample.js";
 
 export interface EventTypeSource {
   /** The name the type must have; without one a sample names itself. */
@@ -25,7 +24,7 @@ export async function eventTypeFrom(
     const { createSchemaType } = await import("./json-schema/schema-type.js");
     return createSchemaType({ schema: document, file, ...(name !== undefined && { name }) });
   }
-  const type = createSampleType(readSample(document, file));
+  const type = eventTypeFromSample(document, file);
   if (name === undefined || name === type.name) return type;
   throw ofAnotherType(type.name, name, file);
 }

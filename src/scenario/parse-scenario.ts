@@ -1,5 +1,5 @@
 import { parseDocument, type SourceDocument } from "../base/document.js";
-import { anyObject, createOptionCheck, listOf, objectWith } from "../base/option-check.js";
+import { anyObject, createOptionCheck, listOf } from "../base/option-check.js";
 import { type DocumentProblem, invalidDocument } from "../event/document-schema.js";
 import type { EventType } from "../event/event-type.js";
 import { createEventTypes } from "../event/event-types.js";
@@ -7,6 +7,7 @@ import { expandDocument } from "../event/expanded-document.js";
 import { inFileOrder } from "../event/document-problems.js";
 import { definedOnly } from "../base/defined-only.js";
 import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
+import { anEventType } from "../simulator/simulator-options.js";
 import { readScenarioEvents } from "./scenario-events.js";
 import { readScenarioTenant } from "./scenario-tenant.js";
 import { createScenarioReader } from "./scenario-reader.js";
@@ -21,7 +22,7 @@ export interface ParseScenarioOptions {
 
 const checkOptions = createOptionCheck<ParseScenarioOptions>("read the scenario", {
   env: anyObject,
-  events: listOf(objectWith("plain", "eventTypeFromSample or createSchemaType (await it)")),
+  events: listOf(anEventType),
 });
 
 /** A scenario, or everything that keeps the document from being one, in the order of the file. */

@@ -86,7 +86,10 @@ function known(types: EventTypes, name: string): EventType {
   if (type) return type;
   const nearest = types.nearest(name);
   throw new MocklarkError("USAGE", `Failed to make an event: its type "${name}" is not known.`, {
-    remedy: nearest === undefined ? "Give a sample or a JSON Schema of it." : `Did you mean "${nearest}"?`,
+    remedy:
+      nearest === undefined
+        ? "Give a sample or a JSON Schema of it."
+        : `Did you mean "${nearest}"?`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { anyObject, createOptionCheck, text } from "../../base/option-check.js";
 import { createRandom } from "../../base/random.js";
 import { createApp } from "../app.js";
 import { envelopeNode } from "../envelope-node.js";
@@ -26,6 +27,12 @@ export interface SchemaTypeOptions {
   readonly file?: string;
 }
 
+const checkOptions = createOptionCheck<SchemaTypeOptions>("make the event type", {
+  name: text,
+  schema: anyObject,
+  file: text,
+});
+
 /**
  * The type of the events whose content a JSON Schema describes. Contents are drawn from it by the seed; ids,
  * times and the marker are then made fresh as in events made from a sample.
@@ -33,6 +40,7 @@ export interface SchemaTypeOptions {
  *   valid content can be made, and when nothing says which type it is
  */
 export async function createSchemaType(options: SchemaTypeOptions): Promise<EventType> {
+  checkOptions(options);
   const { schema, file = "the schema" } = options;
   const check = await createSchemaChecker(schema, file);
   const shape = shapeOf(schema);
