@@ -31,7 +31,13 @@ const dispatcherOf = (keys: Partial<App>, handled: Handled) =>
     message: (data: Record<string, unknown>) => void handled.push(data),
   });
 
-async function listen(server: Server): Promise<string> {
+const adapted = (dispatcher: lark.EventDispatcher): Server => {
+  const handle = lark.adaptDefault("/webhook/event", dispatcher);
+  return createServer((request, response) => void handle(request, response));
+};
+
+async function listen(receiver: Server | lark.EventDispatcher): Promise<string> {
+  const server = receiver instanceof lark.EventDispatcher ? adapted(receiver) : receiver;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => {
     server.close();
@@ -48,7 +54,7 @@ describe("an event of schema 1.0", () => {
     const handled: Handled = [];
     const simulator = simulatorWith({ encryptKey });
     const dispatcher = dispatcherOf({ encryptKey }, handled);
-    const url = await listen(createServer(lark.adaptDefault("/webhook/event", dispatcher)));
+    const url = await listen(dispatcher);
     const delivery = await simulator.push({ to: url });
     expect(delivery.status).toBe("succeeded");
     expect(handled).toEqual([
@@ -66,7 +72,7 @@ describe("an event of schema 1.0", () => {
     const handled: Handled = [];
     const simulator = simulatorWith({ encryptKey: "test key" });
     const dispatcher = dispatcherOf({ encryptKey: "test key" }, handled);
-    const url = await listen(createServer(lark.adaptDefault("/webhook/event", dispatcher)));
+    const url = await listen(dispatcher);
     const event = await simulator.generate();
     await simulator.forge({ to: url, forgery: "other-key", event });
     await simulator.forge({ to: url, forgery: "wrong-signature", event });

@@ -1,3 +1,4 @@
+import { isRecord } from "../../base/json-path.js";
 import type { AttemptRecord, Delivery } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
@@ -56,7 +57,7 @@ function namesOf({ header, event }: Partial<FeishuEvent>) {
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
   return {
     appId: text(header?.app_id),
-    scopeId: text((event as { readonly scope_id?: unknown } | undefined)?.scope_id),
+    scopeId: isRecord(event) ? text(event["scope_id"]) : "",
   };
 }
 

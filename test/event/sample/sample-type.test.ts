@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../../src/base/random.js";
 import { createApp } from "../../../src/event/app.js";
@@ -111,19 +111,17 @@ describe("the own ids of a sample", () => {
   });
 
   it.each([
-    ["a number", 7_345_678_901],
-    ["decimal digits", "7345678901234567890"],
-    ["a short hex id", "5ce6d572455d3611"],
-    ["a UUID", "5ce6d572-455d-4611-93b7-cb51da133f0a"],
-    ["letters and digits", "ABcd1234EFgh"],
-  ])("keep their look when they are %s", (_look, id) => {
-    const look = (value: unknown): string =>
-      `${typeof value} ${String(value).replaceAll(/[0-9]/g, "0").replaceAll(/[a-z]/g, "a").replaceAll(/[A-Z]/g, "A")}`;
+    ["a number", 7_345_678_901, /^\d{10}$/],
+    ["decimal digits", "7345678901234567890", /^\d{19}$/],
+    ["a short hex id", "5ce6d572455d3611", /^[0-9a-f]{16}$/],
+    ["a UUID", "5ce6d572-455d-4611-93b7-cb51da133f0a", /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-9/],
+    ["letters and digits", "ABcd1234EFgh", /^[A-Z]{2}[a-z]{2}\d{4}[A-Z]{2}[a-z]{2}$/],
+  ])("keep their look when they are %s", (_what, id, look) => {
     const { instance_id: fresh } = make({ instance_id: id }).event as { instance_id: unknown };
     expect(fresh).not.toBe(id);
     expect(String(fresh)).toHaveLength(String(id).length);
-    if (typeof id === "number" || /^\d+$/.test(id)) expect(look(fresh)).toBe(look(id));
-    if (/^[0-9a-f-]+$/.test(String(id))) expect(String(fresh)).toMatch(/^[0-9a-f-]+$/);
+    expect(String(fresh)).toMatch(look);
+    expect(typeof fresh).toBe(typeof id);
   });
 
   it("are none of people, groups and departments, whatever these are called", () => {
