@@ -11,7 +11,7 @@ import type { HistoryEntry } from "../history/delivery-history.js";
 /**
  * The delivery as a scenario that `mocklark run` plays: an event with the same content under an id of its
  * own, the faults it met on our side, and what the platform expects of a receiver then.
- * @throws MocklarkError USAGE when the event is no longer kept
+ * @throws MocklarkError USAGE when the event is no longer kept, or of a type that no scenario sends
  */
 export async function scenarioOf(entry: HistoryEntry, policy: DeliveryPolicy): Promise<string> {
   const { event, delivery, forgery, scopeId } = entry;

@@ -68,10 +68,14 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isScalar = (value: unknown): value is string | number =>
   isText(value) || typeof value === "number";
 
-/** In a list only the first counts: it is there however short a check makes the list. */
+/**
+ * Where it has the name of an id, and of a list only the first: elsewhere, in a path of levels for instance, its
+ * place may be another next time.
+ */
 const isSubject = ({ steps, name, value }: Leaf): boolean =>
+  idName.test(name) &&
   isText(value) &&
-  (hexId.test(value) || (value.endsWith(marker) && idName.test(name))) &&
+  (hexId.test(value) || value.endsWith(marker)) &&
   steps.every((step) => typeof step === "string" || step === 0);
 
 /**
