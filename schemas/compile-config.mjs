@@ -51,7 +51,17 @@ const schema = {
     "mocklark.config.yaml or .json. Keys are flag names: at the top for every command that has the flag, under a command's name only for it. A flag on the command line or in the environment wins.",
   type: "object",
   additionalProperties: false,
-  properties: { $schema: { type: "string" }, ...refs([...flags.keys()]), ...sorted(sections) },
+  properties: {
+    $schema: { type: "string" },
+    events: {
+      type: "object",
+      description:
+        "Event types by name, each with a file: one captured event, or a JSON Schema. The same as --event TYPE=FILE.",
+      additionalProperties: { type: "string", minLength: 1 },
+    },
+    ...refs([...flags.keys()]),
+    ...sorted(sections),
+  },
   $defs: sorted([...flags]),
 };
 

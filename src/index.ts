@@ -162,6 +162,15 @@ export type { ForgeryName } from "./wire/forgery.js";
 export { createCertificates } from "./wire/certificates.js";
 export type { CertificateOptions, Certificates } from "./wire/certificates.js";
 
+// Any other event type, by a captured event or a JSON Schema of its content.
+export { eventTypeFromSample } from "./event/sample/event-type-from-sample.js";
+export { createSchemaType } from "./on-demand.js";
+export type { SchemaTypeOptions } from "./event/json-schema/schema-type.js";
+export { reserveConfigType } from "./event/reserve-config/reserve-config-type.js";
+export type { EventType } from "./event/event-type.js";
+export type { EventTypes } from "./event/event-types.js";
+export type { EventHeader, FeishuEvent } from "./event/feishu-event.js";
+
 // The event: what it may say, and people and rooms to say it about.
 export { validateEvent } from "./event/reserve-config/event-schema.js";
 export type { Violation } from "./event/reserve-config/event-schema.js";

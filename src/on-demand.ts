@@ -7,11 +7,24 @@ import type { OpenReceiverClockOptions } from "./receiver/clock/open-receiver-cl
 import type { OpenedClock } from "./receiver/clock/receiver-clock.js";
 import type { Report } from "./contract/report/report.js";
 import type { NamedReport } from "./contract/reporters/html/named-report.js";
+import type { EventType } from "./event/event-type.js";
+import type { SchemaTypeOptions } from "./event/json-schema/schema-type.js";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.js";
 import type { RunScenarioOptions, ScenarioResult } from "./scenario/run-scenario.js";
 import type { Scenario } from "./scenario/scenario.js";
 import type { ParseTenantOptions } from "./tenant-file/parse-tenant.js";
 import type { TenantFile } from "./tenant-file/tenant-file.js";
+
+/**
+ * The type of the events whose content a JSON Schema describes: contents are drawn from it by the seed, and
+ * events that are given are held against it.
+ * @throws MocklarkError INVALID_DOCUMENT for a schema that is broken, refers to another file, or of which no valid
+ *   content can be made; also when nothing says which type it is
+ */
+export async function createSchemaType(options: SchemaTypeOptions): Promise<EventType> {
+  const schemas = await import("./event/json-schema/schema-type.js");
+  return schemas.createSchemaType(options);
+}
 
 /**
  * Runs the contract suite against one receiver, as `mocklark check` does. What the receiver does wrong

@@ -19,7 +19,8 @@ export interface ConfigFileOptions {
 
 /**
  * Fills in what neither the command line nor the environment said. Keys are flag names; those at the
- * top hold for every command that has the flag, those under a command's name only for it.
+ * top hold for every command that has the flag, those under a command's name only for it. `events` maps event
+ * types to files, each as `--event TYPE=FILE` does.
  * @throws MocklarkError with file, line and column for an unknown key, also one meant for another
  *   command, or a value the flag refuses
  */
@@ -34,10 +35,31 @@ export async function applyConfigFile(
     throw invalid(source, [], "expected a mapping of flag names to values");
   const commands = await everyCommand();
   for (const [key, value] of Object.entries(source.value)) {
-    if (key === "$schema") continue;
+    if (key === "$schema" || key === "events") continue;
     if (isRecord(value)) applySection(command, commands, source, key, value);
     else applyTopLevel(command, commands, source, key, value);
   }
+  const { events } = source.value;
+  if (events !== undefined) applyEvents(command, source, events);
+}
+
+/** Types beside those that `event` names. */
+function applyEvents(command: Command, source: SourceDocument, events: unknown): void {
+  if (!isRecord(events)) {
+    throw invalid(source, ["events"], "expected a mapping of event types to files");
+  }
+  for (const [name, file] of Object.entries(events)) {
+    if (!/^[\w.]+$/.test(name)) throw invalid(source, ["events", name], "expected an event type");
+    if (typeof file !== "string" || file.trim() === "") {
+      throw invalid(source, ["events", name], `expected a file, found ${JSON.stringify(file)}`);
+    }
+  }
+  if (!hasFlag(command, "event")) return;
+  const said = command.getOptionValueSource("event");
+  if (said === "cli" || said === "env") return;
+  const named = said === "config" ? (command.getOptionValue("event") as readonly string[]) : [];
+  const given = Object.entries(events).map(([name, file]) => `${name}=${String(file)}`);
+  command.setOptionValueWithSource("event", [...named, ...given], "config");
 }
 
 function applyTopLevel(
@@ -50,7 +72,7 @@ function applyTopLevel(
   if (hasFlag(command, key)) return applyValue(command, source, [key], value);
   if (commands.some((one) => one.name() === key))
     throw invalid(source, [key], "expected a mapping of flags");
-  const known = commands.flatMap(flagsOf);
+  const known = ["events", ...commands.flatMap(flagsOf)];
   if (!known.includes(key))
     throw invalid(source, [key], `no command has a flag "${key}"`, didYouMean(key, known));
 }
@@ -64,7 +86,13 @@ function applySection(
 ): void {
   const names = commands.map((one) => one.name());
   const owner = commands.find((one) => one.name() === name);
-  if (!owner) throw invalid(source, [name], `unknown command "${name}"`, didYouMean(name, names));
+  if (!owner)
+    throw invalid(
+      source,
+      [name],
+      `unknown command "${name}"`,
+      didYouMean(name, ["events", ...names]),
+    );
   const known = flagsOf(owner);
   for (const [key, value] of Object.entries(section)) {
     if (!known.includes(key))

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import { MocklarkError } from "../base/errors.js";
 import type { EventOptions } from "../event/reserve-config/event-factory.js";
 import { eventVariants, type EventVariant } from "../event/reserve-config/event-variants.js";
+import type { EventType } from "../event/event-type.js";
 import { parseOverride } from "../event/overrides.js";
 import { choiceFlag, flag, integerFlag, listFlag } from "./options.js";
 
@@ -35,9 +37,15 @@ export function addEventOptions(command: Command): Command {
     );
 }
 
-/** What the flags ask of each event. */
-export function eventOptions(flags: EventFlags): EventOptions {
-  const set = flags.set.map((text) => parseOverride(text));
+/**
+ * What the flags ask of each event.
+ * @param types those of --event; none for `vc.reserve_config.updated_v1`
+ * @throws MocklarkError INVALID_OVERRIDE for a path that events of the type do not have
+ */
+export function eventOptions(flags: EventFlags, types: readonly EventType[] = []): EventOptions {
+  const [type, other] = types;
+  if (other && flags.set.length + flags.unset.length > 0) throw ofSeveralTypes();
+  const set = flags.set.map((text) => parseOverride(text, type?.schemaNode));
   return definedOnly({
     variant: flags.variant,
     scope: flags.scope,
@@ -45,6 +53,13 @@ export function eventOptions(flags: EventFlags): EventOptions {
     unset: flags.unset.length === 0 ? undefined : flags.unset,
   });
 }
+
+const ofSeveralTypes = (): MocklarkError =>
+  new MocklarkError(
+    "USAGE",
+    "Failed to make events: --set and --unset say fields of one type, but --event names several.",
+    { remedy: "Give one --event." },
+  );
 
 /** The simulator options that follow from --seed, --locale and --deterministic. */
 export async function eventClock(flags: EventFlags): Promise<{

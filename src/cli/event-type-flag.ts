@@ -1,3 +1,5 @@
+import type { Command } from "commander";
+import type { EventType } from "../event/event-type.js";
 import { listFlag } from "./options.js";
 
 export interface EventTypeFlags {
@@ -8,5 +10,11 @@ export interface EventTypeFlags {
 export const eventTypeFlag = () =>
   listFlag(
     "--event <sample>",
-    "the type of events: a file with one captured event, or the name of a type that comes with mocklark (repeatable)",
+    "the type of events: a file with one captured event, TYPE=FILE for a JSON Schema, or the name of a type that comes with mocklark (repeatable)",
   );
+
+/** How many events --count asks for; where it says nothing, one of each type. */
+export function countOf(command: Command, count: number, types: readonly EventType[]): number {
+  const isSaid = command.getOptionValueSource("count") !== "default";
+  return isSaid ? count : Math.max(count, types.length);
+}

@@ -5,9 +5,8 @@ import { decodeText, parseDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { EventType } from "../event/event-type.js";
+import { eventTypeFrom, type EventTypeSource } from "../event/event-type-from.js";
 import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
-import { readSample } from "../event/sample/read-sample.js";
-import { createSampleType } from "../event/sample/sample-type.js";
 import { readBytes } from "./input-file.js";
 import type { EventTypeFlags } from "./event-type-flag.js";
 
@@ -19,6 +18,7 @@ const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), "../../scena
  * @throws MocklarkError FILE, MALFORMED_DOCUMENT, INVALID_EVENT or USAGE
  */
 export async function readEventTypes({ event }: EventTypeFlags, cwd: string): Promise<EventType[]> {
+  if (event.length === 0) return [];
   const shipped = await shippedTypes();
   const types: EventType[] = [];
   for (const given of event) {
@@ -43,9 +43,16 @@ async function readEventType(
   const isShipped = shipped.includes(given);
   // A name of a type has no folder and no ending of a file.
   if (!isShipped && /^[\w.]+_v\d+$/.test(given)) throw notShipped(given, shipped);
-  const path = isShipped ? join(shippedFolder, `${given}.json`) : resolve(cwd, given);
-  const { value } = await parseDocument(decodeText(await readBytes(path), given), given);
-  return createSampleType(readSample(value, given));
+  if (isShipped) return readTypeFile(join(shippedFolder, `${given}.json`), { file: given });
+  const [, name, file = given] = /^([\w.]+)=(.*)$/s.exec(given) ?? [];
+  return readTypeFile(resolve(cwd, file), { file, ...(name !== undefined && { name }) });
+}
+
+/** @throws MocklarkError FILE, MALFORMED_DOCUMENT, or INVALID_EVENT or INVALID_DOCUMENT as `eventTypeFrom` does */
+async function readTypeFile(path: string, source: EventTypeSource): Promise<EventType> {
+  const text = decodeText(await readBytes(path), source.file);
+  const { value } = await parseDocument(text, source.file);
+  return eventTypeFrom(value, source);
 }
 
 function notShipped(given: string, shipped: readonly string[]): MocklarkError {

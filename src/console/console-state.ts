@@ -20,6 +20,8 @@ export interface ConsoleState {
   /** Whether the wait for a retry can be skipped; where waits are skipped anyway there is none. */
   readonly canSkip: boolean;
   readonly isNetworkDown: boolean;
+  /** What can be sent, by name; the first is a change of limits. */
+  readonly eventTypes: readonly string[];
   readonly tenant: TenantView;
   readonly apps: readonly AppView[];
   readonly receiver: ReceiverView;

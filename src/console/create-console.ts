@@ -117,6 +117,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     waitsMs: simulator.policy.waitsMs,
     canSkip: isScaledClock(simulator.clock),
     isNetworkDown: simulator.isNetworkDown,
+    eventTypes: simulator.types.all.map(({ name }) => name),
     tenant: tenantView(),
     apps: simulator.tenant.apps.map(appView),
     receiver: receiver.view(),

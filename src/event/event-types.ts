@@ -38,7 +38,8 @@ export function createEventTypes(given: readonly EventType[] = []): EventTypes {
     of(event) {
       // A broken event of ours may lack any part.
       if (!isRecord(event.header) || !isRecord(event.event)) return main;
-      const name = event.header.event_type;
+      const name: unknown = event.header.event_type;
+      if (typeof name !== "string") return main;
       return byName.get(name) ?? learnt.get(name) ?? learn(event);
     },
     nearest: (name) => suggest(name, [...byName.keys()]),

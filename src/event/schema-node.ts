@@ -33,3 +33,19 @@ export function allowsType(node: SchemaNode, type: string): boolean {
   const types = typeof node.type === "string" ? [node.type] : (node.type ?? []);
   return types.includes(type);
 }
+
+const typeTitles: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  object: "an object",
+  array: "a list",
+  null: "null",
+};
+
+/** A node that lets values of these JSON types be, with the words for them. */
+export const nodeOfTypes = (types: readonly string[]): SchemaNode => ({
+  type: types,
+  title: types.map((type) => typeTitles[type] ?? type).join(" or "),
+});

@@ -1,9 +1,14 @@
 import { parseDocument, type SourceDocument } from "../base/document.js";
-import { anyObject, createOptionCheck } from "../base/option-check.js";
+import { anyObject, createOptionCheck, listOf } from "../base/option-check.js";
 import { type DocumentProblem, invalidDocument } from "../event/document-schema.js";
+import type { EventType } from "../event/event-type.js";
+import { createEventTypes } from "../event/event-types.js";
 import { expandDocument } from "../event/expanded-document.js";
 import { inFileOrder } from "../event/document-problems.js";
 import { definedOnly } from "../base/defined-only.js";
+import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
+import { anEventType } from "../simulator/simulator-options.js";
+import { readScenarioEvents } from "./scenario-events.js";
 import { readScenarioTenant } from "./scenario-tenant.js";
 import { createScenarioReader } from "./scenario-reader.js";
 import type { Scenario } from "./scenario.js";
@@ -11,10 +16,13 @@ import type { Scenario } from "./scenario.js";
 export interface ParseScenarioOptions {
   /** Values for ${env:NAME}; left out: such texts stay as they are, which is enough to validate. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Event types that steps may name beside those of the scenario itself. */
+  readonly events?: readonly EventType[];
 }
 
 const checkOptions = createOptionCheck<ParseScenarioOptions>("read the scenario", {
   env: anyObject,
+  events: listOf(anEventType),
 });
 
 /** A scenario, or everything that keeps the document from being one, in the order of the file. */
@@ -42,17 +50,20 @@ export async function parseScenario(
 /** As `parseScenario` for a document that was read, with all its problems instead of an error. */
 export async function readScenario(
   source: SourceDocument,
-  { env }: ParseScenarioOptions = {},
+  { env, events = [] }: ParseScenarioOptions = {},
 ): Promise<ScenarioReading> {
   // What ${index} will be does not matter to the schema; where it may stand is the reader's business.
   const expanded = await expandDocument(source, "scenario", { env, known: { index: 1 } });
   if (expanded.problems.length > 0) return { problems: expanded.problems };
-  const reader = createScenarioReader(source, env);
+  const own = await readScenarioEvents(expanded.source);
+  const reader = createScenarioReader(source, {
+    env,
+    types: createEventTypes([reserveConfigType, ...events, ...own.types]),
+  });
   const scenario = reader.read();
   const { tenant, problems } = await readScenarioTenant(expanded.source, env);
-  if (reader.problems.count + problems.length > 0) {
-    return { problems: inFileOrder([...reader.problems.list(), ...problems]) };
-  }
+  const all = [...own.problems, ...reader.problems.list(), ...problems];
+  if (all.length > 0) return { problems: inFileOrder(all) };
   return { scenario: { ...scenario, ...definedOnly({ tenant }) }, problems: [] };
 }
 

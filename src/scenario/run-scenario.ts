@@ -206,6 +206,7 @@ async function simulatorFor(
   return createSimulator({
     app,
     policy: scenario.policy,
+    events: scenario.events,
     clock,
     seed,
     ...definedOnly({

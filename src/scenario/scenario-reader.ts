@@ -17,7 +17,11 @@ import {
   type DocumentPath as Path,
   type DocumentProblems,
 } from "../event/document-problems.js";
-import { checkEvent } from "../event/reserve-config/event-rules.js";
+import type { EventType } from "../event/event-type.js";
+import type { EventTypes } from "../event/event-types.js";
+import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
+import type { SchemaNode } from "../event/schema-node.js";
+import { knownTypeOf, wholeEvent } from "../event/whole-event.js";
 import { flattenOverride, knownPaths, type Override, parseOverride } from "../event/overrides.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import { operations } from "../open-api/operations.js";
@@ -55,10 +59,16 @@ export interface ScenarioReader {
   read(): Scenario;
 }
 
+export interface ScenarioReaderOptions {
+  readonly env: Readonly<Record<string, string | undefined>> | undefined;
+  /** The event types that steps may name. */
+  readonly types: EventTypes;
+}
+
 /** Reads a document that has passed the schema, and checks what a schema cannot say. */
 export function createScenarioReader(
   source: SourceDocument,
-  env: Readonly<Record<string, string | undefined>> | undefined,
+  { env, types }: ScenarioReaderOptions,
 ): ScenarioReader {
   const problems = createDocumentProblems(source);
   const { add: problem, addToName: problemWithName } = problems;
@@ -67,6 +77,8 @@ export function createScenarioReader(
   /** Steps that only one transport can play, by transport. */
   const bound = new Map<Transport, { readonly path: Path; readonly what: string }>();
   const requires = new Set<Requirement>();
+  /** The types of what is sent, in the order of the file. */
+  const sentTypes = new Map<string, EventType>();
   let stepsRead = 0;
   let policy: DeliveryPolicy = defaultDeliveryPolicy;
 
@@ -89,6 +101,7 @@ export function createScenarioReader(
       requires: [...requires],
       app: expand(document["app"] ?? {}, ["app"], variables) as Scenario["app"],
       policy: ownPolicy,
+      events: sentTypes.size === 0 ? [] : [...sentTypes.values()],
       steps,
     };
   }
@@ -216,11 +229,14 @@ export function createScenarioReader(
   }
 
   function readSend(fields: Fields, path: Path): SendAction {
-    const { fault, count = 1, set, unset, as, event, allowInvalid, ...rest } = fields;
+    const { fault, count = 1, set, unset, as, event: written, allowInvalid, ...rest } = fields;
     if (as !== undefined) giveName(as as string, [...path, "as"]);
-    if (event !== undefined) checkWholeEvent(fields, path);
+    const event = isRecord(written) ? readWholeEvent(written, fields, path) : undefined;
+    const type = event ? typeOfWhole(event) : readType(fields, path);
+    const root = type.schemaNode;
+    if (!sentTypes.has(type.name)) sentTypes.set(type.name, type);
     for (const [index, field] of ((unset ?? []) as string[]).entries()) {
-      checkField(field, [...path, "unset", index]);
+      checkField(field, root, [...path, "unset", index]);
     }
     return {
       kind: "send",
@@ -228,55 +244,88 @@ export function createScenarioReader(
       count: count as number,
       ...definedOnly({
         as: as as string | undefined,
-        event: event as FeishuEvent | undefined,
+        event,
         allowInvalid: allowInvalid as boolean | undefined,
         unset: unset as string[] | undefined,
-        set: set === undefined ? undefined : readOverrides(set as Fields, fields, [...path, "set"]),
+        set:
+          set === undefined
+            ? undefined
+            : readOverrides(set as Fields, { ...fields, root }, [...path, "set"]),
         fault: fault === undefined ? undefined : readFault(fault, fields, [...path, "fault"]),
       }),
     };
   }
 
+  /** The type that a send names; that of a change of limits where it names none. */
+  function readType({ type: name = reserveConfigType.name, ...fields }: Fields, path: Path) {
+    const type = types.find(String(name));
+    if (!type) {
+      const nearest = types.nearest(String(name));
+      const remedy =
+        nearest === undefined
+          ? "Give a file for it under `events`, or with --event."
+          : `Did you mean "${nearest}"?`;
+      problem([...path, "type"], `nothing is known of the event type "${String(name)}". ${remedy}`);
+      return reserveConfigType;
+    }
+    for (const key of ["variant", "scope"].filter(
+      (one) => one in fields && type.knownBy !== "model",
+    )) {
+      problemWithName([...path, key], `"${key}" goes with ${reserveConfigType.name} only.`);
+    }
+    return type;
+  }
+
   /** An event of its own leaves nothing to generate, and goes out once. */
-  function checkWholeEvent(fields: Fields, path: Path): void {
-    for (const key of ["variant", "scope", "count"]) {
+  function readWholeEvent(written: object, fields: Fields, path: Path): FeishuEvent | undefined {
+    for (const key of ["type", "variant", "scope", "count"]) {
       if (key in fields)
         problemWithName([...path, key], `"${key}" makes no sense beside a whole event.`);
     }
+    const event = attempt([...path, "event"], () => wholeEvent(written, source.file));
     const changed = "set" in fields || "unset" in fields;
-    if (fields["allowInvalid"] === true || changed) return;
-    for (const violation of checkEvent(fields["event"])) {
+    if (!event || fields["allowInvalid"] === true || changed) return event;
+    for (const violation of typeOfWhole(event).validate(event)) {
       const steps = parsePath(violation.path) ?? [];
       problem([...path, "event", ...steps], violation.message);
     }
+    return event;
   }
 
+  /** Of a type that nothing is known of, the event itself is the sample. */
+  const typeOfWhole = (event: FeishuEvent): EventType => knownTypeOf(event, types);
+
   /** Values are read as --set reads them, so `end_time: 86400` becomes the text it has to be. */
-  function readOverrides(set: Fields, { allowInvalid }: Fields, path: Path): Override[] {
+  function readOverrides(
+    set: Fields,
+    { allowInvalid, root }: Fields & { readonly root: SchemaNode },
+    path: Path,
+  ): Override[] {
     const single = Object.entries(set).flatMap(([name, whole]) =>
-      (attempt([...path, name], () => flattenOverride(name, whole)) ?? []).map(
+      (attempt([...path, name], () => flattenOverride(name, whole, root)) ?? []).map(
         ({ within, ...override }) => ({ ...override, at: [...path, name, ...within] }),
       ),
     );
     return single.flatMap(({ path: field, value, at }) => {
-      if (!checkField(field, at)) return [];
+      if (!checkField(field, root, at)) return [];
       if (allowInvalid === true) return [{ path: field, value }];
       const text = typeof value === "string" ? value : JSON.stringify(value);
-      return attempt(at, () => [parseOverride(`${field}=${text}`)]) ?? [];
+      return attempt(at, () => [parseOverride(`${field}=${text}`, root)]) ?? [];
     });
   }
 
   /** A path that does not exist is found here, while its line is known, not when the step runs. */
-  function checkField(field: string, path: Path): boolean {
-    const known = knownPaths();
+  function checkField(field: string, root: SchemaNode, path: Path): boolean {
+    const known = knownPaths(root);
     if (known.includes(field.replaceAll(/\[\d+\]/g, "[0]")) && field.includes(".")) return true;
-    const hint = didYouMean(field, known) || "Write for instance event.time_config.max_duration.";
+    const hint = didYouMean(field, known) || `Write for instance ${known.at(-1)}.`;
     problemWithName(path, `an event has no single field "${field}". ${hint}`);
     return false;
   }
 
   function readUpdate(fields: Fields, path: Path): UpdateAction {
     const { room, level, set, as, fault, duplicates } = fields;
+    sentTypes.set(reserveConfigType.name, reserveConfigType);
     if (room === undefined && level === undefined) {
       problem(path, 'the update names no room and no level. Write "room: …" or "level: …".');
     }

@@ -8,6 +8,7 @@ import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
 import { applyOverrides } from "../event/overrides.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
+import { reserveConfigEventType } from "../event/reserve-config/reserve-config-event.js";
 import type { LeftBehind } from "../receiver/clock/joint-clock.js";
 import type { EffectLedger } from "../receiver/effect-ledger.js";
 import type { EventIds } from "../receiver/witness/witness.js";
@@ -287,9 +288,9 @@ export function createStage(
   }
 
   async function eventOf(action: SendAction): Promise<FeishuEvent> {
-    const { event, set, unset, variant, scope } = action;
+    const { event, set, unset, variant, scope, type = reserveConfigEventType } = action;
     if (event) return applyOverrides(event, { set, unset }, simulator.types.of(event).schemaNode);
-    return simulator.generate(definedOnly({ overrides: set, unset, variant, scope }));
+    return simulator.generate(definedOnly({ type, overrides: set, unset, variant, scope }));
   }
 
   async function push(

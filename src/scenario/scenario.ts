@@ -5,6 +5,7 @@ import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
 import type { DeliveryStatus } from "../delivery/delivery.js";
 import type { Fault } from "../delivery/fault.js";
 import type { App } from "../event/app.js";
+import type { EventType } from "../event/event-type.js";
 import type { EventVariant } from "../event/reserve-config/event-variants.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import type { ApiFault } from "../open-api/create-open-api.js";
@@ -36,6 +37,8 @@ export interface Scenario {
   /** Its own company; the ids that its file leaves out are drawn from the source. Absent: any. */
   readonly tenant?: (random: Random) => Promise<TenantFile>;
   readonly policy: Partial<DeliveryPolicy>;
+  /** The event types its steps name or bring along, that of the first send first; none where all is of one. */
+  readonly events: readonly EventType[];
   readonly steps: readonly Step[];
 }
 
@@ -49,6 +52,8 @@ export interface SendAction {
   readonly kind: "send";
   /** A name other steps call the event by. */
   readonly as?: string;
+  /** The event type by its name; default: `vc.reserve_config.updated_v1`. */
+  readonly type?: string;
   readonly variant?: EventVariant;
   readonly scope?: "room" | "level";
   readonly set?: readonly Override[];

@@ -86,7 +86,10 @@ function known(types: EventTypes, name: string): EventType {
   if (type) return type;
   const nearest = types.nearest(name);
   throw new MocklarkError("USAGE", `Failed to make an event: its type "${name}" is not known.`, {
-    remedy: nearest === undefined ? "Give a sample of it." : `Did you mean "${nearest}"?`,
+    remedy:
+      nearest === undefined
+        ? "Give a sample or a JSON Schema of it."
+        : `Did you mean "${nearest}"?`,
   });
 }
 
@@ -96,7 +99,7 @@ const contentOptions = ["variant", "scope", "coverChildScope", "departmentNames"
 function refuseContentOptions({ name }: EventType, options: EventOptions): void {
   const asked = contentOptions.find((option) => options[option] !== undefined);
   if (asked === undefined) return;
-  throw new MocklarkError("USAGE", `Failed to make a ${name}: ${asked} is not for it.`, {
-    remedy: `${asked} goes with vc.reserve_config.updated_v1 only.`,
+  throw new MocklarkError("USAGE", `Failed to make an event: ${asked} does not go with ${name}.`, {
+    remedy: "It goes with vc.reserve_config.updated_v1 only.",
   });
 }

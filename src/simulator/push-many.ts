@@ -2,7 +2,9 @@ import {
   abortSignal,
   createOptionCheck,
   functionToCall,
+  listOf,
   numberFrom,
+  text,
   wholeNumberFrom,
 } from "../base/option-check.js";
 import type { WallClock } from "../base/clock.js";
@@ -12,6 +14,8 @@ import { type PushOptions, pushOptions } from "./simulator-options.js";
 
 export interface PushManyOptions extends Omit<PushOptions, "event"> {
   readonly count: number;
+  /** Event types to be taken in turn, in place of `type`. */
+  readonly types?: readonly string[];
   /** Events a second; default: as fast as the receiver answers. */
   readonly ratePerSecond?: number;
   /** Aborted: starts no more, and lets what is under way end or, with a journal, be left for the next process. */
@@ -23,6 +27,7 @@ export interface PushManyOptions extends Omit<PushOptions, "event"> {
 const checkOptions = createOptionCheck<PushManyOptions>("push events", {
   ...pushOptions,
   count: wholeNumberFrom(0),
+  types: listOf(text),
   ratePerSecond: numberFrom(Number.MIN_VALUE),
   stop: abortSignal,
   onEnded: functionToCall,
@@ -51,7 +56,7 @@ export async function pushMany(
   options: PushManyOptions,
 ): Promise<PushSummary> {
   checkOptions(options);
-  const { count, ratePerSecond, onEnded, stop, ...wish } = options;
+  const { count, types = [], ratePerSecond, onEnded, stop, ...wish } = options;
   const summary: PushSummary = {
     started: 0,
     succeeded: 0,
@@ -68,10 +73,10 @@ export async function pushMany(
   let underWay = 0;
   let awaitEnd: (() => void) | undefined;
 
-  async function deliverOne(): Promise<void> {
+  async function deliverOne(index: number): Promise<void> {
     underWay++;
     try {
-      const delivery = await simulator.push(wish);
+      const delivery = await simulator.push({ ...wish, ...typeInTurn(types, index) });
       tally(summary, delivery);
       onEnded?.(delivery, summary);
     } catch (error) {
@@ -97,12 +102,17 @@ export async function pushMany(
       if (aheadMs >= 1) await pause(wall, aheadMs, [wish.signal, stop]);
     }
     if (isOver()) break;
-    summary.started++;
-    void deliverOne();
+    void deliverOne(summary.started++);
   }
   if (underWay > 0) await new Promise<void>((resolve) => (awaitEnd = resolve));
   if (misuse) throw misuse.error;
   return summary;
+}
+
+/** The type of the event with this number, the first being 0; nothing where there are no types. */
+export function typeInTurn(types: readonly string[], index: number): { readonly type?: string } {
+  const type = types[index % types.length];
+  return type === undefined ? {} : { type };
 }
 
 /** Real time, or until one of the signals is aborted. */

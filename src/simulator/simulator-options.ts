@@ -68,7 +68,10 @@ export interface SimulatorOptions {
    * URL. Default: a process warning, once for each reason.
    */
   readonly onTenantTrouble?: (error: MocklarkError) => void;
-  /** The types of events it makes; the first is meant where none is named. Default: reserve config updated. */
+  /**
+   * The types of events it makes, as `eventTypeFromSample` and `createSchemaType` give them; the first is meant
+   * where none is named. Default: `vc.reserve_config.updated_v1`, which is known also beside others.
+   */
   readonly events?: readonly EventType[];
   /** The same seed gives the same events, ids, nonces and IVs; default: a new one. */
   readonly seed?: number;
@@ -158,7 +161,10 @@ const aTenantDefinition: ValueRule = (value) =>
     ? undefined
     : "Give a definition with its apps, levels, rooms, departments and people.";
 
-export const anEventType: ValueRule = objectWith("plain", "createSampleType");
+export const anEventType: ValueRule = objectWith(
+  "plain",
+  "eventTypeFromSample or createSchemaType (await it)",
+);
 
 export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create the simulator", {
   app: appOptions,

@@ -12,12 +12,12 @@ import { type UrlVerificationResult, verifyUrl } from "../delivery/verify-url.js
 import type { WebhookChannel } from "../delivery/webhook-channel.js";
 import type { App } from "../event/app.js";
 import type { Directory } from "../event/directory.js";
-import type { EventType } from "../event/event-type.js";
 import { eventOptionsOf } from "../event/reserve-config/event-factory.js";
 import { assertValidEvent } from "../event/assert-valid-event.js";
 import { createEventTypes, type EventTypes } from "../event/event-types.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import type { ReserveConfigEvent } from "../event/reserve-config/reserve-config-event.js";
+import { isOfUnknownType, knownTypeOf, typeNameOf } from "../event/whole-event.js";
 import { forgeRequest } from "../wire/forgery.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
@@ -186,13 +186,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   async function eventFor(asked: Omit<PushOptions, "to">): Promise<FeishuEvent> {
     const { app } = senderFor(asked.appId);
     const event = asked.event ?? (await generate(generateOptionsOf(asked)));
-    if (asked.allowInvalid !== true || !isRecord(event)) assertValidEvent(event, typeOf(event));
-    return typeOf(event).project(event, app);
+    if (asked.allowInvalid !== true || !isRecord(event)) {
+      assertKnownType(event, types);
+      assertValidEvent(event, knownTypeOf(event, types));
+    }
+    return knownTypeOf(event, types).project(event, app);
   }
-
-  /** One of a type nobody knows is held against the first, whose message says so. */
-  const typeOf = ({ header }: Partial<FeishuEvent>): EventType =>
-    (header && types.find(header.event_type)) ?? types.main;
 
   async function generate<Event extends FeishuEvent>(asked: GenerateOptions = {}): Promise<Event> {
     const { appId, ...own } = asked;
@@ -383,6 +382,19 @@ const generateOptionsOf = (asked: GenerateOptions): GenerateOptions => ({
   ...eventOptionsOf(asked),
   ...definedOnly({ appId: asked.appId, type: asked.type }),
 });
+
+/** @throws MocklarkError INVALID_EVENT for an event of a type that nothing is known of */
+function assertKnownType(event: FeishuEvent, types: EventTypes): void {
+  if (!isRecord(event) || !isOfUnknownType(event, types)) return;
+  throw new MocklarkError(
+    "INVALID_EVENT",
+    `Failed to use the event: nothing is known of its type "${typeNameOf(event)}".`,
+    {
+      remedy:
+        "Give a sample or a JSON Schema of it with the option `events`, or allow invalid events to send it as it is.",
+    },
+  );
+}
 
 const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
   new MocklarkError("USAGE", `Failed to find the app "${appId}" in the tenant.`, {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { createEventHeader } from "../event/event-header.js";
-import { seesUserIds } from "../event/reserve-config/permission-projection.js";
+import { seesUserIds } from "../event/hidden-user-ids.js";
 import { mayReceiveRoomEvent } from "../event/room-events/may-receive-room-event.js";
 import type { RoomContact, RoomEventContents } from "../event/room-events/room-event-contents.js";
 import type { RoomEventType } from "../event/room-events/room-event-types.js";

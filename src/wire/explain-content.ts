@@ -24,8 +24,13 @@ export function explainContent(content: unknown, kind: RequestKind, options: Kno
   const header = isRecord(content["header"]) ? content["header"] : {};
   return [
     explainToken(header["token"] ?? content["token"], options),
-    ...explainSchema(content, header["event_type"]),
+    ...explainSchema(content, header["event_type"] ?? firstVersionType(content)),
   ];
+}
+
+/** What an event of schema 1.0 says it is. */
+function firstVersionType({ type, event }: Record<string, unknown>): unknown {
+  return type === "event_callback" && isRecord(event) ? event["type"] : undefined;
 }
 
 /** The Verification Token the text carries, wherever its kind of request has it. */
@@ -79,7 +84,8 @@ function explainSchema(content: Record<string, unknown>, type: unknown): Step[] 
     type !== reserveConfigEventType &&
     (content["schema"] !== "2.0" || typeof type === "string")
   ) {
-    const shown = typeof type === "string" ? `a ${type}` : "not a schema 2.0 event";
+    const version = content["schema"] === "2.0" ? "" : " of schema 1.0";
+    const shown = typeof type === "string" ? `a ${type}${version}` : "not a schema 2.0 event";
     return [
       note("schema", `It is ${shown}: only ${reserveConfigEventType} is held against a schema.`),
     ];

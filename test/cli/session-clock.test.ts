@@ -17,6 +17,7 @@ const scenario = (...requires: readonly Requirement[]): Scenario => ({
   requires,
   app: {},
   policy: {},
+  events: [],
   steps: [],
 });
 

@@ -2,6 +2,7 @@ import { createRealClock } from "../../src/base/clock.js";
 import type { Clock } from "../../src/base/clock.js";
 import type { DeliveryDetail } from "../../src/console/console-state.js";
 import type { DeliveryPolicy } from "../../src/delivery/delivery-policy.js";
+import type { EventType } from "../../src/event/event-type.js";
 import { createRandom } from "../../src/base/random.js";
 import type { Simulator } from "../../src/simulator/simulator.js";
 import { createSimulator } from "../../src/simulator/simulator.js";
@@ -32,6 +33,7 @@ interface Settings {
   readonly others?: readonly Partial<TenantApp>[];
   readonly clock?: Clock;
   readonly policy?: Partial<DeliveryPolicy>;
+  readonly events?: readonly EventType[];
 }
 
 /** A real console on a real port; it is gone when the test is over. */
@@ -40,12 +42,14 @@ export async function openDeliveriesConsole({
   others = [],
   clock = createRealClock(),
   policy = {},
+  events = [],
 }: Settings = {}): Promise<DeliveriesConsole> {
   const tenant = await generateTenant({ random: createRandom(3), rooms: 3, people: 5 });
   const [own] = tenant.apps;
   if (!own) throw new Error("the tenant has no app");
   const apps = [{ ...own, ...first }, ...others.map((other) => ({ ...own, ...other }))];
-  const simulator = createSimulator({ seed: 3, clock, policy, tenant: { ...tenant, apps } });
+  const settings = { seed: 3, clock, policy, events };
+  const simulator = createSimulator({ ...settings, tenant: { ...tenant, apps } });
   const console = await openConsole(simulator);
   const { url } = console;
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../src/base/clock.js";
 import type { ForgeryView } from "../../src/console/console-state.js";
+import { reserveConfigType } from "../../src/event/reserve-config/reserve-config-type.js";
+import { eventTypeFromSample } from "../../src/event/sample/event-type-from-sample.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { forgeryNames } from "../../src/wire/forgery.js";
 import { ok, recordingReceiver } from "../delivery/raw-receiver.js";
+import { firstVersionSample } from "../event/sample/message-sample.js";
 import { idOf, openDeliveriesConsole } from "./deliveries-console.js";
 
 const keys = {
@@ -37,6 +41,28 @@ describe("sending", () => {
     expect(ofRoom.summary.scope).toEqual({ id: room?.roomId, name: room?.name });
     const ofLevel = await detail(idOf(await post("/deliveries", { scopeId: level?.levelId })));
     expect(ofLevel.event?.event).toMatchObject({ scope_id: level?.levelId, scope_type: 1 });
+  });
+
+  it("is of the type it is told, and of none that nobody named", async () => {
+    const receiver = await recordingReceiver();
+    const events = [reserveConfigType, eventTypeFromSample(firstVersionSample)];
+    const { post, get, detail } = await openDeliveriesConsole({
+      first: { requestUrl: receiver.url },
+      events,
+    });
+    const id = idOf(await post("/deliveries", { type: "message" }));
+    const { summary, event } = await detail(id);
+    expect(summary).toMatchObject({ status: "succeeded", eventType: "message" });
+    expect(event?.event).toMatchObject({ msg_type: "text" });
+    expect(receiver.requests).toHaveLength(1);
+    const { body } = await get(`/deliveries/${id}/scenario`);
+    const { yaml } = body as { yaml: string };
+    await expect(parseScenario(yaml, "copied.yaml", { events })).resolves.toMatchObject({
+      events: [{ name: "message" }],
+    });
+    expect(await post("/deliveries", { type: "mesage" })).toEqual(
+      refused(/type "mesage" is not known/),
+    );
   });
 
   it("sends another app's event under that app's id and keys, and masks them", async () => {

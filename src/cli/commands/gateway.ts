@@ -9,11 +9,14 @@ import {
   networkFaultNames,
   type NetworkFaultName,
 } from "../../delivery/fault.js";
+import type { EventType } from "../../event/event-type.js";
+import type { EventOptions } from "../../event/reserve-config/event-factory.js";
 import type { Gateway } from "../../gateway/gateway.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
 import { addEventOptions, type EventFlags, eventClock, eventOptions } from "../event-options.js";
+import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { addGatewayControl } from "../gateway-control.js";
 import { inputName, readText } from "../input-file.js";
@@ -34,7 +37,7 @@ import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 
-interface GatewayFlags extends AppFlags, EventFlags, RetryFlags, ServerFlags {
+interface GatewayFlags extends AppFlags, EventFlags, EventTypeFlags, RetryFlags, ServerFlags {
   readonly count?: number;
   readonly send?: string;
   readonly stay?: boolean;
@@ -48,6 +51,7 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
   const command = program.command("gateway");
   addServerOptions(addEventOptions(addAppOptions(command)), "deliveries")
     .description("be the server of the long connection: official clients connect to it")
+    .addOption(eventTypeFlag())
     .addOption(integerFlag("--count <n>", "push so many events once a client is online", 1))
     .addOption(flag("--send <scenario>", "play this scenario once a client is online"))
     .addOption(flag("--stay", "stay open after --count or --send"))
@@ -89,15 +93,19 @@ async function serve(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const scenario = flags.send === undefined ? undefined : await readScenario(flags.send, terminal);
-  const settings = async () => ({ app: readApp(flags), ...(await eventClock(flags)) });
+  const { readEventTypes } = await import("../read-event-types.js");
+  const events = await readEventTypes(flags, terminal.cwd);
+  const scenario =
+    flags.send === undefined ? undefined : await readScenario(flags.send, events, terminal);
+  const asked = eventOptions(flags, events);
+  const settings = async () => ({ app: readApp(flags), events, ...(await eventClock(flags)) });
   const server = await openServer({ flags, terminal, settings });
   const { simulator, gateway, url, lines } = server;
   try {
     lines.listening({ url, ...simulator.app });
     warnOfAppId(simulator.app.appId, terminal);
     server.watch();
-    return await work(flags, { simulator, gateway, terminal, signal, scenario });
+    return await work(flags, { simulator, gateway, terminal, signal, scenario, asked });
   } finally {
     await server.close();
   }
@@ -117,6 +125,8 @@ interface Open {
   readonly signal: AbortSignal;
   /** What --send names. */
   readonly scenario: Scenario | undefined;
+  /** What the flags say of each event. */
+  readonly asked: EventOptions;
 }
 
 /** What was asked for, and then, or without a wish, open until a signal comes. */
@@ -153,7 +163,7 @@ async function send(flags: GatewayFlags, open: Open): Promise<ExitCode> {
 /** What is owed and what was asked for. */
 async function sendMany(flags: GatewayFlags, open: Open): Promise<ExitCode> {
   const { pushMany } = await import("../../simulator/push-many.js");
-  const { simulator, gateway, terminal, signal } = open;
+  const { simulator, gateway, terminal, signal, asked } = open;
   const { count = 0, data, fault } = flags;
   // What a journal holds need not be cancelled: the next process goes on with it.
   if (data !== undefined) signal.addEventListener("abort", () => void simulator.close());
@@ -163,7 +173,8 @@ async function sendMany(flags: GatewayFlags, open: Open): Promise<ExitCode> {
     count,
     stop: signal,
     ...(data === undefined ? { signal } : {}),
-    ...eventOptions(flags),
+    ...asked,
+    types: simulator.types.all.map(({ name }) => name),
     ...definedOnly({ fault: fault && { name: fault } }),
   });
   const resumed = await resuming;
@@ -185,10 +196,14 @@ function tellRefusal(resumed: Resumed, terminal: Terminal): ExitCode | undefined
   return refusal === undefined ? undefined : printError(refusal, terminal);
 }
 
-async function readScenario(file: string, terminal: Terminal): Promise<Scenario> {
+async function readScenario(
+  file: string,
+  events: readonly EventType[],
+  terminal: Terminal,
+): Promise<Scenario> {
   const { parseScenario } = await import("../../scenario/parse-scenario.js");
   const text = await readText(file, terminal);
-  return parseScenario(text, inputName(file), { env: terminal.env });
+  return parseScenario(text, inputName(file), { env: terminal.env, events });
 }
 
 async function playScenario(

@@ -11,9 +11,10 @@ import {
   integerFlag,
   readApp,
 } from "../options.js";
+import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
 
-interface GenerateFlags extends AppFlags, EventFlags {
+interface GenerateFlags extends AppFlags, EventFlags, EventTypeFlags {
   readonly count: number;
   readonly format: "ndjson" | "json";
   readonly allowInvalid?: boolean;
@@ -21,8 +22,10 @@ interface GenerateFlags extends AppFlags, EventFlags {
 
 /** `mocklark generate`: schema-valid events, nothing sent. */
 export const registerGenerate: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addEventOptions(addAppOptions(program.command("generate")))
+  const command = addEventOptions(addAppOptions(program.command("generate")));
+  command
     .description("print schema-valid events, one JSON object a line")
+    .addOption(eventTypeFlag())
     .addOption(integerFlag("--count <n>", "how many", 1).default(1))
     .addOption(choiceFlag("--format <kind>", "how to print", ["ndjson", "json"]).default("ndjson"))
     .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
@@ -33,11 +36,13 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
       const { createEventSource } = await import("../../simulator/event-source.js");
       const { serializeEvent } = await import("../../wire/serialize-event.js");
       const { createEventTypes } = await import("../../event/event-types.js");
-      const wish = eventOptions(flags);
+      const { readEventTypes } = await import("../read-event-types.js");
+      const given = await readEventTypes(flags, terminal.cwd);
+      const wish = eventOptions(flags, given);
       const { seed, clock = systemWallClock, locale } = await eventClock(flags);
       const random = createRandom(seed);
       const app = createApp(readApp(flags), random);
-      const types = createEventTypes();
+      const types = createEventTypes(given);
       const source = createEventSource({
         types,
         app: () => app,
@@ -45,9 +50,11 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
         clock,
         ...definedOnly({ locale }),
       });
-      for (let made = 0; made < flags.count && !signal.aborted; made++) {
-        const event = types.main.project(await source.generate(wish), app);
-        if (flags.allowInvalid !== true) assertValidEvent(event, types.main);
+      const count = countOf(command, flags.count, given);
+      for (let made = 0; made < count && !signal.aborted; made++) {
+        const type = types.all[made % types.all.length] ?? types.main;
+        const event = type.project(await source.generate({ ...wish, type: type.name }), app);
+        if (flags.allowInvalid !== true) assertValidEvent(event, type);
         const text =
           flags.format === "json" ? jsonText(event, 2) : harmlessJson(serializeEvent(event));
         await terminal.data(`${text}\n`);

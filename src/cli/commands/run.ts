@@ -3,6 +3,7 @@ import { printableMessage } from "../../base/printable.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import type { RegisterCommand } from "../command.js";
 import { tellAddress } from "../gateway-address.js";
+import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import type { ExitCode } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
 import {
@@ -20,7 +21,7 @@ import {
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
 
-export interface PlayFlags extends AppFlags, SubjectFlags, TargetFlags {
+export interface PlayFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags {
   readonly to?: string;
   readonly clock: string;
   readonly receiverClock?: string;
@@ -34,6 +35,7 @@ export const registerRun: RegisterCommand = (program, { terminal, signal }, fini
   addTargetOptions(addSubjectOptions(addAppOptions(program.command("run"))))
     .description("play scenario files against a receiver")
     .argument("<scenario...>", "YAML or JSON files")
+    .addOption(eventTypeFlag())
     .addOption(flag("--to <url>", "the receiver's URL; may be left out with --exec"))
     .addOption(flag("--clock <kind>", "virtual, real, or a speed such as 60x").default("virtual"))
     .addOption(receiverClockFlag())
@@ -59,10 +61,15 @@ export async function playFiles(
   const { playScenarios } = await import("../scenario-session.js");
   const lines = await import("../scenario-lines.js");
   const { randomSeed } = await import("../../base/random.js");
+  const { readEventTypes } = await import("../read-event-types.js");
+  const events = await readEventTypes(flags, terminal.cwd);
   const scenarios: Scenario[] = [];
   for (const file of files) {
     scenarios.push(
-      await parseScenario(await readText(file, terminal), inputName(file), { env: terminal.env }),
+      await parseScenario(await readText(file, terminal), inputName(file), {
+        env: terminal.env,
+        events,
+      }),
     );
   }
   const seed = flags.seed ?? randomSeed();

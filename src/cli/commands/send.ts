@@ -13,13 +13,21 @@ import {
 } from "../../delivery/fault.js";
 import { parseTarget } from "../../network/target.js";
 import { applyOverrides } from "../../event/overrides.js";
-import { findUnknownFields } from "../../event/unknown-fields.js";
+import type { EventType } from "../../event/event-type.js";
+import type { EventTypes } from "../../event/event-types.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
+import {
+  isOfUnknownType,
+  knownTypeOf,
+  unknownFieldsOf,
+  wholeEvent,
+} from "../../event/whole-event.js";
 import type { PushSummary } from "../../simulator/push-many.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { PushOptions } from "../../simulator/simulator-options.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines, createTlsHint } from "../delivery-lines.js";
+import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { addEventOptions, eventClock, type EventFlags, eventOptions } from "../event-options.js";
 import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -53,14 +61,25 @@ import {
   resumeOwed,
 } from "../owed-deliveries.js";
 import type { Terminal } from "../terminal.js";
+import { unknownEventType } from "../unknown-event-type.js";
 
 const printKinds = ["http", "curl", "json"] as const;
 
 interface Wish extends PushOptions {
   readonly to: string;
+  /** Taken in turn. */
+  readonly types: readonly string[];
 }
 
-interface SendFlags extends AppFlags, EventFlags, TargetFlags, RetryFlags, PolicyFlags {
+interface Asked {
+  readonly flags: SendFlags;
+  readonly command: Command;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+interface SendFlags
+  extends AppFlags, EventFlags, EventTypeFlags, TargetFlags, RetryFlags, PolicyFlags {
   readonly count: number;
   readonly concurrency: number;
   readonly rate?: number;
@@ -86,6 +105,7 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
   const command = addEventOptions(addAppOptions(program.command("send")))
     .description("make events and deliver them to a webhook")
     .argument("<url>", "the receiver's URL")
+    .addOption(eventTypeFlag())
     .addOption(integerFlag("--count <n>", "how many events; 0 with --data only resumes").default(1))
     .addOption(flag("--file <event.json>", "send this event instead of a generated one"))
     .addOption(flag("--scenario <file>", "play a scenario file instead, as `run` does"))
@@ -118,7 +138,7 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
       parseTarget(url, { allowHosts: flags.allowHost });
       if (flags.scenario === undefined) {
         assertNoWitness(command);
-        return finish(await sendEvents(url, flags, terminal, signal));
+        return finish(await sendEvents(url, { flags, command, terminal, signal }));
       }
       assertOnlyScenario(command, flags);
       finish(await playScenario(url, flags.scenario, flags, terminal, signal));
@@ -193,10 +213,12 @@ async function playScenario(
 
 async function sendEvents(
   url: string,
-  flags: SendFlags,
-  terminal: Terminal,
-  signal: AbortSignal,
+  { flags: said, command, terminal, signal }: Asked,
 ): Promise<ExitCode> {
+  const { readEventTypes } = await import("../read-event-types.js");
+  const types = await readEventTypes(said, terminal.cwd);
+  const isOne = said.file !== undefined;
+  const flags = isOne ? said : { ...said, count: countOf(command, said.count, types) };
   const { createSimulator } = await import("../../simulator/simulator.js");
   const timing = { ...retryTiming(flags), ...(await eventClock(flags)) };
   // A dry run leaves no trace on disk either.
@@ -207,6 +229,7 @@ async function sendEvents(
   const simulator = createSimulator({
     ...timing,
     app: readApp(flags),
+    events: types,
     policy: { ...timing.policy, ...readPolicy(flags) },
     tls: readTls(flags),
     allowHosts: flags.allowHost,
@@ -225,9 +248,11 @@ async function sendEvents(
   const wish: Wish = {
     to: url,
     ...(journal ? {} : { signal }),
-    ...eventOptions(flags),
+    types: types.map(({ name }) => name),
+    ...(isOne
+      ? { event: await readEvent(flags, simulator.types, terminal) }
+      : eventOptions(flags, types)),
     ...definedOnly({
-      event: flags.file === undefined ? undefined : await readEvent(flags, terminal),
       fault: flags.fault && { name: flags.fault },
       faultProbability: flags.faultProbability,
       duplicates: flags.duplicates,
@@ -252,7 +277,11 @@ function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
 }
 
 /** The event of --file with --set and --unset applied to it. */
-async function readEvent(flags: SendFlags, terminal: Terminal): Promise<FeishuEvent> {
+async function readEvent(
+  flags: SendFlags,
+  types: EventTypes,
+  terminal: Terminal,
+): Promise<FeishuEvent> {
   const file = inputName(flags.file);
   const { value } = await parseDocument(await readText(flags.file, terminal), file);
   if (typeof value !== "object" || value === null) {
@@ -260,14 +289,19 @@ async function readEvent(flags: SendFlags, terminal: Terminal): Promise<FeishuEv
       remedy: "Put one whole event in the file, as `mocklark generate` prints it.",
     });
   }
-  if (flags.allowInvalid !== true) assertNoSlip(value, file);
-  const { overrides, unset } = eventOptions(flags);
-  return applyOverrides(value as FeishuEvent, { set: overrides, unset });
+  const event = wholeEvent(value, file);
+  const type = knownTypeOf(event, types);
+  if (flags.allowInvalid !== true) {
+    if (isOfUnknownType(event, types)) throw unknownEventType(event, file);
+    assertNoSlip(event, type, file);
+  }
+  const { overrides, unset } = eventOptions(flags, [type]);
+  return applyOverrides(event, { set: overrides, unset }, type.schemaNode);
 }
 
 /** The platform adds fields, so one that nobody knows may be sent; one that is nearly a known one is a slip. */
-function assertNoSlip(event: object, file: string): void {
-  const slip = findUnknownFields(event).find(({ meant }) => meant !== undefined);
+function assertNoSlip(event: object, type: EventType, file: string): void {
+  const slip = unknownFieldsOf(event, type).find(({ meant }) => meant !== undefined);
   if (!slip) return;
   throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: ${slip.message}`, {
     remedy: `Did you mean "${slip.meant}"? To send it as it is, say --allow-invalid.`,
@@ -280,10 +314,12 @@ async function printRequests(
   { count, print }: SendFlags,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { typeInTurn } = await import("../../simulator/push-many.js");
   const { formatAsCurl, formatAsHttp, formatAsJson } = await import("../../wire/format-request.js");
   const format = { curl: formatAsCurl, http: formatAsHttp, json: formatAsJson }[print];
+  const { types, ...rest } = wish;
   for (let made = 0; made < count; made++) {
-    const request = await simulator.prepare(wish);
+    const request = await simulator.prepare({ ...rest, ...typeInTurn(types, made) });
     await terminal.data(`${format(request, new URL(wish.to))}\n`);
   }
   return exitCodes.ok;

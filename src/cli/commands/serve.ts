@@ -4,12 +4,14 @@ import { MocklarkError } from "../../base/errors.js";
 import { randomSeed } from "../../base/random.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Delivery } from "../../delivery/delivery.js";
+import { reserveConfigType } from "../../event/reserve-config/reserve-config-type.js";
 import { parseTarget } from "../../network/target.js";
 import { appTicketOf } from "../../open-api/tenant-token.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
 import type { ChildEnvironment } from "../../receiver/child-environment.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
+import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { requestUrlOf } from "../first-app.js";
 import { openServer, type OpenServer } from "../open-server.js";
@@ -39,7 +41,7 @@ import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 
-interface ServeFlags extends TenantFlags, RetryFlags, ServerFlags, TargetFlags {
+interface ServeFlags extends EventTypeFlags, TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly data?: string;
   readonly target?: string;
   readonly exec?: string;
@@ -74,6 +76,7 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(flag("--long-connection", "what --exec starts is a client of the long connection"))
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(eventTypeFlag())
     .addOption(flag("--open", "open the page in the browser"))
     .addOption(
       parsedFlag(
@@ -178,6 +181,8 @@ async function openTenantServer(
   const { data } = flags;
   const seed = flags.seed ?? randomSeed();
   const said = await readTenant(flags, terminal);
+  const { readEventTypes } = await import("../read-event-types.js");
+  const events = await readEventTypes(flags, terminal.cwd);
   const server: OpenServer = await openServer({
     flags,
     terminal,
@@ -186,6 +191,8 @@ async function openTenantServer(
       openPage(flags, { simulator, gateway, journal, page, url: () => server.url, terminal }),
     settings: async ({ clock }) => ({
       seed,
+      // A change of limits is what a tenant brings about; the others are sent from the page or its API.
+      events: [reserveConfigType, ...events.filter(({ name }) => name !== reserveConfigType.name)],
       tls: readTls(flags),
       allowHosts: flags.allowHost,
       tenant: await openServeTenant(said, { data, seed }, { clock, terminal }),

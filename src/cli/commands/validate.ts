@@ -10,13 +10,26 @@ import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printableMessage } from "../../base/printable.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
-import { checkEvent } from "../../event/reserve-config/event-rules.js";
-import { findUnknownFields } from "../../event/unknown-fields.js";
+import { createEventTypes, type EventTypes } from "../../event/event-types.js";
+import {
+  isOfUnknownType,
+  knownTypeOf,
+  typeNameOf,
+  unknownFieldsOf,
+  wholeEvent,
+} from "../../event/whole-event.js";
 import type { RegisterCommand } from "../command.js";
+import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
 import { printError } from "../print-error.js";
 import type { Terminal } from "../terminal.js";
+import { howToMakeKnown } from "../unknown-event-type.js";
+
+interface Context {
+  readonly terminal: Terminal;
+  readonly types: EventTypes;
+}
 
 /** Something a document breaks, and where in it. */
 interface Problem {
@@ -34,22 +47,28 @@ export const registerValidate: RegisterCommand = (program, { terminal }, finish)
       "check events, scenarios, tenants, baselines, reports, captures and config files; NDJSON files hold an event or a capture a line",
     )
     .argument("<file...>", "JSON, NDJSON or YAML")
-    .action(async (files: string[]) => {
+    .addOption(eventTypeFlag())
+    .action(async (files: string[], flags: EventTypeFlags) => {
+      const { readEventTypes } = await import("../read-event-types.js");
+      const types = createEventTypes(await readEventTypes(flags, terminal.cwd));
       let worst: number = exitCodes.ok;
-      for (const file of files) worst = Math.max(worst, await validateFile(file, terminal));
+      for (const file of files) {
+        worst = Math.max(worst, await validateFile(file, { terminal, types }));
+      }
       finish(worst as ExitCode);
     });
 };
 
 /** What is wrong with one file, or cannot be read at all, does not keep the others from being checked. */
-async function validateFile(file: string, terminal: Terminal): Promise<ExitCode> {
+async function validateFile(file: string, context: Context): Promise<ExitCode> {
+  const { terminal } = context;
   const name = inputName(file);
   return reporting(terminal, async () => {
     const text = await readText(file, terminal);
     const code =
       file.endsWith(".ndjson") || holdsLines(text)
-        ? await validateLines(text, name, terminal)
-        : await validateDocument(await parse(text, name), terminal);
+        ? await validateLines(text, name, context)
+        : await validateDocument(await parse(text, name), context);
     if (code === exitCodes.ok) {
       await terminal.out(`${terminal.colors.green("valid")} ${name}\n`);
     }
@@ -82,20 +101,23 @@ function holdsLines(text: string): boolean {
   return lines.length > 1 && lines.every((line) => /^\{.*\}\r?$/.test(line));
 }
 
-async function validateLines(text: string, name: string, terminal: Terminal): Promise<ExitCode> {
+async function validateLines(text: string, name: string, context: Context): Promise<ExitCode> {
   let worst: number = exitCodes.ok;
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const code = await reporting(terminal, async () =>
-      validateDocument(await parseDocument(line, `${name}:${index + 1}`), terminal),
+    const code = await reporting(context.terminal, async () =>
+      validateDocument(await parseDocument(line, `${name}:${index + 1}`), context),
     );
     worst = Math.max(worst, code);
   }
   return worst as ExitCode;
 }
 
-async function validateDocument(source: SourceDocument, terminal: Terminal): Promise<ExitCode> {
-  const problems = await problemsOf(source);
+async function validateDocument(
+  source: SourceDocument,
+  { terminal, types }: Context,
+): Promise<ExitCode> {
+  const problems = await problemsOf(source, types);
   if (problems.length === 0) return exitCodes.ok;
   const frameOf = codeFrames(source.text);
   for (const { message, position, isNote = false } of problems) {
@@ -107,14 +129,14 @@ async function validateDocument(source: SourceDocument, terminal: Terminal): Pro
   return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;
 }
 
-async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
+async function problemsOf(source: SourceDocument, types: EventTypes): Promise<readonly Problem[]> {
   const kind = kindOf(source);
   switch (kind) {
     case "event":
-      return problemsOfEvent(source);
+      return problemsOfEvent(source, types);
     case "scenario": {
       const { readScenario } = await import("../../scenario/parse-scenario.js");
-      return (await readScenario(source)).problems;
+      return (await readScenario(source, { events: types.all })).problems;
     }
     case "tenant": {
       const { findTenantProblems } = await import("../../tenant-file/parse-tenant.js");
@@ -134,12 +156,19 @@ async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
   }
 }
 
-function problemsOfEvent(source: SourceDocument): Problem[] {
-  const violations = checkEvent(source.value).map(({ path, message }) => ({
+function problemsOfEvent(source: SourceDocument, types: EventTypes): Problem[] {
+  // `kindOf` lets nothing but objects be events.
+  const event = wholeEvent(source.value as object, source.file);
+  if (isOfUnknownType(event, types)) {
+    const message = `Nothing is known of the type "${typeNameOf(event)}". ${howToMakeKnown(source.file)}`;
+    return [{ message, position: source.locate(["header", "event_type"]) }];
+  }
+  const type = knownTypeOf(event, types);
+  const violations = type.validate(event).map(({ path, message }) => ({
     message,
     position: source.locate(parsePath(path) ?? []),
   }));
-  const unknown = findUnknownFields(source.value).map(({ steps, message, meant }) => ({
+  const unknown = unknownFieldsOf(event, type).map(({ steps, message, meant }) => ({
     message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
     position: source.locate(steps),
     isNote: meant === undefined,

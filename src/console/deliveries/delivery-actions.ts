@@ -12,6 +12,8 @@ import type { HistoryEntry } from "../history/delivery-history.js";
 /** Which event to make; all of it drawn where nothing is said. */
 export interface FreshEvent {
   readonly appId?: string | undefined;
+  /** The event type, one that --event named; default: a change of limits. */
+  readonly type?: string | undefined;
   readonly scope?: "room" | "level" | undefined;
   readonly scopeId?: string | undefined;
 }
@@ -38,11 +40,19 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
     return gateway.channel(app.appId);
   }
 
-  async function send({ appId = simulator.app.appId, ...asked }: FreshEvent): Promise<string> {
+  async function send({
+    appId = simulator.app.appId,
+    type,
+    ...asked
+  }: FreshEvent): Promise<string> {
     const to = receiverOf(appOf(appId));
     const { scope, overrides } = scopeOf(asked);
     const eventId = random.hex(32);
-    const drawn = { ...(scope && { scope }), ...(overrides && { overrides }) };
+    const drawn = {
+      ...(type !== undefined && { type }),
+      ...(scope && { scope }),
+      ...(overrides && { overrides }),
+    };
     return taken(eventId, () => simulator.push({ appId, to, eventId, ...drawn }));
   }
 

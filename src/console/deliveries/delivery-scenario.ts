@@ -1,10 +1,10 @@
 import { formatDuration } from "../../base/durations.js";
-import { printableLine } from "../../base/printable.js";
+import { formatPath } from "../../base/json-path.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { AttemptRecord } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
+import { isReserveConfigEvent } from "../../event/reserve-config/reserve-config-type.js";
 import { MocklarkError } from "../../base/errors.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
 
@@ -16,11 +16,10 @@ import type { HistoryEntry } from "../history/delivery-history.js";
 export async function scenarioOf(entry: HistoryEntry, policy: DeliveryPolicy): Promise<string> {
   const { event, delivery, forgery, scopeId } = entry;
   if (!event) throw notKept(entry.id);
-  if (!forgery && delivery.eventType !== reserveConfigEventType) throw notInScenarios(entry);
   const { stringify } = await import("yaml");
   const scenario = {
-    name: forgery ? `A forged request: ${forgery}` : `The limits of ${scopeId} change`,
-    why: whyOf(entry),
+    name: forgery ? `A forged request: ${forgery}` : nameOf(event, scopeId),
+    why: whyOf(entry, event),
     ...(delivery.channel === "long-connection" && { transports: ["long-connection"] }),
     ...(isOwn(policy) && { policy: { waits: policy.waitsMs.map(formatDuration) } }),
     steps: forgery ? [forgedStep(forgery)] : [sentStep(entry, event, policy)],
@@ -33,11 +32,19 @@ const isOwn = ({ waitsMs }: DeliveryPolicy): boolean =>
 
 const schemaLine = "# yaml-language-server: $schema=../schemas/scenario.json";
 
-function whyOf({ delivery, forgery }: HistoryEntry): string {
+const nameOf = (event: FeishuEvent, scopeId: string): string =>
+  isReserveConfigEvent(event)
+    ? `The limits of ${scopeId} change`
+    : `${event.header.event_type} comes`;
+
+function whyOf({ delivery, forgery }: HistoryEntry, event: FeishuEvent): string {
   const seen = delivery.attempts.map(({ outcome }) => briefly(outcome)).join(", ");
   const how = seen === "" ? "It had not been attempted yet." : `Seen then: ${seen}.`;
   const what = forgery ? "Nobody may act on it." : "Copied from a delivery in the console.";
-  return `${what} ${how}`;
+  const needs = isReserveConfigEvent(event)
+    ? ""
+    : ` It needs --event with a sample or a JSON Schema of ${event.header.event_type}.`;
+  return `${what} ${how}${forgery ? "" : needs}`;
 }
 
 /** No text of the receiver's: the file may be shared. */
@@ -66,7 +73,7 @@ function sentStep(
   const [name] = names;
   const fault = names.size === 1 && name !== undefined ? faultPlan(name, spoiled) : undefined;
   return {
-    title: "a change is made",
+    title: isReserveConfigEvent(event) ? "a change is made" : "the event comes",
     send: { ...contentOf(event), ...(fault && { fault }) },
     expect: expectationOf(fault?.attempts ?? [], {
       most: waitsMs.length + 1,
@@ -102,17 +109,15 @@ function expectationOf(
 }
 
 /** The event's content by path, in place of what would be drawn. */
-function contentOf({ event }: FeishuEvent): object {
-  const set = Object.entries(event).map(([name, value]) => [`event.${name}`, value]);
-  return { variant: "minimal", set: Object.fromEntries(set) as object };
-}
-
-const notInScenarios = ({ id, delivery: { eventType } }: HistoryEntry): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    `Failed to copy delivery "${id}": a scenario sends no ${printableLine(eventType)}.`,
-    { remedy: "Send the event again instead." },
+function contentOf(event: FeishuEvent): object {
+  const entries = Object.entries(event.event);
+  const set = Object.fromEntries(
+    entries.map(([name, value]) => [formatPath(["event", name]), value as unknown]),
   );
+  return isReserveConfigEvent(event)
+    ? { variant: "minimal", set }
+    : { type: event.header.event_type, set };
+}
 
 const notKept = (id: string): MocklarkError =>
   new MocklarkError("USAGE", `Failed to copy delivery "${id}": its content is no longer kept.`, {

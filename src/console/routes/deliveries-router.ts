@@ -13,7 +13,7 @@ import { scenarioOf } from "../deliveries/delivery-scenario.js";
  *   GET  /forgeries                   ForgeryView[]
  *   GET  /deliveries/:id              DeliveryDetail
  *   GET  /deliveries/:id/scenario     { yaml }
- *   POST /deliveries                  { appId?, scope?, scopeId? } -> { id }: sends a fresh event
+ *   POST /deliveries                  { appId?, type?, scope?, scopeId? } -> { id }: sends a fresh event
  *   POST /deliveries/:id/again        -> { id }: the same event as a new delivery
  *   POST /deliveries/:id/copies       -> { id }: the same event three times at once
  *   POST /deliveries/:id/skip         -> { nowMs }: moves simulated time to its next retry
@@ -84,6 +84,7 @@ interface NetworkBody {
 
 const checkSend = createOptionCheck<FreshEvent>("send an event", {
   appId: text,
+  type: text,
   scope: oneOf(["room", "level"]),
   scopeId: text,
 });

@@ -19,7 +19,7 @@ import type { Directory } from "../directory.js";
 import { createEventHeader } from "../event-header.js";
 import { contentOf, eventVariants, type EventVariant, type Scope } from "./event-variants.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "../overrides.js";
-import { seesUserIds } from "./permission-projection.js";
+import { seesUserIds } from "../hidden-user-ids.js";
 import {
   type ReserveConfigEvent,
   reserveConfigEventType,

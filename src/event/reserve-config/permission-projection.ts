@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
 import type { App } from "../app.js";
+import { seesUserIds } from "../hidden-user-ids.js";
 import type { ReserveConfigEvent, Subscriber } from "./reserve-config-event.js";
 
 /**
@@ -21,11 +22,6 @@ function assertSubscribed(app: App): void {
     `Failed to push the event: app ${app.appId} is not subscribed to it, because it has ${granted}.`,
     { remedy: "Grant the app vc:room or vc:room:readonly.", details: { appId: app.appId } },
   );
-}
-
-/** Whether the app sees the `user_id` of people; `open_id` and `union_id` it always sees. */
-export function seesUserIds(app: App): boolean {
-  return app.permissions.includes("contact:user.employee_id:readonly");
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { App } from "../app.js";
 import type { Directory, Person } from "../directory.js";
-import { seesUserIds } from "./permission-projection.js";
+import { seesUserIds } from "../hidden-user-ids.js";
 import type { ReserveConfigUpdated, Subscriber } from "./reserve-config-event.js";
 
 /**

@@ -1,31 +1,36 @@
 import { isRecord } from "../../base/json-path.js";
-import type { SchemaNode } from "../schema-node.js";
-
-const titles: Readonly<Record<string, string>> = {
-  string: "a string",
-  number: "a number",
-  boolean: "true or false",
-  null: "null",
-};
+import { nodeOfTypes, type SchemaNode } from "../schema-node.js";
 
 /** What a value tells of the type it is of: its fields, and the JSON type of each. */
-export function inferredNode(value: unknown): SchemaNode {
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value;
-    return {
-      type: "array",
-      title: "a list",
-      ...(items.length > 0 && { items: inferredNode(items[0]) }),
-    };
+export const inferredNode = (value: unknown): SchemaNode => inferredFrom([value]);
+
+/** The items of a list may have what others lack, and null says nothing of what else a field may be. */
+function inferredFrom(values: readonly unknown[]): SchemaNode {
+  const lists = values.filter((value): value is unknown[] => Array.isArray(value));
+  const records = values.filter(isRecord);
+  const types = new Set(values.map(typeOf));
+  if (types.size === 1 && types.has("null")) return nodeOfTypes(["string", "null"]);
+  const items = lists.flat();
+  return {
+    ...nodeOfTypes([...types]),
+    ...(items.length > 0 && { items: inferredFrom(items) }),
+    ...(records.length > 0 && { properties: propertiesOf(records) }),
+  };
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function propertiesOf(records: readonly Record<string, unknown>[]): Record<string, SchemaNode> {
+  const valuesByName = new Map<string, unknown[]>();
+  for (const [name, value] of records.flatMap((record) => Object.entries(record))) {
+    const values = valuesByName.get(name);
+    if (values) values.push(value);
+    else valuesByName.set(name, [value]);
   }
-  if (isRecord(value)) {
-    const properties = Object.entries(value).map(([name, inner]) => [name, inferredNode(inner)]);
-    return {
-      type: "object",
-      title: "an object",
-      properties: Object.fromEntries(properties) as Record<string, SchemaNode>,
-    };
-  }
-  const type = value === null ? "null" : typeof value;
-  return { type, title: titles[type] ?? `a ${type}` };
+  return Object.fromEntries(
+    [...valuesByName].map(([name, values]) => [name, inferredFrom(values)]),
+  );
 }

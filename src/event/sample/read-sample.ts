@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
 import type { FeishuEvent } from "../feishu-event.js";
+import { inMilliseconds } from "./sample-times.js";
 
 /**
  * A captured event as it stands in a request's body before encryption, of schema 2.0 (`schema`, `header`,
@@ -15,29 +16,36 @@ export function readSample(value: unknown, name: string): FeishuEvent {
     throw notASample(name, "it is encrypted", "Decrypt it first: `mocklark decrypt`.");
   }
   if (!isRecord(value["event"])) throw notASample(name, 'it has no object "event"');
-  return isRecord(value["header"]) ? secondVersion(value, name) : firstVersion(value, name);
+  if (isTooDeep(value, deepestNesting)) {
+    throw notASample(name, `it is nested more than ${deepestNesting} levels deep`);
+  }
+  const { header, event } = value;
+  return isRecord(header) ? secondVersion(header, event, name) : firstVersion(value, name);
 }
 
 function secondVersion(
-  { header, event }: Readonly<Record<string, unknown>>,
+  header: Readonly<Record<string, unknown>>,
+  event: object,
   name: string,
 ): FeishuEvent {
-  const { event_type } = header as Readonly<Record<string, unknown>>;
+  const { event_type } = header;
   if (typeof event_type !== "string" || event_type === "") {
     throw notASample(name, "header.event_type is missing");
   }
-  const text = textsOf(header as object);
+  const text = textsOf(header);
   return {
     schema: "2.0",
     header: {
+      // Some types have members of their own there, as resource_id.
+      ...header,
       event_id: text("event_id"),
       token: text("token"),
-      create_time: text("create_time"),
+      create_time: milliseconds(text("create_time")),
       event_type,
       tenant_key: text("tenant_key"),
       app_id: text("app_id"),
     },
-    event: event as object,
+    event,
   };
 }
 
@@ -58,14 +66,30 @@ function firstVersion(envelope: Readonly<Record<string, unknown>>, name: string)
     header: {
       event_id: inEnvelope("uuid"),
       token: inEnvelope("token"),
-      // Seconds with a fraction: "1700000000.123000".
-      create_time: String(Math.round(Number(inEnvelope("ts") || 0) * 1000)),
+      create_time: millisecondsOfTs(inEnvelope("ts")),
       event_type: type,
       tenant_key: inEvent("tenant_key"),
       app_id: inEvent("app_id"),
     },
     event: content,
   };
+}
+
+/** The samples of the documentation have microseconds there, events have milliseconds. */
+const milliseconds = (time: string): string => timeText(inMilliseconds(time));
+
+/** Seconds with a fraction: "1700000000.123000". */
+const millisecondsOfTs = (ts: string): string => timeText(ts === "" ? NaN : Number(ts) * 1000);
+
+const timeText = (timeMs: number): string =>
+  Number.isFinite(timeMs) ? String(Math.round(timeMs)) : "";
+
+/** As deep as any document may be. */
+const deepestNesting = 200;
+
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
 }
 
 /** What is no text, or not there, is made anew in each event anyway. */

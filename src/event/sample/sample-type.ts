@@ -1,6 +1,7 @@
 import { checkEnvelope } from "../envelope-rules.js";
 import type { EventType } from "../event-type.js";
 import type { FeishuEvent } from "../feishu-event.js";
+import { withoutHiddenIds } from "../hidden-user-ids.js";
 import { freshEvent, minimalEvent, subjectIdOf, withSubject, withText } from "./fresh-event.js";
 import { inferredNode } from "./inferred-node.js";
 import { findPlaces } from "./sample-places.js";
@@ -27,7 +28,7 @@ export function createSampleType(sample: FeishuEvent): EventType {
     plain: ({ app, eventId, subjectHex, createTimeMs }) =>
       freshEvent(sample, places, { app, eventId, hex: subjectHex, createTimeMs }),
     validate: (value) => checkEnvelope(value, name),
-    project: (event) => event,
+    project: withoutHiddenIds,
     subjectIdOf: (event) => subjectIdOf(event, places),
     withSubject: (event, hex) => withSubject(event, places, hex),
     minimal: (event) => minimalEvent(event, places),

@@ -39,6 +39,7 @@ export interface DeliveriesWords {
   readonly actions: {
     readonly send: string;
     readonly app: string;
+    readonly eventType: string;
     readonly again: string;
     readonly copies: string;
     readonly forge: string;
@@ -233,6 +234,7 @@ export const deliveriesEn: DeliveriesWords = {
   actions: {
     send: "Send an event",
     app: "App",
+    eventType: "Event type",
     again: "Send again",
     copies: "Three copies at once",
     forge: "Forge a request",
@@ -390,6 +392,7 @@ export const deliveriesZh: DeliveriesWords = {
   actions: {
     send: "推送事件",
     app: "应用",
+    eventType: "事件类型",
     again: "重新推送",
     copies: "同时推送 3 份",
     forge: "发送伪造请求",

@@ -8,11 +8,15 @@ import { ForgeForm } from "./forge-form.js";
 /** Of several apps the one events are sent to; empty: the first. */
 const appId = signal("");
 
+/** Of several event types the one that is sent; empty: the first. */
+const eventType = signal("");
+
 /** What brings deliveries about: a fresh event, a forged request, a network that is down. */
 export function Toolbar() {
   const known = state.value;
   const w = words.value.deliveries.actions;
   const apps = known?.apps ?? [];
+  const types = known?.eventTypes ?? [];
   const isDown = known?.isNetworkDown === true;
   return (
     <>
@@ -21,11 +25,29 @@ export function Toolbar() {
           type="button"
           class="primary"
           onClick={() =>
-            void actAndChoose("/deliveries", appId.value === "" ? {} : { appId: appId.value })
+            void actAndChoose("/deliveries", {
+              ...(appId.value !== "" && { appId: appId.value }),
+              ...(eventType.value !== "" && { type: eventType.value }),
+            })
           }
         >
           {w.send}
         </button>
+        {types.length > 1 && (
+          <select
+            aria-label={w.eventType}
+            value={eventType.value}
+            onChange={({ currentTarget }) => {
+              eventType.value = currentTarget.value;
+            }}
+          >
+            {types.map((type, index) => (
+              <option key={type} value={index === 0 ? "" : type}>
+                {type}
+              </option>
+            ))}
+          </select>
+        )}
         {apps.length > 1 && (
           <select
             aria-label={w.app}
