@@ -13,6 +13,7 @@ import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.
 import type { Subject } from "../subject/subject.js";
 import type { EventMaker } from "./event-maker.js";
 import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";
+import { sendFurtherTypes } from "./send-further-types.js";
 
 /** Feishu waits no longer for an answer. */
 const inTimeMs = 3_000;
@@ -39,7 +40,7 @@ export interface MeetingOptions {
 /**
  * Sends the first good events and a challenge, one after the other, and has the ledger learn from them what
  * an effect looks like. A good event that is not accepted is sent a second time: only what is alike twice is
- * held against later answers.
+ * held against later answers. Events of further types come before them: see `sendFurtherTypes`.
  */
 export async function meetReceiver(options: MeetingOptions): Promise<FirstContact> {
   const { subject, ledger, wall } = options;
@@ -47,6 +48,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   const mark = subject.managed?.output.mark();
   const challenge = await tryChallenge(options, random);
   const challengeStderr = challenge.verified ? [] : await stderrSince(mark, options);
+  await sendFurtherTypes(options, random);
   const isMute = challenge.outcome.kind === "timed-out";
   const totalMs = isMute ? inTimeMs : longestAnswerMs;
   const sentAt = wall.elapsed();
