@@ -44,6 +44,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly app?: Partial<App>;
   /** The types of events the receiver gets, the one that is judged by first; default: reserve config updated. */
   readonly events?: readonly EventType[];
+  /** How these are named on a command line, for the one that repeats a check; default: by the types' names. */
+  readonly eventFlags?: readonly string[];
   /** What shows that the receiver acted; default: the output of `exec`. Text as the --witness flag takes it. */
   readonly witness?: string | CountEffects | Witness;
   /** Failures of advice (should) fail the run too, and so does what was left undecided. */
@@ -93,6 +95,7 @@ export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
   waitForMs: numberFrom(0),
   app: appOptions,
   events: listOf(anEventType),
+  eventFlags: listOf(text),
   witness: either(text, functionToCall, anyObject),
   strict: trueOrFalse,
   bail: trueOrFalse,

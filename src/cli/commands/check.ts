@@ -81,6 +81,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
           ? {}
           : { receiverClock: parseReceiverClock(flags.receiverClock) }),
         events: await readEventTypes(flags, terminal.cwd),
+        eventFlags: flags.event,
         only: flags.only,
         skip: flags.skip,
         app: readApp(flags),

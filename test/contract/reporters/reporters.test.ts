@@ -51,7 +51,12 @@ const report = sampleReport(
 );
 
 async function tell(reporter: Reporter, told: Report): Promise<void> {
-  await reporter.runStarted?.({ target: told.target, seed: told.seed, checkCount: 1 });
+  await reporter.runStarted?.({
+    target: told.target,
+    events: told.events,
+    seed: told.seed,
+    checkCount: 1,
+  });
   for (const result of told.checks) await reporter.checkEnded?.(result);
   await reporter.runEnded?.(told);
 }
