@@ -44,11 +44,13 @@ export async function judgeFurtherTypes(
   if (unknown?.kind === "unknown") return { kind: "undecided", reason: unknown.reason };
   const wrong = counts.flatMap(({ type, count }) =>
     count.kind === "counted" && count.effects !== 1
-      ? [`${type.name}: ${describeEffects(count.effects)}`]
+      ? [
+          `${type.name}: ${describeEffects(count.effects)}${count.effects > 1 ? " of one that came twice" : ""}`,
+        ]
       : [],
   );
   if (wrong.length === 0) return holds(`Accepted and acted on once each: ${names}.`);
-  return broken("Not every type of event was acted on exactly once, though one came twice.", {
+  return broken("Not every type of event was acted on exactly once.", {
     expected,
     actual: wrong.join("; "),
   });

@@ -70,7 +70,10 @@ describe("event/every-type", () => {
         },
       })),
     );
-    expect(result).toMatchObject({ verdict: "fail", actual: "vc.room.created_v1: 2 effects" });
+    expect(result).toMatchObject({
+      verdict: "fail",
+      actual: "vc.room.created_v1: 2 effects of one that came twice",
+    });
   });
 
   it("is undecided where any type is acted on", async () => {
