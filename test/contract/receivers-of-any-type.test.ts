@@ -16,10 +16,12 @@ async function check(receiver: string, events: readonly string[]) {
     [
       "check",
       "--strict",
-      ...["--encrypt-key", "an-encrypt-key", "--verification-token", "a-verification-token"],
-      ...events.flatMap((event) => ["--event", event]),
-      ...["--exec", `exec ${JSON.stringify(process.execPath)} ${receiver}`],
-      ...["--reporter", "pretty", "--reporter", `json=${path}`],
+      "--encrypt-key=an-encrypt-key",
+      "--verification-token=a-verification-token",
+      ...events.map((event) => `--event=${event}`),
+      `--exec=exec ${JSON.stringify(process.execPath)} ${receiver}`,
+      "--reporter=pretty",
+      `--reporter=json=${path}`,
     ],
     { cwd: receivers },
   );
@@ -42,8 +44,12 @@ describe.concurrent("mocklark check --event", () => {
 
   it("passes a receiver of seven types about meeting rooms", async () => {
     const types = [
-      ...["vc.room.created_v1", "vc.room.updated_v1", "vc.room.deleted_v1"],
-      ...["vc.room_level.created_v1", "vc.room_level.updated_v1", "vc.room_level.deleted_v1"],
+      "vc.room.created_v1",
+      "vc.room.updated_v1",
+      "vc.room.deleted_v1",
+      "vc.room_level.created_v1",
+      "vc.room_level.updated_v1",
+      "vc.room_level.deleted_v1",
     ];
     const { skipped, report } = await check("vc-events.mjs", [
       "vc.reserve_config.updated_v1",

@@ -81,7 +81,12 @@ async function runWebhook({ library, mode, events, name }: LibraryRun): Promise<
       run: run.webhook,
       args: [
         ...own,
-        ...["--app-id", appId, "--app-secret", appSecret, "--skip", leftOut[mode]],
+        "--app-id",
+        appId,
+        "--app-secret",
+        appSecret,
+        "--skip",
+        leftOut[mode],
         ...eventArgs[events],
       ],
       env: { MOCKLARK_DOMAIN: url },

@@ -28,8 +28,13 @@ const peopleOf = (/** @type {any} */ event) => [
 ];
 
 const knownFields = [
-  ...["approve_config", "reserve_scope_config", "scope_id", "scope_type", "time_config"],
-  ...["message", "sender"],
+  "approve_config",
+  "message",
+  "reserve_scope_config",
+  "scope_id",
+  "scope_type",
+  "sender",
+  "time_config",
 ];
 
 const mostAtOnce = 40;
