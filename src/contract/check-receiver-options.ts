@@ -42,7 +42,10 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly waitForMs?: number;
   /** The app as the developer console knows it: the receiver's keys. */
   readonly app?: Partial<App>;
-  /** The types of events the receiver gets, the one that is judged by first; default: reserve config updated. */
+  /**
+   * The types of events the receiver gets, the one that is judged by first; default: reserve config updated. One
+   * event of each further type is sent before anything else, in this order, for receivers that must have seen it.
+   */
   readonly events?: readonly EventType[];
   /** How these are named on a command line, for the one that repeats a check; default: by the types' names. */
   readonly eventFlags?: readonly string[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import messageSample from "../../../scenarios/events/im.message.receive_v1.json" with { type: "json" };
+import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import { reserveConfigType } from "../../../src/event/reserve-config/reserve-config-type.js";
 import { readSample } from "../../../src/event/sample/read-sample.js";
 import { createSampleType } from "../../../src/event/sample/sample-type.js";
@@ -109,6 +110,19 @@ describe("event/every-type", () => {
 });
 
 describe("a run with several types", () => {
+  it("repeats a check with the events as they were given", async () => {
+    const report = await checkReceiver({
+      target: createReceiver({ ...keys, eventTypes: [message.name] }),
+      app: keys,
+      events: [message],
+      eventFlags: ["my samples/message.json"],
+      only: ["event/status-200"],
+      seed: 42,
+    });
+    const { repeat } = resultOf(report, "event/status-200");
+    expect(repeat).toContain(' --event "my samples/message.json" --only event/status-200 ');
+  });
+
   it("names them in the report and in the line that repeats a check", async () => {
     const report = await judge(createReceiver, ["event/accepted"]);
     expect(report.events).toEqual(types.map(({ name }) => name));

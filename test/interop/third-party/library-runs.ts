@@ -50,23 +50,25 @@ export const leftOut: Readonly<Record<LibraryMode, string>> = {
   "long-connection": "connection/silent-endpoint",
 };
 
-const eventArgs: Readonly<Record<LibraryEvents, readonly string[]>> = {
-  "reserve-config": [],
-  // That no event is remembered has been seen with the other one.
-  messages: ["--event", "im.message.receive_v1", "--skip", "idempotency/many-events"],
-};
+/** That no event is remembered has been seen with the other type. */
+function eventArgs({ events, mode }: LibraryRun): readonly string[] {
+  if (events === "reserve-config") return [];
+  const flood = mode === "webhook-encrypted" ? ["--skip", "idempotency/many-events"] : [];
+  return ["--event", "im.message.receive_v1", ...flood];
+}
 
 /** Runs `mocklark check --strict` on the library's receiver. */
 export function runLibrary(run: LibraryRun): Promise<ContractResult> {
-  const { library, mode, events, name } = run;
+  const { library, mode, name } = run;
   const { cwd } = library;
   if (mode === "webhook-encrypted") return runWebhook(run);
-  const args = [...eventArgs[events], "--skip", leftOut[mode]];
+  const args = [...eventArgs(run), "--skip", leftOut[mode]];
   return runCheck({ name, mode, cwd, run: library.run["long-connection"], args });
 }
 
 /** Bot frameworks come online only with a token and their bot's data, so there is a gateway beside it. */
-async function runWebhook({ library, mode, events, name }: LibraryRun): Promise<ContractResult> {
+async function runWebhook(libraryRun: LibraryRun): Promise<ContractResult> {
+  const { library, mode, name } = libraryRun;
   const { cwd, run, path } = library;
   const simulator = createSimulator();
   const { appId, appSecret } = simulator.app;
@@ -87,7 +89,7 @@ async function runWebhook({ library, mode, events, name }: LibraryRun): Promise<
         appSecret,
         "--skip",
         leftOut[mode],
-        ...eventArgs[events],
+        ...eventArgs(libraryRun),
       ],
       env: { MOCKLARK_DOMAIN: url },
     });
