@@ -69,7 +69,7 @@ export function renderKillMatrix(
     "## With another type of event",
     otherType,
     "## Good receivers",
-    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start, and the retry of an event the receiver refused, since it refuses none.",
+    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start, further types of events where there is one, and the retry of an event the receiver refused, since it refuses none.",
     goodTable(good),
   ].join("\n\n");
   return format(page, { parser: "markdown" });
