@@ -7,7 +7,7 @@ import { isAccepted } from "../report/exchange.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
-import type { MeetingOptions } from "./meet-receiver.js";
+import type { MeetingOptions } from "./meeting-options.js";
 import { sendFurtherTypes } from "./send-further-types.js";
 
 /** A client may be deaf for a moment after it has opened its connection. */

@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.js";
-import type { MeetingOptions } from "./meet-receiver.js";
+import type { MeetingOptions } from "./meeting-options.js";
 
 /** As long as Feishu waits for an answer. */
 const inTimeMs = 3_000;
