@@ -160,7 +160,7 @@ describe("the effects of another type than calibration was about", () => {
     await calibrate();
     const { event, like, unlike } = three();
     write(`room ${like.eventId} is new`, `room ${event.eventId} is new`);
-    write(`duplicate: ${event.eventId}`);
+    write(`no handler for ${unlike.eventId}`, `duplicate: ${event.eventId}`);
     expect(await ledger.effectsLike(event, { like, unlike })).toEqual(mentioned(1));
   });
 
