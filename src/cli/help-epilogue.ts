@@ -24,10 +24,24 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'mocklark check --long-connection --exec "node client.js"',
     "mocklark check --exec \"node server.js\" --only 'idempotency/*' --seed 42",
   ],
+  init: [
+    "mocklark init",
+    "mocklark init --write",
+    'mocklark init --exec "node server.js" --path /lark/events --ci gitlab',
+  ],
   run: [
     `mocklark run scenarios/*.yaml --to ${url}`,
     `mocklark run story.yaml --to ${url} --clock 60x`,
     'mocklark run scenarios/*.yaml --exec "node server.js" --receiver-clock auto',
+  ],
+  record: [
+    `mocklark record --to ${url} --encrypt-key-file key.txt`,
+    `mocklark record --to ${url} --anonymise --out shared --format json`,
+    "lark-cli event consume im.chat.updated_v1 | mocklark record --lark-cli -",
+  ],
+  replay: [
+    `mocklark replay recording/captures.ndjson ${url} --encrypt-key-file key.txt`,
+    `mocklark replay recording/captures.har ${url} --rhythm at-once`,
   ],
   explain: [
     "mocklark explain captured.txt",

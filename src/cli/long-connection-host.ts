@@ -69,8 +69,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
       app,
       signal,
       waitForMs,
-      ...definedOnly({ onLeftRunning: options.onLeftRunning }),
-      env: { MOCKLARK_DOMAIN: url },
+      ...definedOnly({ env: options.env, onLeftRunning: options.onLeftRunning }),
+      domain: url,
       arrival: {
         reset: () => {
           cameOnline = false;

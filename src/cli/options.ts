@@ -7,6 +7,7 @@ import { fileProblem } from "../base/file-problem.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, type Permission, permissions } from "../event/app.js";
+import { addSetting, type ChildEnvironment } from "../receiver/child-environment.js";
 import { keyOf } from "./secrets-at-hand.js";
 
 /** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
@@ -59,14 +60,16 @@ export function parsedFlag(
   description: string,
   parse: (text: string) => unknown,
 ): Option {
-  return flag(flags, description).argParser((text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      const remedy = error instanceof MocklarkError ? (error.remedy ?? "") : "";
-      throw new InvalidArgumentError(`${messageOf(error)} ${remedy}`.trimEnd());
-    }
-  });
+  return flag(flags, description).argParser((text) => asArgument(() => parse(text)));
+}
+
+function asArgument<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    const remedy = error instanceof MocklarkError ? (error.remedy ?? "") : "";
+    throw new InvalidArgumentError(`${messageOf(error)} ${remedy}`.trimEnd());
+  }
 }
 
 export const durationFlag = (flags: string, description: string): Option =>
@@ -226,6 +229,8 @@ export function addTargetOptions(command: Command): Command {
 
 export interface SubjectFlags {
   readonly exec?: string;
+  readonly env?: ChildEnvironment;
+  readonly path?: string;
   readonly waitFor?: number;
   readonly witness?: string;
   readonly longConnection?: boolean;
@@ -236,6 +241,8 @@ export interface SubjectFlags {
 export function addSubjectOptions(command: Command): Command {
   return command
     .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
+    .addOption(envFlag())
+    .addOption(pathFlag())
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
@@ -245,6 +252,28 @@ export function addSubjectOptions(command: Command): Command {
         "the port opened for the receiver, see MOCKLARK_DOMAIN; default: any",
       ),
     );
+}
+
+/** What --exec finds in its environment under its own names. */
+export const envFlag = (): Option =>
+  flag(
+    "--env <name=value>",
+    "a variable for --exec, such as LARK_KEY=@encrypt-key (repeatable)",
+  ).argParser<ChildEnvironment>((text, previous) => asArgument(() => addSetting(previous, text)));
+
+/** Where --exec expects events when its URL is not said. */
+export const pathFlag = (): Option =>
+  parsedFlag(
+    "--path <url-path>",
+    "where --exec expects events; default /webhook/event",
+    parseUrlPath,
+  );
+
+function parseUrlPath(text: string): string {
+  if (/^\/[^\s#]*$/.test(text)) return text;
+  throw new MocklarkError("USAGE", "Failed to read the path: it does not begin with /.", {
+    remedy: "Give what stands in the URL behind the port, for example /lark/events.",
+  });
 }
 
 /** How the receiver's own clock is moved; what is the default is each command's affair. */

@@ -7,6 +7,7 @@ import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
+import type { ChildEnvironment } from "../receiver/child-environment.js";
 import { startManagedReceiver } from "../receiver/managed-receiver.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
@@ -38,6 +39,10 @@ export interface SessionOptions {
   readonly to?: string;
   /** Shell command that starts the receiver. */
   readonly exec?: string;
+  /** What it finds in its environment besides. */
+  readonly env?: ChildEnvironment;
+  /** Where it expects events when `to` is not said. */
+  readonly path?: string;
   readonly waitForMs?: number;
   /** Told, in a sentence, of what `exec` started and what could not be stopped with it. */
   readonly onLeftRunning?: (text: string) => void;
@@ -269,12 +274,12 @@ function createManagedHost(
   options: SessionOptions,
   shared: ScenarioPort | undefined,
 ): ReceiverHost {
-  const { to: url, waitForMs, signal, allowHosts, onLeftRunning } = options;
-  const asked = definedOnly({ url, waitForMs, onLeftRunning });
+  const { to: url, path, env, waitForMs, signal, allowHosts, onLeftRunning } = options;
+  const asked = definedOnly({ url, path, env, waitForMs, onLeftRunning });
   return createProcessHost({
     async start(app) {
-      const env = shared ? { MOCKLARK_DOMAIN: await shared.url() } : {};
-      return startManagedReceiver({ command, app, signal, allowHosts, env, ...asked });
+      const domain = await shared?.url();
+      return startManagedReceiver({ command, app, signal, allowHosts, domain, ...asked });
     },
     wayTo: ({ url }) => ({ to: url }),
   });

@@ -22,15 +22,31 @@ export function secretsAtHand(args: readonly string[], env: NodeJS.ProcessEnv): 
     }),
     definedOnly({ verificationToken: env["MOCKLARK_TOKEN"] }),
     definedOnly({ verificationToken: valueAfter(args, "--token") }),
+    ...settingsIn(args, env).flatMap(secretInSetting),
     ...keyInFile(env["MOCKLARK_ENCRYPT_KEY_FILE"]),
     ...keyInFile(valueAfter(args, "--encrypt-key-file")),
   ];
+}
+
+/** What `--env` is given, all of it. */
+function settingsIn(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
+  const joined = args.filter((one) => one.startsWith("--env=")).map((one) => one.slice(6));
+  const apart = args.filter((_one, index) => args[index - 1] === "--env");
+  return [...joined, ...apart, env["MOCKLARK_ENV"] ?? ""];
+}
+
+/** "NAME=VALUE" where the name says that the value is a secret; a reference such as "@encrypt-key" is none. */
+function secretInSetting(setting: string): Secrets[] {
+  const [, name = "", value = ""] = /^([^=]*)=([^]*)$/.exec(setting) ?? [];
+  if (!/secret|key|token|passw|credential/i.test(name) || /^@(?!@)/.test(value)) return [];
+  return value === "" ? [] : [secretOf(name, value.replace(/^@@/, "@"))];
 }
 
 /** The secrets in a config file, by the names of its members, and those in a file that it names. */
 export function secretsIn(config: unknown): Secrets[] {
   return membersBelow(config).flatMap(([name, text]) => {
     if (name === "encrypt-key-file") return keyInFile(text);
+    if (name === "env") return secretInSetting(text);
     return isSecretName(name) ? [secretOf(name, text)] : [];
   });
 }
@@ -38,9 +54,11 @@ export function secretsIn(config: unknown): Secrets[] {
 function membersBelow(value: unknown): (readonly [name: string, text: string])[] {
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    typeof member === "string" || typeof member === "number"
-      ? [[name, String(member)] as const]
-      : membersBelow(member),
+    (Array.isArray(member) ? member : [member]).flatMap((one: unknown) =>
+      typeof one === "string" || typeof one === "number"
+        ? [[name, String(one)] as const]
+        : membersBelow(one),
+    ),
   );
 }
 

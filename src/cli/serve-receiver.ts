@@ -2,6 +2,7 @@ import { definedOnly } from "../base/defined-only.js";
 import type { MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
 import { unlessAborted } from "../base/unless-aborted.js";
+import type { ChildEnvironment } from "../receiver/child-environment.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import { requestUrlOf, setRequestUrl } from "./first-app.js";
 import type { OpenServer } from "./open-server.js";
@@ -12,6 +13,8 @@ export interface ServeReceiverFlags {
   readonly target?: string;
   readonly exec?: string;
   readonly longConnection?: boolean;
+  readonly env?: ChildEnvironment;
+  readonly path?: string;
   readonly waitFor?: number;
   readonly witness?: string;
   readonly allowHost: readonly string[];
@@ -72,9 +75,9 @@ async function startReceiver(
     app: server.simulator.app,
     signal,
     allowHosts: flags.allowHost,
-    env: { MOCKLARK_DOMAIN: server.url },
+    domain: server.url,
     onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
-    ...definedOnly({ waitForMs: flags.waitFor, url: target }),
+    ...definedOnly({ waitForMs: flags.waitFor, url: target, path: flags.path, env: flags.env }),
     ...(longConnection && { arrival: arrivalAt(server) }),
   });
   if (!longConnection) setRequestUrl(server.simulator, managed.url);

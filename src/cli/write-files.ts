@@ -28,7 +28,7 @@ export async function writeFiles(
 ): Promise<void> {
   try {
     await makeDirectory(folder);
-    if (!overwrite) await refuseToOverwrite(folder, files);
+    if (!overwrite) await assertNoFiles(folder, names(files));
     await refuseFolders(folder, files);
     const draft = await mkdtemp(join(folder, ".mocklark-"));
     try {
@@ -48,9 +48,12 @@ export async function writeFiles(
   }
 }
 
-async function refuseToOverwrite(folder: string, files: readonly FileToWrite[]): Promise<void> {
+const names = (files: readonly FileToWrite[]): string[] => files.map(({ name }) => name);
+
+/** @throws MocklarkError FILE that names those of the files that are there */
+export async function assertNoFiles(folder: string, names: readonly string[]): Promise<void> {
   const there = [];
-  for (const { name } of files) if (await kindAt(join(folder, name))) there.push(name);
+  for (const name of names) if (await kindAt(join(folder, name))) there.push(name);
   if (there.length === 0) return;
   const verb = there.length === 1 ? "is" : "are";
   throw new MocklarkError(

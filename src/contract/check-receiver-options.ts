@@ -18,6 +18,7 @@ import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, appOptions } from "../event/app.js";
 import type { EventType } from "../event/event-type.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
+import { type ChildEnvironment, childEnvironment } from "../receiver/child-environment.js";
 import { type EffectTiming, effectTimingOptions } from "../receiver/effect-ledger.js";
 import type { ReceiverClockSetting } from "../receiver/clock/parse-receiver-clock.js";
 import type { CountEffects } from "../receiver/witness/function-witness.js";
@@ -38,6 +39,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly exec?: string;
   /** Working directory of `exec`. */
   readonly cwd?: string;
+  /** Environment variables of `exec` under its own names: { LARK_ENCRYPT_KEY: "@encrypt-key" }. */
+  readonly env?: ChildEnvironment;
   /** How long `exec` may take to listen, or a client to ask for its connection, milliseconds; default 20,000. */
   readonly waitForMs?: number;
   /** The app as the developer console knows it: the receiver's keys. */
@@ -95,6 +98,7 @@ export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
   target: true,
   exec: text,
   cwd: text,
+  env: childEnvironment,
   waitForMs: numberFrom(0),
   app: appOptions,
   events: listOf(anEventType),

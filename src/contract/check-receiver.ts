@@ -22,6 +22,7 @@ import type { Report } from "./report/report.js";
 import { beginReport, endReport, type Reported } from "./run-report.js";
 import { openReceiverClock } from "../receiver/clock/open-receiver-clock.js";
 import { createResultMaker } from "./suite/check-result.js";
+import { environmentFlags } from "../receiver/child-environment.js";
 import { createReceiverTime } from "./suite/receiver-time.js";
 import type { Run } from "./suite/run.js";
 import { takesGoodEvents } from "./suite/first-contact.js";
@@ -256,13 +257,19 @@ async function witnessOf({
   return typeof witness === "function" ? createFunctionWitness(witness) : witness;
 }
 
+const shellWord = (text: string): string => (/^[\w/.-]+$/.test(text) ? text : JSON.stringify(text));
+
 function repeatLine(
   check: CheckId,
   { options, types, simulator: { seed } }: Reported,
   target: string,
 ): string {
-  const { exec, witness, target: given, longConnection = false, effectTiming } = options;
-  const started = exec === undefined ? [] : [`--exec ${JSON.stringify(exec)}`];
+  const { exec, env, path, witness, target: given, longConnection = false, effectTiming } = options;
+  const place = path === undefined || longConnection ? [] : [`--path ${shellWord(path)}`];
+  const started =
+    exec === undefined
+      ? []
+      : [`--exec ${JSON.stringify(exec)}`, ...environmentFlags(env), ...(given ? [] : place)];
   const flags = longConnection ? ["--long-connection", ...started] : started;
   // A URL beside --exec says where the receiver listens; without one its port is a new one each time.
   const url = flags.length === 0 || typeof given === "string" ? [target] : [];
@@ -278,7 +285,5 @@ function repeatLine(
 function eventFlagsOf({ eventFlags }: CheckReceiverOptions, { all }: EventTypes): string {
   const given = eventFlags ?? all.map(({ name }) => name);
   if (given.length === 0 || all.every((type) => type === reserveConfigType)) return "";
-  return given
-    .map((name) => ` --event ${/^[\w./-]+$/.test(name) ? name : JSON.stringify(name)}`)
-    .join("");
+  return given.map((name) => ` --event ${shellWord(name)}`).join("");
 }

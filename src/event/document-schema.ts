@@ -8,7 +8,7 @@ import { isSecretName } from "../base/secret-members.js";
 import { showValue } from "./violation.js";
 
 /** Documents people write or read, each with a JSON Schema of that name in `schemas/`. */
-export type DocumentKind = "scenario" | "tenant" | "config" | "baseline" | "report";
+export type DocumentKind = "scenario" | "tenant" | "config" | "baseline" | "report" | "capture";
 
 export interface DocumentProblem {
   /** "steps[2].send.count"; the empty string for the whole. */

@@ -1,6 +1,7 @@
 /**
- * What an app may do and see. The first three decide whether this event reaches it, and with which fields;
- * the others open calls of the Open API and fields of their answers.
+ * What an app may do and see. The first three decide whether the events of limits, rooms and levels reach it,
+ * and with which fields; the others open calls of the Open API and fields of their answers, and two of them the
+ * event of a deleted level.
  */
 export const permissions = [
   "vc:room",

@@ -19,6 +19,12 @@ import {
 import { sleep } from "../base/sleep.js";
 import { within } from "../base/within.js";
 import type { App } from "../event/app.js";
+import {
+  childEnvironment,
+  expandReferences,
+  settingsOf,
+  type ChildEnvironment,
+} from "./child-environment.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { createDialer } from "../network/dialer.js";
@@ -52,8 +58,10 @@ export interface ManagedReceiverOptions {
   /** Milliseconds between SIGTERM and SIGKILL; default 2,000. */
   readonly graceMs?: number;
   readonly cwd?: string;
-  /** On top of our own environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** On top of our own environment. "@encrypt-key" and the like stand for what it would find in a variable of ours. */
+  readonly env?: ChildEnvironment;
+  /** Where the Open API and the long connection are, for MOCKLARK_DOMAIN. */
+  readonly domain?: string | undefined;
   readonly wall?: WallClock;
   /** Told, in a sentence, of what it started and what could not be stopped with it. */
   readonly onLeftRunning?: (text: string) => void;
@@ -73,7 +81,8 @@ const checkOptions = createOptionCheck<ManagedReceiverOptions>("start the receiv
   settledMs: numberFrom(0),
   graceMs: numberFrom(0),
   cwd: text,
-  env: anyObject,
+  env: childEnvironment,
+  domain: text,
   wall: true,
   onLeftRunning: functionToCall,
   signal: abortSignal,
@@ -218,34 +227,17 @@ export async function startManagedReceiver(
 }
 
 function environmentOf(
-  { app, env }: ManagedReceiverOptions,
+  { app, env = {}, domain }: ManagedReceiverOptions,
   url: string,
   stateFile: string,
 ): NodeJS.ProcessEnv {
+  const settings = { ...settingsOf(app, url), ...definedOnly({ MOCKLARK_DOMAIN: domain }) };
   return {
     // A file that lasts as long as we do: what a receiver remembers in it outlives its restarts.
     RECEIVER_STATE: stateFile,
     ...process.env,
-    ...settingsOf(app, url),
-    ...env,
-  };
-}
-
-/** What a receiver finds in its environment: where to listen, and the app's settings. */
-function settingsOf(app: App, url: string): Record<string, string> {
-  const place = new URL(url);
-  return {
-    PORT: String(portOf(place)),
-    HOST: hostOf(place),
-    MOCKLARK_URL: url,
-    MOCKLARK_APP_ID: app.appId,
-    MOCKLARK_APP_SECRET: app.appSecret,
-    MOCKLARK_TENANT_KEY: app.tenantKey,
-    MOCKLARK_ENCRYPT_KEY: app.encryptKey,
-    MOCKLARK_VERIFICATION_TOKEN: app.verificationToken,
-    // A proxy from our own environment must not come between the receiver and us.
-    NO_PROXY: "127.0.0.1,localhost",
-    no_proxy: "127.0.0.1,localhost",
+    ...settings,
+    ...expandReferences(env, settings),
   };
 }
 

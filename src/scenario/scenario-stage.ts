@@ -124,7 +124,8 @@ export function createStage(
   const changes = createTenantChanges({
     tenant: simulator.tenant,
     appId: () => simulator.app.appId,
-    push: (event) => push(event),
+    // As the tenant made it: of the events of rooms no schema is known that it could be held against.
+    push: (event) => push(event, { allowInvalid: true }),
   });
 
   const isAborted = (): boolean => signal?.aborted === true;

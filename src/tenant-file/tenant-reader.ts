@@ -14,6 +14,7 @@ import type {
   TenantPerson,
   TenantRoom,
 } from "../tenant/company.js";
+import { misspeltEventType } from "../tenant/fired-event-types.js";
 import { departmentIndex, type NameIndex, personIndex } from "../tenant/name-index.js";
 import type { TenantApp } from "../tenant/tenant-app.js";
 import type { DefinedLimits } from "../tenant/tenant-definition.js";
@@ -244,12 +245,23 @@ export function readWrittenTenant(
       }),
     };
     const app = createApp(settings, sourceOf("app", [name]));
+    checkEvents(events, [...path, "events"]);
     claim(app.appId, [...path, "appId"]);
     const range = contactRange?.map(
       (department, index) =>
         found(findDepartment, department, [...path, "contactRange", index])?.departmentId ?? "",
     );
     return { ...app, name, events, ...definedOnly({ requestUrl, contactRange: range }) };
+  }
+
+  /** Any type can be subscribed to; a name that is almost one of ours is a slip. */
+  function checkEvents(events: readonly string[], path: DocumentPath): void {
+    for (const [index, eventType] of events.entries()) {
+      const meant = misspeltEventType(eventType);
+      if (meant === undefined || eventType.includes("${env:")) continue;
+      const message = `there is no event type "${eventType}". Did you mean "${meant}"?`;
+      problems.add([...path, index], message);
+    }
   }
 
   /** Those of them that there are. */

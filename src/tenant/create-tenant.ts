@@ -15,6 +15,7 @@ import { createEventIds } from "./event-ids.js";
 import { createOutbox } from "./outbox.js";
 import { createPeopleIndex, type PeopleIndex } from "./people-index.js";
 import { createPlaceChanges } from "./place-changes.js";
+import { createPlaceEmissions } from "./place-emissions.js";
 import { type LimitsPlan, planLimitsChange, type Refused } from "./plan-limits-change.js";
 import { type Refusal, refused } from "./refusal.js";
 import { readLimits } from "./stored-limits.js";
@@ -82,7 +83,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const keep = async (record: TenantRecord): Promise<undefined> => {
     await keeper.keep(record);
     changed();
-    if (record.type === "limits-changed") outbox.deliver(record.emissions);
+    if ("emissions" in record) outbox.deliver(record.emissions);
   };
 
   async function updateReserveConfig(update: UpdateReserveConfig): Promise<Updated | Refusal> {
@@ -119,6 +120,13 @@ export function createTenant(options: TenantOptions): Tenant {
     return { ...plan, emissions: emissionsOf(update, plan, sources) };
   }
 
+  const placeEmissions = createPlaceEmissions(latest.places, {
+    people,
+    apps: () => apps.values(),
+    rules,
+    newEventId: eventIds.next,
+    now,
+  });
   const { name, tenantKey, departments, people: everybody } = definition;
   return {
     name,
@@ -173,7 +181,7 @@ export function createTenant(options: TenantOptions): Tenant {
       const cascades = scopeType === "level" && block !== "admin" && covers(value);
       return keep({ type: "side-block-changed", scopeId, name: block, block: value, cascades });
     },
-    ...createPlaceChanges(latest.places, { random, keep }),
+    ...createPlaceChanges(latest.places, { random, keep, emissions: placeEmissions }),
     onEmission: outbox.onEmission,
     onChange(listener) {
       listeners.add(listener);

@@ -6,7 +6,7 @@ export interface Outbox {
   /** From now on to this one; first what nobody has taken yet. */
   readonly onEmission: (emit: (emission: Emission) => Promise<void>) => void;
   /** Events that are kept by now. */
-  readonly deliver: (emissions: readonly Emission[]) => void;
+  readonly deliver: (emissions?: readonly Emission[]) => void;
 }
 
 export function createOutbox({
@@ -37,7 +37,7 @@ export function createOutbox({
       inHand.delete(key);
     }
   }
-  function deliver(emissions: readonly Emission[]): void {
+  function deliver(emissions: readonly Emission[] = []): void {
     if (!emit) return;
     for (const emission of emissions) void handOver(emission, emit);
   }

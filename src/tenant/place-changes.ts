@@ -1,8 +1,9 @@
 import type { Random } from "../base/random.js";
 import type { TenantLevel } from "./company.js";
+import type { PlaceEmissions } from "./place-emissions.js";
 import type { PlaceTree } from "./place-tree.js";
 import { type Refusal, refused } from "./refusal.js";
-import type { TenantRecord } from "./tenant-record.js";
+import type { Emission, TenantRecord } from "./tenant-record.js";
 import type { Tenant } from "./tenant.js";
 
 type PlaceChanges = Pick<
@@ -16,36 +17,51 @@ type PlaceChanges = Pick<
   | "newDisplayId"
 >;
 
+interface PlaceChangesOptions {
+  readonly random: Random;
+  readonly emissions: PlaceEmissions;
+  readonly keep: (record: TenantRecord) => Promise<undefined>;
+}
+
 /** The changes to rooms and levels; each is refused where it would tear the tree. */
 export function createPlaceChanges(
   places: PlaceTree,
-  {
-    random,
-    keep,
-  }: { readonly random: Random; readonly keep: (record: TenantRecord) => Promise<undefined> },
+  { random, keep, emissions }: PlaceChangesOptions,
 ): PlaceChanges {
   const roomIds = random.fork("room-ids");
   const levelIds = random.fork("level-ids");
   const displayIds = random.fork("display-ids");
   return {
     async saveRoom(room) {
-      if (places.findLevel(room.levelId)) return keep({ type: "room-saved", room });
+      if (places.findLevel(room.levelId)) {
+        return keep({ type: "room-saved", room, ...told(emissions.ofSavedRoom(room)) });
+      }
       return refused("wrong-level", `There is no level ${JSON.stringify(room.levelId)}.`);
     },
     async deleteRoom(roomId) {
-      if (places.findRoom(roomId)) return keep({ type: "room-deleted", roomId });
+      if (places.findRoom(roomId)) {
+        return keep({ type: "room-deleted", roomId, ...told(emissions.ofDeletedRoom(roomId)) });
+      }
       return refused("data-not-exist", `There is no room ${JSON.stringify(roomId)}.`);
     },
     async saveLevel(level) {
-      return misplaced(level, places) ?? keep({ type: "level-saved", level });
+      const refusal = misplaced(level, places);
+      if (refusal) return refusal;
+      return keep({ type: "level-saved", level, ...told(emissions.ofSavedLevel(level)) });
     },
-    async deleteLevel(levelId) {
+    async deleteLevel(levelId, { deleteChild = true } = {}) {
       const level = places.findLevel(levelId);
       if (!level) {
         return refused("data-not-exist", `There is no level ${JSON.stringify(levelId)}.`);
       }
-      if (level.parentId !== undefined) return keep({ type: "level-deleted", levelId });
-      return refused("wrong-level", "The root level cannot be deleted.");
+      if (level.parentId === undefined) {
+        return refused("wrong-level", "The root level cannot be deleted.");
+      }
+      if (!deleteChild && places.below(levelId).length > 0) {
+        return refused("wrong-level", `Level ${levelId} has levels or rooms.`);
+      }
+      const events = emissions.ofDeletedLevel(levelId, deleteChild);
+      return keep({ type: "level-deleted", levelId, ...told(events) });
     },
     newRoomId: () => `omm_${roomIds.hex(32)}`,
     newLevelId: () => `omb_${levelIds.hex(32)}`,
@@ -57,6 +73,9 @@ export function createPlaceChanges(
     },
   };
 }
+
+const told = (emissions: readonly Emission[]): { readonly emissions?: readonly Emission[] } =>
+  emissions.length > 0 ? { emissions } : {};
 
 function misplaced({ levelId, parentId }: TenantLevel, places: PlaceTree): Refusal | undefined {
   const root = places.levels[0];

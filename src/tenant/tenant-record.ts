@@ -49,6 +49,11 @@ export interface StoredLimits {
   readonly scope?: StoredReserveScope;
 }
 
+/** Absent where no app is told of the change, as in every log from before there were such events. */
+interface PlaceTold {
+  readonly emissions?: readonly Emission[];
+}
+
 /**
  * One thing that happened in the tenant. Applying it twice is as good as once, so that a journal may be
  * replayed over a snapshot that has some of it already.
@@ -70,10 +75,10 @@ export type TenantRecord =
       /** Whether everything below the scope takes it over. */
       readonly cascades: boolean;
     }
-  | { readonly type: "room-saved"; readonly room: TenantRoom }
-  | { readonly type: "room-deleted"; readonly roomId: string }
-  | { readonly type: "level-saved"; readonly level: TenantLevel }
+  | ({ readonly type: "room-saved"; readonly room: TenantRoom } & PlaceTold)
+  | ({ readonly type: "room-deleted"; readonly roomId: string } & PlaceTold)
+  | ({ readonly type: "level-saved"; readonly level: TenantLevel } & PlaceTold)
   /** With every level and room below it. */
-  | { readonly type: "level-deleted"; readonly levelId: string }
+  | ({ readonly type: "level-deleted"; readonly levelId: string } & PlaceTold)
   /** The event reached the deliveries, which keep it from here on. */
   | { readonly type: "emitted"; readonly eventId: string; readonly appId: string };

@@ -1,6 +1,6 @@
 /** Where nobody knows what Feishu does, and the choice that was made; each can be made otherwise. */
 export interface TenantRules {
-  /** A PATCH that changes nothing. Default "fires". */
+  /** A change that changes nothing, be it of limits, a room or a level. Default "fires". */
   readonly unchangedPatch: "fires" | "silent";
   /** A PATCH without a block. Default "accept": code 0, no event. */
   readonly emptyPatch: "accept" | "refuse";

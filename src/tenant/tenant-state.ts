@@ -30,26 +30,33 @@ export function createTenantState(start: TenantDefinition | TenantSnapshot): Ten
   const blocks = createScopedBlocks((scopeId) => places.parentOf(scopeId), kept.blocks);
   const pending = new Map(kept.pending.map((emission) => [keyOf(emission), emission]));
 
+  function owe(emissions: readonly Emission[] = []): void {
+    for (const emission of emissions) pending.set(keyOf(emission), emission);
+  }
+
   function apply(record: TenantRecord): void {
     switch (record.type) {
       case "limits-changed":
         blocks.set(record.scopeId, record.limits, record.cascades);
-        for (const emission of record.emissions) pending.set(keyOf(emission), emission);
-        return;
+        return owe(record.emissions);
       case "side-block-changed": {
         const { scopeId, name: block, cascades } = record;
         return blocks.set(scopeId, { [block]: record.block }, cascades ? [block] : []);
       }
       case "room-saved":
-        return places.saveRoom(record.room);
+        places.saveRoom(record.room);
+        return owe(record.emissions);
       case "room-deleted":
         blocks.forget([record.roomId]);
-        return places.deleteRoom(record.roomId);
+        places.deleteRoom(record.roomId);
+        return owe(record.emissions);
       case "level-saved":
-        return places.saveLevel(record.level);
+        places.saveLevel(record.level);
+        return owe(record.emissions);
       case "level-deleted":
         blocks.forget([record.levelId, ...places.below(record.levelId)]);
-        return places.deleteLevel(record.levelId);
+        places.deleteLevel(record.levelId);
+        return owe(record.emissions);
       case "emitted":
         pending.delete(`${record.appId} ${record.eventId}`);
         return;

@@ -72,6 +72,11 @@ export interface FoundReserveConfig {
   readonly config: ReserveConfig;
 }
 
+export interface DeleteLevelOptions {
+  /** The event says so as `delete_child`. Default: true. */
+  readonly deleteChild?: boolean;
+}
+
 /** The people of a mock tenant, its rooms and their limits: what Feishu's servers know. No HTTP. */
 export interface Tenant extends Directory {
   readonly name: string;
@@ -138,14 +143,21 @@ export interface Tenant extends Directory {
     block: unknown,
   ): Promise<Refusal | undefined>;
 
-  /** Adds a room or changes one; it inherits from its level. Refused, "wrong-level", without such a level. */
+  /**
+   * Adds a room or changes one; it inherits from its level. Refused, "wrong-level", without such a level. Each
+   * app that subscribed is sent `vc.room.created_v1` or `vc.room.updated_v1` when the change is kept, and the
+   * like for the three below.
+   */
   saveRoom(room: TenantRoom): Promise<Refusal | undefined>;
   /** With its limits. Refused, "data-not-exist", when there is none. */
   deleteRoom(roomId: string): Promise<Refusal | undefined>;
   /** Refused, "wrong-level", for a second root, and for a parent that does not exist or is below it. */
   saveLevel(level: TenantLevel): Promise<Refusal | undefined>;
-  /** With everything below it. Refused for the root, "wrong-level", and when there is none, "data-not-exist". */
-  deleteLevel(levelId: string): Promise<Refusal | undefined>;
+  /**
+   * With everything below it, which gets no events of its own. Refused for the root, "wrong-level", when there
+   * is none, "data-not-exist", and with `deleteChild: false` for one with levels or rooms, "wrong-level".
+   */
+  deleteLevel(levelId: string, options?: DeleteLevelOptions): Promise<Refusal | undefined>;
   /** A fresh id for a new room or level, and a room's display id. */
   newRoomId(): string;
   newLevelId(): string;

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { systemWallClock, type WallClock } from "../../src/base/clock.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { StandInBehaviour } from "../../src/console/console-state.js";
+import { createEventHeader } from "../../src/event/event-header.js";
 import { standInPath } from "../../src/console/stand-in/stand-in-path.js";
 import { createStandInReceiver } from "../../src/console/stand-in/stand-in-receiver.js";
 import { createSimulator } from "../../src/simulator/simulator.js";
@@ -93,6 +94,19 @@ describe("the stand-in receiver", () => {
     expect(standIn.behaviour).toBe(behaviour);
     const delivery = await simulator.push({ to: target, duplicates: 2 });
     expect(delivery.status).toBe(status);
+    expect(await effectsOf(delivery.eventId)).toBe(effects);
+  });
+
+  it.each([
+    ["vc.room.deleted_v1", 1],
+    ["im.message.receive_v1", 0],
+  ])("acts on what a tenant fires, and takes the rest: %s", async (eventType, effects) => {
+    const { simulator, target, effectsOf } = await openStandIn();
+    const ids = { eventId: "e".repeat(32), createTimeMs: 1_700_000_000_000 };
+    const header = createEventHeader(simulator.app, { ...ids, eventType });
+    const event = { schema: "2.0" as const, header, event: { room: { room_id: "omm_" } } };
+    const delivery = await simulator.push({ to: target, event, allowInvalid: true });
+    expect(delivery.status).toBe("succeeded");
     expect(await effectsOf(delivery.eventId)).toBe(effects);
   });
 

@@ -2,6 +2,7 @@ import type { TestProject } from "vitest/node";
 import { setup as compile } from "../build-once.js";
 import { buildReceivers, warnOfSkipped } from "./build-receivers.js";
 import type { Language } from "./interop-receivers.js";
+import { buildProjects } from "./projects/build-projects.js";
 import { buildLibraries, warnOfSkippedLibraries } from "./third-party/build-libraries.js";
 
 declare module "vitest" {
@@ -20,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const installing = buildLibraries();
   compile();
   const { ready, skipped } = buildReceivers();
+  buildProjects(ready);
   const libraries = await installing;
   warnOfSkippedLibraries(libraries.skipped);
   project.provide("readyLanguages", ready);

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
+import type { FeishuEvent } from "../../src/event/feishu-event.js";
 import type { ReserveConfigEvent } from "../../src/event/reserve-config/reserve-config-event.js";
 import type { OpenApi } from "../../src/open-api/create-open-api.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
@@ -494,5 +495,47 @@ describe("open-api", () => {
     expect(result.verdict).toBe("passed");
     expect(result.deliveries).toBe(2);
     expect(events.map(({ event }) => event.time_config?.max_duration)).toEqual([4, 1]);
+  });
+
+  it("delivers the event of a room that the receiver creates, to an app that subscribed to it", async () => {
+    const port = await openApiPort();
+    const { appId, appSecret } = app;
+    const client = new lark.Client({ appId, appSecret, domain: port.url, logger: silent });
+    const events: FeishuEvent[] = [];
+    let levelId = "";
+    const to = await listen((request, response) => {
+      const pieces: Buffer[] = [];
+      request.on("data", (piece: Buffer) => pieces.push(piece));
+      request.on("end", () => {
+        events.push(JSON.parse(Buffer.concat(pieces).toString()) as FeishuEvent);
+        if (events.length > 1) {
+          response.end();
+          return;
+        }
+        void client.vc.roomLevel
+          .get({ path: { room_level_id: "0" } })
+          .then(({ data }) => (levelId = data?.room_level?.room_level_id ?? ""))
+          .then(() =>
+            client.vc.room.create({ data: { name: "New", capacity: 4, room_level_id: levelId } }),
+          )
+          .then(() => response.end());
+      });
+    });
+    const subscribed = company.replace(
+      "tenant:\n",
+      "tenant:\n  apps: [{ name: b, events: [vc.reserve_config.updated_v1, vc.room.created_v1] }]\n",
+    );
+    const scenario = await parseScenario(
+      `name: a\nwhy: b\n${subscribed}steps:\n  - update: { room: 1, set: { time_config.max_duration: 4 } }\n    expect: { events: 1, outcome: succeeded }`,
+      "s.yaml",
+    );
+    const clock = createVirtualClock({ autoAdvance: true });
+    const { serveOpenApi } = port;
+    const result = await runScenario(scenario, { clock, app, to, serveOpenApi });
+    expect([result.verdict, result.deliveries]).toEqual(["passed", 2]);
+    expect(events[1]).toMatchObject({
+      header: { event_type: "vc.room.created_v1", app_id: appId },
+      event: { room: { name: "New", room_level_id: levelId, path: [levelId] } },
+    });
   });
 });

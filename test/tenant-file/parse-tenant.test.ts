@@ -142,6 +142,22 @@ describe("an id that is left out", () => {
 });
 
 describe("what a file says", () => {
+  it("may be any event type, of other services too", async () => {
+    const events = [
+      "vc.room.created_v1",
+      "vc.room_level.deleted_v1",
+      "vc.reserve_config.updated_v1",
+      "im.message.receive_v1",
+      "vc.note.generated_v1",
+      "vc.meeting.meeting_ended_v1",
+      "meeting_room.meeting_room.created_v1",
+      "contact.user.created_v3",
+      "leave_approval",
+    ];
+    const { apps } = await parse(JSON.stringify({ name: "a", apps: [{ name: "b", events }] }));
+    expect(apps[0]?.events).toEqual(events);
+  });
+
   it("overrules what would be made up", async () => {
     const { apps, people, tenantKey } = await parse(
       `name: a
@@ -237,6 +253,11 @@ describe("a mistake", () => {
       "a permission that does not exist",
       "name: a\napps:\n  - name: b\n    permissions: [vc:rom]\n",
       'line 4, column 19: there is no permission "vc:rom". Did you mean "vc:room"?',
+    ],
+    [
+      "an event type that is misspelt",
+      "name: a\napps:\n  - name: b\n    events: [vc.room.created_v1, vc.rom_level.update_v1]\n",
+      'line 4, column 34: there is no event type "vc.rom_level.update_v1". Did you mean "vc.room_level.updated_v1"?',
     ],
     [
       "a field that does not exist",

@@ -12,9 +12,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createVirtualClock, systemWallClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
+import { roomEventTypes } from "../../src/event/room-events/room-event-types.js";
 import { openJournal } from "../../src/delivery/journal.js";
 import { decodeLine, encodeLine } from "../../src/storage/checked-line.js";
 import { openTenant, type OpenTenantOptions } from "../../src/tenant/open-tenant.js";
+import type { TenantApp } from "../../src/tenant/tenant-app.js";
 import type { Emission } from "../../src/tenant/tenant-record.js";
 import type { Tenant } from "../../src/tenant/tenant.js";
 import { app, definition, level, read, room, roomOf, scopeOf, startMs } from "./small-tenant.js";
@@ -182,6 +184,58 @@ describe("an event that is owed to the deliveries", () => {
     await third.tenant.close();
   });
   const idOf = ({ event }: Emission): string => event.header.event_id;
+
+  const inAll: TenantApp = { ...app, events: [...roomEventTypes] };
+  /** One change for each type of event, in their order. */
+  async function changePlaces(tenant: Tenant): Promise<void> {
+    const added = { ...roomOf(small, room(1)), roomId: room(50) };
+    await tenant.saveRoom(added);
+    await tenant.saveRoom({ ...added, name: "会议室" });
+    await tenant.deleteRoom(room(50));
+    await tenant.saveLevel({ levelId: level(9), name: "九层", parentId: level(3) });
+    await tenant.saveLevel({ levelId: level(9), name: "十层", parentId: level(2) });
+    await tenant.deleteLevel(level(2));
+  }
+
+  it("may be of any change of a room or level, and is the same one whenever it comes", async () => {
+    const definition = { ...small, apps: [inAll] };
+    const first = await open({ definition });
+    const owed: Emission[] = [];
+    first.tenant.onEmission((emission) => {
+      owed.push(emission);
+      return new Promise(() => {});
+    });
+    await changePlaces(first.tenant);
+    expect(owed.map(({ event }) => event.header.event_type)).toEqual([...roomEventTypes]);
+    await first.tenant.close();
+    // Through a log with records, and through one that is a snapshot.
+    for (const maxBytes of [undefined, 1]) {
+      const { tenant } = await open({ definition, maxBytes });
+      expect(tenant.snapshot().pending).toEqual(owed);
+      await tenant.saveLevel({ levelId: level(1), name: `root ${String(maxBytes)}` });
+      owed.push(...tenant.snapshot().pending.slice(owed.length));
+      await tenant.close();
+    }
+    const last = await open({ definition });
+    const taken: Emission[] = [];
+    last.tenant.onEmission((emission) => Promise.resolve(void taken.push(emission)));
+    expect(taken).toEqual(owed);
+    expect(new Set(taken.map(idOf)).size).toBe(roomEventTypes.length + 2);
+    await last.tenant.close();
+  });
+
+  it("is none of a change from before there were events of rooms", async () => {
+    const first = await open();
+    await changePlaces(first.tenant);
+    const state = withoutApps(first.tenant);
+    await first.tenant.close();
+    // As such a change was written then, and is where no app listens.
+    expect(lines().filter((line) => "emissions" in (line as object))).toEqual([]);
+    const second = await open({ definition: { ...small, apps: [inAll] } });
+    expect(withoutApps(second.tenant)).toBe(state);
+    expect(second.tenant.snapshot().pending).toEqual([]);
+    await second.tenant.close();
+  });
 });
 
 describe("a log that was cut or damaged", () => {

@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
+import type { Report } from "../../contract/report/report.js";
 import { tellAddress } from "../gateway-address.js";
-import type { RegisterCommand } from "../command.js";
+import type { CommandContext, RegisterCommand } from "../command.js";
 import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
-import { exitCodes } from "../exit-codes.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
 import {
   addAppOptions,
   addSubjectOptions,
@@ -30,6 +32,7 @@ interface CheckFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags
   readonly effectWithin?: number;
   readonly receiverClock?: string;
   readonly baseline?: string;
+  readonly watch?: boolean;
   readonly reporter: readonly string[];
 }
 
@@ -55,52 +58,95 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(
       listFlag("--reporter <kind[=path]>", "pretty, json, junit, html, github (repeatable)"),
     )
+    .addOption(flag("--watch", "when files change, run again what failed"))
     .action(async (url: string | undefined, flags: CheckFlags) => {
-      const { checkReceiver } = await import("../../contract/check-receiver.js");
-      const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
-      const { readEventTypes } = await import("../read-event-types.js");
       const { exitCodeOf } = await import("../../contract/report/report.js");
+      if (flags.watch === true) return finish(await watch(url, flags, { terminal, signal }));
       let isUnwritten = false;
-      const report = await checkReceiver({
-        ...definedOnly({
-          target: url,
-          exec: flags.exec,
-          longConnection: flags.longConnection,
-          port: flags.port,
-          waitForMs: flags.waitFor,
-          witness: flags.witness,
-          strict: flags.strict,
-          bail: flags.bail,
-          seed: flags.seed,
-          baseline: flags.baseline,
-        }),
-        ...(flags.effectWithin === undefined
-          ? {}
-          : { effectTiming: { visibleWithinMs: flags.effectWithin } }),
-        ...(flags.receiverClock === undefined
-          ? {}
-          : { receiverClock: parseReceiverClock(flags.receiverClock) }),
-        events: await readEventTypes(flags, terminal.cwd),
-        eventFlags: flags.event,
-        only: flags.only,
-        skip: flags.skip,
-        app: readApp(flags),
-        tls: readTls(flags),
-        allowHosts: flags.allowHost,
-        reporters: await reportersOf(flags, terminal),
-        onReporterProblem({ reporter, message }) {
-          isUnwritten = true;
-          terminal.err(`The ${reporter} report was not written: ${printableMessage(message)}\n`);
-        },
-        onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
-        ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
+      const report = await judge(url, flags, {
+        terminal,
         signal,
+        onUnwritten: () => (isUnwritten = true),
       });
       const code = exitCodeOf(report);
       // A report that was asked for and is not there must not look like success.
       finish(code === exitCodes.ok && isUnwritten ? exitCodes.environment : code);
     });
 };
+
+interface Judging extends CommandContext {
+  /** Told when a report was not written. */
+  readonly onUnwritten?: () => void;
+}
+
+async function judge(
+  url: string | undefined,
+  flags: CheckFlags,
+  { terminal, signal, onUnwritten }: Judging,
+): Promise<Report> {
+  const { checkReceiver } = await import("../../contract/check-receiver.js");
+  const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
+  const { readEventTypes } = await import("../read-event-types.js");
+  return checkReceiver({
+    ...definedOnly({
+      target: url,
+      exec: flags.exec,
+      env: flags.env,
+      path: flags.path,
+      longConnection: flags.longConnection,
+      port: flags.port,
+      waitForMs: flags.waitFor,
+      witness: flags.witness,
+      strict: flags.strict,
+      bail: flags.bail,
+      seed: flags.seed,
+      baseline: flags.baseline,
+    }),
+    ...(flags.effectWithin === undefined
+      ? {}
+      : { effectTiming: { visibleWithinMs: flags.effectWithin } }),
+    ...(flags.receiverClock === undefined
+      ? {}
+      : { receiverClock: parseReceiverClock(flags.receiverClock) }),
+    events: await readEventTypes(flags, terminal.cwd),
+    eventFlags: flags.event,
+    only: flags.only,
+    skip: flags.skip,
+    app: readApp(flags),
+    tls: readTls(flags),
+    allowHosts: flags.allowHost,
+    reporters: await reportersOf(flags, terminal),
+    onReporterProblem({ reporter, message }) {
+      onUnwritten?.();
+      terminal.err(`The ${reporter} report was not written: ${printableMessage(message)}\n`);
+    },
+    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
+    ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
+    signal,
+  });
+}
+
+/** Every run has the same seed, so that what fails again is the same. */
+async function watch(
+  url: string | undefined,
+  flags: CheckFlags,
+  { terminal, signal }: CommandContext,
+): Promise<ExitCode> {
+  const { watchChecks } = await import("../check-watch.js");
+  const { systemWallClock } = await import("../../base/clock.js");
+  const { randomSeed } = await import("../../base/random.js");
+  const seed = flags.seed ?? randomSeed();
+  const written = [...flags.reporter, flags.witness ?? ""];
+  return watchChecks({
+    run: (only, stop) =>
+      judge(url, { ...flags, seed, only: only ?? flags.only }, { terminal, signal: stop }),
+    folder: terminal.cwd,
+    ownFiles: written.map((one) => resolve(terminal.cwd, one.replace(/^\w+[=:]/, ""))),
+    terminal,
+    signal,
+    wall: systemWallClock,
+  });
+}
 
 async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
   const { createReporter } = await import("../../contract/reporters/create-reporter.js");

@@ -73,6 +73,8 @@ export async function playFiles(
     ...definedOnly({
       to: flags.to,
       exec: flags.exec,
+      env: flags.env,
+      path: flags.path,
       waitForMs: flags.waitFor,
       witness: flags.witness,
       receiverClock: flags.receiverClock,

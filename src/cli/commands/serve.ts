@@ -7,6 +7,7 @@ import type { Delivery } from "../../delivery/delivery.js";
 import { parseTarget } from "../../network/target.js";
 import { appTicketOf } from "../../open-api/tenant-token.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
+import type { ChildEnvironment } from "../../receiver/child-environment.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -17,10 +18,12 @@ import {
   addTargetOptions,
   choiceFlag,
   durationFlag,
+  envFlag,
   flag,
   integerFlag,
   listFlag,
   parsedFlag,
+  pathFlag,
   readTls,
   type TargetFlags,
 } from "../options.js";
@@ -40,6 +43,8 @@ interface ServeFlags extends TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly data?: string;
   readonly target?: string;
   readonly exec?: string;
+  readonly env?: ChildEnvironment;
+  readonly path?: string;
   readonly longConnection?: boolean;
   readonly waitFor?: number;
   readonly witness?: string;
@@ -64,6 +69,8 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(
       flag("--exec <command>", "start the receiver, post events to it, stop it at the end"),
     )
+    .addOption(envFlag())
+    .addOption(pathFlag())
     .addOption(flag("--long-connection", "what --exec starts is a client of the long connection"))
     .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
     .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))

@@ -31,7 +31,7 @@ export const registerValidate: RegisterCommand = (program, { terminal }, finish)
   program
     .command("validate")
     .description(
-      "check events, scenarios, tenants, baselines, reports and config files; NDJSON files hold an event a line",
+      "check events, scenarios, tenants, baselines, reports, captures and config files; NDJSON files hold an event or a capture a line",
     )
     .argument("<file...>", "JSON, NDJSON or YAML")
     .action(async (files: string[]) => {
@@ -127,6 +127,7 @@ async function problemsOf(source: SourceDocument): Promise<readonly Problem[]> {
     }
     case "config":
     case "report":
+    case "capture":
       return checkDocument(source, kind);
     default:
       return kind satisfies never;
@@ -166,6 +167,7 @@ function kindOf({ value, file }: SourceDocument): DocumentKind | "event" {
     if (isKind(named)) return named;
     if ("steps" in value || ("name" in value && "why" in value)) return "scenario";
     if ("known" in value) return "baseline";
+    if ("capture" in value) return "capture";
     if (tenantMembers.some((name) => name in value)) return "tenant";
     if ("event" in value || "header" in value || "schema" in value) return "event";
     if ("checks" in value && "summary" in value) return "report";
@@ -182,7 +184,7 @@ function kindOf({ value, file }: SourceDocument): DocumentKind | "event" {
 
 const tenantMembers = ["apps", "people", "departments", "levels", "rooms", "generate", "tenantKey"];
 
-const kinds = ["event", "scenario", "tenant", "config", "baseline", "report"] as const;
+const kinds = ["event", "scenario", "tenant", "config", "baseline", "report", "capture"] as const;
 
 function isKind(text: string | undefined): text is (typeof kinds)[number] {
   return kinds.some((kind) => kind === text);

@@ -1,19 +1,22 @@
 import { formatDuration } from "../../base/durations.js";
+import { printableLine } from "../../base/printable.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { AttemptRecord } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
+import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
 import { MocklarkError } from "../../base/errors.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
 
 /**
  * The delivery as a scenario that `mocklark run` plays: an event with the same content under an id of its
  * own, the faults it met on our side, and what the platform expects of a receiver then.
- * @throws MocklarkError USAGE when the event is no longer kept
+ * @throws MocklarkError USAGE when the event is no longer kept, or of a type that no scenario sends
  */
 export async function scenarioOf(entry: HistoryEntry, policy: DeliveryPolicy): Promise<string> {
   const { event, delivery, forgery, scopeId } = entry;
   if (!event) throw notKept(entry.id);
+  if (!forgery && delivery.eventType !== reserveConfigEventType) throw notInScenarios(entry);
   const { stringify } = await import("yaml");
   const scenario = {
     name: forgery ? `A forged request: ${forgery}` : `The limits of ${scopeId} change`,
@@ -103,6 +106,13 @@ function contentOf({ event }: FeishuEvent): object {
   const set = Object.entries(event).map(([name, value]) => [`event.${name}`, value]);
   return { variant: "minimal", set: Object.fromEntries(set) as object };
 }
+
+const notInScenarios = ({ id, delivery: { eventType } }: HistoryEntry): MocklarkError =>
+  new MocklarkError(
+    "USAGE",
+    `Failed to copy delivery "${id}": a scenario sends no ${printableLine(eventType)}.`,
+    { remedy: "Send the event again instead." },
+  );
 
 const notKept = (id: string): MocklarkError =>
   new MocklarkError("USAGE", `Failed to copy delivery "${id}": its content is no longer kept.`, {

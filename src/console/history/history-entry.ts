@@ -1,5 +1,6 @@
 import type { AttemptRecord, Delivery } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
+import { valueAt } from "../../base/json-path.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ForgeryName } from "../../wire/forgery.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
@@ -53,12 +54,19 @@ export function createEntry(
 
 /** An event that was sent although it is invalid may lack them. */
 function namesOf({ header, event }: Partial<FeishuEvent>) {
-  const text = (value: unknown): string => (typeof value === "string" ? value : "");
-  return {
-    appId: text(header?.app_id),
-    scopeId: text((event as { readonly scope_id?: unknown } | undefined)?.scope_id),
-  };
+  const scopeId = scopePlaces.map((steps) => valueAt(event, steps)).find(isText);
+  return { appId: isText(header?.app_id) ? header.app_id : "", scopeId: scopeId ?? "" };
 }
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Where the events of limits, of rooms and of levels have the id of their room or level. */
+const scopePlaces = [
+  ["scope_id"],
+  ["room", "room_id"],
+  ["room_level", "room_level_id"],
+  ["room_level_id"],
+] as const;
 
 /** When the retry is due that a pending delivery waits for. */
 export function nextDueOf({ status, attempts }: Delivery): number | undefined {

@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { isRecord } from "../../base/json-path.js";
 import type { App } from "../../event/app.js";
-import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
+import { firedEventTypes } from "../../tenant/fired-event-types.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { computeSignature } from "../../wire/signature.js";
 
@@ -54,7 +54,7 @@ export function judgeRequest(
   const { event_id: eventId, event_type: eventType, token } = header;
   if (typeof eventId !== "string" || typeof eventType !== "string") return noEvent;
   if (!isOurs(token)) return unauthorized;
-  return eventType === reserveConfigEventType ? { kind: "event", eventId } : { kind: "not-ours" };
+  return firedEventTypes.includes(eventType) ? { kind: "event", eventId } : { kind: "not-ours" };
 }
 
 const unauthorized = { kind: "refused", status: 401 } as const;

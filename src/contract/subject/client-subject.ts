@@ -81,7 +81,7 @@ async function arrive(
   start: Start,
   domain: string,
   app: App,
-  { exec, cwd, waitForMs = 20_000, signal, onLeftRunning }: CheckReceiverOptions,
+  { exec, cwd, env, waitForMs = 20_000, signal, onLeftRunning }: CheckReceiverOptions,
 ): Promise<ManagedReceiver | undefined> {
   const hasAsked = (): boolean => client.arrival().asked > start.asked;
   if (exec === undefined) {
@@ -97,13 +97,13 @@ async function arrive(
     command: exec,
     app,
     waitForMs,
-    env: { MOCKLARK_DOMAIN: domain },
+    domain,
     arrival: {
       hasHappened: hasAsked,
       missing: `it did not ask ${domain} for a connection`,
       remedy: remedyFor(app),
     },
-    ...definedOnly({ cwd, signal, onLeftRunning }),
+    ...definedOnly({ cwd, env, signal, onLeftRunning }),
   });
 }
 

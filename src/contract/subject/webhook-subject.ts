@@ -120,7 +120,7 @@ function startIfManaged(
   options: CheckReceiverOptions,
   app: App,
 ): Promise<ManagedReceiver | undefined> {
-  const { exec, target, cwd, waitForMs, signal, path, allowHosts, onLeftRunning } = options;
+  const { exec, target, cwd, env, waitForMs, signal, path, allowHosts, onLeftRunning } = options;
   if (exec === undefined) return Promise.resolve(undefined);
   if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
     throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
@@ -135,7 +135,7 @@ function startIfManaged(
     ...(cwd === undefined ? {} : { cwd }),
     ...(waitForMs === undefined ? {} : { waitForMs }),
     ...(signal === undefined ? {} : { signal }),
-    ...definedOnly({ path, onLeftRunning }),
+    ...definedOnly({ path, env, onLeftRunning }),
   });
 }
 

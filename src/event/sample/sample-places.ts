@@ -40,7 +40,8 @@ export function findPlaces({ header, event }: FeishuEvent): SamplePlaces {
   const ownIds = ownIdsOf(header.event_type, leaves);
   return {
     ownIds: ownIds.map(({ steps }) => steps),
-    subject: ownIds.find(({ value }) => hexId.test(String(value)))?.steps,
+    // Where it has the name of an id: in a list, a path of levels for instance, its place may be another next time.
+    subject: ownIds.find(({ key, value }) => idKey.test(key) && hexId.test(String(value)))?.steps,
     times: leaves
       .filter((leaf) => isTime(leaf, Number(header.create_time)))
       .map(({ steps }) => steps),

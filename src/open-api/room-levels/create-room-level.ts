@@ -1,11 +1,12 @@
 import type { TenantLevel } from "../../tenant/company.js";
+import { writeLevel } from "../../tenant/write-level.js";
 import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { inTurn } from "../rooms/in-turn.js";
 import { pageOf, writesRooms } from "../rooms/room-calls.js";
 import { levelErrors, placeError, roomErrors } from "../rooms/room-errors.js";
 import { levelBody, type LevelFields } from "./level-body.js";
-import { levelObject, levelSchema } from "./level-object.js";
+import { levelSchema } from "./level-schema.js";
 
 /** A new level below another; below the root, its real id is to be given. */
 export const createRoomLevel: Operation = {
@@ -31,7 +32,7 @@ export const createRoomLevel: Operation = {
       const refusal = await tenant.saveLevel(level);
       return (
         placeError(refusal, levelErrors.cannotPut) ?? {
-          data: { room_level: levelObject(level, tenant) },
+          data: { room_level: writeLevel(level, tenant) },
         }
       );
     }),

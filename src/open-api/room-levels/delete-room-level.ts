@@ -1,4 +1,3 @@
-import type { Tenant } from "../../tenant/tenant.js";
 import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { inTurn } from "../rooms/in-turn.js";
@@ -26,13 +25,9 @@ export const deleteRoomLevel: Operation = {
   answer: ({ tenant, body }) =>
     inTurn(tenant, async () => {
       const levelId = body["room_level_id"] as string;
-      const keepsChildren = body["delete_child"] !== true;
-      if (keepsChildren && hasChildren(tenant, levelId)) return levelErrors.cannotDelete;
-      const refusal = await tenant.deleteLevel(levelId);
+      // "Keeping the rooms below while a level is deleted is not supported."
+      const deleteChild = body["delete_child"] === true;
+      const refusal = await tenant.deleteLevel(levelId, { deleteChild });
       return placeError(refusal, levelErrors.cannotDelete) ?? { data: {} };
     }),
 };
-
-/** "Keeping the rooms below while a level is deleted is not supported." */
-const hasChildren = (tenant: Tenant, levelId: string): boolean =>
-  tenant.childLevels(levelId).length > 0 || tenant.roomsOn(levelId).length > 0;

@@ -1,8 +1,10 @@
+import { writeLevel } from "../../tenant/write-level.js";
 import { objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { pageOf, readsRooms } from "../rooms/room-calls.js";
 import { roomErrors } from "../rooms/room-errors.js";
-import { levelObject, levelSchema, rootLevel } from "./level-object.js";
+import { levelSchema } from "./level-schema.js";
+import { rootLevel } from "./root-level.js";
 
 /** One level by its id. "0" is the tenant's root, answered with its real id. */
 export const getRoomLevel: Operation = {
@@ -17,6 +19,6 @@ export const getRoomLevel: Operation = {
   answer({ tenant, path }) {
     const id = path["room_level_id"] ?? "";
     const level = id === "0" ? rootLevel(tenant) : tenant.findLevel(id);
-    return level ? { data: { room_level: levelObject(level, tenant) } } : roomErrors.dataNotExist;
+    return level ? { data: { room_level: writeLevel(level, tenant) } } : roomErrors.dataNotExist;
   },
 };

@@ -1,11 +1,13 @@
 import type { TenantLevel } from "../../tenant/company.js";
 import type { Tenant } from "../../tenant/tenant.js";
+import { writeLevel } from "../../tenant/write-level.js";
 import { listSchema, objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { pageData, pageFields, pageParameters, readPageRequest, takePage } from "../pagination.js";
 import { pageOf, readsRooms } from "../rooms/room-calls.js";
 import { roomErrors } from "../rooms/room-errors.js";
-import { levelObject, levelSchema, rootLevel } from "./level-object.js";
+import { levelSchema } from "./level-schema.js";
+import { rootLevel } from "./root-level.js";
 
 /** The levels right below a level, or right below the root. */
 export const listRoomLevels: Operation = {
@@ -28,7 +30,7 @@ export const listRoomLevels: Operation = {
     const parent = levelOrRoot(tenant, (query["room_level_id"] as string | undefined) ?? "");
     if (!parent) return roomErrors.dataNotExist;
     const page = takePage(tenant.childLevels(parent.levelId), request);
-    const items = page.items.map((level) => levelObject(level, tenant));
+    const items = page.items.map((level) => writeLevel(level, tenant));
     return { data: { ...pageFields(page), items } };
   },
 };

@@ -1,7 +1,8 @@
+import { writeLevel } from "../../tenant/write-level.js";
 import { listSchema, objectSchema } from "../object-schema.js";
 import type { Operation } from "../operation.js";
 import { pageOf, readsRooms } from "../rooms/room-calls.js";
-import { levelObject, levelSchema } from "./level-object.js";
+import { levelSchema } from "./level-schema.js";
 
 /** Several levels by their ids; those that do not exist are left out. */
 export const mgetRoomLevels: Operation = {
@@ -21,7 +22,7 @@ export const mgetRoomLevels: Operation = {
     const ids = new Set(body["level_ids"] as readonly string[]);
     const items = [...ids].flatMap((id) => {
       const level = tenant.findLevel(id);
-      return level ? [levelObject(level, tenant)] : [];
+      return level ? [writeLevel(level, tenant)] : [];
     });
     return { data: { items } };
   },

@@ -1,54 +1,16 @@
-import { definedOnly } from "../../base/defined-only.js";
-import type { RoomStatus, TenantRoom } from "../../tenant/company.js";
+import type { RoomContent } from "../../event/room-events/room-event-contents.js";
+import type { TenantRoom } from "../../tenant/company.js";
+import { writeRoom } from "../../tenant/write-room.js";
 import { listSchema, objectSchema } from "../object-schema.js";
-import type { Call, Fields, Schema } from "../operation.js";
+import type { Call, Schema } from "../operation.js";
 import { personId } from "../person-id.js";
 
-type Asker = Pick<Call, "tenant" | "userIdType">;
-
-/**
- * A room as every call answers it.
- * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room/get
- */
-export function roomObject(room: TenantRoom, asker: Asker): Fields {
-  return definedOnly({
-    capacity: room.capacity,
-    custom_room_id: room.customId,
-    description: room.description,
-    device: (room.devices ?? []).map((name) => ({ name })),
-    display_id: room.displayId,
-    name: room.name,
-    path: asker.tenant.pathTo(room.levelId).map(({ levelId }) => levelId),
-    room_id: room.roomId,
-    room_level_id: room.levelId,
-    room_status: statusObject(room.status, asker),
-  });
-}
-
-function statusObject(status: RoomStatus, asker: Asker): Fields {
-  return definedOnly({
-    contact_ids: contactIds(status, asker),
-    disable_end_time: status.disabledUntil,
-    disable_notice: status.tellsWhenDisabled,
-    disable_reason: status.reason,
-    disable_start_time: status.disabledFrom,
-    resume_notice: status.tellsWhenEnabled,
-    schedule_status: willBeEnabled(status),
-    status: status.enabled,
-  });
-}
-
-function contactIds({ contacts }: RoomStatus, { tenant, userIdType }: Asker) {
-  return contacts?.flatMap((openId) => {
-    const person = tenant.findPerson(openId, "open_id");
-    return person ? [personId(person, userIdType)] : [];
-  });
-}
-
-/** `schedule_status`, "future available status of room": after a time off that has an end. */
-function willBeEnabled({ enabled, disabledFrom, disabledUntil }: RoomStatus): boolean {
-  if (disabledUntil !== undefined) return disabledUntil !== "0";
-  return enabled && disabledFrom === undefined;
+/** A room as every call answers it, its contacts by the kind of id asked for. */
+export function roomObject(
+  room: TenantRoom,
+  { tenant, userIdType }: Pick<Call, "tenant" | "userIdType">,
+): RoomContent<string> {
+  return writeRoom(room, { tenant, nameContact: (person) => personId(person, userIdType) });
 }
 
 const unixSeconds: Schema = {

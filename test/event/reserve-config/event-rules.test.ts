@@ -16,7 +16,7 @@ import { checkScope } from "../../../src/event/reserve-config/scope-rules.js";
 import { checkTimeConfig } from "../../../src/event/reserve-config/time-config-rules.js";
 
 const documented = JSON.parse(
-  readFileSync(new URL("../vectors/documented-event.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../vectors/documented-event.json", import.meta.url), "utf8"),
 ) as ReserveConfigEvent;
 
 const approver = { user_id: { open_id: `ou_${"0".repeat(32)}` } };

@@ -11,7 +11,7 @@ import { nodeAt } from "../../../src/event/schema-node.js";
 import type { ReserveConfigEvent } from "../../../src/event/reserve-config/reserve-config-event.js";
 
 const read = (path: string): string =>
-  readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 const documented = JSON.parse(read("test/vectors/documented-event.json")) as ReserveConfigEvent;
 const withValue = (path: string, value: unknown): ReserveConfigEvent =>
   applyOverrides(documented, { set: [{ path, value: value as string }] });
@@ -227,7 +227,7 @@ describe("the generated validator", () => {
   });
 
   it("loads nothing but what reads its patterns", () => {
-    const text = read("src/event/validate-event.generated.ts");
+    const text = read("src/event/reserve-config/validate-event.generated.ts");
     expect(text.match(/\bimport\b.*|\brequire\(.*/g)).toEqual([
       'import { createPattern } from "../schema-pattern.js";',
     ]);

@@ -9,7 +9,7 @@ import { serializeEvent } from "../../../src/wire/serialize-event.js";
 type Steps = readonly (string | number)[];
 
 const event = JSON.parse(
-  readFileSync(new URL("../vectors/documented-event.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../vectors/documented-event.json", import.meta.url), "utf8"),
 ) as ReserveConfigEvent;
 
 const cyclic: Record<string, unknown> = {};

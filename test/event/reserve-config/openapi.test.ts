@@ -6,7 +6,7 @@ import { createOpenApiDocument } from "../../../src/event/reserve-config/openapi
 import { createWholeOpenApi } from "../../../src/openapi.js";
 
 const read = (path: string): string =>
-  readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 const document = createWholeOpenApi();
 
 describe("the OpenAPI document", () => {

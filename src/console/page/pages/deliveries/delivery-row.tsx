@@ -1,3 +1,4 @@
+import { reserveConfigEventType } from "../../../../event/reserve-config/reserve-config-event.js";
 import type { DeliverySummary } from "../../../console-state.js";
 import { state } from "../../live.js";
 import { words } from "../../words.js";
@@ -7,7 +8,8 @@ import { timeText } from "./time-text.js";
 /** One delivery in two lines: what it is about, and what came of it. */
 export function DeliveryRow({ delivery }: { readonly delivery: DeliverySummary }) {
   const w = words.value.deliveries;
-  const { scope, eventId, status, attempts, last, isUnderWay, effects, forgery } = delivery;
+  const { scope, eventId, eventType, status, attempts, last, isUnderWay, effects, forgery } =
+    delivery;
   const most = forgery ? 1 : (state.value?.waitsMs.length ?? 4) + 1;
   return (
     <>
@@ -21,6 +23,7 @@ export function DeliveryRow({ delivery }: { readonly delivery: DeliverySummary }
       </span>
       <span class="line faint">
         <span class="mono">{eventId.slice(0, 8)}</span>
+        {eventType !== reserveConfigEventType && <span class="mono type">{eventType}</span>}
         <span>{w.attemptsOf(attempts, Math.max(most, attempts))}</span>
         <span class="answer">
           {isUnderWay ? w.underWay : forgery ? "" : last ? w.answer(last) : ""}

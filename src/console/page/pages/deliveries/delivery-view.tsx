@@ -1,3 +1,4 @@
+import { reserveConfigEventType } from "../../../../event/reserve-config/reserve-config-event.js";
 import type { DeliveryDetail, DeliverySummary } from "../../../console-state.js";
 import { call } from "../../call.js";
 import { state } from "../../live.js";
@@ -91,6 +92,9 @@ function Heading({ summary }: { readonly summary: DeliverySummary }) {
   return (
     <h3 class="row">
       <span>{summary.scope.name ?? summary.scope.id}</span>
+      {summary.eventType !== reserveConfigEventType && (
+        <span class="mono faint">{summary.eventType}</span>
+      )}
       {forgery ? (
         <span class="badge warn">
           {w.forgedAs(w.forgeryTitle({ name: forgery, describe: "", needsEncryptKey: false }))}

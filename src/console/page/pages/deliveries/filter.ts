@@ -35,8 +35,10 @@ const known = new WeakMap<DeliverySummary, string>();
 function searched(delivery: DeliverySummary): string {
   const found = known.get(delivery);
   if (found !== undefined) return found;
-  const { eventId, scope, appId, forgery = "" } = delivery;
-  const text = [eventId, scope.id, scope.name ?? "", appId, forgery].join("\n").toLowerCase();
+  const { eventId, eventType, scope, appId, forgery = "" } = delivery;
+  const text = [eventId, eventType, scope.id, scope.name ?? "", appId, forgery]
+    .join("\n")
+    .toLowerCase();
   known.set(delivery, text);
   return text;
 }

@@ -1,0 +1,105 @@
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { MocklarkError } from "../../base/errors.js";
+import { readBoundedFile } from "../../base/read-bounded-file.js";
+import type { ProposedFile } from "../../project/proposed-files.js";
+import type { RegisterCommand } from "../command.js";
+import { exitCodes } from "../exit-codes.js";
+import { findConfigFile } from "../find-config-file.js";
+import { choiceFlag, flag, pathFlag } from "../options.js";
+import type { Terminal } from "../terminal.js";
+import { readVersion } from "../version.js";
+import { isThere, writeIfAbsent } from "../write-if-absent.js";
+
+interface InitFlags {
+  readonly dir?: string;
+  readonly exec?: string;
+  readonly url?: string;
+  readonly path?: string;
+  readonly ci?: "github" | "gitlab" | "none";
+  readonly write?: boolean;
+}
+
+/** `mocklark init`: what a project needs to be checked, found out from the project. */
+export const registerInit: RegisterCommand = (program, { terminal }, finish) => {
+  program
+    .command("init")
+    .description("look at a project and propose config, first scenario, baseline and CI job")
+    .addOption(flag("--dir <folder>", "the project; default: this folder"))
+    .addOption(flag("--exec <command>", "what starts the receiver, instead of what was found"))
+    .addOption(flag("--url <url>", "where it listens, when it does not listen on PORT"))
+    .addOption(pathFlag())
+    .addOption(
+      choiceFlag("--ci <system>", "default: what the project shows", ["github", "gitlab", "none"]),
+    )
+    .addOption(flag("--write", "write what is not there yet; default: only show it"))
+    .action(async (flags: InitFlags) => {
+      await init(flags, terminal);
+      finish(exitCodes.ok);
+    });
+};
+
+async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
+  const { openProjectFiles } = await import("../../project/project-files.js");
+  const { detectProject } = await import("../../project/detect-project.js");
+  const { planReceiver } = await import("../../project/receiver-plan.js");
+  const { proposeFiles } = await import("../../project/proposed-files.js");
+  const { ciSystemOf } = await import("../../project/ci-system.js");
+  const { projectLines } = await import("../project-lines.js");
+  const folder = resolve(terminal.cwd, flags.dir ?? ".");
+  assertFolder(folder);
+  const files = openProjectFiles(folder);
+  const project = detectProject(files);
+  const plan = planReceiver(project, flags);
+  const ci = flags.ci ?? ciSystemOf(files, gitConfigOf(folder));
+  const hasGitlabFile = files.names.includes(".gitlab-ci.yml");
+  const proposed = proposeFiles({ project, plan, ci, version: readVersion(), hasGitlabFile });
+  await terminal.out(projectLines({ folder, project, plan }, terminal.colors));
+  const place = flags.write === true ? writeFile : showFile;
+  for (const file of proposed) await place(file, folder, terminal);
+  if (ci === "gitlab" && hasGitlabFile) await terminal.out(includeLines);
+  if (flags.write !== true) await terminal.out("Nothing is written yet: add --write for that.\n");
+}
+
+function assertFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new MocklarkError("FILE", `Failed to look at ${folder}: there is no such folder.`, {
+    remedy: "Name the project's folder after --dir.",
+  });
+}
+
+/** Where the remote is; what cannot be read says nothing. */
+function gitConfigOf(folder: string): string {
+  try {
+    return readBoundedFile(join(folder, ".git", "config")).toString("utf8");
+  } catch {
+    return "";
+  }
+}
+
+async function showFile({ name, text }: ProposedFile, folder: string, terminal: Terminal) {
+  if (await isTaken(folder, name)) return tellKept(name, terminal);
+  const content = text.replaceAll(/^(?=.)/gm, "    ");
+  await terminal.out(`${terminal.colors.bold(name)}\n${content}\n`);
+}
+
+async function writeFile({ name, text }: ProposedFile, folder: string, terminal: Terminal) {
+  if ((await isTaken(folder, name)) || !(await writeIfAbsent(folder, name, text))) {
+    return tellKept(name, terminal);
+  }
+  await terminal.out(`${terminal.colors.green("wrote")} ${name}\n`);
+}
+
+/** A config file of another name counts as well: with two only one would be read. */
+async function isTaken(folder: string, name: string): Promise<boolean> {
+  const isConfig = name.startsWith("mocklark.config.");
+  return (isConfig && findConfigFile(folder) !== undefined) || isThere(join(folder, name));
+}
+
+const tellKept = (name: string, terminal: Terminal): Promise<void> =>
+  terminal.out(`${terminal.colors.yellow("kept")}  ${name}: it is there already\n`);
+
+const includeLines = `Add to .gitlab-ci.yml, unless it is there:
+    include:
+      - local: .gitlab/mocklark.yml
+`;

@@ -1,0 +1,297 @@
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { systemWallClock } from "../../base/clock.js";
+import { definedOnly } from "../../base/defined-only.js";
+import { MocklarkError } from "../../base/errors.js";
+import { fileProblem } from "../../base/file-problem.js";
+import { isLoopbackHost } from "../../base/loopback-host.js";
+import { makeDirectory } from "../../base/make-directory.js";
+import { printableLine } from "../../base/printable.js";
+import { createRandom } from "../../base/random.js";
+import { randomToken } from "../../base/random-token.js";
+import { parseTarget, portOf } from "../../network/target.js";
+import type { Capture } from "../../record/capture.js";
+import type { CaptureFile } from "../../record/capture-file.js";
+import { describeCapture } from "../capture-lines.js";
+import type { RegisterCommand } from "../command.js";
+import { type ExitCode, exitCodes } from "../exit-codes.js";
+import { inputName, readText } from "../input-file.js";
+import {
+  addAppOptions,
+  addTargetOptions,
+  type AppFlags,
+  flag,
+  integerFlag,
+  oneOf,
+  readApp,
+  readTls,
+  type TargetFlags,
+} from "../options.js";
+import { printError } from "../print-error.js";
+import type { Terminal } from "../terminal.js";
+import { untilAborted } from "../until-aborted.js";
+import { readVersion } from "../version.js";
+import { assertNoFiles, writeFiles } from "../write-files.js";
+
+const formats = ["json", "har", "scenario"] as const;
+
+type Format = (typeof formats)[number];
+
+interface RecordFlags extends AppFlags, TargetFlags {
+  readonly to?: string;
+  readonly larkCli?: string;
+  readonly port: number;
+  readonly out: string;
+  readonly format?: readonly Format[];
+  readonly anonymise?: boolean;
+  readonly seed?: number;
+  readonly force?: boolean;
+}
+
+/** `mocklark record`: stands between a sender and a receiver, and writes down what passes. */
+export const registerRecord: RegisterCommand = (program, { terminal, signal }, finish) => {
+  addTargetOptions(addAppOptions(program.command("record")))
+    .description("write down what passes between a sender and a receiver, to send it again later")
+    .addOption(flag("--to <url>", "the receiver: what comes in is passed on to it"))
+    .addOption(
+      flag("--lark-cli <file>", 'read the events lark-cli printed instead; "-" is standard input'),
+    )
+    .addOption(integerFlag("--port <n>", "the port that is opened, 0 for any").default(7789))
+    .addOption(flag("--out <folder>", "where the files go").default("recording"))
+    .addOption(
+      flag(
+        "--format <kind>",
+        `what is written: ${formats.join(", ")} (repeatable); default: all`,
+      ).argParser<Format[]>((text, previous) => [...(previous ?? []), oneOf(text, formats)]),
+    )
+    .addOption(flag("--anonymise", "put substitutes in the place of ids, names and texts"))
+    .addOption(
+      integerFlag("--seed <n>", "the same seed gives the same substitutes: keep it secret"),
+    )
+    .addOption(flag("--force", "overwrite files that are there"))
+    .action(async (flags: RecordFlags) => {
+      finish(await record(flags, { terminal, signal }));
+    });
+};
+
+interface Surroundings {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+const captureFileName = "captures.ndjson";
+const fileNames: Readonly<Record<Format, string>> = {
+  json: captureFileName,
+  har: "captures.har",
+  scenario: "scenario.yaml",
+};
+
+async function record(flags: RecordFlags, surroundings: Surroundings): Promise<ExitCode> {
+  const { terminal } = surroundings;
+  const { out, format = formats, force = false } = flags;
+  const source = sourceOf(flags);
+  const { openCaptureFile } = await import("../../record/capture-file.js");
+  const others = format.filter((kind) => kind !== "json");
+  await makeFolder(out);
+  // All of them belong to one recording, and none of an earlier one may stay beside this one's.
+  if (force)
+    for (const name of Object.values(fileNames)) await rm(join(out, name), { force: true });
+  else await assertNoFiles(out, [captureFileName, ...others.map((kind) => fileNames[kind])]);
+  const path = join(out, captureFileName);
+  const file = openCaptureFile(path);
+  const count = { kept: 0, lost: 0 };
+  try {
+    await (source.kind === "proxy"
+      ? recordProxy(flags, source.to, { ...surroundings, keep: keeper(file, count, terminal) })
+      : recordLarkCli(flags, source.file, {
+          ...surroundings,
+          keep: keeper(file, count, terminal),
+        }));
+  } finally {
+    file.close();
+    // An empty file would only be in the way of the next recording.
+    if (count.kept === 0) await rm(path, { force: true });
+  }
+  try {
+    if (count.kept > 0) await writeOthers(others, { flags, path, terminal });
+  } catch (error) {
+    // The signal that ends a recording is no reason to keep quiet about what came after it.
+    if (error instanceof MocklarkError && surroundings.signal.aborted) printError(error, terminal);
+    throw error;
+  }
+  terminal.progress(`${count.kept} captured in ${printableLine(out)}\n`);
+  return exitCodes.ok;
+}
+
+type Source =
+  | { readonly kind: "proxy"; readonly to: string }
+  | { readonly kind: "lark-cli"; readonly file: string };
+
+function sourceOf({ to, larkCli, port, allowHost: allowHosts }: RecordFlags): Source {
+  if ((to === undefined) === (larkCli === undefined)) {
+    throw new MocklarkError("USAGE", "Failed to record: say what to record, and one thing only.", {
+      remedy: "Give --to URL to stand before a receiver, or --lark-cli FILE to read events.",
+    });
+  }
+  if (larkCli !== undefined) return { kind: "lark-cli", file: larkCli };
+  const url = parseTarget(to ?? "", { allowHosts });
+  if (isLoopbackHost(url.hostname) && portOf(url) === port) throw toItself(port);
+  return { kind: "proxy", to: url.href };
+}
+
+const toItself = (port: number): MocklarkError =>
+  new MocklarkError("USAGE", `Failed to record: port ${port} would pass everything on to itself.`, {
+    remedy: "Give another port after --port; the sender then calls that one.",
+  });
+
+async function makeFolder(out: string): Promise<void> {
+  try {
+    await makeDirectory(out);
+  } catch (error) {
+    if (error instanceof MocklarkError) throw error;
+    throw new MocklarkError("FILE", `Failed to write to ${out}: ${fileProblem(error)}.`, {
+      remedy: "Name a folder you may write to after --out.",
+      cause: error,
+    });
+  }
+}
+
+type Keep = (capture: Capture) => void;
+
+function keeper(
+  file: CaptureFile,
+  count: { kept: number; lost: number },
+  terminal: Terminal,
+): Keep {
+  return (capture) => {
+    terminal.progress(`${describeCapture(capture)}\n`);
+    if (file.add(capture)) count.kept++;
+    else if (count.lost++ === 0) {
+      terminal.err("The capture file is full or cannot be written: what comes now is not kept.\n");
+    }
+  };
+}
+
+interface Recording extends Surroundings {
+  readonly keep: Keep;
+}
+
+async function recordProxy(
+  flags: RecordFlags,
+  to: string,
+  { terminal, signal, keep }: Recording,
+): Promise<void> {
+  const { createRecorder } = await import("../../record/recorder.js");
+  const { createRecordingProxy } = await import("../../record/recording-proxy.js");
+  const app = readApp(flags);
+  const change = await anonymiser(flags);
+  const recorder = createRecorder({ app, onCapture: keep, ...definedOnly({ change }) });
+  const { ca, insecure } = readTls(flags);
+  const proxy = createRecordingProxy({
+    target: to,
+    allowHosts: flags.allowHost,
+    tls: { ...definedOnly({ ca }), rejectUnauthorized: insecure !== true },
+    onBegin: () => recorder.begin(),
+  });
+  const port = await proxy.listen(flags.port);
+  const { pathname, search } = new URL(to);
+  terminal.err(`recording http://127.0.0.1:${port}${pathname}${search} --> ${to}\n`);
+  if (app.encryptKey === undefined) {
+    terminal.progress("no Encrypt Key was given: encrypted bodies are kept as they come\n");
+  }
+  if (app.verificationToken === undefined) {
+    terminal.progress("no Verification Token was given: every token is taken for the app's\n");
+  }
+  await untilAborted(signal);
+  await proxy.close();
+}
+
+async function anonymiser({
+  anonymise,
+  seed,
+}: RecordFlags): Promise<((capture: Capture) => Capture) | undefined> {
+  if (anonymise !== true) return undefined;
+  const { createAnonymiser } = await import("../../record/anonymise.js");
+  // A seed of ours is short enough to be found by trying.
+  const secret = seed === undefined ? randomToken() : "";
+  return createAnonymiser(createRandom(seed ?? 0).fork(secret));
+}
+
+async function recordLarkCli(
+  flags: RecordFlags,
+  file: string,
+  { terminal, signal, keep }: Recording,
+): Promise<void> {
+  const { createLarkCliCapture, readLarkCliLine } = await import("../../record/read-lark-cli.js");
+  const change = (await anonymiser(flags)) ?? ((capture: Capture) => capture);
+  const captureOf = createLarkCliCapture(systemWallClock.now());
+  const input = file === "-" ? terminal.stdin() : createReadStream(file);
+  let line = 0;
+  try {
+    for await (const text of createInterface({ input, crlfDelay: Infinity, signal })) {
+      line++;
+      const read = readLarkCliLine(text);
+      if (read.kind === "event") keep(change(captureOf(read)));
+      else if (text.trim() !== "") terminal.err(`${describeSkipped(line, read)}\n`);
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    throw new MocklarkError("FILE", `Failed to read ${inputName(file)}: ${fileProblem(error)}.`, {
+      remedy: "Check the path after --lark-cli.",
+      cause: error,
+    });
+  }
+}
+
+function describeSkipped(line: number, read: { kind: string; eventType?: string }): string {
+  return read.eventType === undefined
+    ? `line ${line} is no event and was left out`
+    : `line ${line} was left out: lark-cli has flattened this ${printableLine(read.eventType)}, and its envelope is gone`;
+}
+
+interface Writing {
+  readonly flags: RecordFlags;
+  readonly path: string;
+  readonly terminal: Terminal;
+}
+
+/** From what is on disk, so that a long recording need not be held in memory while it goes on. */
+async function writeOthers(
+  others: readonly Format[],
+  { flags, path, terminal }: Writing,
+): Promise<void> {
+  if (others.length === 0) return;
+  const { readCaptures } = await import("../../record/read-captures.js");
+  const captures = await readCaptures(await readText(path, terminal), path, {});
+  const files = [];
+  for (const kind of others) {
+    const text =
+      kind === "har" ? await harOf(captures, flags) : await scenarioOf(captures, flags, terminal);
+    if (text !== undefined) files.push({ name: fileNames[kind], text, isSecret: true });
+  }
+  await writeFiles(flags.out, files);
+}
+
+async function harOf(captures: readonly Capture[], { to }: RecordFlags): Promise<string> {
+  const { writeHar } = await import("../../record/write-har.js");
+  const origin = to === undefined ? "http://127.0.0.1" : new URL(to).origin;
+  return writeHar(captures, { origin, version: readVersion() });
+}
+
+async function scenarioOf(
+  captures: readonly Capture[],
+  { to }: RecordFlags,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  const { recordedScenario } = await import("../../record/recorded-scenario.js");
+  const source = to === undefined ? "from lark-cli" : "before a receiver";
+  const { text, steps, leftOut } = await recordedScenario(captures, { name: "Recorded", source });
+  if (leftOut > 0) {
+    terminal.progress(
+      `${leftOut} of them are not in the scenario: retries, and what was no good event\n`,
+    );
+  }
+  return steps === 0 ? undefined : text;
+}

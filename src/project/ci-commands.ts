@@ -1,0 +1,21 @@
+/** What a CI job runs, but for its reporters. */
+export interface CiCommands {
+  readonly check: string;
+  readonly run: string;
+}
+
+interface CiCommandOptions {
+  /** For npx: "mocklark@0.1.0", or the one that the project has. */
+  readonly tool: string;
+  /** Where the receiver listens, when it has to be said. */
+  readonly url: string | undefined;
+  readonly scenarioFile: string;
+}
+
+/** Everything else is in the config file. */
+export function ciCommands({ tool, url, scenarioFile }: CiCommandOptions): CiCommands {
+  return {
+    check: `npx --yes ${tool} check${url === undefined ? "" : ` ${url}`}`,
+    run: `npx --yes ${tool} run ${scenarioFile}`,
+  };
+}

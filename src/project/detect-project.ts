@@ -1,0 +1,64 @@
+import { othersAmong, settingsAmong, variablesIn } from "./environment-variables.js";
+import { readGoProject } from "./go-project.js";
+import { readJavaProject } from "./java-project.js";
+import { readNodeProject } from "./node-project.js";
+import type { Listening, OwnFindings, Project } from "./project.js";
+import type { ProjectFiles } from "./project-files.js";
+import { readPythonProject } from "./python-project.js";
+import { routeForEvents } from "./routes.js";
+import { hashComments, sourceFiles } from "./source-files.js";
+
+/** The first that knows the folder's manifest says what it is. */
+const ecosystems: readonly ((files: ProjectFiles) => OwnFindings | undefined)[] = [
+  readGoProject,
+  readJavaProject,
+  readPythonProject,
+  readNodeProject,
+];
+
+/**
+ * Looks at a project's manifests and sources, and says how its receiver is started and where it expects events.
+ * A guess of patterns, not a compiler: each finding has its place, for a person to see whether it holds.
+ */
+export function detectProject(files: ProjectFiles): Project {
+  const own = ecosystems.map((read) => read(files)).find((found) => found !== undefined);
+  const variables = variablesIn([
+    ...sourceFiles(files, /\.(?:[cm]?[jt]sx?|go|java|kt)$/),
+    ...sourceFiles(files, /\.py$/, hashComments),
+    ...sourceFiles(files, /(?:^|\/)application[\w-]*\.(?:properties|ya?ml)$/, hashComments),
+  ]);
+  const settings = settingsAmong(variables);
+  const path = routeForEvents(own?.routes ?? []);
+  // Of two ways the one that needs nothing of the SDK is asked about.
+  const longConnection = path === undefined ? own?.longConnection : undefined;
+  return {
+    language: own?.language,
+    framework: own?.framework,
+    packageManager: own?.packageManager,
+    start: own?.start,
+    startTakes: own?.startTakes,
+    preparation: own?.preparation ?? { tools: [], commands: [] },
+    listening: listeningBy(variables) ?? own?.listening,
+    path,
+    otherPaths: pathsBeside(path?.value, own?.routes.map((route) => route.path) ?? []),
+    settings: settings.filter(
+      ({ reference }) =>
+        // A webhook receiver meets no domain of ours; the port is the listening's affair.
+        reference !== "port" && (reference !== "domain" || longConnection !== undefined),
+    ),
+    otherVariables: othersAmong(variables),
+    longConnection,
+    hasMocklark: own?.hasMocklark ?? false,
+  };
+}
+
+const pathsBeside = (chosen: string | undefined, all: readonly string[]): string[] => [
+  ...new Set(all.filter((path) => path !== chosen)),
+];
+
+function listeningBy(variables: ReturnType<typeof variablesIn>): Listening | undefined {
+  const named = variables.find(({ value }) => value === "PORT");
+  const other = settingsAmong(variables).find(({ reference }) => reference === "port");
+  if (named) return { kind: "variable", name: "PORT", at: named.at };
+  return other && { kind: "variable", name: other.name, at: other.at };
+}

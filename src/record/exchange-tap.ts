@@ -1,0 +1,206 @@
+import type { WallClock } from "../base/wall-clock.js";
+import { createResponseReader, type ResponseReader } from "../delivery/http-response-reader.js";
+import type { RawHeader } from "../wire/webhook-request.js";
+import type { RawRequest } from "./capture-request.js";
+import { createKeptBytes, type KeptBytes } from "./kept-bytes.js";
+import { createRequestTap, type RequestHead } from "./request-tap.js";
+
+/** A request that passed, and what came back, as it was on the wire. */
+export interface RawExchange {
+  readonly request: RawRequest;
+  readonly result: RawResult;
+}
+
+export type RawResult =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      readonly headers: readonly RawHeader[];
+      readonly body: Buffer;
+      readonly truncated: boolean;
+      readonly durationMs: number;
+    }
+  | { readonly kind: "unanswered"; readonly reason: string; readonly durationMs: number };
+
+export interface ExchangeTapOptions {
+  readonly wall: WallClock;
+  /** What is kept of a body; the rest passes all the same. */
+  readonly mostBodyBytes: number;
+  /** Called when a request's head is there; what it returns gets the exchange once it is over. */
+  readonly onBegin: () => (exchange: RawExchange) => void;
+  /** A whole request has come. */
+  readonly onRequest?: () => void;
+}
+
+/** Reads along at one connection; it changes nothing and holds nothing up. */
+export interface ExchangeTap {
+  sent(chunk: Buffer): void;
+  sentEnd(): void;
+  answered(chunk: Buffer): void;
+  answerEnd(): void;
+  /** Whether a whole request waits for its answer. */
+  isWaiting(): boolean;
+  /** The connection is over; what has no answer by now gets none. */
+  over(reason: string): void;
+}
+
+interface Pending {
+  readonly head: RequestHead;
+  readonly body: KeptBytes;
+  readonly atMs: number;
+  readonly startedAt: number;
+  readonly finish: (exchange: RawExchange) => void;
+  readonly answer: { readonly reader: ResponseReader; readonly body: KeptBytes };
+  /** All of the request has come. */
+  isWhole: boolean;
+  /** What came back, which may be there before the request is. */
+  result?: RawResult;
+}
+
+/** Answers that come before their request was read: more than one head and body never wait. */
+const mostEarlyBytes = 1 << 20;
+
+export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
+  const { wall, mostBodyBytes, onBegin, onRequest } = options;
+  const open = new Set<Pending>();
+  /** Those without an answer, in the order in which answers come. */
+  const waiting: Pending[] = [];
+  const raw = createKeptBytes(mostBodyBytes);
+  let begun = 0;
+  let early: KeptBytes | undefined;
+  let isDeaf = false;
+  let isRead = false;
+  let ended: string | undefined;
+
+  function begin(head: RequestHead): Pending {
+    const body = createKeptBytes(mostBodyBytes);
+    const kept = createKeptBytes(mostBodyBytes);
+    const answerBody = { add: (chunk: Buffer) => kept.add(chunk), read: () => nothing };
+    const reader = createResponseReader(answerBody, { method: head.method });
+    const one: Pending = {
+      head,
+      body,
+      atMs: wall.now(),
+      startedAt: wall.elapsed(),
+      finish: onBegin(),
+      answer: { reader, body: kept },
+      isWhole: false,
+    };
+    begun++;
+    open.add(one);
+    waiting.push(one);
+    return one;
+  }
+
+  const requests = createRequestTap({
+    onRequest(head) {
+      const one = begin(head);
+      hearEarly();
+      return {
+        onBody: (chunk) => one.body.add(chunk),
+        onEnd() {
+          one.isWhole = true;
+          if (one.result) finish(one, one.result);
+          onRequest?.();
+        },
+      };
+    },
+    onBroken() {
+      // No head could be read: what came is kept as it is.
+      if (begun === 0 && raw.bytes().length > 0) begin(headIn(raw.bytes())).body.add(raw.bytes());
+      hearEarly();
+    },
+    onOver() {
+      isRead = true;
+      if (ended !== undefined) giveUp(ended);
+    },
+  });
+
+  function giveUp(reason: string): void {
+    for (const one of open) {
+      if (one.result) finish(one, one.result);
+      else unanswered(one, reason);
+    }
+  }
+
+  function hearEarly(): void {
+    const bytes = early?.bytes();
+    early = undefined;
+    if (bytes) hear(bytes);
+  }
+
+  function hear(chunk: Buffer): void {
+    const [first] = waiting;
+    if (isDeaf) return;
+    if (!first) {
+      early ??= createKeptBytes(mostEarlyBytes);
+      early.add(chunk);
+      return;
+    }
+    const reading = first.answer.reader.add(chunk);
+    if (reading.kind === "incomplete") return;
+    if (reading.kind === "malformed") {
+      isDeaf = true;
+      unanswered(first, `its answer is not HTTP: ${reading.reason}`);
+      return;
+    }
+    answeredWith(first);
+    if (reading.rest.length > 0) hear(reading.rest);
+  }
+
+  function answeredWith(one: Pending): void {
+    const { head } = one.answer.reader;
+    if (head === undefined) return;
+    const { status, headers } = head;
+    const body = one.answer.body.bytes();
+    const { truncated } = one.answer.body;
+    one.result = { kind: "answered", status, headers, body, truncated, durationMs: took(one) };
+    waiting.splice(waiting.indexOf(one), 1);
+    if (one.isWhole) finish(one, one.result);
+  }
+
+  const took = ({ startedAt }: Pending): number => Math.round(wall.elapsed() - startedAt);
+
+  const unanswered = (one: Pending, reason: string): void =>
+    finish(one, { kind: "unanswered", reason, durationMs: took(one) });
+
+  function finish(one: Pending, result: RawResult): void {
+    if (!open.delete(one)) return;
+    if (waiting.includes(one)) waiting.splice(waiting.indexOf(one), 1);
+    const { head, body, atMs, isWhole } = one;
+    const { truncated } = body;
+    one.finish({
+      request: { ...head, body: body.bytes(), atMs, truncated, incomplete: !isWhole },
+      result,
+    });
+  }
+
+  return {
+    sent(chunk) {
+      if (begun === 0) raw.add(chunk);
+      requests.add(chunk);
+    },
+    sentEnd: () => requests.end(),
+    answered: hear,
+    answerEnd() {
+      const [first] = waiting;
+      if (first && !isDeaf && first.answer.reader.end().kind === "complete") answeredWith(first);
+    },
+    isWaiting: () => waiting.some(({ isWhole }) => isWhole),
+    over(reason) {
+      ended ??= reason;
+      // What came last may not have been read yet.
+      if (isRead) giveUp(ended);
+      else requests.end();
+    },
+  };
+}
+
+const nothing = { body: "", bodyTruncated: false };
+
+/** What can be told of a request that is no HTTP. */
+function headIn(bytes: Buffer): RequestHead {
+  const [, method = "", path = ""] =
+    /^([!-~]{1,20}) ([!-~]{1,2000})/.exec(bytes.toString("latin1", 0, 2_100)) ?? [];
+  return { method, path, headers: [] };
+}

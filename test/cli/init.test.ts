@@ -1,0 +1,122 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { emptyFolder, runCli } from "./run-cli.js";
+
+function projectOf(texts: Readonly<Record<string, string>>): string {
+  const folder = emptyFolder();
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const express = {
+  "package.json": JSON.stringify({
+    scripts: { start: "node app.js" },
+    dependencies: { express: "5" },
+  }),
+  "package-lock.json": "{}",
+  "app.js": `app.post("/lark/events", take);
+const key = process.env.LARK_ENCRYPT_KEY;
+app.listen(process.env.PORT);`,
+};
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+
+const read = (folder: string, name: string): string => readFileSync(join(folder, name), "utf8");
+
+describe("mocklark init", () => {
+  it("shows what it found and what it would write, and writes nothing", async () => {
+    const folder = projectOf(express);
+    const before = filesOf(folder);
+    const { code, stdout, stderr } = await runCli(["init"], { cwd: folder });
+    expect(stdout).toContain("Node.js, Express, npm");
+    expect(stdout).toMatch(/path +\/lark\/events {2}app\.js:1/);
+    expect(stdout).toContain("    exec: npm start\n    path: /lark/events\n");
+    expect(stdout).toContain(".github/workflows/mocklark.yml");
+    expect(stdout).toContain("Nothing is written yet");
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(filesOf(folder)).toEqual(before);
+  });
+
+  it("writes with --write what its own validate takes, and the commands of CI read", async () => {
+    const folder = projectOf(express);
+    const { code } = await runCli(["init", "--write"], { cwd: folder });
+    expect(code).toBe(0);
+    const names = ["mocklark.config.yaml", "mocklark/first.yaml", "mocklark/baseline.yaml"];
+    const validated = await runCli(["validate", ...names], { cwd: folder });
+    expect(validated).toMatchObject({ code: 0, stderr: "" });
+    expect(read(folder, "mocklark.config.yaml")).toContain("  - LARK_ENCRYPT_KEY=@encrypt-key\n");
+    const workflow = read(folder, ".github/workflows/mocklark.yml");
+    expect(workflow).toContain("- run: npm ci\n");
+    expect(workflow).toMatch(/run: npx --yes mocklark@\d+\.\d+\.\d+ check --reporter pretty/);
+  });
+
+  it("leaves alone what is there, and says so", async () => {
+    const folder = projectOf({
+      ...express,
+      "mocklark.config.json": "{}",
+      "mocklark/first.yaml": "mine",
+    });
+    symlinkSync("nowhere", join(folder, "mocklark/baseline.yaml"));
+    const { stdout } = await runCli(["init", "--write"], { cwd: folder });
+    expect(stdout).toContain("kept  mocklark.config.yaml: it is there already");
+    expect(stdout).toContain("kept  mocklark/first.yaml: it is there already");
+    expect(stdout).toContain("kept  mocklark/baseline.yaml: it is there already");
+    expect(stdout).toContain("wrote .github/workflows/mocklark.yml");
+    expect(read(folder, "mocklark/first.yaml")).toBe("mine");
+    expect(filesOf(folder)).not.toContain("mocklark.config.yaml");
+    const again = await runCli(["init", "--write"], { cwd: folder });
+    expect(again.stdout).not.toContain("wrote");
+  });
+
+  it("puts a GitLab job beside a .gitlab-ci.yml that is there, and into one where there is none", async () => {
+    const folder = projectOf({ ...express, ".gitlab-ci.yml": "test: {}\n" });
+    const { stdout } = await runCli(["init", "--write"], { cwd: folder });
+    expect(stdout).toContain("wrote .gitlab/mocklark.yml");
+    expect(stdout).toContain("- local: .gitlab/mocklark.yml");
+    expect(read(folder, ".gitlab-ci.yml")).toBe("test: {}\n");
+    const hosted = projectOf({
+      ...express,
+      ".git/config": '[remote "origin"]\n\turl = git@gitlab.com:a/b.git\n',
+    });
+    expect((await runCli(["init"], { cwd: hosted })).stdout).toContain(".gitlab-ci.yml\n");
+  });
+
+  it("takes what it is told instead of what it found", async () => {
+    const folder = projectOf(express);
+    const args = ["--exec", "make serve", "--url", "http://127.0.0.1:3999/hook", "--ci", "none"];
+    const { stdout } = await runCli(["init", "--dir", folder, "--write", ...args]);
+    expect(stdout).not.toContain(".yml");
+    const config = read(folder, "mocklark.config.yaml");
+    expect(config).toContain("exec: make serve\n");
+    expect(config).toContain("run:\n  to: http://127.0.0.1:3999/hook\n");
+  });
+
+  it("says what it assumes in a folder it knows nothing of, and refuses one that is not there", async () => {
+    const { code, stdout } = await runCli(["init"]);
+    expect(stdout).toContain("a project of an unknown kind");
+    expect(stdout).toContain("Say what starts the receiver with --exec.");
+    expect(code).toBe(0);
+    const missing = await runCli(["init", "--dir", "not/here"]);
+    expect(missing.stderr).toContain("there is no such folder");
+    expect(missing.code).toBe(3);
+  });
+
+  it("looks at no file through a link, and at nothing that was installed", async () => {
+    const outside = projectOf({ "secret.js": `app.post("/outside/event", x)` });
+    const folder = projectOf({
+      "package.json": "{}",
+      "node_modules/x/index.js": `app.post("/installed/event", x)`,
+    });
+    symlinkSync(outside, join(folder, "linked"));
+    symlinkSync(join(outside, "secret.js"), join(folder, "linked.js"));
+    const { stdout } = await runCli(["init"], { cwd: folder });
+    expect(stdout).toContain("/webhook/event is assumed");
+    expect(stdout).not.toMatch(/outside\/event|installed\/event/);
+  });
+});
