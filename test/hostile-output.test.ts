@@ -86,7 +86,12 @@ async function reported(kind: string, columns?: number): Promise<string> {
   let text = "";
   const write = (part: string): void => void (text += part);
   const reporter = createReporter(kind, { write, color: false, columns });
-  await reporter.runStarted?.({ target: report.target, seed: 1, checkCount: 1 });
+  await reporter.runStarted?.({
+    target: report.target,
+    events: report.events,
+    seed: 1,
+    checkCount: 1,
+  });
   for (const result of report.checks) await reporter.checkEnded?.(result);
   await reporter.runEnded?.(report);
   return text;

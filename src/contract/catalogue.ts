@@ -9,6 +9,7 @@ import { connectionAfterRestart } from "./checks/connection-after-restart.js";
 import { connectionBadFrame } from "./checks/connection-bad-frame.js";
 import { connectionDuplicate } from "./checks/connection-duplicate.js";
 import { connectionEmptyToken } from "./checks/connection-empty-token.js";
+import { connectionEveryType } from "./checks/connection-every-type.js";
 import { connectionHalfOpen } from "./checks/connection-half-open.js";
 import { connectionLimit } from "./checks/connection-limit.js";
 import { connectionOpens } from "./checks/connection-opens.js";
@@ -24,6 +25,7 @@ import { eventBodyInPieces } from "./checks/event-body-in-pieces.js";
 import { eventBoundaryValues } from "./checks/event-boundary-values.js";
 import { eventConcurrent } from "./checks/event-concurrent.js";
 import { eventEscapedCharacters } from "./checks/event-escaped-characters.js";
+import { eventEveryType } from "./checks/event-every-type.js";
 import { eventFiveHundredSubscribers } from "./checks/event-five-hundred-subscribers.js";
 import { eventFlaky } from "./checks/event-flaky.js";
 import { eventHeaderNamesAnyCase } from "./checks/event-header-names-any-case.js";
@@ -79,6 +81,7 @@ export const catalogue: readonly Check[] = [
   eventFiveHundredSubscribers,
   eventUnknownFields,
   eventUnknownType,
+  eventEveryType,
   eventHeaderNamesAnyCase,
   eventEscapedCharacters,
   eventBodyInPieces,
@@ -118,6 +121,7 @@ export const catalogue: readonly Check[] = [
   connectionBadFrame,
   connectionEmptyToken,
   connectionUnknownType,
+  connectionEveryType,
   connectionDuplicate,
   connectionAfterRestart,
   connectionReconnects,

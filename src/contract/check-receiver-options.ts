@@ -45,8 +45,13 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly waitForMs?: number;
   /** The app as the developer console knows it: the receiver's keys. */
   readonly app?: Partial<App>;
-  /** The types of events the receiver gets, the one that is judged by first; default: reserve config updated. */
+  /**
+   * The types of events the receiver gets, the one that is judged by first; default: reserve config updated. One
+   * event of each further type is sent before anything else, in this order, for receivers that must have seen it.
+   */
   readonly events?: readonly EventType[];
+  /** How these are named on a command line, for the one that repeats a check; default: by the types' names. */
+  readonly eventFlags?: readonly string[];
   /** What shows that the receiver acted; default: the output of `exec`. Text as the --witness flag takes it. */
   readonly witness?: string | CountEffects | Witness;
   /** Failures of advice (should) fail the run too, and so does what was left undecided. */
@@ -97,6 +102,7 @@ export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
   waitForMs: numberFrom(0),
   app: appOptions,
   events: listOf(anEventType),
+  eventFlags: listOf(text),
   witness: either(text, functionToCall, anyObject),
   strict: trueOrFalse,
   bail: trueOrFalse,

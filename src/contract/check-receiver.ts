@@ -5,7 +5,8 @@ import { messageOf } from "../base/errors.js";
 import { createRandom, randomSeed } from "../base/random.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import { createApp } from "../event/app.js";
-import { createEventTypes } from "../event/event-types.js";
+import { createEventTypes, type EventTypes } from "../event/event-types.js";
+import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
 import { createSimulator } from "../simulator/simulator.js";
 import { loadBaseline, type Baseline } from "./report/baseline.js";
 import { catalogue } from "./catalogue.js";
@@ -150,7 +151,7 @@ function nothingTried(made: Reported, target: string): SuiteOutcome {
     app,
     strict: options.strict ?? false,
     record: createRunRecord(),
-    repeatLine: (check) => repeatLine(check, made.simulator.seed, options, target),
+    repeatLine: (check) => repeatLine(check, made, target),
   });
   return {
     checks: checks.map((check) =>
@@ -212,15 +213,13 @@ async function afterDeaths(made: Run, tried: Tried, options: SuiteOptions): Prom
 /** How long nothing more must show of an effect that came bit by bit, at least. */
 const patientQuietMs = 3_000;
 
-function suiteOptions(
-  { options, checks, simulator, baseline }: Reported,
-  target: string,
-): SuiteOptions {
+function suiteOptions(made: Reported, target: string): SuiteOptions {
+  const { options, checks, baseline } = made;
   return {
     checks: bringAlong(checks, options.checks ?? catalogue, options),
     strict: options.strict ?? false,
     bail: options.bail ?? false,
-    repeatLine: (check) => repeatLine(check, simulator.seed, options, target),
+    repeatLine: (check) => repeatLine(check, made, target),
     fixedClock: whyClockIsFixed(options),
     doesNotCount: (id) =>
       baseline.some(({ check }) => check === id) || !checks.some((check) => check.id === id),
@@ -262,18 +261,10 @@ const shellWord = (text: string): string => (/^[\w/.-]+$/.test(text) ? text : JS
 
 function repeatLine(
   check: CheckId,
-  seed: number,
-  {
-    exec,
-    env,
-    path,
-    witness,
-    target: given,
-    longConnection = false,
-    effectTiming,
-  }: CheckReceiverOptions,
+  { options, types, simulator: { seed } }: Reported,
   target: string,
 ): string {
+  const { exec, env, path, witness, target: given, longConnection = false, effectTiming } = options;
   const place = path === undefined || longConnection ? [] : [`--path ${shellWord(path)}`];
   const started =
     exec === undefined
@@ -286,5 +277,13 @@ function repeatLine(
   const shown = typeof witness === "string" ? ` --witness ${JSON.stringify(witness)}` : "";
   const actsWithin = effectTiming?.visibleWithinMs;
   const late = actsWithin === undefined ? "" : ` --effect-within ${actsWithin}ms`;
-  return `mocklark check ${receiver}${shown}${late} --only ${check} --seed ${seed}`;
+  const events = eventFlagsOf(options, types);
+  return `mocklark check ${receiver}${events}${shown}${late} --only ${check} --seed ${seed}`;
+}
+
+/** Only where they are not those that are sent by themselves. */
+function eventFlagsOf({ eventFlags }: CheckReceiverOptions, { all }: EventTypes): string {
+  const given = eventFlags ?? all.map(({ name }) => name);
+  if (given.length === 0 || all.every((type) => type === reserveConfigType)) return "";
+  return given.map((name) => ` --event ${shellWord(name)}`).join("");
 }

@@ -20,7 +20,7 @@ import type { SuiteOutcome } from "./suite/suite-runner.js";
 /** What a report says of a run, however far that came. */
 export type Reported = Pick<
   Run,
-  "options" | "checks" | "baseline" | "app" | "clock" | "simulator" | "witness"
+  "options" | "checks" | "baseline" | "types" | "app" | "clock" | "simulator" | "witness"
 >;
 
 /** A report that has been begun: its reporters know of the run. */
@@ -33,12 +33,13 @@ export interface BegunReport {
 
 /** Tells the reporters that a run has begun. */
 export async function beginReport(run: Reported, name: string): Promise<BegunReport> {
-  const { options, checks, app, clock, simulator } = run;
+  const { options, checks, types, app, clock, simulator } = run;
   const startedAt = { ms: clock.wall.now(), elapsed: clock.wall.elapsed() };
   const mask = createSecretMask(app);
   const reporters = createReporterMultiplexer(options.reporters ?? []);
   const target = mask.text(name);
-  await reporters.runStarted({ target, seed: simulator.seed, checkCount: checks.length });
+  const events = types.all.map(({ name }) => name);
+  await reporters.runStarted({ target, events, seed: simulator.seed, checkCount: checks.length });
   return { startedAt, target, mask, reporters };
 }
 
@@ -54,7 +55,7 @@ export interface Found {
 
 /** Makes the report and has the reporters write it. */
 export async function endReport(
-  { options, checks, baseline, clock, simulator }: Reported,
+  { options, checks, baseline, types, clock, simulator }: Reported,
   { startedAt, target, mask, reporters }: BegunReport,
   { mode, outcome, witness, receiverClock, tools }: Found,
 ): Promise<Report> {
@@ -65,6 +66,7 @@ export async function endReport(
   const judged = applyBaseline(chosen, baseline, wall.now());
   const told = {
     mode,
+    events: types.all.map(({ name }) => name),
     witness,
     ...definedOnly({ receiverClock }),
     checks: judged.checks,

@@ -11,6 +11,7 @@ import {
   nothing,
   shapeWithout,
   showsMore,
+  showsOther,
 } from "./effect-shape.js";
 import type { EventIds, Sightings, Witness } from "./witness/witness.js";
 
@@ -33,6 +34,15 @@ export interface EffectLedger {
   effectsOf(events: readonly EventIds[], expected: number): Promise<EffectCount>;
   /** The same, one by one. */
   effectsOfEach(events: readonly EventIds[], expected: number): Promise<readonly EffectCount[]>;
+  /**
+   * The effects of an event of another type than the one that was calibrated with. What one effect looks like is
+   * learnt from `like`, of its type; `unlike` is the same and not to be acted on, so that what it shows as well is
+   * none.
+   */
+  effectsLike(
+    event: EventIds,
+    learnt: { readonly like: EventIds; readonly unlike: EventIds },
+  ): Promise<EffectCount>;
   /**
    * Whether the witness shows any id of each event, after a while of waiting: all that can be said before
    * calibration, when nobody knows what an effect looks like. All false without a witness.
@@ -199,7 +209,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     if (!witness || shape) return;
     const leftMs = Math.max(0, sentAt + timing.visibleWithinMs - wall.elapsed());
     if (!(await lookUntil([event], () => isSeen(event), leftMs))) {
-      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id or the scope_id of every event acted on. A receiver that acts later needs --effect-within.`;
+      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id, or the id in its content, of every event acted on. A receiver that acts later needs --effect-within.`;
       return;
     }
     latencyMs = wall.elapsed() - sentAt;
@@ -208,7 +218,10 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
 
   async function learnShape(event: EventIds, startedAt: number): Promise<void> {
     const sending = options.sendDecoy?.().catch(() => undefined);
-    await becomeQuiet(event, startedAt);
+    const noteLatency = (): void => {
+      latencyMs = wall.elapsed() - startedAt;
+    };
+    await becomeQuiet(event, noteLatency);
     const decoy = await sending;
     if (decoy) await look([decoy]);
     const receipt = decoy ? seen(decoy) : nothing;
@@ -220,20 +233,20 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
         blindness = showsEverything;
         return;
       }
-      latencyMs = wall.elapsed() - startedAt;
-      await becomeQuiet(event, startedAt);
+      noteLatency();
+      await becomeQuiet(event, noteLatency);
     }
     shape = shapeWithout(seen(event), receipt);
     calibratedWith = { event, sentAt: startedAt };
   }
 
   /** One effect is what shows until nothing more has shown for `quietMs`. */
-  async function becomeQuiet(event: EventIds, startedAt: number): Promise<void> {
+  async function becomeQuiet(event: EventIds, onMore: () => void): Promise<void> {
     for (let before = seen(event); ; before = seen(event)) {
       const changed = (): boolean =>
         seen(event).eventId !== before.eventId || seen(event).subjectId !== before.subjectId;
       if (!(await lookUntil([event], changed, timing.quietMs))) return;
-      latencyMs = wall.elapsed() - startedAt;
+      onMore();
     }
   }
 
@@ -332,6 +345,26 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     }
   }
 
+  async function countLike(
+    event: EventIds,
+    { like, unlike }: { readonly like: EventIds; readonly unlike: EventIds },
+  ): Promise<EffectCount> {
+    const all = [event, like, unlike];
+    const settling = learning || shape ? settle(all) : Promise.resolve();
+    await Promise.all([calibrating, settling]);
+    if (shape === undefined) return { kind: "unknown", reason: blindness };
+    const isActedOn = (): boolean => isSeen(like) && showsOther(seen(like), seen(unlike));
+    if (!(await lookUntil(all, isActedOn, timing.visibleWithinMs))) {
+      return { kind: "counted", effects: 0, mentioned: false };
+    }
+    await becomeQuiet(like, () => {});
+    const by = { shape: shapeWithout(seen(like), seen(unlike)), expected: 1 };
+    const now = (): Effects => countEffects([event], seen, by);
+    await lookWhileAtWork([event], () => now().effects >= 1, timing.patienceMs);
+    counted.push({ events: [event], by, effects: now().effects });
+    return { kind: "counted", ...now() };
+  }
+
   async function areShown(
     events: readonly EventIds[],
     withinMs: number = timing.patienceMs,
@@ -391,6 +424,11 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
         events.map((event) => [event]),
         expected,
       ),
+    effectsLike: (event, learnt) =>
+      countLike(event, learnt).catch((error: unknown) => ({
+        kind: "unknown",
+        reason: messageOf(error),
+      })),
     areShown,
     lateEffects,
     wasHasty,

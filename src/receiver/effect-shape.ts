@@ -79,6 +79,13 @@ export function showsMore(sightings: Sightings, than: Sightings): boolean {
   return idKinds.some((kind) => sightings[kind] > than[kind]);
 }
 
+/** Whether either id shows more often, or in words that the other is not shown in. */
+export function showsOther(sightings: Sightings, than: Sightings): boolean {
+  if (showsMore(sightings, than)) return true;
+  const own = shapeWithout(sightings, than);
+  return idKinds.some((kind) => wordings(own, kind).size > 0);
+}
+
 /** More of either: what was seen once stays seen, also when a witness inside the receiver forgets it on a restart. */
 export function mostOf(before: Sightings, now: Sightings): Sightings {
   return {

@@ -27,7 +27,7 @@ describe("mocklark demo", () => {
     // What each receiver itself printed about the event, which comes after it has answered.
     expect(stdout.split(`{"event_id":"${eventId}"`)).toHaveLength(3);
     expect(stdout).toMatch(/✓ event\/accepted/);
-    expect(stdout).toMatch(/\n\d+ pass, 1 skip {2}in .* witness output, one effect/);
+    expect(stdout).toMatch(/\n\d+ pass, 2 skip {2}in .* witness output, one effect/);
     expect(stdout).not.toContain("✗");
     expect(withoutTimes(second.stdout)).toBe(withoutTimes(stdout));
   });

@@ -85,6 +85,7 @@ describe("checkReceiver", () => {
       suiteLimits: patientLimits,
     });
     expect(checksOf(report, "fail", "warn", "error", "inconclusive", "skip")).toEqual([
+      "event/every-type",
       "retry/own-failure",
     ]);
     expect(report.witness).toMatchObject({ state: "calibrated", kind: "output" });
@@ -106,6 +107,7 @@ describe("checkReceiver", () => {
     expect(checksOf(report, "fail", "warn", "error", "inconclusive")).toEqual([]);
     expect(checksOf(report, "skip")).toEqual([
       "challenge/cold-start",
+      "event/every-type",
       "idempotency/after-restart",
       "idempotency/horizon",
       "retry/own-failure",

@@ -53,6 +53,8 @@ Is the suite itself right? Each check has at least one receiver that is good but
 
 The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page; \`npm run test:seeds\` measures it at ten seeds. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`;
 
+const otherType = `The suite takes events of any type, known from one captured event (\`--event\`), so the same proof is made with \`im.message.receive_v1\`: every receiver above whose bug does not lie in the content of a reserve config event acts on messages instead, and is caught by the same check and by no other than those above; the good ones pass, with an event about a room as a second type. The checks about that content, and \`idempotency/same-content-new-id\`, are skipped with the reason. \`npm test\` holds it to that (\`test/contract/kill-matrix-messages.test.ts\`); without \`idempotency/many-events\` and \`idempotency/horizon\`, but for the receivers these are there to catch.`;
+
 /** The page about what was measured, as prettier would have it. */
 export function renderKillMatrix(
   checks: readonly Check[],
@@ -64,8 +66,10 @@ export function renderKillMatrix(
     "## Receivers with one bug",
     `${mutants.length} receivers, ${checks.length} checks. Each runs with an Encrypt Key unless it says _token only_. \`idempotency/many-events\`, which sends 2,000 events, runs only against those it is expected to catch, and against the good ones.`,
     mutantTable(checks, mutants),
+    "## With another type of event",
+    otherType,
     "## Good receivers",
-    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start, and the retry of an event the receiver refused, since it refuses none.",
+    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start, further types of events where there is one, and the retry of an event the receiver refused, since it refuses none.",
     goodTable(good),
   ].join("\n\n");
   return format(page, { parser: "markdown" });

@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from "node:http";
 import { fileURLToPath } from "node:url";
+import messageSample from "../../scenarios/events/im.message.receive_v1.json" with { type: "json" };
 import { catalogue } from "../../src/contract/catalogue.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
 import type { CheckReceiverOptions } from "../../src/contract/check-receiver-options.js";
@@ -7,8 +8,13 @@ import type { CheckId } from "../../src/contract/report/check-id.js";
 import type { CheckResult, Report } from "../../src/contract/report/report.js";
 import type { CheckContext } from "../../src/contract/suite/check-context.js";
 import type { Check, Need } from "../../src/contract/suite/check.js";
+import type { EventType } from "../../src/event/event-type.js";
+import { reserveConfigType } from "../../src/event/reserve-config/reserve-config-type.js";
+import { readSample } from "../../src/event/sample/read-sample.js";
+import { createSampleType } from "../../src/event/sample/sample-type.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import type { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
+import roomSample from "./events/vc.room.created_v1.json" with { type: "json" };
 import { limitTo } from "./limit-to.js";
 import { patientLimits } from "./patient-limits.js";
 
@@ -51,23 +57,50 @@ const withoutFlood = catalogue.filter(({ id }) => id !== floodingCheck);
 
 /** Starts the receiver once more, to move its clock. */
 const clockCheck: CheckId = "idempotency/horizon";
+const quickChecks = withoutFlood.filter(({ id }) => id !== clockCheck);
+
 const withFlood = catalogue.map((check) =>
   check.id === floodingCheck
     ? { ...check, evaluate: (context: CheckContext) => floodInTurns(() => check.evaluate(context)) }
     : check,
 );
 
+export const messageType = createSampleType(readSample(messageSample, "a message"));
+
+/** For checks that need a second type. */
+const roomType = createSampleType(readSample(roomSample, "a room"));
+
+export interface KnownOptions {
+  /** What the receiver gets, and acts on; default: reserve config updated. */
+  readonly events?: readonly EventType[];
+  /** Whether what takes long is left out, but for the receivers it is there to catch; default: no. */
+  readonly quick?: boolean;
+}
+
 const secrets = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
 const appOf = (keyed: boolean) => (keyed ? secrets : { ...secrets, encryptKey: "" });
 
-/** Whether the whole suite runs against it, or all but the check that sends 2,000 events. */
-const isFlooded = ({ caughtBy, alsoCaughtBy }: Mutant): boolean =>
-  caughtBy === floodingCheck || floodingCheck in alsoCaughtBy;
+/** All but what takes long and would only say that the receiver is good in that, too. */
+function checksFor({ caughtBy, alsoCaughtBy }: Mutant, quick: boolean): readonly Check[] {
+  if (caughtBy === floodingCheck || (!quick && floodingCheck in alsoCaughtBy)) return withFlood;
+  return quick && caughtBy !== clockCheck ? quickChecks : withoutFlood;
+}
+
+const eventsFor = (
+  { caughtBy }: Mutant,
+  events: readonly EventType[] = [reserveConfigType],
+): readonly EventType[] =>
+  needsOf(caughtBy).includes("further-types") ? [...events, roomType] : events;
 
 /** Runs the suite against a broken receiver: in this process, unless its bug only shows in one of its own. */
-export function checkMutant(mutant: Mutant, seed: number): Promise<Report> {
+export function checkMutant(
+  mutant: Mutant,
+  seed: number,
+  { events, quick = false }: KnownOptions = {},
+): Promise<Report> {
   const keyed = mutant.mode === "keyed";
-  const options = { seed, checks: isFlooded(mutant) ? withFlood : withoutFlood };
+  const checks = checksFor(mutant, quick);
+  const options = { seed, checks, events: eventsFor(mutant, events) };
   const isStarted = wantsProcess(mutant) || readsPieces(mutant);
   return onceMoreIfWrong(
     () =>
@@ -87,6 +120,8 @@ async function onceMoreIfWrong(
   return wrongAbout(report).length === 0 ? report : run();
 }
 
+const namesOf = (events: readonly EventType[] = []): string[] => events.map(({ name }) => name);
+
 const processNeeds: ReadonlySet<Need> = new Set(["managed-receiver", "receiver-clock"]);
 
 const wantsProcess = ({ caughtBy }: Mutant): boolean =>
@@ -95,21 +130,20 @@ const wantsProcess = ({ caughtBy }: Mutant): boolean =>
 /** In one process with us a busy machine may have all pieces of a body sent before the receiver reads the first. */
 const readsPieces = ({ caughtBy }: Mutant): boolean => caughtBy === "event/body-in-pieces";
 
-/** Runs the suite against a good receiver; `whole`: also the checks that take longest. */
+/** Runs the suite against a good receiver. */
 export async function checkGood(
   { name, keyed, started }: GoodRun,
   seed: number,
-  { whole = true } = {},
+  { events = [reserveConfigType], quick = false }: KnownOptions = {},
 ): Promise<Report> {
-  const quick = withoutFlood.filter(({ id }) => id !== clockCheck);
-  const options = { seed, checks: whole ? withFlood : quick };
+  const options = { seed, events, checks: quick ? quickChecks : withFlood };
   const module = (await import(`../receivers/${name}.mjs`)) as { createReceiver: CreateReceiver };
   return onceMoreIfWrong(
     () =>
       started
         ? checkStarted(`${name}.mjs`, keyed, options)
         : checkInProcess(module.createReceiver, keyed, options),
-    (report) => wrongAboutGood({ name, keyed, started }, report),
+    (report) => wrongAboutGood({ name, keyed, started }, report, events),
   );
 }
 
@@ -123,9 +157,13 @@ export function wrongAboutMutant({ caughtBy, alsoCaughtBy }: Mutant, report: Rep
 }
 
 /** What of a report on a good receiver is not as it should be. */
-export function wrongAboutGood(run: GoodRun, report: Report): string[] {
+export function wrongAboutGood(
+  run: GoodRun,
+  report: Report,
+  events: readonly EventType[] = [reserveConfigType],
+): string[] {
   const others = report.checks.filter(({ id, verdict }) =>
-    isNotTried(id, run) ? verdict !== "skip" : verdict !== "pass",
+    isNotTried(id, run, events) ? verdict !== "skip" : verdict !== "pass",
   );
   const { state } = report.witness;
   return [
@@ -143,14 +181,25 @@ const describeResult = ({ id, verdict, reason, actual }: CheckResult): string =>
   [id, verdict, reason, ...(actual === undefined ? [] : [actual])].join(" – ");
 
 /** A good receiver refuses no good event, so that there is none to send again, and the need of others is not met. */
-function isNotTried(id: CheckId, { keyed, started }: GoodRun): boolean {
+function isNotTried(
+  id: CheckId,
+  { keyed, started }: GoodRun,
+  events: readonly EventType[],
+): boolean {
   const needs = needsOf(id);
+  const [main] = events;
   return (
     id === "retry/own-failure" ||
     (needs.includes("encrypt-key") && !keyed) ||
+    (needs.includes("further-types") && events.length === 1) ||
+    (main !== reserveConfigType && isAboutContent(id)) ||
     (needs.some((need) => processNeeds.has(need)) && !started)
   );
 }
+
+/** Whether the check is about the content of reserve config events. */
+export const isAboutContent = (id: string): boolean =>
+  needsOf(id).some((need) => need === "reserve-config" || need === "content-without-id");
 
 function needsOf(id: string): readonly Need[] {
   const check: Check | undefined = webhookChecks.find((candidate) => candidate.id === id);
@@ -167,6 +216,7 @@ function checkInProcess(
   const handled: (string | undefined)[] = [];
   const target = create({
     ...app,
+    eventTypes: namesOf(options.events),
     onEvent: ({ header }) => void handled.push(header["event_id"]),
   });
   const witness = ({ eventId }: EventIds): number => handled.filter((id) => id === eventId).length;
@@ -179,7 +229,8 @@ function checkStarted(
   options: CheckReceiverOptions,
 ): Promise<Report> {
   const cwd = fileURLToPath(new URL("../receivers", import.meta.url));
-  const exec = `${JSON.stringify(process.execPath)} ${command}`;
+  const types = namesOf(options.events).join(",");
+  const exec = `EVENT_TYPES=${types} ${JSON.stringify(process.execPath)} ${command}`;
   return check({ ...options, exec, cwd, app: appOf(keyed) });
 }
 

@@ -57,6 +57,7 @@ export function sampleReport(
     seed: 42,
     target: "http://127.0.0.1:3000/webhook/event",
     mode: "webhook-encrypted",
+    events: ["vc.reserve_config.updated_v1"],
     strict: false,
     startedAt: "2026-11-22T12:00:00.000Z",
     durationMs: 900,

@@ -133,6 +133,46 @@ function createLog({
   return { ledger, write, act, calibrate, hasty: () => hasty };
 }
 
+describe("the effects of another type than calibration was about", () => {
+  const three = () => ({ event: made(), like: made(), unlike: made() });
+
+  it("are counted by what one of its own kind shows", async () => {
+    const { ledger, calibrate, write } = createLog();
+    await calibrate();
+    const { event, like, unlike } = three();
+    const lines = ({ eventId }: EventIds) => [`room ${eventId} is new`, `row for ${eventId} added`];
+    write(...lines(like), `no handler for ${unlike.eventId}`, ...lines(event));
+    expect(await ledger.effectsLike(event, { like, unlike })).toEqual(counted(1));
+    write(...lines(event));
+    expect(await ledger.effectsLike(event, { like, unlike })).toEqual(counted(2));
+  });
+
+  it("are none where one of its kind shows in the same words as one that is not acted on", async () => {
+    const { ledger, calibrate, write } = createLog();
+    await calibrate();
+    const { event, like, unlike } = three();
+    write(...[event, like, unlike].map(({ eventId }) => `no handler for ${eventId}`));
+    expect(await ledger.effectsLike(event, { like, unlike })).toEqual(counted(0));
+  });
+
+  it("are not those lines that only mention a repeat", async () => {
+    const { ledger, calibrate, write } = createLog();
+    await calibrate();
+    const { event, like, unlike } = three();
+    write(`room ${like.eventId} is new`, `room ${event.eventId} is new`);
+    write(`no handler for ${unlike.eventId}`, `duplicate: ${event.eventId}`);
+    expect(await ledger.effectsLike(event, { like, unlike })).toEqual(mentioned(1));
+  });
+
+  it("cannot be counted where nothing could be calibrated", async () => {
+    const { ledger } = createLog();
+    const { event, like, unlike } = three();
+    ledger.giveUp("No good event was accepted.");
+    const reason = "No good event was accepted.";
+    expect(await ledger.effectsLike(event, { like, unlike })).toEqual({ kind: "unknown", reason });
+  });
+});
+
 describe("the effect ledger", () => {
   it("without a witness knows nothing and says what to add", async () => {
     const ledger = createEffectLedger({

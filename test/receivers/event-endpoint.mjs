@@ -14,7 +14,8 @@ export const webhookPath = "/webhook/event";
 /** 500 users and departments, encrypted, come to about 100 kB. */
 export const maxBodyBytes = 1024 * 1024;
 
-export const handledType = "vc.reserve_config.updated_v1";
+/** What the receivers act on unless told otherwise. */
+export const defaultEventTypes = ["vc.reserve_config.updated_v1"];
 
 /**
  * Feishu repeats a failed push for 7 h 5 min 15 s and does not say whether it signs each repeat
@@ -34,6 +35,7 @@ const clockSkewMs = 5 * 60_000;
  * @typedef {object} ReceiverSettings
  * @property {string} [encryptKey] Encrypt Key of the app; empty when none is set.
  * @property {string} [verificationToken] Verification Token of the app.
+ * @property {readonly string[]} [eventTypes] What it acts on; default: reserve config updated.
  * @property {string} [statePath] File that remembers handled event ids over a restart.
  * @property {(event: FeishuEvent) => unknown} [onEvent] What to do about an event, once per event_id.
  * @property {() => number} [now] Unix milliseconds.
@@ -121,6 +123,7 @@ export const rules = {
  */
 export function createEventEndpoint(settings, replaced = {}) {
   const { encryptKey = "", verificationToken = "", onEvent, now = Date.now } = settings;
+  const { eventTypes = defaultEventTypes } = settings;
   if (!encryptKey && !verificationToken) {
     throw new Error(
       "Set MOCKLARK_VERIFICATION_TOKEN or MOCKLARK_ENCRYPT_KEY: without a secret anyone could make this receiver act.",
@@ -158,7 +161,7 @@ export function createEventEndpoint(settings, replaced = {}) {
     if (!rule.isOurs(payload.header.token, verificationToken, payload))
       return refuse(401, "unauthorized");
     // Anything but 200 makes Feishu send the event four times more.
-    if (payload.header.event_type !== handledType) return { kind: "ignored", payload };
+    if (!eventTypes.includes(payload.header.event_type)) return { kind: "ignored", payload };
     return { kind: (await rule.claim(payload, request)) ? "event" : "duplicate", payload };
   }
 

@@ -4,7 +4,7 @@
  * SDK (`long-connection.mjs`) is less code.
  */
 import { WebSocket } from "ws";
-import { beginToAct, handledType } from "./event-endpoint.mjs";
+import { beginToAct, defaultEventTypes } from "./event-endpoint.mjs";
 import { decodeFrame, encodeFrame, headerOf, methods } from "./long-connection-frame.mjs";
 import { openSeenEvents } from "./seen-events.mjs";
 import { startLongConnection } from "./start-long-connection.mjs";
@@ -60,6 +60,8 @@ export const longConnectionRules = {
   /** Nothing about the token: on this connection it is "", the App Secret has opened the door. */
   mayHandle: (/** @type {any} */ _event) => true,
 
+  handledTypes: (/** @type {readonly string[]} */ types) => types,
+
   /** The code for an event of a type that has no handler: any but 200 has it sent again. */
   unknownTypeCode: /** @type {number | undefined} */ (200),
 
@@ -90,7 +92,7 @@ export const longConnectionRules = {
  * @param {Partial<typeof longConnectionRules> & { claim?: (eventId: string) => Promise<boolean> }} replaced
  */
 export function createLongConnection(settings, replaced = {}) {
-  const { domain, appId, appSecret, onEvent } = settings;
+  const { domain, appId, appSecret, eventTypes = defaultEventTypes, onEvent } = settings;
   const seen = openSeenEvents({ path: settings.statePath });
   const rule = { claim: seen.claim, ...longConnectionRules, ...replaced };
   /** @type {Map<string, Map<number, Uint8Array>>} */
@@ -233,7 +235,8 @@ export function createLongConnection(settings, replaced = {}) {
 
   /** What to ack with; undefined for no ack. */
   async function dispatch(/** @type {any} */ event) {
-    if (event.header.event_type !== handledType) return rule.unknownTypeCode;
+    if (!rule.handledTypes(eventTypes).includes(event.header.event_type))
+      return rule.unknownTypeCode;
     if (!rule.mayHandle(event)) return 500;
     if (await rule.claim(event.header.event_id)) beginToAct(onEvent, event);
     return 200;

@@ -3,7 +3,7 @@
  * event_id, answering before working, noticing a dead peer, and not giving up. SDK 1.74.0, November 2026.
  */
 import * as lark from "@larksuiteoapi/node-sdk";
-import { beginToAct } from "./event-endpoint.mjs";
+import { beginToAct, defaultEventTypes } from "./event-endpoint.mjs";
 import { openSeenEvents } from "./seen-events.mjs";
 import { startLongConnection } from "./start-long-connection.mjs";
 
@@ -11,15 +11,21 @@ import { startLongConnection } from "./start-long-connection.mjs";
 const startAgainMs = 1_000;
 
 /** @param {import("./start-long-connection.mjs").LongConnectionSettings} settings */
-export function createLongConnection({ domain, appId, appSecret, statePath, onEvent }) {
+export function createLongConnection({
+  domain,
+  appId,
+  appSecret,
+  eventTypes = defaultEventTypes,
+  statePath,
+  onEvent,
+}) {
   const seen = openSeenEvents({ path: statePath });
   const eventDispatcher = new lark.EventDispatcher({ loggerLevel: lark.LoggerLevel.error });
-  eventDispatcher.register({
-    "vc.reserve_config.updated_v1": async (/** @type {any} */ data) => {
-      if (!(await seen.claim(data.event_id))) return;
-      beginToAct(onEvent, { schema: "2.0", header: data, event: data });
-    },
-  });
+  const handle = async (/** @type {any} */ data) => {
+    if (!(await seen.claim(data.event_id))) return;
+    beginToAct(onEvent, { schema: "2.0", header: data, event: data });
+  };
+  eventDispatcher.register(Object.fromEntries(eventTypes.map((type) => [type, handle])));
   const client = new lark.WSClient({
     appId,
     appSecret,

@@ -18,6 +18,7 @@ type Create = (settings: {
   appId: string;
   appSecret: string;
   statePath?: string;
+  eventTypes?: readonly string[];
   onEvent: (event: unknown) => unknown;
 }) => { start(): unknown; close(): void };
 
@@ -29,6 +30,7 @@ async function connect(create: Create) {
     domain: gateway.url,
     appId: "cli_9f5343c580712544",
     appSecret: "secret",
+    eventTypes: ["vc.reserve_config.updated_v1", "vc.room.created_v1"],
     onEvent: (event) => {
       effects.push((event as { header: { event_id: string } }).header.event_id);
     },
@@ -102,6 +104,16 @@ describe.each(goodClients)("$name", ({ create, PingInterval }) => {
     push(connected, "two", event);
     expect(await ackCode(connected, "two")).toBe(200);
     expect(connected.effects).toEqual([event.header.event_id]);
+  });
+
+  it("acts on each of its types", async () => {
+    const connected = await online(create);
+    const ids = ["vc.reserve_config.updated_v1", "vc.room.created_v1"].map((type) =>
+      push(connected, type, tokenless(type)),
+    );
+    expect(await ackCode(connected, "vc.room.created_v1")).toBe(200);
+    await soon(() => connected.effects.length === 2);
+    expect(connected.effects.toSorted()).toEqual(ids.toSorted());
   });
 
   it("puts an event together from fragments out of order and acks it once", async () => {
@@ -244,6 +256,12 @@ const bugs: Readonly<Record<string, (create: Create) => Promise<void>>> = {
     const connected = await online(create);
     push(connected, "other", tokenless("vc.room.updated_v1"));
     expect(await ackCode(connected, "other")).toBe(500);
+  },
+  "first-type-only": async (create) => {
+    const connected = await online(create);
+    push(connected, "other", tokenless("vc.room.created_v1"));
+    expect(await ackCode(connected, "other")).toBe(200);
+    expect(connected.effects).toEqual([]);
   },
   "forgets-with-its-process": async (create) => {
     const statePath = join(mkdtempSync(join(tmpdir(), "long-connection-")), "state");

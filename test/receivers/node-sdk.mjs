@@ -5,7 +5,13 @@
  */
 import * as lark from "@larksuiteoapi/node-sdk";
 import express from "express";
-import { beginToAct, createEventEndpoint, maxBodyBytes, webhookPath } from "./event-endpoint.mjs";
+import {
+  beginToAct,
+  createEventEndpoint,
+  defaultEventTypes,
+  maxBodyBytes,
+  webhookPath,
+} from "./event-endpoint.mjs";
 import { answerWithoutInternals } from "./express.mjs";
 import { startReceiver } from "./start-receiver.mjs";
 
@@ -39,15 +45,14 @@ export function createReceiver(settings) {
  * `JSON.stringify` of the parsed body instead of the bytes.
  * @param {import("./event-endpoint.mjs").ReceiverSettings} settings
  */
-export function createDispatcher({ onEvent }) {
+export function createDispatcher({ eventTypes = defaultEventTypes, onEvent }) {
   const dispatcher = new lark.EventDispatcher({ loggerLevel: lark.LoggerLevel.error });
-  return dispatcher.register({
-    // The SDK hands over the header's and the event's fields in one flat object.
-    "vc.reserve_config.updated_v1": (/** @type {any} */ data) => {
-      beginToAct(onEvent, { schema: "2.0", header: data, event: data });
-      return "success";
-    },
-  });
+  // The SDK hands over the header's and the event's fields in one flat object.
+  const handle = (/** @type {any} */ data) => {
+    beginToAct(onEvent, { schema: "2.0", header: data, event: data });
+    return "success";
+  };
+  return dispatcher.register(Object.fromEntries(eventTypes.map((type) => [type, handle])));
 }
 
 startReceiver(import.meta.url, createReceiver);

@@ -22,7 +22,7 @@ export function createReceiver({ statePath, onEvent, workAfterMs = 1_500, ...set
  * @param {{ path: string | undefined, work: ((event: FeishuEvent) => unknown) | undefined, workAfterMs: number }} options
  *   `path`: an append-only file with an event or `done <event_id>` per line; without it memory only.
  */
-function openQueue({ path, work, workAfterMs }) {
+export function openQueue({ path, work, workAfterMs }) {
   /** @type {Map<string, Promise<void>>} */
   const noted = new Map();
 

@@ -1,17 +1,18 @@
-import { isMain, printEvent } from "./start-receiver.mjs";
+import { eventTypesFromEnvironment, isMain, printEvent } from "./start-receiver.mjs";
 
 /**
  * @typedef {object} LongConnectionSettings
  * @property {string} domain Base URL of the endpoint, such as http://127.0.0.1:7788
  * @property {string} appId
  * @property {string} appSecret
+ * @property {readonly string[]} [eventTypes] What it acts on; default: reserve config updated.
  * @property {string} [statePath] File that remembers handled event ids over a restart.
  * @property {(event: any) => unknown} [onEvent] What to do about an event, once per event_id.
  */
 
 /**
- * Environment: MOCKLARK_DOMAIN, MOCKLARK_APP_ID, MOCKLARK_APP_SECRET, and RECEIVER_STATE, a file that
- * remembers handled events over a restart.
+ * Environment: MOCKLARK_DOMAIN, MOCKLARK_APP_ID, MOCKLARK_APP_SECRET, RECEIVER_STATE (a file that remembers
+ * handled events over a restart), and EVENT_TYPES (what it acts on, comma-separated).
  * @returns {LongConnectionSettings}
  */
 export function longConnectionSettings() {
@@ -20,6 +21,7 @@ export function longConnectionSettings() {
     appId: process.env.MOCKLARK_APP_ID ?? "",
     appSecret: process.env.MOCKLARK_APP_SECRET ?? "",
     ...(process.env.RECEIVER_STATE && { statePath: process.env.RECEIVER_STATE }),
+    ...eventTypesFromEnvironment(),
     onEvent: printEvent,
   };
 }

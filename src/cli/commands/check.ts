@@ -109,6 +109,7 @@ async function judge(
       ? {}
       : { receiverClock: parseReceiverClock(flags.receiverClock) }),
     events: await readEventTypes(flags, terminal.cwd),
+    eventFlags: flags.event,
     only: flags.only,
     skip: flags.skip,
     app: readApp(flags),

@@ -11,6 +11,7 @@ export const firstSchemaOnly: Cause = {
   explains: ["event"],
   looksAt: eventTrouble,
   async probe(context) {
+    if (context.type.schema === "1.0") return undefined;
     const variants = [false, true].map((withHeader) => ({
       means: undefined,
       label: `the same content in schema 1.0${withHeader ? ", with the header of 2.0 in it" : ""}`,

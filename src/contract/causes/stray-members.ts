@@ -43,6 +43,7 @@ export const strayMembers: Cause = {
   explains: ["event"],
   looksAt: eventTrouble,
   async probe(context) {
+    if (context.type.schema === "1.0") return undefined;
     const ordinary = { label: "a good event", make: ordinaryEvent(context) };
     const variants = strays.map(({ means, members, control }) => ({
       means,

@@ -8,7 +8,7 @@ export const connectionDuplicate = connectionCheck({
   severity: "must",
   clause:
     "Events are delivered at least once: where an acknowledgement gets lost, the same event_id comes again.",
-  why: "One change would act twice: two mails, two bookings, two rows. No SDK keeps duplicates away.",
+  why: "One event would act twice: two mails, two replies, two rows. No SDK keeps duplicates away.",
   fix: "Remember each event_id for at least eight hours (a unique index is enough), and acknowledge with 200 without acting when it is known.",
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {

@@ -8,7 +8,7 @@ export const connectionSplitPackets = connectionCheck({
   severity: "must",
   clause:
     "A large event comes in several frames with the same message_id; sum says how many, seq, from 0, which one.",
-  why: "Changes with many people in them would be lost, and only those.",
+  why: "Large events would be lost, such as those with many people in them, and only those.",
   fix: "Collect frames by message_id until sum of them are there, join their payloads in the order of seq, then handle and acknowledge the event once.",
   phase: "alone",
   judgesAnswers: true,

@@ -18,7 +18,7 @@ export const eventConcurrent: Check = {
   clause:
     "Events are sent as they occur, side by side; each is to be answered with status 200 within 3 s.",
   page: feishuPages.delivery,
-  why: "A change to a level concerns all its rooms: bursts are the usual case, and what does not get through comes again 15 s later, as a burst.",
+  why: "Events come in bursts – a change to a level concerns all its rooms, a busy chat has many messages – and what does not get through comes again 15 s later, as a burst.",
   fix: "Answer first and work from a queue; give the pool of connections and workers room, and do not refuse with 429 or 503 what a queue could hold.",
   phase: "alone",
   judgesBusy: true,

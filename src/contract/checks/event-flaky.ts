@@ -14,7 +14,7 @@ export const eventFlaky: Check = {
   clause:
     "A delivery is successful when it is answered with status 200; every other answer has the event sent again.",
   page: feishuPages.delivery,
-  why: "A 500 now and then looks like a fault of this or that event. Each one comes again 15 s later, and after five of them the change is lost.",
+  why: "A 500 now and then looks like a fault of this or that event. Each one comes again 15 s later, and after five of them the event is lost.",
   fix: "See what the receiver writes when it answers so. Put the event into a queue or a table first and do what may fail afterwards, with retries of its own.",
   phase: "review",
   judgesRefusal: true,

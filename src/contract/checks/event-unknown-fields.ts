@@ -11,7 +11,7 @@ export const eventUnknownFields: Check = {
   appliesTo: "webhook",
   clause:
     "Feishu adds fields to its events without a new version of them; what a receiver does not know it has to leave alone.",
-  page: feishuPages.event,
+  page: feishuPages.delivery,
   why: "On the day a field is added every event would be refused.",
   fix: "Do not validate with additionalProperties: false or a strict object schema; read the fields you need.",
   judgesAnswers: true,

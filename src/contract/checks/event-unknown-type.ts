@@ -1,12 +1,9 @@
-import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-
-/** Of Feishu's form, and no type there is. */
-const unknownType = "vc.reserve_config.unknown_v1";
+import { ofUnknownType } from "../judging/unknown-type.js";
 
 export const eventUnknownType: Check = {
   id: "event/unknown-type",
@@ -20,11 +17,9 @@ export const eventUnknownType: Check = {
   why: "Somebody ticks another event in the console: an answer of 500 has each of them sent five times, and acting on it would be acting on something else.",
   fix: "Look at header.event_type; answer 200 and do nothing for types you do not handle. The Python SDK answers 500: catch its error.",
   judgesAnswers: true,
-  async evaluate({ makeEvent, deliver, effectsOf }) {
-    const event = makeEvent();
-    const header = { ...event.header, event_type: unknownType };
-    const other = { ...event, header } as FeishuEvent;
-    const outcome = await deliver(other, { label: `an event of type ${unknownType}` });
+  async evaluate({ makeEvent, deliver, effectsOf, types }) {
+    const other = ofUnknownType(makeEvent(), types.main);
+    const outcome = await deliver(other, { label: `an event of type ${other.header.event_type}` });
     if (!isAccepted(outcome)) {
       return broken("An event of an unknown type was not accepted.", {
         expected: "status 200",

@@ -12,7 +12,7 @@ export const idempotencyDuplicate: Check = {
   clause:
     "Events are delivered at least once: the same event_id may come again, also after an answer of 200.",
   page: feishuPages.delivery,
-  why: "One change would act twice: two mails, two bookings, two rows.",
+  why: "One event would act twice: two mails, two replies, two rows.",
   fix: "Remember each event_id for at least eight hours (a unique index is enough), and answer 200 without acting when it is known.",
   // A receiver that remembers few ids is judged by idempotency/many-events.
   phase: "alone",

@@ -29,7 +29,7 @@ export const idempotencyHorizon: Check = {
   clause:
     "Where answers are lost, the same event_id comes again 15 s, 5 min, 1 h and 6 h after the attempt before.",
   page: feishuPages.delivery,
-  why: "A memory of a minute, an hour or two hours is over before Feishu's last retry: the change acts twice, hours later, when nobody looks.",
+  why: "A memory of a minute, an hour or two hours is over before Feishu's last retry: the event acts twice, hours later, when nobody looks.",
   fix: "Remember each event_id for at least eight hours: a table with a unique index on event_id, or Redis SET NX EX 36000, before the work is done.",
   phase: "time-travel",
   needs: ["receiver-clock"],

@@ -24,7 +24,7 @@ export const idempotencyManyEvents: Check = {
   clause:
     "The last retry comes 7 h 5 min after the first attempt, however many events came in between.",
   page: feishuPages.delivery,
-  why: "A list of the last hundred ids is full after one change to a building with a hundred rooms; the retries of older events then act twice.",
+  why: "A list of the last hundred ids is full after one burst, such as a change to a building with a hundred rooms; the retries of older events then act twice.",
   fix: "Bound the memory of ids by time (eight hours), not by number: a table with a unique index, or Redis SET NX EX 36000.",
   phase: "flood",
   judgesAnswers: true,

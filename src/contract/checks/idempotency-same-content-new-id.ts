@@ -13,7 +13,7 @@ export const idempotencySameContentNewId: Check = {
   page: feishuPages.delivery,
   why: "A setting that is changed, changed back and changed again gives the same content twice: the last change would be lost.",
   fix: "Tell repeats by header.event_id, not by a hash of the content or by scope_id.",
-  needs: ["reserve-config"],
+  needs: ["content-without-id"],
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {
     const first = makeEvent();

@@ -15,7 +15,7 @@ export const retryFirstAttemptLost: Check = {
   clause:
     "An attempt that is not answered with 200 within 3 s is repeated under the same event_id, at most four times.",
   page: feishuPages.delivery,
-  why: "A receiver that notes the event_id before it has the whole event takes the retry for a duplicate, and the change is lost.",
+  why: "A receiver that notes the event_id before it has the whole event takes the retry for a duplicate, and the event is lost.",
   fix: "Note the event_id only when the body has come in whole and is verified, in the same transaction as the work or right before it is handed on.",
   judgesAnswers: true,
   async evaluate(context) {

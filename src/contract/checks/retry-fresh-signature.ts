@@ -14,7 +14,7 @@ export const retryFreshSignature: Check = {
   clause:
     "The event_id tells events apart; timestamp, nonce, signature and ciphertext may differ from attempt to attempt.",
   page: feishuPages.delivery,
-  why: "Feishu retries when the answer was lost, also after the receiver acted. Where repeats are told by nonce, signature or bytes, that change acts twice.",
+  why: "Feishu retries when the answer was lost, also after the receiver acted. Where repeats are told by nonce, signature or bytes, that event acts twice.",
   fix: "Take header.event_id, read from the decrypted body, as the key of what was handled.",
   // A receiver that remembers few ids is judged by idempotency/many-events.
   phase: "alone",

@@ -13,7 +13,7 @@ export const retryLateRetry: Check = {
   clause:
     "Retries come 15 s, 5 min, 1 h and 6 h after the failure before; header.create_time stays what it was at first.",
   page: feishuPages.delivery,
-  why: "A receiver that was down for hours would lose every change of that time although Feishu still sends it.",
+  why: "A receiver that was down for hours would lose every event of that time although Feishu still sends it.",
   fix: "Judge the age of a request by X-Lark-Request-Timestamp, never by header.create_time.",
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {

@@ -21,7 +21,7 @@ export const retryOwnFailure: Check = {
   clause:
     "An event that is not answered with status 200 comes again under the same event_id, at most four times.",
   page: feishuPages.delivery,
-  why: "Where the event_id is noted before the work, and the work fails, the retry is taken for a repeat: it is answered with 200 and the change is lost.",
+  why: "Where the event_id is noted before the work, and the work fails, the retry is taken for a repeat: it is answered with 200 and the event is lost.",
   fix: "Note the event_id after the work, or in one transaction with it; take the note back when the work fails.",
   phase: "alone",
   judgesAnswers: true,

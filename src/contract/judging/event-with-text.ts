@@ -21,5 +21,5 @@ export async function takesText(context: CheckContext): Promise<boolean> {
 export const refusesAnyText: Judgement = {
   kind: "undecided",
   reason:
-    "An event with a department_name is refused whatever its text is, so this says nothing about characters: see event/unknown-fields.",
+    "An event with another text in it is refused whatever that says, so this says nothing about characters: see event/unknown-fields.",
 };

@@ -17,6 +17,8 @@ export interface Report {
   /** The receiver's URL or app id. */
   readonly target: string;
   readonly mode: ReportMode;
+  /** The types of events the receiver got; the first is the one it is judged by. */
+  readonly events: readonly string[];
   readonly strict: boolean;
   /** ISO 8601. */
   readonly startedAt: string;

@@ -2,6 +2,7 @@ import { formatDuration } from "../../base/durations.js";
 import { printable } from "../../base/printable.js";
 import { openFailures, summaryTexts, type CheckResult, type Report } from "../report/report.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
+import { eventsText } from "./events-text.js";
 import { startText } from "./start-text.js";
 import { clockText } from "./clock-text.js";
 import { witnessText } from "./witness-text.js";
@@ -53,6 +54,7 @@ export function renderSummary(report: Report): string {
     .map(([, text]) => text)
     .join(", ");
   const moved = clockText(report);
+  const sent = eventsText(report.events);
   const rows = report.checks
     .filter(({ verdict }) => verdict !== "pass")
     .map(
@@ -63,7 +65,7 @@ export function renderSummary(report: Report): string {
   return [
     `## Contract of ${cell(report.target)}: ${openFailures(report).length + report.findings.length === 0 ? "kept" : "broken"}`,
     "",
-    `${counts} in ${formatDuration(report.durationMs)}, seed ${report.seed}. ${cell(witnessText(report.witness))}${moved === "" ? "" : `; ${cell(moved)}`}.`,
+    `${counts} in ${formatDuration(report.durationMs)}, ${sent === "" ? "" : `${cell(sent)}, `}seed ${report.seed}. ${cell(witnessText(report.witness))}${moved === "" ? "" : `; ${cell(moved)}`}.`,
     "",
     ...startOf(report),
     ...report.findings.map(({ message }) => `- ${cell(message)}`),

@@ -47,7 +47,7 @@ const isSkipped = ({ verdict, known }: CheckResult): boolean =>
 
 function suiteXml(
   group: string,
-  { startedAt }: Report,
+  { startedAt, events }: Report,
   cases: readonly string[],
   counts: { failures: number; errors: number; skipped: number; seconds: number },
 ): string {
@@ -61,7 +61,8 @@ function suiteXml(
     time: seconds(counts.seconds),
     timestamp: startedAt.slice(0, 19),
   });
-  return `  <testsuite${head}>\n${cases.join("")}  </testsuite>\n`;
+  const property = attributes({ name: "events", value: events.join(", ") });
+  return `  <testsuite${head}>\n    <properties>\n      <property${property}/>\n    </properties>\n${cases.join("")}  </testsuite>\n`;
 }
 
 /** What the report begins with, where it is this check that shows it. */

@@ -16,6 +16,7 @@ import {
 import type { Tally } from "../report/verdict.js";
 import { clockText } from "./clock-text.js";
 import { detailsOf, needsDetails } from "./failure-text.js";
+import { eventsText } from "./events-text.js";
 import { startText } from "./start-text.js";
 import type { Reporter } from "./reporter.js";
 import { witnessText } from "./witness-text.js";
@@ -61,11 +62,15 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
 
   return {
     name: "pretty",
-    async runStarted({ target, seed, checkCount }) {
+    async runStarted({ target, events, seed, checkCount }) {
       const { bold, dim } = await paint();
-      write(
-        `${bold(printableLine(target))}  ${dim(`${checkCount} ${checkCount === 1 ? "check" : "checks"}, seed ${seed}`)}\n\n`,
-      );
+      const sent = eventsText(events);
+      const how = [
+        `${checkCount} ${checkCount === 1 ? "check" : "checks"}`,
+        ...(sent === "" ? [] : [printableLine(sent)]),
+        `seed ${seed}`,
+      ];
+      write(`${bold(printableLine(target))}  ${dim(how.join(", "))}\n\n`);
     },
     progress(done, checkCount) {
       tried = `${done}/${checkCount}`;

@@ -5,6 +5,8 @@ import type { CheckResult, Report, TriedCheck } from "../report/report.js";
 /** What is known before the first check. */
 export interface RunStart {
   readonly target: string;
+  /** The types of events it gets. */
+  readonly events: readonly string[];
   readonly seed: number;
   readonly checkCount: number;
 }

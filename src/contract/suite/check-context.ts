@@ -98,6 +98,11 @@ export interface CheckContext {
     events: readonly FeishuEvent[],
     expected: number,
   ) => Promise<readonly EffectCount[]>;
+  /** The effects of an event of a further type, whose effects may show otherwise than the first one's. */
+  readonly effectsLike: (
+    event: FeishuEvent,
+    learnt: { readonly like: FeishuEvent; readonly unlike: FeishuEvent },
+  ) => Promise<EffectCount>;
   /** Whether each of these events shows at all; for a receiver that no good event calibrated the witness with. */
   readonly areShown: (events: readonly FeishuEvent[]) => Promise<readonly boolean[]>;
   /** False once it is clear that effects cannot be counted. */
@@ -283,6 +288,10 @@ export function createCheckContext(
     effectsOfEach(some, expected) {
       onWaiting();
       return ledger.effectsOfEach(some.map(idsOf), expected);
+    },
+    effectsLike(event, { like, unlike }) {
+      onWaiting();
+      return ledger.effectsLike(idsOf(event), { like: idsOf(like), unlike: idsOf(unlike) });
     },
     areShown: (some) => ledger.areShown(some.map(idsOf)),
     canCount: () => ledger.canCount(),

@@ -33,8 +33,12 @@ export type Need =
   | "verification-token"
   | "managed-receiver"
   | "receiver-clock"
-  /** Events of `vc.reserve_config.updated_v1`, whose content alone is known to the last rule. */
-  | "reserve-config";
+  /** To be judged by `vc.reserve_config.updated_v1`, whose content alone is known to the last rule. */
+  | "reserve-config"
+  /** The same, for a rule that need not hold where a content may have an id of its own, as a message has. */
+  | "content-without-id"
+  /** More than one type of events. */
+  | "further-types";
 
 /** One demand on a receiver, how to try it, and everything a reader needs who fails it. */
 export interface Check {
@@ -95,21 +99,30 @@ export function unmetNeed(
     "verification-token": app.verificationToken !== "",
     "managed-receiver": managed,
     "receiver-clock": fixedClock === undefined,
-    "reserve-config": types.all.includes(reserveConfigType),
+    "reserve-config": types.main === reserveConfigType,
+    "content-without-id": types.main === reserveConfigType,
+    "further-types": types.all.length > 1,
   };
   const missing = check.needs?.find((need) => !met[need]);
   if (missing === undefined) return undefined;
   if (missing === "receiver-clock") return fixedClock;
   if (missing === "reserve-config") return otherContent(types);
+  if (missing === "content-without-id") return idInContent(types);
   return reasons[missing];
 }
 
-const otherContent = ({ all }: EventTypes): string =>
-  `It is about the content of ${reserveConfigEventType}, and this run's events are ${all.map(({ name }) => name).join(", ")}.`;
+const otherContent = ({ main }: EventTypes): string =>
+  `It is about the content of ${reserveConfigEventType}, and this run is judged by ${main.name}.`;
 
-const reasons: Readonly<Record<Exclude<Need, "receiver-clock" | "reserve-config">, string>> = {
+const idInContent = ({ main }: EventTypes): string =>
+  `The content of ${main.name} may have an id of its own, as a message has its message_id, and a receiver may rightly tell by it what it has seen.`;
+
+const reasons: Readonly<
+  Record<Exclude<Need, "receiver-clock" | "reserve-config" | "content-without-id">, string>
+> = {
   "encrypt-key":
     "Without an Encrypt Key the signature holds no secret, so there is nothing to check.",
   "verification-token": "The app has no Verification Token.",
   "managed-receiver": 'Only a receiver we start can be restarted: use --exec "node server.js".',
+  "further-types": "The run has events of one type only: give --event once for each type.",
 };

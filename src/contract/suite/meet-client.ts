@@ -7,7 +7,8 @@ import { isAccepted } from "../report/exchange.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
-import type { MeetingOptions } from "./meet-receiver.js";
+import type { MeetingOptions } from "./meeting-options.js";
+import { sendFurtherTypes } from "./send-further-types.js";
 
 /** A client may be deaf for a moment after it has opened its connection. */
 const secondTryMs = 3_000;
@@ -29,6 +30,8 @@ interface Trial extends GoodPush {
 export async function meetClient(client: ClientLine, meeting: MeetingOptions): Promise<void> {
   const { random, wall, ledger } = meeting;
   const source = random.fork("first contact");
+  await sendFurtherTypes(meeting, source);
+  if (client.ended()) await revive(client);
   const startedAt = wall.elapsed();
   const trials = [await tryGood(client, meeting, source)];
   if (!trials.some(isTaken) && client.arrival().opened > 0) {

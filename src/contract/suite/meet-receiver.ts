@@ -1,18 +1,15 @@
-import type { WallClock } from "../../base/clock.js";
 import { sleep } from "../../base/sleep.js";
 import { within } from "../../base/within.js";
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import type { EffectLedger } from "../../receiver/effect-ledger.js";
 import type { OutputMark } from "../../receiver/output-capture.js";
-import type { RequestBuilder } from "../../wire/request-builder.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
-import type { Subject } from "../subject/subject.js";
-import type { EventMaker } from "./event-maker.js";
 import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";
+import type { MeetingOptions } from "./meeting-options.js";
+import { sendFurtherTypes } from "./send-further-types.js";
 
 /** Feishu waits no longer for an answer. */
 const inTimeMs = 3_000;
@@ -27,19 +24,10 @@ const unhurriedMs = 1_000;
 export const endsAfterEvents =
   "The receiver ends after each good event, so nothing can be counted.";
 
-export interface MeetingOptions {
-  readonly subject: Subject;
-  readonly events: EventMaker;
-  readonly builder: RequestBuilder;
-  readonly random: Random;
-  readonly wall: WallClock;
-  readonly ledger: EffectLedger;
-}
-
 /**
  * Sends the first good events and a challenge, one after the other, and has the ledger learn from them what
  * an effect looks like. A good event that is not accepted is sent a second time: only what is alike twice is
- * held against later answers.
+ * held against later answers. Events of further types come before them: see `sendFurtherTypes`.
  */
 export async function meetReceiver(options: MeetingOptions): Promise<FirstContact> {
   const { subject, ledger, wall } = options;
@@ -47,6 +35,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   const mark = subject.managed?.output.mark();
   const challenge = await tryChallenge(options, random);
   const challengeStderr = challenge.verified ? [] : await stderrSince(mark, options);
+  await sendFurtherTypes(options, random);
   const isMute = challenge.outcome.kind === "timed-out";
   const totalMs = isMute ? inTimeMs : longestAnswerMs;
   const sentAt = wall.elapsed();

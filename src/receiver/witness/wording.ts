@@ -9,7 +9,7 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/\u001B\[[\d;]*m/g, ""],
   // Left out as a whole: an event that comes without one shows in the same words.
   [/,?\s*["']?token["']?\s*[:=]\s*(?:"[^"]*"?|'[^']*'?|[^"',\s}&]*)/gi, ""],
-  [/vc\.reserve_config\.\w+/g, "~"],
+  [/\b[a-z]\w*(?:\.\w+)+_v\d+\b/g, "~"],
   [/om[mb]_/g, "~"],
   [/[\dA-Za-z]{16,}/g, "~"],
   [/\d+/g, "0"],

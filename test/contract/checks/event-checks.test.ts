@@ -157,7 +157,7 @@ describe("the checks of challenges, events and repeats", () => {
 
   it("hold the severity and the place of every check in the catalogue", () => {
     const ours = catalogue.filter(({ id }) => /^(challenge|event|idempotency)\//.test(id));
-    expect(ours).toHaveLength(27);
+    expect(ours).toHaveLength(28);
     expect(ours.filter(({ severity }) => severity === "info")).toEqual([]);
     expect(ours.filter(({ severity }) => severity === "should").map(({ id }) => id)).toEqual([
       "challenge/wrong-token-refused",

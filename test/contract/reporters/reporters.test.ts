@@ -51,7 +51,12 @@ const report = sampleReport(
 );
 
 async function tell(reporter: Reporter, told: Report): Promise<void> {
-  await reporter.runStarted?.({ target: told.target, seed: told.seed, checkCount: 1 });
+  await reporter.runStarted?.({
+    target: told.target,
+    events: told.events,
+    seed: told.seed,
+    checkCount: 1,
+  });
   for (const result of told.checks) await reporter.checkEnded?.(result);
   await reporter.runEnded?.(told);
 }
@@ -62,6 +67,32 @@ async function prettyText(told: Report, columns?: number): Promise<string> {
   await tell(createPrettyReporter({ write, color: false, columns }), told);
   return text;
 }
+
+describe("every reporter", () => {
+  const types = ["im.message.receive_v1", "vc.room.created_v1\u001B[2J<b>"];
+  const ofMessages = sampleReport([sampleResult()], { events: types });
+
+  it("names the types of events where they are not the one sent by itself", async () => {
+    const pretty = await prettyText(ofMessages);
+    expect(pretty).toContain("1 check, events im.message.receive_v1, vc.room.created_v1");
+    expect(pretty).not.toContain("\u001B[2J");
+    for (const text of [
+      renderSummary(ofMessages).replaceAll(String.raw`\_`, "_"),
+      renderHtml(ofMessages),
+      renderJunit(ofMessages),
+    ]) {
+      expect(text).toContain("im.message.receive_v1, vc.room.created_v1");
+      expect(text).not.toContain("<b>");
+    }
+    expect(await prettyText(report)).not.toContain("events ");
+  });
+
+  it("knows of a report of earlier versions that it was about reserve config events", async () => {
+    const { events: _none, ...earlier } = sampleReport([sampleResult()]);
+    const { events } = await readReport(JSON.stringify(earlier), "report.json");
+    expect(events).toEqual(["vc.reserve_config.updated_v1"]);
+  });
+});
 
 describe("the pretty reporter", () => {
   it("prints of a failed check all that is needed to mend it", async () => {

@@ -21,6 +21,8 @@ export interface Library {
   /** For a shell in `cwd`. */
   readonly run: { readonly webhook: string; readonly "long-connection": string };
   readonly installedIn: string;
+  /** Whether our receiver on it has a handler for messages, as the library has a model of them. */
+  readonly takesMessages?: boolean;
 }
 
 export const libraries: readonly Library[] = manifest.libraries.map((library) => ({

@@ -8,7 +8,8 @@ import { libraries, type Library } from "./libraries.js";
 export interface LibraryRun {
   readonly library: Library;
   readonly mode: LibraryMode;
-  /** "nonebot-webhook-encrypted": also the name of its report's file. */
+  readonly events: LibraryEvents;
+  /** "nonebot-webhook-encrypted", "nonebot-webhook-encrypted-messages": also the name of its report's file. */
   readonly name: string;
 }
 
@@ -20,8 +21,23 @@ export const libraryModes = [
 
 export type LibraryMode = (typeof libraryModes)[number];
 
-export const libraryRuns: readonly LibraryRun[] = libraryModes.flatMap((mode) =>
-  libraries.map((library) => ({ library, mode, name: `${library.id}-${mode}` })),
+/** What the library gets: the event that its receivers take as raw data, or one that it has a model of. */
+export const libraryEvents = ["reserve-config", "messages"] as const;
+
+export type LibraryEvents = (typeof libraryEvents)[number];
+
+export const librariesThatTake = (events: LibraryEvents): readonly Library[] =>
+  libraries.filter(({ takesMessages = false }) => events === "reserve-config" || takesMessages);
+
+export const libraryRuns: readonly LibraryRun[] = libraryEvents.flatMap((events) =>
+  libraryModes.flatMap((mode) =>
+    librariesThatTake(events).map((library) => ({
+      library,
+      mode,
+      events,
+      name: `${library.id}-${mode}${events === "messages" ? "-messages" : ""}`,
+    })),
+  ),
 );
 
 /**
@@ -34,17 +50,25 @@ export const leftOut: Readonly<Record<LibraryMode, string>> = {
   "long-connection": "connection/silent-endpoint",
 };
 
+/** That no event is remembered has been seen with the other type. */
+function eventArgs({ events, mode }: LibraryRun): readonly string[] {
+  if (events === "reserve-config") return [];
+  const flood = mode === "webhook-encrypted" ? ["--skip", "idempotency/many-events"] : [];
+  return ["--event", "im.message.receive_v1", ...flood];
+}
+
 /** Runs `mocklark check --strict` on the library's receiver. */
 export function runLibrary(run: LibraryRun): Promise<ContractResult> {
   const { library, mode, name } = run;
   const { cwd } = library;
   if (mode === "webhook-encrypted") return runWebhook(run);
-  const args = ["--skip", leftOut[mode]];
+  const args = [...eventArgs(run), "--skip", leftOut[mode]];
   return runCheck({ name, mode, cwd, run: library.run["long-connection"], args });
 }
 
 /** Bot frameworks come online only with a token and their bot's data, so there is a gateway beside it. */
-async function runWebhook({ library, mode, name }: LibraryRun): Promise<ContractResult> {
+async function runWebhook(libraryRun: LibraryRun): Promise<ContractResult> {
+  const { library, mode, name } = libraryRun;
   const { cwd, run, path } = library;
   const simulator = createSimulator();
   const { appId, appSecret } = simulator.app;
@@ -57,7 +81,16 @@ async function runWebhook({ library, mode, name }: LibraryRun): Promise<Contract
       mode,
       cwd,
       run: run.webhook,
-      args: [...own, "--app-id", appId, "--app-secret", appSecret, "--skip", leftOut[mode]],
+      args: [
+        ...own,
+        "--app-id",
+        appId,
+        "--app-secret",
+        appSecret,
+        "--skip",
+        leftOut[mode],
+        ...eventArgs(libraryRun),
+      ],
       env: { MOCKLARK_DOMAIN: url },
     });
   } finally {

@@ -38,6 +38,11 @@ describe("the wording of a line about an event", () => {
       `got vc.reserve_config.updated_v1 ${first}`,
       `got vc.reserve_config.unknown_v1 ${second}`,
     ],
+    [
+      "but for the type of any event",
+      `got im.message.receive_v1 ${first}`,
+      `got im.message.unknown_v1 ${second}`,
+    ],
     ["for a room and a level", `scope omm_${first} of`, `scope omb_${second} of`],
     [
       "but for what is far away",

@@ -1,6 +1,11 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
-import { computeSignature, createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
+import {
+  computeSignature,
+  createEventEndpoint,
+  defaultEventTypes,
+  rules,
+} from "../event-endpoint.mjs";
 import { createReceiver, serveEndpoint } from "../node-http.mjs";
 import {
   createNowAndThen,
@@ -24,9 +29,11 @@ const peopleOf = (/** @type {any} */ event) => [
 
 const knownFields = [
   "approve_config",
+  "message",
   "reserve_scope_config",
   "scope_id",
   "scope_type",
+  "sender",
   "time_config",
 ];
 
@@ -55,6 +62,7 @@ export const eventMutants = [
   webhookMutant({
     name: "asks-about-every-subscriber",
     caughtBy: "event/within-3s",
+    aboutContent: true,
     describe: "Looks up subscriber after subscriber before it answers: 500 of them take 3.5 s.",
     alsoCaughtBy: {
       "event/five-hundred-subscribers": "That is the event it is slow about.",
@@ -143,11 +151,19 @@ export const eventMutants = [
       const { judge, handle } = createEventEndpoint(settings);
       return serveEndpoint(async (request) => {
         const type = tryOpen(request.body, settings.encryptKey)?.header?.event_type;
-        const handled = type === undefined || type === handledType;
+        const { eventTypes = defaultEventTypes } = settings;
+        const handled = type === undefined || eventTypes.includes(type);
         if (handled || (await judge(request)).kind !== "ignored") return handle(request);
         return { status: 500, body: { error: "no handler" } };
       });
     },
+  }),
+  webhookMutant({
+    name: "first-type-only",
+    caughtBy: "event/every-type",
+    describe: "Has a handler for the first of its types only, and answers 200 to the others.",
+    create: ({ eventTypes = defaultEventTypes, ...settings }) =>
+      createReceiver({ ...settings, eventTypes: eventTypes.slice(0, 1) }),
   }),
   webhookMutant({
     name: "canonical-header-names",
@@ -248,11 +264,11 @@ export const eventMutants = [
       "event/keep-alive": "One of eight events is the seventh.",
       "event/concurrent": "So are seven of fifty.",
     },
-    create: withHandle((handle, { encryptKey }) => {
+    create: withHandle((handle, { encryptKey, eventTypes = defaultEventTypes }) => {
       const fails = createNowAndThen();
       return async (request, raw) => {
         const type = tryOpen(request.body, encryptKey)?.header?.event_type;
-        return type === handledType && fails()
+        return eventTypes.includes(type) && fails()
           ? { status: 500, body: { error: "database is locked" } }
           : handle(request, raw);
       };

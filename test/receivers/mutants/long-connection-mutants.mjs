@@ -116,6 +116,12 @@ export const longConnectionMutants = [
     replaced: () => ({ unknownTypeCode: 500 }),
   }),
   mutant({
+    name: "first-type-only",
+    caughtBy: "connection/every-type",
+    describe: "Has a handler for the first of its types only, and acks the others with 200.",
+    replaced: () => ({ handledTypes: (types) => types.slice(0, 1) }),
+  }),
+  mutant({
     name: "forgets-with-its-process",
     caughtBy: "connection/after-restart",
     describe: "Remembers event ids in memory only.",

@@ -8,11 +8,12 @@
  * @property {"keyed" | "token-only"} mode Whether it runs with an Encrypt Key.
  * @property {string} describe The bug in one sentence.
  * @property {Readonly<Record<string, string>>} alsoCaughtBy Checks that the same bug trips as well, and why.
+ * @property {boolean} [aboutContent] Whether only the content of reserve config events shows the bug.
  * @property {boolean} [byChance] Whether it depends on when events come which of those checks trip.
  * @property {(settings: import("../event-endpoint.mjs").ReceiverSettings) => import("node:http").Server} create
  */
 
-import { beginToAct, createEventEndpoint, handledType, rules } from "../event-endpoint.mjs";
+import { beginToAct, createEventEndpoint, defaultEventTypes, rules } from "../event-endpoint.mjs";
 import { serveEndpoint } from "../node-http.mjs";
 
 /**
@@ -71,10 +72,10 @@ export const answering = (makeAnswer) => (/** @type {ReceiverSettings} */ settin
  * @param {(event: any, payload: FeishuEvent) => boolean} isUnwanted
  */
 export const refusing = (isUnwanted) =>
-  withRules(() => ({
+  withRules(({ eventTypes = defaultEventTypes }) => ({
     isEvent: (payload) =>
       rules.isEvent(payload) &&
-      !(payload.header.event_type === handledType && isUnwanted(payload.event, payload)),
+      !(eventTypes.includes(payload.header.event_type) && isUnwanted(payload.event, payload)),
   }));
 
 /** The payload, or undefined where it does not open. */

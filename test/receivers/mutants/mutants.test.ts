@@ -37,6 +37,7 @@ async function start(name: string, settings: { statePath?: string; now?: () => n
   const effects: string[] = [];
   const server: Server = mutant.create({
     ...settings,
+    eventTypes: ["vc.reserve_config.updated_v1", "vc.room.created_v1"],
     encryptKey: mutant.mode === "keyed" ? keys.encryptKey : "",
     verificationToken: keys.verificationToken,
     onEvent: ({ header }) => void effects.push(String(header.event_id)),
@@ -198,6 +199,10 @@ const bugs: Readonly<Record<string, (receiver: Started) => Promise<void>>> = {
   "strict-fields": refuses({ a_new_field: 1 }),
   "unknown-type-is-an-error": async ({ push, effects }) => {
     expect((await push(makeEvent({ eventType: "vc.room.updated_v1" }))).status).toBe(500);
+    expect(effects).toEqual([]);
+  },
+  "first-type-only": async ({ push, effects }) => {
+    expect((await push(makeEvent({ eventType: "vc.room.created_v1" }))).status).toBe(200);
     expect(effects).toEqual([]);
   },
   "canonical-header-names": async ({ send }) => {

@@ -3,6 +3,7 @@ import {
   englishReportWords,
   type ReportWords,
 } from "../../../contract/reporters/html/report-words.js";
+import { eventsText } from "../../../contract/reporters/events-text.js";
 import type { Report } from "../../../contract/report/report.js";
 import { tallies } from "../../../contract/report/verdict.js";
 import type { Need, Phase } from "../../../contract/suite/check.js";
@@ -98,6 +99,8 @@ export const contractEn: ContractWords = {
     "managed-receiver": "needs --exec",
     "receiver-clock": "needs a clock that can be moved",
     "reserve-config": "about reserve config events",
+    "content-without-id": "about reserve config events",
+    "further-types": "needs several types of events",
   },
 };
 
@@ -164,13 +167,14 @@ const reportZh: ReportWords = {
   answered: "响应",
   omitted: (count) => `另有 ${count} 次同类请求未列出`,
   lastOutput: "最后的输出",
-  facts: ({ tool, mode, seed, startedAt, durationMs, witness, receiverClock }) => [
+  facts: ({ tool, mode, events, seed, startedAt, durationMs, witness, receiverClock }) => [
     tool,
     {
       "webhook-encrypted": "加密推送",
       "webhook-plaintext": "明文推送",
       "long-connection": "长连接",
     }[mode],
+    eventsText(events).replace("events", "事件"),
     `种子 ${seed}`,
     timeText(startedAt, "zh-CN"),
     `用时 ${formatDuration(durationMs)}`,
@@ -236,5 +240,7 @@ export const contractZh: ContractWords = {
     "managed-receiver": "需要 --exec",
     "receiver-clock": "需要可拨动的时钟",
     "reserve-config": "仅针对会议室预定限制事件",
+    "content-without-id": "仅针对会议室预定限制事件",
+    "further-types": "需要多种事件类型",
   },
 };

@@ -2,6 +2,7 @@ import { formatDuration } from "../../../base/durations.js";
 import type { Report } from "../../report/report.js";
 import type { Severity, Tally, Verdict } from "../../report/verdict.js";
 import { clockText } from "../clock-text.js";
+import { eventsText } from "../events-text.js";
 import type { DetailLabel } from "../failure-text.js";
 import { witnessText } from "../witness-text.js";
 
@@ -64,6 +65,7 @@ export const englishReportWords: ReportWords = {
   facts: (report) => [
     report.tool,
     report.mode,
+    eventsText(report.events),
     `seed ${report.seed}`,
     report.startedAt,
     formatDuration(report.durationMs),

@@ -1,6 +1,7 @@
 """A bot of NoneBot with its Feishu adapter, by webhook or by long connection.
 
-The adapter has no model of the event: a matcher for its type sees it as a plain Event.
+The adapter has no model of the reserve config event: a matcher for its type sees it as a
+plain Event. A message it knows.
 """
 
 import json
@@ -9,8 +10,8 @@ import socket
 import sys
 
 import nonebot
-from nonebot import on
-from nonebot.adapters.feishu import Adapter, Event
+from nonebot import on, on_message
+from nonebot.adapters.feishu import Adapter, Event, MessageEvent
 
 EVENT_TYPE = "vc.reserve_config.updated_v1"
 
@@ -46,11 +47,20 @@ nonebot.init(**settings(sys.argv[1]))
 nonebot.get_driver().register_adapter(Adapter)
 
 updated = on(EVENT_TYPE)
+messages = on_message()
 
 
 @updated.handle()
-async def print_handled(event: Event) -> None:
-    handled = {"event_id": event.header.event_id, "scope_id": event.event["scope_id"]}
+async def print_updated(event: Event) -> None:
+    print_handled(event_id=event.header.event_id, scope_id=event.event["scope_id"])
+
+
+@messages.handle()
+async def print_message(event: MessageEvent) -> None:
+    print_handled(message_id=event.message_id, text=event.get_plaintext())
+
+
+def print_handled(**handled: str) -> None:
     sys.stdout.write(json.dumps({"handled": handled}) + "\n")
     sys.stdout.flush()
 

@@ -1,7 +1,7 @@
-// A bot of Satori, by long connection: the adapter, and one listener.
+// A bot of Satori, by long connection: the adapter, and its listeners.
 import { Context, HTTP } from "@satorijs/core";
 import { LarkBot } from "@satorijs/adapter-lark";
-import { printReserveConfigUpdated } from "./print-handled.mjs";
+import { printHandled } from "./print-handled.mjs";
 
 const app = new Context();
 app.plugin(HTTP);
@@ -12,6 +12,6 @@ app.plugin(LarkBot, {
   appId: process.env.MOCKLARK_APP_ID,
   appSecret: process.env.MOCKLARK_APP_SECRET,
 });
-app.on("internal/session", printReserveConfigUpdated);
+printHandled(app);
 
 await app.start();

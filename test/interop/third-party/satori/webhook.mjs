@@ -1,8 +1,8 @@
-// A bot of Satori, by webhook: the adapter beside the server plugin, and one listener.
+// A bot of Satori, by webhook: the adapter beside the server plugin, and its listeners.
 import { Context, HTTP } from "@satorijs/core";
 import { Server } from "@cordisjs/plugin-server";
 import { LarkBot } from "@satorijs/adapter-lark";
-import { printReserveConfigUpdated } from "./print-handled.mjs";
+import { printHandled } from "./print-handled.mjs";
 
 const app = new Context();
 app.plugin(HTTP);
@@ -20,6 +20,6 @@ app.plugin(LarkBot, {
   verifyToken: true,
   verifySignature: true,
 });
-app.on("internal/session", printReserveConfigUpdated);
+printHandled(app);
 
 await app.start();
