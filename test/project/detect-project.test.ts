@@ -312,7 +312,7 @@ describe("planReceiver", () => {
       { "package.json": "{}", "my app/it's $(id).js": "a.listen(1)" },
     ],
     ["go run './cmd/a;b'", { "go.mod": "", "cmd/a;b/main.go": "package main\n" }],
-    ["python3 'a b.py'", { "requirements.txt": "flask", "a b.py": "if "__main__": app.run()" }],
+    ["python3 'a b.py'", { "requirements.txt": "flask", "a b.py": "if '__main__': app.run()" }],
   ])("quotes what a shell would take apart: %s", (exec, texts) => {
     expect(planReceiver(detect(texts)).exec).toBe(exec);
   });
