@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
+import { shellWord } from "../base/shell-word.js";
 import { messageOf } from "../base/errors.js";
 import { createRandom, randomSeed } from "../base/random.js";
 import { unlessAborted } from "../base/unless-aborted.js";
@@ -257,8 +258,6 @@ async function witnessOf({
   return typeof witness === "function" ? createFunctionWitness(witness) : witness;
 }
 
-const shellWord = (text: string): string => (/^[\w/.-]+$/.test(text) ? text : JSON.stringify(text));
-
 function repeatLine(
   check: CheckId,
   { options, types, simulator: { seed } }: Reported,
@@ -269,12 +268,12 @@ function repeatLine(
   const started =
     exec === undefined
       ? []
-      : [`--exec ${JSON.stringify(exec)}`, ...environmentFlags(env), ...(given ? [] : place)];
+      : [`--exec ${quoted(exec)}`, ...environmentFlags(env), ...(given ? [] : place)];
   const flags = longConnection ? ["--long-connection", ...started] : started;
   // A URL beside --exec says where the receiver listens; without one its port is a new one each time.
-  const url = flags.length === 0 || typeof given === "string" ? [target] : [];
+  const url = flags.length === 0 || typeof given === "string" ? [shellWord(target)] : [];
   const receiver = [...url, ...flags].join(" ");
-  const shown = typeof witness === "string" ? ` --witness ${JSON.stringify(witness)}` : "";
+  const shown = typeof witness === "string" ? ` --witness ${quoted(witness)}` : "";
   const actsWithin = effectTiming?.visibleWithinMs;
   const late = actsWithin === undefined ? "" : ` --effect-within ${actsWithin}ms`;
   const events = eventFlagsOf(options, types);
@@ -287,3 +286,7 @@ function eventFlagsOf({ eventFlags }: CheckReceiverOptions, { all }: EventTypes)
   if (given.length === 0 || all.every((type) => type === reserveConfigType)) return "";
   return given.map((name) => ` --event ${shellWord(name)}`).join("");
 }
+
+/** In double quotes, as people write it, unless a shell would make something else of it there. */
+const quoted = (command: string): string =>
+  /[$`!\n]/.test(command) ? shellWord(command) : JSON.stringify(command);

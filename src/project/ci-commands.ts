@@ -1,3 +1,5 @@
+import { shellWord } from "../base/shell-word.js";
+
 /** What a CI job runs, but for its reporters. */
 export interface CiCommands {
   readonly check: string;
@@ -15,7 +17,7 @@ interface CiCommandOptions {
 /** Everything else is in the config file. */
 export function ciCommands({ tool, url, scenarioFile }: CiCommandOptions): CiCommands {
   return {
-    check: `npx --yes ${tool} check${url === undefined ? "" : ` ${url}`}`,
+    check: `npx --yes ${tool} check${url === undefined ? "" : ` ${shellWord(url)}`}`,
     run: `npx --yes ${tool} run ${scenarioFile}`,
   };
 }

@@ -1,3 +1,4 @@
+import { shellWord } from "../base/shell-word.js";
 import type { Found, Listening, OwnFindings, Route } from "./project.js";
 import type { ProjectFiles } from "./project-files.js";
 import { findMounts, findRoutes } from "./routes.js";
@@ -38,7 +39,10 @@ function startOf(sources: readonly SourceFile[]): Found<string> | undefined {
   const chosen = listens ?? mains[0];
   if (!chosen) return undefined;
   const folder = fileOf(chosen.at).split("/").slice(0, -1).join("/");
-  return { value: folder === "" ? "go run ." : `go run ./${folder}`, at: chosen.at };
+  return {
+    value: folder === "" ? "go run ." : `go run ${shellWord(`./${folder}`)}`,
+    at: chosen.at,
+  };
 }
 
 const listening = /ListenAndServe|\.Run\(|\.Start\(|\.Listen\(|NewClient\(/;

@@ -1,4 +1,5 @@
 import { isRecord } from "../base/json-path.js";
+import { shellWord } from "../base/shell-word.js";
 import type { Found, Listening, OwnFindings, Preparation, Route } from "./project.js";
 import type { ProjectFiles } from "./project-files.js";
 import { findMounts, findRoutes, joinPaths } from "./routes.js";
@@ -60,7 +61,8 @@ function readManifest(text: string, { names }: ProjectFiles): Manifest {
 /** A manifest somebody is in the middle of editing says nothing. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // npm takes one that begins with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }
@@ -85,11 +87,14 @@ function startOf(
     const run = name === "start" ? "start" : `run ${name}`;
     return { value: `${manager} ${run}`, at: "package.json" };
   }
-  if (main !== undefined) return { value: `node ${main}`, at: "package.json" };
+  if (main !== undefined) return { value: `node ${shellWord(main)}`, at: "package.json" };
   const listens = findPlace(sources, listening);
   if (!listens) return undefined;
   const file = fileOf(listens.at);
-  return { value: `${/\.[cm]?tsx?$/.test(file) ? "npx tsx" : "node"} ${file}`, at: listens.at };
+  return {
+    value: `${/\.[cm]?tsx?$/.test(file) ? "npx tsx" : "node"} ${shellWord(file)}`,
+    at: listens.at,
+  };
 }
 
 const listening = /\.listen\s*\(|\bserve\s*\(\s*\{/;

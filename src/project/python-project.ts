@@ -1,3 +1,4 @@
+import { shellWord } from "../base/shell-word.js";
 import type { Found, Listening, OwnFindings, Preparation, Route } from "./project.js";
 import type { ProjectFiles } from "./project-files.js";
 import { findMounts, findRoutes } from "./routes.js";
@@ -87,7 +88,7 @@ function ownMain(sources: readonly SourceFile[]): Found<string> | undefined {
     ({ text }) => /\b\w+\.(?:run|start|serve_forever)\s*\(/.test(text) && /__main__/.test(text),
   );
   const found = runs && findPlace([runs], /__main__/);
-  return runs && found && { value: `python3 ${runs.name}`, at: found.at };
+  return runs && found && { value: `python3 ${shellWord(runs.name)}`, at: found.at };
 }
 
 function byModule(
@@ -101,7 +102,7 @@ function byModule(
     .replace(/\.py$/, "")
     .replace(/\/__init__$/, "")
     .replaceAll("/", ".");
-  return { value: command(`${module}:${found.value}`), at: found.at };
+  return { value: command(shellWord(`${module}:${found.value}`)), at: found.at };
 }
 
 type Manager = "uv" | "poetry" | "pip";

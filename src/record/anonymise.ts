@@ -88,15 +88,18 @@ function createTextChange(
 
   function changeStrings(text: string): string {
     let key = "";
-    return text.replace(/"((?:[^"\\]|\\.)*)"(\s*:)?/g, (whole, _inner, colon?: string) => {
-      const literal = colon === undefined ? whole : whole.slice(0, -colon.length);
-      const value = parseJson(literal);
+    return text.replace(jsonString, (whole, start: string, end: string, colon?: string) => {
+      const value = parseJson(`${end === "" ? start.replace(cutEscape, "") : start}"`);
       if (typeof value !== "string") return whole;
       if (colon !== undefined) key = value;
       const changed = colon === undefined ? changeValue(key, value) : substitutes.within(value);
-      return changed === value ? whole : `${serializeInGivenOrder(changed)}${colon ?? ""}`;
+      return changed === value ? whole : `${serializeInGivenOrder(changed).slice(0, -1)}${end}`;
     });
   }
 
   return changeText;
 }
+
+/** A string in JSON, and whether it names a member; one that was cut ends with the text, so that it is met once. */
+const jsonString = /("[^"\\]*(?:\\[^]?[^"\\]*)*)("(\s*:)?|$)/g;
+const cutEscape = /\\(?:u[\da-f]{0,3})?$/i;

@@ -26,13 +26,15 @@ export interface RawRequest {
 export type KnownApp = Partial<Pick<App, "encryptKey" | "verificationToken" | "appSecret">>;
 
 /** Makes captures of one app's requests: decrypted where the key is known, secrets taken out. */
-export function createRequestCapture(app: KnownApp): (request: RawRequest) => RequestCapture {
-  const places = createSecretPlaces(app);
+export function createRequestCapture(
+  app: KnownApp,
+  places: SecretPlaces = createSecretPlaces(app),
+): (request: RawRequest) => RequestCapture {
   return (request) => {
     const { form, bytes } = openBody(request.body, app);
     const signature = judgeSignature(request, app, form);
     const age = ageOf(request);
-    const text = captureBody(bytes, { truncated: request.truncated === true });
+    const body = captureBody(bytes, { truncated: request.truncated === true });
     return {
       method: request.method,
       path: places.path(request.path),
@@ -40,15 +42,12 @@ export function createRequestCapture(app: KnownApp): (request: RawRequest) => Re
       signature,
       ...(age !== undefined && { ageMs: age }),
       form,
-      body: "text" in text ? { ...text, text: textOf(text.text, form, places) } : text,
+      // Ciphertext means nothing to a mask, and a change would make it another one.
+      body: form === "ciphertext" ? body : places.request(body),
       ...(request.incomplete === true && { incomplete: true as const }),
     };
   };
 }
-
-/** Ciphertext means nothing to a mask, and a change would make it another one. */
-const textOf = (text: string, form: BodyForm, places: SecretPlaces): string =>
-  form === "ciphertext" ? text : places.text(text);
 
 /** Only a body that holds nothing but the ciphertext is kept decrypted: any other has to be sent as it was. */
 function openBody(body: Buffer, { encryptKey = "" }: KnownApp): { form: BodyForm; bytes: Buffer } {

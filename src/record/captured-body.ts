@@ -15,3 +15,11 @@ export function captureBody(bytes: Buffer, { truncated = false } = {}): Captured
 
 export const bytesOf = (body: CapturedBody): Buffer =>
   "text" in body ? Buffer.from(body.text) : Buffer.from(body.base64, "base64");
+
+/** A body with its text changed; of one that is no UTF-8, the text that its bytes are in Latin-1. */
+export const changeBody = (body: CapturedBody, change: (text: string) => string): CapturedBody =>
+  "text" in body
+    ? { ...body, text: change(body.text) }
+    : { ...body, base64: latin1(change(bytesOf(body).toString("latin1"))).toString("base64") };
+
+const latin1 = (text: string): Buffer => Buffer.from(text, "latin1");

@@ -25,8 +25,8 @@ const mostUnpackedBytes = 1 << 20;
 
 export function createRecorder(options: RecorderOptions): Recorder {
   const { app, wall = systemWallClock, change = (capture) => capture, onCapture } = options;
-  const requestOf = createRequestCapture(app);
   const places = createSecretPlaces(app);
+  const requestOf = createRequestCapture(app, places);
   const startedAtMs = wall.now();
   let begun = 0;
 
@@ -34,12 +34,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (raw.kind !== "answered") return raw;
     const { status, headers, durationMs, truncated } = raw;
     const unpacked = unpackAnswer(headers, raw.body, mostUnpackedBytes);
-    const body = captureBody(unpacked, { truncated });
+    const body = places.answer(captureBody(unpacked, { truncated }));
     return {
       kind: "answered",
       status,
       headers: places.headers(headers),
-      body: "text" in body ? { ...body, text: places.text(body.text) } : body,
+      body,
       durationMs,
     };
   }

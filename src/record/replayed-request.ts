@@ -12,7 +12,7 @@ import {
 } from "../wire/request-builder.js";
 import type { RawHeader, WebhookRequest } from "../wire/webhook-request.js";
 import type { Capture, RequestCapture } from "./capture.js";
-import { bytesOf } from "./captured-body.js";
+import { bytesOf, changeBody } from "./captured-body.js";
 import { hiddenMark, tokenMark } from "./secret-places.js";
 
 export interface ReplayedRequestOptions {
@@ -49,8 +49,9 @@ export function createRemake(
   return ({ request }, nowMs) => {
     const why = whyNot(request);
     if (why !== undefined) return { kind: "impossible", why };
-    const bytes = "text" in request.body ? undefined : bytesOf(request.body);
-    let text = "text" in request.body ? withApp(request.body.text, app) : "";
+    const body = changeBody(request.body, (text) => withApp(text, app));
+    const bytes = "text" in body ? undefined : bytesOf(body);
+    let text = "text" in body ? body.text : "";
     if (freshIds) text = withEventId(text, newIds);
     const isGenuine = request.signature === "valid" || isChallenge(text);
     const encrypts =
@@ -78,9 +79,7 @@ const cipherOf = ({ encryptKey = "" }: Partial<App>) =>
   encryptKey === "" ? undefined : createEventCipher(encryptKey);
 
 function assertSecrets(captures: readonly Capture[], app: Partial<App>): void {
-  const needsToken = captures.some(
-    ({ request }) => "text" in request.body && request.body.text.includes(tokenMark),
-  );
+  const needsToken = captures.some(({ request }) => bytesOf(request.body).includes(tokenMark));
   if (needsToken && (app.verificationToken ?? "") === "")
     throw lacking(
       "Verification Token",

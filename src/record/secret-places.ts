@@ -3,6 +3,7 @@ import { isRecord } from "../base/json-path.js";
 import { createSecretMask, type Secrets } from "../event/secret-mask.js";
 import { parseJson } from "../wire/body-forms.js";
 import type { RawHeader } from "../wire/webhook-request.js";
+import { type CapturedBody, changeBody } from "./captured-body.js";
 
 /** Stands where the app's Verification Token stood, and is that token again when a request is sent anew. */
 export const tokenMark = "<verification token>";
@@ -15,25 +16,43 @@ export const hiddenMark = "<hidden>";
 
 /** Takes what nobody may read out of what is recorded. */
 export interface SecretPlaces {
-  /** A body's text: an event, a challenge, or anything a receiver answers. */
-  readonly text: (text: string) => string;
+  /** The body of a request: an event, a challenge, or what was broken on purpose. */
+  readonly request: (body: CapturedBody) => CapturedBody;
+  /** What a receiver answered; a token of its own stays, one that a request brought does not. */
+  readonly answer: (body: CapturedBody) => CapturedBody;
   readonly headers: (headers: readonly RawHeader[]) => readonly RawHeader[];
   readonly path: (path: string) => string;
 }
 
-const credentialHeaders =
-  /^(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-csrf-token)$/i;
+const credentialHeaders = /(?:^|-)(?:authorization|cookie|token|secret|api-?key|password)$/i;
+
+/** Tokens that are remembered, to be found in answers. */
+const mostTokens = 20;
 
 export function createSecretPlaces(secrets: Secrets): SecretPlaces {
   const mask = createSecretMask(secrets);
-  const knowsToken = (secrets.verificationToken ?? "") !== "";
+  const mark = (secrets.verificationToken ?? "") === "" ? tokenMark : otherTokenMark;
+  const brought = new Map<string, (text: string) => string>();
+
+  function remember(token: string): void {
+    if (brought.size >= mostTokens) brought.delete([...brought.keys()][0] ?? "");
+    brought.set(token, concealer(token, mark));
+  }
+
+  function inRequest(text: string): string {
+    const masked = mask.foreign(text);
+    const token = tokenOf(masked);
+    if (token === undefined || token === tokenMark) return masked;
+    if (!brought.has(token)) remember(token);
+    return replaceMember(masked, token, mark);
+  }
+
+  const inAnswer = (text: string): string =>
+    [...brought.values()].reduce((shown, conceal) => conceal(shown), mask.foreign(text));
+
   return {
-    text(text) {
-      const masked = mask.foreign(text);
-      const token = tokenOf(masked);
-      if (token === undefined || token === tokenMark) return masked;
-      return replaceMember(masked, token, knowsToken ? otherTokenMark : tokenMark);
-    },
+    request: (body) => changeBody(body, inRequest),
+    answer: (body) => changeBody(body, inAnswer),
     headers: (headers) =>
       headers.map(([name, value]) =>
         credentialHeaders.test(name) ? [name, hiddenMark] : [name, mask.foreign(value)],
@@ -42,23 +61,40 @@ export function createSecretPlaces(secrets: Secrets): SecretPlaces {
   };
 }
 
-/** `header.token` of an event, `token` of a challenge or of an event in the first version; undefined when empty. */
+/** Shorter ones stand in other words by chance. */
+const shortest = 6;
+
+/** Hides a token that a request brought wherever an answer gives it back. */
+function concealer(token: string, mark: string): (text: string) => string {
+  if (mark === tokenMark) return createSecretMask({ verificationToken: token }).foreign;
+  if (token.length < shortest) return (text) => replaceMember(text, token, mark);
+  return (text) => text.replaceAll(token, mark);
+}
+
+const tokenMember = /("token"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+
+/**
+ * `header.token` of an event, `token` of a challenge or of an event in the first version; undefined when empty.
+ * In what is no JSON, or no longer whole, the first member of that name.
+ */
 function tokenOf(text: string): string | undefined {
   const value = parseJson(text);
-  if (!isRecord(value)) return undefined;
-  const { header, token } = value;
-  const found = isRecord(header) ? header["token"] : token;
+  const { header, token } = isRecord(value) ? value : {};
+  const written = isRecord(header) ? header["token"] : token;
+  const found = value === undefined ? firstToken(text) : written;
   return typeof found === "string" && found !== "" ? found : undefined;
 }
 
-/** In the text itself, because a value that is written again has other bytes. */
-function replaceMember(text: string, token: string, mark: string): string {
-  return text.replace(
-    /("token"\s*:\s*)("(?:[^"\\]|\\.)*")/g,
-    (whole, name: string, value: string) =>
-      JSON.parse(value) === token ? `${name}${JSON.stringify(mark)}` : whole,
-  );
+function firstToken(text: string): unknown {
+  for (const [, , value = ""] of text.matchAll(tokenMember)) return parseJson(value);
+  return undefined;
 }
+
+/** In the text itself, because a value that is written again has other bytes. */
+const replaceMember = (text: string, token: string, mark: string): string =>
+  text.replace(tokenMember, (whole, name: string, value: string) =>
+    parseJson(value) === token ? `${name}${JSON.stringify(mark)}` : whole,
+  );
 
 function hideQuery(path: string): string {
   const start = path.indexOf("?");

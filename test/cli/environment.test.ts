@@ -58,6 +58,16 @@ describe("--env", () => {
     );
   });
 
+  it("leaves its own variables to the receiver in the line that repeats a check", async () => {
+    const folder = emptyFolder();
+    const exec = `${ownReceiver(folder)} "$LARK_PORT"`;
+    const args = ["--exec", exec, "--path", "/own/$x", ...flags, "--reporter", "json"];
+    const { stdout } = await runCli(["check", "--only", "challenge/echo", ...args], { env: keyed });
+    const { checks } = JSON.parse(stdout) as Report;
+    expect(checks[0]?.repeat).toContain(`--exec '${exec}' --env`);
+    expect(checks[0]?.repeat).toContain("--path '/own/$x'");
+  });
+
   it("is a list in the config file, and holds for scenarios as well", async () => {
     const folder = emptyFolder();
     const config = { exec: ownReceiver(folder), path: "/own/path", env: settings };

@@ -97,6 +97,26 @@ describe("mocklark init", () => {
     expect(config).toContain("run:\n  to: http://127.0.0.1:3999/hook\n");
   });
 
+  it.each(["github", "gitlab"])("writes a job on %s in which no URL is run", async (ci) => {
+    const folder = projectOf({
+      "package.json": "{}",
+      "app.js": `app.post("/lark;touch&made|x", take).listen(3000)`,
+    });
+    const found = await runCli(["init", "--ci", ci], { cwd: folder });
+    expect(found.stdout).toContain("check 'http://127.0.0.1:3000/lark;touch&made|x' --reporter");
+    const url = "http://127.0.0.1:3000/a?b=$(id)&c=it's # d";
+    const given = await runCli(["init", "--ci", ci, "--url", url], { cwd: folder });
+    expect(given.stdout).toContain(
+      "check 'http://127.0.0.1:3000/a?b=$(id)&c=it%27s#%20d' --reporter".replace("s#", "s%20#"),
+    );
+  });
+
+  it("refuses a URL that is none", async () => {
+    const { code, stderr } = await runCli(["init", "--url", "nonsense"]);
+    expect(stderr).toContain("nonsense");
+    expect(code).toBe(2);
+  });
+
   it("says what it assumes in a folder it knows nothing of, and refuses one that is not there", async () => {
     const { code, stdout } = await runCli(["init"]);
     expect(stdout).toContain("a project of an unknown kind");

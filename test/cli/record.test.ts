@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -151,6 +151,37 @@ describe("record and replay", () => {
     expect(replayed.stdout).toContain(
       "sent  #1  im.chat.updated_v1 1, in clear, signed  answered 200",
     );
+  });
+
+  it.each([
+    ["the input is not there", (folder: string) => ["--lark-cli", join(folder, "none.ndjson")]],
+    [
+      "the port is in use",
+      (_folder: string, url: string) => [
+        "--to",
+        "http://127.0.0.1:1/",
+        "--port",
+        new URL(url).port,
+      ],
+    ],
+  ])("keep an earlier recording with --force when %s", async (_what, source) => {
+    const folder = emptyFolder();
+    const path = join(folder, "captures.ndjson");
+    writeFileSync(path, "earlier");
+    const args = source(folder, await startReceiver());
+    const { code } = await runCli(["record", "--out", folder, "--force", ...args]);
+    expect(code).toBe(3);
+    expect(readFileSync(path, "utf8")).toBe("earlier");
+  });
+
+  it("do not take the place of a folder", async () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, "captures.har"));
+    const args = ["record", "--lark-cli", "-", "--out", folder, "--force"];
+    const { code, stderr } = await runCli(args);
+    expect(stderr).toContain("captures.har: ");
+    expect(stderr).toContain("Name another folder after --out.");
+    expect(code).toBe(3);
   });
 
   it("leave nothing behind when there was nothing to record", async () => {

@@ -306,6 +306,22 @@ describe("planReceiver", () => {
     });
   });
 
+  it.each<[string, Record<string, string>]>([
+    [
+      "node 'my app/it'\\''s $(id).js'",
+      { "package.json": "{}", "my app/it's $(id).js": "a.listen(1)" },
+    ],
+    ["go run './cmd/a;b'", { "go.mod": "", "cmd/a;b/main.go": "package main\n" }],
+    ["python3 'a b.py'", { "requirements.txt": "flask", "a b.py": "if '__main__': app.run()" }],
+  ])("quotes what a shell would take apart: %s", (exec, texts) => {
+    expect(planReceiver(detect(texts)).exec).toBe(exec);
+  });
+
+  it("reads a package.json that begins with a byte order mark", () => {
+    const text = `\uFEFF${manifest({ scripts: { start: "node a.js" } })}`;
+    expect(detect({ "package.json": text }).start?.value).toBe("npm start");
+  });
+
   it("takes what a user says instead", () => {
     const project = detect({ "package.json": "{}", "a.js": `app.post("/events", h).listen(3000)` });
     const plan = planReceiver(project, { exec: "make run", url: "http://localhost:4000/x" });

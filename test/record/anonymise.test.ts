@@ -90,6 +90,21 @@ describe("the anonymiser", () => {
     expect(JSON.stringify(changed)).not.toMatch(/corp-secret|13812345678/);
   });
 
+  it.each(["words", "name", "user_id"] as const)(
+    "leaves none of it in a body that breaks off in its %s",
+    (what) => {
+      const whole = JSON.stringify(event);
+      const end = whole.indexOf(originals[what]) + originals[what].length;
+      for (const cut of ["", "\\", "\\u4e"]) {
+        const text = whole.slice(0, end) + cut;
+        const changed = requestText(createAnonymiser(createRandom(1))(captureOf(text)));
+        expect(changed).not.toContain(originals[what]);
+        expect(changed).toMatch(/^\{"schema":/);
+        expect(() => void JSON.parse(changed)).toThrow("JSON");
+      }
+    },
+  );
+
   it("keeps what says nothing of anybody, the form of everything, and the order", () => {
     const text = JSON.stringify(event);
     const changed = requestText(createAnonymiser(createRandom(1))(captureOf(text)));

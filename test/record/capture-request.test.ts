@@ -4,6 +4,7 @@ import { createApp } from "../../src/event/app.js";
 import { createRequestBuilder } from "../../src/wire/request-builder.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";
 import { createRequestCapture } from "../../src/record/capture-request.js";
+import { bytesOf } from "../../src/record/captured-body.js";
 import { keys } from "./record-fixture.js";
 
 const random = createRandom(1);
@@ -46,6 +47,17 @@ describe("what is kept of a request", () => {
     const text = textOf(captured(requestOf("the-token-of-another")));
     expect(text).toContain('"token":"<other token>"');
     expect(text).not.toContain("the-token-of-another");
+  });
+
+  it.each([
+    ["broken off", Buffer.from('{"header":{"token":"some-token"},"event":{"a')],
+    ["no UTF-8", Buffer.from('{"token":"some-token","name":"\xff"}', "latin1")],
+  ])("masks the token in a body that is %s", (_what, body) => {
+    const headers = [["X-Auth-Token", "some-token"]] as const;
+    const capture = captured({ ...requestOf("x"), body, headers }, {});
+    const kept = bytesOf(capture.body).toString("latin1");
+    expect(kept).toBe(body.toString("latin1").replace("some-token", "<verification token>"));
+    expect(capture.headers).toEqual([["X-Auth-Token", "<hidden>"]]);
   });
 
   it("keeps the ciphertext and says so where the key is not known", () => {

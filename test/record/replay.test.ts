@@ -1,3 +1,4 @@
+import { createServer, type Server } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
 import { createRealClock, createVirtualClock } from "../../src/base/clock.js";
@@ -63,6 +64,28 @@ describe("a replay", () => {
       captures.map(({ request }) => (request.form === "left-out" ? "not-sent" : "same")),
     );
     expect(fresh.handled).toHaveLength(2);
+  });
+
+  it("gets the same answers when they hold a token: the receiver's own, or one that it was sent", async () => {
+    const echo = (): Server =>
+      createServer((request, response) => {
+        request.setEncoding("utf8").on("data", (sent: string) => {
+          const given = JSON.parse(sent) as object;
+          response.end(JSON.stringify({ token: "of-its-own", given, sent }));
+        });
+      });
+    const receiver = await openReceiver(echo);
+    const proxy = await openProxy(receiver.url);
+    for (const token of [keys.verificationToken, "the-token-of-another"]) {
+      const body = JSON.stringify({ type: "url_verification", challenge: "c", token });
+      await (await fetch(proxy.url, { method: "POST", body })).text();
+    }
+    await expect.poll(() => proxy.captures.length).toBe(2);
+    const { captures } = proxy;
+    expect(JSON.stringify(captures)).not.toMatch(/a-verification-token|"the-token-of-another"/);
+    expect(JSON.stringify(captures)).toContain("of-its-own");
+    const app = { verificationToken: keys.verificationToken };
+    expect(await replayTo(receiver.url, captures, { app })).toEqual(sames(captures));
   });
 
   it("signs and encrypts with the keys that are given", async () => {

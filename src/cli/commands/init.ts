@@ -2,11 +2,12 @@ import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
 import { readBoundedFile } from "../../base/read-bounded-file.js";
+import { parseTarget } from "../../network/target.js";
 import type { ProposedFile } from "../../project/proposed-files.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { findConfigFile } from "../find-config-file.js";
-import { choiceFlag, flag, pathFlag } from "../options.js";
+import { choiceFlag, flag, parsedFlag, pathFlag } from "../options.js";
 import type { Terminal } from "../terminal.js";
 import { readVersion } from "../version.js";
 import { isThere, writeIfAbsent } from "../write-if-absent.js";
@@ -27,7 +28,13 @@ export const registerInit: RegisterCommand = (program, { terminal }, finish) => 
     .description("look at a project and propose config, first scenario, baseline and CI job")
     .addOption(flag("--dir <folder>", "the project; default: this folder"))
     .addOption(flag("--exec <command>", "what starts the receiver, instead of what was found"))
-    .addOption(flag("--url <url>", "where it listens, when it does not listen on PORT"))
+    .addOption(
+      parsedFlag(
+        "--url <url>",
+        "where it listens, when it does not listen on PORT",
+        (text) => parseTarget(text, { allowHosts: hostsIn(text) }).href,
+      ),
+    )
     .addOption(pathFlag())
     .addOption(
       choiceFlag("--ci <system>", "default: what the project shows", ["github", "gitlab", "none"]),
@@ -38,6 +45,9 @@ export const registerInit: RegisterCommand = (program, { terminal }, finish) => 
       finish(exitCodes.ok);
     });
 };
+
+/** Any host will do: nothing is sent there yet. */
+const hostsIn = (url: string): string[] => (URL.canParse(url) ? [new URL(url).hostname] : []);
 
 async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
   const { openProjectFiles } = await import("../../project/project-files.js");

@@ -1,10 +1,10 @@
-import { createReadStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { unlinkSync } from "node:fs";
+import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { systemWallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
-import { MocklarkError } from "../../base/errors.js";
+import { MocklarkError, systemCodeOf } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { isLoopbackHost } from "../../base/loopback-host.js";
 import { makeDirectory } from "../../base/make-directory.js";
@@ -95,24 +95,25 @@ async function record(flags: RecordFlags, surroundings: Surroundings): Promise<E
   const { openCaptureFile } = await import("../../record/capture-file.js");
   const others = format.filter((kind) => kind !== "json");
   await makeFolder(out);
-  // All of them belong to one recording, and none of an earlier one may stay beside this one's.
-  if (force)
-    for (const name of Object.values(fileNames)) await rm(join(out, name), { force: true });
-  else await assertNoFiles(out, [captureFileName, ...others.map((kind) => fileNames[kind])]);
+  if (!force) await assertNoFiles(out, [captureFileName, ...others.map((kind) => fileNames[kind])]);
   const path = join(out, captureFileName);
-  const file = openCaptureFile(path);
   const count = { kept: 0, lost: 0 };
+  const opened: CaptureFile[] = [];
+  const begin = (): Keep => {
+    // All of them belong to one recording, and none of an earlier one may stay beside this one's.
+    if (force) for (const name of Object.values(fileNames)) removeFile(join(out, name));
+    const file = openCaptureFile(path);
+    opened.push(file);
+    return keeper(file, count, terminal);
+  };
   try {
     await (source.kind === "proxy"
-      ? recordProxy(flags, source.to, { ...surroundings, keep: keeper(file, count, terminal) })
-      : recordLarkCli(flags, source.file, {
-          ...surroundings,
-          keep: keeper(file, count, terminal),
-        }));
+      ? recordProxy(flags, source.to, { ...surroundings, begin })
+      : recordLarkCli(flags, source.file, { ...surroundings, begin }));
   } finally {
-    file.close();
+    for (const file of opened) file.close();
     // An empty file would only be in the way of the next recording.
-    if (count.kept === 0) await rm(path, { force: true });
+    if (opened.length > 0 && count.kept === 0) await rm(path, { force: true });
   }
   try {
     if (count.kept > 0) await writeOthers(others, { flags, path, terminal });
@@ -158,6 +159,18 @@ async function makeFolder(out: string): Promise<void> {
   }
 }
 
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (systemCodeOf(error) === "ENOENT") return;
+    throw new MocklarkError("FILE", `Failed to overwrite ${path}: ${fileProblem(error)}.`, {
+      remedy: "Name another folder after --out.",
+      cause: error,
+    });
+  }
+}
+
 type Keep = (capture: Capture) => void;
 
 function keeper(
@@ -175,19 +188,22 @@ function keeper(
 }
 
 interface Recording extends Surroundings {
-  readonly keep: Keep;
+  /** Opens the file. To be called once nothing else can fail: an earlier recording goes then. */
+  readonly begin: () => Keep;
 }
 
 async function recordProxy(
   flags: RecordFlags,
   to: string,
-  { terminal, signal, keep }: Recording,
+  { terminal, signal, begin }: Recording,
 ): Promise<void> {
   const { createRecorder } = await import("../../record/recorder.js");
   const { createRecordingProxy } = await import("../../record/recording-proxy.js");
   const app = readApp(flags);
   const change = await anonymiser(flags);
-  const recorder = createRecorder({ app, onCapture: keep, ...definedOnly({ change }) });
+  let keep: Keep = () => {};
+  const onCapture: Keep = (capture) => keep(capture);
+  const recorder = createRecorder({ app, onCapture, ...definedOnly({ change }) });
   const { ca, insecure } = readTls(flags);
   const proxy = createRecordingProxy({
     target: to,
@@ -196,6 +212,12 @@ async function recordProxy(
     onBegin: () => recorder.begin(),
   });
   const port = await proxy.listen(flags.port);
+  try {
+    keep = begin();
+  } catch (error) {
+    await proxy.close();
+    throw error;
+  }
   const { pathname, search } = new URL(to);
   terminal.err(`recording http://127.0.0.1:${port}${pathname}${search} --> ${to}\n`);
   if (app.encryptKey === undefined) {
@@ -222,14 +244,15 @@ async function anonymiser({
 async function recordLarkCli(
   flags: RecordFlags,
   file: string,
-  { terminal, signal, keep }: Recording,
+  { terminal, signal, begin }: Recording,
 ): Promise<void> {
   const { createLarkCliCapture, readLarkCliLine } = await import("../../record/read-lark-cli.js");
   const change = (await anonymiser(flags)) ?? ((capture: Capture) => capture);
   const captureOf = createLarkCliCapture(systemWallClock.now());
-  const input = file === "-" ? terminal.stdin() : createReadStream(file);
   let line = 0;
   try {
+    const input = file === "-" ? terminal.stdin() : (await open(file)).createReadStream();
+    const keep = begin();
     for await (const text of createInterface({ input, crlfDelay: Infinity, signal })) {
       line++;
       const read = readLarkCliLine(text);
@@ -238,6 +261,7 @@ async function recordLarkCli(
     }
   } catch (error) {
     if (signal.aborted) return;
+    if (error instanceof MocklarkError) throw error;
     throw new MocklarkError("FILE", `Failed to read ${inputName(file)}: ${fileProblem(error)}.`, {
       remedy: "Check the path after --lark-cli.",
       cause: error,
