@@ -46,8 +46,8 @@ describe("the README", () => {
 
   it("says how many scenarios there are", () => {
     const count = readdirSync(new URL("scenarios/", root)).filter((file) => file.endsWith(".yaml"));
-    expect(count).toHaveLength(30);
-    expect(readme).toContain("thirty real situations");
+    expect(count).toHaveLength(31);
+    expect(readme).toContain("thirty-one real situations");
   });
 
   it("names every way to refuse a client, with its code", () => {
