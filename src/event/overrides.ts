@@ -164,7 +164,10 @@ export function knownPaths(root: SchemaNode = eventNode): string[] {
 
 function* pathsBelow(node: SchemaNode, prefix: string): Generator<string> {
   if (prefix !== "") yield prefix;
-  if (node.items) return yield* pathsBelow(node.items, `${prefix}[0]`);
+  if (node.items) {
+    yield* pathsBelow(node.items, `${prefix}[0]`);
+    return;
+  }
   for (const [key, inner] of Object.entries(node.properties ?? {})) {
     yield* pathsBelow(inner, prefix === "" ? key : `${prefix}.${key}`);
   }
