@@ -57,11 +57,12 @@ async function readTypeFile(path: string, source: EventTypeSource): Promise<Even
 
 function notShipped(given: string, shipped: readonly string[]): MocklarkError {
   const names = [reserveConfigType.name, ...shipped];
+  const own = `Give a file with one event of it, as Feishu sends it, or --event ${given}=FILE with a JSON Schema.`;
   return new MocklarkError(
     "USAGE",
     `Failed to find the event type "${given}": no sample of it comes with mocklark.`,
     {
-      remedy: didYouMean(given, names) || "Give a file with one event of it, as Feishu sends it.",
+      remedy: didYouMean(given, names) || `${own} These come with mocklark: ${names.join(", ")}.`,
     },
   );
 }

@@ -149,16 +149,28 @@ function fieldsNear(root: SchemaNode, steps: Steps): string {
 /** Nobody reads a hundred kilobytes of path. */
 const showPath = (path: string): string => ellipsize(path, 120);
 
-/** Every path of the schema, list items as [0]. */
-export function knownPaths(node: SchemaNode = eventNode, prefix = ""): string[] {
-  const own = prefix === "" ? [] : [prefix];
-  if (node.items) return [...own, ...knownPaths(node.items, `${prefix}[0]`)];
-  return [
-    ...own,
-    ...Object.entries(node.properties ?? {}).flatMap(([key, inner]) =>
-      knownPaths(inner, prefix === "" ? key : `${prefix}.${key}`),
-    ),
-  ];
+/** More than the fields of any event; of a schema whose parts refer to each other there is no end of them. */
+const mostPaths = 10_000;
+
+/** The paths of the schema, list items as [0]. */
+export function knownPaths(root: SchemaNode = eventNode): string[] {
+  const paths: string[] = [];
+  for (const path of pathsBelow(root, "")) {
+    if (paths.length === mostPaths) break;
+    paths.push(path);
+  }
+  return paths;
+}
+
+function* pathsBelow(node: SchemaNode, prefix: string): Generator<string> {
+  if (prefix !== "") yield prefix;
+  if (node.items) {
+    yield* pathsBelow(node.items, `${prefix}[0]`);
+    return;
+  }
+  for (const [key, inner] of Object.entries(node.properties ?? {})) {
+    yield* pathsBelow(inner, prefix === "" ? key : `${prefix}.${key}`);
+  }
 }
 
 function parseValue(path: string, node: SchemaNode, text: string): Json {

@@ -438,7 +438,10 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     summary() {
       if (!witness) return { state: "none" };
       if (!shape) return { state: "blind", kind: witness.kind, reason: blindness };
-      const { eventId, subjectId } = shape;
+      const { eventId } = shape;
+      // Where the content has no id, an effect is known by the event_id only.
+      const hasOwnId = calibratedWith?.event.subjectId !== calibratedWith?.event.eventId;
+      const subjectId = hasOwnId ? shape.subjectId : 0;
       return {
         state: "calibrated",
         kind: witness.kind,

@@ -20,7 +20,7 @@ import {
 import type { EventType } from "../event/event-type.js";
 import type { EventTypes } from "../event/event-types.js";
 import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
-import type { SchemaNode } from "../event/schema-node.js";
+import { nodeAt, type SchemaNode } from "../event/schema-node.js";
 import { knownTypeOf, wholeEvent } from "../event/whole-event.js";
 import { flattenOverride, knownPaths, type Override, parseOverride } from "../event/overrides.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
@@ -316,8 +316,9 @@ export function createScenarioReader(
 
   /** A path that does not exist is found here, while its line is known, not when the step runs. */
   function checkField(field: string, root: SchemaNode, path: Path): boolean {
+    const steps = parsePath(field) ?? [];
+    if (steps.length > 1 && nodeAt(root, steps) !== undefined) return true;
     const known = knownPaths(root);
-    if (known.includes(field.replaceAll(/\[\d+\]/g, "[0]")) && field.includes(".")) return true;
     const hint = didYouMean(field, known) || `Write for instance ${known.at(-1)}.`;
     problemWithName(path, `an event has no single field "${field}". ${hint}`);
     return false;

@@ -1,13 +1,14 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import { createOptionCheck, text } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
 import { createDirectory, type Directory } from "../event/directory.js";
 import type { EventFactory, EventType } from "../event/event-type.js";
 import type { EventTypes } from "../event/event-types.js";
 import { applyOverrides } from "../event/overrides.js";
-import type { EventOptions } from "../event/reserve-config/event-factory.js";
+import { type EventOptions, eventOptions } from "../event/reserve-config/event-factory.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 
 export interface EventSourceOptions {
@@ -40,6 +41,11 @@ export interface GeneratedOptions extends EventOptions {
   readonly type?: string;
 }
 
+const checkOptions = createOptionCheck<GeneratedOptions>("make an event", {
+  ...eventOptions,
+  type: text,
+});
+
 export function createEventSource({
   types,
   app,
@@ -69,7 +75,9 @@ export function createEventSource({
 
   return {
     directory: () => directory(true),
-    async generate({ type: name, ...options } = {}) {
+    async generate(asked = {}) {
+      checkOptions(asked);
+      const { type: name, ...options } = asked;
       const type = name === undefined ? types.main : known(types, name);
       const factory = await factoryOf(type);
       if (type.knownBy === "model") return factory.create({ departmentNames, ...options });

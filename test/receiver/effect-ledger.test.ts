@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { systemWallClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
+import { witnessText } from "../../src/contract/reporters/witness-text.js";
 import {
   createEffectLedger,
   type EffectLedger,
@@ -204,6 +205,16 @@ describe("the effect ledger", () => {
     act(event);
     expect(await ledger.effectsOf([event], 1)).toEqual(counted(1));
     expect(ledger.summary()).toMatchObject({ occurrencesPerEffect: { eventId: 3, subjectId: 0 } });
+  });
+
+  it("says nothing of an id in a content that has none, and is known by its event_id", async () => {
+    const { ledger, act } = createScene({ effect: ({ eventId }) => [eventId] });
+    const { eventId } = made();
+    act({ eventId, subjectId: eventId });
+    await ledger.calibrate({ eventId, subjectId: eventId });
+    const summary = ledger.summary();
+    expect(summary).toMatchObject({ occurrencesPerEffect: { eventId: 1, subjectId: 0 } });
+    expect(witnessText(summary)).toBe("witness function, one effect shows the event_id 1 ×");
   });
 
   it("counts a second effect, but not a line that only mentions the event_id", async () => {

@@ -57,11 +57,14 @@ describe("a simulator with event types", () => {
     });
   });
 
-  it.each([
+  it.each<[object, RegExp]>([
     [{ type: "contact.user.creted_v3" }, /is not known/],
+    [{ type: 3 }, /type is 3/],
+    [{ createTimeMs: "x" }, /createTimeMs is "x"/],
+    [{ typ: "x" }, /no option "typ"/],
     [{ variant: "minimal" }, /variant does not go with contact\.user\.created_v3/],
     [{ scope: "room" }, /scope does not go with/],
-  ] as const)("refuses %j", async (options, message_) => {
+  ])("refuses %j", async (options, message_) => {
     await expect(simulatorOf(user).generate(options)).rejects.toThrow(message_);
   });
 

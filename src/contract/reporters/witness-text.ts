@@ -7,5 +7,9 @@ export function witnessText(witness: WitnessSummary): string {
   }
   if (witness.state === "blind") return witness.reason;
   const { eventId, subjectId } = witness.occurrencesPerEffect;
-  return `witness ${witness.kind}, one effect shows the event_id ${eventId} × and the id in its content ${subjectId} ×`;
+  const shown = [
+    ...(eventId > 0 ? [`the event_id ${eventId} ×`] : []),
+    ...(subjectId > 0 ? [`the id in its content ${subjectId} ×`] : []),
+  ];
+  return `witness ${witness.kind}, one effect shows ${shown.join(" and ")}`;
 }

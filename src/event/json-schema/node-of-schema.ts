@@ -16,49 +16,66 @@ export function nodeOfSchema(root: unknown): SchemaNode {
     const types = typesOf(parts.map(({ written }) => written));
     const words = [...new Set(parts.flatMap(({ written }) => wordsOf(written)))];
     const properties = propertiesOf(parts);
-    const [items] = parts.flatMap(({ written: { items: own }, above: way }) =>
-      isRecord(own) ? [nodeOf(own, way)] : [],
-    );
+    const list = parts.find(({ written: { items } }) => isRecord(items));
     const required = parts.flatMap(({ written, isSure }) => (isSure ? namesOf(written) : []));
     return {
       ...nodeOfTypes(types),
       ...(words.length > 0 && { enum: words }),
       ...(properties && { properties }),
       ...(required.length > 0 && { required }),
-      ...(items && { items }),
+      ...(list && { items: nodeOf(list.written["items"], list.above) }),
     };
   }
 
-  /** The schema itself and all that it refers to or is combined of. */
-  function partsOf(schema: unknown, above: ReadonlySet<string>, isSure = true): Part[] {
-    if (!isRecord(schema)) return [];
-    const { $ref } = schema;
-    const parts: Part[] = [{ written: schema, above, isSure }];
-    if (typeof $ref === "string" && !above.has($ref)) {
-      parts.push(...partsOf(resolveLocal(root, $ref), new Set([...above, $ref]), isSure));
+  /** The schema itself and all that it refers to or is combined of, each once. */
+  function partsOf(whole: unknown, wayHere: ReadonlySet<string>): Part[] {
+    const parts: Part[] = [];
+    const followed = new Set<string>();
+    function add(schema: unknown, above: ReadonlySet<string>, isSure: boolean): void {
+      if (!isRecord(schema)) return;
+      const { $ref } = schema;
+      parts.push({ written: schema, above, isSure });
+      if (typeof $ref === "string" && !above.has($ref) && !followed.has(`${isSure} ${$ref}`)) {
+        followed.add(`${isSure} ${$ref}`);
+        add(resolveLocal(root, $ref), new Set([...above, $ref]), isSure);
+      }
+      for (const keyword of ["allOf", "anyOf", "oneOf", "then", "else"]) {
+        const together = isSure && keyword === "allOf";
+        for (const other of [schema[keyword] ?? []].flat()) add(other, above, together);
+      }
     }
-    for (const keyword of ["allOf", "anyOf", "oneOf", "then", "else"]) {
-      const others = [schema[keyword] ?? []].flat();
-      const together = isSure && keyword === "allOf";
-      for (const other of others) parts.push(...partsOf(other, above, together));
-    }
+    add(whole, wayHere, true);
     return parts;
   }
 
   function propertiesOf(parts: readonly Part[]): Record<string, SchemaNode> | undefined {
-    const found = new Map<string, SchemaNode>();
+    const found = new Map<string, () => SchemaNode>();
     for (const { written, above } of parts) {
       if (!isRecord(written["properties"])) continue;
       for (const [name, schema] of Object.entries(written["properties"])) {
         const known = found.get(name);
-        const node = nodeOf(schema, above);
-        found.set(name, known ? joined(known, node) : node);
+        const make = (): SchemaNode => nodeOf(schema, above);
+        found.set(name, known ? () => joined(known(), make()) : make);
       }
     }
-    return found.size === 0 ? undefined : Object.fromEntries(found);
+    return found.size === 0 ? undefined : onDemand(found);
   }
 
   return nodeOf(root, new Set());
+}
+
+/**
+ * Made when looked at: where the parts of a schema refer to each other, there are more ways through it than anyone
+ * could walk.
+ */
+function onDemand<Value>(makers: ReadonlyMap<string, () => Value>): Record<string, Value> {
+  const record: Record<string, Value> = {};
+  for (const [name, make] of makers) {
+    let made: Value | undefined;
+    const get = (): Value => (made ??= make());
+    Object.defineProperty(record, name, { enumerable: true, get });
+  }
+  return record;
 }
 
 interface Part {

@@ -142,5 +142,5 @@ const nameless = (file: string) =>
   brokenSchema(
     file,
     "it does not say of which event type it is",
-    "Name the type: --event TYPE=FILE, or TYPE: FILE under `events` in the config file.",
+    "Name the type: --event TYPE=FILE, TYPE: FILE under `events` in the config file, or `name` in a program.",
   );

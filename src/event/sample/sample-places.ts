@@ -85,11 +85,15 @@ const isSubject = ({ steps, name, value }: Leaf): boolean =>
 function ownIdsOf(eventType: string, leaves: readonly Leaf[]): readonly Leaf[] {
   const ids = leaves.filter(isOwnId);
   const object = eventType.split(".").at(-2) ?? eventType;
-  const named = ids.filter(({ name }) => name.replace(idName, "").endsWith(object));
+  const named = ids.filter(({ name }) => isNamedAfter(object, name.replace(idName, "")));
   if (named.length > 0) return named;
   const depth = ids.reduce((least, { steps }) => Math.min(least, steps.length), Infinity);
   return ids.filter(({ steps }) => steps.length === depth);
 }
+
+/** Types of schema 1.0 have the object at the end of their only word: `instance_code` in `approval_instance`. */
+const isNamedAfter = (object: string, owner: string): boolean =>
+  owner.endsWith(object) || (owner !== "" && object.endsWith(`_${owner}`));
 
 function isOwnId({ name, value }: Leaf): boolean {
   if (!idName.test(name) || othersIds.test(name) || !isScalar(value)) return false;

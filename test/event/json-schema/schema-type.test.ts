@@ -223,12 +223,49 @@ describe("the schema of a whole event", () => {
   });
 });
 
+const allOf = (count: number, make: (index: number) => object): object =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_none, index) => [`part${index}`, make(index)]),
+  );
+
+it("takes twenty parts that all refer to each other in its stride, and knows their paths", async () => {
+  const parts = allOf(20, (index) => ({ $ref: `#/$defs/part${index}` }));
+  const $defs = allOf(20, () => ({ type: "object", properties: parts }));
+  const type = await createSchemaType({ name, schema: { $ref: "#/$defs/part0", $defs } });
+  const set = (path: string) =>
+    applyOverrides(plainOf(type), { set: { [path]: {} } }, type.schemaNode);
+  expect(set("event.part1.part2.part3").event).toHaveProperty(["part1", "part2", "part3"], {});
+  expect(() => set("event.part1.part20")).toThrow("no such field");
+});
+
+it("fills lists however deep they are", async () => {
+  const deep = (levels: number): object =>
+    levels === 0
+      ? { type: "array", minItems: 1, items: { type: "string" } }
+      : { type: "object", required: ["in"], properties: { in: deep(levels - 1) } };
+  const type = await createSchemaType({ name, schema: deep(8) });
+  expect(type.validate(plainOf(type))).toEqual([]);
+});
+
 describe("a schema that cannot be used", () => {
   const object = (properties: object, others: object = {}): object => ({
     type: "object",
     properties,
     required: Object.keys(properties),
     ...others,
+  });
+
+  const listOf = (items: object): object => ({ type: "array", minItems: 1000, items });
+  const tenfold = (levels: number): object => ({
+    $ref: "#/$defs/level0",
+    $defs: Object.fromEntries(
+      Array.from({ length: levels + 1 }, (_none, level) => [
+        `level${level}`,
+        level === levels
+          ? { type: "string" }
+          : object(allOf(10, () => ({ $ref: `#/$defs/level${level + 1}` }))),
+      ]),
+    ),
   });
 
   it.each<[string, object, string]>([
@@ -243,6 +280,22 @@ describe("a schema that cannot be used", () => {
       "04",
     ],
     ["describes no object", { type: "string" }, "no object"],
+    [
+      "asks for a very long text",
+      object({ a: { type: "string", minLength: 1e8 } }),
+      "at least 1000",
+    ],
+    [
+      "asks for it by a pattern",
+      object({ a: { type: "string", pattern: "^a{100000000}$" } }),
+      "1000",
+    ],
+    [
+      "asks for lists in lists in lists",
+      object({ a: listOf(listOf(listOf({ type: "string" }))) }),
+      "at least 1000000000 ",
+    ],
+    ["asks for ten of ten of ten …", tenfold(9), "at least 1000000000 "],
     ["allows nothing", object({ a: { type: "integer", minimum: 2, maximum: 1 } }), "none of 100"],
   ])("that %s is refused with file, reason and remedy", async (_what, schema, reason) => {
     const making = createSchemaType({ name, schema, file: "mine.json" });

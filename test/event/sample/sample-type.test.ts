@@ -124,6 +124,16 @@ describe("the own ids of a sample", () => {
     expect(typeof fresh).toBe(typeof id);
   });
 
+  it("are those of the instance and not of its kind, as approvals have both", () => {
+    const content = {
+      approval_code: "7C468A54-8745-2245-9675-08B7C63E7A85",
+      instance_code: "81D31358-93AF-92D6-7425-01A5D67C4E71",
+    };
+    const fresh = make(content, "approval_instance").event as typeof content;
+    expect(fresh.approval_code).toBe(content.approval_code);
+    expect(fresh.instance_code).not.toBe(content.instance_code);
+  });
+
   it("are none of people, groups and departments, whatever these are called", () => {
     const content = {
       id: "ou_84aad35d084aa403a838cf73ee18467d",
