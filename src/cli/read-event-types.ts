@@ -21,11 +21,7 @@ export async function readEventTypes({ event }: EventTypeFlags, cwd: string): Pr
   if (event.length === 0) return [];
   const shipped = await shippedTypes();
   const types: EventType[] = [];
-  for (const given of event) {
-    const type = await readEventType(given, shipped, cwd);
-    if (types.some(({ name }) => name === type.name)) throw givenTwice(type.name);
-    types.push(type);
-  }
+  for (const given of event) types.push(await readEventType(given, shipped, cwd));
   return types;
 }
 
@@ -66,8 +62,3 @@ function notShipped(given: string, shipped: readonly string[]): MocklarkError {
     },
   );
 }
-
-const givenTwice = (name: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to use the events: "${name}" is given twice.`, {
-    remedy: "Give one sample of each type.",
-  });

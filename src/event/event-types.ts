@@ -1,3 +1,4 @@
+import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { suggest } from "../base/suggestions.js";
 import type { EventType } from "./event-type.js";
@@ -18,9 +19,13 @@ export interface EventTypes {
   nearest(name: string): string | undefined;
 }
 
-/** @param given in the order of their weight; default: `vc.reserve_config.updated_v1` alone */
+/**
+ * @param given in the order of their weight; default: `vc.reserve_config.updated_v1` alone
+ * @throws MocklarkError USAGE when one name is given twice
+ */
 export function createEventTypes(given: readonly EventType[] = []): EventTypes {
   const all = given.length === 0 ? [reserveConfigType] : given;
+  refuseTwins(all);
   const byName = new Map([reserveConfigType, ...all].map((type) => [type.name, type]));
   const learnt = new Map<string, EventType>();
   const main = all[0] ?? reserveConfigType;
@@ -44,4 +49,14 @@ export function createEventTypes(given: readonly EventType[] = []): EventTypes {
     },
     nearest: (name) => suggest(name, [...byName.keys()]),
   };
+}
+
+function refuseTwins(types: readonly EventType[]): void {
+  const twin = types.find(({ name }, index) =>
+    types.slice(0, index).some((earlier) => earlier.name === name),
+  );
+  if (!twin) return;
+  throw new MocklarkError("USAGE", `Failed to use the events: "${twin.name}" is given twice.`, {
+    remedy: "Give one sample of each type.",
+  });
 }

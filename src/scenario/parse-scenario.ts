@@ -58,7 +58,7 @@ export async function readScenario(
   const own = await readScenarioEvents(expanded.source);
   const reader = createScenarioReader(source, {
     env,
-    types: createEventTypes([reserveConfigType, ...events, ...own.types]),
+    types: createEventTypes(lastOfEachName([reserveConfigType, ...events, ...own.types])),
   });
   const scenario = reader.read();
   const { tenant, problems } = await readScenarioTenant(expanded.source, env);
@@ -69,4 +69,9 @@ export async function readScenario(
 
 function wholeDocument(source: SourceDocument): DocumentProblem {
   return { path: "", message: "it is no scenario.", position: source.locate([]) };
+}
+
+/** The scenario's own file is nearer than what the caller knows of the same type. */
+function lastOfEachName(types: readonly EventType[]): EventType[] {
+  return [...new Map(types.map((type) => [type.name, type])).values()];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import roomSample from "./events/vc.room.created_v1.json" with { type: "json" };
+import roomSample from "../../scenarios/events/vc.room.created_v1.json" with { type: "json" };
 import { readSample } from "../../src/event/sample/read-sample.js";
 import { createSampleType } from "../../src/event/sample/sample-type.js";
 import { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";

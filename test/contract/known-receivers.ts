@@ -14,7 +14,7 @@ import { readSample } from "../../src/event/sample/read-sample.js";
 import { createSampleType } from "../../src/event/sample/sample-type.js";
 import type { EventIds } from "../../src/receiver/witness/witness.js";
 import type { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
-import roomSample from "./events/vc.room.created_v1.json" with { type: "json" };
+import roomSample from "../../scenarios/events/vc.room.created_v1.json" with { type: "json" };
 import { limitTo } from "./limit-to.js";
 import { patientLimits } from "./patient-limits.js";
 

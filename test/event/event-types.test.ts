@@ -25,6 +25,12 @@ describe("the event types of a run", () => {
     expect(types.nearest("im.message.recieve_v1")).toBe(message.name);
   });
 
+  it("refuse one type that is given twice", () => {
+    expect(() => createEventTypes([message, reserveConfigType, message])).toThrow(
+      'Failed to use the events: "im.message.receive_v1" is given twice.',
+    );
+  });
+
   it("take an event of a type nobody named for its own sample, the same from then on", () => {
     const types = createEventTypes([message]);
     const learnt = types.of(other);

@@ -57,7 +57,7 @@ export async function meetClient(client: ClientLine, meeting: MeetingOptions): P
 }
 
 /** Long enough for an error in the background to end a process; longer where its connection is gone already. */
-const deathMs = 250;
+const deathMs = 500;
 const longerDeathMs = 1_000;
 const lookEveryMs = 20;
 

@@ -22,7 +22,7 @@ function idLike(id: string, hex: string): string {
   if (hexId.test(id)) return id.slice(0, -hex.length) + hex;
   // The first digits of a subject's hex are a time, the last are drawn.
   const draws = Array.from(hex, (digit) => Number.parseInt(digit, 16)).toReversed();
-  const start = uuid.test(id) ? 0 : id.search(/[_-]/) + 1;
+  const start = uuid.test(id) ? 0 : prefixLength(id);
   const ownPart = id.slice(start).replaceAll("-", "");
   const letters = /^[0-9a-fA-F]+$/.test(ownPart) ? 6 : 26;
   return id.replaceAll(/[0-9a-zA-Z]/g, (character, index: number) =>
@@ -30,6 +30,13 @@ function idLike(id: string, hex: string): string {
       ? character
       : characterLike(character, drawAt(draws, index), letters),
   );
+}
+
+/** What says which kind of thing it is: up to the first separator, or the five letters of "doxcnAbC12…". */
+function prefixLength(id: string): number {
+  const separator = id.search(/[_-]/);
+  if (separator >= 0) return separator + 1;
+  return /^[a-z]{5}(?=.*[A-Z])(?=.*\d)/.test(id) ? 5 : 0;
 }
 
 /** Two draws give more than the sixteen values of one, so that all letters turn up. */

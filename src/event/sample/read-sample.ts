@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
-import { isRecord } from "../../base/json-path.js";
+import { formatPath, isRecord } from "../../base/json-path.js";
 import type { FeishuEvent } from "../feishu-event.js";
+import { leavesOf } from "./content-leaves.js";
 import { inMilliseconds } from "./sample-times.js";
 
 /**
@@ -19,9 +20,20 @@ export function readSample(value: unknown, name: string): FeishuEvent {
   if (isTooDeep(value, deepestNesting)) {
     throw notASample(name, `it is nested more than ${deepestNesting} levels deep`);
   }
+  const blurred = leavesOf(value).find(({ value: leaf }) => isBlurred(leaf));
+  if (blurred) {
+    throw notASample(
+      name,
+      `the number at ${formatPath(blurred.steps)} has more digits than a number in JavaScript keeps`,
+      "Write it as a text, as Feishu writes ids.",
+    );
+  }
   const { header, event } = value;
   return isRecord(header) ? secondVersion(header, event, name) : firstVersion(value, name);
 }
+
+const isBlurred = (value: unknown): boolean =>
+  Number.isInteger(value) && !Number.isSafeInteger(value);
 
 function secondVersion(
   header: Readonly<Record<string, unknown>>,

@@ -7,7 +7,7 @@ import { createSampleType } from "../../../src/event/sample/sample-type.js";
 import type { FeishuEvent, ReceiverSettings } from "../../receivers/event-endpoint.mjs";
 import { createReceiver } from "../../receivers/node-http.mjs";
 import { refusing, withRules } from "../../receivers/mutants/mutant.mjs";
-import roomSample from "../events/vc.room.created_v1.json" with { type: "json" };
+import roomSample from "../../../scenarios/events/vc.room.created_v1.json" with { type: "json" };
 import { judgeReceiver, keys, resultOf } from "../judge-receiver.js";
 
 const [message, room] = [messageSample, roomSample].map((sample) =>

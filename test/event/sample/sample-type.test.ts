@@ -115,6 +115,7 @@ describe("the own ids of a sample", () => {
     ["decimal digits", "7345678901234567890", /^\d{19}$/],
     ["a short hex id", "5ce6d572455d3611", /^[0-9a-f]{16}$/],
     ["a UUID", "5ce6d572-455d-4611-93b7-cb51da133f0a", /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-9/],
+    ["a token with the letters of its kind", "doxcnAb12Cd34Ef56", /^doxcn[A-Z][a-z]\d{2}/],
     ["letters and digits", "ABcd1234EFgh", /^[A-Z]{2}[a-z]{2}\d{4}[A-Z]{2}[a-z]{2}$/],
   ])("keep their look when they are %s", (_what, id, look) => {
     const { instance_id: fresh } = make({ instance_id: id }).event as { instance_id: unknown };
@@ -309,6 +310,13 @@ describe("reading a sample", () => {
     ["a content that is a list", { schema: "2.0", header, event: [] }, 'it has no object "event"'],
     ["a header without type", { schema: "2.0", header: untyped, event }, "event_type is missing"],
     ["neither header nor type", { event: {} }, "neither a header"],
+    [
+      "a number that JavaScript cannot keep",
+      JSON.parse(
+        '{"header":{"event_type":"a.b_v1"},"event":{"list":[{"id":6911188411934433028}]}}',
+      ),
+      "the number at event.list[0].id has more digits",
+    ],
     ["a bottomless content", { header, event: { deep } }, "nested more than 200 levels deep"],
   ])("refuses %s and says why", (_what, value, reason) => {
     expect(() => readSample(value, "mine.json")).toThrow(reason);
@@ -349,7 +357,7 @@ const hostileContent = fc.dictionary(
         "{",
         "1608725989000",
         1_608_725_989,
-        2 ** 60,
+        Number.MAX_SAFE_INTEGER,
         -1,
         null,
         true,
