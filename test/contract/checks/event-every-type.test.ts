@@ -120,7 +120,7 @@ describe("a run with several types", () => {
       seed: 42,
     });
     const { repeat } = resultOf(report, "event/status-200");
-    expect(repeat).toContain(' --event "my samples/message.json" --only event/status-200 ');
+    expect(repeat).toContain(` --event 'my samples/message.json' --only event/status-200 `);
   });
 
   it("names them in the report and in the line that repeats a check", async () => {
