@@ -1,7 +1,9 @@
+import type { Command } from "commander";
 import { resolve } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
 import type { Report } from "../../contract/report/report.js";
+import { assertExecFlags } from "../assert-exec-flags.js";
 import { tellAddress } from "../gateway-address.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
@@ -59,7 +61,8 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
       listFlag("--reporter <kind[=path]>", "pretty, json, junit, html, github (repeatable)"),
     )
     .addOption(flag("--watch", "when files change, run again what failed"))
-    .action(async (url: string | undefined, flags: CheckFlags) => {
+    .action(async (url: string | undefined, flags: CheckFlags, command: Command) => {
+      assertExecFlags(command);
       const { exitCodeOf } = await import("../../contract/report/report.js");
       if (flags.watch === true) return finish(await watch(url, flags, { terminal, signal }));
       let isUnwritten = false;
