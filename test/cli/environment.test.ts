@@ -165,6 +165,12 @@ describe("--env", () => {
     const fromFile = await runCli(["check", "--exec", exec], { cwd: folder });
     expect(fromFile.stderr).toContain("it says");
     expect(fromFile.stderr).not.toContain("from the file");
+    const map = { env: { OTHER_TOKEN: "from the file", LARK_KEY: "@encrypt-key" } };
+    writeFileSync(join(folder, "mocklark.config.json"), JSON.stringify(map));
+    const says = 'echo "it says $OTHER_TOKEN and @encrypt-key"; exit 1';
+    const fromMap = await runCli(["check", "--exec", says], { cwd: folder });
+    expect(fromMap.stderr).toMatch(/it says .* and @encrypt-key/);
+    expect(fromMap.stderr).not.toContain("from the file");
     const { stderr } = await runCli(["check", "--exec", exec, "--env", "LARK_SECRET=hunter22"]);
     expect(stderr).toContain("it says");
     expect(stderr).not.toContain("hunter22");
