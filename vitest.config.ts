@@ -23,7 +23,7 @@ export default defineConfig({
       "test/bench/**",
       "**/node_modules/**",
     ],
-    globalSetup: ["test/build-once.ts"],
+    globalSetup: ["test/build-once.ts", "test/temporary-folder.ts"],
     // Most of the longer tests wait for processes and sockets: more workers than two cores pay.
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },

@@ -19,10 +19,14 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".js"))) {
 const flagsOf = (command) => [...command.options, ...command.commands.flatMap(flagsOf)];
 
 /** A list may be given as one value; what a flag's own parser makes of a text is its business. */
-function typeOf(option) {
-  if (option.isBoolean() || option.negate) return "boolean";
+function valuesOf(option) {
+  if (option.isBoolean() || option.negate) return { type: "boolean" };
+  if (option.flags.endsWith("<name=value>")) {
+    const type = ["array", "object", "string", "number"];
+    return { type, additionalProperties: { type: ["string", "number", "boolean"] } };
+  }
   const isList = Array.isArray(option.defaultValue) || option.description.includes("(repeatable)");
-  return isList ? ["array", "string", "number"] : ["string", "number"];
+  return { type: isList ? ["array", "string", "number"] : ["string", "number"] };
 }
 
 const sorted = (entries) =>
@@ -35,7 +39,7 @@ for (const command of program.commands.filter((one) => flagsOf(one).length > 0))
   const options = flagsOf(command);
   for (const option of options) {
     const { description } = flags.get(option.name()) ?? option;
-    flags.set(option.name(), { type: typeOf(option), description });
+    flags.set(option.name(), { ...valuesOf(option), description });
   }
   const properties = refs(options.map((option) => option.name()));
   const description = `Only for "mocklark ${command.name()}".`;

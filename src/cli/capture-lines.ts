@@ -3,6 +3,7 @@ import { printableLine } from "../base/printable.js";
 import type { Capture, RequestCapture } from "../record/capture.js";
 import { parseJson } from "../wire/body-forms.js";
 import { formatTimeOfDay } from "./delivery-lines.js";
+import type { Terminal } from "./terminal.js";
 
 /** "12:00:00.212  #3  POST /webhook/event  vc.reserve_config.updated_v1 5e3702a8…, encrypted, signed  <-- 200  12 ms" */
 export function describeCapture(capture: Capture): string {
@@ -57,3 +58,9 @@ function describeResult({ result }: Capture): string {
       return result satisfies never;
   }
 }
+
+/** For a capture file that was cut short. */
+export const tellCutLine =
+  (terminal: Terminal) =>
+  (place: string): void =>
+    terminal.err(`${printableLine(place)} breaks off and is left out: the file was cut short\n`);

@@ -6,7 +6,7 @@ import type { Report } from "../contract/report/report.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { printError } from "./print-error.js";
 import type { Terminal } from "./terminal.js";
-import { createWatchCues, type WatchCues } from "./watch-cues.js";
+import { createWatchTriggers, type WatchTriggers } from "./watch-triggers.js";
 import { createWatchedResults, type Flip, type WatchedResults } from "./watched-results.js";
 import { isCode, watchFiles } from "./watch-files.js";
 
@@ -31,36 +31,36 @@ export async function watchChecks(options: CheckWatchOptions): Promise<ExitCode>
   const { terminal, wall, folder, ownFiles } = options;
   const quitting = new AbortController();
   const signal = AbortSignal.any([options.signal, quitting.signal]);
-  const cues = createWatchCues({ wall });
-  signal.addEventListener("abort", () => cues.asked("quit"), { once: true });
-  const watch = await watchFiles(folder, { ownFiles, onChange: cues.changed });
-  const stopReading = readAsks(terminal, {
+  const triggers = createWatchTriggers({ wall });
+  signal.addEventListener("abort", () => triggers.requested("quit"), { once: true });
+  const watch = await watchFiles(folder, { ownFiles, onChange: triggers.changed });
+  const stopReading = readCommands(terminal, {
     quit: () => quitting.abort(new MocklarkError("USAGE", "Stopped by q.")),
-    all: () => cues.asked("all"),
+    all: () => triggers.requested("all"),
   });
   try {
-    return await goRound({ ...options, signal }, cues);
+    return await goRound({ ...options, signal }, triggers);
   } finally {
     stopReading();
     await watch.close();
   }
 }
 
-async function goRound(options: CheckWatchOptions, cues: WatchCues): Promise<ExitCode> {
+async function goRound(options: CheckWatchOptions, triggers: WatchTriggers): Promise<ExitCode> {
   const { terminal, signal } = options;
   const results = createWatchedResults();
-  const writes = createOwnWrites(cues, terminal);
+  const writes = createOwnWrites(triggers, terminal);
   let only: readonly CheckId[] | undefined;
   for (let isFirst = true; ; isFirst = false) {
     const code = await runOnce(options, results, { only, isFirst });
     if (signal.aborted) return code;
     writes.runEnded();
     terminal.progress(describeWaiting(results.failing(), code));
-    const cue = await cues.next();
-    if (cue.kind === "quit") return code;
+    const trigger = await triggers.next();
+    if (trigger.kind === "quit") return code;
     const failing = results.failing();
-    only = cue.kind === "changed" && failing.length > 0 ? failing : undefined;
-    if (cue.kind === "changed") terminal.progress(describeChange(cue.names, only));
+    only = trigger.kind === "changed" && failing.length > 0 ? failing : undefined;
+    if (trigger.kind === "changed") terminal.progress(describeChange(trigger.names, only));
   }
 }
 
@@ -113,14 +113,17 @@ function describeChange(names: readonly string[], only: readonly CheckId[] | und
  * A receiver may write settings or data below its folder while it is judged, and would be judged for ever. What
  * is no code and changes during two runs one after the other is its own.
  */
-function createOwnWrites(cues: WatchCues, terminal: Terminal): { readonly runEnded: () => void } {
+function createOwnWrites(
+  triggers: WatchTriggers,
+  terminal: Terminal,
+): { readonly runEnded: () => void } {
   let before = new Set<string>();
   return {
     runEnded() {
-      const changed = new Set(cues.pending().filter((name) => !isCode(name)));
+      const changed = new Set(triggers.pending().filter((name) => !isCode(name)));
       for (const name of changed) {
         if (!before.has(name)) continue;
-        cues.forget(name);
+        triggers.forget(name);
         terminal.progress(
           `${printableLine(name)} changes in every run: it is not watched any more\n`,
         );
@@ -131,7 +134,7 @@ function createOwnWrites(cues: WatchCues, terminal: Terminal): { readonly runEnd
 }
 
 /** What a person types, by the line. Without a terminal at its other end, standard input may be over at once. */
-function readAsks(
+function readCommands(
   terminal: Terminal,
   { quit, all }: { readonly quit: () => void; readonly all: () => void },
 ): () => void {

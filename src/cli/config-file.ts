@@ -20,7 +20,7 @@ export interface ConfigFileOptions {
 /**
  * Fills in what neither the command line nor the environment said. Keys are flag names; those at the
  * top hold for every command that has the flag, those under a command's name only for it. `events` maps event
- * types to files, each as `--event TYPE=FILE` does.
+ * types to files, each as `--event TYPE=FILE` does; a flag that takes NAME=VALUE may be such a mapping as well.
  * @throws MocklarkError with file, line and column for an unknown key, also one meant for another
  *   command, or a value the flag refuses
  */
@@ -36,7 +36,8 @@ export async function applyConfigFile(
   const commands = await everyCommand();
   for (const [key, value] of Object.entries(source.value)) {
     if (key === "$schema" || key === "events") continue;
-    if (isRecord(value)) applySection(command, commands, source, key, value);
+    const isMap = commands.flatMap(optionsOf).some((one) => one.name() === key && takesMap(one));
+    if (isRecord(value) && !isMap) applySection(command, commands, source, key, value);
     else applyTopLevel(command, commands, source, key, value);
   }
   const { events } = source.value;
@@ -106,10 +107,12 @@ function sectionOf(command: Command): string {
   return command.parent?.parent ? sectionOf(command.parent) : command.name();
 }
 
-function flagsOf(command: Command): string[] {
-  const own = command.options.map((option) => option.name());
-  return [...own, ...command.commands.flatMap(flagsOf)];
-}
+const optionsOf = (command: Command): CommanderOption[] => [
+  ...command.options,
+  ...command.commands.flatMap(optionsOf),
+];
+
+const flagsOf = (command: Command): string[] => optionsOf(command).map((option) => option.name());
 
 const hasFlag = (command: Command, key: string): boolean =>
   command.options.some((option) => option.name() === key);
@@ -125,8 +128,31 @@ function applyValue(
   const attribute = option.attributeName();
   const said = command.getOptionValueSource(attribute);
   if (said === "cli" || said === "env") return;
+  const read =
+    isRecord(value) && takesMap(option)
+      ? readMap(option, source, steps, value)
+      : orInvalid(source, steps, () => readValue(option, value));
+  command.setOptionValueWithSource(attribute, read, "config");
+}
+
+/** Each of its members as `NAME=VALUE` on the command line. */
+const readMap = (
+  option: CommanderOption,
+  source: SourceDocument,
+  steps: readonly string[],
+  map: Readonly<Record<string, unknown>>,
+): unknown =>
+  Object.entries(map).reduce<unknown>(
+    (previous, [name, value]) =>
+      orInvalid(source, [...steps, name], () =>
+        parserOf(option)(`${name}=${textOf(value)}`, previous),
+      ),
+    undefined,
+  );
+
+function orInvalid(source: SourceDocument, steps: readonly string[], read: () => unknown): unknown {
   try {
-    command.setOptionValueWithSource(attribute, readValue(option, value), "config");
+    return read();
   } catch (error) {
     throw invalid(source, steps, messageOf(error).replace(/\.$/, ""));
   }
@@ -141,12 +167,17 @@ function readValue(option: CommanderOption, value: unknown): unknown {
     throw new Error(`expected true or false, found ${JSON.stringify(value)}`);
   }
   const values = Array.isArray(value) && takesList(option) ? value : [value];
-  const parse = option.parseArg ?? ((text: string) => text);
+  const parse = parserOf(option);
   return values.reduce<unknown>((previous, one) => parse(textOf(one), previous), undefined);
 }
 
+const parserOf = (option: CommanderOption): ((text: string, previous: unknown) => unknown) =>
+  option.parseArg ?? ((text) => text);
+
 const takesList = ({ defaultValue, description }: CommanderOption): boolean =>
   Array.isArray(defaultValue) || description.includes("(repeatable)");
+
+const takesMap = ({ flags }: CommanderOption): boolean => flags.endsWith("<name=value>");
 
 /** What a shell would hand over; it knows no lists and no null. */
 function textOf(value: unknown): string {

@@ -54,11 +54,13 @@ export function secretsIn(config: unknown): Secrets[] {
 function membersBelow(value: unknown): (readonly [name: string, text: string])[] {
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    (Array.isArray(member) ? member : [member]).flatMap((one: unknown) =>
-      typeof one === "string" || typeof one === "number"
-        ? [[name, String(one)] as const]
-        : membersBelow(one),
-    ),
+    name === "env" && isRecord(member)
+      ? membersBelow(member).map(([own, text]) => ["env", `${own}=${text}`] as const)
+      : (Array.isArray(member) ? member : [member]).flatMap((one: unknown) =>
+          typeof one === "string" || typeof one === "number"
+            ? [[name, String(one)] as const]
+            : membersBelow(one),
+        ),
   );
 }
 

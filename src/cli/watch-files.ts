@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { installedFolders } from "../project/installed-folders.js";
 
 export interface FileWatchOptions {
   /** Whole paths of files that we write ourselves. */
@@ -41,23 +42,8 @@ export async function watchFiles(
   return { close: () => watcher.close() };
 }
 
-/** What was installed, built or left by tools. */
-const passedOver = new Set([
-  "node_modules",
-  "bower_components",
-  "vendor",
-  "dist",
-  "build",
-  "out",
-  "target",
-  "coverage",
-  "venv",
-  "env",
-  "__pycache__",
-]);
-
 const isPassedOver = (name: string): boolean =>
-  name.split(sep).some((part) => passedOver.has(part) || /^\.(?!env\b)/.test(part));
+  name.split(sep).some((part) => installedFolders.has(part) || /^\.(?!env\b)/.test(part));
 
 const code = /\.(?:[cm]?[jt]sx?|go|py|java|kt|scala|rb|rs|php|cs)$/;
 const settings =

@@ -49,6 +49,7 @@ export function detectProject(files: ProjectFiles): Project {
     otherVariables: othersAmong(variables),
     longConnection,
     hasMocklark: own?.hasMocklark ?? false,
+    manifestProblem: own?.manifestProblem,
   };
 }
 

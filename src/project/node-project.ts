@@ -1,3 +1,5 @@
+import { parseStrictJson } from "../base/document.js";
+import { messageOf } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { shellWord } from "../base/shell-word.js";
 import type { Found, Listening, OwnFindings, Preparation, Route } from "./project.js";
@@ -10,6 +12,8 @@ interface Manifest {
   readonly main: string | undefined;
   readonly scripts: Readonly<Record<string, unknown>>;
   readonly dependencies: Readonly<Record<string, unknown>>;
+  /** Why nothing could be read of it. */
+  readonly problem: string | undefined;
 }
 
 /** A project with a package.json. */
@@ -32,6 +36,7 @@ export function readNodeProject(files: ProjectFiles): OwnFindings | undefined {
     routes: routesIn(sources),
     longConnection: findPlace(sources, /new\s+(?:\w+\.)?WSClient\s*\(/),
     hasMocklark: "mocklark" in manifest.dependencies,
+    manifestProblem: manifest.problem,
   };
 }
 
@@ -44,7 +49,7 @@ const frameworks: readonly (readonly [string, string])[] = [
 ];
 
 function readManifest(text: string, { names }: ProjectFiles): Manifest {
-  const value = parse(text);
+  const { value, problem } = parse(text);
   const part = (name: string): Readonly<Record<string, unknown>> => {
     const found = isRecord(value) ? value[name] : undefined;
     return isRecord(found) ? found : {};
@@ -55,16 +60,18 @@ function readManifest(text: string, { names }: ProjectFiles): Manifest {
     main: names.find((name) => typeof main === "string" && name === main.replace(/^\.\//, "")),
     scripts: part("scripts"),
     dependencies: { ...part("devDependencies"), ...part("dependencies") },
+    problem,
   };
 }
 
-/** A manifest somebody is in the middle of editing says nothing. */
-function parse(text: string): unknown {
+/** Somebody may be in the middle of editing it. */
+function parse(text: string): { readonly value?: unknown; readonly problem?: string } {
   try {
     // npm takes one that begins with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
+    return { value: parseStrictJson(text.replace(/^\uFEFF/, ""), "package.json") };
+  } catch (error) {
+    const reason = messageOf(error).replace(/^Failed to read package\.json: /, "");
+    return { problem: `package.json cannot be read: ${reason}` };
   }
 }
 

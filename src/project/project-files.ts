@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readBoundedFile } from "../base/read-bounded-file.js";
+import { installedFolders } from "./installed-folders.js";
 
 /** What detection may see of a project: names with "/" relative to its folder, and texts. */
 export interface ProjectFiles {
@@ -11,20 +12,10 @@ export interface ProjectFiles {
 
 /** What nobody wrote by hand, or what is no part of the program. */
 const passedOver = new Set([
-  "node_modules",
-  "bower_components",
-  "vendor",
-  "dist",
-  "build",
-  "out",
-  "target",
+  ...installedFolders,
   "bin",
   "obj",
-  "coverage",
-  "venv",
-  "env",
   "site-packages",
-  "__pycache__",
   "test",
   "tests",
   "__tests__",

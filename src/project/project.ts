@@ -55,6 +55,8 @@ export interface Project {
   readonly longConnection: Found<true> | undefined;
   /** mocklark stands in its manifest already. */
   readonly hasMocklark: boolean;
+  /** A sentence on why nothing could be read of its manifest. */
+  readonly manifestProblem: string | undefined;
 }
 
 /** What an ecosystem's own file finds; the rest is the same for all. */
@@ -66,6 +68,7 @@ export type OwnFindings = Pick<
   readonly routes: readonly Route[];
   readonly longConnection: Found<true> | undefined;
   readonly hasMocklark?: boolean;
+  readonly manifestProblem?: string | undefined;
 };
 
 /** A path that takes POST requests, without the prefixes that others put before it. */

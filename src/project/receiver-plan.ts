@@ -45,6 +45,7 @@ export function planReceiver(project: Project, overrides: PlanOverrides = {}): R
     waitFor: project.startTakes,
     longConnection,
     notes: [
+      ...(project.manifestProblem === undefined ? [] : [project.manifestProblem]),
       ...(exec === undefined ? [noStart(project)] : []),
       ...(longConnection ? notesOfClient(project) : notesOfWebhook(project, { path, url })),
       ...notesOfBuild(project, exec),

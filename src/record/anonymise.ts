@@ -80,6 +80,13 @@ function createTextChange(
     return isPeople ? substitutes.within(value) : substitutes.echoed(substitutes.within(value));
   }
 
+  /** Another number of as many digits; in an answer only one that is known. */
+  function changeNumber(key: string, digits: string): string {
+    if (!numberMember.test(key)) return digits;
+    const changed = isPeople ? substitutes.number(digits) : substitutes.within(digits);
+    return changed.replace(/^0/, "1");
+  }
+
   /** In the text itself, so that white space, escapes and the order of members stay. */
   function changeText(text: string): string {
     const changed = changeStrings(text);
@@ -88,7 +95,8 @@ function createTextChange(
 
   function changeStrings(text: string): string {
     let key = "";
-    return text.replace(jsonString, (whole, start: string, end: string, colon?: string) => {
+    return text.replace(jsonPart, (whole: string, start?: string, end = "", colon?: string) => {
+      if (start === undefined) return changeNumber(key, whole);
       const value = parseJson(`${end === "" ? start.replace(cutEscape, "") : start}"`);
       if (typeof value !== "string") return whole;
       if (colon !== undefined) key = value;
@@ -100,6 +108,9 @@ function createTextChange(
   return changeText;
 }
 
-/** A string in JSON, and whether it names a member; one that was cut ends with the text, so that it is met once. */
-const jsonString = /("[^"\\]*(?:\\[^]?[^"\\]*)*)("(\s*:)?|$)/g;
+/**
+ * A string in JSON, and whether it names a member, or a number long enough for a telephone's. A string that was
+ * cut ends with the text, so that it is met once.
+ */
+const jsonPart = /("[^"\\]*(?:\\[^]?[^"\\]*)*)("(\s*:)?|$)|(?<![\w.+-])\d{5,}(?![\w.])/g;
 const cutEscape = /\\(?:u[\da-f]{0,3})?$/i;

@@ -57,35 +57,55 @@ interface Pending {
   result?: RawResult;
 }
 
-/** Answers that come before their request was read: more than one head and body never wait. */
-const mostEarlyBytes = 1 << 20;
+function createPending(
+  head: RequestHead,
+  { wall, mostBodyBytes, onBegin }: ExchangeTapOptions,
+): Pending {
+  const answerBody = createKeptBytes(mostBodyBytes);
+  const sink = { add: (chunk: Buffer) => answerBody.add(chunk), read: () => nothing };
+  return {
+    head,
+    body: createKeptBytes(mostBodyBytes),
+    atMs: wall.now(),
+    startedAt: wall.elapsed(),
+    finish: onBegin(),
+    answer: { reader: createResponseReader(sink, { method: head.method }), body: answerBody },
+    isWhole: false,
+  };
+}
+
+/** What is kept of an answer that comes before its request was read: more than one head and body never wait. */
+const mostHeldBytes = 1 << 20;
+
+function createHeldAnswer() {
+  let held: KeptBytes | undefined;
+  return {
+    add(chunk: Buffer): void {
+      held ??= createKeptBytes(mostHeldBytes);
+      held.add(chunk);
+    },
+    take(): Buffer | undefined {
+      const bytes = held?.bytes();
+      held = undefined;
+      return bytes;
+    },
+  };
+}
 
 export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
-  const { wall, mostBodyBytes, onBegin, onRequest } = options;
+  const { wall, mostBodyBytes, onRequest } = options;
   const open = new Set<Pending>();
   /** Those without an answer, in the order in which answers come. */
   const waiting: Pending[] = [];
   const raw = createKeptBytes(mostBodyBytes);
   let begun = 0;
-  let early: KeptBytes | undefined;
-  let isDeaf = false;
+  const heldAnswer = createHeldAnswer();
+  let isAnswerBroken = false;
   let isRead = false;
   let ended: string | undefined;
 
   function begin(head: RequestHead): Pending {
-    const body = createKeptBytes(mostBodyBytes);
-    const kept = createKeptBytes(mostBodyBytes);
-    const answerBody = { add: (chunk: Buffer) => kept.add(chunk), read: () => nothing };
-    const reader = createResponseReader(answerBody, { method: head.method });
-    const one: Pending = {
-      head,
-      body,
-      atMs: wall.now(),
-      startedAt: wall.elapsed(),
-      finish: onBegin(),
-      answer: { reader, body: kept },
-      isWhole: false,
-    };
+    const one = createPending(head, options);
     begun++;
     open.add(one);
     waiting.push(one);
@@ -95,7 +115,7 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
   const requests = createRequestTap({
     onRequest(head) {
       const one = begin(head);
-      hearEarly();
+      readHeldAnswer();
       return {
         onBody: (chunk) => one.body.add(chunk),
         onEnd() {
@@ -108,7 +128,7 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     onBroken() {
       // No head could be read: what came is kept as it is.
       if (begun === 0 && raw.bytes().length > 0) begin(headIn(raw.bytes())).body.add(raw.bytes());
-      hearEarly();
+      readHeldAnswer();
     },
     onOver() {
       isRead = true;
@@ -123,29 +143,27 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     }
   }
 
-  function hearEarly(): void {
-    const bytes = early?.bytes();
-    early = undefined;
-    if (bytes) hear(bytes);
+  function readHeldAnswer(): void {
+    const bytes = heldAnswer.take();
+    if (bytes) readAnswer(bytes);
   }
 
-  function hear(chunk: Buffer): void {
+  function readAnswer(chunk: Buffer): void {
     const [first] = waiting;
-    if (isDeaf) return;
+    if (isAnswerBroken) return;
     if (!first) {
-      early ??= createKeptBytes(mostEarlyBytes);
-      early.add(chunk);
+      heldAnswer.add(chunk);
       return;
     }
     const reading = first.answer.reader.add(chunk);
     if (reading.kind === "incomplete") return;
     if (reading.kind === "malformed") {
-      isDeaf = true;
+      isAnswerBroken = true;
       unanswered(first, `its answer is not HTTP: ${reading.reason}`);
       return;
     }
     answeredWith(first);
-    if (reading.rest.length > 0) hear(reading.rest);
+    if (reading.rest.length > 0) readAnswer(reading.rest);
   }
 
   function answeredWith(one: Pending): void {
@@ -181,10 +199,11 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
       requests.add(chunk);
     },
     sentEnd: () => requests.end(),
-    answered: hear,
+    answered: readAnswer,
     answerEnd() {
       const [first] = waiting;
-      if (first && !isDeaf && first.answer.reader.end().kind === "complete") answeredWith(first);
+      if (first && !isAnswerBroken && first.answer.reader.end().kind === "complete")
+        answeredWith(first);
     },
     isWaiting: () => waiting.some(({ isWhole }) => isWhole),
     over(reason) {

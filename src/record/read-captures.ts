@@ -9,20 +9,36 @@ import { createRequestCapture, type KnownApp } from "./capture-request.js";
 import { captureOfHarEntry } from "./har-entry.js";
 import { readForeignEntry } from "./foreign-har-entry.js";
 
+export interface ReadCapturesOptions {
+  /** Opens what another program recorded; our own captures were opened when they were made. */
+  readonly app?: KnownApp;
+  /** Told where the last line breaks off, which is left out then: "captures.ndjson:7". */
+  readonly onCutLine?: (place: string) => void;
+}
+
 /**
  * Captures from the text of a file: our own lines, or a HAR file, ours or another program's.
- * @param app opens what another program recorded; our own captures were opened when they were made
  * @throws MocklarkError MALFORMED_DOCUMENT or INVALID_DOCUMENT with line, column and frame
  */
-export async function readCaptures(text: string, file: string, app: KnownApp): Promise<Capture[]> {
+export async function readCaptures(
+  text: string,
+  file: string,
+  { app = {}, onCutLine = () => {} }: ReadCapturesOptions = {},
+): Promise<Capture[]> {
   const whole = /^\s*\{\s*"log"/.test(text) ? parseStrictJson(text, file) : parseJson(text);
   const log = isRecord(whole) ? whole["log"] : undefined;
   if (isRecord(log) && Array.isArray(log["entries"])) {
     return readHar(log["entries"], file, app);
   }
   const captures: Capture[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() !== "") captures.push(await readLine(line, `${file}:${index + 1}`));
+  const lines = text.split("\n");
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const place = `${file}:${index + 1}`;
+    // A process that was killed, or a full disk, ends the file in the middle of a line.
+    const isCut = index === lines.length - 1 && parseJson(line) === undefined;
+    if (isCut && captures.length > 0) onCutLine(place);
+    else captures.push(await readLine(line, place));
   }
   if (captures.length === 0) throw nothingIn(file);
   return captures;

@@ -39,9 +39,8 @@ export async function recordedScenario(
     ...(JSON.stringify(steps.list).includes("${dollar}") && { variables: { dollar: "$" } }),
     steps: steps.list,
   };
-  const head = "# yaml-language-server: $schema=../schemas/scenario.json";
   return {
-    text: `${head}\n${stringify(scenario, { lineWidth: 100, aliasDuplicateObjects: false })}`,
+    text: stringify(scenario, { lineWidth: 100, aliasDuplicateObjects: false }),
     steps: steps.list.length,
     leftOut: captures.length - steps.taken(),
   };

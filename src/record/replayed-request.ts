@@ -101,9 +101,13 @@ function whyNot({ form, incomplete, body, method, headers }: RequestCapture): st
   if (form === "left-out") return "its body was left out when the recording was anonymised";
   if (incomplete) return "it broke off before its end";
   if (body.truncated) return "its body was too long to be kept";
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method)) return "it was no HTTP";
-  return headers.some(([name]) => /[^\w!#$%&'*+.^`|~-]/.test(name)) ? "it was no HTTP" : undefined;
+  const isHttp = isToken(method) && headers.every(([name]) => isToken(name));
+  if (!isHttp) return "it was no HTTP";
+  const bad = headers.find(([, value]) => /[^\t\x20-\x7e\x80-\xff]/.test(value));
+  return bad && `HTTP has no way to write the value of its header ${bad[0]}`;
 }
+
+const isToken = (text: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 
 /** Puts back what was masked, and the ids of the app that are given. */
 function withApp(text: string, { verificationToken = "", appId, tenantKey }: Partial<App>): string {

@@ -89,7 +89,11 @@ export function createSubstitutes(random: Random): Substitutes {
     });
 
   const number = (original: string): string =>
-    substitute(original, (source) => sameShape(original, source));
+    substitute(original, (source) => {
+      const made = sameShape(original, source);
+      // In JSON a number may stand without quotes, and then begins with no zero.
+      return original.startsWith("0") ? made : made.replace(/^0/, "1");
+    });
 
   const knownWord = (one: string): string =>
     one.length < shortest ? one : (known.get(one) ?? one);

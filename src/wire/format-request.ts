@@ -1,4 +1,5 @@
 import { jsonText } from "../base/json-text.js";
+import { shellQuoted } from "../base/shell-word.js";
 import type { RawHeader, WebhookRequest } from "./webhook-request.js";
 
 /** The request as it would stand on the wire to this URL; lines end in CRLF, the body follows as it is. */
@@ -23,12 +24,12 @@ const notFromCurl: readonly RawHeader[] = [
  */
 export function formatAsCurl(request: WebhookRequest, url: URL): string {
   const headers = [...request.headers, ...notFromCurl].map(
-    ([name, value]) => `  -H ${quote(`${name}: ${value}`.trimEnd())}`,
+    ([name, value]) => `  -H ${shellQuoted(`${name}: ${value}`.trimEnd())}`,
   );
   return [
-    `curl -sS -i -X ${request.method} --http1.1 --globoff ${quote(url.href)}`,
+    `curl -sS -i -X ${request.method} --http1.1 --globoff ${shellQuoted(url.href)}`,
     ...headers,
-    `  --data-binary ${quote(request.body.toString("utf8"))}`,
+    `  --data-binary ${shellQuoted(request.body.toString("utf8"))}`,
   ].join(" \\\n");
 }
 
@@ -42,9 +43,4 @@ export function formatAsJson(request: WebhookRequest, url: URL): string {
     body: body.toString("utf8"),
     plaintext,
   });
-}
-
-/** Single quotes keep everything but the single quote itself. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["*.test.ts"],
-    globalSetup: ["global-setup.ts"],
+    globalSetup: ["global-setup.ts", "../temporary-folder.ts"],
     // One browser, and servers that are looked at live: files side by side would only wait for each other.
     fileParallelism: false,
     // Only what hangs is to run into these.

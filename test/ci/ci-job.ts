@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 import { bin } from "../cli/start-process.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -10,11 +11,11 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** A clean project that has mocklark where `npm install` puts it. */
 export function projectFolder(texts: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "mocklark-ci-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   mkdirSync(join(folder, "node_modules", ".bin"), { recursive: true });
   symlinkSync(root, join(folder, "node_modules", "mocklark"));
-  symlinkSync("../mocklark/dist/cli/bin.js", join(folder, "node_modules", ".bin", "mocklark"));
-  // As npm makes it.
-  chmodSync(bin, 0o755);
+  const launcher = `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`;
+  writeFileSync(join(folder, "node_modules", ".bin", "mocklark"), launcher, { mode: 0o755 });
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
   return folder;
 }

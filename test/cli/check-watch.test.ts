@@ -126,6 +126,16 @@ describe("check --watch", () => {
     expect(await watch.ended).toBe(1);
   });
 
+  it("does not end with 0 when its report could not be written", async () => {
+    const folder = projectWith(good);
+    mkdirSync(join(folder, "report.json"));
+    const watch = startWatch(folder);
+    await watch.says("Nothing fails");
+    expect(watch.output()).toContain("json report was not written");
+    watch.child.stdin.write("q\n");
+    expect(await watch.ended).toBe(3);
+  });
+
   it("ends at once for a command line that makes no sense", async () => {
     const watch = startWatch(projectWith(good), ["--baseline", "none.yaml"]);
     expect(await watch.ended).toBe(3);

@@ -78,6 +78,59 @@ describe("--env", () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ["check", "http://127.0.0.1:9/webhook"],
+    ["run", join(root, "scenarios", "quickstart.yaml"), "--to", "http://127.0.0.1:9/webhook"],
+    ["serve", "--port", "0"],
+  ])("is refused by %s where nothing is started, as --path is", async (...args) => {
+    for (const extra of [
+      ["--env", "A=b"],
+      ["--path", "/own"],
+    ]) {
+      const { code, stderr } = await runCli([...args, ...extra]);
+      expect(stderr).toContain(`Failed to use ${extra[0]}: it goes with --exec only`);
+      expect(code).toBe(2);
+    }
+  });
+
+  it("may stand in the config file of calls that start nothing", async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "mocklark.config.json"), JSON.stringify({ env: ["A=b"] }));
+    const { stderr } = await runCli(["check", "http://127.0.0.1:9/"], { cwd: folder });
+    expect(stderr).not.toContain("--exec only");
+  });
+
+  it("is a map in the config file as well, at the top and under a command", async () => {
+    const folder = emptyFolder();
+    const env = Object.fromEntries(settings.map((setting) => setting.split("=")));
+    const receiver = { exec: ownReceiver(folder), path: "/own/path" };
+    const scenario = join(root, "scenarios", "quickstart.yaml");
+    for (const config of [
+      { ...receiver, env },
+      { ...receiver, run: { env } },
+    ]) {
+      writeFileSync(join(folder, "mocklark.config.json"), JSON.stringify(config));
+      const { stdout, stderr } = await runCli(["run", scenario], { env: keyed, cwd: folder });
+      expect(`${stderr}${stdout}`).toContain("1 scenario: 1 passed");
+      const valid = await runCli(["validate", "mocklark.config.json"], { cwd: folder });
+      expect(valid).toMatchObject({ code: 0 });
+    }
+  });
+
+  it("shows where a map of the config file goes wrong", async () => {
+    const folder = emptyFolder();
+    const file = "mocklark.config.yaml";
+    writeFileSync(join(folder, file), "check:\n  env:\n    LIST: [hunter22]\n");
+    const { code, stderr } = await runCli(["check", "--exec", "true"], { cwd: folder });
+    expect(stderr).toContain(`${file}: line 3, column 11: expected a text or a number`);
+    expect(code).toBe(2);
+    writeFileSync(join(folder, file), "env:\n  KEY: '@encrypt-kay'\n");
+    const other = await runCli(["check", "--exec", "true"], { cwd: folder });
+    expect(other.stderr).toContain(`${file}: line 2, column 8: `);
+    expect(other.stderr).toContain('Did you mean "@encrypt-key"?');
+    expect(other.code).toBe(2);
+  });
+
   it("is an option of the library, in the same form", async () => {
     const folder = emptyFolder();
     const report = await checkReceiver({
@@ -112,6 +165,12 @@ describe("--env", () => {
     const fromFile = await runCli(["check", "--exec", exec], { cwd: folder });
     expect(fromFile.stderr).toContain("it says");
     expect(fromFile.stderr).not.toContain("from the file");
+    const map = { env: { OTHER_TOKEN: "from the file", LARK_KEY: "@encrypt-key" } };
+    writeFileSync(join(folder, "mocklark.config.json"), JSON.stringify(map));
+    const says = 'echo "it says $OTHER_TOKEN and @encrypt-key"; exit 1';
+    const fromMap = await runCli(["check", "--exec", says], { cwd: folder });
+    expect(fromMap.stderr).toMatch(/it says .* and @encrypt-key/);
+    expect(fromMap.stderr).not.toContain("from the file");
     const { stderr } = await runCli(["check", "--exec", exec, "--env", "LARK_SECRET=hunter22"]);
     expect(stderr).toContain("it says");
     expect(stderr).not.toContain("hunter22");

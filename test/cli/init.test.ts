@@ -117,6 +117,28 @@ describe("mocklark init", () => {
     expect(code).toBe(2);
   });
 
+  it("refuses a URL in which GitHub would replace something, wherever it comes from", async () => {
+    const own = "http://127.0.0.1:3000/hook?key=${{secrets.KEY}}";
+    const given = await runCli(["init", "--ci", "github", "--url", own]);
+    expect(given.stderr).toContain("GitHub would replace");
+    expect(given).toMatchObject({ code: 2, stdout: "" });
+    const folder = projectOf({
+      "package.json": "{}",
+      "app.js": "app.post(path, take).listen(3000)",
+    });
+    const args = ["--ci", "github", "--path", "/lark/${{github.actor}}"];
+    const found = await runCli(["init", ...args], { cwd: folder });
+    expect(found.stderr).toContain("GitHub would replace");
+    expect(found.code).toBe(2);
+  });
+
+  it("says where a package.json breaks off", async () => {
+    const folder = projectOf({ ...express, "package.json": '{\n  "scripts": {,}\n}' });
+    const { code, stdout } = await runCli(["init"], { cwd: folder });
+    expect(stdout).toContain("! package.json cannot be read: line 2, column 15: ");
+    expect(code).toBe(0);
+  });
+
   it("says what it assumes in a folder it knows nothing of, and refuses one that is not there", async () => {
     const { code, stdout } = await runCli(["init"]);
     expect(stdout).toContain("a project of an unknown kind");

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -151,6 +151,48 @@ describe("record and replay", () => {
     expect(replayed.stdout).toContain(
       "sent  #1  im.chat.updated_v1 1, in clear, signed  answered 200",
     );
+    expect(replayed.stdout).toContain(
+      "1 recorded: nothing was compared, for no answer was recorded\n",
+    );
+  });
+
+  it.each(["captures.ndjson", "captures.har", "scenario.yaml"])(
+    "do not overwrite the %s that they are to read",
+    async (name) => {
+      const folder = emptyFolder();
+      const path = join(folder, name);
+      const linked = join(folder, "linked.ndjson");
+      writeFileSync(path, "{}\n");
+      symlinkSync(path, linked);
+      for (const file of [path, linked]) {
+        const args = ["--lark-cli", file, "--out", folder, "--force", "--format", "json"];
+        const { code, stderr } = await runCli(["record", ...args]);
+        expect(stderr).toContain(`is the ${name} to be written`);
+        expect(code).toBe(2);
+      }
+      expect(readFileSync(path, "utf8")).toBe("{}\n");
+    },
+  );
+
+  it("read a file that was cut short, also in the middle of a character", async () => {
+    const folder = emptyFolder();
+    const stdin = [1, 2]
+      .map((id) =>
+        JSON.stringify({
+          schema: "2.0",
+          header: { event_id: String(id), event_type: "im.chat.updated_v1" },
+          event: { name: "会议室" },
+        }),
+      )
+      .join("\n");
+    await runCli(["record", "--lark-cli", "-", "--out", folder], { stdin });
+    const path = join(folder, "captures.ndjson");
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, whole.lastIndexOf("议") + 2));
+    const { code, stdout, stderr } = await runCli(["replay", path, await startReceiver()], { env });
+    expect(stderr).toContain("captures.ndjson:2 breaks off and is left out");
+    expect(stdout).toContain("1 recorded: ");
+    expect(code).toBe(0);
   });
 
   it.each([

@@ -174,6 +174,27 @@ describe("the anonymiser", () => {
     expect(requestText(createAnonymiser(createRandom(1))(captureOf(text)))).toBe(text);
   });
 
+  it("changes telephone numbers that are JSON numbers, and no other numbers", () => {
+    const body = (mobile: number): object => ({
+      mobile,
+      phones: [mobile, 4],
+      create_time: 17_000_000_001,
+      of: { text: `call ${mobile}` },
+    });
+    for (let seed = 0; seed < 30; seed++) {
+      const mobile = 13_812_345_678 + seed;
+      const text = JSON.stringify(body(mobile));
+      const answer = `{"mobile":${mobile},"phone":10086}`;
+      const changed = createAnonymiser(createRandom(seed))(captureOf(text, answer));
+      expect(JSON.stringify(changed)).not.toContain(String(mobile));
+      const value = JSON.parse(requestText(changed)) as Record<string, unknown>;
+      expect(String(value["mobile"])).toMatch(/^[1-9]\d{10}$/);
+      expect(value["phones"]).toEqual([value["mobile"], 4]);
+      expect(value["create_time"]).toBe(17_000_000_001);
+      expect(JSON.parse(answerText(changed))).toEqual({ mobile: value["mobile"], phone: 10_086 });
+    }
+  });
+
   it("looks into what is no JSON as well", () => {
     const text = `{"open_id":"${originals.open_id}", broken ${originals.chat_id}`;
     const changed = requestText(createAnonymiser(createRandom(1))(captureOf(text)));

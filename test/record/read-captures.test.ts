@@ -97,12 +97,31 @@ describe("captures in a file", () => {
         content: { text: "e30=", encoding: "base64" },
       },
     };
-    const [read] = await readCaptures(JSON.stringify({ log: { entries: [entry] } }), "a.har", keys);
+    const [read] = await readCaptures(JSON.stringify({ log: { entries: [entry] } }), "a.har", {
+      app: keys,
+    });
     expect(read).toMatchObject({
       request: { path: "/webhook/event?x=1", signature: "valid", form: "decrypted", ageMs: 1_000 },
       result: { kind: "answered", status: 200, headers: [], body: { text: "{}" }, durationMs: 12 },
     });
     expect(read?.request.headers.map(([name]) => name)).not.toContain(":authority");
+  });
+
+  it("are read up to where the last line breaks off", async () => {
+    const [one] = fc.sample(capture, { numRuns: 1, seed: 1 });
+    const line = JSON.stringify(one);
+    const cut: string[] = [];
+    const onCutLine = (place: string): void => void cut.push(place);
+    for (const end of [1, 12, line.length - 1]) {
+      const text = `${line}\n${line.slice(0, end)}`;
+      expect(await readCaptures(text, "a.ndjson", { onCutLine })).toEqual([one]);
+    }
+    expect(cut).toEqual(["a.ndjson:2", "a.ndjson:2", "a.ndjson:2"]);
+    const inside = `${line}\n${line.slice(0, -1)}\n${line}`;
+    await expect(readCaptures(inside, "a.ndjson")).rejects.toThrow("a.ndjson:2");
+    const ended = `${line}\n${line.slice(0, -1)}\n`;
+    await expect(readCaptures(ended, "a.ndjson")).rejects.toThrow("a.ndjson:2");
+    await expect(readCaptures(line.slice(0, -1), "a.ndjson")).rejects.toThrow("a.ndjson:1");
   });
 
   it("say line and column of what is wrong", async () => {

@@ -58,6 +58,8 @@ describe("a recording as a scenario", () => {
     const request = { ...capture.request, body: { text: JSON.stringify(event) } };
     const { scenario, text } = await scenarioOf([{ ...capture, request }]);
     expect(text).not.toContain(keys.verificationToken);
+    // A schema is in no folder beside it.
+    expect(text).toMatch(/^name: /);
     expect(scenario.steps[0]?.action).toMatchObject({
       event: { ...event, header: { ...event.header, token: keys.verificationToken } },
     });

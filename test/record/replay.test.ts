@@ -149,4 +149,25 @@ describe("a replay", () => {
     const receiver = await openReceiver();
     expect(await replayTo(receiver.url, [broken])).toEqual(["not-sent"]);
   });
+
+  it.each(["at-once", "recorded"] as const)(
+    "does not send, %s, what HTTP cannot write, and sends the rest",
+    async (rhythm) => {
+      const [capture] = await recordSome();
+      if (!capture) throw new Error("Nothing was recorded.");
+      const withHeader = (number: number, name: string, value: string): Capture => {
+        const headers = [...capture.request.headers, [name, value] as const];
+        return { ...capture, number, request: { ...capture.request, headers } };
+      };
+      const receiver = await openReceiver();
+      const all = [
+        withHeader(1, "X-Note", "two\nlines"),
+        withHeader(2, "X-Note", "名"),
+        withHeader(3, "", "no name"),
+        withHeader(4, "X-Note", "caf\xe9"),
+      ];
+      const kinds = await replayTo(receiver.url, all, { rhythm });
+      expect(kinds).toEqual(["not-sent", "not-sent", "not-sent", "same"]);
+    },
+  );
 });

@@ -1,7 +1,9 @@
+import type { Command } from "commander";
 import { resolve } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
 import type { Report } from "../../contract/report/report.js";
+import { assertExecFlags } from "../assert-exec-flags.js";
 import { tellAddress } from "../gateway-address.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
@@ -59,7 +61,8 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
       listFlag("--reporter <kind[=path]>", "pretty, json, junit, html, github (repeatable)"),
     )
     .addOption(flag("--watch", "when files change, run again what failed"))
-    .action(async (url: string | undefined, flags: CheckFlags) => {
+    .action(async (url: string | undefined, flags: CheckFlags, command: Command) => {
+      assertExecFlags(command);
       const { exitCodeOf } = await import("../../contract/report/report.js");
       if (flags.watch === true) return finish(await watch(url, flags, { terminal, signal }));
       let isUnwritten = false;
@@ -68,9 +71,7 @@ export const registerCheck: RegisterCommand = (program, { terminal, signal }, fi
         signal,
         onUnwritten: () => (isUnwritten = true),
       });
-      const code = exitCodeOf(report);
-      // A report that was asked for and is not there must not look like success.
-      finish(code === exitCodes.ok && isUnwritten ? exitCodes.environment : code);
+      finish(unlessUnwritten(exitCodeOf(report), isUnwritten));
     });
 };
 
@@ -137,16 +138,26 @@ async function watch(
   const { randomSeed } = await import("../../base/random.js");
   const seed = flags.seed ?? randomSeed();
   const written = [...flags.reporter, flags.witness ?? ""];
-  return watchChecks({
-    run: (only, stop) =>
-      judge(url, { ...flags, seed, only: only ?? flags.only }, { terminal, signal: stop }),
+  let isUnwritten = false;
+  const onUnwritten = (): void => void (isUnwritten = true);
+  const code = await watchChecks({
+    run: (only, stop) => {
+      isUnwritten = false;
+      const settings = { ...flags, seed, only: only ?? flags.only };
+      return judge(url, settings, { terminal, signal: stop, onUnwritten });
+    },
     folder: terminal.cwd,
     ownFiles: written.map((one) => resolve(terminal.cwd, one.replace(/^\w+[=:]/, ""))),
     terminal,
     signal,
     wall: systemWallClock,
   });
+  return unlessUnwritten(code, isUnwritten);
 }
+
+/** A report that was asked for and is not there must not look like success. */
+const unlessUnwritten = (code: ExitCode, isUnwritten: boolean): ExitCode =>
+  code === exitCodes.ok && isUnwritten ? exitCodes.environment : code;
 
 async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
   const { createReporter } = await import("../../contract/reporters/create-reporter.js");

@@ -61,6 +61,7 @@ async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
   const files = openProjectFiles(folder);
   const project = detectProject(files);
   const plan = planReceiver(project, flags);
+  assertNoExpression(plan.url);
   const ci = flags.ci ?? ciSystemOf(files, gitConfigOf(folder));
   const hasGitlabFile = files.names.includes(".gitlab-ci.yml");
   const proposed = proposeFiles({ project, plan, ci, version: readVersion(), hasGitlabFile });
@@ -76,6 +77,18 @@ function assertFolder(folder: string): void {
   throw new MocklarkError("FILE", `Failed to look at ${folder}: there is no such folder.`, {
     remedy: "Name the project's folder after --dir.",
   });
+}
+
+/** @throws MocklarkError USAGE for a URL in which a CI job would put something else */
+function assertNoExpression(url: string | undefined): void {
+  if (url?.includes("${{") !== true) return;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to use ${url}: GitHub would replace what follows "\${{".`,
+    {
+      remedy: 'Say where the receiver listens with --url, and write "{" as "%7B".',
+    },
+  );
 }
 
 /** Where the remote is; what cannot be read says nothing. */

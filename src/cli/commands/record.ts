@@ -1,9 +1,10 @@
-import { unlinkSync } from "node:fs";
+import { realpathSync, unlinkSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { systemWallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { decodeText } from "../../base/document.js";
 import { MocklarkError, systemCodeOf } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { isLoopbackHost } from "../../base/loopback-host.js";
@@ -14,10 +15,10 @@ import { randomToken } from "../../base/random-token.js";
 import { parseTarget, portOf } from "../../network/target.js";
 import type { Capture } from "../../record/capture.js";
 import type { CaptureFile } from "../../record/capture-file.js";
-import { describeCapture } from "../capture-lines.js";
+import { describeCapture, tellCutLine } from "../capture-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { inputName, readText } from "../input-file.js";
+import { inputName, readBytes } from "../input-file.js";
 import {
   addAppOptions,
   addTargetOptions,
@@ -130,16 +131,38 @@ type Source =
   | { readonly kind: "proxy"; readonly to: string }
   | { readonly kind: "lark-cli"; readonly file: string };
 
-function sourceOf({ to, larkCli, port, allowHost: allowHosts }: RecordFlags): Source {
+function sourceOf({ to, larkCli, out, port, allowHost: allowHosts }: RecordFlags): Source {
   if ((to === undefined) === (larkCli === undefined)) {
     throw new MocklarkError("USAGE", "Failed to record: say what to record, and one thing only.", {
       remedy: "Give --to URL to stand before a receiver, or --lark-cli FILE to read events.",
     });
   }
-  if (larkCli !== undefined) return { kind: "lark-cli", file: larkCli };
+  if (larkCli !== undefined) {
+    assertNotWritten(larkCli, out);
+    return { kind: "lark-cli", file: larkCli };
+  }
   const url = parseTarget(to ?? "", { allowHosts });
   if (isLoopbackHost(url.hostname) && portOf(url) === port) throw toItself(port);
   return { kind: "proxy", to: url.href };
+}
+
+/** What is read must not be what is overwritten, or removed with an earlier recording. */
+function assertNotWritten(file: string, out: string): void {
+  const path = realPathOf(file);
+  const name = Object.values(fileNames).find((one) => realPathOf(join(out, one)) === path);
+  if (path === undefined || name === undefined) return;
+  throw new MocklarkError("USAGE", `Failed to record: ${file} is the ${name} to be written.`, {
+    remedy: "Name another folder after --out.",
+  });
+}
+
+/** Undefined for what is not there, as standard input. */
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 const toItself = (port: number): MocklarkError =>
@@ -287,8 +310,10 @@ async function writeOthers(
   { flags, path, terminal }: Writing,
 ): Promise<void> {
   if (others.length === 0) return;
+  const { wholeCharacters } = await import("../../record/whole-characters.js");
   const { readCaptures } = await import("../../record/read-captures.js");
-  const captures = await readCaptures(await readText(path, terminal), path, {});
+  const text = decodeText(wholeCharacters(await readBytes(path)), path);
+  const captures = await readCaptures(text, path, { onCutLine: tellCutLine(terminal) });
   const files = [];
   for (const kind of others) {
     const text =

@@ -1,15 +1,16 @@
 import { createRealClock, createScaledClock, parseSpeed } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { decodeText } from "../../base/document.js";
 import { jsonText } from "../../base/json-text.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { describeOutcome } from "../../delivery/outcome.js";
 import type { Capture } from "../../record/capture.js";
 import type { Replayed } from "../../record/replay.js";
-import { describeRequest } from "../capture-lines.js";
+import { describeRequest, tellCutLine } from "../capture-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { inputName, readText } from "../input-file.js";
+import { inputName, readInput } from "../input-file.js";
 import {
   addAppOptions,
   addTargetOptions,
@@ -67,10 +68,13 @@ async function replayFile(
   { terminal, signal }: { readonly terminal: Terminal; readonly signal: AbortSignal },
 ): Promise<ExitCode> {
   const { readCaptures } = await import("../../record/read-captures.js");
+  const { wholeCharacters } = await import("../../record/whole-characters.js");
   const { replay } = await import("../../record/replay.js");
   const { rhythm } = flags;
   const app = readApp(flags);
-  const captures = await readCaptures(await readText(file, terminal), inputName(file), app);
+  const name = inputName(file);
+  const text = decodeText(wholeCharacters(await readInput(file, terminal)), name);
+  const captures = await readCaptures(text, name, { app, onCutLine: tellCutLine(terminal) });
   tellSealed(captures, terminal);
   const speed = rhythm === "at-once" ? 1 : rhythm.speed;
   const all = await replay(captures, {
@@ -118,10 +122,14 @@ function countOf(all: readonly Replayed[]) {
 
 function summaryOf(counts: ReturnType<typeof countOf>): string {
   const { captures, same, different, notCompared, notSent } = counts;
-  return [
-    `${captures} recorded: ${same} answered as before`,
+  const judged = [
+    `${same} answered as before`,
     `${different} differently`,
     ...(notCompared > 0 ? [`${notCompared} had no answer to compare`] : []),
+  ];
+  const isJudged = same + different > 0 || notCompared === 0;
+  return [
+    `${captures} recorded: ${isJudged ? judged.join(", ") : "nothing was compared, for no answer was recorded"}`,
     ...(notSent > 0 ? [`${notSent} not sent`] : []),
   ].join(", ");
 }

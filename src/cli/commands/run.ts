@@ -1,6 +1,8 @@
+import type { Command } from "commander";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
 import type { Scenario } from "../../scenario/scenario.js";
+import { assertExecFlags } from "../assert-exec-flags.js";
 import type { RegisterCommand } from "../command.js";
 import { tellAddress } from "../gateway-address.js";
 import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
@@ -42,7 +44,8 @@ export const registerRun: RegisterCommand = (program, { terminal, signal }, fini
     .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
     .addOption(flag("--strict", "effects that could not be checked fail the run too"))
     .addOption(flag("--json", "one JSON object per step, per scenario, and for the run"))
-    .action(async (files: string[], flags: PlayFlags) => {
+    .action(async (files: string[], flags: PlayFlags, command: Command) => {
+      assertExecFlags(command);
       finish(await playFiles(files, flags, terminal, signal));
     });
 };

@@ -8,6 +8,7 @@ import { reserveConfigType } from "../../event/reserve-config/reserve-config-typ
 import { parseTarget } from "../../network/target.js";
 import { appTicketOf } from "../../open-api/tenant-token.js";
 import { createApiCallJson, createApiCallLines } from "../api-call-lines.js";
+import { assertExecFlags } from "../assert-exec-flags.js";
 import type { ChildEnvironment } from "../../receiver/child-environment.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
@@ -89,6 +90,7 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(choiceFlag("--locale <language>", "language of made-up names", ["zh", "en"]))
     .addOption(listFlag("--rule <name=value>", "decide what nobody knows of Feishu (repeatable)"));
   addRetryOptions(command, "real").action(async (flags: ServeFlags) => {
+    assertExecFlags(command);
     finish(await serve(flags, { terminal, signal }));
   });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WallClock } from "../../src/base/clock.js";
-import { createWatchCues } from "../../src/cli/watch-cues.js";
+import { createWatchTriggers } from "../../src/cli/watch-triggers.js";
 
 /** A wall clock whose timers are fired by hand. */
 function handClock() {
@@ -21,14 +21,14 @@ function handClock() {
   return { wall, pass, waiting: () => due.size };
 }
 
-describe("the cues of a watch", () => {
+describe("the triggers of a watch", () => {
   it("hands over changes together, once there has been none for a moment", async () => {
     const { wall, pass, waiting } = handClock();
-    const cues = createWatchCues({ wall });
-    const next = cues.next();
-    cues.changed("a.js");
-    cues.changed("b.js");
-    cues.changed("a.js");
+    const triggers = createWatchTriggers({ wall });
+    const next = triggers.next();
+    triggers.changed("a.js");
+    triggers.changed("b.js");
+    triggers.changed("a.js");
     expect(waiting()).toBe(1);
     pass();
     expect(await next).toEqual({ kind: "changed", names: ["a.js", "b.js"] });
@@ -36,33 +36,33 @@ describe("the cues of a watch", () => {
 
   it("keeps what changes while nobody waits for the next one who does", async () => {
     const { wall, pass, waiting } = handClock();
-    const cues = createWatchCues({ wall });
-    cues.changed("a.js");
+    const triggers = createWatchTriggers({ wall });
+    triggers.changed("a.js");
     expect(waiting()).toBe(0);
-    expect(cues.pending()).toEqual(["a.js"]);
-    const next = cues.next();
+    expect(triggers.pending()).toEqual(["a.js"]);
+    const next = triggers.next();
     pass();
     expect(await next).toEqual({ kind: "changed", names: ["a.js"] });
-    expect(cues.pending()).toEqual([]);
+    expect(triggers.pending()).toEqual([]);
   });
 
   it("hands over what a person asks for at once, and the changes before it with it", async () => {
     const { wall, waiting } = handClock();
-    const cues = createWatchCues({ wall });
-    const next = cues.next();
-    cues.changed("a.js");
-    cues.asked("all");
+    const triggers = createWatchTriggers({ wall });
+    const next = triggers.next();
+    triggers.changed("a.js");
+    triggers.requested("all");
     expect(await next).toEqual({ kind: "all" });
-    expect(cues.pending()).toEqual([]);
+    expect(triggers.pending()).toEqual([]);
     expect(waiting()).toBe(0);
   });
 
   it("passes over a file that is to be forgotten, also one that has changed already", () => {
     const { wall } = handClock();
-    const cues = createWatchCues({ wall });
-    cues.changed("state.json");
-    cues.forget("state.json");
-    cues.changed("state.json");
-    expect(cues.pending()).toEqual([]);
+    const triggers = createWatchTriggers({ wall });
+    triggers.changed("state.json");
+    triggers.forget("state.json");
+    triggers.changed("state.json");
+    expect(triggers.pending()).toEqual([]);
   });
 });

@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+import { MocklarkError } from "../base/errors.js";
+
+/** What only the process that --exec starts can heed. */
+const onlyWithExec = ["env", "path"];
+
+/**
+ * What the environment or the config file says may be meant for other calls.
+ * @throws MocklarkError USAGE when the command line gives --env or --path, and nothing is started
+ */
+export function assertExecFlags(command: Command): void {
+  if (command.getOptionValue("exec") !== undefined) return;
+  const name = onlyWithExec.find((one) => command.getOptionValueSource(one) === "cli");
+  if (name === undefined) return;
+  throw new MocklarkError(
+    "USAGE",
+    `Failed to use --${name}: it goes with --exec only, and nothing is started here.`,
+    {
+      remedy:
+        name === "path"
+          ? "Give the path as a part of the receiver's URL."
+          : 'Start the receiver with --exec "node server.js", or leave --env out.',
+    },
+  );
+}
