@@ -25,6 +25,22 @@ export async function readEventTypes({ event }: EventTypeFlags, cwd: string): Pr
   return types;
 }
 
+/**
+ * The same, and behind them every type that comes with mocklark: for documents that name types themselves.
+ * @throws as `readEventTypes`
+ */
+export async function readKnownEventTypes(
+  flags: EventTypeFlags,
+  cwd: string,
+): Promise<EventType[]> {
+  const given = await readEventTypes(flags, cwd);
+  const first = given.length === 0 ? [reserveConfigType] : given;
+  const names = (await shippedTypes()).filter((shipped) =>
+    first.every(({ name }) => name !== shipped),
+  );
+  return [...first, ...(await readEventTypes({ event: names }, cwd))];
+}
+
 async function shippedTypes(): Promise<string[]> {
   const files = await readdir(shippedFolder);
   return files.filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));

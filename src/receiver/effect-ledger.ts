@@ -209,7 +209,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     if (!witness || shape) return;
     const leftMs = Math.max(0, sentAt + timing.visibleWithinMs - wall.elapsed());
     if (!(await lookUntil([event], () => isSeen(event), leftMs))) {
-      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id, or the id in its content, of every event acted on. A receiver that acts later needs --effect-within.`;
+      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id, or the id in its content, of every event acted on. A receiver that acts later needs --effect-within, one of other events --event.`;
       return;
     }
     latencyMs = wall.elapsed() - sentAt;

@@ -136,9 +136,19 @@ describe("a file with an event of another type", () => {
     const sent = await run("send", "http://127.0.0.1:1/", "--file", "message.json");
     expect(sent.stderr).toContain(`nothing is known of its type "${message}"`);
     expect(sent.stderr).toContain("Say --event message.json as well");
-    const checked = await run("validate", "message.json");
-    expect(checked.stdout).toContain("Say --event message.json as well");
+    const header = { ...messageSample.header, event_type: "calendar.calendar.changed_v4" };
+    file("calendar.json", { ...messageSample, header });
+    const checked = await run("validate", "calendar.json");
+    expect(checked.stdout).toContain("Say --event calendar.json as well");
     expect([sent.code, checked.code]).toEqual([2, 2]);
+  });
+
+  it("is found valid, and named by a scenario, where its type comes with mocklark", async () => {
+    file("by-name.yaml", `name: a\nwhy: b\nsteps: [{ send: { type: ${message} } }]\n`);
+    for (const name of ["message.json", "by-name.yaml"]) {
+      const { code, stdout } = await run("validate", name);
+      expect([code, stdout]).toEqual([0, `valid ${name}\n`]);
+    }
   });
 
   it("goes out as it is with --event, and validates", async () => {

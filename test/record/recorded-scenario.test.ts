@@ -52,7 +52,14 @@ describe("a recording as a scenario", () => {
     if (!capture) throw new Error("Nothing was recorded.");
     const event = {
       schema: "2.0",
-      header: { event_id: "1", token: "<verification token>", event_type: "im.chat.updated_v1" },
+      header: {
+        event_id: "1",
+        token: "<verification token>",
+        create_time: "1608725989000",
+        event_type: "im.chat.updated_v1",
+        tenant_key: "2ca1d211f64f6438",
+        app_id: "cli_9f5343c580712544",
+      },
       event: { name: "${env:HOME} ${x}" },
     };
     const request = { ...capture.request, body: { text: JSON.stringify(event) } };

@@ -64,8 +64,8 @@ export async function playFiles(
   const { playScenarios } = await import("../scenario-session.js");
   const lines = await import("../scenario-lines.js");
   const { randomSeed } = await import("../../base/random.js");
-  const { readEventTypes } = await import("../read-event-types.js");
-  const events = await readEventTypes(flags, terminal.cwd);
+  const { readKnownEventTypes } = await import("../read-event-types.js");
+  const events = await readKnownEventTypes(flags, terminal.cwd);
   const scenarios: Scenario[] = [];
   for (const file of files) {
     scenarios.push(

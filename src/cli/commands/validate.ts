@@ -49,8 +49,8 @@ export const registerValidate: RegisterCommand = (program, { terminal }, finish)
     .argument("<file...>", "JSON, NDJSON or YAML")
     .addOption(eventTypeFlag())
     .action(async (files: string[], flags: EventTypeFlags) => {
-      const { readEventTypes } = await import("../read-event-types.js");
-      const types = createEventTypes(await readEventTypes(flags, terminal.cwd));
+      const { readKnownEventTypes } = await import("../read-event-types.js");
+      const types = createEventTypes(await readKnownEventTypes(flags, terminal.cwd));
       let worst: number = exitCodes.ok;
       for (const file of files) {
         worst = Math.max(worst, await validateFile(file, { terminal, types }));

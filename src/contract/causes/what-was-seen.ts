@@ -88,7 +88,7 @@ function hintFor(
   if (outcome?.kind !== "answered") return outcome ? noAnswerHint(outcome) : check.fix;
   if (outcome.headers.some(([name]) => name.toLowerCase() === "www-authenticate")) return loginHint;
   const said = `${describeAnswer(outcome)} ${context.error ?? ""}`;
-  const known = byText.find(([pattern]) => pattern.test(said))?.[1] ?? byStatus[outcome.status];
+  const known = hintByText(said, context) ?? byStatus[outcome.status];
   if (known !== undefined) return known;
   if (outcome.status >= 500 && context.error !== undefined) return brokenHandler;
   if (isAccepted(outcome) && trouble === "event") return silentHint;
@@ -132,14 +132,19 @@ const byText: readonly (readonly [RegExp, string])[] = [
     'A parser took the body before the handler, which then parses an object again: give this path the raw body (express.raw({ type: "*/*" }) ahead of express.json), or decrypt body.encrypt as it is.',
   ],
   [
-    /verification failed event/i,
-    "The Node SDK says so of whatever is not signed, and the url_verification request is not: give its adapter { autoChallenge: true }.",
-  ],
-  [
     /field required|validation error|value_error|unprocessable|is not valid under|property \w+ should not exist|must have required property/i,
     'The framework holds the body against a model before it is decrypted, and the body is {"encrypt":"…"}: take the raw body, decrypt it, and validate what comes out.',
   ],
 ];
+
+const unsignedHint =
+  "The Node SDK says so of whatever is not signed, and the url_verification request is not: give its adapter { autoChallenge: true }.";
+
+/** The Node SDK says it of every forged event, too: that is no fault where the challenge comes back. */
+function hintByText(said: string, { contact }: HintContext): string | undefined {
+  if (/verification failed event/i.test(said) && !contact.challenge.verified) return unsignedHint;
+  return byText.find(([pattern]) => pattern.test(said))?.[1];
+}
 
 const byStatus: Readonly<Record<number, string>> = {
   411: "A proxy or framework wants another form of body: see what stands in front of the handler.",
@@ -156,7 +161,7 @@ const brokenHandler =
   "Its handler fails on what Feishu sends: mend what this error names, and see that the body reaches the handler raw.";
 
 const silentHint =
-  "So it answers 200, and nothing shows that it acted: see whether it drops events whose signature, token or event_type it does not find right without saying so. With the Node SDK the headers have to stand on the prototype: Object.assign(Object.create({ headers: req.headers }), body).";
+  "So it answers 200, and nothing shows that it acted. If it does act, let it print the event_id, or the id in the event's content, where it acts. If not, see whether it drops events whose signature, token or event_type it does not find right without saying so. With the Node SDK the headers have to stand on the prototype: Object.assign(Object.create({ headers: req.headers }), body).";
 
 const notFoundHint = ({ contact }: HintContext): string =>
   contact.challenge.verified

@@ -39,7 +39,8 @@ export async function judgeFurtherTypes(
     const actual = refused.map(({ type, refusal }) => `${type.name}: ${refusal}`).join("; ");
     return broken("Not every type of event was accepted.", { expected, actual });
   }
-  const counts = await Promise.all(sent.map((each) => countOf(context, each)));
+  const acts = await actsOnAnyType(context);
+  const counts = await Promise.all(sent.map((each) => countOf(context, each, acts)));
   const unknown = counts.find(({ count }) => count.kind === "unknown")?.count;
   if (unknown?.kind === "unknown") return { kind: "undecided", reason: unknown.reason };
   const wrong = counts.flatMap(({ type, count }) =>
@@ -71,13 +72,25 @@ async function send({ makeEvent, deliver }: CheckContext, type: EventType): Prom
 }
 
 async function countOf(
-  { effectsLike, effectsOf }: CheckContext,
+  { effectsLike }: CheckContext,
   { type, like, unlike, twice }: Sent,
+  actsOnAny: boolean,
 ): Promise<{ readonly type: EventType; readonly count: EffectCount }> {
   const count = await effectsLike(twice, { like, unlike });
-  if (count.kind === "unknown" || count.effects > 0) return { type, count };
-  const stray = await effectsOf(unlike, 0);
-  if (stray.kind === "unknown" || stray.effects === 0) return { type, count };
+  if (count.kind === "unknown" || count.effects > 0 || !actsOnAny) return { type, count };
   const reason = `It acts on events of any type, so nothing tells whether it knows ${type.name}: see event/unknown-type.`;
   return { type, count: { kind: "unknown", reason } };
+}
+
+/** What it shows of a type nobody handles is held against what an effect of the first type looks like. */
+async function actsOnAnyType({
+  makeEvent,
+  deliver,
+  effectsOf,
+  types,
+}: CheckContext): Promise<boolean> {
+  const event = ofUnknownType(makeEvent(), types.main);
+  await deliver(event, { label: `an event of type ${event.header.event_type}` });
+  const count = await effectsOf(event, 0);
+  return count.kind === "counted" && count.effects > 0;
 }
