@@ -577,6 +577,14 @@ describe("a near miss", () => {
     expect(text).toContain("autoChallenge");
   });
 
+  it("asks for no autoChallenge where the challenge comes back: the SDK says the same of forged events", async () => {
+    const { text } = await diagnosisOf(() => ({ event: (_payload, call) => reply(call, 200) }), {
+      saw: { stderr: ["[warn]: [ 'verification failed event' ]"] },
+    });
+    expect(text).toContain("let it print the event_id, or the id in the event's content");
+    expect(text).not.toContain("autoChallenge");
+  });
+
   it("asks about no keys where the challenge was opened, whatever became of it", async () => {
     const { causes, text } = await diagnosisOf(() => ({
       challenge: ({ challenge }, call) => reply(call, 200, { data: { challenge } }),
