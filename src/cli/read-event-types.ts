@@ -25,6 +25,12 @@ export async function readEventTypes({ event }: EventTypeFlags, cwd: string): Pr
   return types;
 }
 
+/** The names of all types that come with mocklark. */
+export const shippedTypeNames = async (): Promise<string[]> => [
+  reserveConfigType.name,
+  ...(await shippedTypes()),
+];
+
 async function shippedTypes(): Promise<string[]> {
   const files = await readdir(shippedFolder);
   return files.filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
