@@ -21,14 +21,16 @@ export function projectLines({ folder, project, plan }: Seen, colors: Terminal["
     const place = at === "" ? "" : colors.dim(`  ${printableLine(at)}`);
     return `  ${what.padEnd(8)} ${printableLine(value)}${place}\n`;
   });
-  const notes = plan.notes.map((note) => `  ${wrapWords(`! ${note}`, { width: 96, indent: 4 })}\n`);
+  const notes = plan.notes.map(
+    (note) => `  ${wrapWords(`! ${printableLine(note)}`, { width: 96, indent: 4 })}\n`,
+  );
   return `${colors.bold(printableLine(folder))}: ${title}\n${[...rows, ...notes].join("")}\n`;
 }
 
 type Row = readonly [what: string, value: string, at?: string];
 
 function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
-  const { start, listening, path, settings, longConnection } = project;
+  const { start, listening, path, settings, eventTypes, longConnection } = project;
   const placeOf = (
     found: { readonly value: string; readonly at: string } | undefined,
     value: string,
@@ -45,6 +47,7 @@ function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
         ),
     plan.longConnection || path === undefined ? undefined : row("path", path.value, path.at),
     ...settings.map(({ name, reference, at }) => row("env", `${name}=@${reference}`, at)),
+    ...eventTypes.shipped.map(({ value, at }) => row("event", value, at)),
   ];
   return rows.filter((one) => one !== undefined);
 }

@@ -41,6 +41,12 @@ export async function readKnownEventTypes(
   return [...first, ...(await readEventTypes({ event: names }, cwd))];
 }
 
+/** The names of all types that come with mocklark. */
+export const shippedTypeNames = async (): Promise<string[]> => [
+  reserveConfigType.name,
+  ...(await shippedTypes()),
+];
+
 async function shippedTypes(): Promise<string[]> {
   const files = await readdir(shippedFolder);
   return files.filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));

@@ -1,4 +1,5 @@
-import { othersAmong, settingsAmong, variablesIn } from "./environment-variables.js";
+import { othersAmong, portAmong, settingsAmong, variablesIn } from "./environment-variables.js";
+import { eventTypesIn } from "./event-types.js";
 import { readGoProject } from "./go-project.js";
 import { readJavaProject } from "./java-project.js";
 import { readNodeProject } from "./node-project.js";
@@ -6,7 +7,12 @@ import type { Listening, OwnFindings, Project } from "./project.js";
 import type { ProjectFiles } from "./project-files.js";
 import { readPythonProject } from "./python-project.js";
 import { routeForEvents } from "./routes.js";
-import { hashComments, sourceFiles } from "./source-files.js";
+import { hashComments, sourceFiles, type SourceFile } from "./source-files.js";
+
+interface DetectOptions {
+  /** The types of events that come with mocklark. */
+  readonly shippedTypes?: readonly string[];
+}
 
 /** The first that knows the folder's manifest says what it is. */
 const ecosystems: readonly ((files: ProjectFiles) => OwnFindings | undefined)[] = [
@@ -20,14 +26,21 @@ const ecosystems: readonly ((files: ProjectFiles) => OwnFindings | undefined)[] 
  * Looks at a project's manifests and sources, and says how its receiver is started and where it expects events.
  * A guess of patterns, not a compiler: each finding has its place, for a person to see whether it holds.
  */
-export function detectProject(files: ProjectFiles): Project {
+export function detectProject(
+  files: ProjectFiles,
+  { shippedTypes = [] }: DetectOptions = {},
+): Project {
   const own = ecosystems.map((read) => read(files)).find((found) => found !== undefined);
-  const variables = variablesIn([
+  const program = [
     ...sourceFiles(files, /\.(?:[cm]?[jt]sx?|go|java|kt)$/),
     ...sourceFiles(files, /\.py$/, hashComments),
+  ];
+  const variables = variablesIn([
+    ...program,
     ...sourceFiles(files, /(?:^|\/)application[\w-]*\.(?:properties|ya?ml)$/, hashComments),
   ]);
   const settings = settingsAmong(variables);
+  const variable = listeningBy(variables, program);
   const path = routeForEvents(own?.routes ?? []);
   // Of two ways the one that needs nothing of the SDK is asked about.
   const longConnection = path === undefined ? own?.longConnection : undefined;
@@ -38,7 +51,7 @@ export function detectProject(files: ProjectFiles): Project {
     start: own?.start,
     startTakes: own?.startTakes,
     preparation: own?.preparation ?? { tools: [], commands: [] },
-    listening: listeningBy(variables) ?? own?.listening,
+    listening: variable ?? own?.listening,
     path,
     otherPaths: pathsBeside(path?.value, own?.routes.map((route) => route.path) ?? []),
     settings: settings.filter(
@@ -46,7 +59,8 @@ export function detectProject(files: ProjectFiles): Project {
         // A webhook receiver meets no domain of ours; the port is the listening's affair.
         reference !== "port" && (reference !== "domain" || longConnection !== undefined),
     ),
-    otherVariables: othersAmong(variables),
+    otherVariables: othersAmong(variables).filter((name) => name !== variable?.name),
+    eventTypes: eventTypesIn(program, shippedTypes),
     longConnection,
     hasMocklark: own?.hasMocklark ?? false,
     manifestProblem: own?.manifestProblem,
@@ -57,9 +71,14 @@ const pathsBeside = (chosen: string | undefined, all: readonly string[]): string
   ...new Set(all.filter((path) => path !== chosen)),
 ];
 
-function listeningBy(variables: ReturnType<typeof variablesIn>): Listening | undefined {
+function listeningBy(
+  variables: ReturnType<typeof variablesIn>,
+  program: readonly SourceFile[],
+): Extract<Listening, { kind: "variable" }> | undefined {
   const named = variables.find(({ value }) => value === "PORT");
   const other = settingsAmong(variables).find(({ reference }) => reference === "port");
   if (named) return { kind: "variable", name: "PORT", at: named.at };
-  return other && { kind: "variable", name: other.name, at: other.at };
+  if (other) return { kind: "variable", name: other.name, at: other.at };
+  const beside = portAmong(program);
+  return beside && { kind: "variable", name: beside.value, at: beside.at };
 }

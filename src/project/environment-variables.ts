@@ -59,3 +59,17 @@ export const othersAmong = (variables: readonly Found<string>[]): string[] =>
   variables
     .map(({ value }) => value)
     .filter((name) => !given.test(name) && meaningOf(name) === undefined);
+
+/** const port = Number(process.env.ECHO_BOT_PORT), port := os.Getenv("…"), app.listen(process.env.…), ":" + os.Getenv("…") */
+const ports = new RegExp(
+  String.raw`(?:\b(?:port|PORT|\w+Port)\b\s*(?::\s*\w+\s*)?:?[:=]|\.[lL]isten\w*\(|ListenAndServe\(|":"\s*\+)[^;\n]{0,40}?(?:\benv\.|(?:[eE]nv\w*|environ)(?:\.get)?[([]\s*["'${"`"}])([A-Z][A-Z0-9_]*PORT)\b`,
+  "g",
+);
+
+/** Where something else listens, which the receiver talks to or offers besides. */
+const elsewhere =
+  /(?:^|_)(?:DB|DATABASE|SQL|MYSQL|POSTGRES\w*|PG|MONGO\w*|REDIS|CACHE|SMTP|I?MAIL|MQ|RABBIT\w*|AMQP|KAFKA|NATS|PROXY|ELASTIC\w*|ES|METRICS?|PROMETHEUS|DEBUG|INSPECT\w*|ADMIN|GRPC)_?PORT$/;
+
+/** The variable of another name than usual that a program takes for the port it listens on. */
+export const portAmong = (sources: readonly SourceFile[]): Found<string> | undefined =>
+  findAll(sources, ports).find(({ value }) => !elsewhere.test(value));

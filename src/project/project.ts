@@ -1,3 +1,5 @@
+import type { EventTypes } from "./event-types.js";
+
 /** Something a project says, and where: "server.js:12". */
 export interface Found<T> {
   readonly value: T;
@@ -51,6 +53,7 @@ export interface Project {
   readonly settings: readonly NamedSetting[];
   /** What else it reads from its environment. */
   readonly otherVariables: readonly string[];
+  readonly eventTypes: EventTypes;
   /** Where it opens the SDK's long connection. */
   readonly longConnection: Found<true> | undefined;
   /** mocklark stands in its manifest already. */

@@ -1,6 +1,7 @@
 import { ciCommands } from "./ci-commands.js";
 import { githubWorkflow } from "./github-workflow.js";
 import { gitlabJob } from "./gitlab-job.js";
+import { usualType } from "./event-types.js";
 import type { Project } from "./project.js";
 import type { ReceiverPlan } from "./receiver-plan.js";
 
@@ -32,7 +33,7 @@ const baselineFile = "mocklark/baseline.yaml";
 export function proposeFiles(options: ProposalOptions): ProposedFile[] {
   return [
     { name: "mocklark.config.yaml", text: configText(options.plan) },
-    { name: scenarioFile, text: scenarioText },
+    { name: scenarioFile, text: scenarioText(options.plan) },
     { name: baselineFile, text: baselineText },
     ...ciFiles(options),
   ];
@@ -66,7 +67,7 @@ function ciFiles({ project, plan, ci, version, hasGitlabFile }: ProposalOptions)
 
 /** Settings by flag names. There is no real key in it: the receiver is given the one that stands here. */
 function configText(plan: ReceiverPlan): string {
-  const { exec, url, path, env, isEncrypted, waitFor, longConnection } = plan;
+  const { exec, url, path, env, eventTypes, isEncrypted, waitFor, longConnection } = plan;
   const lines = [
     "# What mocklark knows of this project. Any flag may stand here by its name.",
     exec === undefined ? '# exec: "what starts the receiver"' : `exec: ${scalar(exec)}`,
@@ -81,6 +82,10 @@ function configText(plan: ReceiverPlan): string {
       : []),
     ...(env.length === 0 ? [] : ["# The receiver's own names for what mocklark gives it.", "env:"]),
     ...env.map((one) => `  - ${one}`),
+    ...(eventTypes.length === 0
+      ? []
+      : ["# What the receiver gets; the contract is judged by the first.", "event:"]),
+    ...eventTypes.map((type) => `  - ${type}`),
     "check:",
     `  baseline: ${baselineFile}`,
     ...(url === undefined ? [] : ["run:", `  to: ${scalar(url)}`]),
@@ -94,13 +99,19 @@ const testKey = "encrypt-key-for-tests";
 const scalar = (text: string): string =>
   /^[\w./][\w ./@-]*(?::[\w/.][\w ./:@-]*)?$/.test(text) ? text : JSON.stringify(text);
 
-const scenarioText = `name: The limits of a room change
-why: An event that Feishu sends is accepted at the first attempt.
+/** Effects show that the receiver did something; an answer of 200 alone does not. */
+function scenarioText({ eventTypes: [type = usualType] }: ReceiverPlan): string {
+  const isUsual = type === usualType;
+  return `name: ${isUsual ? "The limits of a room change" : `An event of ${type}`}
+why: >-
+  An event that Feishu sends is accepted at the first attempt and acted on once. What the receiver prints shows
+  that: where it acts, print the event's id. With --strict the run fails where nothing shows it.
 steps:
-  - title: an administrator changes the limits of a room
-    send: { scope: room }
-    expect: { outcome: succeeded, attempts: 1 }
+  - title: ${isUsual ? "an administrator changes the limits of a room" : "one event arrives"}
+    send: ${isUsual ? "{ scope: room }" : `{ type: ${type} }`}
+    expect: { outcome: succeeded, attempts: 1, effects: 1 }
 `;
+}
 
 const baselineText = `# Failures that are known, and may fail until a day:
 #   - check: idempotency/duplicate

@@ -1,3 +1,4 @@
+import { usualType } from "./event-types.js";
 import type { Listening, Project } from "./project.js";
 
 /** What a user says instead of what was found. */
@@ -15,6 +16,8 @@ export interface ReceiverPlan {
   readonly url: string | undefined;
   readonly path: string | undefined;
   readonly env: readonly string[];
+  /** The types of events to send; none where it is to be changes of room limits. */
+  readonly eventTypes: readonly string[];
   readonly isEncrypted: boolean;
   readonly waitFor: string | undefined;
   readonly longConnection: boolean;
@@ -41,6 +44,7 @@ export function planReceiver(project: Project, overrides: PlanOverrides = {}): R
       ...settings.map(({ name, reference }) => `${name}=@${reference}`),
       ...(port?.kind === "variable" && port.name !== "PORT" ? [`${port.name}=@port`] : []),
     ],
+    eventTypes: typesToSend(project),
     isEncrypted,
     waitFor: project.startTakes,
     longConnection,
@@ -48,6 +52,7 @@ export function planReceiver(project: Project, overrides: PlanOverrides = {}): R
       ...(project.manifestProblem === undefined ? [] : [project.manifestProblem]),
       ...(exec === undefined ? [noStart(project)] : []),
       ...(longConnection ? notesOfClient(project) : notesOfWebhook(project, { path, url })),
+      ...notesOfEvents(project),
       ...notesOfBuild(project, exec),
       ...notesOfVariables(project),
     ],
@@ -111,6 +116,27 @@ function notesOfVariables({ otherVariables }: Project): string[] {
   if (otherVariables.length === 0) return [];
   return [
     `It also reads ${otherVariables.join(", ")}: what it cannot do without has to be set in CI.`,
+  ];
+}
+
+function typesToSend({ eventTypes }: Project): string[] {
+  const types = eventTypes.shipped.map(({ value }) => value);
+  return types.every((type) => type === usualType) ? [] : types;
+}
+
+function notesOfEvents({ eventTypes: { shipped, others } }: Project): string[] {
+  const usual = `changes of room limits (${usualType}) are sent`;
+  if (shipped.length === 0 && others.length === 0) {
+    return [
+      `No type of event was found in the sources: ${usual}. Otherwise say it in the config: event: [im.message.receive_v1], or a file with one captured event.`,
+    ];
+  }
+  if (others.length === 0) return [];
+  const named = others.map(({ value, at }) => `${value} (${at})`).join(", ");
+  const until =
+    shipped.length === 0 ? ` Until then ${usual}, which say nothing of this receiver.` : "";
+  return [
+    `No sample comes with mocklark of ${named}: put one captured event of it in a file and name it: event: [mocklark/x.json].${until}`,
   ];
 }
 

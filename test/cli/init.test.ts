@@ -56,6 +56,33 @@ describe("mocklark init", () => {
     expect(workflow).toMatch(/run: npx --yes mocklark@\d+\.\d+\.\d+ check --reporter pretty/);
   });
 
+  it("has a bot judged by the event it takes, and shows whether it does something with it", async () => {
+    const bot = `const port = process.env.ECHO_BOT_PORT || 8081;
+      const handlers = { "im.message.receive_v1": ({ header }) => console.log(header.event_id) };
+      require("node:http").createServer((request, response) => {
+        let body = "";
+        request.on("data", (part) => (body += part)).on("end", () => {
+          const event = JSON.parse(body);
+          handlers[event.header?.event_type]?.(event);
+          response.end(JSON.stringify({ challenge: event.challenge }));
+        });
+      }).listen(port);`;
+    const folder = projectOf({ "package.json": "{}", "bot.js": bot });
+    const { stdout } = await runCli(["init", "--write"], { cwd: folder });
+    expect(stdout).toMatch(/event +im\.message\.receive_v1 {2}bot\.js:2/);
+    const config = read(folder, "mocklark.config.yaml");
+    expect(config).toContain("event:\n  - im.message.receive_v1\n");
+    expect(config).toContain("env:\n  - ECHO_BOT_PORT=@port\n");
+    const names = ["mocklark.config.yaml", "mocklark/first.yaml"];
+    expect(await runCli(["validate", ...names], { cwd: folder })).toMatchObject({ code: 0 });
+    const run = ["run", "mocklark/first.yaml", "--strict"];
+    expect(await runCli(run, { cwd: folder })).toMatchObject({ code: 0, stderr: "" });
+    writeFileSync(join(folder, "bot.js"), bot.replace("im.message.receive_v1", "other"));
+    const ignored = await runCli(run, { cwd: folder });
+    expect(ignored.stdout).toContain("????");
+    expect(ignored.code).toBe(1);
+  });
+
   it("leaves alone what is there, and says so", async () => {
     const folder = projectOf({
       ...express,
@@ -130,6 +157,16 @@ describe("mocklark init", () => {
     const found = await runCli(["init", ...args], { cwd: folder });
     expect(found.stderr).toContain("GitHub would replace");
     expect(found.code).toBe(2);
+  });
+
+  it("shows no control characters of a file's name in what it asks for", async () => {
+    const folder = projectOf({
+      "package.json": "{}",
+      "a\u001b[31m.js": `"contact.user.created_v3"`,
+    });
+    const { stdout } = await runCli(["init"], { cwd: folder });
+    expect(stdout).toContain("contact.user.created_v3 (a");
+    expect(stdout).not.toContain("\u001b");
   });
 
   it("says where a package.json breaks off", async () => {

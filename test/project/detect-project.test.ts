@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { detectProject } from "../../src/project/detect-project.js";
+import { proposeFiles } from "../../src/project/proposed-files.js";
 import type { Project } from "../../src/project/project.js";
 import { planReceiver } from "../../src/project/receiver-plan.js";
 
@@ -282,6 +283,89 @@ describe("detectProject", () => {
       "jest.config.js": `process.env.X_ENCRYPT_KEY`,
     });
     expect(path).toBeUndefined();
+  });
+});
+
+describe("the port's variable", () => {
+  it.each<[string, Record<string, string>]>([
+    ["const port = process.env.BOT_X_PORT || 8081", { "package.json": "{}", "a.js": "" }],
+    [
+      "export default { port: Number(process.env['BOT_X_PORT']) }",
+      { "package.json": "{}", "a.js": "" },
+    ],
+    ["app.listen(process.env.BOT_X_PORT)", { "package.json": "{}", "a.js": "" }],
+    ['port = int(os.environ.get("BOT_X_PORT", 8081))', { "requirements.txt": "flask", "a.py": "" }],
+    ['app.run(port=os.getenv("BOT_X_PORT"))', { "requirements.txt": "flask", "a.py": "" }],
+    ['port := os.Getenv("BOT_X_PORT")', { "go.mod": "", "a.go": "" }],
+    ['http.ListenAndServe(":"+os.Getenv("BOT_X_PORT"), nil)', { "go.mod": "", "a.go": "" }],
+  ])("has any name in %s", (line, texts) => {
+    const file = Object.keys(texts)[1] ?? "";
+    const database = file.endsWith(".js") ? "connect({ port: process.env.DB_PORT });" : "";
+    const project = detect({ ...texts, [file]: `${database}\n${line}\n` });
+    expect(project.listening).toEqual({ kind: "variable", name: "BOT_X_PORT", at: `${file}:2` });
+    expect(planReceiver(project).env).toEqual(["BOT_X_PORT=@port"]);
+    expect(project.otherVariables).not.toContain("BOT_X_PORT");
+  });
+
+  it("is not that of something else", () => {
+    const text = "redis({ port: process.env.REDIS_PORT }); const dbPort = process.env.DB_PORT;";
+    expect(detect({ "package.json": "{}", "a.js": text }).listening).toBeUndefined();
+  });
+});
+
+describe("the types of events", () => {
+  const reserve = "vc.reserve_config.updated_v1";
+  const shippedTypes = [reserve, "im.message.receive_v1", "vc.room_level.created_v1"];
+
+  function propose(texts: Readonly<Record<string, string>>) {
+    const files = { names: Object.keys(texts), read: (name: string) => texts[name] };
+    const project = detectProject(files, { shippedTypes });
+    const plan = planReceiver(project);
+    const proposed = proposeFiles({
+      project,
+      plan,
+      ci: "none",
+      version: "0.1.0",
+      hasGitlabFile: false,
+    });
+    const [config = "", scenario = ""] = proposed.map(({ text }) => text);
+    const types = project.eventTypes.shipped.map(({ value, at }) => `${value} ${at}`);
+    return { types, config, scenario, notes: plan.notes.join("\n") };
+  }
+
+  it.each([
+    ["a.js", "on('im.message.receive_v1', f)"],
+    ["a.go", "d.OnP2MessageReceiveV1(f)"],
+    ["A.java", ".onP2MessageReceiveV1(new ImService.P2MessageReceiveV1Handler() {})"],
+    ["a.py", "builder.register_p2_im_message_receive_v1(f)"],
+  ])("are found in %s: %s", (name, text) => {
+    expect(propose({ [name]: `\n${text}` }).types).toEqual([`im.message.receive_v1 ${name}:2`]);
+  });
+
+  it("go into the config in the order they are met in, but for changes of room limits, which are first", () => {
+    const { config, scenario } = propose({
+      "a.go": `d.OnP2RoomLevelCreatedV1(f)\n"im.message.receive_v1" "${reserve}"`,
+    });
+    expect(config).toContain(
+      `event:\n  - ${reserve}\n  - im.message.receive_v1\n  - vc.room_level.created_v1\n`,
+    );
+    expect(scenario).toContain("send: { scope: room }");
+  });
+
+  it("are left out of the config where changes of room limits are the only one", () => {
+    const { config, notes } = propose({ "a.js": `on("${reserve}")` });
+    expect(config).not.toContain("event:");
+    expect(notes).not.toContain("No type of event");
+  });
+
+  it("are asked for where none is found, and not made up where no sample of one is there", () => {
+    const none = propose({ "a.js": `"logo.bg_v2" // "im.message.receive_v1"` });
+    expect(none.config).not.toContain("event:");
+    expect(none.notes).toContain(`No type of event was found in the sources: changes of room`);
+    const unknown = propose({ "a.js": `on("contact.user.created_v3")` });
+    expect(unknown.config).not.toContain("event:");
+    expect(unknown.notes).toContain("contact.user.created_v3 (a.js:1): put one captured event");
+    expect(unknown.notes).toContain("event: [mocklark/x.json]");
   });
 });
 

@@ -55,11 +55,12 @@ async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
   const { planReceiver } = await import("../../project/receiver-plan.js");
   const { proposeFiles } = await import("../../project/proposed-files.js");
   const { ciSystemOf } = await import("../../project/ci-system.js");
+  const { shippedTypeNames } = await import("../read-event-types.js");
   const { projectLines } = await import("../project-lines.js");
   const folder = resolve(terminal.cwd, flags.dir ?? ".");
   assertFolder(folder);
   const files = openProjectFiles(folder);
-  const project = detectProject(files);
+  const project = detectProject(files, { shippedTypes: await shippedTypeNames() });
   const plan = planReceiver(project, flags);
   assertNoExpression(plan.url);
   const ci = flags.ci ?? ciSystemOf(files, gitConfigOf(folder));
