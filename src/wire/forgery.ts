@@ -1,6 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
-import type { FeishuEvent } from "../event/feishu-event.js";
-import type { EventHeader } from "../event/feishu-event.js";
+import type { EventHeader, FeishuEvent } from "../event/feishu-event.js";
 import { createEventCipher, encryptWithIv } from "./event-cipher.js";
 import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
 import { serializeEvent } from "./serialize-event.js";

@@ -8,11 +8,8 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";
-import type { MeetingOptions } from "./meeting-options.js";
+import { inTimeMs, type MeetingOptions } from "./meeting-options.js";
 import { sendFurtherTypes } from "./send-further-types.js";
-
-/** Feishu waits no longer for an answer. */
-const inTimeMs = 3_000;
 
 /** How long a late answer is waited for, once in the whole run. */
 export const longestAnswerMs = 8_000;

@@ -1,8 +1,5 @@
 import type { Random } from "../../base/random.js";
-import type { MeetingOptions } from "./meeting-options.js";
-
-/** As long as Feishu waits for an answer. */
-const inTimeMs = 3_000;
+import { inTimeMs, type MeetingOptions } from "./meeting-options.js";
 
 /**
  * Sends one event of each type but the first, in the order given, for receivers that take an event only once they
