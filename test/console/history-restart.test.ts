@@ -118,12 +118,8 @@ describe("the console's list after a restart", () => {
     await first.history.close();
   });
 
-  async function expectStarted({ history }: Running): Promise<void> {
-    for (let turn = 0; turn < 1_000 && !history.find("1-1")?.underWay; turn++) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(history.find("1-1")?.underWay).toMatchObject({ attempt: 1 });
-  }
+  const expectStarted = ({ history }: Running): Promise<void> =>
+    expect.poll(() => history.find("1-1")?.underWay).toMatchObject({ attempt: 1 });
 
   it("has what only the journal had time to write down", async () => {
     const first = await begin();
