@@ -1,6 +1,7 @@
 import { formatDuration } from "../base/durations.js";
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
+import { answerText } from "../contract/report/describe-answer.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import { describeOutcome, type Outcome, withCutMarked } from "../delivery/outcome.js";
 import { tlsRemedy } from "../delivery/tls-remedy.js";
@@ -23,6 +24,7 @@ export interface DeliveryLinesOptions {
  *
  *     12:00:00.000  --> vc.reserve_config.updated_v1  5e3702a8…  attempt 1/5  encrypted
  *     12:00:00.212  <-- 500  212 ms
+ *                       {"error":"no database"}
  *     +15 s         --> 5e3702a8…  attempt 2/5
  */
 export function createDeliveryLines(
@@ -56,6 +58,8 @@ export function createDeliveryLines(
       print(
         `${time}  <-- ${paint(printableLine(shortOutcome(outcome)))}  ${dim(formatDuration(outcome.durationMs))}`,
       );
+      const said = next.kind === "succeeded" ? "" : answerText(outcome);
+      if (said !== "") print(`${answerIndent}${dim(said)}`);
     },
     retryPlanned({ id, eventId }, { attempt, waitMs }) {
       waits.set(id, waitMs);
@@ -76,6 +80,9 @@ function shortOutcome(outcome: Outcome): string {
   const { status, notFollowed } = outcome;
   return notFollowed === undefined ? `${status}` : `${status}, not followed: ${notFollowed}`;
 }
+
+/** As wide as what stands before a status. */
+const answerIndent = " ".repeat("12:00:00.212  <-- ".length);
 
 const short = (eventId: string): string => `${eventId.slice(0, 8)}…`;
 

@@ -97,6 +97,8 @@ export interface EffectLedgerOptions {
   readonly timing?: Partial<EffectTiming>;
   /** What one effect of this very receiver looks like, from an earlier run: saves calibrating again. */
   readonly occurrencesPerEffect?: Sightings;
+  /** What its user can do where the witness does not see a good event, as a sentence. */
+  readonly blindRemedy?: string;
 }
 
 /** All real milliseconds. */
@@ -152,6 +154,7 @@ const showsEverything =
 export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   const { witness, wall } = options;
   const timing = { ...defaultTiming, ...options.timing };
+  const blindRemedy = options.blindRemedy === undefined ? "" : ` ${options.blindRemedy}`;
   const known = new Map<string, Sightings>();
   let counted: Counted[] = [];
   let blindness = witness ? "No good event has been sent yet." : noWitness;
@@ -209,7 +212,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     if (!witness || shape) return;
     const leftMs = Math.max(0, sentAt + timing.visibleWithinMs - wall.elapsed());
     if (!(await lookUntil([event], () => isSeen(event), leftMs))) {
-      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id, or the id in its content, of every event acted on. A receiver that acts later needs --effect-within, one of other events --event.`;
+      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id, or the id in its content, of every event acted on.${blindRemedy}`;
       return;
     }
     latencyMs = wall.elapsed() - sentAt;

@@ -40,41 +40,33 @@ async function climb(policy: { timestamps?: "simulated" } = {}) {
     ...policy,
   });
   const dispatcher = createDispatcher({ clock, random, policy });
-  const startedAt = systemWallClock.elapsed();
   const delivery = await dispatcher.deliver({ event: eventNumbered(1), channel });
-  const tookMs = systemWallClock.elapsed() - startedAt;
   await channel.close();
-  return { delivery, tookMs };
+  return delivery;
 }
 
 const timestamps = (): number[] =>
   received.map(({ headers }) => Number(headers["x-lark-request-timestamp"]));
 
 describe("the whole ladder against a real receiver", () => {
-  it("takes 7 h 5 min 15 s of simulated and less than 200 ms of real time", async () => {
-    // The first run compiles; the fastest of the others is least disturbed by what else the machine does.
-    const runs = [];
-    for (let run = 0; run < 5; run++) runs.push(await climb());
-    for (const { delivery } of runs) {
-      const [first] = delivery.attempts;
-      expect(delivery.status).toBe("succeeded");
-      expect((delivery.attempts.at(-1)?.startedAtMs ?? 0) - (first?.startedAtMs ?? 0)).toBe(
-        (7 * 3_600 + 5 * 60 + 15) * 1_000,
-      );
-    }
-    expect(Math.min(...runs.map(({ tookMs }) => tookMs))).toBeLessThan(200);
+  it("takes 7 h 5 min 15 s of simulated time, and nobody waits for them", async () => {
+    const { status, attempts } = await climb();
+    expect(status).toBe("succeeded");
+    expect((attempts.at(-1)?.startedAtMs ?? 0) - (attempts[0]?.startedAtMs ?? 0)).toBe(
+      (7 * 3_600 + 5 * 60 + 15) * 1_000,
+    );
   });
 
   it("signs and encrypts every attempt afresh, on the real clock", async () => {
     const before = Math.floor(systemWallClock.now() / 1_000);
-    const { delivery } = await climb();
+    const { attempts } = await climb();
     expect(new Set(received.map(({ body }) => body)).size).toBe(5);
     expect(new Set(received.map(({ headers }) => headers["x-lark-request-nonce"])).size).toBe(5);
     for (const timestamp of timestamps()) {
       expect(timestamp).toBeGreaterThanOrEqual(before);
       expect(timestamp).toBeLessThanOrEqual(before + 60);
     }
-    expect(delivery.attempts.map(({ timestamp }) => Number(timestamp))).toEqual(timestamps());
+    expect(attempts.map(({ timestamp }) => Number(timestamp))).toEqual(timestamps());
   });
 
   it("shows the simulated time in the timestamps when told to", async () => {

@@ -1,5 +1,6 @@
 import { printable } from "../../base/printable.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
+import { mostVaried } from "../report/most-varied.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { describeEffects } from "../judging/judgements.js";
 import type { CheckResult } from "../report/report.js";
@@ -51,14 +52,17 @@ const mostSent = 5;
 
 /** What was sent and what came of it; what is the same several times over once, with how often. */
 function sentTexts({ exchanges }: CheckResult): string[] {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { readonly outcome: string; count: number }>();
   for (const { label, outcome } of exchanges) {
-    const text = `${label}: ${outcomeInShort(outcome)}`;
-    counts.set(text, (counts.get(text) ?? 0) + 1);
+    const short = outcomeInShort(outcome);
+    const text = `${label}: ${short}`;
+    const seen = counts.get(text);
+    if (seen) seen.count++;
+    else counts.set(text, { outcome: short, count: 1 });
   }
-  return [...counts]
-    .slice(0, mostSent)
-    .map(([text, count]) => (count === 1 ? text : `${text} (${count} ×)`));
+  return mostVaried([...counts], mostSent, ([, { outcome }]) => outcome).map(([text, { count }]) =>
+    count === 1 ? text : `${text} (${count} ×)`,
+  );
 }
 
 /** Whether a check's details are worth printing. */

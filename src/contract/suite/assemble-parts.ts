@@ -50,6 +50,7 @@ export async function assembleParts(
       },
     }),
     timing: { ...options.effectTiming, ...definedOnly({ quietMs }) },
+    blindRemedy: "A receiver that acts later needs --effect-within, one of other events --event.",
     ...definedOnly({ onHasty }),
     ...(client
       ? {}

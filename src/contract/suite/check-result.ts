@@ -4,6 +4,8 @@ import { describeAnswer } from "../report/describe-answer.js";
 import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
 import { lastError } from "../report/last-error.js";
+import { mostVaried } from "../report/most-varied.js";
+import { outcomeInShort } from "../report/outcome-in-short.js";
 import type { CheckResult, Saw } from "../report/report.js";
 import { verdictOf, type Judgement } from "../report/verdict.js";
 import { severityOf, type Check } from "./check.js";
@@ -50,7 +52,7 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
       page: check.page,
       fix: (trial.kind === "broken" ? trial.fix : undefined) ?? check.fix,
       repeat: repeatLine(check.id),
-      exchanges: exchanges.slice(0, mostExchanges),
+      exchanges: mostVaried(exchanges, mostExchanges, ({ outcome }) => outcomeInShort(outcome)),
       ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),
     };
   };

@@ -61,10 +61,9 @@ describe("findInternals", () => {
   });
 
   it("takes a time in proportion to its length for a body that almost fits", () => {
-    const startedAt = performance.now();
+    // The square of it would take longer than the runner lets a test take.
     for (const piece of ["at ", "/a", "a/", "C:\\a\\", 'File "', "at a.", "/home/a"]) {
-      findInternals(piece.repeat(10_000));
+      expect(findInternals(piece.repeat(300_000))).toBeUndefined();
     }
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import {
   challengeRequest,
   encrypt,
@@ -157,7 +157,7 @@ const bugs: Readonly<Record<string, (receiver: Started) => Promise<void>>> = {
     const warmAt = performance.now();
     await send(challengeRequest("keyed"));
     expect(warmAt - startedAt).toBeGreaterThan(1200);
-    expect(performance.now() - warmAt).toBeLessThan(1000);
+    expect(performance.now() - warmAt).toBeLessThan(warmAt - startedAt);
   },
   "challenge-of-any-token": async ({ send }) => {
     const answer = await send(challengeRequest("keyed", { token: "another" }));
@@ -362,7 +362,7 @@ const bugs: Readonly<Record<string, (receiver: Started) => Promise<void>>> = {
   "works-from-memory": async ({ push, effects }) => {
     await push(makeEvent());
     expect(effects).toEqual([]);
-    await vi.waitFor(() => expect(effects).toHaveLength(1));
+    await expect.poll(() => effects).toHaveLength(1);
   },
   "old-news": async ({ push, effects }) => {
     const event = makeEvent();
@@ -401,7 +401,7 @@ describe("the broken webhook receivers", () => {
       const event = makeEvent();
       const { status } = await receiver.push(event);
       expect([200, 204]).toContain(status);
-      await vi.waitFor(() => expect(receiver.effects).toEqual([event.header.event_id]));
+      await expect.poll(() => receiver.effects).toEqual([event.header.event_id]);
     },
   );
 
