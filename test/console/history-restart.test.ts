@@ -118,8 +118,9 @@ describe("the console's list after a restart", () => {
     await first.history.close();
   });
 
-  const expectStarted = ({ history }: Running): Promise<void> =>
-    expect.poll(() => history.find("1-1")?.underWay).toMatchObject({ attempt: 1 });
+  async function expectStarted({ history }: Running): Promise<void> {
+    await expect.poll(() => history.find("1-1")?.underWay).toMatchObject({ attempt: 1 });
+  }
 
   it("has what only the journal had time to write down", async () => {
     const first = await begin();

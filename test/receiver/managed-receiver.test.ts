@@ -51,7 +51,9 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const until = (condition: () => boolean): Promise<void> => expect.poll(condition).toBe(true);
+async function until(condition: () => boolean): Promise<void> {
+  await expect.poll(condition).toBe(true);
+}
 
 /** The process id it prints, alone on a line or behind "pid": its port may be open before we have read it. */
 async function printedPid({ output }: ManagedReceiver): Promise<number> {
