@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { createEventHeader } from "../event/event-header.js";
-import { seesUserIds } from "../event/hidden-user-ids.js";
+import { withoutHiddenIds } from "../event/hidden-user-ids.js";
 import { mayReceiveRoomEvent } from "../event/room-events/may-receive-room-event.js";
 import type { RoomContact, RoomEventContents } from "../event/room-events/room-event-contents.js";
 import type { RoomEventType } from "../event/room-events/room-event-types.js";
@@ -46,18 +46,20 @@ export function createPlaceEmissions(
 ): PlaceEmissions {
   function tell<Type extends RoomEventType>(
     eventType: Type,
-    contentFor: (app: TenantApp) => RoomEventContents[Type],
+    content: () => RoomEventContents[Type],
   ): Emission[] {
     const told = [...apps()].filter(
       (app) => app.events.includes(eventType) && mayReceiveRoomEvent(app, eventType),
     );
+    if (told.length === 0) return [];
+    const event = content();
     return told.map((app) => {
       const header = createEventHeader(app, {
         eventId: newEventId(),
         createTimeMs: now(),
         eventType,
       });
-      return { appId: app.appId, event: { schema: "2.0", header, event: contentFor(app) } };
+      return { appId: app.appId, event: withoutHiddenIds({ schema: "2.0", header, event }, app) };
     });
   }
 
@@ -66,15 +68,14 @@ export function createPlaceEmissions(
 
   const tenant = {
     pathTo: (levelId: string) => places.pathTo(levelId),
-    childLevels: (levelId: string) => places.childLevels(levelId),
     findPerson: people.findPerson,
   };
   return {
     ofSavedRoom(room) {
       const before = places.findRoom(room.roomId);
       if (before && isSilent(before, room)) return [];
-      return tell(before ? "vc.room.updated_v1" : "vc.room.created_v1", (app) => ({
-        room: writeRoom(room, { tenant, nameContact: (person) => contactFor(app, person) }),
+      return tell(before ? "vc.room.updated_v1" : "vc.room.created_v1", () => ({
+        room: writeRoom(room, { tenant, nameContact: contactOf }),
       }));
     },
     ofDeletedRoom: (roomId) => tell("vc.room.deleted_v1", () => ({ room: { room_id: roomId } })),
@@ -82,7 +83,7 @@ export function createPlaceEmissions(
       const before = places.findLevel(level.levelId);
       if (before && isSilent(before, level)) return [];
       return tell(before ? "vc.room_level.updated_v1" : "vc.room_level.created_v1", () => ({
-        room_level: writeLevel(level, tenant),
+        room_level: writeLevel(level, places),
       }));
     },
     ofDeletedLevel: (levelId, deleteChild) =>
@@ -93,6 +94,8 @@ export function createPlaceEmissions(
   };
 }
 
-function contactFor(app: TenantApp, { openId, unionId, userId }: TenantPerson): RoomContact {
-  return { open_id: openId, union_id: unionId, user_id: seesUserIds(app) ? userId : null };
-}
+const contactOf = ({ openId, unionId, userId }: TenantPerson): RoomContact => ({
+  open_id: openId,
+  union_id: unionId,
+  user_id: userId,
+});

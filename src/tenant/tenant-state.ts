@@ -30,33 +30,30 @@ export function createTenantState(start: TenantDefinition | TenantSnapshot): Ten
   const blocks = createScopedBlocks((scopeId) => places.parentOf(scopeId), kept.blocks);
   const pending = new Map(kept.pending.map((emission) => [keyOf(emission), emission]));
 
-  function owe(emissions: readonly Emission[] = []): void {
-    for (const emission of emissions) pending.set(keyOf(emission), emission);
+  function apply(record: TenantRecord): void {
+    change(record);
+    const owed = "emissions" in record ? record.emissions : undefined;
+    for (const emission of owed ?? []) pending.set(keyOf(emission), emission);
   }
 
-  function apply(record: TenantRecord): void {
+  function change(record: TenantRecord): void {
     switch (record.type) {
       case "limits-changed":
-        blocks.set(record.scopeId, record.limits, record.cascades);
-        return owe(record.emissions);
+        return blocks.set(record.scopeId, record.limits, record.cascades);
       case "side-block-changed": {
         const { scopeId, name: block, cascades } = record;
         return blocks.set(scopeId, { [block]: record.block }, cascades ? [block] : []);
       }
       case "room-saved":
-        places.saveRoom(record.room);
-        return owe(record.emissions);
+        return places.saveRoom(record.room);
       case "room-deleted":
         blocks.forget([record.roomId]);
-        places.deleteRoom(record.roomId);
-        return owe(record.emissions);
+        return places.deleteRoom(record.roomId);
       case "level-saved":
-        places.saveLevel(record.level);
-        return owe(record.emissions);
+        return places.saveLevel(record.level);
       case "level-deleted":
         blocks.forget([record.levelId, ...places.below(record.levelId)]);
-        places.deleteLevel(record.levelId);
-        return owe(record.emissions);
+        return places.deleteLevel(record.levelId);
       case "emitted":
         pending.delete(`${record.appId} ${record.eventId}`);
         return;

@@ -1,4 +1,5 @@
 import type { App, Permission } from "../app.js";
+import { mayReceive } from "../reserve-config/permission-projection.js";
 import type { RoomEventType } from "./room-event-types.js";
 
 /**
@@ -6,10 +7,10 @@ import type { RoomEventType } from "./room-event-types.js";
  * level one of two narrower permissions is enough.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/vc-v1/room_level/events/deleted
  */
-export function mayReceiveRoomEvent({ permissions }: App, eventType: RoomEventType): boolean {
-  const enough = eventType === "vc.room_level.deleted_v1" ? [...forAll, ...forDeleted] : forAll;
-  return enough.some((permission) => permissions.includes(permission));
+export function mayReceiveRoomEvent(app: App, eventType: RoomEventType): boolean {
+  if (mayReceive(app)) return true;
+  const isDeleted = eventType === "vc.room_level.deleted_v1";
+  return isDeleted && forDeleted.some((permission) => app.permissions.includes(permission));
 }
 
-const forAll: readonly Permission[] = ["vc:room", "vc:room:readonly"];
 const forDeleted: readonly Permission[] = ["vc:rooms.roomlevel:read", "vc:rooms.roomlevel:delete"];
