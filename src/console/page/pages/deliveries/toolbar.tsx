@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { state } from "../../live.js";
 import { route } from "../../route.js";
 import { words } from "../../words.js";
@@ -33,36 +33,16 @@ export function Toolbar() {
         >
           {w.send}
         </button>
-        {types.length > 1 && (
-          <select
-            aria-label={w.eventType}
-            value={eventType.value}
-            onChange={({ currentTarget }) => {
-              eventType.value = currentTarget.value;
-            }}
-          >
-            {types.map((type, index) => (
-              <option key={type} value={index === 0 ? "" : type}>
-                {type}
-              </option>
-            ))}
-          </select>
-        )}
-        {apps.length > 1 && (
-          <select
-            aria-label={w.app}
-            value={appId.value}
-            onChange={({ currentTarget }) => {
-              appId.value = currentTarget.value;
-            }}
-          >
-            {apps.map((app, index) => (
-              <option key={app.appId} value={index === 0 ? "" : app.appId}>
-                {app.name}
-              </option>
-            ))}
-          </select>
-        )}
+        <Choice
+          label={w.eventType}
+          chosen={eventType}
+          options={types.map((type) => ({ value: type, text: type }))}
+        />
+        <Choice
+          label={w.app}
+          chosen={appId}
+          options={apps.map((app) => ({ value: app.appId, text: app.name }))}
+        />
         <button
           type="button"
           aria-pressed={isDown}
@@ -80,5 +60,32 @@ export function Toolbar() {
       </div>
       <div role="status">{isDown && <p class="network-down">{w.networkIsDown}</p>}</div>
     </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** Empty: the first. */
+  readonly chosen: Signal<string>;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+}
+
+/** Which one of several; nothing where there is no choice. */
+function Choice({ label, chosen, options }: ChoiceProps) {
+  if (options.length < 2) return null;
+  return (
+    <select
+      aria-label={label}
+      value={chosen.value}
+      onChange={({ currentTarget }) => {
+        chosen.value = currentTarget.value;
+      }}
+    >
+      {options.map(({ value, text }, index) => (
+        <option key={value} value={index === 0 ? "" : value}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }
