@@ -44,12 +44,14 @@ const stateBehind = {
   "no-body": "complete",
 } as const satisfies Record<UnderstoodHead["framing"], State>;
 
+type AnswerSink = Pick<AnswerBody, "add">;
+
 /**
  * @param body takes the answer's body, without the chunks' framing
  * @param method the request's: what answers a HEAD has no body
  */
 export function createResponseReader(
-  body: AnswerBody,
+  body: AnswerSink,
   { method = "POST" }: { readonly method?: string } = {},
 ): ResponseReader {
   return new AnswerReader(body, method);
@@ -58,14 +60,14 @@ export function createResponseReader(
 /** A class, because there is one for every answer and a dozen closures cost more than reading it does. */
 class AnswerReader implements ResponseReader {
   head: AnswerHead | undefined;
-  private readonly body: AnswerBody;
+  private readonly body: AnswerSink;
   private readonly method: string;
   private state: State = "head";
   private pending: Buffer = empty;
   private remaining = 0;
   private keepsAlive = false;
 
-  constructor(body: AnswerBody, method: string) {
+  constructor(body: AnswerSink, method: string) {
     this.body = body;
     this.method = method;
   }

@@ -4,7 +4,6 @@ import type { Endpoint } from "./endpoint.js";
 
 export type HeaderCase = "canonical" | "lower";
 
-/** One byte per character, and none that would end the line: RFC 9110, section 5.5. */
 const unwritable = /[^\t\x20-\x7e\x80-\xff]/;
 const notAToken = /[^\w!#$%&'*+.^`|~-]/;
 
@@ -23,16 +22,20 @@ export function formatRequestHead(
   let head = `${method} ${path} HTTP/1.1\r\n${lower ? "host" : "Host"}: ${authority}\r\n`;
   for (const [name, value] of headers) {
     if (!isToken(name)) throw cannotWrite("header name", name);
-    if (unwritable.test(value)) throw cannotWrite(`value of ${name}`, value);
+    if (!isWritable(value)) throw cannotWrite(`value of ${name}`, value);
     head += `${lower ? name.toLowerCase() : name}: ${value}\r\n`;
   }
   return `${head}\r\n`;
 }
 
+/** Whether it may be a header's value: one byte per character, none that would end the line. RFC 9110, section 5.5. */
+export const isWritable = (value: string): boolean => !unwritable.test(value);
+
 const knownTokens = new Set<string>();
 
+/** Whether it may be a method or a header's name. RFC 9110, section 5.6.2. */
 // The same dozen names stand in every request. The bound is for generated nonsense.
-function isToken(text: string): boolean {
+export function isToken(text: string): boolean {
   if (knownTokens.has(text)) return true;
   if (text === "" || notAToken.test(text)) return false;
   if (knownTokens.size < 256) knownTokens.add(text);

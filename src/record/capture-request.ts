@@ -3,7 +3,7 @@ import { MocklarkError } from "../base/errors.js";
 import type { App } from "../event/app.js";
 import { parseJson } from "../wire/body-forms.js";
 import { signatureHeaders, valueOf } from "../wire/captured-request.js";
-import { createEventCipher } from "../wire/event-cipher.js";
+import { createEventCipher, type EventCipher } from "../wire/event-cipher.js";
 import { computeSignature } from "../wire/signature.js";
 import type { RawHeader } from "../wire/webhook-request.js";
 import type { BodyForm, RequestCapture, SignatureState } from "./capture.js";
@@ -30,8 +30,10 @@ export function createRequestCapture(
   app: KnownApp,
   places: SecretPlaces = createSecretPlaces(app),
 ): (request: RawRequest) => RequestCapture {
+  const { encryptKey = "" } = app;
+  const cipher = encryptKey === "" ? undefined : createEventCipher(encryptKey);
   return (request) => {
-    const { form, bytes } = openBody(request.body, app);
+    const { form, bytes } = openBody(request.body, cipher);
     const signature = judgeSignature(request, app, form);
     const age = ageOf(request);
     const body = captureBody(bytes, { truncated: request.truncated === true });
@@ -50,15 +52,18 @@ export function createRequestCapture(
 }
 
 /** Only a body that holds nothing but the ciphertext is kept decrypted: any other has to be sent as it was. */
-function openBody(body: Buffer, { encryptKey = "" }: KnownApp): { form: BodyForm; bytes: Buffer } {
+function openBody(
+  body: Buffer,
+  cipher: EventCipher | undefined,
+): { form: BodyForm; bytes: Buffer } {
   const value = parseJson(body);
   if (!isRecord(value) || typeof value["encrypt"] !== "string")
     return { form: "clear", bytes: body };
   const sealed = { form: "ciphertext", bytes: body } as const;
   const isPlain = body.toString("latin1") === `{"encrypt":"${value["encrypt"]}"}`;
-  if (encryptKey === "" || !isPlain) return sealed;
+  if (cipher === undefined || !isPlain) return sealed;
   try {
-    const text = createEventCipher(encryptKey).decrypt(value["encrypt"]);
+    const text = cipher.decrypt(value["encrypt"]);
     return { form: "decrypted", bytes: Buffer.from(text) };
   } catch (error) {
     if (error instanceof MocklarkError && error.code === "UNDECRYPTABLE") return sealed;

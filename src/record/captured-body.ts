@@ -5,6 +5,12 @@ export type CapturedBody =
   | { readonly text: string; readonly truncated?: true }
   | { readonly base64: string; readonly truncated?: true };
 
+/**
+ * What is kept of a body, in bytes. When a request is sent again, at least as much of an answer is read as was
+ * recorded: what was cut shorter would seem another answer.
+ */
+export const keptBodyBytes = 1 << 20;
+
 /** @param truncated there was more, which was passed on but not kept */
 export function captureBody(bytes: Buffer, { truncated = false } = {}): CapturedBody {
   const kept = isUtf8(bytes)

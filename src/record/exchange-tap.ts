@@ -62,14 +62,13 @@ function createPending(
   { wall, mostBodyBytes, onBegin }: ExchangeTapOptions,
 ): Pending {
   const answerBody = createKeptBytes(mostBodyBytes);
-  const sink = { add: (chunk: Buffer) => answerBody.add(chunk), read: () => nothing };
   return {
     head,
     body: createKeptBytes(mostBodyBytes),
     atMs: wall.now(),
     startedAt: wall.elapsed(),
     finish: onBegin(),
-    answer: { reader: createResponseReader(sink, { method: head.method }), body: answerBody },
+    answer: { reader: createResponseReader(answerBody, { method: head.method }), body: answerBody },
     isWhole: false,
   };
 }
@@ -214,8 +213,6 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     },
   };
 }
-
-const nothing = { body: "", bodyTruncated: false };
 
 /** What can be told of a request that is no HTTP. */
 function headIn(bytes: Buffer): RequestHead {

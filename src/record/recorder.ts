@@ -1,6 +1,6 @@
 import { type WallClock, systemWallClock } from "../base/wall-clock.js";
 import type { Capture, CaptureResult } from "./capture.js";
-import { captureBody } from "./captured-body.js";
+import { captureBody, keptBodyBytes } from "./captured-body.js";
 import { createRequestCapture, type KnownApp } from "./capture-request.js";
 import type { RawExchange, RawResult } from "./exchange-tap.js";
 import { createSecretPlaces } from "./secret-places.js";
@@ -21,8 +21,6 @@ export interface Recorder {
   begin(): (exchange: RawExchange) => void;
 }
 
-const mostUnpackedBytes = 1 << 20;
-
 export function createRecorder(options: RecorderOptions): Recorder {
   const { app, wall = systemWallClock, change = (capture) => capture, onCapture } = options;
   const places = createSecretPlaces(app);
@@ -33,7 +31,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   function resultOf(raw: RawResult): CaptureResult {
     if (raw.kind !== "answered") return raw;
     const { status, headers, durationMs, truncated } = raw;
-    const unpacked = unpackAnswer(headers, raw.body, mostUnpackedBytes);
+    const unpacked = unpackAnswer(headers, raw.body, keptBodyBytes);
     const body = places.answer(captureBody(unpacked, { truncated }));
     return {
       kind: "answered",

@@ -3,6 +3,7 @@ import { messageOf, MocklarkError, systemCodeOf } from "../base/errors.js";
 import { type WallClock, systemWallClock } from "../base/wall-clock.js";
 import { createDialer, type Dialer, type TlsSettings } from "../network/dialer.js";
 import { hostOf, parseTarget, portOf } from "../network/target.js";
+import { keptBodyBytes } from "./captured-body.js";
 import { createExchangeTap, type ExchangeTap, type RawExchange } from "./exchange-tap.js";
 
 export interface RecordingProxyOptions {
@@ -68,7 +69,7 @@ interface LineContext {
 
 /** One connection of a sender's, and the one that leads on from it. */
 function openLine(client: Socket, { dialer, place, wall, options }: LineContext): Line {
-  const { mostBodyBytes = 1 << 20, onBegin } = options;
+  const { mostBodyBytes = keptBodyBytes, onBegin } = options;
   const onRequest = (): void => {
     if (ends.failure !== undefined) refuse(client, ends.tap, ends.failure);
   };

@@ -11,6 +11,7 @@ import { createSecretMask } from "../event/secret-mask.js";
 import { parseTarget } from "../network/target.js";
 import { createRequestBuilder } from "../wire/request-builder.js";
 import type { Capture } from "./capture.js";
+import { keptBodyBytes } from "./captured-body.js";
 import { createRemake } from "./replayed-request.js";
 import { type Comparison, compareAnswers } from "./same-answer.js";
 
@@ -40,7 +41,7 @@ export type Replayed =
   | { readonly kind: "not-sent"; readonly capture: Capture; readonly why: string };
 
 /** A receiver under a debugger may take its time; a replay judges what it says. */
-const limits = { connectMs: 5_000, totalMs: 30_000, maxResponseBytes: 1 << 20 };
+const limits = { connectMs: 5_000, totalMs: 30_000, maxResponseBytes: keptBodyBytes };
 
 /**
  * Sends recorded requests again and compares the answers.

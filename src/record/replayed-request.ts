@@ -1,7 +1,8 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { Random } from "../base/random.js";
-import type { App } from "../event/app.js";
+import { isToken, isWritable } from "../delivery/request-head.js";
+import { type App, createApp } from "../event/app.js";
 import { parseJson } from "../wire/body-forms.js";
 import { createEventCipher } from "../wire/event-cipher.js";
 import {
@@ -13,6 +14,7 @@ import {
 import type { RawHeader, WebhookRequest } from "../wire/webhook-request.js";
 import type { Capture, RequestCapture } from "./capture.js";
 import { bytesOf, changeBody } from "./captured-body.js";
+import { replaceMember } from "./json-member.js";
 import { hiddenMark, tokenMark } from "./secret-places.js";
 
 export interface ReplayedRequestOptions {
@@ -42,7 +44,8 @@ export function createRemake(
 ): (capture: Capture, nowMs: number) => Remade {
   const { app, random, freshIds = false } = options;
   assertSecrets(captures, app);
-  const builder = createRequestBuilder({ ...emptyApp, ...app });
+  const builder = createRequestBuilder(createApp(app, random));
+  const cipher = cipherOf(app);
   const wasEncrypted = captures.some(({ request }) => request.form === "decrypted");
   const newIds = createNewIds(random.fork("event ids"));
 
@@ -60,20 +63,10 @@ export function createRemake(
     const prepared: PreparedBody =
       bytes !== undefined
         ? { body: bytes, plaintext: "" }
-        : prepareBody(text, encrypts ? cipherOf(app) : undefined, random);
+        : prepareBody(text, encrypts ? cipher : undefined, random);
     return { kind: "request", request: assemble(request, prepared, { builder, random, nowMs }) };
   };
 }
-
-const emptyApp: App = {
-  appId: "",
-  appSecret: "",
-  tenantKey: "",
-  encryptKey: "",
-  verificationToken: "",
-  type: "custom",
-  permissions: [],
-};
 
 const cipherOf = ({ encryptKey = "" }: Partial<App>) =>
   encryptKey === "" ? undefined : createEventCipher(encryptKey);
@@ -103,11 +96,9 @@ function whyNot({ form, incomplete, body, method, headers }: RequestCapture): st
   if (body.truncated) return "its body was too long to be kept";
   const isHttp = isToken(method) && headers.every(([name]) => isToken(name));
   if (!isHttp) return "it was no HTTP";
-  const bad = headers.find(([, value]) => /[^\t\x20-\x7e\x80-\xff]/.test(value));
+  const bad = headers.find(([, value]) => !isWritable(value));
   return bad && `HTTP has no way to write the value of its header ${bad[0]}`;
 }
-
-const isToken = (text: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 
 /** Puts back what was masked, and the ids of the app that are given. */
 function withApp(text: string, { verificationToken = "", appId, tenantKey }: Partial<App>): string {
@@ -129,17 +120,14 @@ function withEventId(text: string, newIds: (id: string) => string): string {
   return withMember(text, isRecord(header) ? "event_id" : "uuid", { from, to: newIds(from) });
 }
 
-/** In the text itself: the rest of it stays as it is, byte for byte. */
+/** As it is where it has no such member, or where nothing is to take its place. */
 function withMember(
   text: string,
   name: string,
   { from, to }: { readonly from: unknown; readonly to: string | undefined },
 ): string {
   if (typeof from !== "string" || to === undefined) return text;
-  const pattern = new RegExp(`("${name}"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*")`, "g");
-  return text.replace(pattern, (whole, start: string, value: string) =>
-    JSON.parse(value) === from ? `${start}${JSON.stringify(to)}` : whole,
-  );
+  return replaceMember(text, name, { from, to });
 }
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

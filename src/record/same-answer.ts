@@ -4,7 +4,7 @@ import { describeOutcome, type Outcome } from "../delivery/outcome.js";
 import { parseJson } from "../wire/body-forms.js";
 import { valueOf } from "../wire/captured-request.js";
 import type { CaptureResult } from "./capture.js";
-import { bytesOf } from "./captured-body.js";
+import { bytesOf, keptBodyBytes } from "./captured-body.js";
 
 /** How an answer compares with the one that was recorded. */
 export type Comparison =
@@ -12,8 +12,6 @@ export type Comparison =
   | { readonly kind: "different"; readonly recorded: string; readonly now: string }
   /** None was recorded. */
   | { readonly kind: "unknown" };
-
-const mostBytes = 1 << 20;
 
 /**
  * Status and body count: JSON by its content, anything else to the letter. Headers do not: their dates and
@@ -52,7 +50,7 @@ export async function compareAnswers(
 async function textOf(
   recorded: Extract<CaptureResult, { readonly kind: "answered" }>,
 ): Promise<string> {
-  const body = createAnswerBody(mostBytes);
+  const body = createAnswerBody(keptBodyBytes);
   body.add(bytesOf(recorded.body));
   return (await body.read(valueOf(recorded, "Content-Encoding"))).body;
 }

@@ -4,6 +4,7 @@ import { createSecretMask, type Secrets } from "../event/secret-mask.js";
 import { parseJson } from "../wire/body-forms.js";
 import type { RawHeader } from "../wire/webhook-request.js";
 import { type CapturedBody, changeBody } from "./captured-body.js";
+import { firstMember, replaceMember } from "./json-member.js";
 
 /** Stands where the app's Verification Token stood, and is that token again when a request is sent anew. */
 export const tokenMark = "<verification token>";
@@ -44,7 +45,7 @@ export function createSecretPlaces(secrets: Secrets): SecretPlaces {
     const token = tokenOf(masked);
     if (token === undefined || token === tokenMark) return masked;
     if (!brought.has(token)) remember(token);
-    return replaceMember(masked, token, mark);
+    return replaceMember(masked, "token", { from: token, to: mark });
   }
 
   const inAnswer = (text: string): string =>
@@ -67,11 +68,10 @@ const shortest = 6;
 /** Hides a token that a request brought wherever an answer gives it back. */
 function concealer(token: string, mark: string): (text: string) => string {
   if (mark === tokenMark) return createSecretMask({ verificationToken: token }).foreign;
-  if (token.length < shortest) return (text) => replaceMember(text, token, mark);
+  if (token.length < shortest)
+    return (text) => replaceMember(text, "token", { from: token, to: mark });
   return (text) => text.replaceAll(token, mark);
 }
-
-const tokenMember = /("token"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
 
 /**
  * `header.token` of an event, `token` of a challenge or of an event in the first version; undefined when empty.
@@ -81,20 +81,9 @@ function tokenOf(text: string): string | undefined {
   const value = parseJson(text);
   const { header, token } = isRecord(value) ? value : {};
   const written = isRecord(header) ? header["token"] : token;
-  const found = value === undefined ? firstToken(text) : written;
+  const found = value === undefined ? firstMember(text, "token") : written;
   return typeof found === "string" && found !== "" ? found : undefined;
 }
-
-function firstToken(text: string): unknown {
-  for (const [, , value = ""] of text.matchAll(tokenMember)) return parseJson(value);
-  return undefined;
-}
-
-/** In the text itself, because a value that is written again has other bytes. */
-const replaceMember = (text: string, token: string, mark: string): string =>
-  text.replace(tokenMember, (whole, name: string, value: string) =>
-    parseJson(value) === token ? `${name}${JSON.stringify(mark)}` : whole,
-  );
 
 function hideQuery(path: string): string {
   const start = path.indexOf("?");
