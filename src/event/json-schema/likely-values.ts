@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.js";
-import { leavesOf, placeKey, rewriteLeaves, type Leaf } from "../sample/content-leaves.js";
+import { leavesOf, rewriteLeaves, type Leaf } from "../sample/content-leaves.js";
 
 /** What a field of this name holds in Feishu's events; a schema that says no more than "string" leaves it open. */
 const shapes: readonly (readonly [RegExp, (facts: Facts) => string])[] = [
@@ -46,7 +46,7 @@ export function withLikelyValues(
   return best;
 }
 
-function likelyEntry({ name, steps, value }: Leaf, facts: Facts): [string, unknown][] {
+function likelyEntry({ name, key, value }: Leaf, facts: Facts): [string, unknown][] {
   // What a list of ids is called.
   const singular = name.replace(/(?<=id)(s|_list)$/, "");
   const [, shape] = shapes.find(([pattern]) => pattern.test(singular)) ?? [];
@@ -54,9 +54,9 @@ function likelyEntry({ name, steps, value }: Leaf, facts: Facts): [string, unkno
   const likely = shape(facts);
   // An id that is a number is none of these.
   if (typeof value === "number") {
-    return likely === String(facts.timeMs) ? [[placeKey(steps), facts.timeMs]] : [];
+    return likely === String(facts.timeMs) ? [[key, facts.timeMs]] : [];
   }
-  return [[placeKey(steps), likely]];
+  return [[key, likely]];
 }
 
 const replaced = (content: object, values: ReadonlyMap<string, unknown>): object =>
