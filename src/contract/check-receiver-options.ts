@@ -16,7 +16,7 @@ import {
 import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
 import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, appOptions } from "../event/app.js";
-import type { EventType } from "../event/event-type.js";
+import { anEventType, type EventType } from "../event/event-type.js";
 import type { GatewayAddress } from "../gateway/gateway.js";
 import { type ChildEnvironment, childEnvironment } from "../receiver/child-environment.js";
 import { type EffectTiming, effectTimingOptions } from "../receiver/effect-ledger.js";
@@ -24,7 +24,6 @@ import type { ReceiverClockSetting } from "../receiver/clock/parse-receiver-cloc
 import type { CountEffects } from "../receiver/witness/function-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
-import { anEventType } from "../simulator/simulator-options.js";
 import type { Baseline } from "./report/baseline.js";
 import type { Reporter, ReporterProblem } from "./reporters/reporter.js";
 import { type ClientTiming, clientTimingOptions } from "./subject/client-line.js";

@@ -1,17 +1,11 @@
+import { headerTexts } from "./envelope-rules.js";
 import { nodeOfTypes, type SchemaNode } from "./schema-node.js";
 
 const text = nodeOfTypes(["string"]);
 
 const headerNode: SchemaNode = {
   ...nodeOfTypes(["object"]),
-  properties: {
-    event_id: text,
-    token: text,
-    create_time: text,
-    event_type: text,
-    tenant_key: text,
-    app_id: text,
-  },
+  properties: Object.fromEntries(headerTexts.map((name) => [name, text])),
 };
 
 /** A whole event with content of this shape. */

@@ -2,7 +2,8 @@ import { isRecord } from "../base/json-path.js";
 import type { EventHeader } from "./feishu-event.js";
 import { showValue, type Violation, whileReading } from "./violation.js";
 
-const headerTexts: readonly (keyof EventHeader)[] = [
+/** The members of a header that every event has, all of them texts, in wire order. */
+export const headerTexts: readonly (keyof EventHeader)[] = [
   "event_id",
   "token",
   "create_time",

@@ -1,3 +1,4 @@
+import { objectWith } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { App } from "./app.js";
 import type { Directory } from "./directory.js";
@@ -42,6 +43,12 @@ export interface EventType {
   /** A copy that holds a text of ours where such an event has one; undefined when it has none. */
   withText(event: FeishuEvent, text: string): FeishuEvent | undefined;
 }
+
+/** What an option that takes event types has to be given. */
+export const anEventType = objectWith(
+  "plain",
+  "eventTypeFromSample or createSchemaType (await it)",
+);
 
 export interface EventFactorySettings {
   readonly random: Random;

@@ -1,13 +1,12 @@
 import { parseDocument, type SourceDocument } from "../base/document.js";
 import { anyObject, createOptionCheck, listOf } from "../base/option-check.js";
 import { type DocumentProblem, invalidDocument } from "../event/document-schema.js";
-import type { EventType } from "../event/event-type.js";
+import { anEventType, type EventType } from "../event/event-type.js";
 import { createEventTypes } from "../event/event-types.js";
 import { expandDocument } from "../event/expanded-document.js";
 import { inFileOrder } from "../event/document-problems.js";
 import { definedOnly } from "../base/defined-only.js";
 import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
-import { anEventType } from "../simulator/simulator-options.js";
 import { readScenarioEvents } from "./scenario-events.js";
 import { readScenarioTenant } from "./scenario-tenant.js";
 import { createScenarioReader } from "./scenario-reader.js";

@@ -101,7 +101,7 @@ export function createScenarioReader(
       requires: [...requires],
       app: expand(document["app"] ?? {}, ["app"], variables) as Scenario["app"],
       policy: ownPolicy,
-      events: sentTypes.size === 0 ? [] : [...sentTypes.values()],
+      events: [...sentTypes.values()],
       steps,
     };
   }
@@ -250,7 +250,7 @@ export function createScenarioReader(
         set:
           set === undefined
             ? undefined
-            : readOverrides(set as Fields, { ...fields, root }, [...path, "set"]),
+            : readOverrides(set as Fields, { allowInvalid, root }, [...path, "set"]),
         fault: fault === undefined ? undefined : readFault(fault, fields, [...path, "fault"]),
       }),
     };
@@ -268,9 +268,8 @@ export function createScenarioReader(
       problem([...path, "type"], `nothing is known of the event type "${String(name)}". ${remedy}`);
       return reserveConfigType;
     }
-    for (const key of ["variant", "scope"].filter(
-      (one) => one in fields && type.knownBy !== "model",
-    )) {
+    if (type.knownBy === "model") return type;
+    for (const key of ["variant", "scope"].filter((one) => one in fields)) {
       problemWithName([...path, key], `"${key}" goes with ${reserveConfigType.name} only.`);
     }
     return type;
@@ -298,7 +297,7 @@ export function createScenarioReader(
   /** Values are read as --set reads them, so `end_time: 86400` becomes the text it has to be. */
   function readOverrides(
     set: Fields,
-    { allowInvalid, root }: Fields & { readonly root: SchemaNode },
+    { allowInvalid, root }: { readonly allowInvalid: unknown; readonly root: SchemaNode },
     path: Path,
   ): Override[] {
     const single = Object.entries(set).flatMap(([name, whole]) =>

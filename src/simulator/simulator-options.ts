@@ -32,7 +32,7 @@ import {
   type WebhookTls,
 } from "../delivery/webhook-channel.js";
 import { type App, appOptions } from "../event/app.js";
-import type { EventType } from "../event/event-type.js";
+import { anEventType, type EventType } from "../event/event-type.js";
 import { eventOptions } from "../event/reserve-config/event-factory.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import type { GatewayOptions } from "../gateway/gateway.js";
@@ -160,11 +160,6 @@ const aTenantDefinition: ValueRule = (value) =>
   isRecord(value) && Array.isArray(value["apps"]) && Array.isArray(value["rooms"])
     ? undefined
     : "Give a definition with its apps, levels, rooms, departments and people.";
-
-export const anEventType: ValueRule = objectWith(
-  "plain",
-  "eventTypeFromSample or createSchemaType (await it)",
-);
 
 export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create the simulator", {
   app: appOptions,

@@ -1,5 +1,6 @@
 import type { Random } from "../../base/random.js";
 import type { App } from "../app.js";
+import { createEventHeader } from "../event-header.js";
 import type { FeishuEvent } from "../feishu-event.js";
 import { freshEvent, type FreshFacts } from "../sample/fresh-event.js";
 import { findPlaces, type SamplePlaces } from "../sample/sample-places.js";
@@ -42,7 +43,7 @@ export interface EventMaker {
 const mostDraws = 100;
 
 /** The time at which drawn contents are, as if they had been captured then. */
-const sampleTimeMs = 1_700_000_000_000;
+export const sampleTimeMs = 1_700_000_000_000;
 
 export function createEventMaker({ name, file, draw, validate }: EventMakerOptions): EventMaker {
   const isValid = (event: FeishuEvent): boolean => validate(event).length === 0;
@@ -82,14 +83,7 @@ function lessAndLess(places: SamplePlaces): readonly SamplePlaces[] {
 
 const asCaptured = (event: object, name: string, app: App): FeishuEvent => ({
   schema: "2.0",
-  header: {
-    event_id: "",
-    token: app.verificationToken,
-    create_time: String(sampleTimeMs),
-    event_type: name,
-    tenant_key: app.tenantKey,
-    app_id: app.appId,
-  },
+  header: createEventHeader(app, { eventId: "", createTimeMs: sampleTimeMs, eventType: name }),
   event,
 });
 

@@ -1,5 +1,6 @@
+import { valueAt } from "../../base/json-path.js";
 import type { Random } from "../../base/random.js";
-import { leavesOf, placeKey, rewriteLeaves, type Leaf } from "../sample/content-leaves.js";
+import { leavesOf, rewriteLeaves, type Leaf, type Steps } from "../sample/content-leaves.js";
 
 /** What a field of this name holds in Feishu's events; a schema that says no more than "string" leaves it open. */
 const shapes: readonly (readonly [RegExp, (facts: Facts) => string])[] = [
@@ -35,18 +36,20 @@ export function withLikelyValues(
   facts: Facts,
   isAllowed: (content: object) => boolean,
 ): object {
-  const values = new Map(leavesOf(content).flatMap((leaf) => likelyEntry(leaf, facts)));
-  const all = replaced(content, values);
+  const likely = leavesOf(content).flatMap((leaf) => likelyLeaf(leaf, facts));
+  const values = new Map(likely.map(({ key, value }) => [key, value]));
+  const all = rewriteLeaves(content, (value, key) => values.get(key) ?? value) as object;
   if (isAllowed(all)) return all;
   let best = content;
-  for (const [key, value] of [...values].slice(0, mostTried)) {
-    const next = replaced(best, new Map([[key, value]]));
+  for (const { steps, value } of likely.slice(0, mostTried)) {
+    const next = withValueAt(best, steps, value) as object;
     if (isAllowed(next)) best = next;
   }
   return best;
 }
 
-function likelyEntry({ name, steps, value }: Leaf, facts: Facts): [string, unknown][] {
+function likelyLeaf(leaf: Leaf, facts: Facts): Leaf[] {
+  const { name, value } = leaf;
   // What a list of ids is called.
   const singular = name.replace(/(?<=id)(s|_list)$/, "");
   const [, shape] = shapes.find(([pattern]) => pattern.test(singular)) ?? [];
@@ -54,10 +57,15 @@ function likelyEntry({ name, steps, value }: Leaf, facts: Facts): [string, unkno
   const likely = shape(facts);
   // An id that is a number is none of these.
   if (typeof value === "number") {
-    return likely === String(facts.timeMs) ? [[placeKey(steps), facts.timeMs]] : [];
+    return likely === String(facts.timeMs) ? [{ ...leaf, value: facts.timeMs }] : [];
   }
-  return [[placeKey(steps), likely]];
+  return [{ ...leaf, value: likely }];
 }
 
-const replaced = (content: object, values: ReadonlyMap<string, unknown>): object =>
-  rewriteLeaves(content, (value, key) => (values.has(key) ? values.get(key) : value)) as object;
+/** A copy with another value at a place that it has; what is not on the way there is shared. */
+function withValueAt(content: unknown, [step, ...further]: Steps, value: unknown): unknown {
+  if (step === undefined) return value;
+  const inner = withValueAt(valueAt(content, [step]), further, value);
+  if (Array.isArray(content)) return content.with(Number(step), inner);
+  return { ...(content as object), [step]: inner };
+}

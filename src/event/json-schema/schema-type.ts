@@ -13,7 +13,7 @@ import { violationsOf } from "../schema-violations.js";
 import { type Violation, whileReading } from "../violation.js";
 import { brokenSchema } from "./broken-schema.js";
 import { createContentSource } from "./content-source.js";
-import { createEventMaker, type EventMaker } from "./event-maker.js";
+import { createEventMaker, type EventMaker, sampleTimeMs } from "./event-maker.js";
 import { minimalContent } from "./minimal-content.js";
 import { nodeOfSchema } from "./node-of-schema.js";
 import { createSchemaChecker, schemaDemand, type SchemaChecker } from "./schema-checker.js";
@@ -135,7 +135,7 @@ const plainExample = {
   directory: { people: [], departments: [], rooms: [], levels: [] },
   eventId: "0".repeat(32),
   subjectHex: "0".repeat(32),
-  createTimeMs: 1_700_000_000_000,
+  createTimeMs: sampleTimeMs,
 };
 
 const nameless = (file: string) =>

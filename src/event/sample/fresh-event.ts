@@ -2,7 +2,7 @@ import { valueAt } from "../../base/json-path.js";
 import type { App } from "../app.js";
 import { createEventHeader } from "../event-header.js";
 import type { FeishuEvent } from "../feishu-event.js";
-import { leavesOf, placeKey, rewriteLeaves } from "./content-leaves.js";
+import { leavesOf, rewriteLeaves } from "./content-leaves.js";
 import { freshIds } from "./fresh-id.js";
 import { hexId, marked, markerBehind, markerInPlace } from "./marker.js";
 import type { SamplePlaces } from "./sample-places.js";
@@ -32,20 +32,30 @@ export function freshEvent(
   // What the sample does not say is not to be found in its content either.
   own.delete("");
   const shiftMs = createTimeMs - places.timeMs;
-  const content = rewriteLeaves(sample.event, (value, key) =>
+  const event = aboutSubject(sample.event, places, hex, (value, key) =>
     places.times.has(key) ? shifted(value, shiftMs) : (own.get(value) ?? value),
   );
   const header = createEventHeader(app, { eventId, createTimeMs, eventType });
-  const event = { schema: sample.schema, header: { ...sample.header, ...header } };
-  return withSubject({ ...event, event: content as object }, places, hex);
+  return { schema: sample.schema, header: { ...sample.header, ...header }, event };
 }
 
 /** A copy about another subject: its own ids and its marker are made from these 32 hex digits. */
 export function withSubject(event: FeishuEvent, places: SamplePlaces, hex: string): FeishuEvent {
+  return { ...event, event: aboutSubject(event.event, places, hex) };
+}
+
+/** `first`: what becomes of each value before its ids and its marker are looked for. */
+function aboutSubject(
+  content: object,
+  places: SamplePlaces,
+  hex: string,
+  first: (value: unknown, key: string) => unknown = (value) => value,
+): object {
   const { ownIds, mentions, templates, text } = places;
-  const old = leavesOf(event.event).filter(({ steps }) => ownIds.has(placeKey(steps)));
-  const fresh = freshIds(new Set(old.map(({ value }) => String(value))), hex);
-  const content = rewriteLeaves(event.event, (value, key) => {
+  const old = leavesOf(content).filter(({ key }) => ownIds.has(key));
+  const fresh = freshIds(new Set(old.map(({ value, key }) => String(first(value, key)))), hex);
+  return rewriteLeaves(content, (written, key) => {
+    const value = first(written, key);
     if (ownIds.has(key)) return sameType(value, fresh.get(String(value)));
     const named = mentions.has(key) ? withIdsReplaced(value, fresh) : value;
     const old = markerIn(named, templates.get(key));
@@ -54,8 +64,7 @@ export function withSubject(event: FeishuEvent, places: SamplePlaces, hex: strin
     return isMarked && key === text?.key
       ? changeText(named, places, (said) => marked(said, hex))
       : named;
-  });
-  return { ...event, event: content as object };
+  }) as object;
 }
 
 /** A copy with another text, the marker behind it; undefined when the sample has none. */
@@ -96,8 +105,7 @@ export function subjectIdOf({ header, event }: FeishuEvent, places: SamplePlaces
 }
 
 function markerOf(content: object, { templates, text }: SamplePlaces): string | undefined {
-  for (const { steps, value } of leavesOf(content)) {
-    const key = placeKey(steps);
+  for (const { key, value } of leavesOf(content)) {
     const hex = markerIn(value, templates.get(key));
     if (hex !== undefined && hexId.test(hex)) return hex;
     if (key !== text?.key) continue;

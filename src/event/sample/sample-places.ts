@@ -1,11 +1,12 @@
 import type { FeishuEvent } from "../feishu-event.js";
-import { type Leaf, leavesOf, placeKey, type Steps } from "./content-leaves.js";
+import { type Leaf, leavesOf, type Steps } from "./content-leaves.js";
 import { hexId, marker } from "./marker.js";
 import { isTimeNear, timeOf } from "./sample-times.js";
 import { textInJson } from "./text-in-json.js";
 
 /**
- * Where a sample says what has to be new in each event made from it. Sets and maps hold the places by `placeKey`.
+ * Where a sample says what has to be new in each event made from it. Sets and maps hold the places by the keys of
+ * their leaves.
  */
 export interface SamplePlaces {
   /** The ids of what the event is about, wherever they stand alone. */
@@ -55,13 +56,12 @@ export function findPlaces({ header, event }: FeishuEvent): SamplePlaces {
     subject: [...ownLeaves, ...templates].find(isSubject)?.steps,
     times: keysOf(leaves.filter((leaf) => isTimeNear(leaf, timeMs))),
     timeMs,
-    templates: new Map(templates.map(({ steps, value }) => [placeKey(steps), String(value)])),
+    templates: new Map(templates.map(({ key, value }) => [key, String(value)])),
     text: findText(leaves),
   };
 }
 
-const keysOf = (leaves: readonly Leaf[]): Set<string> =>
-  new Set(leaves.map(({ steps }) => placeKey(steps)));
+const keysOf = (leaves: readonly Leaf[]): Set<string> => new Set(leaves.map(({ key }) => key));
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
@@ -113,7 +113,7 @@ function findText(leaves: readonly Leaf[]): SamplePlaces["text"] {
   const message = leaves.find(
     ({ name, value }) => name === "content" && textInJson(value) !== undefined,
   );
-  if (message) return { key: placeKey(message.steps), inJson: true };
+  if (message) return { key: message.key, inJson: true };
   const plain = leaves.find(({ name, value }) => textNames.includes(name) && isText(value));
-  return plain && { key: placeKey(plain.steps), inJson: false };
+  return plain && { key: plain.key, inJson: false };
 }
