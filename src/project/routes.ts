@@ -1,5 +1,5 @@
 import type { Found, Route } from "./project.js";
-import { fileOf, findAll, placeIn, type SourceFile } from "./source-files.js";
+import { fileOf, findAll, placesIn, type SourceFile } from "./source-files.js";
 
 /** A prefix that a router, a blueprint or a group of routes has. */
 export interface Mount {
@@ -19,15 +19,16 @@ export function findRoutes(
   pattern: RegExp,
   mounts: readonly Mount[] = [],
 ): Route[] {
-  return sources.flatMap(({ name, text }) =>
-    [...text.matchAll(pattern)].map((match) => {
+  return sources.flatMap(({ name, text }) => {
+    const placeOf = placesIn(name, text);
+    return [...text.matchAll(pattern)].map((match) => {
       const { owner = "", path = "" } = match.groups ?? {};
       const mount =
         mounts.find(({ target }) => target === owner) ??
         mounts.find(({ stems }) => stems.has(stemOf(name)));
-      return { path: joinPaths(mount?.prefix ?? "", path), at: placeIn(name, text, match.index) };
-    }),
-  );
+      return { path: joinPaths(mount?.prefix ?? "", path), at: placeOf(match.index) };
+    });
+  });
 }
 
 /** The mounts of a pattern whose groups are the prefix and the target. */
