@@ -47,6 +47,13 @@ export function findAll(sources: readonly SourceFile[], pattern: RegExp): Found<
   });
 }
 
+/** Each value once, where it is found first. */
+export function firstOfEach(all: readonly Found<string>[]): Found<string>[] {
+  const first = new Map<string, Found<string>>();
+  for (const found of all) if (!first.has(found.value)) first.set(found.value, found);
+  return [...first.values()];
+}
+
 /** Where a pattern is first met. */
 export function findPlace(
   sources: readonly SourceFile[],
