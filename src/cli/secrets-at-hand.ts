@@ -3,6 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { isRecord } from "../base/json-path.js";
 import { isSecretName } from "../base/secret-members.js";
 import type { Secrets } from "../event/secret-mask.js";
+import { literalOf, referenceIn } from "../receiver/child-environment.js";
 
 /**
  * Secrets as they stand in the arguments, the environment and the files these name, found before anything is
@@ -31,8 +32,9 @@ export function secretsAtHand(args: readonly string[], env: NodeJS.ProcessEnv): 
 /** "NAME=VALUE" where the name says that the value is a secret; a reference such as "@encrypt-key" is none. */
 function secretInSetting(setting: string): Secrets[] {
   const [, name = "", value = ""] = /^([^=]*)=([^]*)$/.exec(setting) ?? [];
-  if (!/secret|key|token|passw|credential/i.test(name) || /^@(?!@)/.test(value)) return [];
-  return value === "" ? [] : [secretOf(name, value.replace(/^@@/, "@"))];
+  if (!/secret|key|token|passw|credential/i.test(name)) return [];
+  if (value === "" || referenceIn(value) !== undefined) return [];
+  return [secretOf(name, literalOf(value))];
 }
 
 /** The secrets in a config file, by the names of its members, and those in a file that it names. */
