@@ -5,6 +5,7 @@ import { understandHead } from "../src/delivery/answer-head.js";
 import { createSecretMask } from "../src/event/secret-mask.js";
 import { hideSecretMembers } from "../src/base/secret-members.js";
 import { expandVariables } from "../src/base/variables.js";
+import { findAll } from "../src/project/source-files.js";
 import { parseCapturedRequest } from "../src/wire/captures/parse-captured-request.js";
 import { explainRequest } from "../src/wire/explain-request.js";
 
@@ -82,6 +83,11 @@ describe("what is written is read in time", () => {
   it("with a name that never ends", () => {
     expect(printableLine(many("\n"))).toHaveLength(401);
   });
+});
+
+it("finds half a million places of one source file in time", () => {
+  const found = findAll([{ name: "server.js", text: many("x\n") }], /(x)/g);
+  expect(found.at(-1)).toEqual({ value: "x", at: `server.js:${long / 2}` });
 });
 
 it("frames ten thousand mistakes of one document in time", () => {

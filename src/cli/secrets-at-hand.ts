@@ -3,6 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { isRecord } from "../base/json-path.js";
 import { isSecretName } from "../base/secret-members.js";
 import type { Secrets } from "../event/secret-mask.js";
+import { literalOf, referenceIn } from "../receiver/child-environment.js";
 
 /**
  * Secrets as they stand in the arguments, the environment and the files these name, found before anything is
@@ -22,24 +23,18 @@ export function secretsAtHand(args: readonly string[], env: NodeJS.ProcessEnv): 
     }),
     definedOnly({ verificationToken: env["MOCKLARK_TOKEN"] }),
     definedOnly({ verificationToken: valueAfter(args, "--token") }),
-    ...settingsIn(args, env).flatMap(secretInSetting),
+    ...[...valuesAfter(args, "--env"), env["MOCKLARK_ENV"] ?? ""].flatMap(secretInSetting),
     ...keyInFile(env["MOCKLARK_ENCRYPT_KEY_FILE"]),
     ...keyInFile(valueAfter(args, "--encrypt-key-file")),
   ];
 }
 
-/** What `--env` is given, all of it. */
-function settingsIn(args: readonly string[], env: NodeJS.ProcessEnv): string[] {
-  const joined = args.filter((one) => one.startsWith("--env=")).map((one) => one.slice(6));
-  const apart = args.filter((_one, index) => args[index - 1] === "--env");
-  return [...joined, ...apart, env["MOCKLARK_ENV"] ?? ""];
-}
-
 /** "NAME=VALUE" where the name says that the value is a secret; a reference such as "@encrypt-key" is none. */
 function secretInSetting(setting: string): Secrets[] {
   const [, name = "", value = ""] = /^([^=]*)=([^]*)$/.exec(setting) ?? [];
-  if (!/secret|key|token|passw|credential/i.test(name) || /^@(?!@)/.test(value)) return [];
-  return value === "" ? [] : [secretOf(name, value.replace(/^@@/, "@"))];
+  if (!/secret|key|token|passw|credential/i.test(name)) return [];
+  if (value === "" || referenceIn(value) !== undefined) return [];
+  return [secretOf(name, literalOf(value))];
 }
 
 /** The secrets in a config file, by the names of its members, and those in a file that it names. */
@@ -86,10 +81,13 @@ const longestKeyFile = 64 * 1024;
 /** The key in a file: its text without the line end editors add. */
 export const keyOf = (content: Buffer): string => content.toString("utf8").replace(/\r?\n$/, "");
 
-/** "--flag value" or "--flag=value". */
-function valueAfter(args: readonly string[], flag: string): string | undefined {
-  const joined = args.find((argument) => argument.startsWith(`${flag}=`));
-  if (joined !== undefined) return joined.slice(flag.length + 1);
-  const at = args.indexOf(flag);
-  return at < 0 ? undefined : args[at + 1];
+const valueAfter = (args: readonly string[], flag: string): string | undefined =>
+  valuesAfter(args, flag)[0];
+
+/** All that a flag is given: as "--flag=value" first, then as "--flag value". */
+function valuesAfter(args: readonly string[], flag: string): string[] {
+  const start = `${flag}=`;
+  const joined = args.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length));
+  const apart = args.filter((_one, index) => args[index - 1] === flag);
+  return [...joined, ...apart];
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MocklarkError } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
+import { isThere } from "./write-if-absent.js";
 
 /** One of the files of `writeFiles`. */
 export interface FileToWrite {
@@ -53,7 +54,7 @@ const names = (files: readonly FileToWrite[]): string[] => files.map(({ name }) 
 /** @throws MocklarkError FILE that names those of the files that are there */
 export async function assertNoFiles(folder: string, names: readonly string[]): Promise<void> {
   const there = [];
-  for (const name of names) if (await kindAt(join(folder, name))) there.push(name);
+  for (const name of names) if (await isThere(join(folder, name))) there.push(name);
   if (there.length === 0) return;
   const verb = there.length === 1 ? "is" : "are";
   throw new MocklarkError(
@@ -65,18 +66,18 @@ export async function assertNoFiles(folder: string, names: readonly string[]): P
 
 async function refuseFolders(folder: string, files: readonly FileToWrite[]): Promise<void> {
   for (const { name } of files) {
-    if ((await kindAt(join(folder, name))) !== "folder") continue;
+    if (!(await isFolder(join(folder, name)))) continue;
     throw new MocklarkError("FILE", `Failed to write to ${folder}: ${name} is a folder there.`, {
       remedy: "Name another folder after --out.",
     });
   }
 }
 
-async function kindAt(path: string): Promise<"file" | "folder" | undefined> {
-  const stats = await lstat(path).catch(() => undefined);
-  if (stats === undefined) return undefined;
-  return stats.isDirectory() ? "folder" : "file";
-}
+const isFolder = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 
 async function replaceAll(draft: string, folder: string, files: readonly FileToWrite[]) {
   for (const { name } of files) await rename(join(draft, name), join(folder, name));

@@ -3,7 +3,7 @@ import { eventTypesIn } from "./event-types.js";
 import { readGoProject } from "./go-project.js";
 import { readJavaProject } from "./java-project.js";
 import { readNodeProject } from "./node-project.js";
-import type { Listening, OwnFindings, Project } from "./project.js";
+import type { Found, Listening, NamedSetting, OwnFindings, Project } from "./project.js";
 import type { ProjectFiles } from "./project-files.js";
 import { readPythonProject } from "./python-project.js";
 import { routeForEvents } from "./routes.js";
@@ -40,7 +40,7 @@ export function detectProject(
     ...sourceFiles(files, /(?:^|\/)application[\w-]*\.(?:properties|ya?ml)$/, hashComments),
   ]);
   const settings = settingsAmong(variables);
-  const variable = listeningBy(variables, program);
+  const variable = listeningBy(variables, settings, program);
   const path = routeForEvents(own?.routes ?? []);
   // Of two ways the one that needs nothing of the SDK is asked about.
   const longConnection = path === undefined ? own?.longConnection : undefined;
@@ -72,11 +72,12 @@ const pathsBeside = (chosen: string | undefined, all: readonly string[]): string
 ];
 
 function listeningBy(
-  variables: ReturnType<typeof variablesIn>,
+  variables: readonly Found<string>[],
+  settings: readonly NamedSetting[],
   program: readonly SourceFile[],
 ): Extract<Listening, { kind: "variable" }> | undefined {
   const named = variables.find(({ value }) => value === "PORT");
-  const other = settingsAmong(variables).find(({ reference }) => reference === "port");
+  const other = settings.find(({ reference }) => reference === "port");
   if (named) return { kind: "variable", name: "PORT", at: named.at };
   if (other) return { kind: "variable", name: other.name, at: other.at };
   const beside = portAmong(program);

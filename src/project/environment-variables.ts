@@ -1,5 +1,5 @@
 import type { Found, NamedSetting } from "./project.js";
-import { findAll, type SourceFile } from "./source-files.js";
+import { findAll, firstOfEach, type SourceFile } from "./source-files.js";
 
 /** How programs read a variable, in any of the languages; the first group that matches is its name. */
 const reading = new RegExp(
@@ -25,8 +25,7 @@ export function variablesIn(sources: readonly SourceFile[]): Found<string>[] {
       .map((part) => /^\s*([A-Z][A-Z0-9_]*)/.exec(part)?.[1])
       .flatMap((name) => (name === undefined ? [] : [{ value: name, at }])),
   );
-  const all = [...findAll(sources, reading), ...taken];
-  return all.filter(({ value }, index) => all.findIndex((one) => one.value === value) === index);
+  return firstOfEach([...findAll(sources, reading), ...taken]);
 }
 
 const meanings: readonly (readonly [RegExp, NamedSetting["reference"]])[] = [

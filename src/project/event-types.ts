@@ -1,5 +1,5 @@
 import type { Found } from "./project.js";
-import { findAll, type SourceFile } from "./source-files.js";
+import { findAll, firstOfEach, type SourceFile } from "./source-files.js";
 
 /** What mocklark sends where nothing is said: changes of room limits. */
 export const usualType = "vc.reserve_config.updated_v1";
@@ -23,14 +23,13 @@ export function eventTypesIn(
   sources: readonly SourceFile[],
   shippedTypes: readonly string[],
 ): EventTypes {
-  const all = [
+  const types = firstOfEach([
     ...findAll(sources, literals),
     ...findAll(sources, handlers).map(({ value, at }) => ({
       value: shippedTypes.find((type) => handlersOf(type).includes(value)) ?? value,
       at,
     })),
-  ];
-  const types = all.filter(({ value }, index) => all.findIndex((x) => x.value === value) === index);
+  ]);
   const shipped = types.filter(({ value }) => shippedTypes.includes(value));
   return {
     shipped: [

@@ -1,4 +1,5 @@
 import { ciCommands } from "./ci-commands.js";
+import type { CiSystem } from "./ci-system.js";
 import { githubWorkflow } from "./github-workflow.js";
 import { gitlabJob } from "./gitlab-job.js";
 import { usualType } from "./event-types.js";
@@ -11,10 +12,6 @@ export interface ProposedFile {
   readonly name: string;
   readonly text: string;
 }
-
-export const ciSystems = ["github", "gitlab", "none"] as const;
-
-export type CiSystem = (typeof ciSystems)[number];
 
 export interface ProposalOptions {
   readonly project: Project;

@@ -1,11 +1,13 @@
 import type { Found, Route } from "./project.js";
-import { fileOf, findAll, placeIn, type SourceFile } from "./source-files.js";
+import { fileOf, findAll, placesIn, type SourceFile } from "./source-files.js";
 
 /** A prefix that a router, a blueprint or a group of routes has. */
 export interface Mount {
   readonly prefix: string;
   /** The name of what is mounted. */
   readonly target: string;
+  /** What files that import it call its own file. */
+  readonly stems: ReadonlySet<string>;
 }
 
 /**
@@ -17,15 +19,16 @@ export function findRoutes(
   pattern: RegExp,
   mounts: readonly Mount[] = [],
 ): Route[] {
-  return sources.flatMap(({ name, text }) =>
-    [...text.matchAll(pattern)].map((match) => {
+  return sources.flatMap(({ name, text }) => {
+    const placeOf = placesIn(name, text);
+    return [...text.matchAll(pattern)].map((match) => {
       const { owner = "", path = "" } = match.groups ?? {};
       const mount =
         mounts.find(({ target }) => target === owner) ??
-        mounts.find(({ target }) => importsFrom(sources, target, name));
-      return { path: joinPaths(mount?.prefix ?? "", path), at: placeIn(name, text, match.index) };
-    }),
-  );
+        mounts.find(({ stems }) => stems.has(stemOf(name)));
+      return { path: joinPaths(mount?.prefix ?? "", path), at: placeOf(match.index) };
+    });
+  });
 }
 
 /** The mounts of a pattern whose groups are the prefix and the target. */
@@ -34,19 +37,19 @@ export function findMounts(sources: readonly SourceFile[], pattern: RegExp): Mou
     [...text.matchAll(pattern)].map(({ groups: { prefix = "", target = "" } = {} }) => ({
       prefix,
       target,
+      stems: stemsImporting(sources, target),
     })),
   );
 }
 
-/** Whether some file imports this name, or requires it, from the file. */
-function importsFrom(sources: readonly SourceFile[], target: string, file: string): boolean {
-  if (!/^\w+$/.test(target)) return false;
+/** The files that this name is imported from, or required, by their stems. */
+function stemsImporting(sources: readonly SourceFile[], target: string): ReadonlySet<string> {
+  if (!/^\w+$/.test(target)) return new Set();
   const importing = new RegExp(
     String.raw`(?:import\s+(?:\*\s+as\s+)?\{?[^;}]*\b${target}\b[^;}]*\}?\s+from\s*|\b${target}\b\s*\}?\s*=\s*require\()["']([^"']+)["']`,
     "g",
   );
-  const stem = stemOf(file);
-  return findAll(sources, importing).some(({ value }) => stemOf(value) === stem);
+  return new Set(findAll(sources, importing).map(({ value }) => stemOf(value)));
 }
 
 /** "routes/lark/index.ts" and "./routes/lark" are both "lark". */

@@ -38,12 +38,20 @@ const withoutComments = (text: string, comments: RegExp): string =>
 
 /** Every match of a pattern's first group, in the order of the files. */
 export function findAll(sources: readonly SourceFile[], pattern: RegExp): Found<string>[] {
-  return sources.flatMap(({ name, text }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+  return sources.flatMap(({ name, text }) => {
+    const placeOf = placesIn(name, text);
+    return [...text.matchAll(pattern)].flatMap((match) => {
       const value = match.slice(1).find((group) => group !== undefined);
-      return value === undefined ? [] : [{ value, at: placeIn(name, text, match.index) }];
-    }),
-  );
+      return value === undefined ? [] : [{ value, at: placeOf(match.index) }];
+    });
+  });
+}
+
+/** Each value once, where it is found first. */
+export function firstOfEach(all: readonly Found<string>[]): Found<string>[] {
+  const first = new Map<string, Found<string>>();
+  for (const found of all) if (!first.has(found.value)) first.set(found.value, found);
+  return [...first.values()];
 }
 
 /** Where a pattern is first met. */
@@ -53,14 +61,19 @@ export function findPlace(
 ): Found<true> | undefined {
   for (const { name, text } of sources) {
     const at = text.search(pattern);
-    if (at >= 0) return { value: true, at: placeIn(name, text, at) };
+    if (at >= 0) return { value: true, at: placesIn(name, text)(at) };
   }
   return undefined;
 }
 
-/** "server.js:12" */
-export function placeIn(name: string, text: string, offset: number): string {
-  return `${name}:${text.slice(0, offset).split("\n").length}`;
+/** Says "server.js:12" for offsets in ascending order: a long text is counted through once. */
+export function placesIn(name: string, text: string): (offset: number) => string {
+  let line = 1;
+  let lineEnd = text.indexOf("\n");
+  return (offset) => {
+    for (; lineEnd >= 0 && lineEnd < offset; lineEnd = text.indexOf("\n", lineEnd + 1)) line++;
+    return `${name}:${line}`;
+  };
 }
 
 /** The file of a place. */

@@ -67,7 +67,7 @@ function expand(name: string, value: string, settings: Readonly<Record<string, s
   const problem = problemOf(name, value);
   if (problem) throw unusable(name, problem);
   const reference = referenceIn(value);
-  if (reference === undefined) return value.replace(/^@@/, "@");
+  if (reference === undefined) return literalOf(value);
   const found = isReference(reference) ? settings[variables[reference]] : undefined;
   if (found !== undefined) return found;
   throw unusable(name, {
@@ -83,6 +83,9 @@ const unusable = (name: string, { reason, remedy }: Problem): MocklarkError =>
 export function referenceIn(value: string): string | undefined {
   return /^@(?!@)/.test(value) ? value.slice(1) : undefined;
 }
+
+/** What a text without a reference stands for: "@@" begins one with one "@". */
+export const literalOf = (value: string): string => value.replace(/^@@/, "@");
 
 interface Problem {
   readonly reason: string;

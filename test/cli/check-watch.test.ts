@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { emptyFolder } from "./run-cli.js";
-import { bin } from "./start-process.js";
+import { bin, startProcess } from "./start-process.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -39,31 +38,20 @@ const broken = "export const rules = {\n";
 function startWatch(folder: string, args: readonly string[] = []) {
   const only = ["event/accepted", "security/forged-signature"].flatMap((id) => ["--only", id]);
   const exec = `"${process.execPath}" server.mjs`;
-  const child = spawn(
-    process.execPath,
+  const running = startProcess(
     [bin, "check", "--watch", "--exec", exec, ...only, "--reporter", "json=report.json", ...args],
-    {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], MOCKLARK_ENCRYPT_KEY: "a key of sixteen" },
-    },
+    { MOCKLARK_ENCRYPT_KEY: "a key of sixteen" },
+    { cwd: folder },
   );
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-  }
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   const checksOf = (): string[] => {
     const text = readFileSync(join(folder, "report.json"), "utf8");
     return (JSON.parse(text) as { checks: { id: string }[] }).checks.map(({ id }) => id);
   };
   return {
-    child,
-    ended,
+    ...running,
     checksOf,
-    output: () => output,
     async says(text: string) {
-      await expect.poll(() => output).toContain(text);
+      await expect.poll(running.output).toContain(text);
     },
     write: (name: string, text: string) => writeFileSync(join(folder, name), text),
   };
@@ -83,7 +71,7 @@ describe("check --watch", () => {
     watch.write("rules.mjs", lax);
     await watch.says("rules.mjs changed: all checks again");
     await watch.says("security/forged-signature: pass → fail");
-    watch.child.stdin.write("q\n");
+    watch.process.stdin.write("q\n");
     expect(await watch.ended).toBe(1);
     expect(watch.checksOf()).toEqual(["event/accepted", "security/forged-signature"]);
   });
@@ -94,17 +82,17 @@ describe("check --watch", () => {
     await watch.says("Nothing was checked; a change runs all checks.");
     watch.write("rules.mjs", good);
     await watch.says("Nothing fails; a change runs all checks.");
-    watch.child.stdin.write("q\n");
+    watch.process.stdin.write("q\n");
     expect(await watch.ended).toBe(0);
   });
 
   it("runs all on Enter, and ends with 130 on Ctrl-C, the receiver stopped", async () => {
     const watch = startWatch(projectWith(lax));
     await watch.says(oneFails);
-    watch.child.stdin.write("\n");
+    watch.process.stdin.write("\n");
     await expect.poll(() => watch.output().split(oneFails).length).toBe(3);
     expect(watch.checksOf()).toEqual(["event/accepted", "security/forged-signature"]);
-    watch.child.kill("SIGINT");
+    watch.process.kill("SIGINT");
     expect(await watch.ended).toBe(130);
   });
 
@@ -122,7 +110,7 @@ describe("check --watch", () => {
     expect(watch.output().slice(before.length)).not.toMatch(
       /(?:state|report|x)\.js(?:on)? changed/,
     );
-    watch.child.stdin.write("q\n");
+    watch.process.stdin.write("q\n");
     expect(await watch.ended).toBe(1);
   });
 
@@ -132,7 +120,7 @@ describe("check --watch", () => {
     const watch = startWatch(folder);
     await watch.says("Nothing fails");
     expect(watch.output()).toContain("json report was not written");
-    watch.child.stdin.write("q\n");
+    watch.process.stdin.write("q\n");
     expect(await watch.ended).toBe(3);
   });
 

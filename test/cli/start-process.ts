@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 export const bin = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
 
 export interface Running {
-  readonly process: ChildProcess;
+  readonly process: ChildProcessWithoutNullStreams;
   readonly output: () => string;
   /** Resolves with the output once it holds the text, however it came to be there. */
   holds(text: string | RegExp): Promise<string>;
@@ -17,8 +17,10 @@ export interface Running {
 export function startProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  { cwd }: { readonly cwd?: string } = {},
 ): Running {
   const child = spawn(process.execPath, args, {
+    cwd,
     env: { PATH: process.env["PATH"], NO_COLOR: "1", NO_PROXY: "127.0.0.1", ...env },
   });
   onTestFinished(() => void child.kill("SIGKILL"));

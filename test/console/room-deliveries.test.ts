@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { roomEventTypes } from "../../src/event/room-events/room-event-types.js";
-import { reserveConfigEventType } from "../../src/event/reserve-config/reserve-config-event.js";
+import { firedEventTypes } from "../../src/tenant/fired-event-types.js";
 import { recordingReceiver } from "../delivery/raw-receiver.js";
 import { openDeliveriesConsole } from "./deliveries-console.js";
-
-const events = [reserveConfigEventType, ...roomEventTypes];
 
 /** A console whose first app has subscribed, and the ids of the deliveries of what was changed since. */
 async function openWithRooms() {
   const receiver = await recordingReceiver();
-  const console = await openDeliveriesConsole({ first: { requestUrl: receiver.url, events } });
+  const first = { requestUrl: receiver.url, events: firedEventTypes };
+  const console = await openDeliveriesConsole({ first });
   const { simulator } = console;
   const { tenant } = simulator;
   const root = tenant.levels[0]?.levelId ?? "";

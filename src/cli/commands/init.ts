@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
 import { readBoundedFile } from "../../base/read-bounded-file.js";
 import { parseTarget } from "../../network/target.js";
+import { type CiSystem, ciSystemOf, ciSystems } from "../../project/ci-system.js";
 import type { ProposedFile } from "../../project/proposed-files.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -17,7 +18,7 @@ interface InitFlags {
   readonly exec?: string;
   readonly url?: string;
   readonly path?: string;
-  readonly ci?: "github" | "gitlab" | "none";
+  readonly ci?: CiSystem;
   readonly write?: boolean;
 }
 
@@ -36,9 +37,7 @@ export const registerInit: RegisterCommand = (program, { terminal }, finish) => 
       ),
     )
     .addOption(pathFlag())
-    .addOption(
-      choiceFlag("--ci <system>", "default: what the project shows", ["github", "gitlab", "none"]),
-    )
+    .addOption(choiceFlag("--ci <system>", "default: what the project shows", ciSystems))
     .addOption(flag("--write", "write what is not there yet; default: only show it"))
     .action(async (flags: InitFlags) => {
       await init(flags, terminal);
@@ -54,7 +53,6 @@ async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
   const { detectProject } = await import("../../project/detect-project.js");
   const { planReceiver } = await import("../../project/receiver-plan.js");
   const { proposeFiles } = await import("../../project/proposed-files.js");
-  const { ciSystemOf } = await import("../../project/ci-system.js");
   const { shippedTypeNames } = await import("../read-event-types.js");
   const { projectLines } = await import("../project-lines.js");
   const folder = resolve(terminal.cwd, flags.dir ?? ".");
