@@ -19,6 +19,8 @@ export default defineConfig({
     sequence: { sequencer: slowFirst([/field-cases|matrix/, /test\/(?:contract|cli)\//]) },
     // Only what hangs is to run into these: a hundred kills take a minute, and on a busy machine several
     // times as long.
+    // Whoever runs them may have a Chinese locale.
+    env: { MOCKLARK_LANG: "en" },
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 120_000 } },

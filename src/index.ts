@@ -117,7 +117,7 @@ export { openJournal } from "./delivery/journal.js";
 export type { Journal, JournalOptions } from "./delivery/journal.js";
 export { eventLogEntries, formatEventLog } from "./delivery/event-log.js";
 export type { EventLogEntry } from "./delivery/event-log.js";
-export { describeOutcome } from "./delivery/outcome.js";
+export { describeOutcome } from "./delivery/describe-outcome.js";
 export type { Outcome, OutcomeKind } from "./delivery/outcome.js";
 export { describeUrlVerification } from "./delivery/verify-url.js";
 export type { UrlVerificationResult } from "./delivery/verify-url.js";

@@ -14,7 +14,8 @@ import {
   type Report,
 } from "./contract/report/report.js";
 import type { Delivery } from "./delivery/delivery.js";
-import { describeOutcome, type Outcome } from "./delivery/outcome.js";
+import { describeOutcome } from "./delivery/describe-outcome.js";
+import { type Outcome } from "./delivery/outcome.js";
 import { describeUrlVerification, type UrlVerificationResult } from "./delivery/verify-url.js";
 
 /** What a matcher says; `message` fits whichever of the assertion and its `.not` failed. */

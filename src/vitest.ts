@@ -71,8 +71,8 @@ export function describeReceiver(name: string, settings: DescribeReceiverOptions
       });
     }, timeoutMs);
 
-    for (const { id, title } of filterChecks(applicable, options)) {
-      test(`${id}: ${title}`, async (context) => {
+    for (const { id, texts } of filterChecks(applicable, options)) {
+      test(`${id}: ${texts("title").in("en")}`, async (context) => {
         const result = resultOf(report, id);
         await settle(result, { strict, context });
         expect(result).toKeepTheContract();

@@ -1,4 +1,5 @@
 import { MocklarkError } from "./errors.js";
+import { createTexts, type Text } from "./text.js";
 
 const part = /(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|s|minutes?|mins?|m|hours?|h|days?|d)/giy;
 
@@ -46,16 +47,39 @@ function notADuration(text: string): MocklarkError {
 
 const units = ["d", "h", "min", "s", "ms"] as const;
 
+const durationTexts = createTexts("duration", {
+  // For sentences: in narrow columns both languages have the units of formatDuration.
+  "in-words": {
+    en: ({ ms }: { ms: number }) => formatDuration(ms),
+    zh: ({ ms }) => formatDuration(ms, chineseUnits),
+  },
+});
+
+const chineseUnits: Readonly<Record<(typeof units)[number], string>> = {
+  d: "天",
+  h: "小时",
+  min: "分钟",
+  s: "秒",
+  ms: "毫秒",
+};
+
+/** A duration inside a sentence: "15 s", "15 秒". */
+export const durationText = (durationMs: number): Text =>
+  durationTexts("in-words", { ms: durationMs });
+
 /** "7 h 5 min 15 s", "212 ms", "-2 s": whole units from the largest down, at most three of them. */
-export function formatDuration(durationMs: number): string {
-  if (durationMs < 0) return `-${formatDuration(-durationMs)}`;
+export function formatDuration(
+  durationMs: number,
+  names: Readonly<Partial<Record<(typeof units)[number], string>>> = {},
+): string {
+  if (durationMs < 0) return `-${formatDuration(-durationMs, names)}`;
   let rest = Math.round(durationMs);
   const parts: string[] = [];
   for (const name of units) {
     const size = sizeOf(name);
     const count = Math.floor(rest / size);
     if (count === 0 || parts.length === 3) continue;
-    parts.push(`${count} ${name}`);
+    parts.push(`${count} ${names[name] ?? name}`);
     rest -= count * size;
   }
   return parts.length === 0 ? "0 ms" : parts.join(" ");

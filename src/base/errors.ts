@@ -1,3 +1,5 @@
+import { asText, createTexts, type Text, verbatim, type Wordable } from "./text.js";
+
 /**
  * Every way mocklark can be misused or fail on its own side, with the process exit code it means.
  * What a receiver does wrong is never an error: it is an outcome, returned as data.
@@ -31,7 +33,7 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export interface ErrorDetails {
   /** One sentence that tells the user what to do now. */
-  readonly remedy?: string;
+  readonly remedy?: Wordable;
   /** Where in which file, as text that is printed under the message (a code frame, for instance). */
   readonly frame?: string;
   /** Anything a program may want to read. */
@@ -40,27 +42,40 @@ export interface ErrorDetails {
 }
 
 /**
- * The one error this package throws. `message` has the form "Failed to <do>: <why, with the value>."
- * and `remedy` says what to do about it.
+ * The one error this package throws. Its text has the form "Failed to <do>: <why, with the value>."
+ * and the remedy says what to do about it; `message` is the text in English.
  */
 export class MocklarkError extends Error {
   override readonly name = "MocklarkError";
   readonly code: ErrorCode;
-  readonly remedy: string | undefined;
+  readonly text: Text;
+  readonly remedyText: Text | undefined;
   readonly frame: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, message: string, options: ErrorDetails = {}) {
-    super(message, "cause" in options ? { cause: options.cause } : undefined);
+  constructor(code: ErrorCode, text: Wordable, options: ErrorDetails = {}) {
+    const said = asText(text);
+    super(said.in("en"), "cause" in options ? { cause: options.cause } : undefined);
     this.code = code;
-    this.remedy = options.remedy;
+    this.text = said;
+    this.remedyText = options.remedy === undefined ? undefined : asText(options.remedy);
     this.frame = options.frame;
     this.details = options.details ?? {};
   }
 
+  /** What to do about it, in English. */
+  get remedy(): string | undefined {
+    return this.remedyText?.in("en");
+  }
+
   /** Why it failed, for a sentence of somebody else's: the message without "Failed to …: " and full stop. */
+  get reasonText(): Text {
+    return errorTexts("reason", { message: this.text });
+  }
+
+  /** The same in English. */
   get reason(): string {
-    return this.message.replace(/^Failed to [^:]+: /, "").replace(/\.$/, "");
+    return this.reasonText.in("en");
   }
 
   /** The exit code a command ends with when this error reaches it. */
@@ -69,7 +84,20 @@ export class MocklarkError extends Error {
   }
 }
 
-/** The text of anything that was thrown, without its stack. */
+const errorTexts = createTexts("error", {
+  reason: {
+    en: ({ message }: { message: string }) =>
+      message.replace(/^Failed to [^:]+: /, "").replace(/\.$/, ""),
+    zh: ({ message }) => message.replace(/^无法[^：]+：/, "").replace(/。$/, ""),
+  },
+});
+
+/** What anything that was thrown says: our own words in every language, others as they are. */
+export function textOf(thrown: unknown): Text {
+  return thrown instanceof MocklarkError ? thrown.text : verbatim(messageOf(thrown));
+}
+
+/** The text of anything that was thrown, without its stack, in English where it is ours. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -3,7 +3,8 @@ import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import { answerText } from "../contract/report/describe-answer.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
-import { describeOutcome, type Outcome, withCutMarked } from "../delivery/outcome.js";
+import { describeOutcome } from "../delivery/describe-outcome.js";
+import { type Outcome, withCutMarked } from "../delivery/outcome.js";
 import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { Terminal } from "./terminal.js";
 

@@ -2,12 +2,13 @@ import { Command, CommanderError } from "./commander.js";
 import { setMaxListeners } from "node:events";
 import { MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
+import { languages } from "../base/text.js";
 import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
-import { type AppFlags, flag, readApp, settleEncryptKey } from "./options.js";
+import { type AppFlags, choiceFlag, flag, readApp, settleEncryptKey } from "./options.js";
 import { printError } from "./print-error.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
@@ -79,6 +80,7 @@ async function createProgram(
       ),
     )
     .addOption(flag("--quiet", "no progress on stderr"))
+    .addOption(choiceFlag("--lang <language>", "the language of what a person reads", languages))
     .version(readVersion(), "-V, --version", "print the version")
     .showSuggestionAfterError(true)
     .exitOverride()

@@ -2,7 +2,7 @@ import { parseClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
-import { describeOutcome } from "../delivery/outcome.js";
+import { describeOutcome } from "../delivery/describe-outcome.js";
 import { tlsRemedy } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";

@@ -1,5 +1,7 @@
 import pc from "picocolors";
+import { readLanguage } from "../base/language.js";
 import { printable, printableInColor } from "../base/printable.js";
+import { type Language, languages } from "../base/text.js";
 import { withoutWorkflowCommands } from "../base/workflow-commands.js";
 import { createSecretMask, type SecretMask, type Secrets } from "../event/secret-mask.js";
 import { endWhenOutputFails } from "./end-when-output-fails.js";
@@ -20,6 +22,8 @@ export interface Terminal {
   progress(text: string): void;
   /** A line that replaces itself on a terminal; nothing elsewhere and with --quiet. */
   live(text: string): void;
+  /** What everything a person reads is worded in. */
+  language: Language;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly isTerminal: boolean;
@@ -77,6 +81,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       process.stderr.write(`\r\u001b[K${harmless(mask(text).replaceAll(/\r?\n/g, " "))}`);
       liveShown = true;
     },
+    language: languageFor(process),
     env: process.env,
     cwd: process.cwd(),
     isTerminal: process.stdout.isTTY,
@@ -88,6 +93,13 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     stdin: () => process.stdin,
   };
   return terminal;
+}
+
+/** `--lang` counts before anything is parsed: help and errors have to be worded too. */
+function languageFor({ argv, env }: NodeJS.Process): Language {
+  const at = argv.findIndex((word) => /^--lang(=|$)/.test(word));
+  const given = at < 0 ? undefined : (/=(.*)/.exec(argv[at] ?? "")?.[1] ?? argv[at + 1]);
+  return languages.find((one) => one === given) ?? readLanguage(env);
 }
 
 /** A reporter may begin a text by erasing its own progress from the line. */

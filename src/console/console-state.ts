@@ -5,7 +5,8 @@ import type { FeishuEvent } from "../event/feishu-event.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { ForgeryName } from "../wire/forgery.js";
 import type { TriedCheck } from "../contract/report/report.js";
-import type { Check, Need, Phase } from "../contract/suite/check.js";
+import type { CheckInWords } from "../contract/check-in-words.js";
+import type { Need, Phase } from "../contract/suite/check.js";
 
 /** What server and page say to each other. The page keeps nothing that is not in here. */
 export interface ConsoleState {
@@ -184,7 +185,7 @@ export interface ContractView {
 
 /** One check of the catalogue, `GET /console/contract/checks`. */
 export interface CheckView extends Pick<
-  Check,
+  CheckInWords,
   "id" | "title" | "severity" | "appliesTo" | "clause" | "why" | "fix" | "page"
 > {
   readonly phase: Phase;

@@ -8,11 +8,13 @@ import {
   functionToCall,
   listOf,
   numberFrom,
+  oneOf,
   type OptionTable,
   text,
   trueOrFalse,
   wholeNumberFrom,
 } from "../base/option-check.js";
+import { type Language, languages } from "../base/text.js";
 import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
 import { tlsOptions, type WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, appOptions } from "../event/app.js";
@@ -55,6 +57,8 @@ export interface CheckReceiverOptions extends CheckFilter {
   readonly witness?: string | CountEffects | Witness;
   /** Failures of advice (should) fail the run too, and so does what was left undecided. */
   readonly strict?: boolean;
+  /** What reporters and the report are worded in; default: English. */
+  readonly language?: Language;
   /** Stop after the first failure. */
   readonly bail?: boolean;
   /** The same seed gives the same events; default: a new one. */
@@ -104,6 +108,7 @@ export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
   eventFlags: listOf(text),
   witness: either(text, functionToCall, anyObject),
   strict: trueOrFalse,
+  language: oneOf(languages),
   bail: trueOrFalse,
   seed: wholeNumberFrom(0),
   baseline: either(text, listOf(anyObject)),

@@ -42,6 +42,7 @@ import { createFunctionWitness } from "../receiver/witness/function-witness.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
+import { wordTried } from "./report/word-report.js";
 import { nameOf, openWebhookSubject } from "./subject/webhook-subject.js";
 
 /**
@@ -113,8 +114,8 @@ async function run(made: Run): Promise<Report> {
     progress: (done) => void reporters.progress(done, checks.length),
     tried({ id, title, severity, verdict, reason, durationMs }) {
       if (!checks.some((check) => check.id === id)) return;
-      const tried = { id, title, severity, verdict, reason: mask.text(reason), durationMs };
-      void reporters.checkTried(tried);
+      const tried = mask.value({ id, title, severity, verdict, reason, durationMs });
+      void reporters.checkTried(wordTried(tried, options.language ?? "en"));
     },
     waiting: (wait) => void reporters.waiting(wait),
   });

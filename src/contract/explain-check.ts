@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Language } from "../base/text.js";
 import { didYouMean } from "../base/suggestions.js";
 import { phases, type Check, type Phase } from "./suite/check.js";
 
@@ -30,15 +31,15 @@ const phaseTexts: Readonly<Record<Phase, string>> = {
 };
 
 /** Everything there is to know about a check, as text for `mocklark explain-check`. */
-export function explainCheck(check: Check): string {
+export function explainCheck(check: Check, language: Language = "en"): string {
   const sections = [
-    ["Rule", check.clause],
-    ["Why it matters", check.why],
-    ["How to fix it", check.fix],
-    ["Feishu's page", check.page],
+    ["Rule", check.texts("clause").in(language)],
+    ["Why it matters", check.texts("why").in(language)],
+    ["How to fix it", check.texts("fix").in(language)],
+    ["Feishu's page", check.page.in(language)],
     ["When it runs", `${phaseTexts[check.phase ?? phases[0]]}${needsText(check)}.`],
   ] as const;
-  const head = `${check.id} (${check.severity}, ${check.appliesTo})\n${check.title}.`;
+  const head = `${check.id} (${check.severity}, ${check.appliesTo})\n${check.texts("title").in(language)}.`;
   return [head, ...sections.map(([title, text]) => `${title}\n  ${text}`)].join("\n\n");
 }
 

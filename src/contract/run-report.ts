@@ -1,4 +1,5 @@
 import { definedOnly } from "../base/defined-only.js";
+import { asText, type Text } from "../base/text.js";
 import { createSecretMask, type SecretMask } from "../event/secret-mask.js";
 import type { WitnessSummary } from "../receiver/effect-ledger.js";
 import type { CheckReceiverOptions } from "./check-receiver-options.js";
@@ -12,6 +13,7 @@ import {
   type ReportMode,
   type ReceiverClockReport,
 } from "./report/report.js";
+import { wordReport } from "./report/word-report.js";
 import { toolVersion } from "./report/tool-version.js";
 import { createReporterMultiplexer, type ReporterMultiplexer } from "./reporters/reporter.js";
 import type { Run } from "./suite/run.js";
@@ -67,13 +69,13 @@ export async function endReport(
   const told = {
     mode,
     events: types.all.map(({ name }) => name),
-    witness,
+    witness: witness.state === "blind" ? { ...witness, reason: asText(witness.reason) } : witness,
     ...definedOnly({ receiverClock }),
     checks: judged.checks,
     findings: [...findings, ...judged.findings],
   };
   const startWith = await findCauses(told, tools);
-  const report: Report = mask.value({
+  const masked: Report<Text> = mask.value({
     version: reportVersion,
     tool: toolVersion(),
     seed: simulator.seed,
@@ -85,6 +87,7 @@ export async function endReport(
     summary: summarize(judged.checks),
     startWith,
   });
+  const report = wordReport(masked, options.language ?? "en");
   await tellResults(report, reporters, options);
   return report;
 }

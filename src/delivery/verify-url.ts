@@ -6,7 +6,8 @@ import {
   type UrlVerificationVerdict,
 } from "../wire/url-verification.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import { describeOutcome, type Outcome } from "./outcome.js";
+import { describeOutcome } from "./describe-outcome.js";
+import { type Outcome } from "./outcome.js";
 import type { WebhookChannel } from "./webhook-channel.js";
 
 export interface VerifyUrlOptions {

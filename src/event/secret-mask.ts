@@ -1,4 +1,5 @@
 import { isRecord } from "../base/json-path.js";
+import { Text } from "../base/text.js";
 import type { App } from "./app.js";
 import { createWrittenSecret, type WrittenMatch, type WrittenSecret } from "./written-secret.js";
 
@@ -98,6 +99,7 @@ export function createSecretMask(app: Secrets): SecretMask {
 
   function value(plain: unknown, isForeign: boolean): unknown {
     if (typeof plain === "string") return replaceIn(plain, isForeign);
+    if (plain instanceof Text) return plain.with((inner) => replaceIn(inner, isForeign));
     if (Array.isArray(plain)) return plain.map((inner) => value(inner, isForeign));
     if (!isRecord(plain)) return plain;
     return Object.fromEntries(

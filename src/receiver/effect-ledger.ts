@@ -71,10 +71,10 @@ export interface LateEffects {
 }
 
 /** What could be learnt about how the receiver shows its effects. */
-export type WitnessSummary =
+export type WitnessSummary<Words = string> =
   | { readonly state: "none" }
   /** There is a witness, but it did not see a good event. */
-  | { readonly state: "blind"; readonly kind: string; readonly reason: string }
+  | { readonly state: "blind"; readonly kind: string; readonly reason: Words }
   | {
       readonly state: "calibrated";
       readonly kind: string;

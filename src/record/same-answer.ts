@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { createAnswerBody } from "../delivery/answer-body.js";
-import { describeOutcome, type Outcome } from "../delivery/outcome.js";
+import { describeOutcome } from "../delivery/describe-outcome.js";
+import { type Outcome } from "../delivery/outcome.js";
 import { parseJson } from "../wire/body-forms.js";
 import { valueOf } from "../wire/captured-request.js";
 import type { CaptureResult } from "./capture.js";

@@ -1,7 +1,7 @@
 import { formatDuration } from "../base/durations.js";
 import type { Delivery, DeliveryStatus } from "../delivery/delivery.js";
 import type { Outcome } from "../delivery/outcome.js";
-import { describeOutcome } from "../delivery/outcome.js";
+import { describeOutcome } from "../delivery/describe-outcome.js";
 import type { UrlVerificationResult } from "../delivery/verify-url.js";
 import { refusalErrors } from "../open-api/api-error.js";
 import type { Refusal } from "../tenant/refusal.js";

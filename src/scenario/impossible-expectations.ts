@@ -88,7 +88,7 @@ const waitsOfLadder: Rule = ({ outcome, attempts, takesMs }, { waitsMs, mostDupl
   if (possible.length === 0 || possible.some((one) => inSeconds(one) === inSeconds(takesMs))) {
     return undefined;
   }
-  const known = possible.map(formatDuration).join(", ");
+  const known = possible.map((ms) => formatDuration(ms)).join(", ");
   return { field: "takes", message: `the waits before the last attempt add up to ${known}.` };
 };
 

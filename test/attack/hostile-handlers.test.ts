@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { printable } from "../../src/base/printable.js";
 import { withoutWorkflowCommands } from "../../src/base/workflow-commands.js";
 import { createRealClock } from "../../src/base/clock.js";
-import { describeOutcome } from "../../src/delivery/outcome.js";
+import { describeOutcome } from "../../src/delivery/describe-outcome.js";
 import { createSimulator } from "../../src/simulator/simulator.js";
 import { runCli } from "../cli/run-cli.js";
 import { type HostileReceiver, hostileReceivers, secrets } from "./hostile-receivers.js";

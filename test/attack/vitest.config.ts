@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    env: { MOCKLARK_LANG: "en" },
     include: ["*.test.ts"],
     globalSetup: ["../build-once.ts", "../temporary-folder.ts"],
     // Most of the attacks wait for processes and sockets: more workers than two cores pay.

@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    env: { MOCKLARK_LANG: "en" },
     include: ["*.test.ts"],
     globalSetup: ["global-setup.ts", "../temporary-folder.ts"],
     // One browser, and servers that are looked at live: files side by side would only wait for each other.

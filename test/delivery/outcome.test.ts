@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { describeOutcome, type Outcome } from "../../src/delivery/outcome.js";
+import { describeOutcome } from "../../src/delivery/describe-outcome.js";
+import { type Outcome } from "../../src/delivery/outcome.js";
 
 const durationMs = 12.4;
 

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { createVirtualClock } from "../../src/base/clock.js";
 import type { Fault } from "../../src/delivery/fault.js";
-import { describeOutcome } from "../../src/delivery/outcome.js";
+import { describeOutcome } from "../../src/delivery/describe-outcome.js";
 import type { WebhookRequest } from "../../src/wire/webhook-request.js";
 import { ok, onRequest, rawReceiver, recordingReceiver } from "./raw-receiver.js";
 import { channelTo, event, requestSaying, timeByHand } from "./webhook-fixture.js";

@@ -4,6 +4,7 @@ import { slowFirst } from "../slow-first.js";
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    env: { MOCKLARK_LANG: "en" },
     include: ["*.test.ts"],
     globalSetup: ["global-setup.ts", "../temporary-folder.ts"],
     // Receivers are judged by the clock: no more than two files at once, and each says what it does side by side.

@@ -124,6 +124,7 @@ async function judge(
     onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
     ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
     signal,
+    language: terminal.language,
   });
 }
 

@@ -10,7 +10,7 @@ export const registerExplainCheck: RegisterCommand = (program, { terminal }, fin
     .action(async (id: string) => {
       const { catalogue } = await import("../../contract/catalogue.js");
       const { explainCheck, findCheck } = await import("../../contract/explain-check.js");
-      await terminal.out(`${explainCheck(findCheck(id, catalogue))}\n`);
+      await terminal.out(`${explainCheck(findCheck(id, catalogue), terminal.language)}\n`);
       finish(exitCodes.ok);
     });
 };

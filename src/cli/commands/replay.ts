@@ -4,7 +4,7 @@ import { decodeText } from "../../base/document.js";
 import { jsonText } from "../../base/json-text.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
-import { describeOutcome } from "../../delivery/outcome.js";
+import { describeOutcome } from "../../delivery/describe-outcome.js";
 import type { Capture } from "../../record/capture.js";
 import type { Replayed } from "../../record/replay.js";
 import { describeRequest, tellCutLine } from "../capture-lines.js";

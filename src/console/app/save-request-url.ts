@@ -1,4 +1,5 @@
-import { describeOutcome, type Outcome } from "../../delivery/outcome.js";
+import { describeOutcome } from "../../delivery/describe-outcome.js";
+import { type Outcome } from "../../delivery/outcome.js";
 import { createSecretMask } from "../../event/secret-mask.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";

@@ -21,7 +21,7 @@ export async function scenarioOf(entry: HistoryEntry, policy: DeliveryPolicy): P
     name: forgery ? `A forged request: ${forgery}` : nameOf(event, scopeId),
     why: whyOf(entry, event),
     ...(delivery.channel === "long-connection" && { transports: ["long-connection"] }),
-    ...(isOwn(policy) && { policy: { waits: policy.waitsMs.map(formatDuration) } }),
+    ...(isOwn(policy) && { policy: { waits: policy.waitsMs.map((ms) => formatDuration(ms)) } }),
     steps: forgery ? [forgedStep(forgery)] : [sentStep(entry, event, policy)],
   };
   return `${schemaLine}\n${stringify(scenario, { lineWidth: 100 })}`;

@@ -3,6 +3,7 @@ import { createOptionCheck, listOf, text, wholeNumberFrom } from "../../base/opt
 import { MocklarkError } from "../../base/errors.js";
 import type { Report } from "../../contract/report/report.js";
 import { createReporter, type ReporterKind } from "../../contract/reporters/create-reporter.js";
+import { checkInWords } from "../../contract/check-in-words.js";
 import type { Check } from "../../contract/suite/check.js";
 import type { CheckView } from "../console-state.js";
 import type { ContractChoice, ContractRunner } from "../contract/contract-runner.js";
@@ -58,17 +59,10 @@ async function checkViews(): Promise<CheckView[]> {
   return catalogue.map((check) => checkView(check));
 }
 
-const checkView = ({ phase = "together", needs = [], ...check }: Check): CheckView => ({
-  id: check.id,
-  title: check.title,
-  severity: check.severity,
-  appliesTo: check.appliesTo,
-  phase,
-  needs,
-  clause: check.clause,
-  why: check.why,
-  fix: check.fix,
-  page: check.page,
+const checkView = (check: Check): CheckView => ({
+  phase: "together",
+  needs: [],
+  ...checkInWords(check),
 });
 
 interface FileFormat {

@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
@@ -10,7 +11,7 @@ import type { CheckResult, Report } from "../report/report.js";
 import type { FirstContact } from "../suite/first-contact.js";
 
 /** What a cause is looked for in: the report without its "Start with this". */
-export type Symptoms = Pick<Report, "checks" | "findings" | "mode" | "witness">;
+export type Symptoms = Pick<Report<Text>, "checks" | "findings" | "mode" | "witness">;
 
 /**
  * What a cause can be behind: the URL does not verify, good events are not taken, or only now and then, or some
@@ -25,7 +26,7 @@ export interface Cause {
   /** What it accounts for. Where all of that is explained already, it is not tried. */
   readonly explains: readonly Trouble[];
   /** The failed check this cause would explain, or undefined where it cannot be the cause. */
-  looksAt(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined;
+  looksAt(symptoms: Symptoms, contact: FirstContact): CheckResult<Text> | undefined;
   /** Tries it out; undefined when the experiment does not bear it out. */
   probe(context: ProbeContext): Promise<Proof | undefined>;
 }
@@ -49,7 +50,7 @@ export interface ProbeContext {
   readonly symptoms: Symptoms;
   readonly contact: FirstContact;
   /** The check that `looksAt` gave. */
-  readonly check: CheckResult;
+  readonly check: CheckResult<Text>;
   /** The receiver's URL. */
   readonly url: string;
   /** What the run's events are. */

@@ -1,3 +1,4 @@
+import { type Text, verbatim } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 import { quoteLine } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
@@ -10,13 +11,13 @@ import type { Symptoms } from "./cause.js";
  */
 export function checkEntries(
   symptoms: Symptoms,
-  told: readonly StartWith[],
+  told: readonly StartWith<Text>[],
   { skipChallenge }: { readonly skipChallenge: boolean },
-): readonly StartWith[] {
+): readonly StartWith<Text>[] {
   const failures = openFailures(symptoms);
-  const isLeft = (result: CheckResult): boolean =>
+  const isLeft = (result: CheckResult<Text>): boolean =>
     !isConsequence(result, failures) && isUntold(result);
-  const isUntold = ({ id }: CheckResult): boolean =>
+  const isUntold = ({ id }: CheckResult<Text>): boolean =>
     !told.some(({ check }) => check === id) &&
     !symptoms.findings.some(({ kind, check }) => kind === "receiver-died" && check === id) &&
     !(skipChallenge && id.startsWith("challenge/"));
@@ -26,11 +27,12 @@ export function checkEntries(
       : symptoms.checks.filter(({ verdict }) => verdict === "warn");
   const musts = unwell.filter(({ severity }) => severity === "must");
   const others = unwell.filter(({ severity }) => severity !== "must");
-  const byFix = new Map<string, CheckResult>();
+  const byFix = new Map<string, CheckResult<Text>>();
   for (const check of [...musts, ...others]
     .filter(isLeft)
     .toSorted((one, other) => rank(one) - rank(other))) {
-    if (!byFix.has(check.fix)) byFix.set(check.fix, check);
+    const fix = check.fix.in("en");
+    if (!byFix.has(fix)) byFix.set(fix, check);
   }
   return [...byFix.values()].map(checkEntry);
 }
@@ -41,15 +43,17 @@ export const sizeFix = "A limit on the body's size is too low: Feishu's events m
 /** What spoils other checks too comes before them: refusals now and then, and ids that are none. */
 const spoilers: readonly CheckId[] = ["event/flaky", "idempotency/same-content-new-id"];
 
-function rank(result: CheckResult): number {
+function rank(result: CheckResult<Text>): number {
   if (result.id.startsWith("connection/")) return connectionRank(result);
   const index = spoilers.indexOf(result.id);
   return index === -1 ? spoilers.length : index;
 }
 
 /** What a check has found and its fix. */
-export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): StartWith {
-  const said = [...new Set([actual, saw?.answer])].filter((text) => text !== undefined);
+export function checkEntry({ id, saw, ...texts }: CheckResult<Text>): StartWith<Text> {
+  const [reason, fix] = [texts.reason.in("en"), texts.fix.in("en")];
+  const actual = texts.actual?.in("en");
+  const said = [...new Set([actual, saw?.answer?.in("en")])].filter((text) => text !== undefined);
   const seen = said.filter((text) => !reason.includes(text));
   // Nothing in a content that is too large for it needs to be taken in another way.
   const isTooLarge = seen.some((text) => /status 413\b/.test(text));
@@ -60,10 +64,10 @@ export function checkEntry({ id, reason, actual, fix, saw }: CheckResult): Start
   return {
     cause: id,
     check: id,
-    text: `${reason.replace(/\.$/, "")}${quoted}. ${isTooLarge ? sizeFix : fix}`,
+    text: verbatim(`${reason.replace(/\.$/, "")}${quoted}. ${isTooLarge ? sizeFix : fix}`),
     evidence: [
       ...distinct,
       ...(saw?.stderr ?? []).slice(-2).map((line) => `stderr: ${quoteLine(line)}`),
-    ],
+    ].map((line) => verbatim(line)),
   };
 }

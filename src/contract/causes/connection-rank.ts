@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { CheckResult } from "../report/report.js";
 
 /** What a client does first comes first: what goes wrong there spoils what follows. */
@@ -10,14 +11,17 @@ const order = [
 ];
 
 /** Where a failure of the long connection stands among the others; a process that ends comes before all but no connection. */
-export function connectionRank({ id, reason }: CheckResult): number {
+export function connectionRank({ id, reason }: CheckResult<Text>): number {
   const index = order.indexOf(id);
   if (index === 0) return 0;
-  if (reason.startsWith("Its process ended")) return 1;
+  if (reason.in("en").startsWith("Its process ended")) return 1;
   return index === -1 ? order.length + 1 : index + 1;
 }
 
 /** What is only the consequence of another failure: events that are refused for their token are not acknowledged. */
-export const isConsequence = ({ id }: CheckResult, failures: readonly CheckResult[]): boolean =>
+export const isConsequence = (
+  { id }: CheckResult<Text>,
+  failures: readonly CheckResult<Text>[],
+): boolean =>
   id === "connection/acks-event" &&
   failures.some((failure) => failure.id === "connection/empty-token");

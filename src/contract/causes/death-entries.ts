@@ -1,13 +1,14 @@
+import { type Text, verbatim } from "../../base/text.js";
 import { quoteLine } from "../report/describe-answer.js";
 import { lastError } from "../report/last-error.js";
 import type { Finding, StartWith } from "../report/report.js";
 import type { Symptoms } from "./cause.js";
 import { errorLineIn } from "./error-line.js";
 
-type Death = Extract<Finding, { readonly kind: "receiver-died" }>;
+type Death = Extract<Finding<Text>, { readonly kind: "receiver-died" }>;
 
 /** What the receiver dies of, once for each exception; what Feishu itself sends comes first. */
-export function deathEntries({ checks, findings }: Symptoms): readonly StartWith[] {
+export function deathEntries({ checks, findings }: Symptoms): readonly StartWith<Text>[] {
   const deaths = checks.flatMap(({ id }) => findings.filter(isDeathOf(id)));
   const byError = new Map<string, Death[]>();
   for (const death of deaths) {
@@ -22,21 +23,21 @@ export function deathEntries({ checks, findings }: Symptoms): readonly StartWith
 
 const isDeathOf =
   (check: string) =>
-  (finding: Finding): finding is Death =>
+  (finding: Finding<Text>): finding is Death =>
     finding.kind === "receiver-died" && finding.check === check;
 
 function entryOf(
   error: string,
   { message, check, lastOutput = "" }: Death,
   more: number,
-): StartWith {
+): StartWith<Text> {
   const says = error === "" ? "" : ` It says: ${error.replace(/\.?$/, ".")}`;
   const again = more === 0 ? "" : ` The same ${more === 1 ? "once" : `${more} times`} more.`;
   return {
     cause: "receiver-died",
     check,
-    text: `${message}${says}${again}`,
-    evidence: lastError(lastOutput).map(quoteLine),
+    text: verbatim(`${message.in("en")}${says}${again}`),
+    evidence: lastError(lastOutput).map((line) => verbatim(quoteLine(line))),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { CheckResult } from "../report/report.js";
 import { quoteLine } from "../report/describe-answer.js";
 
@@ -12,5 +13,5 @@ export function errorLineIn(lines: readonly string[]): string | undefined {
   return line === undefined ? undefined : quoteLine(line);
 }
 
-export const errorLineOf = ({ saw }: Pick<CheckResult, "saw">): string | undefined =>
+export const errorLineOf = ({ saw }: Pick<CheckResult<Text>, "saw">): string | undefined =>
   errorLineIn(saw?.stderr ?? []);

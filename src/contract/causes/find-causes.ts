@@ -1,3 +1,4 @@
+import { type Text, verbatim } from "../../base/text.js";
 import type { FirstContact } from "../suite/first-contact.js";
 import type { StartWith } from "../report/report.js";
 import type { CheckId } from "../report/check-id.js";
@@ -31,7 +32,7 @@ const firstChecks: ReadonlySet<CheckId> = new Set(["challenge/echo", "event/acce
 export async function findCauses(
   symptoms: Symptoms,
   options?: FindCausesOptions,
-): Promise<readonly StartWith[]> {
+): Promise<readonly StartWith<Text>[]> {
   if (!isUnwell(symptoms)) return [];
   const deaths = deathEntries(symptoms);
   // What dies of an attack only still has to take what Feishu sends.
@@ -42,7 +43,7 @@ export async function findCauses(
   const hostile = deaths.filter(({ check }) => check.startsWith("security/"));
   const troubles = options
     ? troublesOf(symptoms, options.contact)
-    : new Map<Trouble, CheckResult>();
+    : new Map<Trouble, CheckResult<Text>>();
   const proved = options && troubles.size > 0 ? await probeAll(symptoms, troubles, options) : [];
   const explained = new Set(proved.flatMap(({ explains }) => explains));
   const left = [...troubles].filter(
@@ -69,8 +70,8 @@ const isUnwell = (symptoms: Symptoms): boolean =>
   symptoms.findings.length > 0 ||
   symptoms.checks.some(({ verdict }) => verdict === "warn");
 
-function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, CheckResult> {
-  const found: readonly (readonly [Trouble, CheckResult | undefined])[] = [
+function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, CheckResult<Text>> {
+  const found: readonly (readonly [Trouble, CheckResult<Text> | undefined])[] = [
     ["challenge", challengeTrouble(symptoms, contact)],
     ["flaky", failureOf(symptoms, "event/flaky")],
     ["event", eventTrouble(symptoms, contact)],
@@ -80,14 +81,14 @@ function troublesOf(symptoms: Symptoms, contact: FirstContact): Map<Trouble, Che
 }
 
 interface Proved {
-  readonly entry: StartWith;
+  readonly entry: StartWith<Text>;
   readonly explains: readonly Trouble[];
 }
 
 /** Tries cause after cause, until all that is wrong is explained or the time is over. */
 async function probeAll(
   symptoms: Symptoms,
-  troubles: ReadonlyMap<Trouble, CheckResult>,
+  troubles: ReadonlyMap<Trouble, CheckResult<Text>>,
   options: FindCausesOptions,
 ): Promise<readonly Proved[]> {
   const { wall, signal, budgetMs = 10_000, causes = allCauses } = options;
@@ -107,7 +108,12 @@ async function probeAll(
       for (const trouble of explains) open.delete(trouble);
       const text = `${asSentence(proof.sentence)} ${proof.fix}`;
       proved.push({
-        entry: { cause: cause.id, check: check.id, text, evidence: proof.evidence },
+        entry: {
+          cause: cause.id,
+          check: check.id,
+          text: verbatim(text),
+          evidence: proof.evidence.map((line) => verbatim(line)),
+        },
         explains,
       });
     }
@@ -136,10 +142,18 @@ function causesToTry(causes: readonly Cause[], { findings }: Symptoms, contact: 
 
 const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);
 
-function withRunAgain(entries: readonly StartWith[], symptoms: Symptoms): readonly StartWith[] {
+function withRunAgain(
+  entries: readonly StartWith<Text>[],
+  symptoms: Symptoms,
+): readonly StartWith<Text>[] {
   const [first] = entries;
   if (!first || openFailures(symptoms).length < 2) return entries;
   const text = "Then run the suite again: most other results follow from this.";
-  const again: StartWith = { cause: "run-again", check: first.check, text, evidence: [] };
+  const again: StartWith<Text> = {
+    cause: "run-again",
+    check: first.check,
+    text: verbatim(text),
+    evidence: [],
+  };
   return [...entries, again];
 }

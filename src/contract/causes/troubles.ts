@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
 import { openFailures, type CheckResult } from "../report/report.js";
@@ -5,7 +6,7 @@ import type { FirstContact } from "../suite/first-contact.js";
 import type { Symptoms } from "./cause.js";
 
 /** The open failure of this check. */
-export function failureOf(symptoms: Symptoms, id: CheckId): CheckResult | undefined {
+export function failureOf(symptoms: Symptoms, id: CheckId): CheckResult<Text> | undefined {
   return openFailures(symptoms).find((check) => check.id === id);
 }
 
@@ -13,7 +14,7 @@ export function failureOf(symptoms: Symptoms, id: CheckId): CheckResult | undefi
 export function challengeTrouble(
   symptoms: Symptoms,
   { challenge }: FirstContact,
-): CheckResult | undefined {
+): CheckResult<Text> | undefined {
   return challenge.verified ? undefined : failureOf(symptoms, "challenge/echo");
 }
 
@@ -21,7 +22,7 @@ export function challengeTrouble(
 export function eventTrouble(
   symptoms: Symptoms,
   { reception }: FirstContact,
-): CheckResult | undefined {
+): CheckResult<Text> | undefined {
   const accepted = symptoms.checks.find(({ id }) => id === "event/accepted");
   if (accepted)
     return (
@@ -31,25 +32,28 @@ export function eventTrouble(
   return firstEventFailure(symptoms, reception);
 }
 
-const taken = ({ verdict, known }: CheckResult): boolean =>
+const taken = ({ verdict, known }: CheckResult<Text>): boolean =>
   verdict === "pass" || (verdict === "fail" && known !== undefined);
 
 function firstEventFailure(
   symptoms: Symptoms,
   reception: FirstContact["reception"],
-): CheckResult | undefined {
+): CheckResult<Text> | undefined {
   if (reception === "accepted" || reception === "flaky") return undefined;
   return openFailures(symptoms).find(({ id }) => /^(event|retry|idempotency)\//.test(id));
 }
 
 /** A good event that was answered with 200 and not acted on, though others were. */
-export function effectTrouble(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
+export function effectTrouble(
+  symptoms: Symptoms,
+  contact: FirstContact,
+): CheckResult<Text> | undefined {
   if (eventTrouble(symptoms, contact)) return undefined;
   return openFailures(symptoms).find(({ id, effects }) => id.startsWith("event/") && effects === 0);
 }
 
 /** The same where a request is refused, not taken in silence: what refuses it looks at no content. */
-export function refusal(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
+export function refusal(symptoms: Symptoms, contact: FirstContact): CheckResult<Text> | undefined {
   const [first] = contact.good;
   const isTaken = first !== undefined && isAccepted(first.outcome);
   return (
@@ -58,7 +62,10 @@ export function refusal(symptoms: Symptoms, contact: FirstContact): CheckResult 
 }
 
 /** What follows from a URL that does not verify: where challenge/echo was not run, that no event is taken. */
-export function unverified(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
+export function unverified(
+  symptoms: Symptoms,
+  contact: FirstContact,
+): CheckResult<Text> | undefined {
   return contact.challenge.verified ? undefined : anyTrouble(symptoms, contact);
 }
 
@@ -67,6 +74,9 @@ export const diesOf = ({ good, challenge }: FirstContact): boolean =>
   [challenge, ...good].some(({ outcome }) => outcome.kind === "reset");
 
 /** Either of the two, the challenge first: it is what Feishu sends first. */
-export function anyTrouble(symptoms: Symptoms, contact: FirstContact): CheckResult | undefined {
+export function anyTrouble(
+  symptoms: Symptoms,
+  contact: FirstContact,
+): CheckResult<Text> | undefined {
   return challengeTrouble(symptoms, contact) ?? eventTrouble(symptoms, contact);
 }

@@ -1,3 +1,4 @@
+import { type Text, verbatim } from "../../base/text.js";
 import { describeAnswer, quoteLine } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckResult, StartWith } from "../report/report.js";
@@ -16,9 +17,9 @@ export interface SeenContext {
 
 /** For what no probe explains: what the receiver answered and said, and what that status mostly means. */
 export function whatWasSeen(
-  left: readonly (readonly [Trouble, CheckResult])[],
+  left: readonly (readonly [Trouble, CheckResult<Text>])[],
   context: SeenContext,
-): readonly StartWith[] {
+): readonly StartWith<Text>[] {
   const both = isAlike(context) && left.some(([trouble]) => trouble === "challenge");
   // Where both are answered alike one entry says it of both.
   return left
@@ -30,13 +31,17 @@ export function whatWasSeen(
     );
 }
 
-function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): StartWith {
+function entryOf(
+  trouble: Trouble,
+  check: CheckResult<Text>,
+  context: SeenContext,
+): StartWith<Text> {
   const { contact } = context;
   if (trouble === "event" && isElsewhere(check, contact)) return checkEntry(check);
   const outcome = trouble === "challenge" ? contact.challenge.outcome : contact.good[0]?.outcome;
   const request = trouble === "challenge" ? "the url_verification request" : "a good event";
   const what = isAlike(context) ? "the url_verification request and a good event alike" : request;
-  const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason);
+  const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason).in("en");
   const error = errorLineOf(check);
   const sentence =
     outcome === undefined || outcome.kind === "answered"
@@ -46,21 +51,21 @@ function entryOf(trouble: Trouble, check: CheckResult, context: SeenContext): St
   return {
     cause: check.id,
     check: check.id,
-    text: `${sentence}${says} ${hintFor(trouble, check, outcome, { ...context, error })}`,
+    text: verbatim(`${sentence}${says} ${hintFor(trouble, check, outcome, { ...context, error })}`),
     evidence: [
       answer,
       ...(check.saw?.stderr ?? []).slice(-3).map((line) => `stderr: ${quoteLine(line)}`),
-    ],
+    ].map((line) => verbatim(line)),
   };
 }
 
 /** The first events were taken well: what the check saw, it saw of another. */
 const isElsewhere = (
-  { effects, actual = "" }: CheckResult,
+  { effects, actual }: CheckResult<Text>,
   { reception, good }: FirstContact,
 ): boolean =>
   good.length === 0 ||
-  (reception === "accepted" && effects !== 0 && !/no effect/.test(actual)) ||
+  (reception === "accepted" && effects !== 0 && !/no effect/.test(actual?.in("en") ?? "")) ||
   reception === "flaky";
 
 /** Both are answered alike, and neither as it should be. */
@@ -81,11 +86,11 @@ interface HintContext extends SeenContext {
 
 function hintFor(
   trouble: Trouble,
-  check: CheckResult,
+  check: CheckResult<Text>,
   outcome: Outcome | undefined,
   context: HintContext,
 ): string {
-  if (outcome?.kind !== "answered") return outcome ? noAnswerHint(outcome) : check.fix;
+  if (outcome?.kind !== "answered") return outcome ? noAnswerHint(outcome) : check.fix.in("en");
   if (outcome.headers.some(([name]) => name.toLowerCase() === "www-authenticate")) return loginHint;
   const said = `${describeAnswer(outcome)} ${context.error ?? ""}`;
   const known = hintByText(said, context) ?? byStatus[outcome.status];
@@ -95,7 +100,7 @@ function hintFor(
   if (outcome.status === 404 || outcome.status === 405) return notFoundHint(context);
   if (trouble === "challenge" && actsOnGoodEvents(context)) return challengeAloneHint;
   if (isKeyProved(context)) return provenKeyHint(context);
-  return context.proved.length === 0 ? lastResort(context.symptoms) : check.fix;
+  return context.proved.length === 0 ? lastResort(context.symptoms) : check.fix.in("en");
 }
 
 function noAnswerHint({ kind }: Outcome): string {

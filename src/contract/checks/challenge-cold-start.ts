@@ -4,19 +4,16 @@ import { broken, holds } from "../judging/judgements.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { challengeColdStartTexts } from "./words/challenge-cold-start.js";
 
 const limitMs = 1_000;
 
 export const challengeColdStart: Check = {
   id: "challenge/cold-start",
-  title: "The very first request after a start, a challenge, is answered within 1 s",
+  texts: challengeColdStartTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "The challenge must be back within 1 s, also when it is the first request after a deployment.",
   page: feishuPages.requestUrl,
-  why: "Whoever saves the request URL right after a deployment, or with an instance that sleeps between calls, sees that the challenge was not returned.",
-  fix: "Load modules and open connections before the port is opened, not on the first call; keep one instance warm.",
   phase: "restart",
   needs: ["managed-receiver"],
   judgesRefusal: true,

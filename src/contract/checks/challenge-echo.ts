@@ -4,17 +4,14 @@ import { describeAnswer } from "../report/describe-answer.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
+import { challengeEchoTexts } from "./words/challenge-echo.js";
 
 export const challengeEcho: Check = {
   id: "challenge/echo",
-  title: "The url_verification request is answered with its challenge",
+  texts: challengeEchoTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "The url_verification request, encrypted when the app has an Encrypt Key and without X-Lark headers, is answered with status 200 and a JSON object that holds the same challenge.",
   page: feishuPages.requestUrl,
-  why: "Without it the request URL cannot be saved in the developer console, and no event ever comes.",
-  fix: 'Decrypt the body when an Encrypt Key is set; when type is "url_verification", answer {"challenge": <the one received>} before any signature check. With the Node SDK: autoChallenge: true and the encryptKey.',
   judgesRefusal: true,
   async evaluate({ builder, random, send }) {
     const challenge = random.uuid();

@@ -3,18 +3,16 @@ import type { Check } from "../suite/check.js";
 import { outcomeInShort } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
+import { challengeWithin1sTexts } from "./words/challenge-within-1s.js";
 
 const limitMs = 1_000;
 
 export const challengeWithin1s: Check = {
   id: "challenge/within-1s",
-  title: "The url_verification request is answered within 1 s",
+  texts: challengeWithin1sTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause: "The challenge must be back within 1 s; Feishu waits no longer.",
   page: feishuPages.requestUrl,
-  why: "The developer console shows that the challenge was not returned and does not save the request URL.",
-  fix: "Answer the challenge before anything slow: no database, no remote call, no cold start on the way.",
   // The console sends it by itself: what a receiver has to do besides must not count.
   phase: "alone",
   judgesRefusal: true,

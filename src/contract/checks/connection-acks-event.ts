@@ -8,18 +8,15 @@ import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { ClientLine, PushRecord } from "../subject/client-line.js";
+import { connectionAcksEventTexts } from "./words/connection-acks-event.js";
 
 /** How long a late acknowledgement is waited for, only to tell late from never. */
 const lateMs = 6_000;
 
 export const connectionAcksEvent = connectionCheck({
   id: "connection/acks-event",
-  title: "A good event is acknowledged with code 200 within 3 s, and acted on once",
+  texts: connectionAcksEventTexts,
   severity: "must",
-  clause:
-    "An event is delivered when its frame comes back within 3 s, with its message_id and with 200 for the code in its payload.",
-  why: "Every other acknowledgement counts as failed: the event is sent four more times and then dropped.",
-  fix: 'Answer the frame itself: the same headers, and the payload {"code":200}. The SDKs do, and say 500 when a handler throws.',
   judgesRefusal: true,
   async evaluate(context, client) {
     const { contact } = client.facts;

@@ -1,15 +1,12 @@
 import { connectionCheck, refused } from "../judging/connection-check.js";
 import { judgeEffects } from "../judging/judgements.js";
 import { isAccepted } from "../report/exchange.js";
+import { connectionAfterRestartTexts } from "./words/connection-after-restart.js";
 
 export const connectionAfterRestart = connectionCheck({
   id: "connection/after-restart",
-  title: "An event pushed again after a restart of the client is not acted on again",
+  texts: connectionAfterRestartTexts,
   severity: "should",
-  clause:
-    "Events are delivered at least once, and the last retry comes more than seven hours after the first attempt: a deployment may lie in between.",
-  why: "Event ids kept in memory are gone with the process: every restart lets repeats through.",
-  fix: "Keep the event ids where they outlive the process: a table with a unique index, Redis, or a file. A client started by us finds the name of a file to use in RECEIVER_STATE.",
   phase: "alone",
   needs: ["managed-receiver"],
   judgesAnswers: true,

@@ -8,6 +8,7 @@ import type { CheckContext } from "../suite/check-context.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
+import { connectionBadFrameTexts } from "./words/connection-bad-frame.js";
 
 /** No protobuf reader gets past a field number that never ends, nor past a frame that is cut short. */
 const noFrames: readonly Buffer[] = [Buffer.alloc(16, 0xff), cutShort()];
@@ -19,12 +20,8 @@ const digestMs = 200;
 
 export const connectionBadFrame = connectionCheck({
   id: "connection/bad-frame",
-  title: "A message that is no frame neither ends nor deafens the client",
+  texts: connectionBadFrameTexts,
   severity: "must",
-  clause:
-    "Whatever comes over a connection that stays open for weeks, the client receives the next good event; it may drop the connection if it comes back.",
-  why: "One message that does not decode ends the process, or the loop that reads, and every event after it is lost.",
-  fix: "Catch what decoding throws, log it and go on with the next message. In Node an error thrown in a listener ends the process; in Python one in the receiving loop ends the loop.",
   phase: "alone",
   judgesAnswers: true,
   async evaluate(context, client) {

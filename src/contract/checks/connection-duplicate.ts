@@ -1,15 +1,12 @@
 import { connectionCheck, refused } from "../judging/connection-check.js";
 import { isAccepted } from "../report/exchange.js";
 import { judgeEffects } from "../judging/judgements.js";
+import { connectionDuplicateTexts } from "./words/connection-duplicate.js";
 
 export const connectionDuplicate = connectionCheck({
   id: "connection/duplicate",
-  title: "The same event pushed again is acknowledged and not acted on again",
+  texts: connectionDuplicateTexts,
   severity: "must",
-  clause:
-    "Events are delivered at least once: where an acknowledgement gets lost, the same event_id comes again.",
-  why: "One event would act twice: two mails, two replies, two rows. No SDK keeps duplicates away.",
-  fix: "Remember each event_id for at least eight hours (a unique index is enough), and acknowledge with 200 without acting when it is known.",
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {
     const event = makeEvent();

@@ -8,17 +8,14 @@ import type { Judgement } from "../report/verdict.js";
 import { takesEvents } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { connectionEmptyTokenTexts } from "./words/connection-empty-token.js";
 
 const inTimeMs = 3_000;
 
 export const connectionEmptyToken = connectionCheck({
   id: "connection/empty-token",
-  title: "An event whose header.token is empty is acknowledged and acted on",
+  texts: connectionEmptyTokenTexts,
   severity: "must",
-  clause:
-    "On the long connection header.token is the empty string: the app's secret has opened the connection, so the event needs no proof.",
-  why: "Code that was written for webhooks and compares the token refuses every event here.",
-  fix: "Leave header.token alone on the long connection. With the SDKs, give the dispatcher no Verification Token.",
   judgesRefusal: true,
   async evaluate(context, client) {
     const event = context.makeEvent();

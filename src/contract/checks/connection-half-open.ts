@@ -4,18 +4,15 @@ import { broken } from "../judging/judgements.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
+import { connectionHalfOpenTexts } from "./words/connection-half-open.js";
 
 /** Long enough for a watchdog of a few seconds: in the Node SDK every ping sets it back. */
 const pingIntervalS = 4;
 
 export const connectionHalfOpen = connectionCheck({
   id: "connection/half-open",
-  title: "The client notices a gateway that has gone silent, and comes back",
+  texts: connectionHalfOpenTexts,
   severity: "should",
-  clause:
-    "Every ping is answered with a pong; where none comes, the peer is gone although the connection is open.",
-  why: "After a pulled cable or a lost NAT entry nobody closes the connection: the client waits for events that cannot come.",
-  fix: "Drop the connection when a ping stays without a pong. Node SDK: wsConfig: { pingTimeout: 3 } (off by default). The Go SDK notices by itself; those for Python and Java have no setting for it: watch when anything was heard last, and close the connection.",
   phase: "alone",
   dropsConnection: true,
   evaluate: (context, client) =>

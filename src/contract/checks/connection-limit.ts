@@ -3,17 +3,14 @@ import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
+import { connectionLimitTexts } from "./words/connection-limit.js";
 
 const refusal = "too-many-connections";
 
 export const connectionLimit = connectionCheck({
   id: "connection/limit",
-  title: "The client does not hammer at the door when the app has too many connections",
+  texts: connectionLimitTexts,
   severity: "info",
-  clause:
-    "An app may have 50 connections; one more is refused at the endpoint with code 1000040350.",
-  why: "The official SDKs give up for good, with the process still running: whoever watches it does not see that no event comes any more.",
-  fix: "End the process when the client reports this (onError in the Node SDK), so that it is started again; otherwise ask at most once per ReconnectInterval.",
   phase: "destructive",
   dropsConnection: true,
   async evaluate(context, client) {

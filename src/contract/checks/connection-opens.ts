@@ -2,17 +2,14 @@ import type { Check } from "../suite/check.js";
 import type { Arrival } from "../subject/client-line.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
+import { connectionOpensTexts } from "./words/connection-opens.js";
 
 export const connectionOpens: Check = {
   id: "connection/opens",
-  title: "The client asks where to connect and opens the connection",
+  texts: connectionOpensTexts,
   severity: "must",
   appliesTo: "long-connection",
-  clause:
-    "A client posts its app id and secret to /callback/ws/endpoint and opens a WebSocket to the URL in the answer.",
   page: feishuPages.longConnection,
-  why: "Without a connection the app is not online: every event fails and is dropped after four retries.",
-  fix: "Give the SDK's client the app id and secret, and the domain (here MOCKLARK_DOMAIN); keep the process running after start().",
   evaluate({ client }) {
     const arrival = client().arrival();
     const judgement =

@@ -4,15 +4,12 @@ import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Endured } from "../subject/client-return.js";
 import { endureOutage } from "../subject/endure-outage.js";
+import { connectionOutageTexts } from "./words/connection-outage.js";
 
 export const connectionOutage = connectionCheck({
   id: "connection/outage",
-  title: "The client comes back after the server has refused it for a while",
+  texts: connectionOutageTexts,
   severity: "must",
-  clause:
-    "While the server cannot be reached a client goes on trying every ReconnectInterval seconds; with ReconnectCount -1 it never gives up.",
-  why: "An outage or a deployment takes longer than the first tries; a client that has given up by then stays up and deaf, and nobody notices.",
-  fix: "Try again for as long as it takes, with a pause in between that does not grow beyond a minute: no count of tries and no kind of error may end that loop. What gives up all the same should end its process, so that it is started again.",
   phase: "alone",
   dropsConnection: true,
   known({ facts: { outage } }) {

@@ -4,6 +4,7 @@ import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import { leavesOutZeros } from "../judging/zero-fields.js";
 import type { Judgement } from "../report/verdict.js";
+import { connectionPingsTexts } from "./words/connection-pings.js";
 
 const oldMs = quickClientConfig.PingInterval * 1_000;
 const newMs = 2_000;
@@ -14,12 +15,8 @@ const floodMs = 200;
 
 export const connectionPings = connectionCheck({
   id: "connection/pings",
-  title: "The client pings as often as ClientConfig says, also after a pong changed it",
+  texts: connectionPingsTexts,
   severity: "must",
-  clause:
-    "A client sends a ping frame every PingInterval seconds; a pong may bring a new ClientConfig, which holds from then on.",
-  why: "A connection without pings is taken for dead and closed; a client that pings without a pause is a flood.",
-  fix: "Read PingInterval from the endpoint's answer and from each pong's payload before the next ping is scheduled. The SDKs do.",
   judgesRefusal: true,
   evaluate: (context, client) =>
     client.withConfig({ PingInterval: newMs / 1_000 }, () =>

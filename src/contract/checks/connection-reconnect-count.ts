@@ -5,6 +5,7 @@ import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { connectionReconnectCountTexts } from "./words/connection-reconnect-count.js";
 
 /** What Feishu has been seen to say in a pong. */
 const count = 1;
@@ -14,12 +15,8 @@ const marginMs = 200;
 
 export const connectionReconnectCount = connectionCheck({
   id: "connection/reconnect-count",
-  title: "The client comes back after an outage although the server said ReconnectCount 1",
+  texts: connectionReconnectCountTexts,
   severity: "should",
-  clause:
-    "ReconnectCount says how often to try again; -1 is for ever, and 1 has been seen. An outage that outlasts the tries must not leave a process that is up and deaf.",
-  why: "The SDKs take the count to the letter: after one failed try they give up for good, and nobody notices that no event comes any more.",
-  fix: "Do not take ReconnectCount for the end: go on trying with a pause, or end the process with an exit code other than 0 when the client gives up, so that it is started again. Node SDK: onError is called then; call start() again after a while, or exit. Go: Start returns. Java: an exception ends one of its threads, and Python: a task of its loop, so catch it there or watch from outside whether the client is connected.",
   phase: "destructive",
   dropsConnection: true,
   evaluate: (context, client) =>

@@ -2,15 +2,12 @@ import type { CheckContext } from "../suite/check-context.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { judgeReturn } from "../judging/judge-return.js";
+import { connectionReconnectsTexts } from "./words/connection-reconnects.js";
 
 export const connectionReconnects = connectionCheck({
   id: "connection/reconnects",
-  title: "The client comes back after its connection is lost, and receives again",
+  texts: connectionReconnectsTexts,
   severity: "must",
-  clause:
-    "After a lost connection a client waits at most ReconnectNonce seconds, then tries every ReconnectInterval seconds, starting with the endpoint.",
-  why: "Feishu's servers are restarted and networks fail; a client that stays away misses every event from then on.",
-  fix: "Leave reconnecting on (autoReconnect in the SDKs), and ask the endpoint again for each try: its URL is good for one connection.",
   phase: "alone",
   async evaluate(context, client) {
     const waiting = client.returnAfter(() => client.kick());

@@ -5,15 +5,12 @@ import type { ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { connectionOutage } from "./connection-outage.js";
+import { connectionSilentEndpointTexts } from "./words/connection-silent-endpoint.js";
 
 export const connectionSilentEndpoint = connectionCheck({
   id: "connection/silent-endpoint",
-  title: "The client asks the endpoint again when it accepts a question and never answers",
+  texts: connectionSilentEndpointTexts,
   severity: "should",
-  clause:
-    "A server that hangs accepts connections and does not answer; whoever waits without a time limit waits for ever.",
-  why: "The client sits in one request, with its process up and its log quiet, and receives nothing until somebody restarts it.",
-  fix: "Give the request to /callback/ws/endpoint a timeout of some 10 s, and try again when it is over. The Node SDK has 15 s, those for Go and Java have 10 s; the one for Python has none: give its requests.post one, or watch from outside whether the client is connected.",
   phase: "alone",
   dropsConnection: true,
   async evaluate(context, client) {

@@ -1,15 +1,12 @@
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { isAccepted } from "../report/exchange.js";
 import { broken } from "../judging/judgements.js";
+import { connectionSplitPacketsTexts } from "./words/connection-split-packets.js";
 
 export const connectionSplitPackets = connectionCheck({
   id: "connection/split-packets",
-  title: "An event in three frames out of order is acknowledged once and acted on once",
+  texts: connectionSplitPacketsTexts,
   severity: "must",
-  clause:
-    "A large event comes in several frames with the same message_id; sum says how many, seq, from 0, which one.",
-  why: "Large events would be lost, such as those with many people in them, and only those.",
-  fix: "Collect frames by message_id until sum of them are there, join their payloads in the order of seq, then handle and acknowledge the event once.",
   phase: "alone",
   judgesAnswers: true,
   async evaluate(context, client) {

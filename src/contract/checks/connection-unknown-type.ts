@@ -2,15 +2,12 @@ import { connectionCheck, refused } from "../judging/connection-check.js";
 import { holds } from "../judging/judgements.js";
 import { ofUnknownType } from "../judging/unknown-type.js";
 import { isAccepted } from "../report/exchange.js";
+import { connectionUnknownTypeTexts } from "./words/connection-unknown-type.js";
 
 export const connectionUnknownType = connectionCheck({
   id: "connection/unknown-type",
-  title: "An event of a type without a handler is acknowledged with 200",
+  texts: connectionUnknownTypeTexts,
   severity: "should",
-  clause:
-    "Every event wants an acknowledgement within 3 s, also one of a type the client has no handler for.",
-  why: "Every other acknowledgement has the event sent four more times. The Node SDK says 200 to an event without a handler; the Python, Go and Java SDKs say 500.",
-  fix: "Subscribe the app only to events you handle, or acknowledge others with 200: with the Python, Go and Java SDKs, register a handler that does nothing for each type the app is subscribed to.",
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, types }) {
     const event = ofUnknownType(makeEvent(), types.main);

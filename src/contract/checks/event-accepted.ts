@@ -10,16 +10,14 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { eventAcceptedTexts } from "./words/event-accepted.js";
 
 export const eventAccepted: Check = {
   id: "event/accepted",
-  title: "A good event is answered with 200 and acted on once",
+  texts: eventAcceptedTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause: "A delivery is successful when it is answered with status 200 within 3 s.",
   page: feishuPages.delivery,
-  why: "Every other answer counts as failed: Feishu sends the event four more times and then drops it.",
-  fix: 'Answer 200 as soon as the event is verified and kept, then act on it once. What stands in the way is told under "Start with this".',
   judgesRefusal: true,
   async evaluate(context) {
     const { makeEvent, deliver, effectsOf } = context;

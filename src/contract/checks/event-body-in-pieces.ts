@@ -5,20 +5,17 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { eventBodyInPiecesTexts } from "./words/event-body-in-pieces.js";
 
 /** Long enough for the receiver to have read one piece before the next one comes. */
 const pauseMs = 25;
 
 export const eventBodyInPieces: Check = {
   id: "event/body-in-pieces",
-  title: "A body that comes in several pieces, cut inside a character, is accepted and acted on",
+  texts: eventBodyInPiecesTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "The body ends where Content-Length says; how many TCP packets it comes in, and where they are cut, is up to the network.",
   page: feishuPages.delivery,
-  why: "Small events pass and large ones fail at random, or a Chinese character becomes two question marks and the signature no longer fits.",
-  fix: "Collect the chunks as bytes until the request ends, join them, and only then decode: Buffer.concat(chunks), never text += chunk.",
   judgesAnswers: true,
   async evaluate(context) {
     const { random, builder, wall, send, effectsOf } = context;

@@ -1,17 +1,14 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
+import { eventBoundaryValuesTexts } from "./words/event-boundary-values.js";
 
 export const eventBoundaryValues: Check = {
   id: "event/boundary-values",
-  title: "The smallest and the largest documented values are accepted and acted on",
+  texts: eventBoundaryValuesTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "Documented are days_in_advance 1 to 730, max_duration 1 to 99 hours, times of 0 to 86400 s, meeting_duration 0.1 to 99 hours with fractions, and lists that may be empty.",
   page: feishuPages.event,
-  why: "An administrator may choose any of them; an integer column or a tighter range makes the receiver refuse a legal change.",
-  fix: "Store meeting_duration as a decimal number, take 86400 (the end of the day) for a time, and take empty lists.",
   needs: ["reserve-config"],
   judgesAnswers: true,
   evaluate(context) {

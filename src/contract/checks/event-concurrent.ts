@@ -6,20 +6,17 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
+import { eventConcurrentTexts } from "./words/event-concurrent.js";
 
 const count = 50;
 const limitMs = 3_000;
 
 export const eventConcurrent: Check = {
   id: "event/concurrent",
-  title: "Fifty good events at once are all answered with 200 within 3 s, and each acted on once",
+  texts: eventConcurrentTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "Events are sent as they occur, side by side; each is to be answered with status 200 within 3 s.",
   page: feishuPages.delivery,
-  why: "Events come in bursts – a change to a level concerns all its rooms, a busy chat has many messages – and what does not get through comes again 15 s later, as a burst.",
-  fix: "Answer first and work from a queue; give the pool of connections and workers room, and do not refuse with 429 or 503 what a queue could hold.",
   phase: "alone",
   judgesBusy: true,
   judgesAnswers: true,

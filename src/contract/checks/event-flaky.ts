@@ -5,17 +5,14 @@ import { broken, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";
 import { isRefusedByChance } from "../suite/run-exchange.js";
 import type { Outcome } from "../../delivery/outcome.js";
+import { eventFlakyTexts } from "./words/event-flaky.js";
 
 export const eventFlaky: Check = {
   id: "event/flaky",
-  title: "The same good content is answered alike every time",
+  texts: eventFlakyTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "A delivery is successful when it is answered with status 200; every other answer has the event sent again.",
   page: feishuPages.delivery,
-  why: "A 500 now and then looks like a fault of this or that event. Each one comes again 15 s later, and after five of them the event is lost.",
-  fix: "See what the receiver writes when it answers so. Put the event into a queue or a table first and do what may fail afterwards, with retries of its own.",
   phase: "review",
   judgesRefusal: true,
   looksBackOn: ["event/*", "idempotency/*", "retry/*"],

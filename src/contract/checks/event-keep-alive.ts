@@ -5,6 +5,7 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
+import { eventKeepAliveTexts } from "./words/event-keep-alive.js";
 
 const count = 8;
 
@@ -13,14 +14,10 @@ const pauseMs = 5;
 
 export const eventKeepAlive: Check = {
   id: "event/keep-alive",
-  title: "Many events over one connection are all accepted",
+  texts: eventKeepAliveTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "HTTP/1.1 connections stay open: after one event the next may come over the same connection, unless the answer says Connection: close.",
   page: feishuPages.delivery,
-  why: "A receiver that drops a connection under a request loses that event until its retry 15 s later; one that mixes up two requests loses it for good.",
-  fix: "Leave connections to the HTTP server, read each request to its end, and answer Connection: close where one is to end.",
   // A receiver that serves one connection after the other would keep other checks waiting.
   phase: "alone",
   judgesAnswers: true,

@@ -1,17 +1,14 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
+import { eventNullUserIdTexts } from "./words/event-null-user-id.js";
 
 export const eventNullUserId: Check = {
   id: "event/null-user-id",
-  title: "An event whose user_id values are null is accepted and acted on",
+  texts: eventNullUserIdTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "The field user_id needs the permission contact:user.employee_id:readonly; to an app without it Feishu sends null there, and open_id and union_id as ever.",
   page: feishuPages.event,
-  why: "An app that loses the permission, or never had it, would fail on every event that names a person.",
-  fix: "Allow null in user_id (string | null), and tell people apart by open_id or union_id.",
   needs: ["reserve-config"],
   judgesAnswers: true,
   async evaluate(context) {

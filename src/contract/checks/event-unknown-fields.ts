@@ -3,17 +3,14 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
+import { eventUnknownFieldsTexts } from "./words/event-unknown-fields.js";
 
 export const eventUnknownFields: Check = {
   id: "event/unknown-fields",
-  title: "An event with unknown fields at every level is accepted",
+  texts: eventUnknownFieldsTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "Feishu adds fields to its events without a new version of them; what a receiver does not know it has to leave alone.",
   page: feishuPages.delivery,
-  why: "On the day a field is added every event would be refused.",
-  fix: "Do not validate with additionalProperties: false or a strict object schema; read the fields you need.",
   judgesAnswers: true,
   evaluate(context) {
     const event = withUnknownFields(context.makeEvent()) as FeishuEvent;

@@ -3,18 +3,16 @@ import type { RunExchange } from "../suite/run-exchange.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
+import { eventWithin3sTexts } from "./words/event-within-3s.js";
 
 const limitMs = 3_000;
 
 export const eventWithin3s: Check = {
   id: "event/within-3s",
-  title: "Every good event of the run is answered within 3 s",
+  texts: eventWithin3sTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause: "A delivery fails when the answer does not come within 3 s.",
   page: feishuPages.delivery,
-  why: "A late answer counts as none: Feishu sends the event again, and it is worked on twice.",
-  fix: "Put the event into a queue or a table, answer 200, and do the work afterwards.",
   phase: "review",
   judgesRefusal: true,
   looksBackOn: ["event/*", "idempotency/*", "retry/*"],

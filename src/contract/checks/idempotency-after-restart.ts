@@ -3,17 +3,14 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { idempotencyAfterRestartTexts } from "./words/idempotency-after-restart.js";
 
 export const idempotencyAfterRestart: Check = {
   id: "idempotency/after-restart",
-  title: "An event that comes again after a restart of the receiver is not acted on again",
+  texts: idempotencyAfterRestartTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "Events are delivered at least once, and the last retry comes more than seven hours after the first attempt: a deployment may lie in between.",
   page: feishuPages.delivery,
-  why: "Event ids kept in memory are gone with the process: every restart lets repeats through.",
-  fix: "Keep the event ids where they outlive the process: a table with a unique index, Redis, or a file. A receiver started by us finds the name of a file to use in RECEIVER_STATE.",
   phase: "restart",
   needs: ["managed-receiver"],
   judgesAnswers: true,

@@ -3,17 +3,14 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { idempotencyDuplicateTexts } from "./words/idempotency-duplicate.js";
 
 export const idempotencyDuplicate: Check = {
   id: "idempotency/duplicate",
-  title: "The same event sent again is answered with 200 and not acted on again",
+  texts: idempotencyDuplicateTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "Events are delivered at least once: the same event_id may come again, also after an answer of 200.",
   page: feishuPages.delivery,
-  why: "One event would act twice: two mails, two replies, two rows.",
-  fix: "Remember each event_id for at least eight hours (a unique index is enough), and answer 200 without acting when it is known.",
   // A receiver that remembers few ids is judged by idempotency/many-events.
   phase: "alone",
   judgesAnswers: true,

@@ -12,6 +12,7 @@ import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { idempotencyHorizonTexts } from "./words/idempotency-horizon.js";
 
 /** 15 s, 5 min, 1 h and 6 h. */
 const { waitsMs } = defaultDeliveryPolicy;
@@ -23,14 +24,10 @@ const agesMs = [0, ...waitsMs].map((_, retries) =>
 
 export const idempotencyHorizon: Check = {
   id: "idempotency/horizon",
-  title: "An event is known until its last retry, 7 h 5 min later by the receiver's own clock",
+  texts: idempotencyHorizonTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "Where answers are lost, the same event_id comes again 15 s, 5 min, 1 h and 6 h after the attempt before.",
   page: feishuPages.delivery,
-  why: "A memory of a minute, an hour or two hours is over before Feishu's last retry: the event acts twice, hours later, when nobody looks.",
-  fix: "Remember each event_id for at least eight hours: a table with a unique index on event_id, or Redis SET NX EX 36000, before the work is done.",
   phase: "time-travel",
   needs: ["receiver-clock"],
   judgesAnswers: true,

@@ -7,6 +7,7 @@ import { broken, describeEffects, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { idempotencyManyEventsTexts } from "./words/idempotency-many-events.js";
 
 const others = 2_000;
 
@@ -18,14 +19,10 @@ const enoughToTellMs = 5_000;
 
 export const idempotencyManyEvents: Check = {
   id: "idempotency/many-events",
-  title: `An event is known after ${others.toLocaleString("en")} others`,
+  texts: idempotencyManyEventsTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "The last retry comes 7 h 5 min after the first attempt, however many events came in between.",
   page: feishuPages.delivery,
-  why: "A list of the last hundred ids is full after one burst, such as a change to a building with a hundred rooms; the retries of older events then act twice.",
-  fix: "Bound the memory of ids by time (eight hours), not by number: a table with a unique index, or Redis SET NX EX 36000.",
   phase: "flood",
   judgesAnswers: true,
   sendsMany: true,

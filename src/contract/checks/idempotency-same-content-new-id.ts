@@ -3,16 +3,14 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { idempotencySameContentNewIdTexts } from "./words/idempotency-same-content-new-id.js";
 
 export const idempotencySameContentNewId: Check = {
   id: "idempotency/same-content-new-id",
-  title: "The same content under another event_id is a new event",
+  texts: idempotencySameContentNewIdTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause: "The event_id alone tells whether two deliveries are of one event.",
   page: feishuPages.delivery,
-  why: "A setting that is changed, changed back and changed again gives the same content twice: the last change would be lost.",
-  fix: "Tell repeats by header.event_id, not by a hash of the content or by scope_id.",
   needs: ["content-without-id"],
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf }) {

@@ -3,16 +3,14 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, describeEffects, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";
+import { retryAfterKillTexts } from "./words/retry-after-kill.js";
 
 export const retryAfterKill: Check = {
   id: "retry/after-kill",
-  title: "An event that was answered with 200 is acted on although the receiver is killed",
+  texts: retryAfterKillTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause: "After status 200 an event is delivered: Feishu does not send it again.",
   page: feishuPages.delivery,
-  why: "What waits in memory for its turn is gone with the process, at a crash or a deployment, and nobody sends it a second time.",
-  fix: "Before the answer, put the event where it outlives the process: a table, a queue or a file; act on what is left there after a start.",
   phase: "kill",
   needs: ["managed-receiver"],
   judgesAnswers: true,

@@ -6,17 +6,14 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { retryFirstAttemptLostTexts } from "./words/retry-first-attempt-lost.js";
 
 export const retryFirstAttemptLost: Check = {
   id: "retry/first-attempt-lost",
-  title: "The retry of an event whose first attempt broke off is acted on once",
+  texts: retryFirstAttemptLostTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "An attempt that is not answered with 200 within 3 s is repeated under the same event_id, at most four times.",
   page: feishuPages.delivery,
-  why: "A receiver that notes the event_id before it has the whole event takes the retry for a duplicate, and the event is lost.",
-  fix: "Note the event_id only when the body has come in whole and is verified, in the same transaction as the work or right before it is handed on.",
   judgesAnswers: true,
   async evaluate(context) {
     const { makeEvent, deliver, effectsOf } = context;

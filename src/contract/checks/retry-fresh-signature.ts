@@ -3,19 +3,16 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { retryFreshSignatureTexts } from "./words/retry-fresh-signature.js";
 
 const firstWaitMs = 15_000;
 
 export const retryFreshSignature: Check = {
   id: "retry/fresh-signature",
-  title: "A retry that is signed and encrypted anew is known by its event_id",
+  texts: retryFreshSignatureTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "The event_id tells events apart; timestamp, nonce, signature and ciphertext may differ from attempt to attempt.",
   page: feishuPages.delivery,
-  why: "Feishu retries when the answer was lost, also after the receiver acted. Where repeats are told by nonce, signature or bytes, that event acts twice.",
-  fix: "Take header.event_id, read from the decrypted body, as the key of what was handled.",
   // A receiver that remembers few ids is judged by idempotency/many-events.
   phase: "alone",
   judgesAnswers: true,

@@ -4,17 +4,14 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { lastRetryAfterMs } from "../judging/last-retry.js";
+import { retryOriginalSignatureTexts } from "./words/retry-original-signature.js";
 
 export const retryOriginalSignature: Check = {
   id: "retry/original-signature",
-  title: "The last retry is accepted also with the first attempt's timestamp and signature",
+  texts: retryOriginalSignatureTexts,
   severity: "info",
   appliesTo: "webhook",
-  clause:
-    "Whether Feishu signs each retry anew is not documented; if not, the last one carries a timestamp 7 h 5 min 15 s old.",
   page: feishuPages.delivery,
-  why: "A replay window of minutes would then refuse every retry from the second on.",
-  fix: "Let the replay window be eight hours, and remember event ids at least as long: that stops replays inside it.",
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const timestampMs = wall.now() - lastRetryAfterMs;

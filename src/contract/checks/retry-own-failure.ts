@@ -8,6 +8,7 @@ import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { retryOwnFailureTexts } from "./words/retry-own-failure.js";
 
 /** So many refused events are sent again; each as often as Feishu would. */
 const mostEvents = 3;
@@ -15,14 +16,10 @@ const mostRetries = 4;
 
 export const retryOwnFailure: Check = {
   id: "retry/own-failure",
-  title: "An event the receiver itself refused is acted on when it comes again",
+  texts: retryOwnFailureTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "An event that is not answered with status 200 comes again under the same event_id, at most four times.",
   page: feishuPages.delivery,
-  why: "Where the event_id is noted before the work, and the work fails, the retry is taken for a repeat: it is answered with 200 and the event is lost.",
-  fix: "Note the event_id after the work, or in one transaction with it; take the note back when the work fails.",
   phase: "alone",
   judgesAnswers: true,
   // It tries again by itself.

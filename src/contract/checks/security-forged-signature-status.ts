@@ -4,17 +4,14 @@ import { outcomeInShort } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
+import { securityForgedSignatureStatusTexts } from "./words/security-forged-signature-status.js";
 
 export const securityForgedSignatureStatus: Check = {
   id: "security/forged-signature-status",
-  title: "An event with a wrong signature is not answered with 200",
+  texts: securityForgedSignatureStatusTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "Status 200 says that an event was received; a request whose signature differs is to be refused, for instance with 401.",
   page: feishuPages.encryption,
-  why: "With a wrong Encrypt Key every real event is dropped in silence while Feishu's event log shows SUCCESS and nothing is retried.",
-  fix: "Answer 401 when the signature differs. The Node SDK answers 200 with an empty body instead: verify the signature yourself before you hand the request to it.",
   phase: "hostile",
   needs: ["encrypt-key"],
   async evaluate({ makeEvent, builder, random, wall, attack }) {

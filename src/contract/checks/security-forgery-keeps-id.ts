@@ -8,6 +8,7 @@ import { broken, describeEffects, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { securityForgeryKeepsIdTexts } from "./words/security-forgery-keeps-id.js";
 
 const forgeries: readonly (readonly [ForgeryName, label: string])[] = [
   ["wrong-signature", "a wrong signature"],
@@ -16,14 +17,10 @@ const forgeries: readonly (readonly [ForgeryName, label: string])[] = [
 
 export const securityForgeryKeepsId: Check = {
   id: "security/forgery-keeps-id",
-  title: "A refused forgery does not use up the event_id: the genuine event is acted on",
+  texts: securityForgeryKeepsIdTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "Only what comes from Feishu counts as a delivery of an event; its event_id is known by that and by nothing else.",
   page: feishuPages.delivery,
-  why: "Where the event_id is noted before the signature is checked, anyone who guesses or sees an event_id can have the real event dropped as a repeat.",
-  fix: "Verify signature and token first; note the event_id only of an event that passed.",
   phase: "hostile",
   judgesAnswers: true,
   async evaluate(context) {

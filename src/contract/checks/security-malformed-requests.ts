@@ -8,6 +8,7 @@ import type { Attack, CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { harmOf } from "../judging/forged-event.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { securityMalformedRequestsTexts } from "./words/security-malformed-requests.js";
 
 interface MalformedRequest {
   readonly label: string;
@@ -21,14 +22,10 @@ const mostBreaks = 3;
 
 export const securityMalformedRequests: Check = {
   id: "security/malformed-requests",
-  title: "Malformed requests are answered, have no effect, and do not stop the receiver",
+  texts: securityMalformedRequestsTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "The request URL is open to the internet: whatever comes is to be answered in time, and only an event is to be acted on.",
   page: feishuPages.faq,
-  why: "Scanners send such requests every day. One that ends the process or holds it up stops all events.",
-  fix: "Limit the size of the body, catch what parsing and decryption throw, see that the result is an object with the fields you read, and answer 400.",
   phase: "destructive",
   async evaluate(context) {
     const [inArray, doubled] = [context.makeEvent(), context.makeEvent()];

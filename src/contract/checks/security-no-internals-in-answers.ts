@@ -6,17 +6,14 @@ import type { RunExchange } from "../suite/run-exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findInternals } from "../judging/internals.js";
 import { broken, holds } from "../judging/judgements.js";
+import { securityNoInternalsInAnswersTexts } from "./words/security-no-internals-in-answers.js";
 
 export const securityNoInternalsInAnswers: Check = {
   id: "security/no-internals-in-answers",
-  title: "No answer shows a stack trace or a file path",
+  texts: securityNoInternalsInAnswersTexts,
   severity: "should",
   appliesTo: "webhook",
-  clause:
-    "Feishu reads the status of an answer, and the challenge; nobody needs anything else in it.",
   page: feishuPages.delivery,
-  why: "Stack traces and paths tell whoever sends a malformed request which libraries and versions run where.",
-  fix: "Answer errors with a fixed body and log the rest. Express shows the stack unless NODE_ENV is production or there is an error handler of your own.",
   phase: "review",
   looksBackOn: ["challenge/*", "event/*", "security/*"],
   async evaluate(context) {

@@ -1,17 +1,14 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
+import { securityOtherKeyTexts } from "./words/security-other-key.js";
 
 export const securityOtherKey: Check = {
   id: "security/other-key",
-  title: "An event made with another Encrypt Key has no effect, and the receiver survives it",
+  texts: securityOtherKeyTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "Events are encrypted and signed with the app's own Encrypt Key; what another key made is not for this app.",
   page: feishuPages.encryption,
-  why: "Anyone can encrypt and sign with a key of their own. A receiver that decrypts first dies of it, and anyone can send it.",
-  fix: "Verify the signature before you decrypt, and catch what decryption throws.",
   phase: "destructive",
   needs: ["encrypt-key"],
   evaluate: (context) =>

@@ -1,16 +1,14 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
+import { securityPlaintextDowngradeTexts } from "./words/security-plaintext-downgrade.js";
 
 export const securityPlaintextDowngrade: Check = {
   id: "security/plaintext-downgrade",
-  title: "An event in clear has no effect once the app has an Encrypt Key",
+  texts: securityPlaintextDowngradeTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause: "Once an Encrypt Key is set, every event comes encrypted.",
   page: feishuPages.encryption,
-  why: "Without a key the signature holds no secret. Who may fall back to that can forge every event.",
-  fix: "With an Encrypt Key set, refuse every body without an encrypt field, and always sign with the key.",
   phase: "hostile",
   needs: ["encrypt-key"],
   evaluate: (context) =>

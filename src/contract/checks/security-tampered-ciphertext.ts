@@ -1,17 +1,14 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
+import { securityTamperedCiphertextTexts } from "./words/security-tampered-ciphertext.js";
 
 export const securityTamperedCiphertext: Check = {
   id: "security/tampered-ciphertext",
-  title: "A ciphertext that does not open has no effect, and the receiver survives it",
+  texts: securityTamperedCiphertextTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause:
-    "The encrypt field is base64 of the IV and an AES-256-CBC ciphertext with PKCS#7 padding; one that does not open is not an event.",
   page: feishuPages.encryption,
-  why: "One request could stop the service. The Node SDK with autoChallenge decrypts before it verifies, nothing catches what that throws, and the process ends.",
-  fix: "Verify the signature before you decrypt, catch what decryption throws, and answer 400 or 401. With the Node SDK: decrypt yourself and hand it the event in clear.",
   phase: "destructive",
   needs: ["encrypt-key"],
   evaluate: (context) =>

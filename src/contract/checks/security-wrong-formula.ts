@@ -12,6 +12,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgeries } from "../judging/forged-event.js";
 import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
+import { documentedFormula, securityWrongFormulaTexts } from "./words/security-wrong-formula.js";
 
 /** What anybody can sign, and how it is called when it is accepted. */
 const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [
@@ -19,17 +20,12 @@ const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [
   ["key-left-out", "an event signed without the key"],
 ];
 
-const documented = "sha256(timestamp + nonce + Encrypt Key + raw body) in lower-case hex";
-
 export const securityWrongFormula: Check = {
   id: "security/wrong-formula",
-  title: "A signature by any other formula than the documented one has no effect",
+  texts: securityWrongFormulaTexts,
   severity: "must",
   appliesTo: "webhook",
-  clause: `X-Lark-Signature is ${documented}: a plain SHA-256, not an HMAC, and never without the key.`,
   page: feishuPages.encryption,
-  why: "A signature that needs no secret can be made by anyone; one by another formula refuses every real event.",
-  fix: "Compute sha256(timestamp + nonce + Encrypt Key + raw body) with the headers as they came and the bytes before any parsing, and accept nothing else.",
   phase: "destructive",
   needs: ["encrypt-key"],
   async evaluate(context) {
@@ -80,7 +76,7 @@ async function nameFormula(
     return notAccepted(goodOutcome, ", and no formula seen in the wild was either");
   }
   return broken(`Your receiver computes the signature as ${accepted.formula}.`, {
-    expected: `${documented}, which was answered with ${outcomeInShort(goodOutcome)}`,
+    expected: `${documentedFormula}, which was answered with ${outcomeInShort(goodOutcome)}`,
     actual: `${accepted.formula} was accepted (${outcomeInShort(accepted.outcome)})`,
   });
 }

@@ -1,3 +1,4 @@
+import { asText, type Wordable } from "../../base/text.js";
 import { messageOf } from "../../base/errors.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
@@ -116,15 +117,23 @@ function withItsEnd(
   id: string,
 ): Judgement {
   const exit = client.process()?.exit();
-  if (exit === undefined || judgement.actual.includes(exit) || judgement.reason.includes(exit)) {
+  if (exit === undefined || saysOf(judgement).includes(exit)) {
     return judgement;
   }
   const end = `its process ended with ${exit}${lastWords(client)}`;
   if (id === "connection/pings") {
     return { kind: "undecided", reason: `Meanwhile ${end}, of what another check had sent.` };
   }
-  return { ...judgement, actual: `${judgement.actual}; ${end}` };
+  return { ...judgement, actual: `${asText(judgement.actual).in("en")}; ${end}` };
 }
+
+const saysOf = ({
+  actual,
+  reason,
+}: {
+  readonly actual: Wordable;
+  readonly reason: Wordable;
+}): string => `${asText(actual).in("en")} ${asText(reason).in("en")}`;
 
 function lastWords(client: ClientLine): string {
   const line = client.process()?.lastError();

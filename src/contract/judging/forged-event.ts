@@ -1,3 +1,4 @@
+import { asText } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
@@ -70,7 +71,7 @@ function judgeForgedEffects(
   if (judgement.kind === "broken" && !accepted) {
     return {
       ...judgement,
-      actual: `${judgement.actual} (${outcomeInShort(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
+      actual: `${asText(judgement.actual).in("en")} (${outcomeInShort(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
     };
   }
   if (judgement.kind === "holds" && accepted && count.kind === "counted" && count.mentioned) {

@@ -1,18 +1,19 @@
+import { createTexts, type Text, type Wordable } from "../../base/text.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import type { Judgement } from "../report/verdict.js";
 
 /** The demand is met. */
-export function holds(reason: string, effects?: number): Judgement {
+export function holds(reason: Wordable, effects?: number): Judgement {
   return { kind: "holds", reason, effects };
 }
 
 /** The demand is not met: what was expected, and what was seen instead. */
 export function broken(
-  reason: string,
+  reason: Wordable,
   seen: {
-    readonly expected: string;
-    readonly actual: string;
-    readonly fix?: string;
+    readonly expected: Wordable;
+    readonly actual: Wordable;
+    readonly fix?: Wordable;
     readonly effects?: number;
   },
 ): Judgement {
@@ -26,20 +27,30 @@ export function broken(
 export function judgeEffects(
   count: EffectCount,
   expected: number,
-  reasons: { readonly holds: string; readonly broken: string },
+  reasons: { readonly holds: Wordable; readonly broken: Wordable },
 ): Judgement {
   if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
   const { effects } = count;
   if (effects === expected) return holds(reasons.holds, effects);
   return broken(reasons.broken, {
-    expected: describeEffects(expected),
-    actual: describeEffects(effects),
+    expected: effectsText(expected),
+    actual: effectsText(effects),
     effects,
   });
 }
 
+const texts = createTexts("effects", {
+  count: {
+    en: ({ count }: { count: number }) => {
+      if (count === 0) return "no effect";
+      return count === 1 ? "1 effect" : `${count} effects`;
+    },
+    zh: ({ count }) => (count === 0 ? "未处理" : `处理 ${count} 次`),
+  },
+});
+
 /** "no effect", "1 effect", "2 effects". */
-export function describeEffects(count: number): string {
-  if (count === 0) return "no effect";
-  return count === 1 ? "1 effect" : `${count} effects`;
-}
+export const effectsText = (count: number): Text => texts("count", { count });
+
+/** During the move of texts to catalogues only: use effectsText. */
+export const describeEffects = (count: number): string => effectsText(count).in("en");

@@ -1,3 +1,4 @@
+import { type Text, verbatim } from "../../base/text.js";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { codeFrame, parseDocument, type SourceDocument } from "../../base/document.js";
@@ -137,12 +138,12 @@ function invalid(
  * @param nowMs unix milliseconds
  */
 export function applyBaseline(
-  checks: readonly CheckResult[],
+  checks: readonly CheckResult<Text>[],
   baseline: Baseline,
   nowMs: number,
-): { readonly checks: readonly CheckResult[]; readonly findings: readonly Finding[] } {
+): { readonly checks: readonly CheckResult<Text>[]; readonly findings: readonly Finding<Text>[] } {
   const today = new Date(nowMs).toISOString().slice(0, 10);
-  const findings: Finding[] = [];
+  const findings: Finding<Text>[] = [];
   const marked = checks.map((result) => {
     const entry = baseline.find(({ check }) => check === result.id);
     if (!entry) return result;
@@ -158,12 +159,12 @@ export function applyBaseline(
   return { checks: marked, findings };
 }
 
-function staleFinding({ check }: KnownFailure): Finding {
+function staleFinding({ check }: KnownFailure): Finding<Text> {
   const message = `The baseline lists ${check} as a known failure, but it passes: remove the entry.`;
-  return { kind: "stale-baseline", message, check };
+  return { kind: "stale-baseline", message: verbatim(message), check };
 }
 
-function expiredFinding({ check, expires, owner }: KnownFailure): Finding {
+function expiredFinding({ check, expires, owner }: KnownFailure): Finding<Text> {
   const message = `The baseline's entry for ${check} expired on ${expires}: ${owner} has to mend it or extend it.`;
-  return { kind: "expired-baseline", message, check };
+  return { kind: "expired-baseline", message: verbatim(message), check };
 }

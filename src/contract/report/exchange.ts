@@ -1,14 +1,16 @@
 import { ellipsize } from "../../base/ellipsize.js";
+import type { Text } from "../../base/text.js";
 import { type Outcome, withCutMarked } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { FrameHeader } from "../../wire/frame.js";
 import { longConnectionPayload } from "../../wire/long-connection-payload.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
+import type { Worded } from "./worded.js";
 
 /** One request of the run and what came of it, as a report shows it. */
-export interface Exchange {
+export interface Exchange<Words = string> extends Worded<"label"> {
   /** What was sent, for people: "the same event again". */
-  readonly label: string;
+  readonly label: Words;
   readonly request: {
     readonly method: string;
     readonly headers: readonly (readonly [name: string, value: string])[];
@@ -24,10 +26,10 @@ export interface Exchange {
 const longestText = 4_096;
 
 export function recordExchange(
-  label: string,
+  label: Text,
   { method, headers, body, plaintext }: WebhookRequest,
   outcome: Outcome,
-): Exchange {
+): Exchange<Text> {
   const text = body.subarray(0, longestText * 4).toString("utf8");
   const shown = withCutMarked(outcome);
   return {

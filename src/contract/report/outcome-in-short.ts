@@ -1,49 +1,99 @@
+import { createTexts, type Text } from "../../base/text.js";
 import type { Outcome, Phase } from "../../delivery/outcome.js";
 
-const notInTime: Readonly<Record<Phase, string>> = {
-  connect: "no connection in time",
-  tls: "no TLS handshake in time",
-  send: "the request was not read in time",
-  "response-headers": "no answer in time",
-  "response-body": "no end of the answer in time",
-  ack: "no acknowledgement in time",
+const texts = createTexts("outcome-in-short", {
+  answered: {
+    en: ({ status }: { status: number }) => `status ${status}`,
+    zh: ({ status }) => `状态码 ${status}`,
+  },
+  acknowledged: {
+    en: ({ code }: { code: number }) => `acknowledged with code ${code}`,
+    zh: ({ code }) => `响应帧 code ${code}`,
+  },
+  "timed-out": {
+    en: ({ phase }: { phase: Phase }) => notInTime[phase].en,
+    zh: ({ phase }) => notInTime[phase].zh,
+  },
+  refused: { en: "connection refused", zh: "连接被拒绝" },
+  reset: {
+    en: ({ phase }: { phase: Phase }) => closed[phase].en,
+    zh: ({ phase }) => closed[phase].zh,
+  },
+  unreachable: {
+    en: ({ reason }: { reason: string }) => `unreachable: ${reason}`,
+    zh: ({ reason }) => `不可达：${reason}`,
+  },
+  "tls-failed": {
+    en: ({ reason }: { reason: string }) => `TLS failed: ${reason}`,
+    zh: ({ reason }) => `TLS 失败：${reason}`,
+  },
+  "not-http": {
+    en: ({ reason }: { reason: string }) => `no HTTP: ${reason}`,
+    zh: ({ reason }) => `不是 HTTP：${reason}`,
+  },
+  "dns-failed": {
+    en: ({ host }: { host: string }) => `no address for ${host}`,
+    zh: ({ host }) => `域名 ${host} 没有地址`,
+  },
+  "broken-off": {
+    en: ({ fault }: { fault: string }) => `broken off by us (${fault})`,
+    zh: ({ fault }) => `由 mocklark 中断（${fault}）`,
+  },
+  offline: { en: "no client connected", zh: "没有客户端在线" },
+});
+
+type Said = Readonly<Record<Phase, { readonly en: string; readonly zh: string }>>;
+
+const notInTime: Said = {
+  connect: { en: "no connection in time", zh: "建立连接超时" },
+  tls: { en: "no TLS handshake in time", zh: "TLS 握手超时" },
+  send: { en: "the request was not read in time", zh: "请求未被及时读取" },
+  "response-headers": { en: "no answer in time", zh: "响应超时" },
+  "response-body": { en: "no end of the answer in time", zh: "响应未及时结束" },
+  ack: { en: "no acknowledgement in time", zh: "响应帧超时" },
 };
 
-const closed: Readonly<Record<Phase, string>> = {
-  connect: "connection closed as it was made",
-  tls: "connection closed in the TLS handshake",
-  send: "connection closed before the request was read",
-  "response-headers": "connection closed without an answer",
-  "response-body": "connection closed in the middle of the answer",
-  ack: "connection closed without an acknowledgement",
+const closed: Said = {
+  connect: { en: "connection closed as it was made", zh: "连接刚建立就被关闭" },
+  tls: { en: "connection closed in the TLS handshake", zh: "连接在 TLS 握手时被关闭" },
+  send: { en: "connection closed before the request was read", zh: "请求未读完，连接就被关闭" },
+  "response-headers": { en: "connection closed without an answer", zh: "未返回响应，连接就被关闭" },
+  "response-body": {
+    en: "connection closed in the middle of the answer",
+    zh: "响应中途，连接被关闭",
+  },
+  ack: { en: "connection closed without an acknowledgement", zh: "未返回响应帧，连接就被关闭" },
 };
 
 /** "status 200", "no answer in time": an outcome in a few words, the same whenever it happens again. */
-export function outcomeInShort(outcome: Outcome): string {
+export function outcomeText(outcome: Outcome): Text {
   switch (outcome.kind) {
     case "answered":
-      return `status ${outcome.status}`;
+      return texts("answered", { status: outcome.status });
     case "acknowledged":
-      return `acknowledged with code ${outcome.code}`;
+      return texts("acknowledged", { code: outcome.code });
     case "timed-out":
-      return notInTime[outcome.phase];
+      return texts("timed-out", { phase: outcome.phase });
     case "refused":
-      return "connection refused";
+      return texts("refused");
     case "reset":
-      return closed[outcome.phase];
+      return texts("reset", { phase: outcome.phase });
     case "unreachable":
-      return `unreachable: ${outcome.reason}`;
+      return texts("unreachable", { reason: outcome.reason });
     case "tls-failed":
-      return `TLS failed: ${outcome.reason}`;
+      return texts("tls-failed", { reason: outcome.reason });
     case "not-http":
-      return `no HTTP: ${outcome.reason}`;
+      return texts("not-http", { reason: outcome.reason });
     case "dns-failed":
-      return `no address for ${outcome.host}`;
+      return texts("dns-failed", { host: outcome.host });
     case "broken-off":
-      return `broken off by us (${outcome.fault})`;
+      return texts("broken-off", { fault: outcome.fault });
     case "offline":
-      return "no client connected";
+      return texts("offline");
     default:
       return outcome satisfies never;
   }
 }
+
+/** During the move of texts to catalogues only: use outcomeText. */
+export const outcomeInShort = (outcome: Outcome): string => outcomeText(outcome).in("en");

@@ -1,3 +1,4 @@
+import { asText, type Text, type Wordable } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import type { Random } from "../../base/random.js";
@@ -28,7 +29,7 @@ import type { Wait } from "./wait.js";
 
 export interface SendOptions {
   /** What this is, for the report: "the same event again". */
-  readonly label: string;
+  readonly label: Wordable;
   readonly fault?: Fault;
   readonly limits?: Partial<DeliveryLimits>;
   readonly headerCase?: "canonical" | "lower";
@@ -42,7 +43,7 @@ export interface DeliverOptions extends Partial<SendOptions> {
 }
 
 export interface Attack {
-  readonly exchange: Exchange;
+  readonly exchange: Exchange<Text>;
   readonly outcome: Outcome;
   readonly health: Health;
 }
@@ -108,7 +109,7 @@ export interface CheckContext {
   /** False once it is clear that effects cannot be counted. */
   readonly canCount: () => boolean;
   /** What could be learnt so far about how the receiver shows its effects. */
-  readonly witness: () => WitnessSummary["state"];
+  readonly witness: () => WitnessSummary<Text>["state"];
   /** Whether its effects show so late that they are waited for only where a must depends on them. */
   readonly actsLate: () => boolean;
   /** Stops the receiver we started and starts it again; only with the need "managed-receiver". */
@@ -156,7 +157,7 @@ export interface SuiteServices {
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
-    exchange: Exchange,
+    exchange: Exchange<Text>,
     health: Health & { state: "died" },
     together?: number,
   ): void;
@@ -199,11 +200,11 @@ export function createCheckContext(
     request: WebhookRequest,
     { label, ...options }: SendOptions,
     about: Pick<RunExchange, "genuine" | "plain">,
-  ): Promise<{ exchange: Exchange; outcome: Outcome }> {
+  ): Promise<{ exchange: Exchange<Text>; outcome: Outcome }> {
     signal.throwIfAborted();
     const order = sent++;
     const outcome = await services.transmit(request, { ...options, signal });
-    const exchange = recordExchange(label, request, outcome);
+    const exchange = recordExchange(asText(label), request, outcome);
     services.record({ check, repeats, order, exchange, ...about });
     return { exchange, outcome };
   }
@@ -229,7 +230,7 @@ export function createCheckContext(
   async function push(
     client: ClientLine,
     event: FeishuEvent,
-    label: string,
+    label: Wordable,
     { fault }: Pick<DeliverOptions, "fault">,
   ): Promise<Outcome> {
     signal.throwIfAborted();
@@ -237,7 +238,11 @@ export function createCheckContext(
     const earlier = client.pushes(event.header.event_id).length;
     const outcome = await client.push(event, { random, signal, ...definedOnly({ fault }) });
     const pushed = client.pushes(event.header.event_id)[earlier];
-    const exchange = recordExchange(label, pushAsRequest(event, pushed?.headers ?? []), outcome);
+    const exchange = recordExchange(
+      asText(label),
+      pushAsRequest(event, pushed?.headers ?? []),
+      outcome,
+    );
     services.record({ check, repeats, order, exchange, ...aboutOf(event, definedOnly({ fault })) });
     return outcome;
   }

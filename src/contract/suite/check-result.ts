@@ -1,6 +1,7 @@
+import { asText, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { App } from "../../event/app.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
 import { lastError } from "../report/last-error.js";
@@ -36,21 +37,22 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
     check: Check,
     trial: Judgement | OwnFault,
     { durationMs, stderr = [] }: SeenMeanwhile,
-  ): CheckResult => {
+  ): CheckResult<Text> => {
     const severity = severityOf(check, app);
     const own = record.of(check.id);
     const exchanges = own.map(({ exchange }) => exchange);
     return {
       id: check.id,
-      title: check.title,
+      title: check.texts("title"),
       severity,
       verdict: trial.kind === "fault" ? "error" : verdictOf(trial, { severity, strict }),
       ...wordsOf(trial),
       ...(trial.kind === "broken" ? sawOf(check, own, stderr) : {}),
       durationMs: Math.round(durationMs),
-      clause: check.clause,
+      clause: check.texts("clause"),
       page: check.page,
-      fix: (trial.kind === "broken" ? trial.fix : undefined) ?? check.fix,
+      fix:
+        trial.kind === "broken" && trial.fix !== undefined ? asText(trial.fix) : check.texts("fix"),
       repeat: repeatLine(check.id),
       exchanges: mostVaried(exchanges, mostExchanges, ({ outcome }) => outcomeInShort(outcome)),
       ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),
@@ -60,22 +62,27 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
 
 function wordsOf(
   trial: Judgement | OwnFault,
-): Pick<CheckResult, "reason" | "expected" | "actual" | "effects"> {
+): Pick<CheckResult<Text>, "reason" | "expected" | "actual" | "effects"> {
   const effects =
     "effects" in trial && trial.effects !== undefined ? { effects: trial.effects } : {};
   return trial.kind === "broken"
-    ? { reason: trial.reason, expected: trial.expected, actual: trial.actual, ...effects }
-    : { reason: trial.reason, ...effects };
+    ? {
+        reason: asText(trial.reason),
+        expected: asText(trial.expected),
+        actual: asText(trial.actual),
+        ...effects,
+      }
+    : { reason: asText(trial.reason), ...effects };
 }
 
 function sawOf(
   check: Check,
   own: readonly RunExchange[],
   stderr: readonly string[],
-): { saw?: Saw } {
+): { saw?: Saw<Text> } {
   const telling = tellingOutcome(check, own);
-  const saw: Saw = {
-    ...(telling === undefined ? {} : { answer: describeAnswer(telling) }),
+  const saw: Saw<Text> = {
+    ...(telling === undefined ? {} : { answer: answerOf(telling) }),
     ...(stderr.length === 0 ? {} : { stderr: lastError(stderr.join("\n")) }),
   };
   return Object.keys(saw).length === 0 ? {} : { saw };

@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { App } from "../../event/app.js";
 import type { EventTypes } from "../../event/event-types.js";
 import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
@@ -40,23 +41,22 @@ export type Need =
   /** More than one type of events. */
   | "further-types";
 
+/**
+ * The words of a check. title: a claim about the receiver, in the present tense. clause: the rule, in our words.
+ * why: what goes wrong in practice when it does not hold. fix: what to change in the receiver.
+ */
+export type CheckTexts = (name: "title" | "clause" | "why" | "fix") => Text;
+
 /** One demand on a receiver, how to try it, and everything a reader needs who fails it. */
 export interface Check {
   readonly id: CheckId;
-  /** A claim about the receiver, in the present tense. */
-  readonly title: string;
+  readonly texts: CheckTexts;
   readonly severity: Severity;
   /** Where the severity depends on the app. */
   readonly severityFor?: (app: App) => Severity;
   readonly appliesTo: "webhook" | "long-connection";
-  /** The rule, in our words. */
-  readonly clause: string;
   /** The Feishu page the rule is from. */
-  readonly page: string;
-  /** What goes wrong in practice when it does not hold. */
-  readonly why: string;
-  /** What to change in the receiver. */
-  readonly fix: string;
+  readonly page: Text;
   /** Default "together". */
   readonly phase?: Phase;
   readonly needs?: readonly Need[];

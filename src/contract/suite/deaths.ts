@@ -1,3 +1,4 @@
+import { type Text, verbatim } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Exchange } from "../report/exchange.js";
 import type { Finding } from "../report/report.js";
@@ -9,19 +10,19 @@ export const mostDeaths = 5;
 /** @param together how many checks went on side by side, where nobody can tell which of them it was */
 export function deathFinding(
   check: CheckId,
-  exchange: Exchange,
+  exchange: Exchange<Text>,
   health: Health & { state: "died" },
   together = 1,
-): Finding {
+): Finding<Text> {
   const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
   const when =
     together === 1
-      ? `after ${exchange.label} (${check})`
+      ? `after ${exchange.label.in("en")} (${check})`
       : `while ${together} checks went on, first seen by ${check}`;
   const since = health.recovered ? "It was running again afterwards." : "It did not come back.";
   return {
     kind: "receiver-died",
-    message: `The receiver ${how} ${when}. ${since}`,
+    message: verbatim(`The receiver ${how} ${when}. ${since}`),
     check,
     exchange,
     ...(health.exit === undefined ? {} : { exit: health.exit }),
@@ -31,12 +32,12 @@ export function deathFinding(
 }
 
 /** Whether the receiver, or nobody any more, was at the other end. */
-export function isCutOff({ outcome }: Exchange): boolean {
+export function isCutOff({ outcome }: Exchange<Text>): boolean {
   return outcome.kind === "reset" || outcome.kind === "refused";
 }
 
 /** What a receiver died of that these exchanges went to: the first that found it dead, or the one before. */
-export function causeOfDeath(exchanges: readonly Exchange[]): Exchange | undefined {
+export function causeOfDeath(exchanges: readonly Exchange<Text>[]): Exchange<Text> | undefined {
   const at = exchanges.findIndex(isCutOff);
   const first = exchanges[at];
   if (!first) return exchanges.at(-1);

@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Exchange } from "../report/exchange.js";
@@ -27,7 +28,7 @@ export interface FirstContact {
 
 export interface GoodTrial {
   readonly event: FeishuEvent;
-  readonly exchange: Exchange;
+  readonly exchange: Exchange<Text>;
   readonly outcome: Outcome;
   /** What the receiver wrote to stderr meanwhile. */
   readonly stderr: readonly string[];

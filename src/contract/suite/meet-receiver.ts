@@ -1,3 +1,4 @@
+import { asText } from "../../base/text.js";
 import { sleep } from "../../base/sleep.js";
 import { within } from "../../base/within.js";
 import type { Random } from "../../base/random.js";
@@ -94,7 +95,12 @@ async function tryGood(
   const outcome = await subject.transmit(request, { limits: { totalMs } });
   if (outcome.kind === "reset" || outcome.kind === "refused") await subject.health.examine(outcome);
   const stderr = isAccepted(outcome) ? [] : await stderrSince(mark, { subject, wall });
-  return { event, outcome, stderr, exchange: recordExchange("a good event", request, outcome) };
+  return {
+    event,
+    outcome,
+    stderr,
+    exchange: recordExchange(asText("a good event"), request, outcome),
+  };
 }
 
 /** What a receiver has to say of a request may come a moment after its answer. */

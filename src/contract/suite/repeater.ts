@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckResult } from "../report/report.js";
@@ -17,7 +18,7 @@ export interface RepeaterOptions {
   readonly contact: FirstContact | undefined;
   readonly record: RunRecord;
   readonly wall: WallClock;
-  resultOf(check: Check): CheckResult | undefined;
+  resultOf(check: Check): CheckResult<Text> | undefined;
   /** Whether there is no point in trying the check again: the run is over, or the receiver died of it. */
   isPastHelp(check: Check): boolean;
   /** Tries the check once more, by itself, and notes what it found. */
@@ -48,7 +49,7 @@ export function createRepeater(options: RepeaterOptions): Repeater {
   const { contact, record, wall } = options;
   const repeated = new Set<Check>();
 
-  const isUnwell = (result: CheckResult | undefined): boolean =>
+  const isUnwell = (result: CheckResult<Text> | undefined): boolean =>
     result !== undefined && (repeatable.has(result.verdict) || isNoted(result));
 
   function needsRepeat(check: Check): boolean {
@@ -88,7 +89,7 @@ export function createRepeater(options: RepeaterOptions): Repeater {
 }
 
 /** What is only worth knowing passes, whatever it saw. */
-const isNoted = ({ severity, actual }: CheckResult): boolean =>
+const isNoted = ({ severity, actual }: CheckResult<Text>): boolean =>
   severity === "info" && actual !== undefined;
 
 /** Good content that was answered, and not with 200, or not answered. */

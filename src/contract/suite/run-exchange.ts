@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Exchange } from "../report/exchange.js";
@@ -9,7 +10,7 @@ export interface RunExchange {
   readonly repeats: number;
   /** Counts the check's requests in the order they were sent; answers come in any. */
   readonly order: number;
-  readonly exchange: Exchange;
+  readonly exchange: Exchange<Text>;
   /** An event of the type the receiver is for, sent by `deliver` without a fault: what Feishu could have sent. */
   readonly genuine: boolean;
   /** The event, when it had the one plain content. */
@@ -20,7 +21,7 @@ export interface RunExchange {
 export interface Flip {
   readonly check: CheckId;
   /** The exchange that failed, or whose event was not acted on. */
-  readonly exchange: Exchange;
+  readonly exchange: Exchange<Text>;
 }
 
 /** Many at once are another matter: there may be too much to do, and of copies any may come first. */

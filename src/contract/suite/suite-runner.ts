@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import { numberFrom, type OptionTable, wholeNumberFrom } from "../../base/option-check.js";
 import { messageOf } from "../../base/errors.js";
 import { formatDuration } from "../../base/durations.js";
@@ -36,7 +37,7 @@ export interface SuiteOptions {
   /** How many checks have been tried. */
   progress?(done: number): void;
   /** What a check has found so far. */
-  tried?(result: CheckResult): void;
+  tried?(result: CheckResult<Text>): void;
   /** What is waited for. */
   waiting?(wait: Wait): void;
   readonly limits?: Partial<SuiteLimits>;
@@ -75,8 +76,8 @@ const clientLimits: Partial<SuiteLimits> = { checkMs: 75_000, runMs: 200_000 };
 
 export interface SuiteOutcome {
   /** In the catalogue's order. */
-  readonly checks: readonly CheckResult[];
-  readonly findings: readonly Finding[];
+  readonly checks: readonly CheckResult<Text>[];
+  readonly findings: readonly Finding<Text>[];
 }
 
 /** What the runner needs besides the parts it provides itself. */
@@ -97,9 +98,9 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   const { wall, contact } = parts;
   const record = createRunRecord();
   noteFirstContact(record, contact);
-  const deaths: Finding[] = [];
+  const deaths: Finding<Text>[] = [];
   const owners = new Map<string, CheckId>();
-  const results = new Map<CheckId, CheckResult>();
+  const results = new Map<CheckId, CheckResult<Text>>();
   /** Checks that have nothing left to do but to wait for effects, and those still at work. */
   const unfinished = new Set<Promise<void>>();
   const over = createAbort();

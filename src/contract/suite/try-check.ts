@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { Wordable } from "../../base/text.js";
 import type { Timer, WallClock } from "../../base/clock.js";
 import { formatDuration } from "../../base/durations.js";
 import { messageOf } from "../../base/errors.js";
@@ -9,7 +10,7 @@ import { createCheckContext, type SuiteServices } from "./check-context.js";
 /** Our own mistake inside a check. */
 export interface OwnFault {
   readonly kind: "fault";
-  readonly reason: string;
+  readonly reason: Wordable;
 }
 
 export interface TryOptions {

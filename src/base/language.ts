@@ -1,0 +1,13 @@
+import type { Language } from "./text.js";
+
+/**
+ * The language of a person at this process: MOCKLARK_LANG, or that of the locale.
+ * Anything that is not Chinese is English.
+ */
+export function readLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  const { MOCKLARK_LANG: chosen, LC_ALL, LC_MESSAGES, LANG } = env;
+  const locale = [chosen, LC_ALL, LC_MESSAGES, LANG].find((one) => one !== undefined && one !== "");
+  return languageOf(locale ?? Intl.DateTimeFormat().resolvedOptions().locale);
+}
+
+const languageOf = (locale: string): Language => (/^zh\b|^zh[_-]/i.test(locale) ? "zh" : "en");
