@@ -76,3 +76,24 @@ test("lists texts with each language's comma", () => {
   expect([text.in("en"), text.in("zh")]).toEqual(["no answer, x", "未返回响应、x"]);
   expect(text).toBeInstanceOf(Text);
 });
+
+test("a catalogue with a text too few or too many, or with other values, does not compile", () => {
+  // The compiler judges it (`npm run check`): each comment is an error where the line below it compiles.
+  const judged = (): void => {
+    // @ts-expect-error -- no Chinese
+    createTexts("a", { one: { en: "one" } });
+    // @ts-expect-error -- a language that is not there
+    createTexts("b", { one: { en: "one", zh: "一", fr: "un" } });
+    // @ts-expect-error -- the Chinese is made of another value
+    createTexts("c", { one: { en: ({ n }: { n: number }) => `${n}`, zh: ({ m }) => `${m}` } });
+    // @ts-expect-error -- a name that is not there
+    texts("none");
+    // @ts-expect-error -- without its values
+    texts("status");
+    // @ts-expect-error -- with values it is not made of
+    texts("plain", { status: 1 });
+    // @ts-expect-error -- a text where its words want a number
+    texts("status", { status: verbatim("1"), why: "x" });
+  };
+  expect(judged).toBeTypeOf("function");
+});
