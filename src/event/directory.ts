@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { aRandom, createOptionCheck, oneOf, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
+import { eventTexts } from "./event-texts.js";
 
 export interface Person {
   /** The empty string in a directory without names. */
@@ -92,8 +93,8 @@ type Counts = Readonly<Record<"people" | "departments" | "rooms" | "levels", num
 function assertCounts(counts: Counts): void {
   for (const [name, count] of Object.entries(counts)) {
     if (Number.isSafeInteger(count) && count >= 1) continue;
-    throw new MocklarkError("USAGE", `Failed to make the directory: ${name} is ${count}.`, {
-      remedy: `Give ${name} a whole number of at least 1.`,
+    throw new MocklarkError("USAGE", eventTexts("directory-count", { name, count }), {
+      remedy: eventTexts("give-count", { name }),
     });
   }
 }

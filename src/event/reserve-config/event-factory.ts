@@ -17,6 +17,7 @@ import type { Random } from "../../base/random.js";
 import type { App } from "../app.js";
 import type { Directory } from "../directory.js";
 import { createEventHeader } from "../event-header.js";
+import { eventTexts } from "../event-texts.js";
 import { contentOf, eventVariants, type EventVariant, type Scope } from "./event-variants.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "../overrides.js";
 import { seesUserIds } from "../hidden-user-ids.js";
@@ -144,9 +145,5 @@ function drawScope(
 
 function requireNames({ departments }: Directory): void {
   if (departments.every(({ name }) => name !== "")) return;
-  throw new MocklarkError(
-    "USAGE",
-    "Failed to name the departments: the directory was made without names.",
-    { remedy: "Make the directory with names." },
-  );
+  throw new MocklarkError("USAGE", eventTexts("nameless"), { remedy: eventTexts("with-names") });
 }
