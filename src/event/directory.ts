@@ -64,7 +64,7 @@ export interface DirectoryOptions {
   readonly names?: boolean;
 }
 
-const checkOptions = createOptionCheck<DirectoryOptions>("make the directory", {
+const checkOptions = createOptionCheck<DirectoryOptions>(eventTexts("make-directory"), {
   random: aRandom,
   locale: oneOf(["zh", "en"]),
   // The counts have a message of their own.

@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { codeFrame, type Position, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
+import { suggestion } from "../base/suggestions.js";
 import { isSecretName } from "../base/secret-members.js";
 import { sentences, type Text, type Wordable } from "../base/text.js";
-import { meantText } from "./did-you-mean.js";
 import { documentTexts } from "./document-texts.js";
 import { beText, oneOfText, wholeKeywordText } from "./schema-demand.js";
 import { showValue } from "./violation.js";
@@ -111,7 +111,7 @@ function seenAt(steps: readonly (string | number)[], value: unknown): string | T
 
 function unknownField({ parentSchema }: ErrorObject, path: string, name: string): Text {
   const known = Object.keys(propertiesOf(parentSchema));
-  const hint = meantText(name, known) ?? documentTexts("known", { names: known });
+  const hint = suggestion(name, known) ?? documentTexts("known", { names: known });
   return sentences(documentTexts("no-field", { path, name }), hint);
 }
 
@@ -122,7 +122,7 @@ function messageOf(error: ErrorObject, path: string, seen: string | Text): Text 
     case "enum": {
       const allowed = (error.params["allowedValues"] as unknown[]).map(String);
       const all = must(path, oneOfText(allowed), seen);
-      const hint = meantText(String(error.data), allowed);
+      const hint = suggestion(String(error.data), allowed);
       return hint ? sentences(all, hint) : all;
     }
     case "type": {

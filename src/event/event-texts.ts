@@ -2,6 +2,13 @@ import { createTexts } from "../base/text.js";
 
 /** Misuse of events, event types and directories. */
 export const eventTexts = createTexts("event-use", {
+  "make-directory": { en: "make the directory", zh: "生成通讯录" },
+  "make-event": { en: "make an event", zh: "生成事件" },
+  "create-factory": { en: "create the event factory", zh: "创建事件工厂" },
+  "await-directory": {
+    en: "Give what createDirectory returns (await it).",
+    zh: "传入 createDirectory 的返回值（记得 await）。",
+  },
   invalid: {
     en: ({ problem, others }: { problem: string; others: number }) =>
       `Failed to use the event: ${problem}${others === 0 ? "" : ` (and ${others} more)`}`,

@@ -1,6 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
-import { meantText } from "./did-you-mean.js";
+import { suggestion } from "../base/suggestions.js";
 import { eventTexts } from "./event-texts.js";
 import type { EventType } from "./event-type.js";
 import { eventTypeFromSample } from "./sample/event-type-from-sample.js";
@@ -40,6 +40,6 @@ function isSchema(document: unknown): document is object {
 
 function ofAnotherType(seen: string, wanted: string, file: string): MocklarkError {
   return new MocklarkError("INVALID_EVENT", eventTexts("other-type", { file, wanted, seen }), {
-    remedy: meantText(wanted, [seen]) ?? eventTexts("name-it", { wanted, seen }),
+    remedy: suggestion(wanted, [seen]) ?? eventTexts("name-it", { wanted, seen }),
   });
 }

@@ -1,8 +1,8 @@
 import { ellipsize } from "../base/ellipsize.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, parsePath, type Json } from "../base/json-path.js";
+import { suggestion } from "../base/suggestions.js";
 import type { Text } from "../base/text.js";
-import { meantText } from "./did-you-mean.js";
 import { expectedText } from "./expected-text.js";
 import { overrideTexts } from "./override-texts.js";
 import type { ReserveConfigEvent } from "./reserve-config/reserve-config-event.js";
@@ -116,7 +116,7 @@ function stepsOf(root: SchemaNode, path: string): Steps {
   if (steps) return steps;
   const known = knownPaths(root);
   throw invalid(overrideTexts("not-a-path", { seen: showValue(path) }), {
-    remedy: meantText(path, known) ?? overrideTexts("write-path", { path: known.at(-1) ?? "" }),
+    remedy: suggestion(path, known) ?? overrideTexts("write-path", { path: known.at(-1) ?? "" }),
   });
 }
 
@@ -131,7 +131,7 @@ function knownNode(
   const indexless = path.replaceAll(/\[\d+\]/g, "[0]");
   throw invalid(overrideTexts("unknown", { path: showPath(path) }), {
     remedy:
-      meantText(indexless, knownPaths(root)) ??
+      suggestion(indexless, knownPaths(root)) ??
       overrideTexts("known", { fields: fieldsNear(root, steps) }),
   });
 }
@@ -248,7 +248,7 @@ function remove(root: SchemaNode, target: unknown, way: Way): unknown {
     return isLast ? others : { ...target, [step]: remove(root, inner, further(way)) };
   }
   throw invalid(overrideTexts("nothing-there", { path: showPath(way.path) }), {
-    remedy: nodeAt(root, way.steps) ? undefined : meantText(way.path, knownPaths(root)),
+    remedy: nodeAt(root, way.steps) ? undefined : suggestion(way.path, knownPaths(root)),
   });
 }
 

@@ -1,7 +1,6 @@
 import { formatPath, isRecord, stepsOfPointer, valueAt } from "../base/json-path.js";
-import { suggest } from "../base/suggestions.js";
+import { suggest, suggestion } from "../base/suggestions.js";
 import { sentences, type Text } from "../base/text.js";
-import { meantText } from "./did-you-mean.js";
 import { expectedText } from "./expected-text.js";
 import { beText, type SchemaError } from "./schema-demand.js";
 import { allowsType, nodeAt, type SchemaNode } from "./schema-node.js";
@@ -73,5 +72,5 @@ function hintFor(node: SchemaNode, value: unknown): Text | undefined {
     return violationTexts("mean-value", { value: String(Number(value)) });
   }
   const words = [node.const, ...(node.enum ?? [])].filter((word) => typeof word === "string");
-  return meantText(value, words);
+  return suggestion(value, words);
 }

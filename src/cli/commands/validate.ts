@@ -10,7 +10,6 @@ import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printableMessage } from "../../base/printable.js";
 import { asText, sentences, type Text } from "../../base/text.js";
-import { didYouMeanText } from "../../event/did-you-mean.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { createEventTypes, type EventTypes } from "../../event/event-types.js";
 import {
@@ -172,10 +171,10 @@ function problemsOfEvent(source: SourceDocument, types: EventTypes): Problem[] {
     message: text,
     position: source.locate(parsePath(path) ?? []),
   }));
-  const unknown = unknownFieldsOf(event, type).map(({ steps, message, meant }) => ({
-    message: meant === undefined ? message : sentences(message, didYouMeanText(meant)),
+  const unknown = unknownFieldsOf(event, type).map(({ steps, message, hint }) => ({
+    message: hint ? sentences(message, hint) : message,
     position: source.locate(steps),
-    isNote: meant === undefined,
+    isNote: hint === undefined,
   }));
   return [...violations, ...unknown];
 }

@@ -2,6 +2,7 @@ import { createTexts } from "../../base/text.js";
 
 /** Why a JSON Schema cannot be used to make events. */
 export const jsonSchemaTexts = createTexts("event-json-schema", {
+  "make-type": { en: "make the event type", zh: "生成事件类型" },
   "the-schema": { en: "the schema", zh: "Schema" },
   unusable: {
     en: ({ file, reason }: { file: string; reason: string }) =>

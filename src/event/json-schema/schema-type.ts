@@ -29,7 +29,7 @@ export interface SchemaTypeOptions {
   readonly file?: string;
 }
 
-const checkOptions = createOptionCheck<SchemaTypeOptions>("make the event type", {
+const checkOptions = createOptionCheck<SchemaTypeOptions>(jsonSchemaTexts("make-type"), {
   name: text,
   schema: anyObject,
   file: text,

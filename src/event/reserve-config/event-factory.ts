@@ -59,7 +59,7 @@ export const eventOptions: OptionTable<EventOptions> = {
   departmentNames: trueOrFalse,
 };
 
-const checkOptions = createOptionCheck<EventOptions>("make an event", eventOptions);
+const checkOptions = createOptionCheck<EventOptions>(eventTexts("make-event"), eventOptions);
 
 /** Those among the options of a call that also sends the event. */
 export function eventOptionsOf(options: EventOptions): EventOptions {
@@ -85,15 +85,14 @@ export interface EventFactoryOptions {
   readonly eventIds?: Random;
 }
 
-const checkSettings = createOptionCheck<EventFactoryOptions>("create the event factory", {
+const checkSettings = createOptionCheck<EventFactoryOptions>(eventTexts("create-factory"), {
   random: aRandom,
-  directory: (value) => (isRecord(value) && "rooms" in value ? undefined : awaitedDirectory),
+  directory: (value) =>
+    isRecord(value) && "rooms" in value ? undefined : eventTexts("await-directory"),
   app: either(anyObject, functionToCall),
   now: functionToCall,
   eventIds: aRandom,
 });
-
-const awaitedDirectory = "Give what createDirectory returns (await it).";
 
 /**
  * Makes events that draw from one directory. The same random source, directory, app and times give the
