@@ -104,7 +104,7 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
   const heldAnswer = createHeldAnswer();
   let isAnswerBroken = false;
   let isRead = false;
-  let ended: string | undefined;
+  let ended: Text | undefined;
 
   function begin(head: RequestHead): Pending {
     const one = createPending(head, options);
