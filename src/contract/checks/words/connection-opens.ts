@@ -3,18 +3,18 @@ import { createTexts } from "../../../base/text.js";
 export const connectionOpensTexts = createTexts("connection/opens", {
   title: {
     en: "The client asks where to connect and opens the connection",
-    zh: "",
+    zh: "客户端获取连接地址并建立连接",
   },
   clause: {
     en: "A client posts its app id and secret to /callback/ws/endpoint and opens a WebSocket to the URL in the answer.",
-    zh: "",
+    zh: "客户端向 /callback/ws/endpoint 发送 POST 请求，提交 App ID 和 App Secret，再连接返回的 WebSocket 地址。",
   },
   why: {
     en: "Without a connection the app is not online: every event fails and is dropped after four retries.",
-    zh: "",
+    zh: "没有连接，应用就不在线：每个事件都推送失败，重试 4 次后丢弃。",
   },
   fix: {
     en: "Give the SDK's client the app id and secret, and the domain (here MOCKLARK_DOMAIN); keep the process running after start().",
-    zh: "",
+    zh: "将 App ID、App Secret 和 domain（此处为 MOCKLARK_DOMAIN）传给 SDK 客户端；调用 start() 后保持进程运行。",
   },
 });

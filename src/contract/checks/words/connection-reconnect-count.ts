@@ -3,18 +3,18 @@ import { createTexts } from "../../../base/text.js";
 export const connectionReconnectCountTexts = createTexts("connection/reconnect-count", {
   title: {
     en: "The client comes back after an outage although the server said ReconnectCount 1",
-    zh: "",
+    zh: "ReconnectCount 为 1 时，客户端在服务中断后仍会重连",
   },
   clause: {
     en: "ReconnectCount says how often to try again; -1 is for ever, and 1 has been seen. An outage that outlasts the tries must not leave a process that is up and deaf.",
-    zh: "",
+    zh: "ReconnectCount 表示重试次数，-1 表示不限，实际也出现过 1。即使中断比这些重试更久，也不能留下仍在运行却收不到事件的进程。",
   },
   why: {
     en: "The SDKs take the count to the letter: after one failed try they give up for good, and nobody notices that no event comes any more.",
-    zh: "",
+    zh: "SDK 严格按次数执行：重试失败一次就永久放弃，也无人察觉已收不到事件。",
   },
   fix: {
     en: "Do not take ReconnectCount for the end: go on trying with a pause, or end the process with an exit code other than 0 when the client gives up, so that it is started again. Node SDK: onError is called then; call start() again after a while, or exit. Go: Start returns. Java: an exception ends one of its threads, and Python: a task of its loop, so catch it there or watch from outside whether the client is connected.",
-    zh: "",
+    zh: "用完 ReconnectCount 后仍间隔重试，或以非 0 退出码退出进程，由外部重新启动。放弃重连时，Node SDK 调用 onError，可稍后再次调用 start() 或退出进程；Go SDK 的 Start 会返回；Java SDK 的一个线程、Python SDK 的一个任务会因异常结束，须在那里捕获，或从外部监测客户端是否在线。",
   },
 });

@@ -3,18 +3,18 @@ import { createTexts } from "../../../base/text.js";
 export const idempotencySameContentNewIdTexts = createTexts("idempotency/same-content-new-id", {
   title: {
     en: "The same content under another event_id is a new event",
-    zh: "",
+    zh: "内容相同、event_id 不同的事件按新事件处理",
   },
   clause: {
     en: "The event_id alone tells whether two deliveries are of one event.",
-    zh: "",
+    zh: "两次推送是否为同一事件，只看 event_id。",
   },
   why: {
     en: "A setting that is changed, changed back and changed again gives the same content twice: the last change would be lost.",
-    zh: "",
+    zh: "一项设置改过去、改回来、再改过去，会产生两份相同的内容，最后一次变更就会丢失。",
   },
   fix: {
     en: "Tell repeats by header.event_id, not by a hash of the content or by scope_id.",
-    zh: "",
+    zh: "用 header.event_id 判断重复，不要用内容的哈希或 scope_id。",
   },
 });

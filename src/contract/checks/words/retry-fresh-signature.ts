@@ -3,18 +3,18 @@ import { createTexts } from "../../../base/text.js";
 export const retryFreshSignatureTexts = createTexts("retry/fresh-signature", {
   title: {
     en: "A retry that is signed and encrypted anew is known by its event_id",
-    zh: "",
+    zh: "重新签名和加密的重试，仍按 event_id 识别",
   },
   clause: {
     en: "The event_id tells events apart; timestamp, nonce, signature and ciphertext may differ from attempt to attempt.",
-    zh: "",
+    zh: "区分事件看 event_id；时间戳、nonce、签名和密文在每次尝试中都可能不同。",
   },
   why: {
     en: "Feishu retries when the answer was lost, also after the receiver acted. Where repeats are told by nonce, signature or bytes, that event acts twice.",
-    zh: "",
+    zh: "响应丢失时，即使接收端已处理，飞书也会重试。若按 nonce、签名或字节判断重复，事件会处理两次。",
   },
   fix: {
     en: "Take header.event_id, read from the decrypted body, as the key of what was handled.",
-    zh: "",
+    zh: "从解密后的请求体中读取 header.event_id，作为已处理事件的键。",
   },
 });

@@ -3,18 +3,18 @@ import { createTexts } from "../../../base/text.js";
 export const retryLateRetryTexts = createTexts("retry/late-retry", {
   title: {
     en: "The last retry, hours after the event was made, is accepted and acted on",
-    zh: "",
+    zh: "事件产生数小时后的最后一次重试，仍会被接受和处理",
   },
   clause: {
     en: "Retries come 15 s, 5 min, 1 h and 6 h after the failure before; header.create_time stays what it was at first.",
-    zh: "",
+    zh: "每次失败后依次间隔 15 秒、5 分钟、1 小时、6 小时重试；header.create_time 始终是最初的值。",
   },
   why: {
     en: "A receiver that was down for hours would lose every event of that time although Feishu still sends it.",
-    zh: "",
+    zh: "否则接收端停机数小时，就会丢失这段时间的所有事件，尽管飞书仍在重试。",
   },
   fix: {
     en: "Judge the age of a request by X-Lark-Request-Timestamp, never by header.create_time.",
-    zh: "",
+    zh: "用 X-Lark-Request-Timestamp 判断请求是否过期，不要用 header.create_time。",
   },
 });
