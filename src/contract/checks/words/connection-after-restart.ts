@@ -17,4 +17,13 @@ export const connectionAfterRestartTexts = createTexts("connection/after-restart
     en: "Keep the event ids where they outlive the process: a table with a unique index, Redis, or a file. A client started by us finds the name of a file to use in RECEIVER_STATE.",
     zh: "将 event_id 保存在进程之外：带唯一索引的数据表、Redis 或文件。由 mocklark 启动的客户端可从 RECEIVER_STATE 取得可用的文件名。",
   },
+  "not-acked": {
+    en: "The event was not acknowledged before the restart.",
+    zh: "重启前，事件未以 200 响应。",
+  },
+  "not-connected": { en: "It did not connect after the restart.", zh: "重启后，客户端没有连接。" },
+  refused: {
+    en: "The event was refused after the restart, so Feishu would push it again.",
+    zh: "重启后，事件被拒绝，飞书会再次推送。",
+  },
 });

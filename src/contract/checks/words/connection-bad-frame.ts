@@ -17,4 +17,40 @@ export const connectionBadFrameTexts = createTexts("connection/bad-frame", {
     en: "Catch what decoding throws, log it and go on with the next message. In Node an error thrown in a listener ends the process; in Python one in the receiving loop ends the loop.",
     zh: "捕获解码时抛出的异常，写入日志，再处理下一条消息。在 Node 中，监听器抛出的异常会使进程退出；在 Python 中，接收循环里的异常会中止循环。",
   },
+  bytes: { en: "bytes that are no frame", zh: "无法解析为帧的字节" },
+  text: { en: "a text message", zh: "文本消息" },
+  messages: { en: "messages that are no frames", zh: "非帧消息" },
+  ended: {
+    en: ({ exit, what }: { exit: string; what: string }) =>
+      `Its process ended with ${exit} after ${what}.`,
+    zh: ({ exit, what }) => `收到${what}后，客户端进程退出（${exit}）。`,
+  },
+  "goes-on": { en: "that it goes on with the next message", zh: "继续处理下一条消息" },
+  dropped: {
+    en: ({ what }: { what: string }) =>
+      `It dropped the connection after ${what}, and did not come back.`,
+    zh: ({ what }) => `收到${what}后，客户端断开连接，且未重连。`,
+  },
+  "good-event": {
+    en: ({ what }: { what: string }) => `a good event after ${what}`,
+    zh: ({ what }) => `${what}之后的正常事件`,
+  },
+  "another-good-event": {
+    en: ({ what }: { what: string }) => `another good event after ${what}`,
+    zh: ({ what }) => `${what}之后的又一个正常事件`,
+  },
+  holds: {
+    en: ({ what }: { what: string }) =>
+      `A good event after ${what} was acknowledged and acted on once.`,
+    zh: ({ what }) => `收到${what}后，正常事件仍以 200 响应，且只处理了一次。`,
+  },
+  refused: {
+    en: ({ what }: { what: string }) => `A good event after ${what} was not acknowledged with 200.`,
+    zh: ({ what }) => `收到${what}后，正常事件未以 200 响应。`,
+  },
+  effects: {
+    en: ({ what }: { what: string }) =>
+      `A good event after ${what} was acknowledged but not acted on exactly once.`,
+    zh: ({ what }) => `收到${what}后，正常事件已响应，但未做到只处理一次。`,
+  },
 });

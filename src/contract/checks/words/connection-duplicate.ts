@@ -17,4 +17,8 @@ export const connectionDuplicateTexts = createTexts("connection/duplicate", {
     en: "Remember each event_id for at least eight hours (a unique index is enough), and acknowledge with 200 without acting when it is known.",
     zh: "将 event_id 至少保存 8 小时（数据库唯一索引即可）；遇到已有的 event_id，直接以 200 响应，不再处理。",
   },
+  "not-acked": {
+    en: "The event was not acknowledged the first time.",
+    zh: "第一次推送时，事件未以 200 响应。",
+  },
 });

@@ -17,4 +17,39 @@ export const connectionEmptyTokenTexts = createTexts("connection/empty-token", {
     en: "Leave header.token alone on the long connection. With the SDKs, give the dispatcher no Verification Token.",
     zh: "不要在长连接下校验 header.token。使用 SDK 时，创建事件处理器不传 Verification Token。",
   },
+  event: { en: "an event with an empty token", zh: "token 为空的事件" },
+  holds: {
+    en: "An event with an empty token was acknowledged and acted on.",
+    zh: "token 为空的事件已响应，也已处理。",
+  },
+  "not-acked": {
+    en: "An event with an empty token was not acknowledged with 200.",
+    zh: "token 为空的事件未以 200 响应。",
+  },
+  effects: {
+    en: "An event with an empty token was acknowledged but not acted on exactly once.",
+    zh: "token 为空的事件已响应，但未做到只处理一次。",
+  },
+  "refused-for-it": {
+    en: "Events are refused for their empty token.",
+    zh: "客户端因 token 为空而拒绝事件。",
+  },
+  "taken-with-token": {
+    en: ({ outcome }: { outcome: string }) =>
+      `${outcome}; with the app's Verification Token in it the same is acknowledged with code 200`,
+    zh: ({ outcome }) =>
+      `${outcome}；填入应用的 Verification Token 后，同样的事件得到响应帧 code 200`,
+  },
+  "others-were": {
+    en: ({ outcome }: { outcome: string }) =>
+      `It was not acknowledged with 200 (${outcome}), but other events with an empty token were.`,
+    zh: ({ outcome }) =>
+      `这个事件未以 200 响应（${outcome}），但 token 同样为空的其他事件都已响应。`,
+  },
+  "none-is": {
+    en: ({ outcome }: { outcome: string }) =>
+      `A good event gets no acknowledgement with code 200 (${outcome}), with a token or without: see connection/acks-event.`,
+    zh: ({ outcome }) =>
+      `无论有无 token，正常事件都得不到响应帧 code 200（${outcome}），见 connection/acks-event。`,
+  },
 });

@@ -17,4 +17,26 @@ export const connectionLimitTexts = createTexts("connection/limit", {
     en: "End the process when the client reports this (onError in the Node SDK), so that it is started again; otherwise ask at most once per ReconnectInterval.",
     zh: "在客户端报告此错误时（Node SDK 的 onError）退出进程，由外部重新启动；否则每个 ReconnectInterval 最多请求一次。",
   },
+  "gave-up": {
+    en: "It asked once and gave up, as the official SDKs do.",
+    zh: "客户端请求一次后放弃，与官方 SDK 相同。",
+  },
+  "asked-more": {
+    en: ({ times, seconds }: { times: number; seconds: number }) =>
+      `asked ${times} times more in ${seconds} s`,
+    zh: ({ times, seconds }) => `${seconds} 秒内又请求 ${times} 次`,
+  },
+  "goes-on": {
+    en: ({ asked }: { asked: string }) => `It goes on asking: it ${asked}.`,
+    zh: ({ asked }) => `客户端继续请求连接地址：${asked}。`,
+  },
+  "too-often": {
+    en: "It asks far more often than once per ReconnectInterval.",
+    zh: "客户端请求过于频繁，远超每个 ReconnectInterval 一次。",
+  },
+  "at-most": {
+    en: ({ times, seconds }: { times: number; seconds: number }) =>
+      `at most ${times} questions in ${seconds} s`,
+    zh: ({ times, seconds }) => `${seconds} 秒内最多请求 ${times} 次`,
+  },
 });

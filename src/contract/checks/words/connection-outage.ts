@@ -17,4 +17,33 @@ export const connectionOutageTexts = createTexts("connection/outage", {
     en: "Try again for as long as it takes, with a pause in between that does not grow beyond a minute: no count of tries and no kind of error may end that loop. What gives up all the same should end its process, so that it is started again.",
     zh: "一直重试到连上为止，间隔不超过 1 分钟；不要因重试次数或错误类型退出循环。确要放弃时退出进程，由外部重新启动。",
   },
+  when: {
+    en: "after an outage in which the server refused everybody",
+    zh: "服务中断（拒绝所有连接）结束后",
+  },
+  event: { en: "an event after the outage", zh: "服务恢复后的事件" },
+  "gave-up": {
+    en: "It gave up in an outage, and did not come back when the server was there again.",
+    zh: "客户端在服务中断时放弃重连，服务恢复后也没有重连。",
+  },
+  "back-soon": {
+    en: "a new connection as soon as the server accepts again",
+    zh: "服务恢复后立即建立新连接",
+  },
+  tried: {
+    en: ({
+      tries,
+      outage,
+      triesAfter,
+      waited,
+    }: {
+      tries: number;
+      outage: string;
+      triesAfter: number;
+      waited: string;
+    }) =>
+      `it tried ${tries} times in ${outage} of outage, and ${triesAfter} times in the ${waited} after it`,
+    zh: ({ tries, outage, triesAfter, waited }) =>
+      `中断的 ${outage}内重试 ${tries} 次，恢复后的 ${waited}内重试 ${triesAfter} 次`,
+  },
 });

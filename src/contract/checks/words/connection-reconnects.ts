@@ -17,4 +17,19 @@ export const connectionReconnectsTexts = createTexts("connection/reconnects", {
     en: "Leave reconnecting on (autoReconnect in the SDKs), and ask the endpoint again for each try: its URL is good for one connection.",
     zh: "保持自动重连开启（SDK 的 autoReconnect），每次重试都重新获取连接地址：一个地址只能建立一次连接。",
   },
+  when: { en: "after its TCP connection was killed", zh: "TCP 连接被切断后" },
+  "wait-clean": {
+    en: "the client to come back after a clean close",
+    zh: "客户端在连接正常关闭后重连",
+  },
+  "back-after-close": {
+    en: "It also came back after a clean close.",
+    zh: "连接正常关闭后，客户端也会重连。",
+  },
+  "away-after-close": {
+    en: ({ seconds }: { seconds: number }) =>
+      `It did not come back within ${seconds} s of a clean close (the Java SDK by itself never does).`,
+    zh: ({ seconds }) =>
+      `连接正常关闭后 ${seconds} 秒内，客户端没有重连（Java SDK 自身从不重连）。`,
+  },
 });

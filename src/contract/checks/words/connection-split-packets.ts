@@ -17,4 +17,31 @@ export const connectionSplitPacketsTexts = createTexts("connection/split-packets
     en: "Collect frames by message_id until sum of them are there, join their payloads in the order of seq, then handle and acknowledge the event once.",
     zh: "按 message_id 收集帧，收齐 sum 个后按 seq 顺序拼接 payload，再处理并响应一次。",
   },
+  "one-frame": { en: "an event in one frame", zh: "单帧事件" },
+  "three-frames": { en: "an event in three frames, out of order", zh: "分 3 帧乱序推送的事件" },
+  "not-even-one": {
+    en: "Not even an event in one frame was acknowledged.",
+    zh: "连单帧事件也未以 200 响应。",
+  },
+  "each-acked": {
+    en: "Every frame was acknowledged instead of the event.",
+    zh: "客户端响应了每个帧，而不是整个事件。",
+  },
+  "one-ack": { en: "one acknowledgement", zh: "响应 1 次" },
+  acks: {
+    en: ({ count }: { count: number }) => `${count} acknowledgements`,
+    zh: ({ count }) => `响应 ${count} 次`,
+  },
+  holds: {
+    en: "An event in three frames was acknowledged once and acted on once.",
+    zh: "分 3 帧推送的事件，只响应了一次，只处理了一次。",
+  },
+  refused: {
+    en: "An event in three frames was not acknowledged with 200.",
+    zh: "分 3 帧推送的事件未以 200 响应。",
+  },
+  effects: {
+    en: "An event in three frames was acknowledged but not acted on exactly once.",
+    zh: "分 3 帧推送的事件已响应，但未做到只处理一次。",
+  },
 });

@@ -17,4 +17,12 @@ export const connectionUnknownTypeTexts = createTexts("connection/unknown-type",
     en: "Subscribe the app only to events you handle, or acknowledge others with 200: with the Python, Go and Java SDKs, register a handler that does nothing for each type the app is subscribed to.",
     zh: "只订阅要处理的事件，或对其他事件也以 200 响应：使用 Python、Go、Java SDK 时，为应用订阅的每种类型注册 handler，不处理的类型用空 handler。",
   },
+  holds: {
+    en: "An event of a type without a handler was acknowledged with 200.",
+    zh: "没有 handler 的事件以 200 响应。",
+  },
+  refused: {
+    en: "An event of a type without a handler was not acknowledged with 200.",
+    zh: "没有 handler 的事件未以 200 响应。",
+  },
 });

@@ -17,4 +17,8 @@ export const idempotencyAfterRestartTexts = createTexts("idempotency/after-resta
     en: "Keep the event ids where they outlive the process: a table with a unique index, Redis, or a file. A receiver started by us finds the name of a file to use in RECEIVER_STATE.",
     zh: "将 event_id 保存在进程之外：带唯一索引的数据表、Redis 或文件。由 mocklark 启动的接收端可从 RECEIVER_STATE 取得可用的文件名。",
   },
+  refused: {
+    en: "The event was refused after the restart, so Feishu would go on sending it.",
+    zh: "重启后，事件被拒绝，飞书会继续重试。",
+  },
 });

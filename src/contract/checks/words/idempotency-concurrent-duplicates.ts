@@ -19,5 +19,22 @@ export const idempotencyConcurrentDuplicatesTexts = createTexts(
       en: "Look and note in one step: INSERT … ON CONFLICT DO NOTHING on a unique event_id, SET NX in Redis, or a map that is written before the first await.",
       zh: "将查询和写入合为一步：对唯一的 event_id 执行 INSERT … ON CONFLICT DO NOTHING，用 Redis 的 SET NX，或在第一个 await 之前写入 Map。",
     },
+    copy: {
+      en: ({ copies }: { copies: number }) => `one of ${copies} copies at once`,
+      zh: ({ copies }) => `同时推送的 ${copies} 份之一`,
+    },
+    "none-accepted": {
+      en: "None of the copies was accepted: see event/accepted.",
+      zh: "同时推送的事件全部未被接受，见 event/accepted。",
+    },
+    holds: {
+      en: ({ copies }: { copies: number }) => `${copies} copies at once were acted on once.`,
+      zh: ({ copies }) => `同时推送 ${copies} 份相同事件，只处理了一次。`,
+    },
+    broken: {
+      en: ({ copies }: { copies: number }) =>
+        `${copies} copies at once were not acted on exactly once.`,
+      zh: ({ copies }) => `同时推送 ${copies} 份相同事件，未做到只处理一次。`,
+    },
   },
 );

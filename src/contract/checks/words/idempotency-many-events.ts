@@ -1,9 +1,12 @@
 import { createTexts } from "../../../base/text.js";
 
+/** How many other events come before the first one comes again. */
+export const manyEvents = 2_000;
+
 export const idempotencyManyEventsTexts = createTexts("idempotency/many-events", {
   title: {
-    en: "An event is known after 2,000 others",
-    zh: "",
+    en: `An event is known after ${manyEvents.toLocaleString("en")} others`,
+    zh: `推送 ${manyEvents} 个其他事件后，仍能识别重复事件`,
   },
   clause: {
     en: "The last retry comes 7 h 5 min after the first attempt, however many events came in between.",
@@ -16,5 +19,34 @@ export const idempotencyManyEventsTexts = createTexts("idempotency/many-events",
   fix: {
     en: "Bound the memory of ids by time (eight hours), not by number: a table with a unique index, or Redis SET NX EX 36000.",
     zh: "按时间（8 小时）而不是按数量限制 event_id 的保存：用带唯一索引的数据表，或 Redis SET NX EX 36000。",
+  },
+  first: { en: "the first event", zh: "第一个事件" },
+  "first-again": {
+    en: ({ sent }: { sent: number }) => `the first event again, after ${sent} others`,
+    zh: ({ sent }) => `推送 ${sent} 个其他事件后，再次推送的第一个事件`,
+  },
+  attempt: {
+    en: ({ event, attempt }: { event: string; attempt: number }) => `${event}, attempt ${attempt}`,
+    zh: ({ event, attempt }) => `${event}，第 ${attempt} 次尝试`,
+  },
+  "one-of-many": { en: "one of many events", zh: "大量事件之一" },
+  "acted-again": {
+    en: ({ sent }: { sent: number }) => `An event was acted on again after ${sent} others.`,
+    zh: ({ sent }) => `推送 ${sent} 个其他事件后，再次推送的事件被重复处理。`,
+  },
+  "too-slow": {
+    en: ({ seconds, sent }: { seconds: number; sent: number }) =>
+      `All ${manyEvents} other events would have taken more than ${seconds} s; after ${sent} it knew the first one still.`,
+    zh: ({ seconds, sent }) =>
+      `推送全部 ${manyEvents} 个其他事件会超过 ${seconds} 秒；推送 ${sent} 个后，仍能识别第一个事件。`,
+  },
+  holds: {
+    en: ({ sent }: { sent: number }) => `The event was known after ${sent} others.`,
+    zh: ({ sent }) => `推送 ${sent} 个其他事件后，仍能识别重复事件。`,
+  },
+  "refused-again": {
+    en: ({ outcome }: { outcome: string }) =>
+      `The event was not accepted when it came again (${outcome}).`,
+    zh: ({ outcome }) => `再次推送时，事件未被接受（${outcome}）。`,
   },
 });

@@ -17,4 +17,21 @@ export const idempotencySameContentNewIdTexts = createTexts("idempotency/same-co
     en: "Tell repeats by header.event_id, not by a hash of the content or by scope_id.",
     zh: "用 header.event_id 判断重复，不要用内容的哈希或 scope_id。",
   },
+  "first-not-accepted": {
+    en: "The first event was not accepted: see event/accepted.",
+    zh: "第一个事件未被接受，见 event/accepted。",
+  },
+  "same-content": {
+    en: "the same content under another event_id",
+    zh: "内容相同、event_id 不同的事件",
+  },
+  "not-accepted": {
+    en: "The same content under another event_id was not accepted.",
+    zh: "内容相同、event_id 不同的事件未被接受。",
+  },
+  holds: { en: "Both events were acted on.", zh: "两个事件都已处理。" },
+  broken: {
+    en: "Two events of the same content were not acted on once each.",
+    zh: "两个内容相同的事件，未做到各处理一次。",
+  },
 });

@@ -17,4 +17,21 @@ export const retryAfterKillTexts = createTexts("retry/after-kill", {
     en: "Before the answer, put the event where it outlives the process: a table, a queue or a file; act on what is left there after a start.",
     zh: "在响应之前将事件保存到进程之外：数据表、队列或文件；启动后处理其中遗留的事件。",
   },
+  event: {
+    en: "a good event, and SIGKILL after its answer",
+    zh: "正常事件，响应后以 SIGKILL 结束接收端",
+  },
+  "not-accepted": {
+    en: ({ outcome }: { outcome: string }) =>
+      `The event was not accepted (${outcome}): see event/accepted.`,
+    zh: ({ outcome }) => `事件未被接受（${outcome}），见 event/accepted。`,
+  },
+  holds: {
+    en: "The event was acted on, before the kill or after the start.",
+    zh: "事件已处理（在强制结束之前，或重新启动之后）。",
+  },
+  lost: {
+    en: "An event that had been answered with 200 was lost with the process.",
+    zh: "已返回 200 的事件随进程丢失。",
+  },
 });

@@ -17,4 +17,15 @@ export const retryFirstAttemptLostTexts = createTexts("retry/first-attempt-lost"
     en: "Note the event_id only when the body has come in whole and is verified, in the same transaction as the work or right before it is handed on.",
     zh: "收完请求体并通过校验后再记录 event_id：与业务处理放在同一事务中，或在即将转交处理时记录。",
   },
+  event: {
+    en: "an event whose connection breaks off in the body",
+    zh: "请求体未发完、连接就断开的事件",
+  },
+  retry: { en: "its retry", zh: "它的重试" },
+  refused: { en: "The retry was not accepted.", zh: "重试未被接受。" },
+  holds: { en: "The retry was acted on once.", zh: "重试的事件只处理了一次。" },
+  effects: {
+    en: "The retry was accepted but the event not acted on exactly once.",
+    zh: "重试已被接受，但事件未做到只处理一次。",
+  },
 });

@@ -17,4 +17,18 @@ export const retryFreshSignatureTexts = createTexts("retry/fresh-signature", {
     en: "Take header.event_id, read from the decrypted body, as the key of what was handled.",
     zh: "从解密后的请求体中读取 header.event_id，作为已处理事件的键。",
   },
+  first: { en: "an event, signed 15 s ago", zh: "15 秒前签名的事件" },
+  anew: { en: "the same event, signed and encrypted anew", zh: "重新签名和加密的同一事件" },
+  refused: {
+    en: "The retry was refused, so Feishu would go on sending it.",
+    zh: "重试被拒绝，飞书会继续重试。",
+  },
+  holds: {
+    en: "The retry was accepted and not acted on again.",
+    zh: "重试已被接受，且没有重复处理。",
+  },
+  broken: {
+    en: "The event and its retry were not acted on exactly once.",
+    zh: "事件及其重试未做到只处理一次。",
+  },
 });

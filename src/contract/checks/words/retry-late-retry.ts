@@ -17,4 +17,17 @@ export const retryLateRetryTexts = createTexts("retry/late-retry", {
     en: "Judge the age of a request by X-Lark-Request-Timestamp, never by header.create_time.",
     zh: "用 X-Lark-Request-Timestamp 判断请求是否过期，不要用 header.create_time。",
   },
+  event: {
+    en: "an event made 7 h 5 min ago, signed now",
+    zh: "7 小时 5 分钟前产生、现在签名的事件",
+  },
+  refused: { en: "The late retry was not accepted.", zh: "最后一次重试未被接受。" },
+  holds: {
+    en: "The late retry was accepted and acted on once.",
+    zh: "最后一次重试已被接受，事件只处理了一次。",
+  },
+  effects: {
+    en: "The late retry was accepted but not acted on exactly once.",
+    zh: "最后一次重试已被接受，但事件未做到只处理一次。",
+  },
 });

@@ -17,4 +17,17 @@ export const retryOriginalSignatureTexts = createTexts("retry/original-signature
     en: "Let the replay window be eight hours, and remember event ids at least as long: that stops replays inside it.",
     zh: "将防重放窗口设为 8 小时，event_id 至少保存同样久，以拦住窗口内的重放攻击。",
   },
+  event: { en: "an event made and signed 7 h 5 min ago", zh: "7 小时 5 分钟前产生和签名的事件" },
+  refused: {
+    en: "A retry with the first attempt's signature is not accepted.",
+    zh: "沿用首次签名的重试未被接受。",
+  },
+  holds: {
+    en: "A retry with the first attempt's signature is accepted and acted on.",
+    zh: "沿用首次签名的重试已被接受，也已处理。",
+  },
+  effects: {
+    en: "A retry with the first attempt's signature is accepted but not acted on exactly once.",
+    zh: "沿用首次签名的重试已被接受，但事件未做到只处理一次。",
+  },
 });

@@ -17,4 +17,29 @@ export const retryOwnFailureTexts = createTexts("retry/own-failure", {
     en: "Note the event_id after the work, or in one transaction with it; take the note back when the work fails.",
     zh: "处理完成后再记录 event_id，或与处理放在同一事务中；处理失败时撤销记录。",
   },
+  "none-refused": {
+    en: "The receiver refused no good event of this run, so there was nothing to repeat.",
+    zh: "接收端在本次运行中没有拒绝过正常事件，没有可再次推送的事件。",
+  },
+  "never-taken": {
+    en: "What the receiver had refused it refused again each time: see event/flaky.",
+    zh: "接收端拒绝过的事件，每次重试又被拒绝，见 event/flaky。",
+  },
+  retry: {
+    en: ({ retry }: { retry: number }) => `retry ${retry} of a refused event`,
+    zh: ({ retry }) => `被拒绝事件的第 ${retry} 次重试`,
+  },
+  holds: {
+    en: "What the receiver had refused was acted on when it came again.",
+    zh: "接收端拒绝过的事件，再次推送时已处理。",
+  },
+  lost: {
+    en: "An event that the receiver had refused was accepted again, and lost.",
+    zh: "接收端拒绝过的事件，再次推送时被接受，但未处理。",
+  },
+  effect: { en: "an effect once it is accepted", zh: "接受后处理事件" },
+  "then-lost": {
+    en: ({ answer }: { answer: string }) => `${answer}, then status 200, and no effect`,
+    zh: ({ answer }) => `第一次为${answer}，之后为状态码 200，但未处理`,
+  },
 });

@@ -17,4 +17,13 @@ export const securityBodySwappedTexts = createTexts("security/body-swapped", {
     en: "Hash timestamp, nonce and Encrypt Key together with the raw body of the very request, and compare all 64 digits.",
     zh: "将时间戳、nonce、Encrypt Key 与本次请求的原始 body 一起计算哈希，并比对全部 64 位。",
   },
+  event: { en: "an event with the signature of another one", zh: "套用其他事件签名的事件" },
+  holds: {
+    en: "The event under a foreign signature had no effect.",
+    zh: "套用其他事件签名的事件未被处理。",
+  },
+  broken: {
+    en: "The event was acted on although its signature belongs to another body.",
+    zh: "签名属于另一个请求体，事件仍被处理。",
+  },
 });

@@ -17,4 +17,6 @@ export const securityClockSkewTexts = createTexts("security/clock-skew", {
     en: "Let the replay window reach from 5 minutes ahead to eight hours back, in seconds, and keep the machine's clock by NTP.",
     zh: "将防重放窗口设为超前 5 分钟至过去 8 小时（以秒计），并用 NTP 校准机器时钟。",
   },
+  ahead: { en: "an event with a timestamp 10 s ahead", zh: "时间戳超前 10 秒的事件" },
+  behind: { en: "an event with a timestamp 60 s behind", zh: "时间戳落后 60 秒的事件" },
 });

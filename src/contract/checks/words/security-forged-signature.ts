@@ -17,4 +17,7 @@ export const securityForgedSignatureTexts = createTexts("security/forged-signatu
     en: "Compare the signature before anything else and do nothing when it differs. The SDKs do so when the Encrypt Key is given to the dispatcher.",
     zh: "先比对签名，不一致则不做任何处理。将 Encrypt Key 传给 SDK 的事件处理器，SDK 就会验签。",
   },
+  event: { en: "an event with a wrong signature", zh: "签名错误的事件" },
+  holds: { en: "The forged event had no effect.", zh: "伪造事件未被处理。" },
+  broken: { en: "The forged event was acted on.", zh: "伪造事件被处理了。" },
 });

@@ -17,4 +17,38 @@ export const securityMalformedRequestsTexts = createTexts("security/malformed-re
     en: "Limit the size of the body, catch what parsing and decryption throw, see that the result is an object with the fields you read, and answer 400.",
     zh: "限制请求体大小，捕获解析和解密时抛出的异常，确认结果是包含所需字段的对象，否则返回 400。",
   },
+  "empty-body": { en: "an empty body", zh: "空请求体" },
+  "not-json": { en: "a body that is not JSON", zh: "不是 JSON 的请求体" },
+  "in-array": { en: "an event in a JSON array", zh: "放在 JSON 数组中的事件" },
+  "encrypt-number": { en: "an encrypt field that is a number", zh: "encrypt 字段为数字" },
+  "encrypt-no-base64": { en: "an encrypt field that is not base64", zh: "encrypt 字段不是 base64" },
+  "too-large": { en: "a body of 2 MB", zh: "2 MB 的请求体" },
+  "too-deep": { en: "JSON nested 20,000 deep", zh: "嵌套 20,000 层的 JSON" },
+  xml: { en: "XML instead of JSON", zh: "以 XML 代替 JSON" },
+  get: { en: "a GET request", zh: "GET 请求" },
+  "second-keys": {
+    en: "an event with every key a second time, empty",
+    zh: "每个键都重复一次、第二次为空的事件",
+  },
+  broke: { en: "The receiver broke at a malformed request.", zh: "接收端未能正常响应畸形请求。" },
+  "all-answered": {
+    en: "an answer within 3 s to each, and a living receiver",
+    zh: "每个请求都在 3 秒内得到响应，接收端仍在运行",
+  },
+  harms: {
+    en: ({ harms }: { harms: readonly string[] }) => harms.join("; "),
+    zh: ({ harms }) => harms.join("；"),
+  },
+  harm: {
+    en: ({ request, harm }: { request: string; harm: string }) => `${request}: ${harm}`,
+    zh: ({ request, harm }) => `${request}：${harm}`,
+  },
+  holds: {
+    en: "Each malformed request was answered, and none had an effect.",
+    zh: "每个畸形请求都得到响应，且均未被处理。",
+  },
+  "acted-on": {
+    en: "An event in a malformed body (in an array, or overridden by a second key) was acted on.",
+    zh: "畸形请求体中的事件（放在数组中，或已被重复的键覆盖）被处理了。",
+  },
 });

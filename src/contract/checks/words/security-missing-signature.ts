@@ -17,4 +17,7 @@ export const securityMissingSignatureTexts = createTexts("security/missing-signa
     en: 'Treat a missing header as a wrong signature. Let only a body with type "url_verification" through unsigned, and do nothing about it but echo the challenge.',
     zh: '将缺少请求头视为签名错误。只有 type 为 "url_verification" 的请求可以不验签，且只原样返回 challenge。',
   },
+  event: { en: "an event without X-Lark headers", zh: "不带 X-Lark-* 请求头的事件" },
+  holds: { en: "The unsigned event had no effect.", zh: "没有签名的事件未被处理。" },
+  broken: { en: "The unsigned event was acted on.", zh: "没有签名的事件被处理了。" },
 });

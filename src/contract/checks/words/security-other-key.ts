@@ -17,4 +17,13 @@ export const securityOtherKeyTexts = createTexts("security/other-key", {
     en: "Verify the signature before you decrypt, and catch what decryption throws.",
     zh: "先验签再解密，并捕获解密时抛出的异常。",
   },
+  event: { en: "an event encrypted and signed with another key", zh: "用其他密钥加密和签名的事件" },
+  holds: {
+    en: "The event made with another key was answered and had no effect.",
+    zh: "用其他密钥生成的事件得到响应，且未被处理。",
+  },
+  broken: {
+    en: "An event made with another key was acted on.",
+    zh: "用其他密钥生成的事件被处理了。",
+  },
 });

@@ -17,4 +17,7 @@ export const securityPlaintextDowngradeTexts = createTexts("security/plaintext-d
     en: "With an Encrypt Key set, refuse every body without an encrypt field, and always sign with the key.",
     zh: "拒绝所有没有 encrypt 字段的请求体（已配置 Encrypt Key 时），并始终用 Encrypt Key 计算签名。",
   },
+  event: { en: "an event in clear, signed with the empty key", zh: "用空密钥签名的明文事件" },
+  holds: { en: "The event in clear had no effect.", zh: "明文事件未被处理。" },
+  broken: { en: "The event in clear was acted on.", zh: "明文事件被处理了。" },
 });

@@ -17,4 +17,10 @@ export const securityStaleTimestampTexts = createTexts("security/stale-timestamp
     en: "Refuse timestamps (unix seconds) older than eight hours, and keep event ids at least that long. A shorter window would refuse Feishu's own late retries, if they keep their first signature.",
     zh: "拒绝早于 8 小时的时间戳（Unix 秒），event_id 也至少保存同样久。窗口再短，飞书的最后几次重试若沿用首次签名，就会被拒绝。",
   },
+  event: { en: "an event signed seven days ago", zh: "7 天前签名的事件" },
+  holds: { en: "The stale event had no effect.", zh: "7 天前签名的事件未被处理。" },
+  broken: {
+    en: "The event was acted on although it was signed seven days ago.",
+    zh: "事件在 7 天前签名，仍被处理。",
+  },
 });

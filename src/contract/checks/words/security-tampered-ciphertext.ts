@@ -17,4 +17,16 @@ export const securityTamperedCiphertextTexts = createTexts("security/tampered-ci
     en: "Verify the signature before you decrypt, catch what decryption throws, and answer 400 or 401. With the Node SDK: decrypt yourself and hand it the event in clear.",
     zh: "先验签再解密，捕获解密时抛出的异常，返回 400 或 401。使用 Node SDK 时，自行解密后再将明文事件交给它。",
   },
+  event: {
+    en: "a signed event with bits of the ciphertext flipped",
+    zh: "密文被改动、签名正确的事件",
+  },
+  holds: {
+    en: "The broken ciphertext was answered and had no effect.",
+    zh: "无法解密的密文得到响应，且未被处理。",
+  },
+  broken: {
+    en: "An event whose ciphertext does not open was acted on.",
+    zh: "密文无法解密，事件仍被处理。",
+  },
 });

@@ -1,5 +1,14 @@
 import { createTexts } from "../../../base/text.js";
 
+type Token = "wrong-token" | "missing-token" | "empty-token" | "null-token";
+
+const tokens: Readonly<Record<Token, { readonly en: string; readonly zh: string }>> = {
+  "wrong-token": { en: "another token", zh: "token 不符的" },
+  "missing-token": { en: "no token", zh: "没有 token 的" },
+  "empty-token": { en: "an empty token", zh: "token 为空的" },
+  "null-token": { en: "a token that is null", zh: "token 为 null 的" },
+};
+
 export const securityWrongTokenTexts = createTexts("security/wrong-token", {
   title: {
     en: "An event with another Verification Token, or with none, has no effect",
@@ -16,5 +25,17 @@ export const securityWrongTokenTexts = createTexts("security/wrong-token", {
   fix: {
     en: "Compare header.token with the Verification Token in constant time and refuse the event when it differs. The SDKs do not do it, or not for an event without a token: do it yourself.",
     zh: "以恒定时间比较 header.token 与 Verification Token，不一致则拒绝。SDK 不校验 token，或放过没有 token 的事件，须自行校验。",
+  },
+  event: {
+    en: ({ token }: { token: Token }) => `an event with ${tokens[token].en}`,
+    zh: ({ token }) => `${tokens[token].zh}事件`,
+  },
+  holds: {
+    en: "No event with another token, or with none, had an effect.",
+    zh: "token 不符或缺失的事件均未被处理。",
+  },
+  broken: {
+    en: ({ token }: { token: Token }) => `The event with ${tokens[token].en} was acted on.`,
+    zh: ({ token }) => `${tokens[token].zh}事件被处理了。`,
   },
 });
