@@ -25,6 +25,10 @@ export const judgeGoodEventsTexts = createTexts("judge-good-events", {
     en: ({ events }: Events) => `${subject(events)} was accepted and acted on once.`,
     zh: ({ events }) => `${subjectZh(events)}推送成功，只处理了 1 次。`,
   },
+  "none-accepted": {
+    en: "No good event was accepted at all: see event/accepted.",
+    zh: "没有任何正常事件推送成功，见 event/accepted。",
+  },
 });
 
 const because = (why: string): string => (why === "" ? "" : `: ${why}`);
