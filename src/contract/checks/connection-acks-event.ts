@@ -1,7 +1,10 @@
-import { list, sentences, type Text } from "../../base/text.js";
+import { list, sentences, verbatim, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { connectionCheck, judgeEvent, seconds } from "../judging/connection-check.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import { connectionCheckTexts } from "../judging/connection-check-texts.js";
+import { secondsText } from "../judging/seconds-text.js";
+import { seenEach } from "../judging/seen-text.js";
 import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
@@ -9,9 +12,8 @@ import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { ClientLine, PushRecord } from "../subject/client-line.js";
-import { clientConnectionTexts, lastWords } from "./words/client-connection.js";
+import { lastWords } from "./words/client-connection.js";
 import { connectionAcksEventTexts as texts } from "./words/connection-acks-event.js";
-import { receptionTexts } from "./words/reception.js";
 
 /** How long a late acknowledgement is waited for, only to tell late from never. */
 const lateMs = 6_000;
@@ -69,7 +71,7 @@ function judgeConnections({ facts: { contact } }: ClientLine): Judgement {
   });
   return broken(texts("deaf-connections", { count: ids.length }), {
     expected: texts("on-each"),
-    actual: texts("counts", { counts }),
+    actual: seenEach(counts),
     fix: texts("fix-deaf"),
   });
 }
@@ -90,7 +92,7 @@ function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgem
   if (lateAfterMs !== undefined) {
     return broken(texts("late"), {
       expected,
-      actual: texts("late-by", { after: seconds(lateAfterMs) }),
+      actual: texts("late-by", { after: secondsText(lateAfterMs) }),
       fix: texts("fix-late"),
     });
   }
@@ -122,7 +124,7 @@ function judgeReply(
   if (outcome.kind === "timed-out" && badFrame && client.badFrames() !== before.badFrames) {
     return broken(texts("no-frame"), {
       expected,
-      actual: clientConnectionTexts("said", { line: badFrame }),
+      actual: verbatim(badFrame),
       fix: texts("fix-no-frame"),
     });
   }
@@ -134,7 +136,7 @@ function judgeReply(
   });
 }
 
-const expected = receptionTexts("code-200-in-time");
+const expected = connectionCheckTexts("expected-acknowledgement");
 
 /** Worth knowing only: what counts is the code and the message_id. */
 function remarks({ facts: { contact } }: ClientLine, push: PushRecord | undefined): Text[] {

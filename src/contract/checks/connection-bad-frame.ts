@@ -2,6 +2,8 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { connectionCheckTexts } from "../judging/connection-check-texts.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { Text } from "../../base/text.js";
 import { sleep } from "../../base/sleep.js";
@@ -11,7 +13,6 @@ import type { Judgement } from "../report/verdict.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
 import { clientConnectionTexts, lastWords } from "./words/client-connection.js";
 import { connectionBadFrameTexts as texts } from "./words/connection-bad-frame.js";
-import { receptionTexts } from "./words/reception.js";
 
 /** No protobuf reader gets past a field number that never ends, nor past a frame that is cut short. */
 const noFrames: readonly Buffer[] = [Buffer.alloc(16, 0xff), cutShort()];
@@ -61,14 +62,14 @@ async function survives(
   const online = context.waitingFor(clientConnectionTexts("wait-back"), client.isOnline(waitMs));
   if (!(await online)) {
     return broken(texts("dropped", { what }), {
-      expected: clientConnectionTexts("new-connection"),
+      expected: expectedTexts("new-connection"),
       actual: clientConnectionTexts("none-within", { seconds: waitMs / 1_000 }),
     });
   }
   const outcome = await deliverTwice(context, client, { what, waitMs });
   if (isAccepted(outcome)) return undefined;
   return broken(texts("refused", { what }), {
-    expected: receptionTexts("code-200-in-time"),
+    expected: connectionCheckTexts("expected-acknowledgement"),
     actual: outcomeText(outcome),
   });
 }

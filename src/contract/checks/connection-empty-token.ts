@@ -3,6 +3,7 @@ import { encodeFrame, frameMethods } from "../../wire/frame.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import { connectionCheckTexts } from "../judging/connection-check-texts.js";
 import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
@@ -10,7 +11,6 @@ import { takesEvents } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { connectionEmptyTokenTexts as texts } from "./words/connection-empty-token.js";
-import { receptionTexts } from "./words/reception.js";
 
 const inTimeMs = 3_000;
 
@@ -41,7 +41,7 @@ async function judgeRefusal(
   const isAlone = contact !== undefined && takesEvents(contact);
   if (!isAlone && (await takesToken(context, client)) && (await takesToken(context, client))) {
     return broken(texts("refused-for-it"), {
-      expected: receptionTexts("code-200-in-time"),
+      expected: connectionCheckTexts("expected-acknowledgement"),
       actual: texts("taken-with-token", { outcome: seen }),
     });
   }

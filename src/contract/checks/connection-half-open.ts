@@ -1,6 +1,7 @@
 import { connectionCheck } from "../judging/connection-check.js";
 import { judgeReturn } from "../judging/judge-return.js";
 import { broken } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
@@ -43,7 +44,7 @@ async function goSilent(context: CheckContext, client: ClientLine): Promise<Judg
   if (back.kind === "away") {
     await client.returnAfter(() => drop(client, silent.id), returnMs);
     return broken(texts("did-not-notice"), {
-      expected: clientConnectionTexts("new-connection"),
+      expected: expectedTexts("new-connection"),
       actual: clientConnectionTexts("none-within", { seconds: timing.noticeWithinMs / 1_000 }),
     });
   }

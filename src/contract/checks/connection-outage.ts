@@ -1,6 +1,7 @@
-import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
 import { judgeReturn, stayedAway, type Away } from "../judging/judge-return.js";
 import { broken } from "../judging/judgements.js";
+import { secondsText } from "../judging/seconds-text.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Endured } from "../subject/client-return.js";
 import { endureOutage } from "../subject/endure-outage.js";
@@ -39,9 +40,9 @@ function gaveUp({ tries, forMs }: Endured, after: Away): Judgement {
     expected: texts("back-soon"),
     actual: texts("tried", {
       tries,
-      outage: seconds(forMs),
+      outage: secondsText(forMs),
       triesAfter: after.tries,
-      waited: seconds(after.waitedMs),
+      waited: secondsText(after.waitedMs),
     }),
   });
 }

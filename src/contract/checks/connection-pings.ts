@@ -1,11 +1,10 @@
-import type { Text } from "../../base/text.js";
+import { verbatim, type Text } from "../../base/text.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import { leavesOutZeros } from "../judging/zero-fields.js";
 import type { Judgement } from "../report/verdict.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
 import { connectionPingsTexts as texts } from "./words/connection-pings.js";
 
 const oldMs = quickClientConfig.PingInterval * 1_000;
@@ -86,8 +85,7 @@ function noPing(client: ClientLine, reason: Text): Judgement {
     const last = client.badFrames().at(-1);
     return broken(texts("zeros-left-out"), {
       expected: texts("all-fields"),
-      actual:
-        last === undefined ? texts("bad-frames") : clientConnectionTexts("said", { line: last }),
+      actual: last === undefined ? texts("bad-frames") : verbatim(last),
       fix: texts("fix-zeros"),
     });
   }
@@ -95,7 +93,7 @@ function noPing(client: ClientLine, reason: Text): Judgement {
   if (badFrame !== undefined) {
     return broken(texts("no-frame"), {
       expected,
-      actual: clientConnectionTexts("said", { line: badFrame }),
+      actual: verbatim(badFrame),
       fix: texts("fix-no-frame"),
     });
   }

@@ -1,6 +1,7 @@
-import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import { judgeReturn } from "../judging/judge-return.js";
+import { secondsText } from "../judging/seconds-text.js";
 import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
@@ -53,7 +54,7 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
     actual:
       after.kind === "ended"
         ? texts("ended-silently", { tries, exit: after.exit })
-        : texts("stayed-away", { tries, waited: seconds(after.waitedMs) }),
+        : texts("stayed-away", { tries, waited: secondsText(after.waitedMs) }),
   });
 }
 

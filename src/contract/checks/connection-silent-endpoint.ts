@@ -1,5 +1,6 @@
-import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
+import { secondsText } from "../judging/seconds-text.js";
 import type { Judgement } from "../report/verdict.js";
 import type { ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
@@ -35,7 +36,7 @@ export const connectionSilentEndpoint = connectionCheck({
       if (!asksAgain) return await doesNotAsk(client);
       const afterMs = context.wall.elapsed() - startedAt;
       await goOnWithOutage(context, client);
-      return holds(texts("holds", { after: seconds(afterMs) }));
+      return holds(texts("holds", { after: secondsText(afterMs) }));
     } finally {
       gateway.setOutage(undefined);
     }

@@ -1,9 +1,9 @@
 import { connectionCheck, refused } from "../judging/connection-check.js";
 import { holds } from "../judging/judgements.js";
 import { ofUnknownType } from "../judging/unknown-type.js";
+import { labelTexts } from "../judging/label-texts.js";
 import { isAccepted } from "../report/exchange.js";
 import { connectionUnknownTypeTexts as texts } from "./words/connection-unknown-type.js";
-import { receptionTexts } from "./words/reception.js";
 
 export const connectionUnknownType = connectionCheck({
   id: "connection/unknown-type",
@@ -13,7 +13,7 @@ export const connectionUnknownType = connectionCheck({
   async evaluate({ makeEvent, deliver, types }) {
     const event = ofUnknownType(makeEvent(), types.main);
     const outcome = await deliver(event, {
-      label: receptionTexts("of-type", { type: event.header.event_type }),
+      label: labelTexts("of-type", { type: event.header.event_type }),
     });
     if (isAccepted(outcome)) {
       return holds(texts("holds"));

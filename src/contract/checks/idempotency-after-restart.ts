@@ -3,6 +3,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { idempotencyAfterRestartTexts as texts } from "./words/idempotency-after-restart.js";
 import { receptionTexts } from "./words/reception.js";
 
@@ -30,7 +31,7 @@ export const idempotencyAfterRestart: Check = {
       : await deliver(event, { label: receptionTexts("same-once-more") });
     if (!isAccepted(last)) {
       return broken(texts("refused"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(last),
       });
     }

@@ -3,6 +3,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { idempotencyDuplicateTexts as texts } from "./words/idempotency-duplicate.js";
 import { receptionTexts } from "./words/reception.js";
 
@@ -24,7 +25,7 @@ export const idempotencyDuplicate: Check = {
     const second = await deliver(event, { label: receptionTexts("same-again") });
     if (!isAccepted(second)) {
       return broken(receptionTexts("refused-again"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(second),
       });
     }

@@ -8,6 +8,7 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ClockTrouble } from "../../receiver/clock/receiver-clock.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, effectsText, holds } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
@@ -114,7 +115,7 @@ async function deliverAgain(
 
 const refused = (again: Outcome, age: Text): Judgement =>
   broken(texts("refused", { age }), {
-    expected: receptionTexts("status-200"),
+    expected: expectedTexts("status-200"),
     actual: outcomeText(again),
   });
 

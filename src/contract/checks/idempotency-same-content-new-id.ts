@@ -3,8 +3,8 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { idempotencySameContentNewIdTexts as texts } from "./words/idempotency-same-content-new-id.js";
-import { receptionTexts } from "./words/reception.js";
 
 export const idempotencySameContentNewId: Check = {
   id: "idempotency/same-content-new-id",
@@ -23,7 +23,7 @@ export const idempotencySameContentNewId: Check = {
     const outcome = await deliver(second, { label: texts("same-content") });
     if (!isAccepted(outcome)) {
       return broken(texts("not-accepted"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(outcome),
       });
     }

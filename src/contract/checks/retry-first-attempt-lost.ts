@@ -6,8 +6,8 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { retryFirstAttemptLostTexts as texts } from "./words/retry-first-attempt-lost.js";
-import { receptionTexts } from "./words/reception.js";
 
 export const retryFirstAttemptLost: Check = {
   id: "retry/first-attempt-lost",
@@ -27,7 +27,7 @@ export const retryFirstAttemptLost: Check = {
     const outcome = await deliver(event, { label: texts("retry") });
     if (!isAccepted(outcome)) {
       return broken(texts("refused"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(outcome),
       });
     }

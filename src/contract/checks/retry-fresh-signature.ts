@@ -3,6 +3,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { retryFreshSignatureTexts as texts } from "./words/retry-fresh-signature.js";
 import { receptionTexts } from "./words/reception.js";
 
@@ -27,7 +28,7 @@ export const retryFreshSignature: Check = {
     const second = await deliver(event, { label: texts("anew") });
     if (!isAccepted(second)) {
       return broken(texts("refused"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(second),
       });
     }

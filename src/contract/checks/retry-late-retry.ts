@@ -4,8 +4,8 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { lastRetryAfterMs } from "../judging/last-retry.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { retryLateRetryTexts as texts } from "./words/retry-late-retry.js";
-import { receptionTexts } from "./words/reception.js";
 
 export const retryLateRetry: Check = {
   id: "retry/late-retry",
@@ -20,7 +20,7 @@ export const retryLateRetry: Check = {
     const outcome = await deliver(event, { label: texts("event") });
     if (!isAccepted(outcome)) {
       return broken(texts("refused"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(outcome),
       });
     }

@@ -4,8 +4,8 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { lastRetryAfterMs } from "../judging/last-retry.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { retryOriginalSignatureTexts as texts } from "./words/retry-original-signature.js";
-import { receptionTexts } from "./words/reception.js";
 
 export const retryOriginalSignature: Check = {
   id: "retry/original-signature",
@@ -21,7 +21,7 @@ export const retryOriginalSignature: Check = {
     const outcome = await deliver(event, { label, timestampMs });
     if (!isAccepted(outcome)) {
       return broken(texts("refused"), {
-        expected: receptionTexts("status-200"),
+        expected: expectedTexts("status-200"),
         actual: outcomeText(outcome),
       });
     }

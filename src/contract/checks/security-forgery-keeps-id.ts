@@ -5,11 +5,11 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findLost } from "../judging/find-lost.js";
 import { broken, effectsText, holds } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { securityForgeryKeepsIdTexts as texts } from "./words/security-forgery-keeps-id.js";
-import { receptionTexts } from "./words/reception.js";
 
 const forgeries = ["wrong-signature", "wrong-token"] as const satisfies readonly ForgeryName[];
 
@@ -61,7 +61,7 @@ async function forgeThenDeliver(
   const outcome = await deliver(event, { label: texts("genuine") });
   if (isAccepted(outcome)) return { kind: "trial", event, forgery };
   return broken(texts("refused", { forgery }), {
-    expected: receptionTexts("status-200"),
+    expected: expectedTexts("status-200"),
     actual: outcomeText(outcome),
   });
 }

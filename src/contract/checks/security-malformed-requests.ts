@@ -9,6 +9,7 @@ import type { Attack, CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { harmOf } from "../judging/forged-event.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { seenEach, seenOf } from "../judging/seen-text.js";
 import { securityMalformedRequestsTexts as texts } from "./words/security-malformed-requests.js";
 
 interface MalformedRequest {
@@ -34,13 +35,13 @@ export const securityMalformedRequests: Check = {
     for (const { label, request, mayBeCutOff = false } of malformed(context, inArray, doubled)) {
       const attacked = await context.attack(request, { label });
       const harm = mayBeCutOff && isCutOff(attacked) ? undefined : harmOf(attacked);
-      if (harm !== undefined) breaks.push(texts("harm", { request: label, harm }));
+      if (harm !== undefined) breaks.push(seenOf(label, harm));
       if (attacked.health.state === "died" || breaks.length === mostBreaks) break;
     }
     if (breaks.length > 0) {
       return broken(texts("broke"), {
         expected: texts("all-answered"),
-        actual: texts("harms", { harms: breaks }),
+        actual: seenEach(breaks),
       });
     }
     return judgeEffects(await context.effectsOf([inArray, doubled], 0), 0, {

@@ -1,8 +1,8 @@
-import { createTexts, type Text } from "../../../base/text.js";
+import { createTexts, verbatim, type Text } from "../../../base/text.js";
+import { judgeReturnTexts } from "../../judging/judge-return-texts.js";
 
 /** What several checks say of a client that lost its connection, or its process. */
 export const clientConnectionTexts = createTexts("checks/client-connection", {
-  "new-connection": { en: "a new connection", zh: "建立新连接" },
   "none-within": {
     en: ({ seconds }: { seconds: number }) => `none within ${seconds} s`,
     zh: ({ seconds }) => `${seconds} 秒内没有新连接`,
@@ -15,11 +15,6 @@ export const clientConnectionTexts = createTexts("checks/client-connection", {
     en: "It did not ask for a new connection after it lost one.",
     zh: "连接断开后，客户端未请求新的连接地址。",
   },
-  said: { en: ({ line }: { line: string }) => line, zh: ({ line }) => line },
-  "without-words": {
-    en: ({ exit }: { exit: string }) => `${exit}, and nothing on stderr`,
-    zh: ({ exit }) => `${exit}，stderr 没有输出`,
-  },
   "wait-start": { en: "the client to start again", zh: "客户端重新启动" },
   "wait-back": { en: "the client to come back", zh: "客户端重连" },
   "wait-ask": { en: "the client to ask where to connect", zh: "客户端请求连接地址" },
@@ -28,6 +23,4 @@ export const clientConnectionTexts = createTexts("checks/client-connection", {
 
 /** What a process said last; where it said nothing, how it ended. */
 export const lastWords = (exit: string | Text, line: string | undefined): Text =>
-  line === undefined
-    ? clientConnectionTexts("without-words", { exit })
-    : clientConnectionTexts("said", { line });
+  line === undefined ? judgeReturnTexts("ended-silently", { exit }) : verbatim(line);

@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const connectionAcksEventTexts = createTexts("connection/acks-event", {
   title: {
     en: "A good event is acknowledged with code 200 within 3 s, and acted on once",
-    zh: "正常事件在 3 秒内以 code 200 响应，且只处理一次",
+    zh: "客户端 3 秒内对正常事件响应 200，且只处理一次",
   },
   clause: {
     en: "An event is delivered when its frame comes back within 3 s, with its message_id and with 200 for the code in its payload.",
@@ -11,41 +11,40 @@ export const connectionAcksEventTexts = createTexts("connection/acks-event", {
   },
   why: {
     en: "Every other acknowledgement counts as failed: the event is sent four more times and then dropped.",
-    zh: "其他响应一律算推送失败：事件会再推送 4 次，之后丢弃。",
+    zh: "其他响应都算推送失败：飞书最多重试 4 次，之后不再推送。",
   },
   fix: {
     en: 'Answer the frame itself: the same headers, and the payload {"code":200}. The SDKs do, and say 500 when a handler throws.',
-    zh: '返回原帧：headers 不变，payload 为 {"code":200}。SDK 已经这样做，handler 抛出异常时则返回 500。',
+    zh: '返回原帧：headers 不变，payload 为 {"code":200}。SDK 已经这样做，但处理函数抛出异常时返回 500。',
   },
   holds: {
     en: "A good event was acknowledged with 200 and acted on once.",
-    zh: "正常事件以 200 响应，且只处理了一次。",
+    zh: "客户端对正常事件响应了 200，只处理了 1 次。",
   },
-  refused: { en: "A good event was not acknowledged with 200.", zh: "正常事件未以 200 响应。" },
+  refused: {
+    en: "A good event was not acknowledged with 200.",
+    zh: "客户端未对正常事件响应 200。",
+  },
   effects: {
     en: "A good event was acknowledged but not acted on exactly once.",
-    zh: "正常事件已响应，但未做到只处理一次。",
+    zh: "客户端已响应正常事件，但未做到只处理一次。",
   },
   "wait-ack": { en: "an acknowledgement", zh: "响应帧" },
   ended: {
     en: ({ exit }: { exit: string }) =>
       `Its process ended with ${exit} after a good event, and again after the next.`,
-    zh: ({ exit }) => `收到一个正常事件后，客户端进程退出（${exit}）；下一个事件之后又退出。`,
+    zh: ({ exit }) => `收到一个正常事件后，客户端进程退出（${exit}）；收到下一个事件后又退出。`,
   },
   "goes-on": { en: "that it acts and goes on", zh: "处理事件并继续运行" },
   "fix-ended": {
     en: "Catch what the handler throws, also where it works on after its acknowledgement, and log it: an error in the background ends the process, and whatever it had in memory is lost.",
-    zh: "捕获 handler 抛出的异常并写入日志，响应之后的后台处理也要捕获。后台异常会使进程退出，内存中的内容随之丢失。",
+    zh: "捕获处理函数抛出的异常并写入日志，响应之后的后台处理也要捕获。后台异常会使进程退出，内存中的内容随之丢失。",
   },
   "deaf-connections": {
     en: ({ count }: { count: number }) => `Of its ${count} connections not all acknowledge events.`,
     zh: ({ count }) => `客户端有 ${count} 个连接，其中有的不响应事件。`,
   },
   "on-each": { en: "an acknowledgement on each connection", zh: "每个连接都响应事件" },
-  counts: {
-    en: ({ counts }: { counts: readonly string[] }) => counts.join("; "),
-    zh: ({ counts }) => counts.join("；"),
-  },
   "count-of": {
     en: ({ id, acked, total }: { id: string; acked: number; total: number }) =>
       `${id}: ${acked} of ${total} events`,
@@ -53,11 +52,11 @@ export const connectionAcksEventTexts = createTexts("connection/acks-event", {
   },
   "fix-deaf": {
     en: "Give each connection the same handlers, or close those that nothing reads from, such as a second client in the same process: every event goes to one connection of the app at random.",
-    zh: "给每个连接注册相同的 handler，或关闭无人读取的连接（例如同一进程中的第二个客户端）。每个事件会随机推送给应用的一个连接。",
+    zh: "给每个连接注册相同的处理函数，或关闭无人读取的连接（例如同一进程中的第二个客户端）。每个事件会随机推送给应用的一个连接。",
   },
   late: {
     en: "A good event was acknowledged too late: Feishu waits 3 s.",
-    zh: "正常事件响应太晚：飞书只等 3 秒。",
+    zh: "客户端对正常事件响应太晚：飞书只等 3 秒。",
   },
   "late-by": {
     en: ({ after }: { after: string }) => `acknowledged after ${after}`,
@@ -65,7 +64,7 @@ export const connectionAcksEventTexts = createTexts("connection/acks-event", {
   },
   "fix-late": {
     en: "Acknowledge at once: put the event into a queue or a table, and do the work afterwards. With the SDKs, let the handler return before its work.",
-    zh: "收到事件后立即响应：先写入队列或数据表，再异步处理。使用 SDK 时，让 handler 先返回，再处理业务。",
+    zh: "收到事件后立即响应：先写入队列或数据表，再异步处理。使用 SDK 时，让处理函数先返回，再处理业务。",
   },
   "no-code": {
     en: "A good event was acknowledged without the code 200, a number.",
@@ -110,6 +109,6 @@ export const connectionAcksEventTexts = createTexts("connection/acks-event", {
   },
   "first-was-not": {
     en: ({ outcome }: { outcome: string }) => `The very first event was not (${outcome}).`,
-    zh: ({ outcome }) => `但最初的一个事件未以 200 响应（${outcome}）。`,
+    zh: ({ outcome }) => `但对最初的一个事件未响应 200（${outcome}）。`,
   },
 });

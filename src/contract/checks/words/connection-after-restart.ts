@@ -19,7 +19,7 @@ export const connectionAfterRestartTexts = createTexts("connection/after-restart
   },
   "not-acked": {
     en: "The event was not acknowledged before the restart.",
-    zh: "重启前，事件未以 200 响应。",
+    zh: "重启前，客户端未对事件响应 200。",
   },
   "not-connected": { en: "It did not connect after the restart.", zh: "重启后，客户端没有连接。" },
   refused: {

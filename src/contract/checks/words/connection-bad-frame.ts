@@ -42,15 +42,15 @@ export const connectionBadFrameTexts = createTexts("connection/bad-frame", {
   holds: {
     en: ({ what }: { what: string }) =>
       `A good event after ${what} was acknowledged and acted on once.`,
-    zh: ({ what }) => `收到${what}后，正常事件仍以 200 响应，且只处理了一次。`,
+    zh: ({ what }) => `收到${what}后，客户端仍对正常事件响应 200，且只处理了 1 次。`,
   },
   refused: {
     en: ({ what }: { what: string }) => `A good event after ${what} was not acknowledged with 200.`,
-    zh: ({ what }) => `收到${what}后，正常事件未以 200 响应。`,
+    zh: ({ what }) => `收到${what}后，客户端未对正常事件响应 200。`,
   },
   effects: {
     en: ({ what }: { what: string }) =>
       `A good event after ${what} was acknowledged but not acted on exactly once.`,
-    zh: ({ what }) => `收到${what}后，正常事件已响应，但未做到只处理一次。`,
+    zh: ({ what }) => `收到${what}后，客户端仍响应正常事件，但未做到只处理一次。`,
   },
 });

@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const connectionDuplicateTexts = createTexts("connection/duplicate", {
   title: {
     en: "The same event pushed again is acknowledged and not acted on again",
-    zh: "同一事件再次推送时，以 200 响应且不重复处理",
+    zh: "同一事件再次推送时，客户端响应 200 且不重复处理",
   },
   clause: {
     en: "Events are delivered at least once: where an acknowledgement gets lost, the same event_id comes again.",
@@ -15,10 +15,10 @@ export const connectionDuplicateTexts = createTexts("connection/duplicate", {
   },
   fix: {
     en: "Remember each event_id for at least eight hours (a unique index is enough), and acknowledge with 200 without acting when it is known.",
-    zh: "将 event_id 至少保存 8 小时（数据库唯一索引即可）；遇到已有的 event_id，直接以 200 响应，不再处理。",
+    zh: "将 event_id 至少保存 8 小时（数据库唯一索引即可）；遇到已有的 event_id，直接响应 200，不再处理。",
   },
   "not-acked": {
     en: "The event was not acknowledged the first time.",
-    zh: "第一次推送时，事件未以 200 响应。",
+    zh: "第一次推送时，客户端未响应 200。",
   },
 });

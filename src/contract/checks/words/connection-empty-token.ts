@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const connectionEmptyTokenTexts = createTexts("connection/empty-token", {
   title: {
     en: "An event whose header.token is empty is acknowledged and acted on",
-    zh: "header.token 为空的事件能正常响应和处理",
+    zh: "header.token 为空的事件，客户端正常响应并处理",
   },
   clause: {
     en: "On the long connection header.token is the empty string: the app's secret has opened the connection, so the event needs no proof.",
@@ -20,15 +20,15 @@ export const connectionEmptyTokenTexts = createTexts("connection/empty-token", {
   event: { en: "an event with an empty token", zh: "token 为空的事件" },
   holds: {
     en: "An event with an empty token was acknowledged and acted on.",
-    zh: "token 为空的事件已响应，也已处理。",
+    zh: "客户端已响应并处理 token 为空的事件。",
   },
   "not-acked": {
     en: "An event with an empty token was not acknowledged with 200.",
-    zh: "token 为空的事件未以 200 响应。",
+    zh: "客户端未对 token 为空的事件响应 200。",
   },
   effects: {
     en: "An event with an empty token was acknowledged but not acted on exactly once.",
-    zh: "token 为空的事件已响应，但未做到只处理一次。",
+    zh: "客户端已响应 token 为空的事件，但未做到只处理一次。",
   },
   "refused-for-it": {
     en: "Events are refused for their empty token.",
@@ -38,18 +38,18 @@ export const connectionEmptyTokenTexts = createTexts("connection/empty-token", {
     en: ({ outcome }: { outcome: string }) =>
       `${outcome}; with the app's Verification Token in it the same is acknowledged with code 200`,
     zh: ({ outcome }) =>
-      `${outcome}；填入应用的 Verification Token 后，同样的事件得到响应帧 code 200`,
+      `${outcome}；填入应用的 Verification Token 后，客户端对同样的事件响应 code 200`,
   },
   "others-were": {
     en: ({ outcome }: { outcome: string }) =>
       `It was not acknowledged with 200 (${outcome}), but other events with an empty token were.`,
     zh: ({ outcome }) =>
-      `这个事件未以 200 响应（${outcome}），但 token 同样为空的其他事件都已响应。`,
+      `客户端未对这个事件响应 200（${outcome}），但对 token 同样为空的其他事件都响应了。`,
   },
   "none-is": {
     en: ({ outcome }: { outcome: string }) =>
       `A good event gets no acknowledgement with code 200 (${outcome}), with a token or without: see connection/acks-event.`,
     zh: ({ outcome }) =>
-      `无论有无 token，正常事件都得不到响应帧 code 200（${outcome}），见 connection/acks-event。`,
+      `无论有无 token，客户端都未对正常事件响应 code 200（${outcome}），见 connection/acks-event。`,
   },
 });

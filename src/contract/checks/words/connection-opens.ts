@@ -11,7 +11,7 @@ export const connectionOpensTexts = createTexts("connection/opens", {
   },
   why: {
     en: "Without a connection the app is not online: every event fails and is dropped after four retries.",
-    zh: "没有连接，应用就不在线：每个事件都推送失败，重试 4 次后丢弃。",
+    zh: "没有连接，应用就不在线：每个事件都会推送失败，重试 4 次后不再推送。",
   },
   fix: {
     en: "Give the SDK's client the app id and secret, and the domain (here MOCKLARK_DOMAIN); keep the process running after start().",

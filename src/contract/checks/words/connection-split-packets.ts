@@ -21,7 +21,7 @@ export const connectionSplitPacketsTexts = createTexts("connection/split-packets
   "three-frames": { en: "an event in three frames, out of order", zh: "分 3 帧乱序推送的事件" },
   "not-even-one": {
     en: "Not even an event in one frame was acknowledged.",
-    zh: "连单帧事件也未以 200 响应。",
+    zh: "连单帧事件，客户端也未响应 200。",
   },
   "each-acked": {
     en: "Every frame was acknowledged instead of the event.",
@@ -34,14 +34,14 @@ export const connectionSplitPacketsTexts = createTexts("connection/split-packets
   },
   holds: {
     en: "An event in three frames was acknowledged once and acted on once.",
-    zh: "分 3 帧推送的事件，只响应了一次，只处理了一次。",
+    zh: "分 3 帧推送的事件，客户端只响应 1 次，只处理 1 次。",
   },
   refused: {
     en: "An event in three frames was not acknowledged with 200.",
-    zh: "分 3 帧推送的事件未以 200 响应。",
+    zh: "客户端未对分 3 帧推送的事件响应 200。",
   },
   effects: {
     en: "An event in three frames was acknowledged but not acted on exactly once.",
-    zh: "分 3 帧推送的事件已响应，但未做到只处理一次。",
+    zh: "客户端已响应分 3 帧推送的事件，但未做到只处理一次。",
   },
 });

@@ -25,11 +25,11 @@ export const idempotencyConcurrentDuplicatesTexts = createTexts(
     },
     "none-accepted": {
       en: "None of the copies was accepted: see event/accepted.",
-      zh: "同时推送的事件全部未被接受，见 event/accepted。",
+      zh: "同时推送的事件全部失败，见 event/accepted。",
     },
     holds: {
       en: ({ copies }: { copies: number }) => `${copies} copies at once were acted on once.`,
-      zh: ({ copies }) => `同时推送 ${copies} 份相同事件，只处理了一次。`,
+      zh: ({ copies }) => `同时推送 ${copies} 份相同事件，只处理了 1 次。`,
     },
     broken: {
       en: ({ copies }: { copies: number }) =>

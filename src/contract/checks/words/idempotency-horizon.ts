@@ -41,7 +41,7 @@ export const idempotencyHorizonTexts = createTexts("idempotency/horizon", {
   },
   known: {
     en: "The event was acted on once in 7 h 5 min of the receiver's own clock.",
-    zh: "接收端自己的时钟过去 7 小时 5 分钟，事件只处理了一次。",
+    zh: "接收端自己的时钟过去 7 小时 5 分钟，事件只处理了 1 次。",
   },
   "unmoved-store": {
     en: ({ places }: { places: string }) =>

@@ -47,6 +47,6 @@ export const idempotencyManyEventsTexts = createTexts("idempotency/many-events",
   "refused-again": {
     en: ({ outcome }: { outcome: string }) =>
       `The event was not accepted when it came again (${outcome}).`,
-    zh: ({ outcome }) => `再次推送时，事件未被接受（${outcome}）。`,
+    zh: ({ outcome }) => `再次推送失败（${outcome}）。`,
   },
 });

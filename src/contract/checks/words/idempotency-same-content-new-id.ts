@@ -19,7 +19,7 @@ export const idempotencySameContentNewIdTexts = createTexts("idempotency/same-co
   },
   "first-not-accepted": {
     en: "The first event was not accepted: see event/accepted.",
-    zh: "第一个事件未被接受，见 event/accepted。",
+    zh: "第一个事件推送失败，见 event/accepted。",
   },
   "same-content": {
     en: "the same content under another event_id",
@@ -27,7 +27,7 @@ export const idempotencySameContentNewIdTexts = createTexts("idempotency/same-co
   },
   "not-accepted": {
     en: "The same content under another event_id was not accepted.",
-    zh: "内容相同、event_id 不同的事件未被接受。",
+    zh: "内容相同、event_id 不同的事件推送失败。",
   },
   holds: { en: "Both events were acted on.", zh: "两个事件都已处理。" },
   broken: {

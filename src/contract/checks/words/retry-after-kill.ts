@@ -24,7 +24,7 @@ export const retryAfterKillTexts = createTexts("retry/after-kill", {
   "not-accepted": {
     en: ({ outcome }: { outcome: string }) =>
       `The event was not accepted (${outcome}): see event/accepted.`,
-    zh: ({ outcome }) => `事件未被接受（${outcome}），见 event/accepted。`,
+    zh: ({ outcome }) => `事件推送失败（${outcome}），见 event/accepted。`,
   },
   holds: {
     en: "The event was acted on, before the kill or after the start.",

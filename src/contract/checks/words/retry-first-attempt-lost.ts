@@ -22,10 +22,10 @@ export const retryFirstAttemptLostTexts = createTexts("retry/first-attempt-lost"
     zh: "请求体未发完、连接就断开的事件",
   },
   retry: { en: "its retry", zh: "它的重试" },
-  refused: { en: "The retry was not accepted.", zh: "重试未被接受。" },
-  holds: { en: "The retry was acted on once.", zh: "重试的事件只处理了一次。" },
+  refused: { en: "The retry was not accepted.", zh: "重试失败。" },
+  holds: { en: "The retry was acted on once.", zh: "重试的事件只处理了 1 次。" },
   effects: {
     en: "The retry was accepted but the event not acted on exactly once.",
-    zh: "重试已被接受，但事件未做到只处理一次。",
+    zh: "重试成功，但事件未做到只处理一次。",
   },
 });

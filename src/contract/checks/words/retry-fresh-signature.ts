@@ -25,7 +25,7 @@ export const retryFreshSignatureTexts = createTexts("retry/fresh-signature", {
   },
   holds: {
     en: "The retry was accepted and not acted on again.",
-    zh: "重试已被接受，且没有重复处理。",
+    zh: "重试成功，且没有重复处理。",
   },
   broken: {
     en: "The event and its retry were not acted on exactly once.",

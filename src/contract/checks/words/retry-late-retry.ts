@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const retryLateRetryTexts = createTexts("retry/late-retry", {
   title: {
     en: "The last retry, hours after the event was made, is accepted and acted on",
-    zh: "事件产生数小时后的最后一次重试，仍会被接受和处理",
+    zh: "事件产生数小时后的最后一次重试，仍能成功并得到处理",
   },
   clause: {
     en: "Retries come 15 s, 5 min, 1 h and 6 h after the failure before; header.create_time stays what it was at first.",
@@ -21,13 +21,13 @@ export const retryLateRetryTexts = createTexts("retry/late-retry", {
     en: "an event made 7 h 5 min ago, signed now",
     zh: "7 小时 5 分钟前产生、现在签名的事件",
   },
-  refused: { en: "The late retry was not accepted.", zh: "最后一次重试未被接受。" },
+  refused: { en: "The late retry was not accepted.", zh: "最后一次重试失败。" },
   holds: {
     en: "The late retry was accepted and acted on once.",
-    zh: "最后一次重试已被接受，事件只处理了一次。",
+    zh: "最后一次重试成功，只处理了 1 次。",
   },
   effects: {
     en: "The late retry was accepted but not acted on exactly once.",
-    zh: "最后一次重试已被接受，但事件未做到只处理一次。",
+    zh: "最后一次重试成功，但未做到只处理一次。",
   },
 });

@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const retryOriginalSignatureTexts = createTexts("retry/original-signature", {
   title: {
     en: "The last retry is accepted also with the first attempt's timestamp and signature",
-    zh: "最后一次重试沿用首次的时间戳和签名，也会被接受",
+    zh: "最后一次重试沿用首次的时间戳和签名，也能成功",
   },
   clause: {
     en: "Whether Feishu signs each retry anew is not documented; if not, the last one carries a timestamp 7 h 5 min 15 s old.",
@@ -20,14 +20,14 @@ export const retryOriginalSignatureTexts = createTexts("retry/original-signature
   event: { en: "an event made and signed 7 h 5 min ago", zh: "7 小时 5 分钟前产生和签名的事件" },
   refused: {
     en: "A retry with the first attempt's signature is not accepted.",
-    zh: "沿用首次签名的重试未被接受。",
+    zh: "沿用首次签名的重试失败。",
   },
   holds: {
     en: "A retry with the first attempt's signature is accepted and acted on.",
-    zh: "沿用首次签名的重试已被接受，也已处理。",
+    zh: "沿用首次签名的重试成功，也已处理。",
   },
   effects: {
     en: "A retry with the first attempt's signature is accepted but not acted on exactly once.",
-    zh: "沿用首次签名的重试已被接受，但事件未做到只处理一次。",
+    zh: "沿用首次签名的重试成功，但未做到只处理一次。",
   },
 });

@@ -35,9 +35,9 @@ export const retryOwnFailureTexts = createTexts("retry/own-failure", {
   },
   lost: {
     en: "An event that the receiver had refused was accepted again, and lost.",
-    zh: "接收端拒绝过的事件，再次推送时被接受，但未处理。",
+    zh: "接收端拒绝过的事件，再次推送成功，但未处理。",
   },
-  effect: { en: "an effect once it is accepted", zh: "接受后处理事件" },
+  effect: { en: "an effect once it is accepted", zh: "推送成功后处理事件" },
   "then-lost": {
     en: ({ answer }: { answer: string }) => `${answer}, then status 200, and no effect`,
     zh: ({ answer }) => `第一次为${answer}，之后为状态码 200，但未处理`,

@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const securityClockSkewTexts = createTexts("security/clock-skew", {
   title: {
     en: "Timestamps 10 s ahead and 60 s behind are accepted",
-    zh: "时间戳超前 10 秒或落后 60 秒的事件会被接受",
+    zh: "时间戳超前 10 秒或落后 60 秒的事件不会被拒绝",
   },
   clause: {
     en: "X-Lark-Request-Timestamp is the sender's clock, in unix seconds; no two clocks agree, and a request takes its time.",

@@ -35,14 +35,6 @@ export const securityMalformedRequestsTexts = createTexts("security/malformed-re
     en: "an answer within 3 s to each, and a living receiver",
     zh: "每个请求都在 3 秒内得到响应，接收端仍在运行",
   },
-  harms: {
-    en: ({ harms }: { harms: readonly string[] }) => harms.join("; "),
-    zh: ({ harms }) => harms.join("；"),
-  },
-  harm: {
-    en: ({ request, harm }: { request: string; harm: string }) => `${request}: ${harm}`,
-    zh: ({ request, harm }) => `${request}：${harm}`,
-  },
   holds: {
     en: "Each malformed request was answered, and none had an effect.",
     zh: "每个畸形请求都得到响应，且均未被处理。",

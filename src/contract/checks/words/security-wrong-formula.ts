@@ -50,18 +50,18 @@ export const securityWrongFormulaTexts = createTexts("security/wrong-formula", {
   "formula-accepted": {
     en: ({ formula, outcome }: { formula: string; outcome: string }) =>
       `${formula} was accepted (${outcome})`,
-    zh: ({ formula, outcome }) => `接受了按此算法的签名：${formula}（${outcome}）`,
+    zh: ({ formula, outcome }) => `按此算法签名的事件推送成功：${formula}（${outcome}）`,
   },
   "not-accepted": {
     en: ({ outcome }: { outcome: string }) =>
       `A good event was not accepted (${outcome}): see event/accepted.`,
-    zh: ({ outcome }) => `正常事件未被接受（${outcome}），见 event/accepted。`,
+    zh: ({ outcome }) => `正常事件推送失败（${outcome}），见 event/accepted。`,
   },
   "no-formula-accepted": {
     en: ({ outcome }: { outcome: string }) =>
       `A good event was not accepted (${outcome}), and no formula seen in the wild was either: see event/accepted.`,
     zh: ({ outcome }) =>
-      `正常事件未被接受（${outcome}），已知的错误算法也都未被接受，见 event/accepted。`,
+      `正常事件推送失败（${outcome}），按已知的错误算法签名也都失败，见 event/accepted。`,
   },
   "signed-as": {
     en: ({ formula }: { formula: string }) => `a signature made as ${formula}`,
