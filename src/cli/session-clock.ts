@@ -64,11 +64,14 @@ export function clockForScenario(
 export function assertMoved({ verdict, receiverClock }: ScenarioResult, plan: ClockPlan): void {
   if (plan.kind === "left-alone" || plan.otherwise !== "fail" || verdict === "failed") return;
   const { reason, remedy } = receiverClock ?? {};
-  if (reason !== undefined) throw notMoved({ kind: "not-moved", reason, remedy: remedy ?? "" });
+  if (reason !== undefined)
+    throw notMoved({ reason: verbatim(reason), remedy: verbatim(remedy ?? "") });
 }
 
-const notMoved = ({ reason, remedy }: ClockTrouble): MocklarkError =>
-  new MocklarkError("ENVIRONMENT", `Failed to move the receiver's clock: ${reason}`, { remedy });
+const notMoved = ({ reason, remedy }: Pick<ClockTrouble, "reason" | "remedy">): MocklarkError =>
+  new MocklarkError("ENVIRONMENT", `Failed to move the receiver's clock: ${reason.in("en")}`, {
+    remedy,
+  });
 
 const notOnThisClock = (how: ReceiverClockSetting, clock: string): MocklarkError =>
   new MocklarkError(

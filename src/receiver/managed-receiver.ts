@@ -266,9 +266,7 @@ async function waitUntilUp(
       // What it printed last may still be in the pipe.
       await sleep(wall, 50);
       const remedy =
-        exit.code === 0
-          ? receiverTexts("ended-well-remedy")
-          : receiverTexts("ended-remedy");
+        exit.code === 0 ? receiverTexts("ended-well-remedy") : receiverTexts("ended-remedy");
       const reason = receiverTexts("ended", { exit: exitText(exit) });
       throw didNotStart(options, { reason, remedy }, output);
     }

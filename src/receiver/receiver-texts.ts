@@ -61,8 +61,7 @@ export const receiverTexts = createTexts("receiver", {
     zh: ({ url }) => `检查它是否监听 ${url}；启动较慢时用 --wait-for 延长等待。`,
   },
   "or-wait": {
-    en: ({ remedy }: { remedy: string }) =>
-      `${remedy} If it only takes longer, add --wait-for.`,
+    en: ({ remedy }: { remedy: string }) => `${remedy} If it only takes longer, add --wait-for.`,
     zh: ({ remedy }) => `${remedy}如果只是启动较慢，加上 --wait-for。`,
   },
   "listens-on-only": {

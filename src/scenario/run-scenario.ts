@@ -169,7 +169,7 @@ export async function runScenario(
       steps: stage.results,
       deliveries: stage.deliveries(),
       durationMs: wall.elapsed() - startedAt,
-      witness: ledger.summary(),
+      witness: wordWitness(ledger.summary(), "en"),
     };
   } finally {
     await simulator.close();
@@ -292,7 +292,7 @@ async function openLedger(
   if (witness && !occurrencesPerEffect && expectsEffects(steps)) {
     const ids = await sendMarker();
     if (ids) await ledger.calibrate(ids);
-    else ledger.giveUp("no good event was accepted, so nobody knows what an effect looks like.");
+    else ledger.giveUp(witnessTexts("none-accepted"));
   }
   return ledger;
 }

@@ -48,11 +48,14 @@ async function judgeOne(context: CheckContext, client: ClientLine): Promise<Judg
 }
 
 function judgeEnd({ exit, lastError }: ClientEnd): Judgement {
-  return broken(`Its process ended with ${exit} after a good event, and again after the next.`, {
-    expected: "that it acts and goes on",
-    actual: lastError ?? `${exit}, and nothing on stderr`,
-    fix: "Catch what the handler throws, also where it works on after its acknowledgement, and log it: an error in the background ends the process, and whatever it had in memory is lost.",
-  });
+  return broken(
+    `Its process ended with ${exit.in("en")} after a good event, and again after the next.`,
+    {
+      expected: "that it acts and goes on",
+      actual: lastError ?? `${exit.in("en")}, and nothing on stderr`,
+      fix: "Catch what the handler throws, also where it works on after its acknowledgement, and log it: an error in the background ends the process, and whatever it had in memory is lost.",
+    },
+  );
 }
 
 /** Each event goes to one of an app's connections at random, so all of them have to act. */

@@ -49,9 +49,9 @@ async function survives(
   await sleep(context.wall, digestMs);
   const exit = client.process()?.exit();
   if (exit !== undefined) {
-    return broken(`Its process ended with ${exit} after ${what}.`, {
+    return broken(`Its process ended with ${exit.in("en")} after ${what}.`, {
       expected: "that it goes on with the next message",
-      actual: client.process()?.lastError() ?? `${exit}, and nothing on stderr`,
+      actual: client.process()?.lastError() ?? `${exit.in("en")}, and nothing on stderr`,
     });
   }
   const waitMs = (facts.returnMs ?? timing.returnWithinMs) + timing.slackMs;

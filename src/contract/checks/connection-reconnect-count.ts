@@ -45,16 +45,16 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
   });
   if (after.kind === "reuses-url" || after.kind === "back") return judgement;
   const tried = `it tried ${tries === 1 ? "once" : `${tries} times`} in the outage`;
-  if (after.kind === "ended" && after.exit !== silentExit) {
+  if (after.kind === "ended" && after.exit.in("en") !== silentExit) {
     return holds(
-      `It gave up, but ended its process with ${after.exit}, so that whatever watches over it starts it again.`,
+      `It gave up, but ended its process with ${after.exit.in("en")}, so that whatever watches over it starts it again.`,
     );
   }
   return broken(`It was told ReconnectCount ${count}, and gave up in an outage.`, {
     expected: "a new connection when the server accepts again",
     actual:
       after.kind === "ended"
-        ? `${tried}, and its process ended with ${after.exit}, as if all were well`
+        ? `${tried}, and its process ended with ${after.exit.in("en")}, as if all were well`
         : `${tried}, and did not come back within ${seconds(after.waitedMs)} after it`,
   });
 }

@@ -64,7 +64,7 @@ async function doesNotAsk(client: ClientLine): Promise<Judgement> {
   return broken(
     exit === undefined
       ? `It did not ask again for ${limit} while the endpoint did not answer.`
-      : `Its process ended with ${exit} while it waited for an answer of the endpoint.`,
+      : `Its process ended with ${exit.in("en")} while it waited for an answer of the endpoint.`,
     {
       expected: `asked again within ${limit}`,
       actual: "asked once, and not again in that time",

@@ -53,7 +53,7 @@ const hasMoved = (trouble: ClockTrouble | undefined): trouble is undefined => tr
 
 const notMoved = ({ reason, remedy }: ClockTrouble): Judgement => ({
   kind: "undecided",
-  reason: `${reason} ${remedy}`,
+  reason: sentences(reason, remedy),
 });
 
 /** Found with gunicorn 23, whose arbiter kills a worker that has not been heard of for 30 s (2026-11-28). */
@@ -127,7 +127,7 @@ function remembers(context: CheckContext, effects: number): Judgement {
   if (outside.length === 0) {
     const limits = context.time.limits();
     const known = "The event was acted on once in 7 h 5 min of the receiver's own clock.";
-    return holds(limits === undefined ? known : `${known} ${limits}`, effects);
+    return holds(limits === undefined ? known : sentences(known, limits), effects);
   }
   return {
     kind: "undecided",

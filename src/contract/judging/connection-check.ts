@@ -70,7 +70,7 @@ function whyNotDrop({ facts }: ClientLine, id: string): string | undefined {
 /** The same refusal that every good event gets says nothing about any other rule. */
 function whyNotAnswered({ facts: { contact } }: ClientLine): string | undefined {
   if (contact?.ended) {
-    return `Not run: its process ends after each good event (${contact.ended.exit}), see connection/acks-event.`;
+    return `Not run: its process ends after each good event (${contact.ended.exit.in("en")}), see connection/acks-event.`;
   }
   const first = contact?.good[0]?.outcome;
   if (!contact || !first || takesEvents(contact)) return undefined;
@@ -117,10 +117,10 @@ function withItsEnd(
   id: string,
 ): Judgement {
   const exit = client.process()?.exit();
-  if (exit === undefined || saysOf(judgement).includes(exit)) {
+  if (exit === undefined || saysOf(judgement).includes(exit.in("en"))) {
     return judgement;
   }
-  const end = `its process ended with ${exit}${lastWords(client)}`;
+  const end = `its process ended with ${exit.in("en")}${lastWords(client)}`;
   if (id === "connection/pings") {
     return { kind: "undecided", reason: `Meanwhile ${end}, of what another check had sent.` };
   }

@@ -88,7 +88,8 @@ const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + te
 /** What an attack did to the receiver, in a few words; undefined when it answered and lives. */
 export function harmOf({ outcome, health }: Attack): string | undefined {
   if (health.state === "died") {
-    const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
+    const how =
+      health.exit === undefined ? "stopped answering" : `ended with ${health.exit.in("en")}`;
     return `${outcomeInShort(outcome)}, and the receiver ${how}`;
   }
   return outcome.kind === "answered" ? undefined : outcomeInShort(outcome);

@@ -80,9 +80,9 @@ function lateness(afterMs: number): string {
 export function stayedAway(away: Away, { when }: Pick<Ordeal, "when">): Judgement {
   switch (away.kind) {
     case "ended":
-      return broken(`Its process ended with ${away.exit} ${when}.`, {
+      return broken(`Its process ended with ${away.exit.in("en")} ${when}.`, {
         expected: "a new connection",
-        actual: away.lastError ?? `${away.exit}, and nothing on stderr`,
+        actual: away.lastError ?? `${away.exit.in("en")}, and nothing on stderr`,
         fix: "Keep the process running and connect again, after a pause, for as long as it takes. Where a supervisor is to start it again, have it do so at once: every event of that time waits for its retry.",
       });
     case "reuses-url":

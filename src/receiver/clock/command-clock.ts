@@ -59,11 +59,7 @@ const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)));
 
 /** What went wrong, or undefined. */
-async function run(
-  command: string,
-  wall: WallClock,
-  timeoutMs: number,
-): Promise<Text | undefined> {
+async function run(command: string, wall: WallClock, timeoutMs: number): Promise<Text | undefined> {
   const result = await runCommand(command, {
     wall,
     timeoutMs,

@@ -29,7 +29,9 @@ export function createCommandWitness(
 function reasonOf(end: CommandEnd, timeoutMs: number): Text {
   switch (end.kind) {
     case "ended":
-      return end.code === null ? texts("command-killed") : texts("command-ended", { code: end.code });
+      return end.code === null
+        ? texts("command-killed")
+        : texts("command-ended", { code: end.code });
     case "not-run":
       return texts("command-not-run", { reason: end.reason });
     case "took-too-long":

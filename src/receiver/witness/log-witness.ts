@@ -60,9 +60,13 @@ async function sizeOf(path: string): Promise<number> {
 
 function failToRead(path: string) {
   return (error: unknown): never => {
-    throw new MocklarkError("ENVIRONMENT", texts("log-unreadable", { path, reason: textOf(error) }), {
-      remedy: texts("log-unreadable-remedy"),
-      cause: error,
-    });
+    throw new MocklarkError(
+      "ENVIRONMENT",
+      texts("log-unreadable", { path, reason: textOf(error) }),
+      {
+        remedy: texts("log-unreadable-remedy"),
+        cause: error,
+      },
+    );
   };
 }

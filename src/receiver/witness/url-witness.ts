@@ -30,7 +30,8 @@ export function createUrlWitness(
         if (error instanceof MocklarkError) throw error;
         throw doesNotWork(url, textOf(error), error);
       });
-      if (status < 200 || status > 299) throw doesNotWork(url, texts("answered-status", { status }));
+      if (status < 200 || status > 299)
+        throw doesNotWork(url, texts("answered-status", { status }));
       return countIds(body, events);
     },
     close: () => {},
