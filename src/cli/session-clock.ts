@@ -1,5 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
 import { printable } from "../base/printable.js";
+import { verbatim } from "../base/text.js";
 import {
   parseReceiverClock,
   type ReceiverClockSetting,

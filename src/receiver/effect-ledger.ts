@@ -221,7 +221,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   }
 
   function sawNothing({ kind }: Witness): Text {
-    const seen = { kind, within: durationText(timing.visibleWithinMs) };
+    const seen = { witness: kind, within: durationText(timing.visibleWithinMs) };
     const { blindRemedy: remedy } = options;
     return remedy === undefined
       ? texts("saw-nothing", seen)

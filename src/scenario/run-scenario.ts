@@ -36,6 +36,8 @@ import {
   type WitnessSummary,
 } from "../receiver/effect-ledger.js";
 import type { Witness } from "../receiver/witness/witness.js";
+import { witnessTexts } from "../receiver/witness/witness-texts.js";
+import { wordWitness } from "../receiver/word-witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
 import { createSimulator, type Simulator } from "../simulator/simulator.js";
 import { createMarkerSender, expectsEffects } from "./effects.js";

@@ -1,5 +1,5 @@
 import { numberFrom, type OptionTable } from "../../base/option-check.js";
-import type { Text } from "../../base/text.js";
+import { type Text, verbatim } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Fault } from "../../delivery/fault.js";
@@ -121,7 +121,7 @@ export interface ClientLine {
   /** Every message that carried this event. */
   pushes(eventId: string): readonly PushRecord[];
   /** Messages of its own that made no sense to the gateway, with the reason; the last ones. */
-  badFrames(): readonly (string | Text)[];
+  badFrames(): readonly Text[];
   /** Acknowledgements of messages that nobody sent: without a message_id, or with a made-up one. */
   strayAcks(): number;
   /** How its process ended, if it is ours and has. */
@@ -163,13 +163,13 @@ export function createClientLine(options: {
   const byMessage = new Map<string, { readonly record: PushRecord; readonly at: number }>();
   const facts: ClientFacts = { planned: new Set() };
   const process = options.process ?? (() => undefined);
-  let badFrames: readonly (string | Text)[] = [];
+  let badFrames: readonly Text[] = [];
   let nativePings = 0;
   let strayAcks = 0;
   const ids = (): string[] => gateway.connections().map(({ id }) => id);
   let arrival: Arrival = { asked: 0, opened: 0 };
 
-  function noteBadFrame(reason: string | Text): void {
+  function noteBadFrame(reason: Text): void {
     badFrames = [...badFrames.slice(-mostBadFrames), reason];
   }
 
@@ -201,7 +201,7 @@ export function createClientLine(options: {
       const afterMs = wall.elapsed() - pushed.at;
       pushed.record.acks.push({ headers, payload: payload?.toString("utf8") ?? "", afterMs });
     },
-    badFrame: (_connection, reason) => noteBadFrame(reason),
+    badFrame: (_connection, reason) => noteBadFrame(verbatim(reason)),
     nativePinged() {
       nativePings++;
     },

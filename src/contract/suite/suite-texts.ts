@@ -21,35 +21,35 @@ export const suiteTexts = createTexts("suite", {
   "died-before": {
     en: ({ deaths }: { deaths: number }) =>
       `Not run: the receiver has died ${deaths} times before it.`,
-    zh: ({ deaths }) => `未运行：此前接收端已退出 ${deaths} 次。`,
+    zh: ({ deaths }) => `未执行：此前接收端已退出 ${deaths} 次。`,
   },
   "failed-before": {
     en: ({ check }: { check: string }) => `Not run: ${check} failed before it.`,
-    zh: ({ check }) => `未运行：此前 ${check} 未通过。`,
+    zh: ({ check }) => `未执行：此前 ${check} 未通过。`,
   },
   "nothing-answered": {
     en: "Not run: nothing that was sent so far was answered.",
-    zh: "未运行：此前发送的请求均未得到响应。",
+    zh: "未执行：此前发送的请求均未得到响应。",
   },
   "not-back": {
     en: "Not run: the receiver died and did not come back.",
-    zh: "未运行：接收端已退出，没有恢复。",
+    zh: "未执行：接收端已退出，没有恢复。",
   },
   "answers-nothing": {
     en: "Not run: the receiver answers nothing, see event/accepted.",
-    zh: "未运行：接收端不响应任何请求，见 event/accepted。",
+    zh: "未执行：接收端不响应任何请求，见 event/accepted。",
   },
   "waits-for-next": {
     en: "Not run: its work waits for the next request, see event/accepted.",
-    zh: "未运行：接收端要等下一个请求到来才处理事件，见 event/accepted。",
+    zh: "未执行：接收端要等下一个请求到来才处理事件，见 event/accepted。",
   },
   "answers-late": {
     en: "Not run: good events are not answered within 3 s, see event/within-3s.",
-    zh: "未运行：接收端未在 3 秒内响应正常事件，见 event/within-3s。",
+    zh: "未执行：接收端未在 3 秒内响应正常事件，见 event/within-3s。",
   },
   "ends-at-events": {
     en: "Not run: the receiver ends or hangs up at each good event, see event/accepted.",
-    zh: "未运行：接收端每次收到正常事件都会退出或断开连接，见 event/accepted。",
+    zh: "未执行：接收端每次收到正常事件都会退出或断开连接，见 event/accepted。",
   },
   "other-content": {
     en: ({ about, main }: { about: string; main: string }) =>

@@ -3,10 +3,10 @@ import { createTexts } from "../../base/text.js";
 /** Why a receiver's clock cannot be moved, what does not move with it, and what to do about it. */
 export const clockTexts = createTexts("receiver-clock", {
   "takes-nothing": {
-    en: ({ kind }: { kind: "go" | "static" }) =>
-      `The receiver is ${kind === "go" ? "a Go program" : "linked statically"}, and the clock of such a program cannot be moved from outside.`,
-    zh: ({ kind }) =>
-      `接收端是${kind === "go" ? " Go 程序" : "静态链接的程序"}，无法从外部拨动它的时钟。`,
+    en: ({ program }: { program: "go" | "static" }) =>
+      `The receiver is ${program === "go" ? "a Go program" : "linked statically"}, and the clock of such a program cannot be moved from outside.`,
+    zh: ({ program }) =>
+      `接收端是${program === "go" ? " Go 程序" : "静态链接的程序"}，无法从外部拨动它的时钟。`,
   },
   "takes-nothing-remedy": {
     en: 'Add --receiver-clock "command:… {seconds}" with a command that moves it, for instance by a setting of the receiver for tests.',

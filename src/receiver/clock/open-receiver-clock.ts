@@ -60,9 +60,9 @@ function fittingMethod(managed: ManagedReceiver): "node" | "faketime" | ClockTro
   return fixed ? takesNothing(fixed.kind === "go" ? "go" : "static") : "faketime";
 }
 
-const takesNothing = (kind: "go" | "static"): ClockTrouble => ({
+const takesNothing = (program: "go" | "static"): ClockTrouble => ({
   kind: "not-moved",
-  reason: texts("takes-nothing", { kind }),
+  reason: texts("takes-nothing", { program }),
   remedy: texts("takes-nothing-remedy"),
 });
 

@@ -31,7 +31,7 @@ export async function parseWitness(
   const kind = text.split(":", 1)[0] ?? "";
   const rest = text.slice(kind.length + 1).trim();
   if (!isForm(kind)) throw unknownForm(text, hintFor(kind));
-  if (rest === "") throw unknownForm(text, texts("say-what-follows", { kind }));
+  if (rest === "") throw unknownForm(text, texts("say-what-follows", { form: kind }));
   return forms[kind](rest, options);
 }
 

@@ -19,16 +19,16 @@ export const witnessTexts = createTexts("witness", {
     zh: "没有正常事件被接受，不知道处理后会留下什么。",
   },
   "saw-nothing": {
-    en: ({ kind, within }: { kind: string; within: string }) =>
-      `The witness (${kind}) did not see a good event that was accepted within ${within}; it must show the event_id, or the id in its content, of every event acted on.`,
-    zh: ({ kind, within }) =>
-      `接收端已接受正常事件，但观测点（${kind}）在 ${within}内没有这个事件。每处理一个事件，都要在观测点输出它的 event_id 或事件内容中的 ID。`,
+    en: ({ witness, within }: { witness: string; within: string }) =>
+      `The witness (${witness}) did not see a good event that was accepted within ${within}; it must show the event_id, or the id in its content, of every event acted on.`,
+    zh: ({ witness, within }) =>
+      `接收端已接受正常事件，但观测点（${witness}）在 ${within}内没有这个事件。每处理一个事件，都要在观测点输出它的 event_id 或事件内容中的 ID。`,
   },
   "saw-nothing-remedy": {
-    en: ({ kind, within, remedy }: { kind: string; within: string; remedy: string }) =>
-      `The witness (${kind}) did not see a good event that was accepted within ${within}; it must show the event_id, or the id in its content, of every event acted on. ${remedy}`,
-    zh: ({ kind, within, remedy }) =>
-      `接收端已接受正常事件，但观测点（${kind}）在 ${within}内没有这个事件。每处理一个事件，都要在观测点输出它的 event_id 或事件内容中的 ID。${remedy}`,
+    en: ({ witness, within, remedy }: { witness: string; within: string; remedy: string }) =>
+      `The witness (${witness}) did not see a good event that was accepted within ${within}; it must show the event_id, or the id in its content, of every event acted on. ${remedy}`,
+    zh: ({ witness, within, remedy }) =>
+      `接收端已接受正常事件，但观测点（${witness}）在 ${within}内没有这个事件。每处理一个事件，都要在观测点输出它的 event_id 或事件内容中的 ID。${remedy}`,
   },
   "shows-everything": {
     en: "What the receiver writes shows every request that comes in, acted on or not: have it write a line with the event_id where it acts on an event, or name another place with --witness.",
@@ -107,8 +107,8 @@ export const witnessTexts = createTexts("witness", {
     zh: ({ meant }) => `是否要写 "${meant}"？`,
   },
   "say-what-follows": {
-    en: ({ kind }: { kind: string }) => `Say what follows "${kind}:".`,
-    zh: ({ kind }) => `补上 "${kind}:" 之后的内容。`,
+    en: ({ form }: { form: string }) => `Say what follows "${form}:".`,
+    zh: ({ form }) => `补上 "${form}:" 之后的内容。`,
   },
   "needs-url": {
     en: "It needs a whole http or https URL.",
