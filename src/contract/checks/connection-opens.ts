@@ -24,7 +24,7 @@ export const connectionOpens: Check = {
   },
 };
 
-/** What Feishu says of a question that only another one would change. */
+/** Refusals that the client's own request brings on. */
 const ownFaults = [
   "missing-credentials",
   "invalid-app-id",
