@@ -35,7 +35,7 @@ export interface ErrorDetails {
   /** One sentence that tells the user what to do now. */
   readonly remedy?: Wordable;
   /** Where in which file, as text that is printed under the message (a code frame, for instance). */
-  readonly frame?: string;
+  readonly frame?: Wordable;
   /** Anything a program may want to read. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
@@ -50,7 +50,7 @@ export class MocklarkError extends Error {
   readonly code: ErrorCode;
   readonly text: Text;
   readonly remedyText: Text | undefined;
-  readonly frame: string | undefined;
+  readonly frameText: Text | undefined;
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, text: Wordable, options: ErrorDetails = {}) {
@@ -59,13 +59,18 @@ export class MocklarkError extends Error {
     this.code = code;
     this.text = said;
     this.remedyText = options.remedy === undefined ? undefined : asText(options.remedy);
-    this.frame = options.frame;
+    this.frameText = options.frame === undefined ? undefined : asText(options.frame);
     this.details = options.details ?? {};
   }
 
   /** What to do about it, in English. */
   get remedy(): string | undefined {
     return this.remedyText?.in("en");
+  }
+
+  /** Where in which file, with our words in English. */
+  get frame(): string | undefined {
+    return this.frameText?.in("en");
   }
 
   /** Why it failed, for a sentence of somebody else's: the message without "Failed to …: " and full stop. */

@@ -5,7 +5,7 @@ import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { suggestion } from "../base/suggestions.js";
 import { isSecretName } from "../base/secret-members.js";
-import { sentences, type Text, type Wordable } from "../base/text.js";
+import { lines, sentences, type Text, type Wordable } from "../base/text.js";
 import { documentTexts } from "./document-texts.js";
 import { beText, oneOfText, wholeKeywordText } from "./schema-demand.js";
 import { showValue } from "./violation.js";
@@ -44,13 +44,10 @@ export function invalidDocument(
   const { position } = problem;
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    documentTexts("unusable", { file, kind, problem: placed(problem), others: others.length }),
+    documentTexts("unusable", { file, document: kind, problem: placed(problem), others: others.length }),
     {
-      frame: [
-        codeFrame(text, position),
-        ...others.slice(0, 9).map((other) => placed(other).in("en")),
-      ].join("\n"),
-      remedy: documentTexts("what-is-allowed", { kind }),
+      frame: lines(codeFrame(text, position), ...others.slice(0, 9).map(placed)),
+      remedy: documentTexts("what-is-allowed", { document: kind }),
       details: { file, ...position },
     },
   );

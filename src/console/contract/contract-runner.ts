@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError, messageOf } from "../../base/errors.js";
+import { asText } from "../../base/text.js";
 import { checkReceiver } from "../../contract/check-receiver.js";
 import type { CheckId } from "../../contract/report/check-id.js";
 import type { Report, TriedCheck } from "../../contract/report/report.js";
@@ -145,7 +146,7 @@ function liveReporter(progress: Progress, tell: () => void): Reporter {
       tell();
     },
     waiting({ check, what }) {
-      progress.waiting = { check, what };
+      progress.waiting = { check, what: asText(what).in("en") };
       tell();
     },
   };

@@ -1,5 +1,6 @@
 import { formatDuration } from "../../base/durations.js";
 import { printable, printableLine } from "../../base/printable.js";
+import { asText } from "../../base/text.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
@@ -78,7 +79,7 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
     },
     async waiting({ check, what, isLong }) {
       const { dim } = await paint();
-      const text = `waiting for ${what} (${check})`;
+      const text = `waiting for ${asText(what).in("en")} (${check})`;
       if (live) write(`${eraseLine}${dim(oneLine(`${tried} ${text}`.trim(), columns))}`);
       else if (isLong) write(`${dim(text)}\n`);
     },
