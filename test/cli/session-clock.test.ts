@@ -1,3 +1,4 @@
+import { inEnglish } from "../in-english.js";
 import { describe, expect, it } from "vitest";
 import {
   assertMoved,
@@ -95,7 +96,7 @@ describe("a scenario is played with", () => {
 });
 
 describe("a clock that stops moving half way", () => {
-  const { reason, remedy } = notMoved;
+  const { reason, remedy } = inEnglish(notMoved);
   const result = (verdict: ScenarioResult["verdict"], isMoved = false): ScenarioResult => ({
     scenario: scenario(),
     verdict,
