@@ -90,7 +90,7 @@ describe("a scenario is played with", () => {
 
   it("no clock that was named and cannot be moved: that is the environment's failure", () => {
     expect(() => clockForScenario(scenario(), moved("fail"), notMoved)).toThrow(
-      expect.objectContaining({ code: "ENVIRONMENT", remedy: notMoved.remedy }),
+      expect.objectContaining({ code: "ENVIRONMENT", remedyText: notMoved.remedy }),
     );
   });
 });
