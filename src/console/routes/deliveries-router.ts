@@ -1,12 +1,14 @@
 import type { Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { createOptionCheck, oneOf, text, trueOrFalse } from "../../base/option-check.js";
+import { languageAsked } from "../../gateway/language-asked.js";
 import { forgeries, type ForgeryName, forgeryNames } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ForgeryView } from "../console-state.js";
 import { createDeliveryActions, type FreshEvent } from "../deliveries/delivery-actions.js";
 import { detailOf } from "../deliveries/delivery-detail.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
+import { deliveriesTexts } from "../deliveries/deliveries-texts.js";
 import { scenarioOf } from "../deliveries/delivery-scenario.js";
 
 /**
@@ -31,7 +33,9 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
     response.json(detailOf(find(request.params.id), context));
   });
   router.get("/deliveries/:id/scenario", async (request, response) => {
-    response.json({ yaml: await scenarioOf(find(request.params.id), simulator.policy) });
+    const entry = find(request.params.id);
+    const options = { policy: simulator.policy, language: languageAsked(request) };
+    response.json({ yaml: await scenarioOf(entry, options) });
   });
   router.post("/deliveries", async (request, response) => {
     const asked = bodyOf<FreshEvent>(request.body, checkSend);
@@ -51,13 +55,13 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
   });
   router.post("/forge", async (request, response) => {
     const { forgery, deliveryId } = bodyOf<ForgeBody>(request.body, checkForge);
-    if (forgery === undefined) throw missing("forge the request", "forgery");
+    if (forgery === undefined) throw missing("missing-of-forgery", "forgery");
     const entry = deliveryId === undefined ? undefined : find(deliveryId);
     response.json({ id: await actions.forge(forgery, entry) });
   });
   router.post("/network", (request, response) => {
     const { isDown } = bodyOf<NetworkBody>(request.body, checkNetwork);
-    if (isDown === undefined) throw missing("switch the network", "isDown");
+    if (isDown === undefined) throw missing("missing-of-network", "isDown");
     simulator.isNetworkDown = isDown;
     live.state({ isNetworkDown: isDown });
     response.json({ isDown });
@@ -66,8 +70,8 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
   function find(id: string): HistoryEntry {
     const entry = history.find(id);
     if (entry) return entry;
-    throw new MocklarkError("USAGE", `Failed to find the delivery "${id}".`, {
-      remedy: "It may be so old that it is no longer kept.",
+    throw new MocklarkError("USAGE", deliveriesTexts("no-such-delivery", { id }), {
+      remedy: deliveriesTexts("perhaps-too-old"),
     });
   }
   return router;
@@ -103,9 +107,9 @@ function bodyOf<Body extends object>(body: unknown, check: (body: Body) => void)
   return given;
 }
 
-const missing = (purpose: string, name: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to ${purpose}: ${name} is missing.`, {
-    remedy: `Give ${name}.`,
+const missing = (what: "missing-of-forgery" | "missing-of-network", name: string): MocklarkError =>
+  new MocklarkError("USAGE", deliveriesTexts(what, { name }), {
+    remedy: deliveriesTexts("give", { name }),
   });
 
 const forgeryViews: readonly ForgeryView[] = forgeryNames.map((name) => {

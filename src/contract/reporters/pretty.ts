@@ -16,7 +16,7 @@ import {
 } from "../report/report.js";
 import type { Tally } from "../report/verdict.js";
 import { clockText } from "./clock-text.js";
-import { detailsOf, needsDetails } from "./failure-text.js";
+import { detailsOf, needsDetails } from "./details-of.js";
 import { eventsText } from "./events-text.js";
 import { startText } from "./start-text.js";
 import { reporterTexts } from "./reporter-texts.js";

@@ -1,8 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { ForgeryView } from "../../../console-state.js";
-import { call } from "../../call.js";
-import { problemOf } from "../../parts/problem.js";
+import { call, problemOf } from "../../call.js";
 import { words } from "../../words.js";
 import { problem } from "./act.js";
 

@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { DeliveryDetail, DeliverySummary, ProblemView } from "../../../console-state.js";
-import { call } from "../../call.js";
-import { problemOf } from "../../parts/problem.js";
+import type { DeliveryDetail, DeliverySummary } from "../../../console-state.js";
+import { call, problemOf, type SaidProblem } from "../../call.js";
 
 interface Known {
   readonly id: string;
   readonly detail?: DeliveryDetail;
-  readonly problem?: ProblemView;
+  readonly problem?: SaidProblem;
 }
 
 /** The delivery in full; asked for anew whenever its summary changes, one question at a time. */
