@@ -117,7 +117,7 @@ export interface CheckContext {
   /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
   readonly reviveReceiver: () => Promise<void>;
   /** Tells whoever watches what is waited for while this goes on: "the client to come back". */
-  readonly waitingFor: <T>(what: string, work: Promise<T>) => Promise<T>;
+  readonly waitingFor: <T>(what: Wordable, work: Promise<T>) => Promise<T>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
   /** The receiver's own clock. */

@@ -1,10 +1,11 @@
+import type { Wordable } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 
 /** What a check waits for. */
 export interface Wait {
   readonly check: CheckId;
   /** "the client to come back" */
-  readonly what: string;
+  readonly what: Wordable;
   /** It has taken so long that also those should be told who see no live line. */
   readonly isLong: boolean;
 }
