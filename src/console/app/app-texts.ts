@@ -78,8 +78,9 @@ export const appTexts = createTexts("console/app", {
     zh: "为应用设置请求地址，只有自建应用可以使用长连接。",
   },
   "nobody-online": {
-    en: "Failed to switch to the long connection: 应用未建立长连接 (no client of the app is online).",
-    zh: "无法切换到长连接，开发者后台会提示「应用未建立长连接」：该应用没有客户端在线。",
+    en: ({ shown }: { shown: string }) =>
+      `Failed to switch to the long connection: ${shown} (no client of the app is online).`,
+    zh: ({ shown }) => `无法切换到长连接，开发者后台会提示「${shown}」：该应用没有客户端在线。`,
   },
   "start-the-client": {
     en: "Start the client first, with this server as its domain.",

@@ -21,7 +21,7 @@ export function useLongConnection(
     .connections()
     .some(({ appId, state }) => appId === app.appId && state === "online");
   if (!isOnline) {
-    throw new MocklarkError("USAGE", appTexts("nobody-online"), {
+    throw new MocklarkError("USAGE", appTexts("nobody-online", { shown: "应用未建立长连接" }), {
       remedy: appTexts("start-the-client"),
     });
   }

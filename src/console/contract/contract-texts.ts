@@ -2,6 +2,7 @@ import { createTexts } from "../../base/text.js";
 
 /** What the server says of runs of the contract, and of the report it keeps. */
 export const contractTexts = createTexts("console/contract", {
+  "run-contract": { en: "run the contract", zh: "运行契约测试" },
   "no-report": {
     en: "Failed to show the contract report: there is none yet.",
     zh: "无法显示契约测试报告：还没有报告。",

@@ -10,13 +10,13 @@ export const deliveriesTexts = createTexts("console/deliveries", {
     en: "It may be so old that it is no longer kept.",
     zh: "可能时间较早，已不再保留。",
   },
-  "missing-of-forgery": {
-    en: ({ name }: { name: string }) => `Failed to forge the request: ${name} is missing.`,
-    zh: ({ name }) => `无法伪造请求：缺少 ${name}。`,
-  },
-  "missing-of-network": {
-    en: ({ name }: { name: string }) => `Failed to switch the network: ${name} is missing.`,
-    zh: ({ name }) => `无法切换网络：缺少 ${name}。`,
+  "send-event": { en: "send an event", zh: "发送事件" },
+  "forge-request": { en: "forge the request", zh: "伪造请求" },
+  "switch-network": { en: "switch the network", zh: "切换网络" },
+  missing: {
+    en: ({ purpose, name }: { purpose: string; name: string }) =>
+      `Failed to ${purpose}: ${name} is missing.`,
+    zh: ({ purpose, name }) => `无法${purpose}：缺少 ${name}。`,
   },
   give: {
     en: ({ name }: { name: string }) => `Give ${name}.`,

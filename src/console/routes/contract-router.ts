@@ -13,7 +13,7 @@ import type { CheckView } from "../console-state.js";
 import { contractTexts } from "../contract/contract-texts.js";
 import type { ContractChoice, ContractRunner } from "../contract/contract-runner.js";
 
-const checkChoice = createOptionCheck<ContractChoice>("run the contract", {
+const checkChoice = createOptionCheck<ContractChoice>(contractTexts("run-contract"), {
   only: listOf(text),
   skip: listOf(text),
   seed: wholeNumberFrom(0),

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { createOptionCheck, oneOf, text, trueOrFalse } from "../../base/option-check.js";
 import { languageAsked } from "../../gateway/language-asked.js";
+import type { Text } from "../../base/text.js";
 import { forgeries, type ForgeryName, forgeryNames } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ForgeryView } from "../console-state.js";
@@ -55,13 +56,13 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
   });
   router.post("/forge", async (request, response) => {
     const { forgery, deliveryId } = bodyOf<ForgeBody>(request.body, checkForge);
-    if (forgery === undefined) throw missing("missing-of-forgery", "forgery");
+    if (forgery === undefined) throw missing(deliveriesTexts("forge-request"), "forgery");
     const entry = deliveryId === undefined ? undefined : find(deliveryId);
     response.json({ id: await actions.forge(forgery, entry) });
   });
   router.post("/network", (request, response) => {
     const { isDown } = bodyOf<NetworkBody>(request.body, checkNetwork);
-    if (isDown === undefined) throw missing("missing-of-network", "isDown");
+    if (isDown === undefined) throw missing(deliveriesTexts("switch-network"), "isDown");
     simulator.isNetworkDown = isDown;
     live.state({ isNetworkDown: isDown });
     response.json({ isDown });
@@ -86,19 +87,21 @@ interface NetworkBody {
   readonly isDown?: boolean;
 }
 
-const checkSend = createOptionCheck<FreshEvent>("send an event", {
+const checkSend = createOptionCheck<FreshEvent>(deliveriesTexts("send-event"), {
   appId: text,
   type: text,
   scope: oneOf(["room", "level"]),
   scopeId: text,
 });
 
-const checkForge = createOptionCheck<ForgeBody>("forge the request", {
+const checkForge = createOptionCheck<ForgeBody>(deliveriesTexts("forge-request"), {
   forgery: oneOf(forgeryNames),
   deliveryId: text,
 });
 
-const checkNetwork = createOptionCheck<NetworkBody>("switch the network", { isDown: trueOrFalse });
+const checkNetwork = createOptionCheck<NetworkBody>(deliveriesTexts("switch-network"), {
+  isDown: trueOrFalse,
+});
 
 /** A request without a body says as much as an empty object. */
 function bodyOf<Body extends object>(body: unknown, check: (body: Body) => void): Body {
@@ -107,8 +110,8 @@ function bodyOf<Body extends object>(body: unknown, check: (body: Body) => void)
   return given;
 }
 
-const missing = (what: "missing-of-forgery" | "missing-of-network", name: string): MocklarkError =>
-  new MocklarkError("USAGE", deliveriesTexts(what, { name }), {
+const missing = (purpose: Text, name: string): MocklarkError =>
+  new MocklarkError("USAGE", deliveriesTexts("missing", { purpose, name }), {
     remedy: deliveriesTexts("give", { name }),
   });
 
