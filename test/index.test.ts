@@ -32,6 +32,7 @@ const names = [
   "createSchemaType",
   "createSimulator",
   "createTenant",
+  "createTexts",
   "createVirtualClock",
   "defaultDeliveryPolicy",
   "defaultLimits",
@@ -78,6 +79,7 @@ const names = [
   "serializeEvent",
   "startManagedReceiver",
   "validateEvent",
+  "verbatim",
 ];
 
 /** What importing a file loads at once: imports of values, not of types, and none that a call makes. */
