@@ -17,7 +17,7 @@ export const forgedEventTexts = createTexts("forged-event", {
     en: ({ label }: { label: string }) =>
       `${capitalized(label)} was answered with 200 and shows, though not as a good event does: name a place that shows only what was acted on with --witness.`,
     zh: ({ label }) =>
-      `${label}得到了 200，观测点中也有它，但与正常事件的记录不同。用 --witness 指定只记录已处理事件的观测点。`,
+      `${label}得到 200 响应，观测点中也有记录，但与正常事件的记录不同。用 --witness 指定只记录已处理事件的观测点。`,
   },
   died: {
     en: ({ outcome, exit }: { outcome: string; exit: string }) =>

@@ -34,7 +34,7 @@ export const judgeFurtherTypesTexts = createTexts("judge-further-types", {
   },
   "same-as": {
     en: ({ type }: { type: string }) => `the same as ${type}`,
-    zh: ({ type }) => `同一内容，类型改为 ${type}`,
+    zh: ({ type }) => `同一事件，类型改为 ${type}`,
   },
   again: {
     en: ({ type }: { type: string }) => `the same event of type ${type} again`,

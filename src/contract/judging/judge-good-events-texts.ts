@@ -19,7 +19,7 @@ export const judgeGoodEventsTexts = createTexts("judge-good-events", {
   unseen: {
     en: ({ events }: Events) =>
       `${subject(events)} was accepted; nothing showed whether it was acted on.`,
-    zh: ({ events }) => `${subjectZh(events)}推送成功，是否已处理无从得知。`,
+    zh: ({ events }) => `${subjectZh(events)}推送成功，但无法得知是否已处理。`,
   },
   holds: {
     en: ({ events }: Events) => `${subject(events)} was accepted and acted on once.`,

@@ -14,16 +14,16 @@ export const judgeReturnTexts = createTexts("judge-return", {
     en: ({ after, limit }: { after: string; limit: string }) =>
       `, but after ${after}, later than ReconnectInterval + ReconnectNonce (${limit})`,
     zh: ({ after, limit }) =>
-      `，但用了 ${after}，超过 ReconnectInterval + ReconnectNonce（${limit}）`,
+      `，但重连用了 ${after}，超过 ReconnectInterval + ReconnectNonce（${limit}）`,
   },
   "acknowledges-again": {
     en: ({ when, late }: Back) =>
       `It came back ${when}${late}, and acknowledged the next event; its effect was not waited for.`,
-    zh: ({ when, late }) => `${when}，客户端已重连${late}，并响应了下一个事件；未等待其处理结果。`,
+    zh: ({ when, late }) => `${when}，客户端已重连，并响应了下一个事件${late}；未等待其处理结果。`,
   },
   "receives-again": {
     en: ({ when, late }: Back) => `It came back ${when}${late}, and received again.`,
-    zh: ({ when, late }) => `${when}，客户端已重连${late}，并恢复接收事件。`,
+    zh: ({ when, late }) => `${when}，客户端已重连并恢复接收事件${late}。`,
   },
   "refuses-next": {
     en: ({ when }: { when: string }) =>

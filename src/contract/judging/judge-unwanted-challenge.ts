@@ -1,4 +1,4 @@
-import type { Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { outcomeText } from "../report/outcome-in-short.js";
@@ -14,9 +14,9 @@ import type { Judgement } from "../report/verdict.js";
  */
 export async function judgeUnwantedChallenge(
   { builder, random, send }: Pick<CheckContext, "builder" | "random" | "send">,
-  make: (challenge: string) => { readonly request: WebhookRequest; readonly what: Wordable },
+  make: (challenge: string) => { readonly request: WebhookRequest; readonly what: Text },
 ): Promise<Judgement> {
-  const isEchoed = async (challenge: string, request: WebhookRequest, label: Wordable) => {
+  const isEchoed = async (challenge: string, request: WebhookRequest, label: Text) => {
     const outcome = await send(request, { label });
     const { verified: echoed } = challengeTrial(outcome, challenge);
     return { echoed, seen: outcomeText(outcome) };

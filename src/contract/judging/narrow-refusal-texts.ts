@@ -13,7 +13,7 @@ export const narrowRefusalTexts = createTexts("narrow-refusal", {
     zh: ({ differences }) =>
       differences.length === 1 ? differences.join() : `同时满足：${differences.join("；")}`,
   },
-  between: { en: "an event between it and a plain one", zh: "介于该事件与普通事件之间的事件" },
+  between: { en: "an event between it and a plain one", zh: "内容介于该事件与普通事件之间的事件" },
   without: {
     en: ({ field }: { field: string }) => `an event without ${field}`,
     zh: ({ field }) => `缺少 ${field}`,

@@ -15,7 +15,7 @@ export const challengeEchoTexts = createTexts("challenge/echo", {
   },
   fix: {
     en: 'Decrypt the body when an Encrypt Key is set; when type is "url_verification", answer {"challenge": <the one received>} before any signature check. With the Node SDK: autoChallenge: true and the encryptKey.',
-    zh: '配置了 Encrypt Key 时先解密请求体；type 为 "url_verification" 时，在签名校验之前返回 {"challenge": <收到的值>}。使用 Node SDK 时，设置 autoChallenge: true 并传入 encryptKey。',
+    zh: '先解密请求体（配置了 Encrypt Key 时）；type 为 url_verification 时，在签名校验之前返回 {"challenge": <收到的值>}。使用 Node SDK 时，设置 autoChallenge: true 并传入 encryptKey。',
   },
   expected: {
     en: ({ challenge }: { challenge: string }) => `status 200 with {"challenge":"${challenge}"}`,

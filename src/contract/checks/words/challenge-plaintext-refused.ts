@@ -15,7 +15,7 @@ export const challengePlaintextRefusedTexts = createTexts("challenge/plaintext-r
   },
   fix: {
     en: "When an Encrypt Key is set, refuse every body that is not an object with a string in encrypt. The Node and Python SDKs do not; check it ahead of the SDK.",
-    zh: "配置了 Encrypt Key 时，凡请求体不是对象、或其中的 encrypt 不是字符串，一律拒绝。Node SDK 和 Python SDK 不检查这一点，须在调用 SDK 之前自行检查。",
+    zh: "拒绝不含字符串字段 encrypt 的请求体（配置了 Encrypt Key 时）。Node SDK 和 Python SDK 不检查这一点，须在调用 SDK 之前自行检查。",
   },
   plaintext: { en: "a challenge in clear", zh: "明文 challenge 请求" },
 });

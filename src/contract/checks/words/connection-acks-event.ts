@@ -64,7 +64,7 @@ export const connectionAcksEventTexts = createTexts("connection/acks-event", {
   },
   "fix-late": {
     en: "Acknowledge at once: put the event into a queue or a table, and do the work afterwards. With the SDKs, let the handler return before its work.",
-    zh: "收到事件后立即响应：先写入队列或数据表，再异步处理。使用 SDK 时，让处理函数先返回，再处理业务。",
+    zh: "立即响应收到的事件：先写入队列或数据表，再异步处理。使用 SDK 时，让处理函数先返回，再处理业务。",
   },
   "no-code": {
     en: "A good event was acknowledged without the code 200, a number.",

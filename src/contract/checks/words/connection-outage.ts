@@ -15,7 +15,7 @@ export const connectionOutageTexts = createTexts("connection/outage", {
   },
   fix: {
     en: "Try again for as long as it takes, with a pause in between that does not grow beyond a minute: no count of tries and no kind of error may end that loop. What gives up all the same should end its process, so that it is started again.",
-    zh: "一直重试到连上为止，间隔不超过 1 分钟；不要因重试次数或错误类型退出循环。确要放弃时退出进程，由外部重新启动。",
+    zh: "一直重试到连上为止，间隔不超过 1 分钟；不要因重试次数或错误类型退出循环。不得不放弃时退出进程，由外部重新启动。",
   },
   when: {
     en: "after an outage in which the server refused everybody",

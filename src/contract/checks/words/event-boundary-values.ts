@@ -21,6 +21,6 @@ export const eventBoundaryValuesTexts = createTexts("event/boundary-values", {
   largest: { en: "an event with the largest values", zh: "各项取最大值的事件" },
   fraction: {
     en: "an event with a meeting_duration of 1.25 h and no approvers",
-    zh: "meeting_duration 为 1.25 小时、审批人列表为空的事件",
+    zh: "meeting_duration 为 1.25 小时且审批人列表为空的事件",
   },
 });

@@ -47,7 +47,7 @@ export const eventConcurrentTexts = createTexts("event/concurrent", {
   },
   "expected-in-time": {
     en: ({ count }: { count: number }) => `${count} × status 200 within 3 s`,
-    zh: ({ count }) => `${count} × 3 秒内返回状态码 200`,
+    zh: ({ count }) => `${count} 个全部在 3 秒内返回状态码 200`,
   },
   times: {
     en: ({ times, what }: { times: number; what: string }) => `${times} × ${what}`,

@@ -23,19 +23,19 @@ export const eventFlakyTexts = createTexts("event/flaky", {
   },
   "now-and-then": {
     en: ({ answer }: { answer: string }) => `Good events are refused now and then: ${answer}.`,
-    zh: ({ answer }) => `正常事件偶尔被拒绝：${answer}。`,
+    zh: ({ answer }) => `正常事件有时被拒绝（${answer}）。`,
   },
   expected: { en: "status 200 each time", zh: "每次都返回状态码 200" },
   "of-one-content": {
     en: ({ seen, refused, count }: { seen: string; refused: number; count: number }) =>
       `${seen} for ${refused} of ${count} events of one content`,
     zh: ({ seen, refused, count }) =>
-      `内容相同的 ${count} 个事件中，${refused} 个的结果是：${seen}`,
+      `内容相同的 ${count} 个事件中，有 ${refused} 个被拒绝（${seen}）`,
   },
   "accepted-again": {
     en: ({ seen, count }: { seen: string; count: number }) =>
       `${seen} for ${count} ${count === 1 ? "event" : "events"} that a second try had accepted`,
-    zh: ({ seen, count }) => `${count} 个事件第一次的结果是：${seen}；再次推送则成功`,
+    zh: ({ seen, count }) => `${count} 个事件再次推送才成功（第一次：${seen}）`,
   },
   "without-effect": { en: "status 200, but no effect,", zh: "状态码 200，但未处理" },
 });

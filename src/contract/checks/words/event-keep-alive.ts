@@ -15,7 +15,7 @@ export const eventKeepAliveTexts = createTexts("event/keep-alive", {
   },
   fix: {
     en: "Leave connections to the HTTP server, read each request to its end, and answer Connection: close where one is to end.",
-    zh: "由 HTTP 服务器管理连接，读完每个请求；需要断开时，在响应中带上 Connection: close。",
+    zh: "将连接交给 HTTP 服务器管理，读完每个请求；需要断开时，在响应中带上 Connection: close。",
   },
   nth: {
     en: ({ number }: { number: number }) => `event ${number} over one connection`,
@@ -38,6 +38,6 @@ export const eventKeepAliveTexts = createTexts("event/keep-alive", {
   unseen: {
     en: ({ count }: { count: number }) =>
       `${count} events over one connection were accepted; nothing showed whether they were acted on.`,
-    zh: ({ count }) => `同一连接上的 ${count} 个事件全部推送成功，是否已处理无从得知。`,
+    zh: ({ count }) => `同一连接上的 ${count} 个事件全部推送成功，但无法得知是否已处理。`,
   },
 });

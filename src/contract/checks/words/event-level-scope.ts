@@ -11,7 +11,7 @@ export const eventLevelScopeTexts = createTexts("event/level-scope", {
   },
   why: {
     en: "Changes made to a whole building or floor would be lost, or retried in vain.",
-    zh: "否则整栋楼或整个楼层的变更会丢失，或一再重试仍然失败。",
+    zh: "否则整栋楼、整层的变更会丢失，或一再重试仍然失败。",
   },
   fix: {
     en: "Take both values of scope_type, and do not demand that scope_id begins with omm_.",

@@ -3,7 +3,7 @@ import { createTexts } from "../../../base/text.js";
 export const eventUnknownTypeTexts = createTexts("event/unknown-type", {
   title: {
     en: "A genuine event of a type the receiver does not handle is answered with 200 and has no effect",
-    zh: "接收端不支持的事件类型返回 200，且不会被处理",
+    zh: "遇到不支持的事件类型，返回 200 且不处理",
   },
   clause: {
     en: "One URL gets all events an app is subscribed to; header.event_type says what an event is about.",

@@ -37,7 +37,7 @@ export const idempotencyHorizonTexts = createTexts("idempotency/horizon", {
   refused: {
     en: ({ age }: { age: string }) =>
       `The event was refused ${age} after its first attempt, so Feishu would go on sending it.`,
-    zh: ({ age }) => `第 1 次尝试的 ${age}后，事件被拒绝，飞书会继续重试。`,
+    zh: ({ age }) => `第 1 次尝试之后 ${age}，事件被拒绝，飞书会继续重试。`,
   },
   known: {
     en: "The event was acted on once in 7 h 5 min of the receiver's own clock.",
@@ -53,7 +53,7 @@ export const idempotencyHorizonTexts = createTexts("idempotency/horizon", {
     en: ({ where }: { where: string }) =>
       `The receiver knew the event for 7 h 5 min of its own clock, but it uses SQLite (${where}), whose datetime('now') was not moved. Add --receiver-clock faketime, which moves that, too.`,
     zh: ({ where }) =>
-      `接收端自己的时钟过去 7 小时 5 分钟，仍能识别这个事件。但它使用 SQLite（${where}），其 datetime('now') 没有随之调整。请加上 --receiver-clock faketime，连同它一起调整。`,
+      `接收端自己的时钟过去 7 小时 5 分钟，仍能识别这个事件。但它使用 SQLite（${where}），其 datetime('now') 没有随之调整。加上 --receiver-clock faketime 可将它一并调整。`,
   },
   "acted-again": {
     en: "An event that came again within 7 h 5 min was acted on again.",

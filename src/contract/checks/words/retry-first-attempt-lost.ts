@@ -21,7 +21,7 @@ export const retryFirstAttemptLostTexts = createTexts("retry/first-attempt-lost"
     en: "an event whose connection breaks off in the body",
     zh: "请求体未发完、连接就断开的事件",
   },
-  retry: { en: "its retry", zh: "它的重试" },
+  retry: { en: "its retry", zh: "该事件的重试" },
   refused: { en: "The retry was not accepted.", zh: "重试失败。" },
   holds: { en: "The retry was acted on once.", zh: "重试的事件只处理了 1 次。" },
   effects: {

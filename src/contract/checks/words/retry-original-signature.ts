@@ -7,7 +7,7 @@ export const retryOriginalSignatureTexts = createTexts("retry/original-signature
   },
   clause: {
     en: "Whether Feishu signs each retry anew is not documented; if not, the last one carries a timestamp 7 h 5 min 15 s old.",
-    zh: "飞书是否为每次重试重新签名，文档没有说明；若不重新签名，最后一次重试的时间戳已过去 7 小时 5 分钟 15 秒。",
+    zh: "飞书是否为每次重试重新签名，文档没有说明；若不重新签名，最后一次重试带的是 7 小时 5 分钟 15 秒之前的时间戳。",
   },
   why: {
     en: "A replay window of minutes would then refuse every retry from the second on.",

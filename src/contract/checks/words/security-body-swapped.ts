@@ -7,7 +7,7 @@ export const securityBodySwappedTexts = createTexts("security/body-swapped", {
   },
   clause: {
     en: "The signature covers the bytes of the body: it is good for that one body only.",
-    zh: "签名覆盖请求体的原始字节，只对这一个请求体有效。",
+    zh: "签名由请求体的原始字节算出，只对这一个请求体有效。",
   },
   why: {
     en: "Where the body is left out of the comparison, the signature of one recorded request opens the door to any other.",

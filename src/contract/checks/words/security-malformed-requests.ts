@@ -20,11 +20,14 @@ export const securityMalformedRequestsTexts = createTexts("security/malformed-re
   "empty-body": { en: "an empty body", zh: "空请求体" },
   "not-json": { en: "a body that is not JSON", zh: "不是 JSON 的请求体" },
   "in-array": { en: "an event in a JSON array", zh: "放在 JSON 数组中的事件" },
-  "encrypt-number": { en: "an encrypt field that is a number", zh: "encrypt 字段为数字" },
-  "encrypt-no-base64": { en: "an encrypt field that is not base64", zh: "encrypt 字段不是 base64" },
+  "encrypt-number": { en: "an encrypt field that is a number", zh: "encrypt 字段为数字的请求体" },
+  "encrypt-no-base64": {
+    en: "an encrypt field that is not base64",
+    zh: "encrypt 字段不是 base64 的请求体",
+  },
   "too-large": { en: "a body of 2 MB", zh: "2 MB 的请求体" },
   "too-deep": { en: "JSON nested 20,000 deep", zh: "嵌套 20,000 层的 JSON" },
-  xml: { en: "XML instead of JSON", zh: "以 XML 代替 JSON" },
+  xml: { en: "XML instead of JSON", zh: "以 XML 代替 JSON 的请求体" },
   get: { en: "a GET request", zh: "GET 请求" },
   "second-keys": {
     en: "an event with every key a second time, empty",

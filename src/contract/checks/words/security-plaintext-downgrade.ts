@@ -11,7 +11,7 @@ export const securityPlaintextDowngradeTexts = createTexts("security/plaintext-d
   },
   why: {
     en: "Without a key the signature holds no secret. Who may fall back to that can forge every event.",
-    zh: "没有密钥的签名不含任何秘密。允许退回明文，等于任何人都能伪造事件。",
+    zh: "没有密钥的签名人人都能生成。允许退回明文，等于任何人都能伪造事件。",
   },
   fix: {
     en: "With an Encrypt Key set, refuse every body without an encrypt field, and always sign with the key.",

@@ -20,7 +20,7 @@ export const securityWrongTokenTexts = createTexts("security/wrong-token", {
   },
   why: {
     en: "Without an Encrypt Key the token is the only thing that others do not know. With one, it still tells the events of two apps with the same key apart.",
-    zh: "没有 Encrypt Key 时，token 是外人唯一不知道的内容。有 Encrypt Key 时，它仍能区分密钥相同的两个应用的事件。",
+    zh: "没有 Encrypt Key 时，只有 token 是外人不知道的。有 Encrypt Key 时，它仍能区分密钥相同的两个应用的事件。",
   },
   fix: {
     en: "Compare header.token with the Verification Token in constant time and refuse the event when it differs. The SDKs do not do it, or not for an event without a token: do it yourself.",
