@@ -117,5 +117,5 @@ const missing = (purpose: Text, name: string): MocklarkError =>
 
 const forgeryViews: readonly ForgeryView[] = forgeryNames.map((name) => {
   const { describe, needsEncryptKey } = forgeries[name];
-  return { name, describe, needsEncryptKey };
+  return { name, describe: describe.in("en"), needsEncryptKey };
 });
