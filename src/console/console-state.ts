@@ -164,7 +164,7 @@ export interface RequestView {
 /** One of `GET /console/forgeries`: a way in which a request can be wrong. */
 export interface ForgeryView {
   readonly name: ForgeryName;
-  /** One English sentence: what is wrong with the request. */
+  /** One sentence in the language that was asked for: what is wrong with the request. */
   readonly describe: string;
   /** Whether it makes sense only for an app with an Encrypt Key. */
   readonly needsEncryptKey: boolean;

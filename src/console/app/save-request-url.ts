@@ -1,4 +1,4 @@
-import { type Language, verbatim } from "../../base/text.js";
+import type { Language } from "../../base/text.js";
 import { describeOutcome } from "../../delivery/describe-outcome.js";
 import { type Outcome } from "../../delivery/outcome.js";
 import { createSecretMask } from "../../event/secret-mask.js";
@@ -17,7 +17,7 @@ export async function saveRequestUrl(
   { tenant, verifyUrl }: Pick<Simulator, "tenant" | "verifyUrl">,
 ): Promise<UrlCheckView> {
   const result = await verifyUrl({ to: url, appId });
-  const { verified, consoleMessage, reason, request, outcome } = result;
+  const { verified, consoleMessage, reasonText, request, outcome } = result;
   // As it is by now: something else may have been changed while the answer was waited for.
   const app = tenant.findApp(appId);
   if (verified && app) tenant.setApp({ ...app, requestUrl: url });
@@ -25,7 +25,7 @@ export async function saveRequestUrl(
   return {
     verified,
     ...(consoleMessage !== undefined && { consoleMessage }),
-    reason: mask.foreign(verbatim(reason).in(language)),
+    reason: mask.foreign(reasonText.in(language)),
     sent: mask.foreign(formatAsHttp(request, new URL(url))),
     answered: mask.foreign(answerText(outcome, language)),
   };

@@ -2,7 +2,7 @@ import type { Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { createOptionCheck, oneOf, text, trueOrFalse } from "../../base/option-check.js";
 import { languageAsked } from "../../gateway/language-asked.js";
-import type { Text } from "../../base/text.js";
+import type { Language, Text } from "../../base/text.js";
 import { forgeries, type ForgeryName, forgeryNames } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ForgeryView } from "../console-state.js";
@@ -22,16 +22,18 @@ import { scenarioOf } from "../deliveries/delivery-scenario.js";
  *   POST /deliveries/:id/skip         -> { nowMs }: moves simulated time to its next retry
  *   POST /forge                       { forgery, deliveryId? } -> { id }
  *   POST /network                     { isDown }
+ *
+ * What is read is in Chinese with `?lang=zh`.
  */
 export function createDeliveriesRouter(router: Router, context: ConsoleContext): Router {
   const { simulator, history, live } = context;
   const actions = createDeliveryActions(context);
 
-  router.get("/forgeries", (_request, response) => {
-    response.json(forgeryViews);
+  router.get("/forgeries", (request, response) => {
+    response.json(forgeryViews(languageAsked(request)));
   });
   router.get("/deliveries/:id", (request, response) => {
-    response.json(detailOf(find(request.params.id), context));
+    response.json(detailOf(find(request.params.id), context, languageAsked(request)));
   });
   router.get("/deliveries/:id/scenario", async (request, response) => {
     const entry = find(request.params.id);
@@ -115,7 +117,8 @@ const missing = (purpose: Text, name: string): MocklarkError =>
     remedy: deliveriesTexts("give", { name }),
   });
 
-const forgeryViews: readonly ForgeryView[] = forgeryNames.map((name) => {
-  const { describe, needsEncryptKey } = forgeries[name];
-  return { name, describe: describe.in("en"), needsEncryptKey };
-});
+const forgeryViews = (language: Language): readonly ForgeryView[] =>
+  forgeryNames.map((name) => {
+    const { describe, needsEncryptKey } = forgeries[name];
+    return { name, describe: describe.in(language), needsEncryptKey };
+  });

@@ -100,9 +100,7 @@ function Heading({ summary }: { readonly summary: DeliverySummary }) {
         <span class="mono faint">{summary.eventType}</span>
       )}
       {forgery ? (
-        <span class="badge warn">
-          {w.forgedAs(w.forgeryTitle({ name: forgery, describe: "", needsEncryptKey: false }))}
-        </span>
+        <span class="badge warn">{w.forgedAs(w.forgeryTitle(forgery))}</span>
       ) : (
         <span class={`badge ${statusTone[status]}`}>{w.status[status]}</span>
       )}
