@@ -174,7 +174,7 @@ export function createStage(
     const behind = options.leftBehind?.();
     if (!behind) return undefined;
     if (behind.byMs === behindBeforeMs && expect?.effects === undefined) return undefined;
-    return `not tested, because the receiver's clock did not move along: ${behind.trouble.reason}`;
+    return `not tested, because the receiver's clock did not move along: ${behind.trouble.reason.in("en")}`;
   }
 
   /** A process that is about to die still looks alive for a while after its connections broke. */

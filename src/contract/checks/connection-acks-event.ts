@@ -1,4 +1,4 @@
-import { list, sentences, verbatim, type Text } from "../../base/text.js";
+import { list, sentences, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
@@ -111,7 +111,7 @@ function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgem
 function judgeReply(
   outcome: Outcome,
   client: ClientLine,
-  before: { readonly strayAcks: number; readonly badFrames: readonly string[] },
+  before: { readonly strayAcks: number; readonly badFrames: readonly Text[] },
 ): Judgement {
   const badFrame = client.badFrames().at(-1);
   if (outcome.kind === "timed-out" && client.strayAcks() > before.strayAcks) {
@@ -124,7 +124,7 @@ function judgeReply(
   if (outcome.kind === "timed-out" && badFrame && client.badFrames() !== before.badFrames) {
     return broken(texts("no-frame"), {
       expected,
-      actual: verbatim(badFrame),
+      actual: badFrame,
       fix: texts("fix-no-frame"),
     });
   }

@@ -1,4 +1,4 @@
-import { verbatim, type Text } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
@@ -85,7 +85,7 @@ function noPing(client: ClientLine, reason: Text): Judgement {
     const last = client.badFrames().at(-1);
     return broken(texts("zeros-left-out"), {
       expected: texts("all-fields"),
-      actual: last === undefined ? texts("bad-frames") : verbatim(last),
+      actual: last ?? texts("bad-frames"),
       fix: texts("fix-zeros"),
     });
   }
@@ -93,7 +93,7 @@ function noPing(client: ClientLine, reason: Text): Judgement {
   if (badFrame !== undefined) {
     return broken(texts("no-frame"), {
       expected,
-      actual: verbatim(badFrame),
+      actual: badFrame,
       fix: texts("fix-no-frame"),
     });
   }

@@ -2,7 +2,9 @@ import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import { judgeReturn } from "../judging/judge-return.js";
 import { secondsText } from "../judging/seconds-text.js";
+import { isSameText } from "../report/same-text.js";
 import type { Judgement } from "../report/verdict.js";
+import { exitText } from "../../receiver/exit-text.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
@@ -46,7 +48,7 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
     isAdvice: true,
   });
   if (after.kind === "reuses-url" || after.kind === "back") return judgement;
-  if (after.kind === "ended" && after.exit !== silentExit) {
+  if (after.kind === "ended" && !isSameText(after.exit, silentExit)) {
     return holds(texts("ended", { exit: after.exit }));
   }
   return broken(texts("gave-up", { count }), {
@@ -59,7 +61,7 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
 }
 
 /** Supervisors that restart what fails take it for success. */
-const silentExit = "exit code 0";
+const silentExit = exitText({ code: 0, signal: null });
 
 /** One that has given up is not waited for as if it were slow: its pace is known. */
 const graceMs = 2_000;

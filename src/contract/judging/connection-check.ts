@@ -114,7 +114,7 @@ function withItsEnd(
   id: string,
 ): Judgement {
   const exit = client.process()?.exit();
-  if (exit === undefined || saysOf(judgement).includes(exit)) {
+  if (exit === undefined || saysOf(judgement).includes(exit.in("en"))) {
     return judgement;
   }
   const end = texts("process-ended", { exit, error: client.process()?.lastError() ?? "" });

@@ -1,11 +1,10 @@
-import type { Wordable } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 
 /** What a check waits for. */
-export interface Wait {
+export interface Wait<Words = string> {
   readonly check: CheckId;
   /** "the client to come back" */
-  readonly what: Wordable;
+  readonly what: Words;
   /** It has taken so long that also those should be told who see no live line. */
   readonly isLong: boolean;
 }
