@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError, textOf } from "../../base/errors.js";
-import { asText, type Text } from "../../base/text.js";
+import { Text, verbatim } from "../../base/text.js";
 import { checkReceiver } from "../../contract/check-receiver.js";
 import type { CheckId } from "../../contract/report/check-id.js";
 import type { Report, TriedCheck } from "../../contract/report/report.js";
@@ -87,7 +87,7 @@ export async function createContractRunner({
           ...definedOnly({ only: choice.only, skip: choice.skip }),
           signal: begun.controller.signal,
           reporters: [liveReporter(begun, tell)],
-          onLeftRunning: (text) => print(createSecretMask(app).value(asText(text))),
+          onLeftRunning: (text) => print(verbatim(createSecretMask(app).text(text))),
         }),
       );
       await file?.write(report);
@@ -146,8 +146,9 @@ function liveReporter(progress: Progress, tell: () => void): Reporter {
       if (progress.waiting?.check === tried.id) progress.waiting = undefined;
       tell();
     },
-    waiting({ check, what }) {
-      progress.waiting = { check, what: asText(what) };
+    waiting({ check, what, data }) {
+      const text = data?.what;
+      progress.waiting = { check, what: text instanceof Text ? text : verbatim(what) };
       tell();
     },
   };
