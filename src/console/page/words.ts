@@ -29,5 +29,8 @@ effect(() => {
 export const inLanguage = (path: string): string =>
   `${path}${path.includes("?") ? "&" : "?"}lang=${language.value}`;
 
+/** Between two sentences: in Chinese the full stop makes room enough. */
+export const sentenceGap = computed(() => (language.value === "zh" ? "" : " "));
+
 /** Every text of the page, in the chosen language. */
 export const words = computed<Words>(() => (language.value === "zh" ? zh : en));

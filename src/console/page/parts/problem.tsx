@@ -1,5 +1,5 @@
 import type { SaidProblem } from "../call.js";
-import { language } from "../words.js";
+import { language, sentenceGap } from "../words.js";
 
 /** What the server refused, and what to do about it. */
 export function Problem({ problem }: { readonly problem: SaidProblem | undefined }) {
@@ -7,7 +7,9 @@ export function Problem({ problem }: { readonly problem: SaidProblem | undefined
     <div role="alert">
       {problem?.language === language.value && (
         <p class="problem">
-          {problem.message} {problem.remedy}
+          {problem.message}
+          {sentenceGap.value}
+          {problem.remedy}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { AppView, UrlCheckView } from "../../../console-state.js";
 import type { Language } from "../../../../base/text.js";
 import { call } from "../../call.js";
 import { state } from "../../live.js";
-import { language, words } from "../../words.js";
+import { language, sentenceGap, words } from "../../words.js";
 import { Problem } from "./problem.js";
 import { useAction } from "./use-action.js";
 
@@ -105,7 +105,9 @@ function UrlCheck({ check }: { readonly check: SaidCheck | undefined }) {
             </p>
           ) : (
             <p class="problem">
-              {w.notSaved(check.consoleMessage ?? "")} {check.reason}
+              {w.notSaved(check.consoleMessage ?? "")}
+              {sentenceGap.value}
+              {check.reason}
             </p>
           )}
           <details open={!check.verified}>

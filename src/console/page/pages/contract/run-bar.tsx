@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ContractView } from "../../../console-state.js";
 import { state } from "../../live.js";
-import { language, words } from "../../words.js";
+import { language, sentenceGap, words } from "../../words.js";
 import { chosenOf } from "./check-choice.js";
 import { contractAddress } from "./contract-address.js";
 import { fetchChecks, fetched, refused, runContract, stopContract } from "./contract-data.js";
@@ -35,7 +35,9 @@ export function RunBar({ contract }: { readonly contract: ContractView }) {
       </div>
       {refused.value?.language === language.value && (
         <p class="problem" role="alert">
-          {refused.value.message} {refused.value.remedy}
+          {refused.value.message}
+          {sentenceGap.value}
+          {refused.value.remedy}
         </p>
       )}
       <p role="status" class="contract-status">
