@@ -83,7 +83,7 @@ export const planTexts = createTexts("receiver-plan", {
         untilThen === null
           ? ""
           : `在此之前，${usualEventsZh(untilThen)}，说明不了这个接收端的情况。`;
-      return `mocklark 没有 ${named} 的样例。将一个真实事件存为文件，并写明 event: [mocklark/x.json]。${until}`;
+      return `mocklark 没有这些事件的样例：${named}。将一个真实事件存为文件，并写明 event: [mocklark/x.json]。${until}`;
     },
   },
   "build-first": {

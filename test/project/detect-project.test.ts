@@ -419,7 +419,7 @@ describe("planReceiver", () => {
     expect(notes).toContain("未找到接收事件的路径，暂按 /webhook/event 处理。用 --path 指定。");
     expect(notes[0]).toMatch(/^无法读取 package\.json：第 1 行第 2 列：.*[^.]。$/);
     expect(notes.at(-1)).toMatch(
-      /^mocklark 没有 contact\.user\.created_v3（a\.js:1）的样例。.*在此之前，推送的是会议室预定限制变更事件/,
+      /^mocklark 没有这些事件的样例：contact\.user\.created_v3（a\.js:1）。.*在此之前，推送的是会议室预定限制变更事件/,
     );
     expect(notes.join("")).not.toMatch(/undefined|\[object/);
   });
