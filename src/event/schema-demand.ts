@@ -81,7 +81,12 @@ export const keywordText = (error: SchemaError): Text =>
 export const wholeKeywordText = (error: SchemaError): Text => said(error, error.message ?? "");
 
 function said({ keyword, params }: SchemaError, words: string): Text {
-  const { limit, multipleOf, pattern, format, missingProperty } = params;
-  const detail = limit ?? multipleOf ?? pattern ?? format ?? missingProperty ?? "";
+  const detail = details.map((name) => params[name]).find(isShort) ?? "";
   return texts("keyword", { said: words, keyword, detail: String(detail) });
 }
+
+/** Where the validator says what the keyword asks for. */
+const details = ["limit", "multipleOf", "pattern", "format", "missingProperty"];
+
+const isShort = (value: unknown): value is string | number =>
+  typeof value === "string" || typeof value === "number";

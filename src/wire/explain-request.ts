@@ -69,10 +69,15 @@ export function explainRequest(
   checkOptions(options);
   assertCaptured(captured);
   const { language = "en", ...known } = options;
-  const { judged, ...found } = judgeRequest(captured, known);
+  const { kind, judged, plaintext } = judgeRequest(captured, known);
   const steps = judged.map((step) => wordStep(step, language));
   const firstFailure = steps.find(({ verdict }) => verdict === "failed");
-  return { ...found, steps, ...(firstFailure === undefined ? {} : { firstFailure }) };
+  return {
+    kind,
+    steps,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+    ...(plaintext === undefined ? {} : { plaintext }),
+  };
 }
 
 interface Judged extends Pick<Explanation, "kind" | "plaintext"> {

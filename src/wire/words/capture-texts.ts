@@ -116,7 +116,7 @@ export const captureTexts = createTexts("capture", {
   "no-body-but": {
     en: ({ shown, what }: { shown: string; what: string }) =>
       `The capture has ${shown} where the body should be, which is ${what}.`,
-    zh: ({ shown, what }) => `捕获内容中请求体的位置是 ${shown}，${what}。`,
+    zh: ({ shown, what }) => `捕获内容中请求体的位置是 ${shown}：${what}。`,
   },
   "hidden-body": {
     en: ({ shown }: { shown: string }) => `The capture hides the body (${shown}).`,
@@ -124,19 +124,19 @@ export const captureTexts = createTexts("capture", {
   },
   "object-as-text": {
     en: "an object that was turned into text: log JSON.stringify(body), or better the raw bytes",
-    zh: "是对象被转成了字符串：请记录 JSON.stringify(body)，最好是原始字节",
+    zh: "对象被转成了字符串，请记录 JSON.stringify(body)，最好是原始字节",
   },
   "buffer-start": {
     en: "only a Buffer's first bytes: log body.toString()",
-    zh: "只有 Buffer 的前几个字节：请记录 body.toString()",
+    zh: "只有 Buffer 的前几个字节，请记录 body.toString()",
   },
   stream: {
     en: "a stream and not what came out of it: read it into bytes first and log those",
-    zh: "是一个流，而不是其中的内容：请先读成字节再记录",
+    zh: "这是一个流，而不是其中的内容，请先读成字节再记录",
   },
   nothing: {
     en: "nothing: a parser may have read the body before, or none was set up; log the raw bytes before any parser",
-    zh: "没有内容：可能已被解析器读走，或没有配置解析器；请在解析之前记录原始字节",
+    zh: "没有内容，可能已被解析器读走，或没有配置解析器；请在解析之前记录原始字节",
   },
 });
 

@@ -136,7 +136,7 @@ export const wrongEncryptionTexts = createTexts("wrong-encryption", {
     zh: "把 encrypt 字段当作 base64url 解码",
   },
   hex: { en: "reads the encrypt field as hex", zh: "把 encrypt 字段当作十六进制解码" },
-  "zero-padding": { en: "expects padding with NUL bytes", zh: "以为填充的是 NUL 字节" },
+  "zero-padding": { en: "expects padding with NUL bytes", zh: "按 NUL 字节处理填充" },
   "no-padding": { en: "does not remove the padding", zh: "没有去掉填充" },
   "wrong-key": {
     en: ({ key }: { key: WrongKey }) => `decrypts with ${keys[key]} in the Encrypt Key's place`,
@@ -152,7 +152,7 @@ export const wrongEncryptionTexts = createTexts("wrong-encryption", {
   },
   "check-key": {
     en: "Take the Encrypt Key exactly as the developer console shows it, and its SHA-256 as AES key.",
-    zh: "Encrypt Key 与开发者后台保持完全一致，用它的 SHA-256 作为 AES 密钥。",
+    zh: "使用与开发者后台完全一致的 Encrypt Key，以它的 SHA-256 作为 AES 密钥。",
   },
   unpad: {
     en: "Let the AES library remove the PKCS#7 padding: its last byte, 1 to 16, says how many bytes go.",

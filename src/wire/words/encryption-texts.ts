@@ -63,7 +63,7 @@ export const encryptionTexts = createTexts("explain-encryption", {
   "right-padding": { en: "The padding is right.", zh: "填充正确。" },
   "not-json-inside": {
     en: ({ why }: { why: string }) => `It opens, but what comes out is not JSON: ${why}`,
-    zh: ({ why }) => `可以解密，但结果不是 JSON：${why}`,
+    zh: ({ why }) => `可以解密，但结果不是 JSON。${why}`,
   },
   "bytes-changed": {
     en: "bytes were changed on the way, or something else was encrypted.",
@@ -97,8 +97,7 @@ export const encryptionTexts = createTexts("explain-encryption", {
   "but-known": {
     en: ({ why, known }: { why: string; known: string }) =>
       `The ciphertext does not open: ${why}; but ${known}`,
-    zh: ({ why, known }) =>
-      `密文无法解密：${why}；不过${/^[\w"'`]/.test(known) ? " " : ""}${known}`,
+    zh: ({ why, known }) => `密文无法解密：${why}。${known}`,
   },
   "standard-base64": {
     en: "Use the standard alphabet (+ and /), padded with =, in one line.",

@@ -44,7 +44,7 @@ export const forgeryTexts = createTexts("forgery", {
   },
   "empty-key-signature": {
     en: "Encrypted and signed with the empty string as Encrypt Key: nothing secret is in it.",
-    zh: "用空字符串作为 Encrypt Key 加密和签名，其中没有任何秘密。",
+    zh: "用空字符串作为 Encrypt Key 加密和签名，不含任何密钥信息。",
   },
   "key-left-out": {
     en: "A good ciphertext, signed with SHA-256 over timestamp, nonce and body without the key.",
@@ -52,7 +52,7 @@ export const forgeryTexts = createTexts("forgery", {
   },
   "stale-timestamp": {
     en: "Everything is right, but it was signed seven days ago.",
-    zh: "其他都正确，但签名于 7 天前。",
+    zh: "其他都正确，但签名时间是 7 天前。",
   },
   "hmac-sha256-key": {
     en: "The signature is an HMAC-SHA256 with the Encrypt Key instead of a plain SHA-256.",

@@ -240,6 +240,6 @@ export const signatureFormulaTexts = createTexts("signature-formula", {
   },
   "hashed-key": {
     en: "SHA-256 with the SHA-256 of the Encrypt Key in the key's place",
-    zh: "先对 Encrypt Key 取 SHA-256 再当作密钥使用的 SHA-256",
+    zh: "用 Encrypt Key 的 SHA-256 代替密钥的 SHA-256",
   },
 });
