@@ -1,6 +1,5 @@
 import {
   distinctFormulas,
-  isAboutKey,
   resignBy,
   signatureFormulas,
   withSignature,
