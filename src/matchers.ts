@@ -17,7 +17,7 @@ import {
 import type { Delivery } from "./delivery/delivery.js";
 import { outcomeSentence } from "./delivery/describe-outcome.js";
 import { type Outcome } from "./delivery/outcome.js";
-import { describeUrlVerification, type UrlVerificationResult } from "./delivery/verify-url.js";
+import { urlVerificationText, type UrlVerificationResult } from "./delivery/verify-url.js";
 import { matcherTexts } from "./matcher-texts.js";
 
 /** What a matcher says; `message` fits whichever of the assertion and its `.not` failed. */
@@ -80,8 +80,9 @@ export function createMatchers({ language = "en" }: MatcherOptions = {}) {
       if (!isUrlVerification(received)) {
         throw misuse("toVerifyUrl", matcherTexts("a-verification"), received);
       }
-      const see = () => verbatim(describeUrlVerification(received));
-      return result(received.verified, matcherTexts("verified"), see);
+      return result(received.verified, matcherTexts("verified"), () =>
+        urlVerificationText(received),
+      );
     },
 
     toKeepTheContract(received: unknown, of: MatcherOptions = {}): MatcherResult {

@@ -44,7 +44,12 @@ export function invalidDocument(
   const { position } = problem;
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    documentTexts("unusable", { file, document: kind, problem: placed(problem), others: others.length }),
+    documentTexts("unusable", {
+      file,
+      document: kind,
+      problem: placed(problem),
+      others: others.length,
+    }),
     {
       frame: lines(codeFrame(text, position), ...others.slice(0, 9).map(placed)),
       remedy: documentTexts("what-is-allowed", { document: kind }),

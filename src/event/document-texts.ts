@@ -51,7 +51,8 @@ export const documentTexts = createTexts("event-document", {
       `无法将 ${file} 用作${kindsZh[document]}：${problem}${others === 0 ? "" : `（另有 ${others} 处）`}`,
   },
   "what-is-allowed": {
-    en: ({ document }: { document: DocumentKind }) => `"mocklark schema ${document}" prints what is allowed.`,
+    en: ({ document }: { document: DocumentKind }) =>
+      `"mocklark schema ${document}" prints what is allowed.`,
     zh: ({ document }) => `运行 mocklark schema ${document}，可查看允许的写法。`,
   },
   "no-field": {

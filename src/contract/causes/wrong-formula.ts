@@ -1,5 +1,6 @@
 import {
   distinctFormulas,
+  isAboutKey,
   resignBy,
   signatureFormulas,
   withSignature,
