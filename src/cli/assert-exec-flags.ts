@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { MocklarkError } from "../base/errors.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 /** What only the process that --exec starts can heed. */
 const onlyWithExec = ["env", "path"];
@@ -14,12 +15,12 @@ export function assertExecFlags(command: Command): void {
   if (name === undefined) return;
   throw new MocklarkError(
     "USAGE",
-    `Failed to use --${name}: it goes with --exec only, and nothing is started here.`,
+    optionTexts("only-with-exec", { name }),
     {
       remedy:
         name === "path"
-          ? "Give the path as a part of the receiver's URL."
-          : 'Start the receiver with --exec "node server.js", or leave --env out.',
+          ? optionTexts("path-without-exec")
+          : optionTexts("env-without-exec"),
     },
   );
 }

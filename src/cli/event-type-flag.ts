@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { EventType } from "../event/event-type.js";
 import { listFlag } from "./options.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 export interface EventTypeFlags {
   readonly event: readonly string[];
@@ -10,7 +11,7 @@ export interface EventTypeFlags {
 export const eventTypeFlag = () =>
   listFlag(
     "--event <sample>",
-    "the type of events: a file with one captured event, TYPE=FILE for a JSON Schema, or the name of a type that comes with mocklark (repeatable)",
+    optionTexts("event"),
   );
 
 /** How many events --count asks for; where it says nothing, one of each type. */
