@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as levenshtein from "fastest-levenshtein";
+import { createTexts, type Text } from "./text.js";
 
 const require = createRequire(import.meta.url);
 
@@ -22,6 +23,19 @@ function tolerance(written: string, candidate: string): number {
 export function didYouMean(written: string, candidates: readonly string[]): string {
   const candidate = suggest(written, candidates);
   return candidate === undefined ? "" : `Did you mean "${candidate}"?`;
+}
+
+const suggestionTexts = createTexts("suggestion", {
+  "did-you-mean": {
+    en: ({ name }: { name: string }) => `Did you mean "${name}"?`,
+    zh: ({ name }) => `是否想写「${name}」？`,
+  },
+});
+
+/** The same as a text; undefined where nothing is near. */
+export function suggestion(written: string, candidates: readonly string[]): Text | undefined {
+  const name = suggest(written, candidates);
+  return name === undefined ? undefined : suggestionTexts("did-you-mean", { name });
 }
 
 /** The comparison takes the product of both lengths, and nobody misspells a name this long. */

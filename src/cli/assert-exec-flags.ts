@@ -13,14 +13,7 @@ export function assertExecFlags(command: Command): void {
   if (command.getOptionValue("exec") !== undefined) return;
   const name = onlyWithExec.find((one) => command.getOptionValueSource(one) === "cli");
   if (name === undefined) return;
-  throw new MocklarkError(
-    "USAGE",
-    optionTexts("only-with-exec", { name }),
-    {
-      remedy:
-        name === "path"
-          ? optionTexts("path-without-exec")
-          : optionTexts("env-without-exec"),
-    },
-  );
+  throw new MocklarkError("USAGE", optionTexts("only-with-exec", { name }), {
+    remedy: name === "path" ? optionTexts("path-without-exec") : optionTexts("env-without-exec"),
+  });
 }

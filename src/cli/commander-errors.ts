@@ -69,8 +69,10 @@ const patterns = {
   "commander.missingMandatoryOptionValue": /^error: required option '(.*)' not specified$/s,
   "commander.conflictingOption":
     /^error: (?:option|environment variable) '(.*)' cannot be used with (?:option|environment variable) '(.*)'$/s,
-  "commander.unknownOption": /^error: unknown option '(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s,
-  "commander.unknownCommand": /^error: unknown command '(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s,
+  "commander.unknownOption":
+    /^error: unknown option '(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s,
+  "commander.unknownCommand":
+    /^error: unknown command '(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s,
   "commander.excessArguments":
     /^error: too many arguments(?: for '(.*)')?\. Expected (\d+) arguments? but got (\d+)\.$/s,
 } as const;
@@ -96,15 +98,24 @@ function refusalText(message: string, program: Command): Text {
     for (const option of command.options) {
       if (!(option instanceof DescribedOption) || !option.refusal) continue;
       const { flags: target, refusal: why, envVar: variable = "" } = option;
-      const value = /^error: option '.*?' (?:argument|value) '(.*)' (?:from env '\w+' )?is invalid\. /s.exec(message)?.[1] ?? "";
+      const value =
+        /^error: option '.*?' (?:argument|value) '(.*)' (?:from env '\w+' )?is invalid\. /s.exec(
+          message,
+        )?.[1] ?? "";
       return message.includes(`' from env '${variable}' is invalid. `)
         ? texts("of-environment", { message, target, value, variable, why })
         : texts("of-option", { message, target, value, why });
     }
     for (const argument of command.registeredArguments) {
       if (!(argument instanceof DescribedArgument) || !argument.refusal) continue;
-      const value = /^error: command-argument value '(.*)' is invalid for argument /s.exec(message)?.[1] ?? "";
-      return texts("of-argument", { message, target: argument.name(), value, why: argument.refusal });
+      const value =
+        /^error: command-argument value '(.*)' is invalid for argument /s.exec(message)?.[1] ?? "";
+      return texts("of-argument", {
+        message,
+        target: argument.name(),
+        value,
+        why: argument.refusal,
+      });
     }
   }
   return verbatim(message);

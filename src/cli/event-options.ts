@@ -26,16 +26,12 @@ const fixedTimeMs = 1_767_225_600_000;
 export function addEventOptions(command: Command): Command {
   return command
     .addOption(integerFlag("--seed <n>", optionTexts("event-seed")))
-    .addOption(
-      listFlag("--set <path=value>", optionTexts("set")),
-    )
+    .addOption(listFlag("--set <path=value>", optionTexts("set")))
     .addOption(listFlag("--unset <path>", optionTexts("unset")))
     .addOption(choiceFlag("--variant <name>", optionTexts("variant"), eventVariants))
     .addOption(choiceFlag("--scope <kind>", optionTexts("scope"), ["room", "level"]))
     .addOption(choiceFlag("--locale <language>", optionTexts("locale"), ["zh", "en"]))
-    .addOption(
-      flag("--deterministic", optionTexts("deterministic")),
-    );
+    .addOption(flag("--deterministic", optionTexts("deterministic")));
 }
 
 /**
@@ -56,11 +52,9 @@ export function eventOptions(flags: EventFlags, types: readonly EventType[] = []
 }
 
 const ofSeveralTypes = (): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    optionTexts("set-of-several"),
-    { remedy: optionTexts("set-of-several-remedy") },
-  );
+  new MocklarkError("USAGE", optionTexts("set-of-several"), {
+    remedy: optionTexts("set-of-several-remedy"),
+  });
 
 /** The simulator options that follow from --seed, --locale and --deterministic. */
 export async function eventClock(flags: EventFlags): Promise<{

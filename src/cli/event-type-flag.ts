@@ -8,11 +8,7 @@ export interface EventTypeFlags {
 }
 
 /** Which events the receiver gets; the same on every command that makes any. */
-export const eventTypeFlag = () =>
-  listFlag(
-    "--event <sample>",
-    optionTexts("event"),
-  );
+export const eventTypeFlag = () => listFlag("--event <sample>", optionTexts("event"));
 
 /** How many events --count asks for; where it says nothing, one of each type. */
 export function countOf(command: Command, count: number, types: readonly EventType[]): number {

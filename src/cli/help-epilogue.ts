@@ -78,8 +78,5 @@ export function addHelpEpilogue(command: Command, language: Language): void {
   const own = examples[command.name()] ?? [];
   const lines = own.map((example) => `  ${example}`).join("\n");
   const [title, exitCodes] = [mainTexts("Examples"), mainTexts("exit-codes")];
-  command.addHelpText(
-    "afterAll",
-    `\n${title.in(language)}\n${lines}\n\n${exitCodes.in(language)}`,
-  );
+  command.addHelpText("afterAll", `\n${title.in(language)}\n${lines}\n\n${exitCodes.in(language)}`);
 }

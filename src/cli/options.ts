@@ -36,8 +36,10 @@ function notEmpty(text: string, kind: FlagValue): string {
 
 /** A flag that may be given several times. */
 export function listFlag(flags: string, text: Text): DescribedOption {
-  return repeatable<string[]>(flag(flags, text), (value, previous) => [...(previous ?? []), value])
-    .defaultsTo([], optionTexts("none"));
+  return repeatable<string[]>(flag(flags, text), (value, previous) => [
+    ...(previous ?? []),
+    value,
+  ]).defaultsTo([], optionTexts("none"));
 }
 
 /** Has a flag taken several times, each time with what came of the times before. */
@@ -104,11 +106,7 @@ export function probabilityFlag(flags: string, text: Text): DescribedOption {
 }
 
 /** One of a list; the error names the nearest. */
-export function choiceFlag(
-  flags: string,
-  text: Text,
-  choices: readonly string[],
-): DescribedOption {
+export function choiceFlag(flags: string, text: Text, choices: readonly string[]): DescribedOption {
   return flag(flags, optionTexts("choices", { text, choices })).argParser((written) =>
     oneOf(written, choices),
   );
@@ -141,7 +139,7 @@ export function addAppOptions(command: Command): Command {
     .addOption(flag("--app-id <id>", optionTexts("app-id")))
     .addOption(flag("--app-secret <secret>", optionTexts("app-secret")))
     .addOption(flag("--tenant-key <key>", optionTexts("tenant-key")))
-    .addOption(listFlag("--grant <permission>", optionTexts("grant"))    );
+    .addOption(listFlag("--grant <permission>", optionTexts("grant")));
 }
 
 /** The app as the flags say; only what was said. */
@@ -215,14 +213,10 @@ function readKeyText(path: string): string {
   try {
     return keyOf(readBoundedFile(path));
   } catch (error) {
-    throw new MocklarkError(
-      "FILE",
-      optionTexts("key-file", { path, why: fileProblem(error) }),
-      {
-        remedy: optionTexts("check-path", { flag: "--encrypt-key-file" }),
-        cause: error,
-      },
-    );
+    throw new MocklarkError("FILE", optionTexts("key-file", { path, why: fileProblem(error) }), {
+      remedy: optionTexts("check-path", { flag: "--encrypt-key-file" }),
+      cause: error,
+    });
   }
 }
 
@@ -259,12 +253,7 @@ export function addSubjectOptions(command: Command): Command {
     .addOption(durationFlag("--wait-for <duration>", optionTexts("wait-for")))
     .addOption(flag("--witness <how>", optionTexts("witness")))
     .addOption(flag("--long-connection", optionTexts("long-connection")))
-    .addOption(
-      integerFlag(
-        "--port <n>",
-        optionTexts("receiver-port"),
-      ),
-    );
+    .addOption(integerFlag("--port <n>", optionTexts("receiver-port")));
 }
 
 /** What --exec finds in its environment under its own names. */
@@ -275,11 +264,7 @@ export const envFlag = (): DescribedOption =>
 
 /** Where --exec expects events when its URL is not said. */
 export const pathFlag = (): DescribedOption =>
-  parsedFlag(
-    "--path <url-path>",
-    optionTexts("path"),
-    parseUrlPath,
-  );
+  parsedFlag("--path <url-path>", optionTexts("path"), parseUrlPath);
 
 function parseUrlPath(text: string): string {
   if (/^\/[^\s#]*$/.test(text)) return text;
@@ -290,10 +275,7 @@ function parseUrlPath(text: string): string {
 
 /** How the receiver's own clock is moved; what is the default is each command's affair. */
 export const receiverClockFlag = (): DescribedOption =>
-  flag(
-    "--receiver-clock <how>",
-    optionTexts("receiver-clock"),
-  );
+  flag("--receiver-clock <how>", optionTexts("receiver-clock"));
 
 /** @throws MocklarkError FILE when the CA cannot be read, USAGE when it is none */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
@@ -312,13 +294,9 @@ function readAuthority(path: string): Buffer {
   try {
     return readBoundedFile(path);
   } catch (error) {
-    throw new MocklarkError(
-      "FILE",
-      optionTexts("ca-file", { path, why: fileProblem(error) }),
-      {
-        remedy: optionTexts("check-path", { flag: "--ca" }),
-        cause: error,
-      },
-    );
+    throw new MocklarkError("FILE", optionTexts("ca-file", { path, why: fileProblem(error) }), {
+      remedy: optionTexts("check-path", { flag: "--ca" }),
+      cause: error,
+    });
   }
 }

@@ -13,7 +13,9 @@ export function printError(
   word: Text = mainTexts("error"),
 ): ExitCode {
   const { language, errColors } = terminal;
-  terminal.err(`${errColors.red(word.in(language))} ${printableMessage(error.text.in(language))}\n`);
+  terminal.err(
+    `${errColors.red(word.in(language))} ${printableMessage(error.text.in(language))}\n`,
+  );
   for (const more of [error.frame, error.remedyText?.in(language)]) {
     if (more !== undefined) terminal.err(`${hideSecretMembers(printable(more))}\n`);
   }

@@ -32,20 +32,8 @@ export interface RetryFlags {
  */
 export function addRetryOptions(command: Command, usual: RetryFlags["retries"] = "fast"): Command {
   return command
-    .addOption(
-      choiceFlag(
-        "--retries <mode>",
-        optionTexts("retries"),
-        retryModes,
-      ).default(usual),
-    )
-    .addOption(
-      parsedFlag(
-        "--speed <factor>",
-        optionTexts("speed"),
-        parseSpeed,
-      ),
-    );
+    .addOption(choiceFlag("--retries <mode>", optionTexts("retries"), retryModes).default(usual))
+    .addOption(parsedFlag("--speed <factor>", optionTexts("speed"), parseSpeed));
 }
 
 /** Fast skips the waits in simulated time: five attempts in a moment, reported as if over seven hours. */
@@ -84,18 +72,10 @@ export function addPolicyOptions(command: Command): Command {
     .addOption(integerFlag("--follow-redirects <n>", optionTexts("follow-redirects")))
     .addOption(flag("--no-resign", optionTexts("no-resign")))
     .addOption(flag("--no-reencrypt", optionTexts("no-reencrypt")))
-    .addOption(
-      choiceFlag("--timestamps <clock>", optionTexts("timestamps"), [
-        "wall",
-        "simulated",
-      ]),
-    )
+    .addOption(choiceFlag("--timestamps <clock>", optionTexts("timestamps"), ["wall", "simulated"]))
     .addOption(flag("--ordered", optionTexts("ordered")))
     .addOption(
-      probabilityFlag(
-        "--duplicate-probability <p>",
-        optionTexts("duplicate-probability"),
-      ),
+      probabilityFlag("--duplicate-probability <p>", optionTexts("duplicate-probability")),
     );
 }
 

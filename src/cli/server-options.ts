@@ -30,24 +30,11 @@ export function addServerOptions(
     .addOption(flag("--data <folder>", optionTexts("data", { kept })))
     .addOption(flag("--event-log <file>", optionTexts("event-log")))
     .addOption(
-      choiceFlag(
-        "--client-config <name>",
-        optionTexts("client-config"),
-        clientConfigPresetNames,
-      ),
+      choiceFlag("--client-config <name>", optionTexts("client-config"), clientConfigPresetNames),
     )
+    .addOption(flag("--quick", optionTexts("quick")))
     .addOption(
-      flag(
-        "--quick",
-        optionTexts("quick"),
-      ),
-    )
-    .addOption(
-      parsedFlag(
-        "--websocket-ping <duration>",
-        optionTexts("websocket-ping"),
-        parseWebSocketPing,
-      ),
+      parsedFlag("--websocket-ping <duration>", optionTexts("websocket-ping"), parseWebSocketPing),
     )
     .addOption(flag("--cert <file>", optionTexts("cert")))
     .addOption(flag("--key <file>", optionTexts("key")))

@@ -53,11 +53,14 @@ export function wordedHelp(language: Language): Partial<Help> {
     styleArgumentText: own,
     styleSubcommandText: own,
     styleCommandText: own,
-    commandDescription: (command) => descriptionOf(command)?.in(language) ?? own(command.description()),
+    commandDescription: (command) =>
+      descriptionOf(command)?.in(language) ?? own(command.description()),
     subcommandDescription: (command) =>
       descriptionOf(command)?.in(language) ?? own(command.description()),
     argumentDescription: (argument) =>
-      argument instanceof DescribedArgument ? argument.text.in(language) : own(argument.description),
+      argument instanceof DescribedArgument
+        ? argument.text.in(language)
+        : own(argument.description),
     optionDescription: (option) => optionText(option).in(language),
     // In English lines break where Commander breaks them.
     ...(language !== "en" && {

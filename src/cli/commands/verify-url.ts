@@ -16,6 +16,9 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
+import { argument, describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface VerifyUrlFlags extends AppFlags, TargetFlags {
   readonly seed?: number;
@@ -25,12 +28,12 @@ interface VerifyUrlFlags extends AppFlags, TargetFlags {
 
 /** `mocklark verify-url`: what the developer console does when a request URL is saved. */
 export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish) => {
-  addTargetOptions(addAppOptions(program.command("verify-url")))
-    .description("make the url_verification handshake the developer console makes")
-    .argument("<url>", "the receiver's URL")
-    .addOption(integerFlag("--seed <n>", "the same seed sends the same challenge"))
-    .addOption(flag("--token <token>", "send this token instead of the app's Verification Token"))
-    .addOption(flag("--json", "one JSON object"))
+  const command = addTargetOptions(addAppOptions(program.command("verify-url")));
+  describe(command, wireTexts("verify-url"))
+    .addArgument(argument("<url>", optionTexts("url")))
+    .addOption(integerFlag("--seed <n>", wireTexts("challenge-seed")))
+    .addOption(flag("--token <token>", wireTexts("token")))
+    .addOption(flag("--json", optionTexts("json-object")))
     .action(async (url: string, flags: VerifyUrlFlags) => {
       const { createSimulator } = await import("../../simulator/simulator.js");
       const { describeUrlVerification } = await import("../../delivery/verify-url.js");

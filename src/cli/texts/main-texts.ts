@@ -7,7 +7,8 @@ export const mainTexts = createTexts("cli/main", {
     zh: "本地飞书，用来开发和检查 vc.reserve_config.updated_v1 的接收端。",
   },
   "no-command": {
-    en: ({ written }: { written: string }) => `Failed to run "${written}": there is no such command.`,
+    en: ({ written }: { written: string }) =>
+      `Failed to run "${written}": there is no such command.`,
     zh: ({ written }) => `无法运行「${written}」：没有这个命令。`,
   },
   "help-lists": {

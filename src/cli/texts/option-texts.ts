@@ -216,8 +216,7 @@ export const optionTexts = createTexts("cli/options", {
     zh: ({ names }) => `可用的有：${names.join("、")}。`,
   },
   "key-file-empty": {
-    en: ({ path }: { path: string }) =>
-      `Failed to read the Encrypt Key from ${path}: it is empty.`,
+    en: ({ path }: { path: string }) => `Failed to read the Encrypt Key from ${path}: it is empty.`,
     zh: ({ path }) => `无法从 ${path} 读取 Encrypt Key：文件为空。`,
   },
   "key-file-empty-remedy": {
