@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
 import { fileProblem } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
+import { initTexts } from "./texts/init-texts.js";
 
 /** Whether something has that name already, be it a link that leads nowhere. */
 export const isThere = (path: string): Promise<boolean> =>
@@ -24,8 +25,8 @@ export async function writeIfAbsent(folder: string, name: string, text: string):
     return true;
   } catch (error) {
     if (systemCodeOf(error) === "EEXIST" && (await isThere(path))) return false;
-    throw new MocklarkError("FILE", `Failed to write ${path}: ${fileProblem(error)}.`, {
-      remedy: "See that the folder may be written to, or name another one after --dir.",
+    throw new MocklarkError("FILE", initTexts("cannot-write", { path, why: fileProblem(error) }), {
+      remedy: initTexts("cannot-write-remedy"),
       cause: error,
     });
   }
