@@ -92,9 +92,20 @@ const errorTexts = createTexts("error", {
   },
 });
 
+/** Why something failed, in words of ours, for the one who knows what failed and says it with a MocklarkError. */
+export class ReasonError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text, options?: ErrorOptions) {
+    super(text.in("en"), options);
+    this.text = text;
+  }
+}
+
 /** What anything that was thrown says: our own words in every language, others as they are. */
 export function textOf(thrown: unknown): Text {
-  return thrown instanceof MocklarkError ? thrown.text : verbatim(messageOf(thrown));
+  const isOurs = thrown instanceof MocklarkError || thrown instanceof ReasonError;
+  return isOurs ? thrown.text : verbatim(messageOf(thrown));
 }
 
 /** The text of anything that was thrown, without its stack, in English where it is ours. */

@@ -19,24 +19,22 @@ function tolerance(written: string, candidate: string): number {
   return length <= 3 ? 1 : Math.max(2, Math.floor(length / 3));
 }
 
-/** 'Did you mean "x"?', or the empty string. */
-export function didYouMean(written: string, candidates: readonly string[]): string {
-  const candidate = suggest(written, candidates);
-  return candidate === undefined ? "" : `Did you mean "${candidate}"?`;
-}
-
-const suggestionTexts = createTexts("suggestion", {
-  "did-you-mean": {
-    en: ({ name }: { name: string }) => `Did you mean "${name}"?`,
-    zh: ({ name }) => `是否想写「${name}」？`,
+const texts = createTexts("suggestion", {
+  meant: {
+    en: ({ candidate }: { candidate: string }) => `Did you mean "${candidate}"?`,
+    zh: ({ candidate }) => `是否想写「${candidate}」？`,
   },
 });
 
-/** The same as a text; undefined where nothing is near. */
+/** The candidate a user most likely meant as a question, or undefined when none is near. */
 export function suggestion(written: string, candidates: readonly string[]): Text | undefined {
-  const name = suggest(written, candidates);
-  return name === undefined ? undefined : suggestionTexts("did-you-mean", { name });
+  const candidate = suggest(written, candidates);
+  return candidate === undefined ? undefined : texts("meant", { candidate });
 }
+
+/** During the move of texts to catalogues only: use suggestion. */
+export const didYouMean = (written: string, candidates: readonly string[]): string =>
+  suggestion(written, candidates)?.in("en") ?? "";
 
 /** The comparison takes the product of both lengths, and nobody misspells a name this long. */
 const longestWord = 200;
