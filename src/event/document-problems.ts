@@ -1,6 +1,6 @@
-import type { Position, SourceDocument } from "../base/document.js";
+import type { SourceDocument } from "../base/document.js";
 import { formatPath } from "../base/json-path.js";
-import { asText, type Wordable } from "../base/text.js";
+import type { Wordable } from "../base/text.js";
 import type { DocumentProblem } from "./document-schema.js";
 
 export type DocumentPath = readonly (string | number)[];
@@ -20,15 +20,15 @@ export function createDocumentProblems(
   source: Pick<SourceDocument, "locate" | "locateName">,
 ): DocumentProblems {
   const problems: DocumentProblem[] = [];
-  const note = (path: DocumentPath, message: Wordable, position: Position): void =>
-    void problems.push({ path: formatPath(path), message: asText(message).in("en"), position });
   return {
     list: () => inFileOrder(problems),
     get count() {
       return problems.length;
     },
-    add: (path, message) => note(path, message, source.locate(path)),
-    addToName: (path, message) => note(path, message, source.locateName(path)),
+    add: (path, message) =>
+      void problems.push({ path: formatPath(path), message, position: source.locate(path) }),
+    addToName: (path, message) =>
+      void problems.push({ path: formatPath(path), message, position: source.locateName(path) }),
   };
 }
 
