@@ -1,4 +1,4 @@
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import type { Language } from "../base/text.js";
 import { exitCodes } from "./exit-codes.js";
 import { mainTexts } from "./texts/main-texts.js";
@@ -13,7 +13,7 @@ export function endWhenOutputFails(process: NodeJS.Process, language: Language):
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(exitCodes.unread);
       if (stream === process.stdout) {
-        const text = mainTexts("cannot-output", { why: fileProblem(error) }).in(language);
+        const text = mainTexts("cannot-output", { why: fileProblemText(error) }).in(language);
         process.stderr.write(`${mainTexts("error").in(language)} ${text}\n`);
       }
       process.exit(exitCodes.environment);

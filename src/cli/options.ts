@@ -3,7 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { parseDuration } from "../base/durations.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { suggestion } from "../base/suggestions.js";
 import { sentences, type Text } from "../base/text.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
@@ -213,10 +213,14 @@ function readKeyText(path: string): string {
   try {
     return keyOf(readBoundedFile(path));
   } catch (error) {
-    throw new MocklarkError("FILE", optionTexts("key-file", { path, why: fileProblem(error) }), {
-      remedy: optionTexts("check-path", { flag: "--encrypt-key-file" }),
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      optionTexts("key-file", { path, why: fileProblemText(error) }),
+      {
+        remedy: optionTexts("check-path", { flag: "--encrypt-key-file" }),
+        cause: error,
+      },
+    );
   }
 }
 
@@ -294,7 +298,7 @@ function readAuthority(path: string): Buffer {
   try {
     return readBoundedFile(path);
   } catch (error) {
-    throw new MocklarkError("FILE", optionTexts("ca-file", { path, why: fileProblem(error) }), {
+    throw new MocklarkError("FILE", optionTexts("ca-file", { path, why: fileProblemText(error) }), {
       remedy: optionTexts("check-path", { flag: "--ca" }),
       cause: error,
     });

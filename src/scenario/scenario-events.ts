@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import { decodeText, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { isRecord } from "../base/json-path.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import type { DocumentProblem } from "../event/document-schema.js";
@@ -44,7 +44,7 @@ function readFile(path: string, written: string): Buffer {
     return readBoundedFile(path);
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to read ${written}: ${fileProblem(error)}.`, {
+    throw new MocklarkError("FILE", `Failed to read ${written}: ${fileProblemText(error)}.`, {
       remedy: "Name a file relative to the scenario.",
       cause: error,
     });

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import { decodeText, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { isRecord } from "../base/json-path.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import type { VariableSources } from "../base/variables.js";
@@ -34,7 +34,7 @@ export async function readScenarioTenant(
   const file = resolve(dirname(source.file), written);
   const text = readTenantText(file);
   if (text instanceof Error) {
-    const message = `the tenant ${written} cannot be read: ${fileProblem(text)}.`;
+    const message = `the tenant ${written} cannot be read: ${fileProblemText(text)}.`;
     const position = source.locate(["tenant"]);
     return { problems: [{ path: "tenant", message, position }] };
   }

@@ -170,6 +170,7 @@ async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
       live: terminal.isTerminal && !terminal.quiet,
       columns: terminal.columns,
       githubSummaryFile: terminal.env["GITHUB_STEP_SUMMARY"],
+      language: terminal.language,
     }),
   );
 }

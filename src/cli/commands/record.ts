@@ -6,7 +6,7 @@ import { systemWallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { decodeText } from "../../base/document.js";
 import { MocklarkError, systemCodeOf } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import { isLoopbackHost } from "../../base/loopback-host.js";
 import { makeDirectory } from "../../base/make-directory.js";
 import { printableLine } from "../../base/printable.js";
@@ -175,10 +175,14 @@ async function makeFolder(out: string): Promise<void> {
     await makeDirectory(out);
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", recordTexts("cannot-write", { out, why: fileProblem(error) }), {
-      remedy: recordTexts("cannot-write-remedy"),
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      recordTexts("cannot-write", { out, why: fileProblemText(error) }),
+      {
+        remedy: recordTexts("cannot-write-remedy"),
+        cause: error,
+      },
+    );
   }
 }
 
@@ -189,7 +193,7 @@ function removeFile(path: string): void {
     if (systemCodeOf(error) === "ENOENT") return;
     throw new MocklarkError(
       "FILE",
-      recordTexts("cannot-overwrite", { path, why: fileProblem(error) }),
+      recordTexts("cannot-overwrite", { path, why: fileProblemText(error) }),
       {
         remedy: recordTexts("other-folder"),
         cause: error,
@@ -294,7 +298,10 @@ async function recordLarkCli(
     if (error instanceof MocklarkError) throw error;
     throw new MocklarkError(
       "FILE",
-      recordTexts("cannot-read", { file: inputName(file), why: fileProblem(error) }),
+      recordTexts("cannot-read", {
+        file: inputName(file, terminal.language),
+        why: fileProblemText(error),
+      }),
       {
         remedy: recordTexts("check-lark-cli"),
         cause: error,

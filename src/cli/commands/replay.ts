@@ -73,7 +73,7 @@ async function replayFile(
   const { replay } = await import("../../record/replay.js");
   const { rhythm } = flags;
   const app = readApp(flags);
-  const name = inputName(file);
+  const name = inputName(file, terminal.language);
   const text = decodeText(wholeCharacters(await readInput(file, terminal)), name);
   const captures = await readCaptures(text, name, { app, onCutLine: tellCutLine(terminal) });
   tellSealed(captures, terminal);

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
@@ -23,10 +23,13 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
         const [name, path] = splitName(argument);
         named.push({
           name,
-          report: await readReport(await readText(path, terminal), inputName(path)),
+          report: await readReport(
+            await readText(path, terminal),
+            inputName(path, terminal.language),
+          ),
         });
       }
-      const page = mergedPage(named);
+      const page = mergedPage(named, { language: terminal.language });
       if (out === undefined) for (const part of page) await terminal.out(part);
       else await write(out, page);
       finish(exitCodes.ok);
@@ -46,7 +49,7 @@ async function write(path: string, page: Iterable<string>): Promise<void> {
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      catalogueTexts("cannot-write", { path, why: fileProblem(error) }),
+      catalogueTexts("cannot-write", { path, why: fileProblemText(error) }),
       {
         remedy: catalogueTexts("name-a-file"),
         cause: error,

@@ -1,6 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
 import { printable } from "../../base/printable.js";
+import { asText } from "../../base/text.js";
 import { withCutMarked } from "../../delivery/outcome.js";
 import { tlsRemedy } from "../../delivery/tls-remedy.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
@@ -49,7 +50,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
       const remedy = tlsRemedy(result.outcome);
-      if (remedy !== undefined) terminal.err(`${remedy}\n`);
+      if (remedy !== undefined) terminal.err(`${asText(remedy).in(terminal.language)}\n`);
       const { isUnreachable } = await import("../../simulator/push-many.js");
       if (result.verified) finish(exitCodes.ok);
       else finish(isUnreachable(result.outcome.kind) ? exitCodes.environment : exitCodes.failed);

@@ -25,7 +25,7 @@ export const fileTexts = createTexts("cli/file", {
   },
   "folder-to-write": {
     en: "Name a folder you may write to after --out.",
-    zh: "在 --out 之后换一个可写的目录。",
+    zh: "在 --out 之后换一个可写的文件夹。",
   },
   "are-there": {
     en: ({ folder, names }: { folder: string; names: readonly string[] }) =>
@@ -34,16 +34,16 @@ export const fileTexts = createTexts("cli/file", {
   },
   "are-there-remedy": {
     en: "Name another folder after --out, or overwrite with --force.",
-    zh: "在 --out 之后换一个目录，或用 --force 覆盖。",
+    zh: "在 --out 之后换一个文件夹，或用 --force 覆盖。",
   },
   "is-a-folder": {
     en: ({ folder, name }: { folder: string; name: string }) =>
       `Failed to write to ${folder}: ${name} is a folder there.`,
-    zh: ({ folder, name }) => `无法写入 ${folder}：其中的 ${name} 是目录。`,
+    zh: ({ folder, name }) => `无法写入 ${folder}：其中的 ${name} 是文件夹。`,
   },
   "other-folder": {
     en: "Name another folder after --out.",
-    zh: "在 --out 之后换一个目录。",
+    zh: "在 --out 之后换一个文件夹。",
   },
 
   "make-known": {
@@ -161,7 +161,8 @@ export const fileTexts = createTexts("cli/file", {
     zh: ({ names }) => `可用的规则：${names.join("、")}。`,
   },
   "rule-value": {
-    en: ({ name, text }: { name: string; text: string }) => `Failed to set the rule ${name}: ${text}.`,
+    en: ({ name, text }: { name: string; text: string }) =>
+      `Failed to set the rule ${name}: ${text}.`,
     zh: ({ name, text }) => `无法设置规则 ${name}：值 ${text} 无效。`,
   },
   "give-true-or-false": { en: "Give true or false.", zh: "填写 true 或 false。" },

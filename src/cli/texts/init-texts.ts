@@ -6,7 +6,7 @@ export const initTexts = createTexts("cli/init", {
     en: "look at a project and propose config, first scenario, baseline and CI job",
     zh: "查看项目，给出配置、首个场景、基线和 CI 任务的建议",
   },
-  dir: { en: "the project; default: this folder", zh: "项目目录；默认当前目录" },
+  dir: { en: "the project; default: this folder", zh: "项目文件夹；默认当前文件夹" },
   exec: {
     en: "what starts the receiver, instead of what was found",
     zh: "启动接收端的命令，代替自动找到的命令",
@@ -26,11 +26,11 @@ export const initTexts = createTexts("cli/init", {
   },
   "no-folder": {
     en: ({ folder }: { folder: string }) => `Failed to look at ${folder}: there is no such folder.`,
-    zh: ({ folder }) => `无法查看 ${folder}：没有这个目录。`,
+    zh: ({ folder }) => `无法查看 ${folder}：没有这个文件夹。`,
   },
   "no-folder-remedy": {
     en: "Name the project's folder after --dir.",
-    zh: "在 --dir 之后填写项目目录。",
+    zh: "在 --dir 之后填写项目文件夹。",
   },
   expression: {
     en: ({ url }: { url: string }) =>
@@ -57,7 +57,7 @@ export const initTexts = createTexts("cli/init", {
   },
   "cannot-write-remedy": {
     en: "See that the folder may be written to, or name another one after --dir.",
-    zh: "确认该目录可写，或在 --dir 之后换一个目录。",
+    zh: "确认该文件夹可写，或在 --dir 之后换一个文件夹。",
   },
 
   found: {

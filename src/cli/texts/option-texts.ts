@@ -10,7 +10,7 @@ export const optionTexts = createTexts("cli/options", {
   },
   config: {
     en: "config file; default: mocklark.config.yaml or .json, if there is one",
-    zh: "配置文件；默认读取当前目录的 mocklark.config.yaml 或 .json（如果有）",
+    zh: "配置文件；默认读取当前文件夹的 mocklark.config.yaml 或 .json（如果有）",
   },
   quiet: { en: "no progress on stderr", zh: "不在 stderr 输出进度" },
   lang: { en: "the language of what a person reads", zh: "输出内容的语言" },
@@ -296,7 +296,7 @@ export type FlagValue = "command" | "file" | "folder" | "path" | "scenario";
 const valueWords: Readonly<Record<FlagValue, string>> = {
   command: "命令",
   file: "文件名",
-  folder: "目录名",
+  folder: "文件夹名",
   path: "路径",
   scenario: "场景文件名",
 };

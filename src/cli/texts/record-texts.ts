@@ -15,7 +15,7 @@ export const recordTexts = createTexts("cli/record", {
     zh: "改为读取 lark-cli 输出的事件；「-」表示标准输入",
   },
   port: { en: "the port that is opened, 0 for any", zh: "打开的端口，0 表示任意空闲端口" },
-  out: { en: "where the files go", zh: "文件写入的目录" },
+  out: { en: "where the files go", zh: "文件写入的文件夹" },
   format: {
     en: ({ formats }: { formats: readonly string[] }) =>
       `what is written: ${formats.join(", ")} (repeatable); default: all`,
@@ -45,7 +45,7 @@ export const recordTexts = createTexts("cli/record", {
   },
   "other-folder": {
     en: "Name another folder after --out.",
-    zh: "在 --out 之后换一个目录。",
+    zh: "在 --out 之后换一个文件夹。",
   },
   "to-itself": {
     en: ({ port }: { port: number }) =>
@@ -62,7 +62,7 @@ export const recordTexts = createTexts("cli/record", {
   },
   "cannot-write-remedy": {
     en: "Name a folder you may write to after --out.",
-    zh: "在 --out 之后换一个可写的目录。",
+    zh: "在 --out 之后换一个可写的文件夹。",
   },
   "cannot-overwrite": {
     en: ({ path, why }: { path: string; why: string }) => `Failed to overwrite ${path}: ${why}.`,

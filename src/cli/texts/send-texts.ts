@@ -86,7 +86,17 @@ export const sendTexts = createTexts("cli/send", {
       `已结束 ${ended}/${count}${givenUp > 0 ? `，放弃 ${givenUp}` : ""}，${rate}/s`,
   },
   summary: {
-    en: ({ asked, succeeded, givenUp, cancelled, left, unclear, unstarted, attempts, seconds }: Sent) =>
+    en: ({
+      asked,
+      succeeded,
+      givenUp,
+      cancelled,
+      left,
+      unclear,
+      unstarted,
+      attempts,
+      seconds,
+    }: Sent) =>
       [
         `${succeeded} of ${asked} delivered`,
         ...(givenUp > 0 ? [`${givenUp} given up`] : []),
@@ -157,7 +167,7 @@ export const sendTexts = createTexts("cli/send", {
   owed: {
     en: ({ count }: { count: number }) =>
       `${eventsThatStay(count)} owed: the next start with this --data folder goes on with them`,
-    zh: ({ count }) => `还有 ${count} 个事件未推送完，下次用此 --data 目录启动时继续`,
+    zh: ({ count }) => `还有 ${count} 个事件未推送完，下次用此 --data 文件夹启动时继续`,
   },
   "cannot-resume": {
     en: ({ count, reasons, more }: { count: number; reasons: readonly string[]; more: number }) =>
