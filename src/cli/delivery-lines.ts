@@ -6,7 +6,7 @@ import { saidBy } from "../contract/report/describe-answer.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import { outcomeSentence } from "../delivery/describe-outcome.js";
 import { type Outcome, withCutMarked } from "../delivery/outcome.js";
-import { tlsRemedy } from "../delivery/tls-remedy.js";
+import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { Terminal } from "./terminal.js";
 import { sendTexts } from "./texts/send-texts.js";
 
@@ -100,10 +100,10 @@ export function createTlsHint(terminal: Pick<Terminal, "err" | "language">): Del
   let isTold = false;
   return {
     attemptEnded(_delivery, { outcome }) {
-      const remedy = isTold ? undefined : tlsRemedy(outcome);
+      const remedy = isTold ? undefined : tlsRemedyText(outcome);
       if (remedy === undefined) return;
       isTold = true;
-      terminal.err(`${asText(remedy).in(terminal.language)}\n`);
+      terminal.err(`${remedy.in(terminal.language)}\n`);
     },
   };
 }

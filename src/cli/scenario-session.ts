@@ -4,7 +4,7 @@ import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
 import type { Language, Wordable } from "../base/text.js";
 import { outcomeSentence } from "../delivery/describe-outcome.js";
-import { tlsRemedy } from "../delivery/tls-remedy.js";
+import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
@@ -267,7 +267,7 @@ async function assertReachable(
     if (!isUnreachable(outcome.kind) && outcome.kind !== "tls-failed") return;
     const reason = outcomeSentence(outcome);
     throw new MocklarkError("ENVIRONMENT", runTexts("unreachable", { to, reason }), {
-      remedy: tlsRemedy(outcome) ?? runTexts("unreachable-remedy"),
+      remedy: tlsRemedyText(outcome) ?? runTexts("unreachable-remedy"),
     });
   } finally {
     await simulator.close();

@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { ExitInfo } from "../receiver/running-process.js";
@@ -88,7 +89,10 @@ function endedByItself(
     serveTexts("not-running", { command: managed.command, exit: describeExit(exit) }),
     {
       remedy: serveTexts("not-running-remedy"),
-      frame: tail === "" ? serveTexts("printed-nothing") : serveTexts("last-output", { tail }),
+      frame: printedText(tail).in("en"),
     },
   );
 }
+
+const printedText = (tail: string): Text =>
+  tail === "" ? serveTexts("printed-nothing") : serveTexts("last-output", { tail });

@@ -1,4 +1,5 @@
 import { createTexts } from "../base/text.js";
+import type { Transport } from "./scenario.js";
 
 /** What is wrong with a scenario file, each with its place in it. */
 export const scenarioTexts = createTexts("scenario", {
@@ -17,7 +18,7 @@ export const scenarioTexts = createTexts("scenario", {
     en: ({ what, transport, other }: OnlyBy) =>
       `${en(what)} needs the ${transport}, but the scenario is for the ${other}.`,
     zh: ({ what, transport, other }) =>
-      `${what.kind === "fault" ? `故障 ${what.name} ` : ` ${what.name} `.trimStart()}需要 ${transport}，但该场景用于 ${other}。`,
+      `${what.kind === "fault" ? "故障 " : ""}${what.name} 需要${zh(transport)}，但该场景用于${zh(other)}。`,
   },
   "nothing-to-do": {
     en: "the step says nothing to do.",
@@ -171,9 +172,11 @@ export interface Bound {
 
 interface OnlyBy {
   readonly what: Bound;
-  readonly transport: string;
-  readonly other: string;
+  readonly transport: Transport;
+  readonly other: Transport;
 }
+
+const zh = (transport: Transport): string => (transport === "webhook" ? " Webhook 模式" : "长连接");
 
 const en = ({ kind, name }: Bound): string => (kind === "fault" ? `the fault ${name}` : name);
 

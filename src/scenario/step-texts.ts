@@ -1,4 +1,5 @@
 import { createTexts } from "../base/text.js";
+import type { Transport } from "./scenario.js";
 
 /** What steps do, and what came of them. */
 export const stepTexts = createTexts("scenario/step", {
@@ -76,8 +77,7 @@ export const stepTexts = createTexts("scenario/step", {
     zh: ({ status, seen }) => `响应应为 ${status}，实际：${seen}`,
   },
   "not-status": {
-    en: ({ status }: { status: number }) =>
-      `the answer should not have been ${status}, but it was`,
+    en: ({ status }: { status: number }) => `the answer should not have been ${status}, but it was`,
     zh: ({ status }) => `响应不应为 ${status}，实际却是`,
   },
   within: {
@@ -128,7 +128,8 @@ export const stepTexts = createTexts("scenario/step", {
     zh: ({ reason }) => `未统计处理次数：${reason}`,
   },
   "not-refused": {
-    en: ({ code }: { code: string }) => `the step should have been refused with ${code}, but was not`,
+    en: ({ code }: { code: string }) =>
+      `the step should have been refused with ${code}, but was not`,
     zh: ({ code }) => `该步骤应被拒绝并返回 ${code}，实际未被拒绝`,
   },
   "more-like-these": {
@@ -174,8 +175,7 @@ export const stepTexts = createTexts("scenario/step", {
   "no-such-number": {
     en: ({ scope, number, count }: { scope: Scope; number: number; count: number }) =>
       `there is no ${scope} ${number}; the tenant has ${count}.`,
-    zh: ({ scope, number, count }) =>
-      `没有第 ${number} 个${scopes[scope]}，租户共有 ${count} 个。`,
+    zh: ({ scope, number, count }) => `没有第 ${number} 个${scopes[scope]}，租户共有 ${count} 个。`,
   },
 
   "two-clocks": {
@@ -195,9 +195,10 @@ export const stepTexts = createTexts("scenario/step", {
     zh: "用 --to 给出接收端的 URL，或用 --exec 启动它。",
   },
   "about-transports": {
-    en: ({ transports }: { transports: readonly string[] }) =>
+    en: ({ transports }: { transports: readonly Transport[] }) =>
       `it is about the ${transports.join(" and the ")}`,
-    zh: ({ transports }) => `该场景只适用于 ${transports.join(" 和 ")}`,
+    zh: ({ transports }) =>
+      `该场景只适用于${transports.map((one) => (one === "webhook" ? " Webhook 模式" : "长连接")).join("和")}`,
   },
   "needs-encrypt-key": {
     en: "it needs an app with an Encrypt Key",

@@ -135,9 +135,9 @@ async function deliverOne(
   terminal: Terminal,
 ): Promise<boolean> {
   const { language } = terminal;
-  const { describeUrlVerification } = await import("../../delivery/verify-url.js");
+  const { urlVerificationText } = await import("../../delivery/verify-url.js");
   const verification = await simulator.verifyUrl({ to: tap.url });
-  const said = demoTexts("verified", { result: describeUrlVerification(verification) });
+  const said = demoTexts("verified", { result: urlVerificationText(verification) });
   await terminal.out(`${printable(said.in(language))}\n`);
   tap.take();
   const delivery = await simulator.push({ to: tap.url, event });

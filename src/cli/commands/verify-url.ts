@@ -1,9 +1,8 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
 import { printable } from "../../base/printable.js";
-import { asText } from "../../base/text.js";
 import { withCutMarked } from "../../delivery/outcome.js";
-import { tlsRemedy } from "../../delivery/tls-remedy.js";
+import { tlsRemedyText } from "../../delivery/tls-remedy.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -37,7 +36,7 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
     .addOption(flag("--json", optionTexts("json-object")))
     .action(async (url: string, flags: VerifyUrlFlags) => {
       const { createSimulator } = await import("../../simulator/simulator.js");
-      const { describeUrlVerification } = await import("../../delivery/verify-url.js");
+      const { urlVerificationText } = await import("../../delivery/verify-url.js");
       const simulator = createSimulator({
         app: readApp(flags),
         tls: readTls(flags),
@@ -46,11 +45,13 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       });
       const result = await simulator.verifyUrl({ to: url, ...definedOnly({ token: flags.token }) });
       await simulator.close();
-      const text = flags.json ? writeAsJson(result) : printable(describeUrlVerification(result));
+      const text = flags.json
+        ? writeAsJson(result)
+        : printable(urlVerificationText(result).in(terminal.language));
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
-      const remedy = tlsRemedy(result.outcome);
-      if (remedy !== undefined) terminal.err(`${asText(remedy).in(terminal.language)}\n`);
+      const remedy = tlsRemedyText(result.outcome);
+      if (remedy !== undefined) terminal.err(`${remedy.in(terminal.language)}\n`);
       const { isUnreachable } = await import("../../simulator/push-many.js");
       if (result.verified) finish(exitCodes.ok);
       else finish(isUnreachable(result.outcome.kind) ? exitCodes.environment : exitCodes.failed);
