@@ -4,7 +4,10 @@ export const languages = ["en", "zh"] as const;
 export type Language = (typeof languages)[number];
 
 /** How one text reads in each language: as it is, or made of values. */
-type Wordings<V> = Readonly<Record<Language, string | ((values: V) => string)>>;
+export type Wordings<V> = Readonly<Record<Language, string | ((values: V) => string)>>;
+
+/** `kind` is what the text is called. */
+type Values<V> = "kind" extends keyof V ? never : Given<V>;
 
 /** What a text is made of: where its words take a string, another text will do, and so will a list of them. */
 type Given<V> = {
@@ -61,23 +64,22 @@ function changed(value: unknown, change: (value: string) => string): unknown {
   });
 }
 
-/** @param made what an object stands for, where it stands for something */
-function mapValues(
-  value: unknown,
-  map: (value: unknown) => unknown,
-  made: (value: unknown) => unknown = () => undefined,
-): unknown {
+/** Each value, and each of those in lists and objects. */
+function mapValues(value: unknown, map: (value: unknown) => unknown): unknown {
   if (typeof value !== "object" || value === null || value instanceof Text) return map(value);
-  if (Array.isArray(value)) return value.map((one) => made(one) ?? mapValues(one, map, made));
+  if (Array.isArray(value)) return value.map((one) => mapValues(one, map));
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, made(one) ?? mapValues(one, map, made)]),
+    Object.entries(value).map(([name, one]) => [name, mapValues(one, map)]),
   );
 }
+
+/** By room: what was written as data can be worded again. */
+export const catalogues: ReadonlyMap<string, Readonly<Record<string, Wordings<never>>>> = new Map();
 
 /** Makes the texts of one catalogue: a name of it, and the values its words are made of. */
 export type Texts<Catalogue> = <Name extends keyof Catalogue & string>(
   name: Name,
-  ...values: unknown extends Catalogue[Name] ? [] : [values: Given<Catalogue[Name]>]
+  ...values: unknown extends Catalogue[Name] ? [] : [values: Values<Catalogue[Name]>]
 ) => Text;
 
 /**
@@ -90,24 +92,9 @@ export function createTexts<const Catalogue extends Readonly<Record<string, unkn
   catalogue: { readonly [Name in keyof Catalogue]: Wordings<Catalogue[Name]> },
 ): Texts<Catalogue> {
   if (catalogues.has(room)) throw new Error(`There are two catalogues named ${room}.`);
-  catalogues.set(room, catalogue);
+  (catalogues as Map<string, typeof catalogue>).set(room, catalogue);
   return (name, ...[values]) =>
     new Text(`${room}/${name}`, catalogue[name], (values ?? {}) as Record<string, unknown>);
-}
-
-/** By room: what was written as data can be worded again. */
-const catalogues = new Map<string, Readonly<Record<string, Wordings<never>>>>();
-
-/** The text that a JSON report holds as data; undefined where its catalogue is not loaded, or of another version. */
-export function textFrom(data: unknown): Text | undefined {
-  if (typeof data !== "object" || data === null || !("kind" in data)) return undefined;
-  const { kind, ...values } = data;
-  const [, room = "", name = ""] = /^(.*)\/([^/]*)$/.exec(String(kind)) ?? [];
-  const catalogue = catalogues.get(room);
-  const wordings = catalogue && Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
-  if (!wordings) return undefined;
-  const inner = mapValues(values, (value) => value, textFrom) as Record<string, unknown>;
-  return new Text(String(kind), wordings, inner);
 }
 
 const baseTexts = createTexts("text", {

@@ -1,4 +1,5 @@
-import { Text, textFrom, type Language } from "../../base/text.js";
+import { textFrom } from "../../base/text-from.js";
+import { Text, type Language } from "../../base/text.js";
 import type { CheckResult, Finding, Report, StartWith, TriedCheck } from "./report.js";
 
 /** A report in the words of one language, which keeps its texts as data. */
