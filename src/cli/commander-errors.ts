@@ -13,45 +13,45 @@ interface Said {
 const texts = createTexts("cli/commander", {
   "commander.missingArgument": {
     en: ({ message }: Said) => message,
-    zh: ({ values: [name] }) => `错误：缺少参数 '${name}'`,
+    zh: ({ values: [name] }) => `错误：缺少参数「${name}」`,
   },
   "commander.optionMissingArgument": {
     en: ({ message }: Said) => message,
-    zh: ({ values: [flags] }) => `错误：选项 '${flags}' 缺少值`,
+    zh: ({ values: [flags] }) => `错误：选项「${flags}」缺少值`,
   },
   "commander.missingMandatoryOptionValue": {
     en: ({ message }: Said) => message,
-    zh: ({ values: [flags] }) => `错误：必须给出选项 '${flags}'`,
+    zh: ({ values: [flags] }) => `错误：必须给出选项「${flags}」`,
   },
   "commander.conflictingOption": {
     en: ({ message }: Said) => message,
-    zh: ({ values: [one, other] }) => `错误：'${one}' 不能与 '${other}' 一起使用`,
+    zh: ({ values: [one, other] }) => `错误：「${one}」不能与「${other}」一起使用`,
   },
   "commander.unknownOption": {
     en: ({ message }: Said) => message,
-    zh: ({ values: [flag, ...meant] }) => `错误：没有选项 '${flag}'${didYouMean(meant)}`,
+    zh: ({ values: [flag, ...meant] }) => `错误：没有选项「${flag}」${didYouMean(meant)}`,
   },
   "commander.unknownCommand": {
     en: ({ message }: Said) => message,
-    zh: ({ values: [name, ...meant] }) => `错误：没有命令 '${name}'${didYouMean(meant)}`,
+    zh: ({ values: [name, ...meant] }) => `错误：没有命令「${name}」${didYouMean(meant)}`,
   },
   "commander.excessArguments": {
     en: ({ message }: Said) => message,
     zh: ({ values: [name, expected, given] }) =>
-      `错误：${name === "" ? "" : `'${name}' 的`}参数过多，最多 ${expected} 个，实际给出 ${given} 个。`,
+      `错误：${name === "" ? "" : `「${name}」的`}参数过多，最多 ${expected} 个，实际给出 ${given} 个。`,
   },
   "of-option": {
     en: ({ message }: Refused) => message,
-    zh: ({ target, value, why }) => `错误：选项 '${target}' 的值 '${value}' 无效。${why}`,
+    zh: ({ target, value, why }) => `错误：选项「${target}」的值「${value}」无效。${why}`,
   },
   "of-environment": {
     en: ({ message }: Refused & { variable: string }) => message,
     zh: ({ target, value, variable, why }) =>
-      `错误：环境变量 '${variable}' 给选项 '${target}' 的值 '${value}' 无效。${why}`,
+      `错误：环境变量「${variable}」给选项「${target}」的值「${value}」无效。${why}`,
   },
   "of-argument": {
     en: ({ message }: Refused) => message,
-    zh: ({ target, value, why }) => `错误：参数 '${target}' 的值 '${value}' 无效。${why}`,
+    zh: ({ target, value, why }) => `错误：参数「${target}」的值「${value}」无效。${why}`,
   },
 });
 
@@ -99,7 +99,7 @@ function refusalText(message: string, program: Command): Text {
       if (!(option instanceof DescribedOption) || !option.refusal) continue;
       const { flags: target, refusal: why, envVar: variable = "" } = option;
       const value =
-        /^error: option '.*?' (?:argument|value) '(.*)' (?:from env '\w+' )?is invalid\. /s.exec(
+        /^error: option '.*?' (?:argument|value) '(.*?)' (?:from env '\w+' )?is invalid\. /s.exec(
           message,
         )?.[1] ?? "";
       return message.includes(`' from env '${variable}' is invalid. `)

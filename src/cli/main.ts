@@ -7,9 +7,9 @@ import type { CommandContext, RegisterCommand } from "./command.js";
 import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { commanderErrorText } from "./commander-errors.js";
-import { describe } from "./described.js";
+import { describe, type DescribedOption } from "./described.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
-import { type AppFlags, choiceFlag, flag, readApp, settleEncryptKey } from "./options.js";
+import { type AppFlags, flag, oneOf, readApp, settleEncryptKey } from "./options.js";
 import { printError } from "./print-error.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
@@ -78,7 +78,7 @@ async function createProgram(
   const program = describe(new Command("mocklark"), mainTexts("about"))
     .addOption(flag("--config <file>", optionTexts("config")))
     .addOption(flag("--quiet", optionTexts("quiet")))
-    .addOption(choiceFlag("--lang <language>", optionTexts("lang"), languages))
+    .addOption(langFlag())
     .version(readVersion(), "-V, --version", versionText.in("en"))
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -113,6 +113,14 @@ async function createProgram(
     throw noSuchCommand(written);
   });
   return program;
+}
+
+/** What it says has counted before this, see `createTerminal`; an empty variable says nothing. */
+function langFlag(): DescribedOption {
+  const text = optionTexts("choices", { text: optionTexts("lang"), choices: languages });
+  return flag("--lang <language>", text).argParser((written) =>
+    written === "" ? undefined : oneOf(written, languages),
+  );
 }
 
 /** Commander answers a help topic it does not know with the whole help and no word about it. */

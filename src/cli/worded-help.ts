@@ -1,7 +1,7 @@
 import { displayWidth } from "../base/display-width.js";
 import { createTexts, type Language, type Text, verbatim } from "../base/text.js";
 import { wrapWords } from "../base/wrap-words.js";
-import type { Help, Option } from "./commander.js";
+import { Help, type Option } from "./commander.js";
 import { DescribedArgument, DescribedOption, descriptionOf } from "./described.js";
 
 const texts = createTexts("cli/help", {
@@ -65,6 +65,9 @@ export function wordedHelp(language: Language): Partial<Help> {
     // In English lines break where Commander breaks them.
     ...(language !== "en" && {
       displayWidth,
+      // Behind a wide colon stands no space.
+      formatHelp: (command, help) =>
+        Help.prototype.formatHelp.call(help, command, help).replace(/： /, "："),
       boxWrap: (text, width) => (width < 40 ? text : wrapWords(text, { width })),
     }),
   };
