@@ -29,8 +29,11 @@ const texts = createTexts("suggestion", {
 /** The candidate a user most likely meant as a question, or undefined when none is near. */
 export function suggestion(written: string, candidates: readonly string[]): Text | undefined {
   const candidate = suggest(written, candidates);
-  return candidate === undefined ? undefined : texts("meant", { candidate });
+  return candidate === undefined ? undefined : meantText(candidate);
 }
+
+/** The same where it is known what was meant. */
+export const meantText = (candidate: string): Text => texts("meant", { candidate });
 
 /** During the move of texts to catalogues only: use suggestion. */
 export const didYouMean = (written: string, candidates: readonly string[]): string =>

@@ -28,10 +28,10 @@ export function flag(flags: string, text: Text): DescribedOption {
 /** What a flag may take that is never empty: often it is a variable that is not set. */
 const neverEmpty: readonly FlagValue[] = ["command", "file", "folder", "path", "scenario"];
 
-function notEmpty(text: string, kind: FlagValue): string {
-  if (text.trim() === "") throw new InvalidArgument(optionTexts("empty", { kind }));
+function notEmpty(text: string, value: FlagValue): string {
+  if (text.trim() === "") throw new InvalidArgument(optionTexts("empty", { value }));
   if (!text.includes("\0")) return text;
-  throw new InvalidArgument(optionTexts("nul", { kind }));
+  throw new InvalidArgument(optionTexts("nul", { value }));
 }
 
 /** A flag that may be given several times. */

@@ -26,11 +26,11 @@ export function projectLines(
     return `  ${name} ${printableLine(asText(value).in(language))}${place}\n`;
   });
   const notes = plan.notes.map((note) => {
-    const text = `! ${printableLine(asText(note).in(language))}`;
+    const text = `! ${printableLine(note.in(language))}`;
     return `  ${wrapWords(text, { width: 96, indent: 4 })}\n`;
   });
   const name = colors.bold(printableLine(folder));
-  const title = initTexts("found", { folder: name, kind: kindOf(project) }).in(language);
+  const title = initTexts("found", { folder: name, project: kindOf(project) }).in(language);
   return `${title}\n${[...rows, ...notes].join("")}\n`;
 }
 

@@ -145,7 +145,7 @@ export function createScenarioReader(
       return [];
     }
     for (const other of more) {
-      problemWithName([...path, other], scenarioTexts("both", { kind, other }));
+      problemWithName([...path, other], scenarioTexts("both", { one: kind, other }));
     }
     const action = readAction(kind, actions[kind], [...path, kind], variables);
     const step: Step = {
@@ -183,7 +183,7 @@ export function createScenarioReader(
       case "forge":
         return readForge(fields, path);
       case "verify-url":
-        bind("webhook", path, { kind: "step", name: "verify-url" });
+        bind("webhook", path, { of: "step", name: "verify-url" });
         return { kind, ...(fields as { token?: string }) };
       case "wait":
         return { kind, durationMs: readDuration(value, path) };
@@ -389,7 +389,7 @@ export function createScenarioReader(
   }
 
   function readForge({ how, of }: Fields, path: Path): Action {
-    bind("webhook", path, { kind: "step", name: "forge" });
+    bind("webhook", path, { of: "step", name: "forge" });
     const name = oneOf(how, forgeryNames, [...path, "how"]);
     if (of !== undefined) checkName(of as string, [...path, "of"]);
     if (name && forgeries[name].needsEncryptKey) requires.add("encrypt-key");
@@ -405,7 +405,7 @@ export function createScenarioReader(
     const { name, attempts = [1], ...rest } = fields;
     const known = [...networkFaultNames, ...faultNames, ...connectionFaultNames];
     const found = oneOf(name, known, isRecord(written) ? [...path, "name"] : path) ?? "outage";
-    const what: Bound = { kind: "fault", name: found };
+    const what: Bound = { of: "fault", name: found };
     if (isConnectionFaultName(found)) bind("long-connection", path, what);
     else if (!isNetworkFaultName(found)) bind("webhook", path, what);
     const most = mostAttempts(policy, Number(duplicates ?? 0));
@@ -426,7 +426,7 @@ export function createScenarioReader(
     const known: readonly string[] = expectable[action.kind];
     for (const key of Object.keys(fields).filter((one) => !known.includes(one))) {
       const choices = known.length === 0 ? scenarioTexts("expect-of-send") : list(known);
-      const refused = scenarioTexts("cannot-expect", { key, kind: action.kind });
+      const refused = scenarioTexts("cannot-expect", { key, step: action.kind });
       problemWithName([...path, key], sentences(refused, choices));
     }
     const { within, takes, error, ...rest } = fields;

@@ -18,16 +18,16 @@ export const scenarioTexts = createTexts("scenario", {
     en: ({ what, transport, other }: OnlyBy) =>
       `${en(what)} needs the ${transport}, but the scenario is for the ${other}.`,
     zh: ({ what, transport, other }) =>
-      `${what.kind === "fault" ? "故障 " : ""}${what.name} 需要${zh(transport)}，但该场景用于${zh(other)}。`,
+      `${what.of === "fault" ? "故障 " : ""}${what.name} 需要${zh(transport)}，但该场景用于${zh(other)}。`,
   },
   "nothing-to-do": {
     en: "the step says nothing to do.",
     zh: "该步骤没有写要做什么。",
   },
   both: {
-    en: ({ kind, other }: { kind: string; other: string }) =>
-      `the step says both "${kind}" and "${other}"; one step does one thing.`,
-    zh: ({ kind, other }) => `该步骤同时写了「${kind}」和「${other}」，一个步骤只做一件事。`,
+    en: ({ one, other }: { one: string; other: string }) =>
+      `the step says both "${one}" and "${other}"; one step does one thing.`,
+    zh: ({ one, other }) => `该步骤同时写了「${one}」和「${other}」，一个步骤只做一件事。`,
   },
   "unknown-type": {
     en: ({ name }: { name: string }) => `nothing is known of the event type "${name}".`,
@@ -70,9 +70,9 @@ export const scenarioTexts = createTexts("scenario", {
     zh: ({ attempt }) => `没有推送会到第 ${attempt} 次尝试。`,
   },
   "cannot-expect": {
-    en: ({ key, kind }: { key: string; kind: string }) =>
-      `"${key}" cannot be expected of "${kind}".`,
-    zh: ({ key, kind }) => `「${kind}」步骤不能期望「${key}」。`,
+    en: ({ key, step }: { key: string; step: string }) =>
+      `"${key}" cannot be expected of "${step}".`,
+    zh: ({ key, step }) => `「${step}」步骤不能期望「${key}」。`,
   },
   "expect-of-send": {
     en: "Expect it of the steps that send.",
@@ -101,9 +101,9 @@ export const scenarioTexts = createTexts("scenario", {
   },
 
   "value-kind": {
-    en: ({ field, kind }: { field: string; kind: ValueKind }) =>
-      `${field} must be ${valueKinds[kind]}.`,
-    zh: ({ field, kind }) => `${field} 必须是${valueKindsZh[kind]}。`,
+    en: ({ field, expected }: { field: string; expected: ValueKind }) =>
+      `${field} must be ${valueKinds[expected]}.`,
+    zh: ({ field, expected }) => `${field} 必须是${valueKindsZh[expected]}。`,
   },
   "not-in-change": {
     en: ({ name }: { name: string }) => `a change has no field "${name}".`,
@@ -166,7 +166,7 @@ export const scenarioTexts = createTexts("scenario", {
 
 /** What only one transport can play. */
 export interface Bound {
-  readonly kind: "step" | "fault";
+  readonly of: "step" | "fault";
   readonly name: string;
 }
 
@@ -178,7 +178,7 @@ interface OnlyBy {
 
 const zh = (transport: Transport): string => (transport === "webhook" ? " Webhook 模式" : "长连接");
 
-const en = ({ kind, name }: Bound): string => (kind === "fault" ? `the fault ${name}` : name);
+const en = ({ of, name }: Bound): string => (of === "fault" ? `the fault ${name}` : name);
 
 export type ValueKind = "number" | "boolean" | "seconds" | "people" | "departments";
 

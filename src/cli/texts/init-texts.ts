@@ -61,8 +61,8 @@ export const initTexts = createTexts("cli/init", {
   },
 
   found: {
-    en: ({ folder, kind }: { folder: string; kind: string }) => `${folder}: ${kind}`,
-    zh: ({ folder, kind }) => `${folder}：${kind}`,
+    en: ({ folder, project }: { folder: string; project: string }) => `${folder}: ${project}`,
+    zh: ({ folder, project }) => `${folder}：${project}`,
   },
   "unknown-kind": { en: "a project of an unknown kind", zh: "未知类型的项目" },
   row: {

@@ -161,12 +161,12 @@ export const optionTexts = createTexts("cli/options", {
   },
 
   empty: {
-    en: ({ kind }: { kind: FlagValue }) => `The ${kind} is empty.`,
-    zh: ({ kind }) => `${valueWords[kind]}为空。`,
+    en: ({ value }: { value: FlagValue }) => `The ${value} is empty.`,
+    zh: ({ value }) => `${valueWords[value]}为空。`,
   },
   nul: {
-    en: ({ kind }: { kind: FlagValue }) => `The ${kind} holds a NUL character.`,
-    zh: ({ kind }) => `${valueWords[kind]}含有 NUL 字符。`,
+    en: ({ value }: { value: FlagValue }) => `The ${value} holds a NUL character.`,
+    zh: ({ value }) => `${valueWords[value]}含有 NUL 字符。`,
   },
   "expected-host": {
     en: "Expected a name, an address, or *. and a domain, such as hooks.example.com.",
