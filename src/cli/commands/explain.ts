@@ -36,11 +36,11 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
     .addOption(parsedFlag("--computed <hash>", wireTexts("computed"), readHash))
     .addOption(flag("--json", optionTexts("json-object")))
     .action(async (file: string | undefined, flags: ExplainFlags) => {
-      const { parseCapturedRequest } =
-        await import("../../wire/captures/parse-captured-request.js");
+      const { readCapturedRequest } = await import("../../wire/captures/parse-captured-request.js");
       const { explainRequest } = await import("../../wire/explain-request.js");
       const { encryptKey, verificationToken, appId, appSecret } = readApp(flags);
-      const explanation = explainRequest(parseCapturedRequest(await readInput(file, terminal)), {
+      const explanation = explainRequest(readCapturedRequest(await readInput(file, terminal)), {
+        language: terminal.language,
         nowMs: flags.now ?? systemWallClock.now(),
         ...definedOnly({ encryptKey, verificationToken, appId, appSecret }),
         ...definedOnly({ computed: flags.computed }),
