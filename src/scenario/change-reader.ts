@@ -26,7 +26,10 @@ export function readChange(set: Fields, path: DocumentPath, problems: DocumentPr
     const kind = blocks[block]?.[member];
     if (kind === undefined) unknownField(`${block}.${member}`, at);
     else if (!fits[kind](value)) {
-      problems.add(at, scenarioTexts("value-kind", { field: `${block}.${member}`, expected: kind }));
+      problems.add(
+        at,
+        scenarioTexts("value-kind", { field: `${block}.${member}`, expected: kind }),
+      );
     } else change[block] = { ...change[block], [member]: value };
   }
 
