@@ -1,5 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
 import { printable } from "../base/printable.js";
+import { verbatim } from "../base/text.js";
 import {
   parseReceiverClock,
   type ReceiverClockSetting,
@@ -65,7 +66,8 @@ export function clockForScenario(
 export function assertMoved({ verdict, receiverClock }: ScenarioResult, plan: ClockPlan): void {
   if (plan.kind === "left-alone" || plan.otherwise !== "fail" || verdict === "failed") return;
   const { reason, remedy } = receiverClock ?? {};
-  if (reason !== undefined) throw notMoved({ kind: "not-moved", reason, remedy: remedy ?? "" });
+  if (reason !== undefined)
+    throw notMoved({ reason: verbatim(reason), remedy: verbatim(remedy ?? "") });
 }
 
 const notMoved = ({ reason, remedy }: ClockTrouble): MocklarkError =>

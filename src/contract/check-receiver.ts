@@ -2,7 +2,8 @@ import type { Clock } from "../base/clock.js";
 import { createRealClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { shellWord } from "../base/shell-word.js";
-import { messageOf } from "../base/errors.js";
+import { textOf } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import { createRandom, randomSeed } from "../base/random.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import { createApp } from "../event/app.js";
@@ -42,7 +43,8 @@ import { createFunctionWitness } from "../receiver/witness/function-witness.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
-import { wordTried } from "./report/word-report.js";
+import { witnessTexts } from "../receiver/witness/witness-texts.js";
+import { wordTried, wordWait } from "./report/word-report.js";
 import { nameOf, openWebhookSubject } from "./subject/webhook-subject.js";
 
 /**
@@ -107,6 +109,7 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
 
 async function run(made: Run): Promise<Report> {
   const { options, checks, subject, time } = made;
+  const { language = "en" } = options;
   const begun = await beginReport(made, subject.name);
   const { startedAt, target, mask, reporters } = begun;
   const tried = tryChecks(made, startedAt.ms, {
@@ -115,9 +118,9 @@ async function run(made: Run): Promise<Report> {
     tried({ id, title, severity, verdict, reason, durationMs }) {
       if (!checks.some((check) => check.id === id)) return;
       const tried = mask.value({ id, title, severity, verdict, reason, durationMs });
-      void reporters.checkTried(wordTried(tried, options.language ?? "en"));
+      void reporters.checkTried(wordTried(tried, language));
     },
-    waiting: (wait) => void reporters.waiting(wait),
+    waiting: (wait) => void reporters.waiting(wordWait(mask.value(wait), language)),
   });
   const { parts, outcome } = await tried.catch((error: unknown) => {
     if (options.signal?.aborted !== true) throw error;
@@ -148,7 +151,7 @@ async function reportNothingTried(made: Reported): Promise<Report> {
 
 function nothingTried(made: Reported, target: string): SuiteOutcome {
   const { options, checks, app } = made;
-  const reason = messageOf(options.signal?.reason);
+  const reason = textOf(options.signal?.reason);
   const makeResult = createResultMaker({
     app,
     strict: options.strict ?? false,
@@ -163,9 +166,9 @@ function nothingTried(made: Reported, target: string): SuiteOutcome {
   };
 }
 
-const unlearnt = (witness: Witness | undefined): WitnessSummary =>
+const unlearnt = (witness: Witness | undefined): WitnessSummary<Text> =>
   witness
-    ? { state: "blind", kind: witness.kind, reason: "No good event has been sent." }
+    ? { state: "blind", kind: witness.kind, reason: witnessTexts("nothing-sent") }
     : { state: "none" };
 
 interface Tried {

@@ -1,5 +1,5 @@
 import { definedOnly } from "../base/defined-only.js";
-import { asText, type Text } from "../base/text.js";
+import type { Text } from "../base/text.js";
 import { createSecretMask, type SecretMask } from "../event/secret-mask.js";
 import type { WitnessSummary } from "../receiver/effect-ledger.js";
 import type { CheckReceiverOptions } from "./check-receiver-options.js";
@@ -49,7 +49,7 @@ export async function beginReport(run: Reported, name: string): Promise<BegunRep
 export interface Found {
   readonly mode: ReportMode;
   readonly outcome: SuiteOutcome;
-  readonly witness: WitnessSummary;
+  readonly witness: WitnessSummary<Text>;
   readonly receiverClock?: ReceiverClockReport | undefined;
   /** What experiments work with; none where nothing more may be sent. */
   readonly tools?: FindCausesOptions | undefined;
@@ -69,7 +69,7 @@ export async function endReport(
   const told = {
     mode,
     events: types.all.map(({ name }) => name),
-    witness: witness.state === "blind" ? { ...witness, reason: asText(witness.reason) } : witness,
+    witness,
     ...definedOnly({ receiverClock }),
     checks: judged.checks,
     findings: [...findings, ...judged.findings],

@@ -1,5 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
 import { clientConfigTexts } from "./client-config-texts.js";
 
 /**
@@ -61,7 +61,7 @@ function presetNamed(name: string): ClientConfig {
   if (known) return clientConfigPresets[known];
   throw new MocklarkError("USAGE", clientConfigTexts("no-such-preset", { name }), {
     remedy: clientConfigTexts("presets", {
-      hint: didYouMean(name, clientConfigPresetNames),
+      hint: suggestion(name, clientConfigPresetNames) ?? "",
       names: clientConfigPresetNames,
     }),
   });

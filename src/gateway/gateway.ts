@@ -60,7 +60,7 @@ export interface GatewayOptions {
   readonly routes?: (gateway: Gateway) => HttpHandler | Promise<HttpHandler>;
 }
 
-const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
+const checkOptions = createOptionCheck<GatewayOptions>(gatewayTexts("create-gateway"), {
   limits: gatewayLimitOptions,
   // Both have messages of their own.
   clientConfig: true,

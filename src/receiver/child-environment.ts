@@ -1,9 +1,11 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { ValueRule } from "../base/option-check.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggest } from "../base/suggestions.js";
+import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import { hostOf, portOf } from "../network/target.js";
+import { receiverTexts } from "./receiver-texts.js";
 
 /**
  * Environment variables for a receiver that has its own names for what it needs: a text as it is, or "@" and the
@@ -71,13 +73,13 @@ function expand(name: string, value: string, settings: Readonly<Record<string, s
   const found = isReference(reference) ? settings[variables[reference]] : undefined;
   if (found !== undefined) return found;
   throw unusable(name, {
-    reason: `@${reference} is not known here`,
-    remedy: "Only a client of the long connection, or of the Open API, is given a domain.",
+    reason: receiverTexts("reference-not-here", { reference }),
+    remedy: receiverTexts("reference-not-here-remedy"),
   });
 }
 
 const unusable = (name: string, { reason, remedy }: Problem): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to set ${name} for the receiver: ${reason}.`, { remedy });
+  new MocklarkError("USAGE", receiverTexts("variable-not-set", { name, reason }), { remedy });
 
 /** The name behind "@", or undefined for a text that is meant as it is. */
 export function referenceIn(value: string): string | undefined {
@@ -88,37 +90,39 @@ export function referenceIn(value: string): string | undefined {
 export const literalOf = (value: string): string => value.replace(/^@@/, "@");
 
 interface Problem {
-  readonly reason: string;
-  readonly remedy: string;
+  readonly reason: Text;
+  readonly remedy: Text;
 }
 
 /** Never quotes a text that is meant as it is: it may be a secret. */
 function problemOf(name: string, value: string): Problem | undefined {
   if (!/^[A-Za-z_]\w*$/.test(name)) {
-    const remedy = "A variable's name has letters, digits and _, and begins with no digit.";
-    return { reason: "that is no name of a variable", remedy };
+    const remedy = receiverTexts("variable-name-remedy");
+    return { reason: receiverTexts("no-variable-name"), remedy };
   }
   if (value.includes("\0")) {
-    return { reason: "its value holds a NUL character", remedy: "Leave it out." };
+    return { reason: receiverTexts("value-with-nul"), remedy: receiverTexts("leave-it-out") };
   }
   const reference = referenceIn(value);
   if (reference === undefined || isReference(reference)) return undefined;
   const known = references.map((one) => `@${one}`);
-  const meant = didYouMean(`@${reference}`, known);
+  const meant = suggest(`@${reference}`, known);
   return {
-    reason: `there is no @${reference}`,
+    reason: receiverTexts("no-such-reference", { reference }),
     remedy:
-      `${meant} There are ${known.join(", ")}; a text that begins with @ is written @@.`.trimStart(),
+      meant === undefined
+        ? receiverTexts("references-remedy", { known })
+        : receiverTexts("meant-reference-remedy", { meant, known }),
   };
 }
 
 /** For tables of options. */
 export const childEnvironment: ValueRule = (given) => {
-  if (!isRecord(given)) return "Give an object: a text for each variable.";
+  if (!isRecord(given)) return receiverTexts("give-an-object").in("en");
   for (const [name, value] of Object.entries(given)) {
-    if (typeof value !== "string") return `Give a text for ${name}.`;
+    if (typeof value !== "string") return receiverTexts("give-a-text", { name }).in("en");
     const problem = problemOf(name, value);
-    if (problem) return `For ${name}: ${problem.reason}. ${problem.remedy}`;
+    if (problem) return receiverTexts("variable-problem", { name, ...problem }).in("en");
   }
   return undefined;
 };
@@ -130,8 +134,8 @@ export const childEnvironment: ValueRule = (given) => {
 export function addSetting(env: ChildEnvironment | undefined, written: string): ChildEnvironment {
   const [, name, value] = /^([^=]*)=(.*)$/s.exec(written) ?? [];
   if (name === undefined || value === undefined) {
-    throw new MocklarkError("USAGE", "Failed to read a variable: it has no =.", {
-      remedy: "Write NAME=VALUE, for example FEISHU_ENCRYPT_KEY=@encrypt-key.",
+    throw new MocklarkError("USAGE", receiverTexts("setting-without-equals"), {
+      remedy: receiverTexts("setting-remedy"),
     });
   }
   const problem = problemOf(name, value);

@@ -1,8 +1,9 @@
 import { numberFrom, type OptionTable } from "../base/option-check.js";
 import type { WallClock } from "../base/clock.js";
-import { formatDuration } from "../base/durations.js";
-import { messageOf } from "../base/errors.js";
+import { durationText } from "../base/durations.js";
+import { textOf } from "../base/errors.js";
 import { sleep } from "../base/sleep.js";
+import type { Text, TextData } from "../base/text.js";
 import {
   commonShape,
   countEffects,
@@ -13,11 +14,12 @@ import {
   showsMore,
   showsOther,
 } from "./effect-shape.js";
+import { witnessTexts as texts } from "./witness/witness-texts.js";
 import type { EventIds, Sightings, Witness } from "./witness/witness.js";
 
 /** Effects of an event, or why nobody can say. */
 export type EffectCount =
-  ({ readonly kind: "counted" } & Effects) | { readonly kind: "unknown"; readonly reason: string };
+  ({ readonly kind: "counted" } & Effects) | { readonly kind: "unknown"; readonly reason: Text };
 
 export interface EffectLedger {
   /** Whether the event shows, or does so within the time (milliseconds); false without a witness. */
@@ -29,7 +31,7 @@ export interface EffectLedger {
    */
   calibrate(event: EventIds, sentAt?: number): Promise<void>;
   /** There is no point in looking: says why. */
-  giveUp(reason: string): void;
+  giveUp(reason: Text): void;
   /** The effects of these events together, once whatever they do must have shown. */
   effectsOf(events: readonly EventIds[], expected: number): Promise<EffectCount>;
   /** The same, one by one. */
@@ -59,7 +61,7 @@ export interface EffectLedger {
   canCount(): boolean;
   /** How long after an event its effect shows, milliseconds; 0 as long as nobody knows. */
   latencyMs(): number;
-  summary(): WitnessSummary;
+  summary(): WitnessSummary<Text>;
   /** All that was learnt about one effect, for another ledger of the same receiver and witness. */
   shape(): Sightings | undefined;
 }
@@ -74,7 +76,13 @@ export interface LateEffects {
 export type WitnessSummary<Words = string> =
   | { readonly state: "none" }
   /** There is a witness, but it did not see a good event. */
-  | { readonly state: "blind"; readonly kind: string; readonly reason: Words }
+  | {
+      readonly state: "blind";
+      readonly kind: string;
+      readonly reason: Words;
+      /** The reason as data, once it is in words. */
+      readonly data?: { readonly reason?: Text | TextData };
+    }
   | {
       readonly state: "calibrated";
       readonly kind: string;
@@ -98,7 +106,7 @@ export interface EffectLedgerOptions {
   /** What one effect of this very receiver looks like, from an earlier run: saves calibrating again. */
   readonly occurrencesPerEffect?: Sightings;
   /** What its user can do where the witness does not see a good event, as a sentence. */
-  readonly blindRemedy?: string;
+  readonly blindRemedy?: Text;
 }
 
 /** All real milliseconds. */
@@ -140,12 +148,6 @@ const momentMs = 100;
 /** A caller that asks while a marker is under way waits for the next, but not for a slow one to be over. */
 const longestTurnMs = 250;
 
-const noWitness =
-  'Nothing shows whether the receiver acted: add --exec "node server.js", or --witness log:PATH.';
-
-const showsEverything =
-  "What the receiver writes shows every request that comes in, acted on or not: have it write a line with the event_id where it acts on an event, or name another place with --witness.";
-
 /**
  * Counts effects. To prove that nothing happened, it does not wait for each event: it sends a good
  * *marker* event afterwards, and once the marker's effect shows, plus a margin of twice the latency
@@ -154,10 +156,9 @@ const showsEverything =
 export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   const { witness, wall } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const blindRemedy = options.blindRemedy === undefined ? "" : ` ${options.blindRemedy}`;
   const known = new Map<string, Sightings>();
   let counted: Counted[] = [];
-  let blindness = witness ? "No good event has been sent yet." : noWitness;
+  let blindness = witness ? texts("nothing-sent-yet") : texts("none");
   let shape: Sightings | undefined = witness && options.occurrencesPerEffect;
   let calibratedWith: { readonly event: EventIds; readonly sentAt: number } | undefined;
   let calibrating: Promise<void> = Promise.resolve();
@@ -212,11 +213,19 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     if (!witness || shape) return;
     const leftMs = Math.max(0, sentAt + timing.visibleWithinMs - wall.elapsed());
     if (!(await lookUntil([event], () => isSeen(event), leftMs))) {
-      blindness = `The witness (${witness.kind}) did not see a good event that was accepted within ${formatDuration(timing.visibleWithinMs)}; it must show the event_id, or the id in its content, of every event acted on.${blindRemedy}`;
+      blindness = sawNothing(witness);
       return;
     }
     latencyMs = wall.elapsed() - sentAt;
     await learnShape(event, sentAt);
+  }
+
+  function sawNothing({ kind }: Witness): Text {
+    const seen = { witness: kind, within: durationText(timing.visibleWithinMs) };
+    const { blindRemedy: remedy } = options;
+    return remedy === undefined
+      ? texts("saw-nothing", seen)
+      : texts("saw-nothing-remedy", { ...seen, remedy });
   }
 
   async function learnShape(event: EventIds, startedAt: number): Promise<void> {
@@ -233,7 +242,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       // So far it only shows that the event came in; the work may take longer.
       const leftMs = Math.max(0, startedAt + timing.visibleWithinMs - wall.elapsed());
       if (!(await lookUntil([event], isActedOn, leftMs))) {
-        blindness = showsEverything;
+        blindness = texts("shows-everything");
         return;
       }
       noteLatency();
@@ -318,7 +327,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
         return { kind: "counted", effects, mentioned };
       });
     } catch (error) {
-      return groups.map(() => ({ kind: "unknown", reason: messageOf(error) }));
+      return groups.map(() => ({ kind: "unknown", reason: textOf(error) }));
     }
   }
 
@@ -407,7 +416,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     calibrate(event, sentAt = wall.elapsed()) {
       calibrating = calibrate(event, sentAt)
         .catch((error: unknown) => {
-          blindness = messageOf(error);
+          blindness = textOf(error);
         })
         .finally(() => {
           learning = false;
@@ -430,7 +439,7 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
     effectsLike: (event, learnt) =>
       countLike(event, learnt).catch((error: unknown) => ({
         kind: "unknown",
-        reason: messageOf(error),
+        reason: textOf(error),
       })),
     areShown,
     lateEffects,

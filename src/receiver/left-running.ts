@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { openDescriptorsOf, openOutputsOf } from "./open-descriptors.js";
 import { processIds } from "../base/process-stat.js";
+import type { Text } from "../base/text.js";
+import { receiverTexts } from "./receiver-texts.js";
 
 /** What was found after everything was to have ended. */
 export interface LeftRunning {
@@ -13,15 +15,13 @@ export interface LeftRunning {
 }
 
 /** A sentence for each process that still runs. One that only has the output open need not be ours to end. */
-export function describeLeftRunning({ left, outputSockets, isClosed }: LeftRunning): string[] {
+export function describeLeftRunning({ left, outputSockets, isClosed }: LeftRunning): Text[] {
   const holders = isClosed ? [] : processesWith(outputSockets);
   if (isLinux || isClosed) {
     const all = [...new Set([...left, ...holders])];
-    return all.map(
-      (pid) => `${nameOf(pid)} was started by --exec, left its process group and still runs.`,
-    );
+    return all.map(stillRuns);
   }
-  return ["Something that --exec started left its process group and still runs."];
+  return [receiverTexts("something-still-runs")];
 }
 
 const isLinux = process.platform === "linux";
@@ -37,12 +37,19 @@ function processesWith(sockets: ReadonlySet<string>): number[] {
   return processIds().filter((pid) => openDescriptorsOf(pid).some((target) => sockets.has(target)));
 }
 
-/** "Process 123 (sleep 25)" */
-function nameOf(pid: number): string {
+function stillRuns(pid: number): Text {
+  const command = commandOf(pid);
+  return command === ""
+    ? receiverTexts("still-runs", { pid })
+    : receiverTexts("command-still-runs", { pid, command });
+}
+
+/** "sleep 25", cut; empty where nobody tells. */
+function commandOf(pid: number): string {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").join(" ").trim();
-    return words === "" ? `Process ${pid}` : `Process ${pid} (${words.slice(0, 100)})`;
+    return words.slice(0, 100);
   } catch {
-    return `Process ${pid}`;
+    return "";
   }
 }

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemWallClock, type WallClock } from "../base/clock.js";
-import { formatDuration } from "../base/durations.js";
+import { durationText } from "../base/durations.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import {
@@ -14,9 +14,11 @@ import {
   functionToCall,
   listOf,
   numberFrom,
+  oneOf,
   text,
 } from "../base/option-check.js";
 import { sleep } from "../base/sleep.js";
+import { type Language, languages, type Text } from "../base/text.js";
 import { within } from "../base/within.js";
 import type { App } from "../event/app.js";
 import {
@@ -25,11 +27,13 @@ import {
   settingsOf,
   type ChildEnvironment,
 } from "./child-environment.js";
+import { exitText } from "./exit-text.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { createDialer } from "../network/dialer.js";
 import { hostOf, parseTarget, portOf } from "../network/target.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
+import { receiverTexts } from "./receiver-texts.js";
 import { launch, type ExitInfo, type RunningProcess } from "./running-process.js";
 
 /** Given the environment it would have, what to add to it. */
@@ -65,6 +69,8 @@ export interface ManagedReceiverOptions {
   readonly wall?: WallClock;
   /** Told, in a sentence, of what it started and what could not be stopped with it. */
   readonly onLeftRunning?: (text: string) => void;
+  /** What that is told in; default: English. */
+  readonly language?: Language;
   /** Gives up waiting for a start; after that there is none any more. */
   readonly signal?: AbortSignal;
   /** How a receiver that does not listen shows that it is up; default: its port accepts connections. */
@@ -85,6 +91,7 @@ const checkOptions = createOptionCheck<ManagedReceiverOptions>("start the receiv
   domain: text,
   wall: true,
   onLeftRunning: functionToCall,
+  language: oneOf(languages),
   signal: abortSignal,
   arrival: true,
 });
@@ -95,8 +102,8 @@ export interface Arrival {
   readonly reset?: () => void;
   readonly hasHappened: () => boolean;
   /** What did not happen: "it did not ask …". */
-  readonly missing: string;
-  readonly remedy: string;
+  readonly missing: string | Text;
+  readonly remedy: string | Text;
 }
 
 /** A receiver we started. Its output is captured across restarts. */
@@ -175,7 +182,7 @@ export async function startManagedReceiver(
     running = undefined;
     stoppedBefore ||= stopping !== undefined;
     const left = (await stopping?.end({ graceMs: kill ? 0 : graceMs, wall })) ?? [];
-    for (const one of left) options.onLeftRunning?.(one);
+    for (const one of left) options.onLeftRunning?.(one.in(options.language ?? "en"));
   }
 
   async function restart(how?: { readonly kill?: boolean }): Promise<void> {
@@ -259,10 +266,9 @@ async function waitUntilUp(
       // What it printed last may still be in the pipe.
       await sleep(wall, 50);
       const remedy =
-        exit.code === 0
-          ? "Keep it in the foreground: without &, and not as a daemon."
-          : "Run it by hand, with PORT set, to see why it ends.";
-      throw didNotStart(options, { reason: `it ended with ${describeExit(exit)}`, remedy }, output);
+        exit.code === 0 ? receiverTexts("ended-well-remedy") : receiverTexts("ended-remedy");
+      const reason = receiverTexts("ended", { exit: exitText(exit) });
+      throw didNotStart(options, { reason, remedy }, output);
     }
     if (arrival ? arrival.hasHappened() : await staysOpen(address, wall)) return;
     const isLate = wall.elapsed() > deadline;
@@ -297,7 +303,7 @@ async function settledPlace(
 ): Promise<Misplacement | undefined> {
   const misplaced = waitForMs === undefined ? await place?.settled() : undefined;
   if (!misplaced) return undefined;
-  return { ...misplaced, remedy: `${misplaced.remedy} If it only takes longer, add --wait-for.` };
+  return { ...misplaced, remedy: receiverTexts("or-wait", { remedy: misplaced.remedy }) };
 }
 
 /** A process counts as ended when its first thread has; the others may hold its port a moment longer. */
@@ -369,44 +375,46 @@ function freePort(): Promise<number> {
   });
 }
 
-/** "exit code 1", "signal SIGKILL". */
-export function describeExit({ code, signal }: ExitInfo): string {
-  if (signal !== null) return `signal ${signal}`;
-  return code === null ? "no exit code" : `exit code ${code}`;
-}
+/** During the move of texts to catalogues only: use exitText. */
+export const describeExit = (exit: ExitInfo): string => exitText(exit).in("en");
 
 /** Nothing came of it, and nobody knows why. */
 function silence(
   { arrival, url }: ManagedReceiverOptions,
   { port }: Address,
   waitedMs: number,
-): { readonly reason: string; readonly remedy: string } {
-  const missing = arrival?.missing ?? `nothing accepted a connection on port ${port}`;
-  const reason = `${missing} within ${formatDuration(waitedMs)}`;
+): Failure {
+  const missing = arrival?.missing ?? receiverTexts("accepts-nothing", { port });
+  const reason = receiverTexts("waited-in-vain", { missing, waited: durationText(waitedMs) });
   if (arrival) return { reason, remedy: arrival.remedy };
-  const where =
+  const remedy =
     url === undefined
-      ? "Let it listen on the port it finds in PORT, or name the URL it listens at beside --exec"
-      : `See that it listens at ${url}`;
-  return { reason, remedy: `${where}; --wait-for gives a slow one more time.` };
+      ? receiverTexts("accepts-nothing-remedy")
+      : receiverTexts("accepts-nothing-at-url-remedy", { url });
+  return { reason, remedy };
 }
 
 function refuseNoCommand(command: string): void {
   if (command.trim() !== "" && !command.includes("\0")) return;
-  const problem = command.trim() === "" ? "is empty" : "holds a NUL character";
-  throw new MocklarkError("USAGE", `Failed to start the receiver: its command ${problem}.`, {
-    remedy: 'Say what starts it, for example "node server.js".',
+  const problem = command.trim() === "" ? "no-command" : "command-with-nul";
+  throw new MocklarkError("USAGE", receiverTexts(problem), {
+    remedy: receiverTexts("no-command-remedy"),
   });
+}
+
+interface Failure {
+  readonly reason: Text;
+  readonly remedy: string | Text;
 }
 
 function didNotStart(
   { command, app, arrival }: ManagedReceiverOptions,
-  { reason, remedy }: { readonly reason: string; readonly remedy: string },
+  { reason, remedy }: Failure,
   output: OutputCapture,
 ): MocklarkError {
   const printed = createSecretMask(app).foreign(output.tail()).trimEnd();
   const tail = printed.split("\n").slice(-20).join("\n");
-  return new MocklarkError("ENVIRONMENT", `Failed to start the receiver "${command}": ${reason}.`, {
+  return new MocklarkError("ENVIRONMENT", receiverTexts("not-started", { command, reason }), {
     remedy: arrival?.remedy ?? remedy,
     frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
     details: { command },
@@ -414,13 +422,9 @@ function didNotStart(
 }
 
 function portTaken(command: string, { hostname, port }: Address): MocklarkError {
-  return new MocklarkError(
-    "ENVIRONMENT",
-    `Failed to start the receiver "${command}": something else already listens on ${hostname}:${port}.`,
-    {
-      remedy:
-        "Leave --exec out to judge what runs there; otherwise stop it, or name another port in the URL.",
-      details: { port },
-    },
-  );
+  const reason = receiverTexts("port-taken", { place: `${hostname}:${port}` });
+  return new MocklarkError("ENVIRONMENT", receiverTexts("not-started", { command, reason }), {
+    remedy: receiverTexts("port-taken-remedy"),
+    details: { port },
+  });
 }

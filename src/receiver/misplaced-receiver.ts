@@ -1,12 +1,14 @@
 import { isIPv6 } from "node:net";
 import type { WallClock } from "../base/clock.js";
+import type { Text } from "../base/text.js";
 import { listeningAddresses, portsNamedIn, type ListeningAddress } from "./listening-ports.js";
+import { receiverTexts } from "./receiver-texts.js";
 
 /** Where a receiver listens instead of where it was told to, and what to do about it. */
 export interface Misplacement {
   /** "it listens on port 29917, not on 3000" */
-  readonly reason: string;
-  readonly remedy: string;
+  readonly reason: Text;
+  readonly remedy: Text;
 }
 
 /** A debugger's port is open long before the receiver's: it says nothing about where that will listen. */
@@ -24,20 +26,22 @@ export function describeMisplacement(
   if (found.length > 0) {
     const isForIpv6 = found.every(({ host }) => isIPv6(host)) && !isIPv6(expected.host);
     return {
-      reason: `it listens on ${hosts.slice(0, mostShown).join(" and ")} only`,
+      reason: receiverTexts("listens-on-only", { places: hosts.slice(0, mostShown) }),
       remedy: isForIpv6
-        ? "Feishu calls IPv4: listen on 127.0.0.1 or 0.0.0.0."
-        : `Listen on ${hostAndPort(expected.host, expected.port)}, or on 0.0.0.0.`,
+        ? receiverTexts("listen-on-ipv4")
+        : receiverTexts("listen-on", { place: hostAndPort(expected.host, expected.port) }),
     };
   }
   const ports = [...new Set(addresses.map(({ port }) => port))].filter(
     (port) => !debuggerPorts.has(port),
   );
   if (ports.length === 0) return undefined;
-  const list = ports.slice(0, mostShown).join(" and ");
   return {
-    reason: `it listens on port ${list}, not on ${expected.port}`,
-    remedy: `Let it read its port from PORT, or give the URL it listens at beside --exec: http://127.0.0.1:${ports[0]}/….`,
+    reason: receiverTexts("listens-on-other-port", {
+      ports: ports.slice(0, mostShown),
+      expected: expected.port,
+    }),
+    remedy: receiverTexts("other-port-remedy", { url: `http://127.0.0.1:${ports[0]}/…` }),
   };
 }
 
@@ -88,7 +92,7 @@ export function watchPlace(options: PlaceWatchOptions): PlaceWatch {
     if (wall.elapsed() - lookedAt < settledMs / 8) return undefined;
     lookedAt = wall.elapsed();
     const misplacement = await look();
-    const now = misplacement && `${misplacement.reason}\n${output()}`;
+    const now = misplacement && `${JSON.stringify(misplacement.reason)}\n${output()}`;
     if (now !== state) [state, since] = [now, wall.elapsed()];
     return wall.elapsed() - since >= settledMs ? misplacement : undefined;
   }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { WallClock } from "../base/clock.js";
 import { sleep } from "../base/sleep.js";
+import type { Text } from "../base/text.js";
 import { within } from "../base/within.js";
 import { describeLeftRunning, outputSocketsOf } from "./left-running.js";
 import type { OutputCapture } from "./output-capture.js";
@@ -31,7 +32,7 @@ export interface RunningProcess {
    * SIGTERM to all it has started, SIGKILL after the grace. Resolves to a sentence for each process that still
    * runs after that; none keeps this process from ending.
    */
-  end(how: { readonly graceMs: number; readonly wall: WallClock }): Promise<readonly string[]>;
+  end(how: { readonly graceMs: number; readonly wall: WallClock }): Promise<readonly Text[]>;
 }
 
 /** Runs a shell command in a process group of its own. */

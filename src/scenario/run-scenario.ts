@@ -38,6 +38,8 @@ import {
   type WitnessSummary,
 } from "../receiver/effect-ledger.js";
 import type { Witness } from "../receiver/witness/witness.js";
+import { witnessTexts } from "../receiver/witness/witness-texts.js";
+import { wordWitness } from "../receiver/word-witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
 import { createSimulator, type Simulator } from "../simulator/simulator.js";
 import { createMarkerSender, expectsEffects } from "./effects.js";
@@ -179,7 +181,7 @@ export async function runScenario(
       steps: stage.results,
       deliveries: stage.deliveries(),
       durationMs: wall.elapsed() - startedAt,
-      witness: ledger.summary(),
+      witness: wordWitness(ledger.summary(), "en"),
     };
   } finally {
     await simulator.close();
@@ -301,7 +303,7 @@ async function openLedger(
   if (witness && !occurrencesPerEffect && expectsEffects(steps)) {
     const ids = await sendMarker();
     if (ids) await ledger.calibrate(ids);
-    else ledger.giveUp("no good event was accepted, so nobody knows what an effect looks like.");
+    else ledger.giveUp(witnessTexts("none-accepted"));
   }
   return ledger;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
+import { Text } from "../../src/base/text.js";
 import { catalogue } from "../../src/contract/catalogue.js";
 import type { Check } from "../../src/contract/suite/check.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
@@ -357,10 +358,11 @@ describe("checkReceiver", () => {
     expect(new Set(tried.map(({ id }) => id))).toEqual(new Set(report.checks.map(({ id }) => id)));
     expect(tried.find(({ id }) => id === "event/accepted")).toEqual({
       id: "event/accepted",
-      title: accepted.title,
+      title: "A good event is answered with 200 and acted on once",
       severity: "must",
       verdict: "error",
       reason: "The check itself broke: refused <encrypt key>",
+      data: { title: accepted.texts("title"), reason: expect.any(Text) as Text },
       durationMs: expect.any(Number) as number,
     });
   });

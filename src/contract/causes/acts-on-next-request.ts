@@ -2,6 +2,8 @@ import { isAccepted } from "../report/exchange.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { effectTrouble, eventTrouble } from "./troubles.js";
 import { ordinaryChallenge, ordinaryEvent, readAll } from "./trial.js";
+import { actsOnNextRequestTexts as texts } from "./words/acts-on-next-request.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 /** Its work after the answer waits for the next request, as on a serverless instance that is frozen meanwhile. */
 export const actsOnNextRequest: Cause = {
@@ -16,14 +18,9 @@ export const actsOnNextRequest: Cause = {
     const isProved = context.contact.frozenAfterAnswer || (await isFrozenTwice(context));
     if (!isProved) return undefined;
     return {
-      sentence:
-        "It answers 200, but its work after the answer runs only when the next request comes, as on a serverless instance that is frozen after its answer.",
-      fix: "Do the work before the answer, or hand the event to a queue that outlives the instance.",
-      evidence: [
-        "a good event: status 200, and not acted on",
-        "the next request: the event before was acted on",
-        "the same when both were sent again",
-      ],
+      sentence: texts("sentence"),
+      fix: texts("fix"),
+      evidence: [texts("not-acted-on"), texts("acted-on-later"), evidenceTexts("same-again")],
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Cause } from "./cause.js";
 import { anyTrouble } from "./troubles.js";
+import { answersNothingTexts as texts } from "./words/answers-nothing.js";
 
 /** Neither the challenge nor an event is answered at all. Other paths have been tried before: wrong-path. */
 export const answersNothing: Cause = {
@@ -9,8 +10,11 @@ export const answersNothing: Cause = {
     contact.reception === "silent" ? anyTrouble(symptoms, contact) : undefined,
   probe({ check }) {
     return Promise.resolve({
-      sentence: `It accepts connections at this URL and never answers${check.actual === undefined ? "" : ` (${check.actual})`}.`,
-      fix: "See that the handler ends its answer on every way through, and that the path is the one it serves: adaptDefault of the Node SDK keeps silent about any other.",
+      sentence:
+        check.actual === undefined
+          ? texts("sentence")
+          : texts("seen-sentence", { actual: check.actual }),
+      fix: texts("fix"),
       evidence: [],
     });
   },

@@ -1,4 +1,4 @@
-import { answerText, describeAnswer, quoteLine } from "../report/describe-answer.js";
+import { answerOf, answerText, quoteLine } from "../report/describe-answer.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { refusal } from "./troubles.js";
 import {
@@ -8,6 +8,8 @@ import {
   type Attempt,
   type MakeAttempt,
 } from "./trial.js";
+import { bodyInBase64Texts as texts } from "./words/body-in-base64.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 /** Six letters of base64 are the body's first four bytes and more: nobody quotes them by chance. */
 const quoted = (body: Buffer): string => body.toString("base64").slice(0, 6);
@@ -20,11 +22,6 @@ export const bodyInBase64: Cause = {
   async probe(context) {
     return (await quotedInAnswers(context)) ?? quotedInLog(context);
   },
-};
-
-const words = {
-  sentence: "The body reaches its code in base64, as gateways hand it over, and is not decoded",
-  fix: "Decode the body where the gateway says that it is in base64 (isBase64Encoded), before the signature is checked and the JSON is parsed.",
 };
 
 /** What it complains about changes with the body, and is its base64 each time. */
@@ -54,9 +51,9 @@ async function quotedInAnswers(context: ProbeContext) {
   const [first] = readings;
   if (readings.length < 3 || !isQuoted || !first) return undefined;
   return {
-    sentence: `${words.sentence}: it answers ${describeAnswer(first.outcome)}`,
-    fix: words.fix,
-    evidence: readings.map(({ outcome }) => describeAnswer(outcome)),
+    sentence: texts("sentence", { answer: answerOf(first.outcome) }),
+    fix: texts("fix"),
+    evidence: readings.map(({ outcome }) => answerOf(outcome)),
   };
 }
 
@@ -67,8 +64,8 @@ function quotedInLog({ check, contact }: ProbeContext) {
   const line = check.saw?.stderr?.findLast((text) => text.includes(start));
   if (line === undefined) return undefined;
   return {
-    sentence: `${words.sentence}: it answers ${describeAnswer(good.outcome)}`,
-    fix: words.fix,
-    evidence: [`stderr: ${quoteLine(line)}`],
+    sentence: texts("sentence", { answer: answerOf(good.outcome) }),
+    fix: texts("fix"),
+    evidence: [evidenceTexts("stderr", { line: quoteLine(line) })],
   };
 }

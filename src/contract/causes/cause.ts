@@ -34,11 +34,11 @@ export interface Cause {
 /** What a probe has proved, in words for a reader who mends the receiver. */
 export interface Proof {
   /** What is wrong, one sentence. */
-  readonly sentence: string;
+  readonly sentence: Text;
   /** What to change. */
-  readonly fix: string;
+  readonly fix: Text;
   /** What was seen: "signed with HMAC-SHA256: status 200". */
-  readonly evidence: readonly string[];
+  readonly evidence: readonly Text[];
 }
 
 /** What a probe works with. Nothing it sends counts for a verdict. */

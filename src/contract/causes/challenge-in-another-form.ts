@@ -1,10 +1,13 @@
 import { isRecord } from "../../base/json-path.js";
+import type { Text } from "../../base/text.js";
 import { parseJson } from "../../wire/body-forms.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { describeAnswer, quoteLine } from "../report/describe-answer.js";
+import { answerOf, quoteLine } from "../report/describe-answer.js";
 import type { Cause } from "./cause.js";
 import { challengeTrouble } from "./troubles.js";
+import { isSameText } from "../report/same-text.js";
 import { ordinaryChallenge, readAll, type Attempt } from "./trial.js";
+import { challengeInAnotherFormTexts as texts } from "./words/challenge-in-another-form.js";
 
 /** The challenge comes back, but not as the member of a JSON object with status 200. */
 export const challengeInAnotherForm: Cause = {
@@ -22,25 +25,23 @@ export const challengeInAnotherForm: Cause = {
     const [form, again] = readings.map(({ outcome }, index) =>
       formOf(outcome, sent[index]?.challenge ?? ""),
     );
-    if (form === undefined || form !== again) return undefined;
+    if (!form || !again || !isSameText(form, again)) return undefined;
     return {
-      sentence: `It sends the challenge back ${form}.`,
-      fix: 'Answer status 200 with the JSON object {"challenge": <the one received>}.',
-      evidence: readings.map(({ outcome }) => describeAnswer(outcome)),
+      sentence: texts("sentence", { form }),
+      fix: texts("fix"),
+      evidence: readings.map(({ outcome }) => answerOf(outcome)),
     };
   },
 };
 
-function formOf(outcome: Outcome, challenge: string): string | undefined {
+function formOf(outcome: Outcome, challenge: string): Text | undefined {
   if (outcome.kind !== "answered" || !outcome.body.includes(challenge)) return undefined;
   const said = quoteLine(outcome.body.replace(challenge, "…"));
   const value = parseJson(outcome.body);
   if (isRecord(value) && value["challenge"] === challenge) {
-    return `with status ${outcome.status} instead of 200`;
+    return texts("other-status", { status: outcome.status });
   }
-  if (value === challenge) return "as a JSON string instead of a JSON object";
-  if (value !== undefined) return `in JSON, but not as \`challenge\` of the object itself: ${said}`;
-  return said === "…"
-    ? "as bare text instead of a JSON object"
-    : `in what is no JSON object: ${said}`;
+  if (value === challenge) return texts("json-string");
+  if (value !== undefined) return texts("elsewhere", { said });
+  return said === "…" ? texts("bare-text") : texts("no-object", { said });
 }

@@ -1,8 +1,10 @@
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { challengeTrouble } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge } from "./trial.js";
+import { challengeTokenTexts as texts } from "./words/challenge-token.js";
+import { tokenTexts } from "./words/tokens.js";
 
 /** It compares the challenge's token with something else than the Verification Token. */
 export const challengeToken: Cause = {
@@ -12,23 +14,23 @@ export const challengeToken: Cause = {
   async probe(context) {
     const { app, random } = context;
     const tokens = [
-      { means: "the empty string", token: "" },
-      { means: "the Encrypt Key", token: app.encryptKey },
+      { means: tokenTexts("empty"), token: "" },
+      { means: tokenTexts("encrypt-key"), token: app.encryptKey },
       {
-        means: "the Verification Token with a newline after it",
+        means: tokenTexts("with-newline"),
         token: `${app.verificationToken}\n`,
       },
       {
-        means: "the Verification Token without the white space around it",
+        means: tokenTexts("trimmed"),
         token: app.verificationToken.trim(),
       },
     ].filter(({ token }) => token !== app.verificationToken);
     const flip = await findFlip(
       context,
-      { label: "the challenge with the Verification Token", make: ordinaryChallenge(context) },
+      { label: texts("ordinary"), make: ordinaryChallenge(context) },
       tokens.map(({ means, token }) => ({
         means,
-        label: `the challenge with ${means} as token`,
+        label: texts("variant", { means }),
         make: changedChallenge(context, { token }),
         // As long as the other, to the block: the padding is the same then.
         control: () =>
@@ -38,8 +40,11 @@ export const challengeToken: Cause = {
     );
     return (
       flip && {
-        sentence: `It takes ${flip.means} for its Verification Token: with it the challenge comes back, with the real one it answers ${describeAnswer(flip.before.outcome)}.`,
-        fix: "Give the receiver the Verification Token as the developer console shows it.",
+        sentence: texts("sentence", {
+          means: flip.means,
+          answer: answerOf(flip.before.outcome),
+        }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

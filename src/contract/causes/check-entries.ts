@@ -1,9 +1,11 @@
-import { type Text, verbatim } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
-import { quoteLine } from "../report/describe-answer.js";
+import { quoteLine, statusIn } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import { connectionRank, isConsequence } from "./connection-rank.js";
 import type { Symptoms } from "./cause.js";
+import { entryTexts } from "./words/entries.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 /**
  * What the checks themselves have found, for whatever no cause explains: failures, or where there are none
@@ -31,6 +33,7 @@ export function checkEntries(
   for (const check of [...musts, ...others]
     .filter(isLeft)
     .toSorted((one, other) => rank(one) - rank(other))) {
+    // Two checks of one rule say the same fix, each by a text of its own.
     const fix = check.fix.in("en");
     if (!byFix.has(fix)) byFix.set(fix, check);
   }
@@ -38,7 +41,7 @@ export function checkEntries(
 }
 
 /** For whatever is answered with 413. */
-export const sizeFix = "A limit on the body's size is too low: Feishu's events may be 100 kB long.";
+export const sizeFix = entryTexts("size-fix");
 
 /** What spoils other checks too comes before them: refusals now and then, and ids that are none. */
 const spoilers: readonly CheckId[] = ["event/flaky", "idempotency/same-content-new-id"];
@@ -50,24 +53,37 @@ function rank(result: CheckResult<Text>): number {
 }
 
 /** What a check has found and its fix. */
-export function checkEntry({ id, saw, ...texts }: CheckResult<Text>): StartWith<Text> {
-  const [reason, fix] = [texts.reason.in("en"), texts.fix.in("en")];
-  const actual = texts.actual?.in("en");
-  const said = [...new Set([actual, saw?.answer?.in("en")])].filter((text) => text !== undefined);
-  const seen = said.filter((text) => !reason.includes(text));
+export function checkEntry(check: CheckResult<Text>): StartWith<Text> {
+  const { id, reason, saw } = check;
+  const seen = unsaid(check);
   // Nothing in a content that is too large for it needs to be taken in another way.
-  const isTooLarge = seen.some((text) => /status 413\b/.test(text));
-  const distinct = seen.filter(
-    (text) => !seen.some((other) => other !== text && other.includes(text)),
-  );
-  const quoted = distinct.length === 0 ? "" : ` (${distinct.join("; ")})`;
+  const fix = seen.some((text) => statusIn(text) === 413) ? sizeFix : check.fix;
   return {
     cause: id,
     check: id,
-    text: verbatim(`${reason.replace(/\.$/, "")}${quoted}. ${isTooLarge ? sizeFix : fix}`),
+    text:
+      seen.length === 0
+        ? entryTexts("found", { reason, fix })
+        : entryTexts("found-with", { reason, seen, fix }),
     evidence: [
-      ...distinct,
-      ...(saw?.stderr ?? []).slice(-2).map((line) => `stderr: ${quoteLine(line)}`),
-    ].map((line) => verbatim(line)),
+      ...seen,
+      ...(saw?.stderr ?? [])
+        .slice(-2)
+        .map((line) => evidenceTexts("stderr", { line: quoteLine(line) })),
+    ],
   };
+}
+
+/**
+ * What was seen and a reader has not read yet: neither in the reason nor in another of these. One language decides
+ * it, so that a report has the same parts in each.
+ */
+function unsaid({ reason, actual, saw }: CheckResult<Text>): readonly Text[] {
+  const said = new Map(
+    [actual, saw?.answer].flatMap((text) => (text ? [[text.in("en"), text] as const] : [])),
+  );
+  const isNews = (words: string): boolean =>
+    !reason.in("en").includes(words) &&
+    ![...said.keys()].some((other) => other !== words && other.includes(words));
+  return [...said].filter(([words]) => isNews(words)).map(([, text]) => text);
 }

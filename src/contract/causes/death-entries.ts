@@ -1,9 +1,11 @@
-import { type Text, verbatim } from "../../base/text.js";
+import { sentences, type Text, verbatim } from "../../base/text.js";
 import { quoteLine } from "../report/describe-answer.js";
 import { lastError } from "../report/last-error.js";
 import type { Finding, StartWith } from "../report/report.js";
 import type { Symptoms } from "./cause.js";
 import { errorLineIn } from "./error-line.js";
+import { entryTexts } from "./words/entries.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 type Death = Extract<Finding<Text>, { readonly kind: "receiver-died" }>;
 
@@ -31,12 +33,14 @@ function entryOf(
   { message, check, lastOutput = "" }: Death,
   more: number,
 ): StartWith<Text> {
-  const says = error === "" ? "" : ` It says: ${error.replace(/\.?$/, ".")}`;
-  const again = more === 0 ? "" : ` The same ${more === 1 ? "once" : `${more} times`} more.`;
   return {
     cause: "receiver-died",
     check,
-    text: verbatim(`${message.in("en")}${says}${again}`),
+    text: sentences(
+      message,
+      ...(error === "" ? [] : [evidenceTexts("says-so", { error })]),
+      ...(more === 0 ? [] : [entryTexts("dies-again", { more })]),
+    ),
     evidence: lastError(lastOutput).map((line) => verbatim(quoteLine(line))),
   };
 }

@@ -1,7 +1,7 @@
 import { prepareBody } from "../../wire/request-builder.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import { forgeRequest } from "../../wire/forgery.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { Cause, ProbeContext, Proof } from "./cause.js";
 import { findFlip, type Flip } from "./find-flip.js";
 import { errorLineOf } from "./error-line.js";
@@ -13,6 +13,7 @@ import {
   ordinaryEvent,
   type MakeAttempt,
 } from "./trial.js";
+import { encryptNeverOpenedTexts as texts } from "./words/encrypt-never-opened.js";
 
 /** It understands what comes in clear, and not what comes encrypted. */
 export const encryptNeverOpened: Cause = {
@@ -32,17 +33,17 @@ export const encryptNeverOpened: Cause = {
 async function challengeInClear(context: ProbeContext): Promise<Proof | undefined> {
   const flip = await findFlip(
     context,
-    { label: "the challenge, encrypted", make: ordinaryChallenge(context) },
+    { label: texts("challenge-encrypted"), make: ordinaryChallenge(context) },
     [
       {
         means: undefined,
-        label: "the challenge in clear",
+        label: texts("challenge-in-clear"),
         make: changedChallenge(context, { plaintext: true }),
       },
     ],
     { counts: ({ verified }) => verified },
   );
-  return flip && proofOf(context, "the url_verification request", flip);
+  return flip && proofOf(context, "challenge", flip);
 }
 
 async function eventInClear(context: ProbeContext): Promise<Proof | undefined> {
@@ -64,22 +65,29 @@ async function eventInClear(context: ProbeContext): Promise<Proof | undefined> {
   };
   const flip = await findFlip(
     context,
-    { label: "a good event, encrypted", make: ordinaryEvent(context) },
+    { label: texts("event-encrypted"), make: ordinaryEvent(context) },
     [
-      { means: undefined, label: "a good event in clear", make: signed },
-      { means: undefined, label: "a good event in clear, signed with no key", make: downgraded },
+      { means: undefined, label: texts("event-in-clear"), make: signed },
+      { means: undefined, label: texts("event-in-clear-without-key"), make: downgraded },
     ],
     { counts: isBetter },
   );
-  return flip && proofOf(context, "a good event", flip);
+  return flip && proofOf(context, "event", flip);
 }
 
-function proofOf({ check }: ProbeContext, what: string, flip: Flip<undefined>): Proof {
+function proofOf(
+  { check }: ProbeContext,
+  request: "challenge" | "event",
+  flip: Flip<undefined>,
+): Proof {
   const error = errorLineOf(check);
-  const said = error === undefined ? "" : ` (stderr: ${error})`;
+  const seen = { request, answer: answerOf(flip.before.outcome) };
   return {
-    sentence: `It does not decrypt: ${what} is understood in clear, and encrypted it gets ${describeAnswer(flip.before.outcome)}${said}.`,
-    fix: "Decrypt the value of `encrypt` first, with AES-256-CBC and the SHA-256 of this app's Encrypt Key, and read and check what comes out.",
+    sentence:
+      error === undefined
+        ? texts("sentence", seen)
+        : texts("sentence-with-error", { ...seen, error }),
+    fix: texts("fix"),
     evidence: flip.evidence,
   };
 }

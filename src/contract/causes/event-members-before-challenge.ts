@@ -1,8 +1,10 @@
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { challengeTrouble } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge } from "./trial.js";
+import { eventMembersBeforeChallengeTexts as texts } from "./words/event-members-before-challenge.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 /** It looks for an event's members in the url_verification request, which has none. */
 export const eventMembersBeforeChallenge: Cause = {
@@ -15,17 +17,17 @@ export const eventMembersBeforeChallenge: Cause = {
     const { event_type: _none, ...untyped } = header;
     const flip = await findFlip(
       context,
-      { label: "the challenge", make: ordinaryChallenge(context) },
+      { label: evidenceTexts("challenge"), make: ordinaryChallenge(context) },
       [
-        { means: "header", more: { header: untyped } },
-        { means: "schema", more: { schema } },
-        { means: "schema and header", more: { schema, header: untyped } },
-        { means: "header with an event_type", more: { schema, header } },
-        { means: "event", more: { event: context.type.minimal(made).event } },
-        { means: "header and event", more: { schema, header, event } },
+        { means: texts("header"), more: { header: untyped } },
+        { means: texts("schema"), more: { schema } },
+        { means: texts("schema-and-header"), more: { schema, header: untyped } },
+        { means: texts("header-with-type"), more: { schema, header } },
+        { means: texts("event"), more: { event: context.type.minimal(made).event } },
+        { means: texts("header-and-event"), more: { schema, header, event } },
       ].map(({ means, more }) => ({
         means,
-        label: `the challenge with \`${means}\` in its body`,
+        label: texts("variant", { members: means }),
         make: changedChallenge(context, { more }),
         // As long as the other, for receivers to which the length of the padding matters.
         control: changedChallenge(context, {
@@ -36,8 +38,11 @@ export const eventMembersBeforeChallenge: Cause = {
     );
     return (
       flip && {
-        sentence: `It looks for \`${flip.means}\` in the url_verification request, which has only challenge, token and type: it answers ${describeAnswer(flip.before.outcome)}, and with \`${flip.means}\` in it the challenge comes back.`,
-        fix: 'Look at the top level\'s type first: when it is "url_verification", answer {"challenge": <the one received>}.',
+        sentence: texts("sentence", {
+          members: flip.means,
+          answer: answerOf(flip.before.outcome),
+        }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

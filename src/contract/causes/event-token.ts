@@ -1,8 +1,10 @@
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { isBetter, ordinaryEvent } from "./trial.js";
+import { eventTokenTexts as texts } from "./words/event-token.js";
+import { tokenTexts } from "./words/tokens.js";
 
 /** It compares header.token with something else than the Verification Token. */
 export const eventToken: Cause = {
@@ -17,19 +19,19 @@ export const eventToken: Cause = {
       return { event, request: builder.event(event, { random, timestampMs: wall.now() }) };
     };
     const tokens = [
-      { means: "the empty string", token: "" },
-      { means: "the Encrypt Key", token: app.encryptKey },
+      { means: tokenTexts("empty"), token: "" },
+      { means: tokenTexts("encrypt-key"), token: app.encryptKey },
       {
-        means: "the Verification Token with a newline after it",
+        means: tokenTexts("with-newline"),
         token: `${app.verificationToken}\n`,
       },
     ].filter(({ token }) => token !== app.verificationToken);
     const flip = await findFlip(
       context,
-      { label: "header.token as documented", make: ordinaryEvent(context) },
+      { label: texts("ordinary"), make: ordinaryEvent(context) },
       tokens.map(({ means, token }) => ({
         means,
-        label: `${means} as header.token`,
+        label: texts("variant", { means }),
         make: withToken(token),
         // As long as the other, to the block: the padding is the same then.
         control: () => withToken(random.alphanumeric(token.length || 16))(),
@@ -38,8 +40,11 @@ export const eventToken: Cause = {
     );
     return (
       flip && {
-        sentence: `It takes ${flip.means} for its Verification Token: an event with it is taken, one with the real token gets ${describeAnswer(flip.before.outcome)}.`,
-        fix: "Give the receiver the Verification Token as the developer console shows it.",
+        sentence: texts("sentence", {
+          means: flip.means,
+          answer: answerOf(flip.before.outcome),
+        }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

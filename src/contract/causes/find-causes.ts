@@ -1,4 +1,4 @@
-import { type Text, verbatim } from "../../base/text.js";
+import { createTexts, sentences, type Text } from "../../base/text.js";
 import type { FirstContact } from "../suite/first-contact.js";
 import type { StartWith } from "../report/report.js";
 import type { CheckId } from "../report/check-id.js";
@@ -19,6 +19,13 @@ export interface FindCausesOptions extends Omit<ProbeContext, "symptoms" | "chec
   /** Default: all that are known. */
   readonly causes?: readonly Cause[];
 }
+
+const texts = createTexts("cause", {
+  "run-again": {
+    en: "Then run the suite again: most other results follow from this.",
+    zh: "然后重新运行整套检查：其余结果大多由此引起。",
+  },
+});
 
 const mostEntries = 3;
 
@@ -106,14 +113,9 @@ async function probeAll(
       const proof = await cause.probe({ ...options, symptoms, check, signal: both });
       if (!proof) continue;
       for (const trouble of explains) open.delete(trouble);
-      const text = `${asSentence(proof.sentence)} ${proof.fix}`;
+      const { sentence, fix, evidence } = proof;
       proved.push({
-        entry: {
-          cause: cause.id,
-          check: check.id,
-          text: verbatim(text),
-          evidence: proof.evidence.map((line) => verbatim(line)),
-        },
+        entry: { cause: cause.id, check: check.id, text: sentences(sentence, fix), evidence },
         explains,
       });
     }
@@ -140,19 +142,16 @@ function causesToTry(causes: readonly Cause[], { findings }: Symptoms, contact: 
   ];
 }
 
-const asSentence = (text: string): string => (/[.…!?]$/.test(text) ? text : `${text}.`);
-
 function withRunAgain(
   entries: readonly StartWith<Text>[],
   symptoms: Symptoms,
 ): readonly StartWith<Text>[] {
   const [first] = entries;
   if (!first || openFailures(symptoms).length < 2) return entries;
-  const text = "Then run the suite again: most other results follow from this.";
   const again: StartWith<Text> = {
     cause: "run-again",
     check: first.check,
-    text: verbatim(text),
+    text: texts("run-again"),
     evidence: [],
   };
   return [...entries, again];

@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ProbeContext } from "./cause.js";
 import { diesOf } from "./troubles.js";
@@ -9,12 +10,13 @@ import {
   type MakeAttempt,
   type Reading,
 } from "./trial.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 /** A changed request, and what it would prove if it is answered otherwise than the ordinary one. */
 export interface Variant<T> {
   readonly means: T;
   /** What was changed, for the evidence: "signed with HMAC-SHA256". */
-  readonly label: string;
+  readonly label: Text;
   readonly make: MakeAttempt;
   /** The same form without the meaning: a change that this brings about as well proves nothing. */
   readonly control?: MakeAttempt;
@@ -22,7 +24,7 @@ export interface Variant<T> {
 
 export interface Ordinary {
   /** "as documented" */
-  readonly label: string;
+  readonly label: Text;
   readonly make: MakeAttempt;
 }
 
@@ -31,7 +33,7 @@ export interface Flip<T> {
   readonly means: T;
   readonly before: Reading;
   readonly after: Reading;
-  readonly evidence: readonly string[];
+  readonly evidence: readonly Text[];
 }
 
 /** So many candidates are tried again: more of them is noise. */
@@ -148,15 +150,10 @@ async function repeats<T>(
   );
 }
 
-function told<T>(
-  ordinary: Ordinary,
-  variant: Variant<T>,
-  before: Reading,
-  after: Reading,
-): string[] {
+function told<T>(ordinary: Ordinary, variant: Variant<T>, before: Reading, after: Reading): Text[] {
   return [
-    `${ordinary.label}: ${describeReading(before)}`,
-    `${variant.label}: ${describeReading(after)}`,
-    "the same when both were sent again",
+    evidenceTexts("reading", { label: ordinary.label, reading: describeReading(before) }),
+    evidenceTexts("reading", { label: variant.label, reading: describeReading(after) }),
+    evidenceTexts("same-again"),
   ];
 }

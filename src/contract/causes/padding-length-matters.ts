@@ -1,7 +1,11 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { Cause } from "./cause.js";
 import { challengeTrouble, failureOf } from "./troubles.js";
 import { changedChallenge, readAll } from "./trial.js";
+import {
+  paddingLengthMattersTexts as texts,
+  type PaddingMistake,
+} from "./words/padding-length-matters.js";
 
 const blockBytes = 16;
 
@@ -35,26 +39,26 @@ export const paddingLengthMatters: Cause = {
     const refused = first.find(({ verified }) => !verified);
     if (!repeats || !refused) return undefined;
     const unread = lengths.filter((_length, index) => first[index]?.verified !== true);
+    const read = lengths.filter((length) => !unread.includes(length));
     return {
-      sentence: `It can read a text or not according to its padding: the same challenge with ${listOf(unread)} of padding gets ${describeAnswer(refused.outcome)}. ${mistakeBehind(unread)}`,
-      fix: "Let the AES library remove the PKCS#7 padding: the last byte, 1 to 16, says how many bytes go.",
-      evidence: [
-        `the challenge came back with ${listOf(lengths.filter((length) => !unread.includes(length)))} of padding, and not with ${listOf(unread)}, twice each`,
-      ],
+      sentence: texts("sentence", {
+        unread,
+        answer: answerOf(refused.outcome),
+        mistake: mistakeBehind(unread),
+      }),
+      fix: texts("fix"),
+      evidence: [texts("came-back", { read, unread })],
     };
   },
 };
 
-const listOf = (lengths: readonly number[]): string =>
-  `${lengths.toSorted((one, other) => one - other).join(", ")} ${lengths.length === 1 && lengths[0] === 1 ? "byte" : "bytes"}`;
-
 /** 9 to 13 are tab, line feed and carriage return to a function that trims. */
-function mistakeBehind(unread: readonly number[]): string {
+function mistakeBehind(unread: readonly number[]): PaddingMistake {
   if (unread.length === 1 && unread[0] === blockBytes) {
-    return "It does not remove a whole block of padding.";
+    return "whole-block";
   }
   const readable = (length: number): boolean => length >= 9 && length <= 13;
   return unread.every((length) => !readable(length)) && unread.length >= blockBytes - 5
-    ? "It trims the text as if the padding were white space."
-    : "It removes the padding in another way than PKCS#7.";
+    ? "trims"
+    : "other";
 }

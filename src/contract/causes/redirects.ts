@@ -1,10 +1,13 @@
-import { describeAnswer, quoteLine } from "../report/describe-answer.js";
+import { answerOf, quoteLine } from "../report/describe-answer.js";
+import type { Text } from "../../base/text.js";
 import type { Cause } from "./cause.js";
 import { anyTrouble } from "./troubles.js";
 import type { FirstContact } from "../suite/first-contact.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { ordinaryChallenge, ordinaryEvent, readAll } from "./trial.js";
 import { isAccepted } from "../report/exchange.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { redirectsTexts as texts } from "./words/redirects.js";
 
 /** It redirects, and Feishu does not follow. */
 export const redirects: Cause = {
@@ -16,16 +19,13 @@ export const redirects: Cause = {
     const seen = redirectIn(context.contact);
     if (!seen) return undefined;
     const target = new URL(seen.location, context.url);
-    const answer = `status ${seen.status} and Location: ${seen.location}`;
+    const { pathname } = new URL(context.url);
     const base = {
-      sentence: `It answers with ${answer}, a redirect, which Feishu does not follow.`,
-      evidence: [`at ${new URL(context.url).pathname}: ${answer}`],
+      sentence: texts("sentence", { ...seen }),
+      evidence: [texts("seen-at", { path: pathname, ...seen })],
     };
     if (target.origin !== new URL(context.url).origin) {
-      return {
-        ...base,
-        fix: `Give Feishu the URL it redirects to, ${target.href}, or answer here.`,
-      };
+      return { ...base, fix: texts("fix-elsewhere", { url: target.href }) };
     }
     const path = target.pathname + target.search;
     const attempts = [ordinaryChallenge(context), ordinaryEvent(context)].map((make) => () => ({
@@ -34,25 +34,39 @@ export const redirects: Cause = {
     }));
     const [challenge, event] = await readAll(context, attempts);
     const works = challenge?.verified === true || (event && isAccepted(event.outcome));
-    const slash =
-      path === `${new URL(context.url).pathname}/` ? " (with the slash at its end)" : "";
+    const addsSlash = path === `${pathname}/`;
     return {
       ...base,
-      fix: works
-        ? `Give the URL with ${path}${slash}, where it works, or serve this one without a redirect.`
-        : `Serve this URL itself${/log-?in|sign-?in|auth|sso/i.test(path) ? ", and exempt it from the login it redirects to" : ""}: at ${path} it is not served either.`,
+      fix: works ? texts("fix", { path, addsSlash }) : unserved(path),
       evidence: [
         ...base.evidence,
         ...(challenge
           ? [
-              `the challenge at ${path}: ${challenge.verified ? "it came back" : describeAnswer(challenge.outcome)}`,
+              evidenceTexts("reading", {
+                label: evidenceTexts("challenge-at", { path }),
+                reading: challenge.verified
+                  ? evidenceTexts("it-came-back")
+                  : answerOf(challenge.outcome),
+              }),
             ]
           : []),
-        ...(event ? [`a good event at ${path}: ${describeAnswer(event.outcome)}`] : []),
+        ...(event
+          ? [
+              evidenceTexts("reading", {
+                label: evidenceTexts("good-event-at", { path }),
+                reading: answerOf(event.outcome),
+              }),
+            ]
+          : []),
       ],
     };
   },
 };
+
+const unserved = (path: string): Text =>
+  /log-?in|sign-?in|auth|sso/i.test(path)
+    ? texts("fix-login", { path })
+    : texts("fix-unserved", { path });
 
 interface SeenRedirect {
   readonly status: number;

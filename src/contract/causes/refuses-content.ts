@@ -1,14 +1,17 @@
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { prepareBody } from "../../wire/request-builder.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import { withIdsOf } from "../judging/with-ids-of.js";
 import { narrowDifference, type Difference } from "../judging/narrow-difference.js";
-import { describeAnswer, quoteLine } from "../report/describe-answer.js";
+import { answerOf, quoteLine } from "../report/describe-answer.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { isBetter, ordinaryEvent, readAll, type Attempt, type Reading } from "./trial.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { refusesContentTexts as texts } from "./words/refuses-content.js";
 
 /** It refuses something in the plain event, and takes one without. */
 export const refusesContent: Cause = {
@@ -19,15 +22,20 @@ export const refusesContent: Cause = {
     const minimal = () => eventLike(context, context.type.minimal(context.makeEvent()));
     const flip = await findFlip(
       context,
-      { label: "a good event", make: ordinaryEvent(context) },
-      [{ means: undefined, label: "one with nothing but its id", make: minimal }],
+      { label: evidenceTexts("good-event"), make: ordinaryEvent(context) },
+      [{ means: undefined, label: texts("variant"), make: minimal }],
       { counts: isBetter },
     );
     if (!flip) return undefined;
     const found = await narrowed(context, flip.before);
+    const answer = answerOf(flip.before.outcome);
+    const differences = found.map(describeDifference);
     return {
-      sentence: `It takes an event that holds nothing but its id, and refuses a good one (${describeAnswer(flip.before.outcome)})${found.length === 0 ? "" : ` for ${found.map(describeDifference).join(" together with ")}`}.`,
-      fix: "Accept every documented value of this field, and whatever the handler does not need.",
+      sentence:
+        differences.length === 0
+          ? texts("sentence", { answer })
+          : texts("sentence-with-difference", { answer, differences }),
+      fix: texts("fix"),
       evidence: flip.evidence,
     };
   },
@@ -58,5 +66,7 @@ function eventLike(
   return { event, request: builder.sign(prepared, { random, timestampMs: wall.now() }) };
 }
 
-const describeDifference = ({ path, refused }: Difference): string =>
-  `${path}${refused === undefined ? " left out" : `: ${quoteLine(JSON.stringify(refused))}`}`;
+const describeDifference = ({ path, refused }: Difference): Text =>
+  refused === undefined
+    ? texts("left-out", { path })
+    : texts("value", { path, value: quoteLine(JSON.stringify(refused)) });

@@ -1,8 +1,10 @@
+import { verbatim } from "../../base/text.js";
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { refusal } from "./troubles.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { ordinaryFor, withHeaders } from "./trial.js";
+import { refusesUserAgentTexts as texts } from "./words/refuses-user-agent.js";
 
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36";
 
@@ -21,13 +23,15 @@ export const refusesUserAgent: Cause = {
       ]);
       return { ...attempt, request };
     };
-    const flip = await findFlip(context, { label: "User-Agent: Go-http-client/1.1", make }, [
-      { means: browser, label: "a browser's User-Agent", make: asBrowser },
-    ]);
+    const flip = await findFlip(
+      context,
+      { label: verbatim("User-Agent: Go-http-client/1.1"), make },
+      [{ means: browser, label: texts("browser"), make: asBrowser }],
+    );
     return (
       flip && {
-        sentence: `It answers ${describeAnswer(flip.before.outcome)} to the User-Agent Go-http-client/1.1, which is Feishu's, and otherwise to a browser's.`,
-        fix: "Take this path out of the filter against bots.",
+        sentence: texts("sentence", { answer: answerOf(flip.before.outcome) }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

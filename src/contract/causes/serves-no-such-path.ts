@@ -1,8 +1,11 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
+import type { Text } from "../../base/text.js";
 import type { Cause, Proof } from "./cause.js";
 import { unservedPath } from "./paths.js";
 import { unverified } from "./troubles.js";
 import { ordinaryChallenge, readAll, type Reading } from "./trial.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { servesNoSuchPathTexts as texts } from "./words/serves-no-such-path.js";
 
 /** 404 or 405 for the challenge too, and nothing else at a path that cannot exist. */
 export const servesNoSuchPath: Cause = {
@@ -20,23 +23,32 @@ export const servesNoSuchPath: Cause = {
     const { pathname } = new URL(context.url);
     if (statusOf(here) === 405 && statusOf(there) === 404) return takesNoPost(here, pathname);
     return {
-      sentence: `It serves no such path: the challenge gets ${describeAnswer(here.outcome)} at ${pathname}, as it does at a path that cannot exist.`,
-      fix: "Give the URL it serves events at, path included, or let it take POST requests there.",
+      sentence: texts("sentence", { path: pathname, answer: answerOf(here.outcome) }),
+      fix: texts("fix"),
       evidence: [
-        `the challenge at ${pathname}: ${describeAnswer(here.outcome)}`,
-        `the challenge at a made-up path: ${describeAnswer(there.outcome)}`,
+        challengeAt(pathname, here),
+        evidenceTexts("reading", {
+          label: texts("made-up-path"),
+          reading: answerOf(there.outcome),
+        }),
       ],
     };
   },
 };
 
-function takesNoPost({ outcome }: Reading, pathname: string): Proof {
+function takesNoPost(here: Reading, pathname: string): Proof {
   return {
-    sentence: `It serves ${pathname}, but takes no POST there: the challenge gets ${describeAnswer(outcome)}, and a path that cannot exist gets status 404.`,
-    fix: "Let it take POST requests at this path, or give the URL where it does.",
-    evidence: [`the challenge at ${pathname}: ${describeAnswer(outcome)}`],
+    sentence: texts("no-post-sentence", { path: pathname, answer: answerOf(here.outcome) }),
+    fix: texts("no-post-fix"),
+    evidence: [challengeAt(pathname, here)],
   };
 }
+
+const challengeAt = (path: string, { outcome }: Reading): Text =>
+  evidenceTexts("reading", {
+    label: evidenceTexts("challenge-at", { path }),
+    reading: answerOf(outcome),
+  });
 
 const statusOf = ({ outcome }: Reading): number =>
   outcome.kind === "answered" ? outcome.status : 0;

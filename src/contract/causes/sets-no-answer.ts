@@ -1,8 +1,11 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
+import { sentences } from "../../base/text.js";
 import type { Cause } from "./cause.js";
 import { errorLineOf } from "./error-line.js";
 import { eventTrouble } from "./troubles.js";
 import { areAlike, ordinaryEvent, readAll } from "./trial.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { setsNoAnswerTexts as texts } from "./words/sets-no-answer.js";
 
 /** It acts on the event, and then answers that it failed: mostly the handler answers nothing, and the framework does. */
 export const setsNoAnswer: Cause = {
@@ -20,12 +23,16 @@ export const setsNoAnswer: Cause = {
     const [one, other] = await readAll(context, [make, make], { lookAtRefused: true });
     if (!one?.shown || !other?.shown || !areAlike(one, other, { loose: true })) return undefined;
     const error = errorLineOf(context.check);
-    const said = error === undefined ? "" : ` It says: ${error}`;
+    const sentence = texts("sentence", { answer: answerOf(one.outcome) });
     return {
-      sentence: `It acts on a good event and yet answers ${describeAnswer(one.outcome)}: its handler sets no answer of its own, or fails after the work.${said}`,
-      fix: "Let the event handler answer 200 on every way through.",
-      evidence: [one, other].map(
-        ({ outcome }) => `a good event: ${describeAnswer(outcome)}, and it was acted on`,
+      sentence:
+        error === undefined ? sentence : sentences(sentence, evidenceTexts("says", { error })),
+      fix: texts("fix"),
+      evidence: [one, other].map(({ outcome }) =>
+        evidenceTexts("reading", {
+          label: evidenceTexts("good-event"),
+          reading: evidenceTexts("acted-on", { answer: answerOf(outcome) }),
+        }),
       ),
     };
   },

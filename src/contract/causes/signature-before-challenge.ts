@@ -1,8 +1,9 @@
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { challengeTrouble } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge } from "./trial.js";
+import { signatureBeforeChallengeTexts as texts } from "./words/signature-before-challenge.js";
 
 /** It demands a signature of the one request that carries none. */
 export const signatureBeforeChallenge: Cause = {
@@ -12,11 +13,11 @@ export const signatureBeforeChallenge: Cause = {
   async probe(context) {
     const flip = await findFlip(
       context,
-      { label: "the challenge without X-Lark headers", make: ordinaryChallenge(context) },
+      { label: texts("ordinary"), make: ordinaryChallenge(context) },
       [
         {
           means: undefined,
-          label: "the challenge with X-Lark headers",
+          label: texts("variant"),
           make: changedChallenge(context, { signed: true }),
         },
       ],
@@ -24,8 +25,8 @@ export const signatureBeforeChallenge: Cause = {
     );
     return (
       flip && {
-        sentence: `It wants a signature of the url_verification request, which carries none: without X-Lark headers it answers ${describeAnswer(flip.before.outcome)}, with them the challenge comes back.`,
-        fix: 'When type is "url_verification", answer {"challenge": <the one received>} before any signature check.',
+        sentence: texts("sentence", { answer: answerOf(flip.before.outcome) }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

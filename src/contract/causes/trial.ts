@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
@@ -6,9 +7,10 @@ import { prepareBody } from "../../wire/request-builder.js";
 import { serializeInGivenOrder } from "../../wire/serialize-event.js";
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
-import { answerText, describeAnswer } from "../report/describe-answer.js";
+import { answerOf, answerText } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ProbeContext } from "./cause.js";
+import { evidenceTexts } from "./words/evidence.js";
 
 /** A request to be sent, and what would show that it was understood. */
 export interface Attempt {
@@ -108,9 +110,10 @@ export function isBetter(one: Reading, than: Reading): boolean {
 }
 
 /** "status 401: signature", and what else showed. */
-export function describeReading({ outcome, verified, shown }: Reading): string {
-  if (verified) return "the challenge came back";
-  return `${describeAnswer(outcome)}${shown ? ", and it was acted on" : ""}`;
+export function describeReading({ outcome, verified, shown }: Reading): Text {
+  if (verified) return evidenceTexts("came-back");
+  const answer = answerOf(outcome);
+  return shown ? evidenceTexts("acted-on", { answer }) : answer;
 }
 
 /** What the check is about: the url_verification request, or a good event. */

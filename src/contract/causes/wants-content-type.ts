@@ -1,8 +1,10 @@
+import { verbatim } from "../../base/text.js";
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { refusal } from "./troubles.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { ordinaryFor, withHeaders } from "./trial.js";
+import { wantsContentTypeTexts as texts } from "./words/wants-content-type.js";
 
 const sent = "application/json;charset=utf-8";
 const others = [
@@ -20,7 +22,7 @@ export const wantsContentType: Cause = {
     const make = ordinaryFor(context);
     const variants = others.map((type) => ({
       means: type,
-      label: `Content-Type: ${type}`,
+      label: verbatim(`Content-Type: ${type}`),
       make: () => {
         const attempt = make();
         const request = withHeaders(attempt.request, ([name, value]) => [
@@ -30,11 +32,16 @@ export const wantsContentType: Cause = {
         return { ...attempt, request };
       },
     }));
-    const flip = await findFlip(context, { label: `Content-Type: ${sent}`, make }, variants);
+    const ordinary = { label: verbatim(`Content-Type: ${sent}`), make };
+    const flip = await findFlip(context, ordinary, variants);
     return (
       flip && {
-        sentence: `It wants the Content-Type "${flip.means}", and answers ${describeAnswer(flip.before.outcome)} to "${sent}", which is what Feishu sends.`,
-        fix: "Look only at what stands before the semicolon, in any case, or do not look at the Content-Type at all.",
+        sentence: texts("sentence", {
+          wanted: flip.means,
+          sent,
+          answer: answerOf(flip.before.outcome),
+        }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

@@ -1,12 +1,15 @@
-import { type Text, verbatim } from "../../base/text.js";
-import { describeAnswer, quoteLine } from "../report/describe-answer.js";
+import { sentences, type Text } from "../../base/text.js";
+import { answerOf, answerText, quoteLine } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckResult, StartWith } from "../report/report.js";
+import { isSameText } from "../report/same-text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { takesGoodEvents, type FirstContact } from "../suite/first-contact.js";
 import type { Symptoms, Trouble } from "./cause.js";
 import { checkEntry, sizeFix } from "./check-entries.js";
 import { errorLineOf } from "./error-line.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { whatWasSeenTexts as texts } from "./words/what-was-seen.js";
 
 export interface SeenContext {
   readonly symptoms: Symptoms;
@@ -39,34 +42,31 @@ function entryOf(
   const { contact } = context;
   if (trouble === "event" && isElsewhere(check, contact)) return checkEntry(check);
   const outcome = trouble === "challenge" ? contact.challenge.outcome : contact.good[0]?.outcome;
-  const request = trouble === "challenge" ? "the url_verification request" : "a good event";
-  const what = isAlike(context) ? "the url_verification request and a good event alike" : request;
-  const answer = outcome ? describeAnswer(outcome) : (check.actual ?? check.reason).in("en");
+  const one = trouble === "challenge" ? "challenge" : "event";
+  const request = isAlike(context) ? "both" : one;
+  const answer = outcome ? answerOf(outcome) : (check.actual ?? check.reason);
   const error = errorLineOf(check);
-  const sentence =
-    outcome === undefined || outcome.kind === "answered"
-      ? `It answers ${what} with ${answer.replace(/\.$/, "")}.`
-      : `It does not answer ${what}: ${answer}.`;
-  const says = error === undefined ? "" : ` It says: ${error.replace(/\.?$/, ".")}`;
+  const isAnswered = outcome === undefined || outcome.kind === "answered";
   return {
     cause: check.id,
     check: check.id,
-    text: verbatim(`${sentence}${says} ${hintFor(trouble, check, outcome, { ...context, error })}`),
+    text: sentences(
+      texts(isAnswered ? "answered" : "not-answered", { request, answer }),
+      ...(error === undefined ? [] : [evidenceTexts("says-so", { error })]),
+      hintFor(trouble, check, outcome, { ...context, error }),
+    ),
     evidence: [
       answer,
-      ...(check.saw?.stderr ?? []).slice(-3).map((line) => `stderr: ${quoteLine(line)}`),
-    ].map((line) => verbatim(line)),
+      ...(check.saw?.stderr ?? [])
+        .slice(-3)
+        .map((line) => evidenceTexts("stderr", { line: quoteLine(line) })),
+    ],
   };
 }
 
 /** The first events were taken well: what the check saw, it saw of another. */
-const isElsewhere = (
-  { effects, actual }: CheckResult<Text>,
-  { reception, good }: FirstContact,
-): boolean =>
-  good.length === 0 ||
-  (reception === "accepted" && effects !== 0 && !/no effect/.test(actual?.in("en") ?? "")) ||
-  reception === "flaky";
+const isElsewhere = ({ effects }: CheckResult<Text>, { reception, good }: FirstContact): boolean =>
+  good.length === 0 || (reception === "accepted" && effects !== 0) || reception === "flaky";
 
 /** Both are answered alike, and neither as it should be. */
 function isAlike(context: SeenContext): boolean {
@@ -76,7 +76,7 @@ function isAlike(context: SeenContext): boolean {
     first !== undefined &&
     !actsOnGoodEvents(context) &&
     !challenge.verified &&
-    describeAnswer(first.outcome) === describeAnswer(challenge.outcome)
+    isSameText(answerOf(first.outcome), answerOf(challenge.outcome))
   );
 }
 
@@ -89,89 +89,66 @@ function hintFor(
   check: CheckResult<Text>,
   outcome: Outcome | undefined,
   context: HintContext,
-): string {
-  if (outcome?.kind !== "answered") return outcome ? noAnswerHint(outcome) : check.fix.in("en");
-  if (outcome.headers.some(([name]) => name.toLowerCase() === "www-authenticate")) return loginHint;
-  const said = `${describeAnswer(outcome)} ${context.error ?? ""}`;
+): Text {
+  if (outcome?.kind !== "answered") return outcome ? noAnswerHint(outcome) : check.fix;
+  if (outcome.headers.some(([name]) => name.toLowerCase() === "www-authenticate"))
+    return texts("login");
+  const said = `${answerText(outcome)} ${context.error ?? ""}`;
   const known = hintByText(said, context) ?? byStatus[outcome.status];
   if (known !== undefined) return known;
-  if (outcome.status >= 500 && context.error !== undefined) return brokenHandler;
-  if (isAccepted(outcome) && trouble === "event") return silentHint;
+  if (outcome.status >= 500 && context.error !== undefined) return texts("broken-handler");
+  if (isAccepted(outcome) && trouble === "event") return texts("silent");
   if (outcome.status === 404 || outcome.status === 405) return notFoundHint(context);
-  if (trouble === "challenge" && actsOnGoodEvents(context)) return challengeAloneHint;
+  if (trouble === "challenge" && actsOnGoodEvents(context)) return texts("challenge-alone");
   if (isKeyProved(context)) return provenKeyHint(context);
-  return context.proved.length === 0 ? lastResort(context.symptoms) : check.fix.in("en");
+  return context.proved.length === 0 ? lastResort(context.symptoms) : check.fix;
 }
 
-function noAnswerHint({ kind }: Outcome): string {
-  return kind === "timed-out"
-    ? "See that the handler ends its answer on every way through, and answer 200 first where the work takes time."
-    : "See in its log what it fails on, and let it answer 200.";
-}
+const noAnswerHint = ({ kind }: Outcome): Text =>
+  kind === "timed-out" ? texts("ends-no-answer") : texts("see-its-log");
 
 /** Then its keys are right. Where there is no witness, a 200 alone does not show that. */
 const actsOnGoodEvents = ({ contact, symptoms }: SeenContext): boolean =>
   takesGoodEvents(contact) && symptoms.witness.state === "calibrated";
 
-const challengeAloneHint =
-  'Good events are acted on, so key and token are right: only its way through url_verification is wrong. Where the body\'s type is "url_verification", compare nothing but its token (the request has no X-Lark-* headers, nor any header of your own), and answer status 200 with the JSON object {"challenge": <the one received>}.';
-
-const loginHint =
-  "It asks for a login, which Feishu has none for: exempt this path from it, the signature takes its place.";
-
-const byText: readonly (readonly [RegExp, string])[] = [
-  [
-    /csrf|xsrf|cross.site/i,
-    "This is the framework's protection against CSRF, which asks for a token that only its own pages have: exempt this path from it.",
-  ],
+const byText: readonly (readonly [RegExp, Text])[] = [
+  [/csrf|xsrf|cross.site/i, texts("csrf")],
   [
     /http_host|disallowed ?host|allowed_?hosts|invalid host|host is not allowed|Bad Request \(400\)/i,
-    "It refuses the name it is called by (Django says no more than Bad Request then): add this host to those it allows, ALLOWED_HOSTS in Django.",
+    texts("host"),
   ],
   [
     /\bip\b.{0,60}(?:allow|white|block|deni|forbid)|(?:allow|white|block)[- ]?list/i,
-    "It takes requests from certain addresses only: let the signature decide, Feishu's addresses change.",
+    texts("allow-list"),
   ],
-  [
-    /\[object Object\]/,
-    'A parser took the body before the handler, which then parses an object again: give this path the raw body (express.raw({ type: "*/*" }) ahead of express.json), or decrypt body.encrypt as it is.',
-  ],
+  [/\[object Object\]/, texts("parsed-twice")],
   [
     /field required|validation error|value_error|unprocessable|is not valid under|property \w+ should not exist|must have required property/i,
-    'The framework holds the body against a model before it is decrypted, and the body is {"encrypt":"…"}: take the raw body, decrypt it, and validate what comes out.',
+    texts("validated-encrypted"),
   ],
 ];
 
-const unsignedHint =
-  "The Node SDK says so of whatever is not signed, and the url_verification request is not: give its adapter { autoChallenge: true }.";
-
 /** The Node SDK says it of every forged event, too: that is no fault where the challenge comes back. */
-function hintByText(said: string, { contact }: HintContext): string | undefined {
-  if (/verification failed event/i.test(said) && !contact.challenge.verified) return unsignedHint;
+function hintByText(said: string, { contact }: HintContext): Text | undefined {
+  if (/verification failed event/i.test(said) && !contact.challenge.verified) {
+    return texts("unsigned");
+  }
   return byText.find(([pattern]) => pattern.test(said))?.[1];
 }
 
-const byStatus: Readonly<Record<number, string>> = {
-  411: "A proxy or framework wants another form of body: see what stands in front of the handler.",
+const byStatus: Readonly<Record<number, Text>> = {
+  411: texts("status-411"),
   413: sizeFix,
-  415: 'A parser refuses the Content-Type: Feishu sends "application/json;charset=utf-8".',
-  422: "The framework holds the body against a model: take the raw body, decrypt it, and validate what comes out.",
-  429: "A rate limit refuses it: take this path out of it, or let a queue hold what is too much.",
-  502: "A proxy answers, and what is behind it does not.",
-  503: "It or a proxy in front of it is not ready.",
-  504: "A proxy answers, and what is behind it is too slow.",
+  415: texts("status-415"),
+  422: texts("status-422"),
+  429: texts("status-429"),
+  502: texts("status-502"),
+  503: texts("status-503"),
+  504: texts("status-504"),
 };
 
-const brokenHandler =
-  "Its handler fails on what Feishu sends: mend what this error names, and see that the body reaches the handler raw.";
-
-const silentHint =
-  "So it answers 200, and nothing shows that it acted. If it does act, let it print the event_id, or the id in the event's content, where it acts. If not, see whether it drops events whose signature, token or event_type it does not find right without saying so. With the Node SDK the headers have to stand on the prototype: Object.assign(Object.create({ headers: req.headers }), body).";
-
-const notFoundHint = ({ contact }: HintContext): string =>
-  contact.challenge.verified
-    ? "The challenge comes back at this very URL, so the handler is reached: it sets no answer for an event, and the framework says that nothing was found. Let it answer 200."
-    : "Give the URL it serves events at, path included.";
+const notFoundHint = ({ contact }: HintContext): Text =>
+  contact.challenge.verified ? texts("handler-sets-no-answer") : texts("give-its-url");
 
 /** What is wrong with the challenge itself could only be seen of one that was opened. */
 const isKeyProved = ({ contact, proved }: SeenContext): boolean =>
@@ -185,13 +162,9 @@ const openedChallenge = new Set([
 ]);
 
 /** The challenge was encrypted and came back: the key is right. */
-const provenKeyHint = ({ symptoms }: HintContext): string =>
-  symptoms.mode === "webhook-encrypted"
-    ? "The encrypted challenge comes back, so its Encrypt Key is right: what it refuses is the signature, the timestamp, the token or the content, unless its handler fails, and no known mistake explains it. The signature must be sha256(timestamp + nonce + Encrypt Key + raw body), over the bytes before any parsing."
-    : "The challenge comes back, so path and token are right: without an Encrypt Key there is no signature to check, only header.token.";
+const provenKeyHint = ({ symptoms }: HintContext): Text =>
+  symptoms.mode === "webhook-encrypted" ? texts("key-is-right") : texts("token-is-right");
 
 /** Nothing at all was understood, and nothing that was tried made a difference. */
-const lastResort = ({ mode }: Symptoms): string =>
-  mode === "webhook-plaintext"
-    ? "This run was given no Encrypt Key, so everything went in clear: if the receiver has one, set MOCKLARK_ENCRYPT_KEY and MOCKLARK_VERIFICATION_TOKEN to what it has. If it has none, compare the token and see what refuses the request."
-    : "Nothing that was tried made a difference. See that both sides have the same keys: MOCKLARK_ENCRYPT_KEY and MOCKLARK_VERIFICATION_TOKEN here, and the receiver's own; and whether a proxy or a login in front of it refuses the request.";
+const lastResort = ({ mode }: Symptoms): Text =>
+  mode === "webhook-plaintext" ? texts("no-key-given") : texts("compare-keys");

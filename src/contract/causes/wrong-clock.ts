@@ -1,47 +1,46 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import type { Text } from "../../base/text.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { isBetter, ordinaryEvent } from "./trial.js";
-
-const second = 1_000;
-const hour = 3_600 * second;
+import { wrongClockTexts as texts, type ClockMeaning } from "./words/wrong-clock.js";
 
 interface Shift {
-  readonly what: string;
-  readonly means: string;
+  readonly shift: Text;
+  readonly meaning: ClockMeaning;
   readonly at: (nowMs: number) => number;
 }
 
-const by = (ms: number, what: string, means: string): Shift => ({
-  what,
-  means,
-  at: (nowMs) => nowMs + ms,
-});
+const unitMs = { s: 1_000, min: 60_000, h: 3_600_000 } as const;
 
-const slow = "its clock is slow, or its window leaves no room for a timestamp that is ahead of it";
-const fast = "its clock is fast, or its window is too narrow for a timestamp that is behind it";
-const zone = "it mixes up time zones";
+/** Earlier and later by so much. */
+const both = (
+  amount: number,
+  unit: keyof typeof unitMs,
+  earlier: ClockMeaning,
+  later: ClockMeaning,
+): readonly Shift[] => {
+  const ms = amount * unitMs[unit];
+  const by = { amount, unit };
+  return [
+    { shift: texts("earlier", by), meaning: earlier, at: (nowMs) => nowMs - ms },
+    { shift: texts("later", by), meaning: later, at: (nowMs) => nowMs + ms },
+  ];
+};
 
 /** The smallest shift first: it is the one that says most. */
 const shifts: readonly Shift[] = [
-  by(-2 * second, "2 s earlier", slow),
-  by(2 * second, "2 s later", fast),
-  by(-5 * second, "5 s earlier", slow),
-  by(5 * second, "5 s later", fast),
-  by(-15 * second, "15 s earlier", slow),
-  by(15 * second, "15 s later", fast),
-  by(-60 * second, "60 s earlier", slow),
-  by(60 * second, "60 s later", fast),
-  by(-300 * second, "5 min earlier", slow),
-  by(300 * second, "5 min later", fast),
-  by(-hour, "1 h earlier", zone),
-  by(hour, "1 h later", zone),
-  by(-8 * hour, "8 h earlier", zone),
-  by(8 * hour, "8 h later", zone),
+  ...both(2, "s", "slow", "fast"),
+  ...both(5, "s", "slow", "fast"),
+  ...both(15, "s", "slow", "fast"),
+  ...both(60, "s", "slow", "fast"),
+  ...both(5, "min", "slow", "fast"),
+  ...both(1, "h", "zone", "zone"),
+  ...both(8, "h", "zone", "zone"),
   {
-    what: "in milliseconds",
-    means: "it takes the header for milliseconds, and it is in seconds",
+    shift: texts("in-milliseconds"),
+    meaning: "milliseconds",
     at: (nowMs) => nowMs * 1_000,
   },
 ];
@@ -55,10 +54,10 @@ export const wrongClock: Cause = {
     const { makeEvent, builder, random, wall } = context;
     const flip = await findFlip(
       context,
-      { label: "a timestamp of now", make: ordinaryEvent(context) },
+      { label: texts("ordinary"), make: ordinaryEvent(context) },
       shifts.map((shift) => ({
         means: shift,
-        label: `a timestamp ${shift.what}`,
+        label: texts("variant", { shift: shift.shift }),
         make: () => {
           const event = makeEvent();
           const timestampMs = shift.at(wall.now());
@@ -69,8 +68,12 @@ export const wrongClock: Cause = {
     );
     return (
       flip && {
-        sentence: `It judges X-Lark-Request-Timestamp wrongly: a good event signed now gets ${describeAnswer(flip.before.outcome)}, and with a timestamp ${flip.means.what} it is taken, so ${flip.means.means}.`,
-        fix: "Set its clock by NTP, read the header as Unix seconds, and allow at least 5 minutes either way.",
+        sentence: texts("sentence", {
+          answer: answerOf(flip.before.outcome),
+          shift: flip.means.shift,
+          meaning: flip.means.meaning,
+        }),
+        fix: texts("fix"),
         evidence: flip.evidence,
       }
     );

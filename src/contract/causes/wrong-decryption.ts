@@ -7,7 +7,7 @@ import {
   wrongEncryptions,
   type WrongEncryptionName,
 } from "../../wire/wrong-encryptions.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { App } from "../../event/app.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip, type Variant } from "./find-flip.js";
@@ -21,6 +21,7 @@ import {
   readAll,
   type MakeAttempt,
 } from "./trial.js";
+import { wrongDecryptionTexts as texts } from "./words/wrong-decryption.js";
 
 /** It decrypts, but with another key, IV, padding or alphabet than documented. */
 export const wrongDecryption: Cause = {
@@ -34,21 +35,24 @@ export const wrongDecryption: Cause = {
     const flip =
       (await findFlip(
         context,
-        { label: "the challenge, encrypted as documented", make: ordinaryChallenge(context) },
+        { label: texts("ordinary-challenge"), make: ordinaryChallenge(context) },
         variantsOf(context, challengeEncryptedBy),
       )) ??
       (await findFlip(
         context,
-        { label: "a good event, encrypted as documented", make: ordinaryEvent(context) },
+        { label: texts("ordinary-event"), make: ordinaryEvent(context) },
         variantsOf(context, eventEncryptedBy),
       ));
     if (!flip) return undefined;
     const { describe, fix } = wrongEncryptions[flip.means];
     const error = errorLineOf(context.check);
-    const said = error === undefined ? "" : ` (stderr: ${error})`;
+    const seen = { mistake: describe, answer: answerOf(flip.before.outcome) };
     return {
-      sentence: `It cannot decrypt: it ${describe.in("en")}. What is encrypted as documented gets ${describeAnswer(flip.before.outcome)}${said}.`,
-      fix: fix.in("en"),
+      sentence:
+        error === undefined
+          ? texts("sentence", seen)
+          : texts("sentence-with-error", { ...seen, error }),
+      fix: texts("fix", { fix }),
       evidence: flip.evidence,
     };
   },
@@ -96,7 +100,7 @@ function variantsOf(context: ProbeContext, make: EncryptedBy): Variant<WrongEncr
     .filter((name) => encryptWrongly(name, "{}", { app, random }) !== undefined)
     .map((name) => ({
       means: name,
-      label: `encrypted for a receiver that ${wrongEncryptions[name].describe.in("en")}`,
+      label: texts("variant", { mistake: wrongEncryptions[name].describe }),
       make: by(name, app),
       control: by(name, strangerTo(app, random)),
     }));

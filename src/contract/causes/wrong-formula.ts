@@ -1,17 +1,19 @@
 import {
   distinctFormulas,
-  isAboutKey,
   resignBy,
   signatureFormulas,
+  type SignatureFormulaName,
   withSignature,
 } from "../../wire/signature-formulas.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
+import { sentences } from "../../base/text.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { garbageLike, ordinaryEvent } from "./trial.js";
+import { wrongFormulaTexts as texts } from "./words/wrong-formula.js";
 
 /** It computes the signature by another formula than the documented one. */
 export const wrongFormula: Cause = {
@@ -28,7 +30,7 @@ export const wrongFormula: Cause = {
       };
       return {
         means: name,
-        label: `signed as ${signatureFormulas[name].describe.in("en")}`,
+        label: texts("variant", { formula: signatureFormulas[name].describe }),
         make: signed,
         // Another length or alphabet alone may change the answer.
         control: () => {
@@ -37,18 +39,18 @@ export const wrongFormula: Cause = {
         },
       };
     });
-    const flip = await findFlip(context, { label: "signed as documented", make }, variants);
+    const flip = await findFlip(context, { label: texts("ordinary"), make }, variants);
     if (!flip) return undefined;
     const { outcome } = flip.after;
-    const then = isAccepted(outcome)
-      ? ""
-      : ` Signed so, an event comes further, to ${describeAnswer(outcome)}.`;
+    const sentence = texts("sentence", {
+      formula: signatureFormulas[flip.means].describe,
+      answer: answerOf(flip.before.outcome),
+    });
     return {
-      sentence: `It computes the signature as ${signatureFormulas[flip.means].describe.in("en")}: signed as documented, the same event gets ${describeAnswer(flip.before.outcome)}.${then}`,
-      fix:
-        app.encryptKey === ""
-          ? "Without an Encrypt Key the signature holds no secret: compare header.token with the Verification Token instead."
-          : "Compute sha256(timestamp + nonce + Encrypt Key + raw body) in lower-case hex, over the bytes before any parsing.",
+      sentence: isAccepted(outcome)
+        ? sentence
+        : sentences(sentence, texts("comes-further", { answer: answerOf(outcome) })),
+      fix: app.encryptKey === "" ? texts("fix-without-key") : texts("fix"),
       evidence: flip.evidence,
     };
   },
@@ -59,6 +61,9 @@ function namesFor({ app }: ProbeContext, request: WebhookRequest) {
     (name) => app.encryptKey !== "" || !isAboutKey(name),
   );
 }
+
+/** Its name says so: "hmac-sha256-key", "key-left-out". */
+const isAboutKey = (name: SignatureFormulaName): boolean => name.split("-").includes("key");
 
 function spoiled(request: WebhookRequest, seed: string): WebhookRequest {
   const signature = request.headers.find(([name]) => name === "X-Lark-Signature")?.[1] ?? "";

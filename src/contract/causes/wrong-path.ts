@@ -3,6 +3,8 @@ import { findFlip } from "./find-flip.js";
 import { pathsToTry, unservedPath } from "./paths.js";
 import { unverified } from "./troubles.js";
 import { ordinaryChallenge } from "./trial.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { wrongPathTexts as texts } from "./words/wrong-path.js";
 
 /** The challenge verifies at another path of the same receiver. */
 export const wrongPath: Cause = {
@@ -19,16 +21,18 @@ export const wrongPath: Cause = {
       .slice(0, isSilent ? 12 : undefined)
       .map((path) => ({
         means: path,
-        label: `the challenge at ${path}`,
+        label: evidenceTexts("challenge-at", { path }),
         make: at(path),
         control: at(unservedPath(context)),
       }));
-    const here = { label: `the challenge at ${pathOf(context)}`, make: at(fullPathOf(context)) };
+    const given = pathOf(context);
+    const label = evidenceTexts("challenge-at", { path: given });
+    const here = { label, make: at(fullPathOf(context)) };
     const flip = await findFlip(context, here, variants, { counts: ({ verified }) => verified });
     return (
       flip && {
-        sentence: `It serves another path: at ${flip.means} the challenge comes back, at ${pathOf(context)} it does not.`,
-        fix: `Give the URL it serves events at, which ends in ${flip.means}.`,
+        sentence: texts("sentence", { right: flip.means, given }),
+        fix: texts("fix", { right: flip.means }),
         evidence: flip.evidence,
       }
     );

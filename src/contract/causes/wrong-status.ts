@@ -1,8 +1,10 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { Cause } from "./cause.js";
 import { eventTrouble, failureOf } from "./troubles.js";
 import { ordinaryEvent, readAll } from "./trial.js";
+import { evidenceTexts } from "./words/evidence.js";
+import { wrongStatusTexts as texts } from "./words/wrong-status.js";
 
 /** 201, 202 or 204 where only 200 counts. */
 export const wrongStatus: Cause = {
@@ -19,9 +21,14 @@ export const wrongStatus: Cause = {
     const [status, again] = readings.map(({ outcome }) => successOf(outcome));
     if (status === undefined || status !== again) return undefined;
     return {
-      sentence: `It answers a good event with status ${status}, and Feishu takes only 200 for success.`,
-      fix: "Answer with status 200.",
-      evidence: readings.map(({ outcome }) => `a good event: ${describeAnswer(outcome)}`),
+      sentence: texts("sentence", { status }),
+      fix: texts("fix"),
+      evidence: readings.map(({ outcome }) =>
+        evidenceTexts("reading", {
+          label: evidenceTexts("good-event"),
+          reading: answerOf(outcome),
+        }),
+      ),
     };
   },
 };

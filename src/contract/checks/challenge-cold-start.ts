@@ -1,16 +1,18 @@
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";
+import { millisecondsText } from "../judging/seconds-text.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { challengeColdStartTexts } from "./words/challenge-cold-start.js";
+import { challengeColdStartTexts as texts } from "./words/challenge-cold-start.js";
 
 const limitMs = 1_000;
 
 export const challengeColdStart: Check = {
   id: "challenge/cold-start",
-  texts: challengeColdStartTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.requestUrl,
@@ -30,29 +32,23 @@ export const challengeColdStart: Check = {
 async function tryChallenge({ builder, random, send }: CheckContext): Promise<ChallengeTrial> {
   const challenge = random.uuid();
   const request = builder.urlVerification({ random, challenge });
-  const label = "a url_verification request right after the start";
+  const label = texts("right-after-start");
   return challengeTrial(await send(request, { label }), challenge);
 }
 
 function judgeTrial({ outcome, verified }: ChallengeTrial) {
   const tookMs = Math.round(outcome.durationMs);
-  const expected = `an answer within ${limitMs} ms`;
+  const expected = expectedTexts("answer-within", { ms: limitMs });
   if (outcome.kind === "timed-out") {
-    return broken("The first challenge after the start was not answered in time.", {
+    return broken(texts("timed-out"), {
       expected,
-      actual: outcomeInShort(outcome),
+      actual: outcomeText(outcome),
     });
   }
   if (!verified) {
-    return {
-      kind: "undecided",
-      reason: "The first challenge did not come back: see challenge/echo.",
-    } as const;
+    return { kind: "undecided", reason: texts("not-returned") } as const;
   }
   return tookMs > limitMs
-    ? broken("The first challenge after the start was answered too late.", {
-        expected,
-        actual: `${tookMs} ms`,
-      })
-    : holds("The first challenge after the start was answered in time.");
+    ? broken(texts("late"), { expected, actual: millisecondsText(tookMs) })
+    : holds(texts("holds"));
 }

@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeUnwantedChallenge } from "../judging/judge-unwanted-challenge.js";
-import { challengePlaintextRefusedTexts } from "./words/challenge-plaintext-refused.js";
+import { challengePlaintextRefusedTexts as texts } from "./words/challenge-plaintext-refused.js";
 
 export const challengePlaintextRefused: Check = {
   id: "challenge/plaintext-refused",
-  texts: challengePlaintextRefusedTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -13,7 +13,7 @@ export const challengePlaintextRefused: Check = {
   evaluate({ builder, random, send }) {
     return judgeUnwantedChallenge({ builder, random, send }, (challenge) => ({
       request: builder.urlVerification({ random, challenge, plaintext: true }),
-      what: "a challenge in clear",
+      what: texts("plaintext"),
     }));
   },
 };

@@ -1,15 +1,18 @@
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";
-import { challengeWithin1sTexts } from "./words/challenge-within-1s.js";
+import { labelTexts } from "../judging/label-texts.js";
+import { millisecondsText } from "../judging/seconds-text.js";
+import { challengeWithin1sTexts as texts } from "./words/challenge-within-1s.js";
 
 const limitMs = 1_000;
 
 export const challengeWithin1s: Check = {
   id: "challenge/within-1s",
-  texts: challengeWithin1sTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.requestUrl,
@@ -19,21 +22,17 @@ export const challengeWithin1s: Check = {
   async evaluate({ builder, random, send }) {
     const challenge = random.uuid();
     const request = builder.urlVerification({ random, challenge });
-    const outcome = await send(request, { label: "a url_verification request" });
-    const expected = `an answer within ${limitMs} ms`;
+    const outcome = await send(request, { label: labelTexts("url-verification") });
+    const expected = expectedTexts("answer-within", { ms: limitMs });
     if (outcome.kind !== "answered") {
-      return broken("There was no answer.", { expected, actual: outcomeInShort(outcome) });
+      return broken(texts("no-answer"), { expected, actual: outcomeText(outcome) });
     }
-    const tookMs = Math.round(outcome.durationMs);
     if (outcome.durationMs > limitMs) {
-      return broken("The answer came too late.", { expected, actual: `${tookMs} ms` });
+      return broken(texts("late"), { expected, actual: millisecondsText(outcome.durationMs) });
     }
     if (!judgeUrlVerification(outcome, { challenge }).verified) {
-      return {
-        kind: "undecided",
-        reason: "An answer came in time, but without the challenge: see challenge/echo.",
-      };
+      return { kind: "undecided", reason: texts("without-challenge") };
     }
-    return holds("The challenge came back in time.");
+    return holds(texts("holds"));
   },
 };

@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeUnwantedChallenge } from "../judging/judge-unwanted-challenge.js";
-import { challengeWrongTokenRefusedTexts } from "./words/challenge-wrong-token-refused.js";
+import { challengeWrongTokenRefusedTexts as texts } from "./words/challenge-wrong-token-refused.js";
 
 export const challengeWrongTokenRefused: Check = {
   id: "challenge/wrong-token-refused",
-  texts: challengeWrongTokenRefusedTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.requestUrl,
@@ -13,7 +13,7 @@ export const challengeWrongTokenRefused: Check = {
   evaluate({ builder, random, send }) {
     return judgeUnwantedChallenge({ builder, random, send }, (challenge) => ({
       request: builder.urlVerification({ random, challenge, token: random.alphanumeric(32) }),
-      what: "a challenge with another token",
+      what: texts("other-token"),
     }));
   },
 };

@@ -1,21 +1,26 @@
+import { list, sentences, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { connectionCheck, judgeEvent, seconds } from "../judging/connection-check.js";
+import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { connectionCheckTexts } from "../judging/connection-check-texts.js";
+import { secondsText } from "../judging/seconds-text.js";
+import { seenEach } from "../judging/seen-text.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { ClientLine, PushRecord } from "../subject/client-line.js";
-import { connectionAcksEventTexts } from "./words/connection-acks-event.js";
+import { lastWords } from "./words/client-connection.js";
+import { connectionAcksEventTexts as texts } from "./words/connection-acks-event.js";
 
 /** How long a late acknowledgement is waited for, only to tell late from never. */
 const lateMs = 6_000;
 
 export const connectionAcksEvent = connectionCheck({
   id: "connection/acks-event",
-  texts: connectionAcksEventTexts,
+  texts,
   severity: "must",
   judgesRefusal: true,
   async evaluate(context, client) {
@@ -37,21 +42,21 @@ async function judgeOne(context: CheckContext, client: ClientLine): Promise<Judg
   const outcome = await context.deliver(event);
   const [push] = client.pushes(event.header.event_id);
   if (!isAccepted(outcome)) {
-    const late = context.waitingFor("an acknowledgement", lateAck(client, push, outcome));
+    const late = context.waitingFor(texts("wait-ack"), lateAck(client, push, outcome));
     return judgeRefusal(outcome, await late) ?? judgeReply(outcome, client, before);
   }
   return judgeEvent(context, event, outcome, {
-    holds: `A good event was acknowledged with 200 and acted on once.${remarks(client, push)}`,
-    refused: "A good event was not acknowledged with 200.",
-    effects: "A good event was acknowledged but not acted on exactly once.",
+    holds: sentences(texts("holds"), ...remarks(client, push)),
+    refused: texts("refused"),
+    effects: texts("effects"),
   });
 }
 
 function judgeEnd({ exit, lastError }: ClientEnd): Judgement {
-  return broken(`Its process ended with ${exit} after a good event, and again after the next.`, {
-    expected: "that it acts and goes on",
-    actual: lastError ?? `${exit}, and nothing on stderr`,
-    fix: "Catch what the handler throws, also where it works on after its acknowledgement, and log it: an error in the background ends the process, and whatever it had in memory is lost.",
+  return broken(texts("ended", { exit }), {
+    expected: texts("goes-on"),
+    actual: lastWords(exit, lastError),
+    fix: texts("fix-ended"),
   });
 }
 
@@ -62,12 +67,12 @@ function judgeConnections({ facts: { contact } }: ClientLine): Judgement {
   const counts = ids.map((id) => {
     const own = good.filter(({ connectionId }) => connectionId === id);
     const acked = own.filter(({ outcome }) => isAccepted(outcome)).length;
-    return `${id}: ${acked} of ${own.length} events`;
+    return texts("count-of", { id, acked, total: own.length });
   });
-  return broken(`Of its ${ids.length} connections not all acknowledge events.`, {
-    expected: "an acknowledgement on each connection",
-    actual: counts.join("; "),
-    fix: "Give each connection the same handlers, or close those that nothing reads from, such as a second client in the same process: every event goes to one connection of the app at random.",
+  return broken(texts("deaf-connections", { count: ids.length }), {
+    expected: texts("on-each"),
+    actual: seenEach(counts),
+    fix: texts("fix-deaf"),
   });
 }
 
@@ -85,18 +90,18 @@ async function lateAck(
 
 function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgement | undefined {
   if (lateAfterMs !== undefined) {
-    return broken("A good event was acknowledged too late: Feishu waits 3 s.", {
+    return broken(texts("late"), {
       expected,
-      actual: `acknowledged after ${seconds(lateAfterMs)}`,
-      fix: "Acknowledge at once: put the event into a queue or a table, and do the work afterwards. With the SDKs, let the handler return before its work.",
+      actual: texts("late-by", { after: secondsText(lateAfterMs) }),
+      fix: texts("fix-late"),
     });
   }
   if (outcome.kind === "acknowledged" && outcome.code === 0) {
     const isEmpty = outcome.body.trim() === "";
-    return broken("A good event was acknowledged without the code 200, a number.", {
+    return broken(texts("no-code"), {
       expected,
-      actual: isEmpty ? "an empty payload" : "a payload without a code that is a number",
-      fix: 'Send the frame back with the payload {"code":200}: an acknowledgement without that counts as a failure.',
+      actual: texts(isEmpty ? "empty-payload" : "payload-without-code"),
+      fix: texts("fix-no-code"),
     });
   }
   return undefined;
@@ -106,42 +111,43 @@ function judgeRefusal(outcome: Outcome, lateAfterMs: number | undefined): Judgem
 function judgeReply(
   outcome: Outcome,
   client: ClientLine,
-  before: { readonly strayAcks: number; readonly badFrames: readonly string[] },
+  before: { readonly strayAcks: number; readonly badFrames: readonly Text[] },
 ): Judgement {
   const badFrame = client.badFrames().at(-1);
   if (outcome.kind === "timed-out" && client.strayAcks() > before.strayAcks) {
-    return broken("A good event was acknowledged without its message_id.", {
+    return broken(texts("no-message-id"), {
       expected,
-      actual: "a data frame with no message_id, or with one that was never pushed",
-      fix: "Send the event's own frame back: its headers, message_id among them, tell which event is acknowledged.",
+      actual: texts("stray-ack"),
+      fix: texts("fix-no-message-id"),
     });
   }
   if (outcome.kind === "timed-out" && badFrame && client.badFrames() !== before.badFrames) {
-    return broken("What came in place of an acknowledgement cannot be decoded.", {
+    return broken(texts("no-frame"), {
       expected,
       actual: badFrame,
-      fix: 'Answer with a binary message: the event\'s own pbbp2 Frame, all of its fields kept, and {"code":200} for its payload.',
+      fix: texts("fix-no-frame"),
     });
   }
-  const said = outcome.kind === "acknowledged" ? client.process()?.lastError() : undefined;
-  return broken("A good event was not acknowledged with 200.", {
+  const line = outcome.kind === "acknowledged" ? client.process()?.lastError() : undefined;
+  const short = outcomeText(outcome);
+  return broken(texts("refused"), {
     expected,
-    actual: `${outcomeInShort(outcome)}${said === undefined ? "" : `; on stderr: ${said}`}`,
+    actual: line === undefined ? short : texts("with-stderr", { outcome: short, line }),
   });
 }
 
-const expected = "acknowledged with code 200 within 3 s";
+const expected = connectionCheckTexts("expected-acknowledgement");
 
 /** Worth knowing only: what counts is the code and the message_id. */
-function remarks({ facts: { contact } }: ClientLine, push: PushRecord | undefined): string {
+function remarks({ facts: { contact } }: ClientLine, push: PushRecord | undefined): Text[] {
   const missing = headersNotEchoed(push);
   const [first] = contact?.good ?? [];
   return [
-    ...(missing.length > 0 ? [` The acknowledgement does not echo ${missing.join(", ")}.`] : []),
+    ...(missing.length > 0 ? [texts("not-echoed", { names: list(missing) })] : []),
     ...(first && !isAccepted(first.outcome)
-      ? [` The very first event was not (${outcomeInShort(first.outcome)}).`]
+      ? [texts("first-was-not", { outcome: outcomeText(first.outcome) })]
       : []),
-  ].join("");
+  ];
 }
 
 /** Order does not matter, and clients may add headers of their own. */

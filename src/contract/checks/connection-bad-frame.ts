@@ -1,14 +1,18 @@
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { connectionCheckTexts } from "../judging/connection-check-texts.js";
 import type { Outcome } from "../../delivery/outcome.js";
+import type { Text } from "../../base/text.js";
 import { sleep } from "../../base/sleep.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
-import { connectionBadFrameTexts } from "./words/connection-bad-frame.js";
+import { clientConnectionTexts, lastWords } from "./words/client-connection.js";
+import { connectionBadFrameTexts as texts } from "./words/connection-bad-frame.js";
 
 /** No protobuf reader gets past a field number that never ends, nor past a frame that is cut short. */
 const noFrames: readonly Buffer[] = [Buffer.alloc(16, 0xff), cutShort()];
@@ -20,15 +24,15 @@ const digestMs = 200;
 
 export const connectionBadFrame = connectionCheck({
   id: "connection/bad-frame",
-  texts: connectionBadFrameTexts,
+  texts,
   severity: "must",
   phase: "alone",
   judgesAnswers: true,
   async evaluate(context, client) {
     const judgement =
-      (await survives(context, client, noFrames, "bytes that are no frame")) ??
-      (await survives(context, client, [noBinary], "a text message")) ??
-      (await receives(context, "messages that are no frames"));
+      (await survives(context, client, noFrames, texts("bytes"))) ??
+      (await survives(context, client, [noBinary], texts("text"))) ??
+      (await receives(context, texts("messages")));
     // What has gone deaf would spoil every check that follows.
     if (judgement.kind !== "holds") await client.returnAfter(() => client.kick(), quickReturnMs);
     return judgement;
@@ -40,7 +44,7 @@ async function survives(
   context: CheckContext,
   client: ClientLine,
   messages: readonly (Buffer | string)[],
-  what: string,
+  what: Text,
 ): Promise<Judgement | undefined> {
   const { gateway, facts, timing } = client;
   for (const { id } of gateway.connections()) {
@@ -49,24 +53,24 @@ async function survives(
   await sleep(context.wall, digestMs);
   const exit = client.process()?.exit();
   if (exit !== undefined) {
-    return broken(`Its process ended with ${exit} after ${what}.`, {
-      expected: "that it goes on with the next message",
-      actual: client.process()?.lastError() ?? `${exit}, and nothing on stderr`,
+    return broken(texts("ended", { exit, what }), {
+      expected: texts("goes-on"),
+      actual: lastWords(exit, client.process()?.lastError()),
     });
   }
   const waitMs = (facts.returnMs ?? timing.returnWithinMs) + timing.slackMs;
-  const online = context.waitingFor("the client to come back", client.isOnline(waitMs));
+  const online = context.waitingFor(clientConnectionTexts("wait-back"), client.isOnline(waitMs));
   if (!(await online)) {
-    return broken(`It dropped the connection after ${what}, and did not come back.`, {
-      expected: "a new connection",
-      actual: `none within ${waitMs / 1_000} s`,
+    return broken(texts("dropped", { what }), {
+      expected: expectedTexts("new-connection"),
+      actual: clientConnectionTexts("none-within", { seconds: waitMs / 1_000 }),
     });
   }
   const outcome = await deliverTwice(context, client, { what, waitMs });
   if (isAccepted(outcome)) return undefined;
-  return broken(`A good event after ${what} was not acknowledged with 200.`, {
-    expected: "acknowledged with code 200 within 3 s",
-    actual: outcomeInShort(outcome),
+  return broken(texts("refused", { what }), {
+    expected: connectionCheckTexts("expected-acknowledgement"),
+    actual: outcomeText(outcome),
   });
 }
 
@@ -74,21 +78,23 @@ async function survives(
 async function deliverTwice(
   context: CheckContext,
   client: ClientLine,
-  { what, waitMs }: { readonly what: string; readonly waitMs: number },
+  { what, waitMs }: { readonly what: Text; readonly waitMs: number },
 ): Promise<Outcome> {
-  const first = await context.deliver(context.makeEvent(), { label: `a good event after ${what}` });
+  const first = await context.deliver(context.makeEvent(), {
+    label: texts("good-event", { what }),
+  });
   if (isAccepted(first)) return first;
-  await context.waitingFor("the client to come back", client.isOnline(waitMs));
-  return context.deliver(context.makeEvent(), { label: `another good event after ${what}` });
+  await context.waitingFor(clientConnectionTexts("wait-back"), client.isOnline(waitMs));
+  return context.deliver(context.makeEvent(), { label: texts("another-good-event", { what }) });
 }
 
-async function receives(context: CheckContext, what: string): Promise<Judgement> {
+async function receives(context: CheckContext, what: Text): Promise<Judgement> {
   const event = context.makeEvent();
-  const outcome = await context.deliver(event, { label: `a good event after ${what}` });
+  const outcome = await context.deliver(event, { label: texts("good-event", { what }) });
   return judgeEvent(context, event, outcome, {
-    holds: `A good event after ${what} was acknowledged and acted on once.`,
-    refused: `A good event after ${what} was not acknowledged with 200.`,
-    effects: `A good event after ${what} was acknowledged but not acted on exactly once.`,
+    holds: texts("holds", { what }),
+    refused: texts("refused", { what }),
+    effects: texts("effects", { what }),
   });
 }
 

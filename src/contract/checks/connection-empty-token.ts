@@ -1,30 +1,32 @@
+import type { Text } from "../../base/text.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { connectionCheckTexts } from "../judging/connection-check-texts.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { takesEvents } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { connectionEmptyTokenTexts } from "./words/connection-empty-token.js";
+import { connectionEmptyTokenTexts as texts } from "./words/connection-empty-token.js";
 
 const inTimeMs = 3_000;
 
 export const connectionEmptyToken = connectionCheck({
   id: "connection/empty-token",
-  texts: connectionEmptyTokenTexts,
+  texts,
   severity: "must",
   judgesRefusal: true,
   async evaluate(context, client) {
     const event = context.makeEvent();
-    const outcome = await context.deliver(event, { label: "an event with an empty token" });
-    if (!isAccepted(outcome)) return judgeRefusal(context, client, outcomeInShort(outcome));
+    const outcome = await context.deliver(event, { label: texts("event") });
+    if (!isAccepted(outcome)) return judgeRefusal(context, client, outcomeText(outcome));
     return judgeEvent(context, event, outcome, {
-      holds: "An event with an empty token was acknowledged and acted on.",
-      refused: "An event with an empty token was not acknowledged with 200.",
-      effects: "An event with an empty token was acknowledged but not acted on exactly once.",
+      holds: texts("holds"),
+      refused: texts("not-acked"),
+      effects: texts("effects"),
     });
   },
 });
@@ -33,19 +35,17 @@ export const connectionEmptyToken = connectionCheck({
 async function judgeRefusal(
   context: CheckContext,
   client: ClientLine,
-  seen: string,
+  seen: Text,
 ): Promise<Judgement> {
   const { contact } = client.facts;
   const isAlone = contact !== undefined && takesEvents(contact);
   if (!isAlone && (await takesToken(context, client)) && (await takesToken(context, client))) {
-    return broken("Events are refused for their empty token.", {
-      expected: "acknowledged with code 200 within 3 s",
-      actual: `${seen}; with the app's Verification Token in it the same is acknowledged with code 200`,
+    return broken(texts("refused-for-it"), {
+      expected: connectionCheckTexts("expected-acknowledgement"),
+      actual: texts("taken-with-token", { outcome: seen }),
     });
   }
-  const reason = isAlone
-    ? `It was not acknowledged with 200 (${seen}), but other events with an empty token were.`
-    : `A good event gets no acknowledgement with code 200 (${seen}), with a token or without: see connection/acks-event.`;
+  const reason = texts(isAlone ? "others-were" : "none-is", { outcome: seen });
   return { kind: "undecided", reason };
 }
 

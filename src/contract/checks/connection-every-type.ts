@@ -1,12 +1,13 @@
 import { connectionCheck } from "../judging/connection-check.js";
 import { judgeFurtherTypes } from "../judging/judge-further-types.js";
-import { connectionEveryTypeTexts } from "./words/connection-every-type.js";
+import { connectionEveryTypeTexts as texts } from "./words/connection-every-type.js";
+import { receptionTexts } from "./words/reception.js";
 
 export const connectionEveryType = connectionCheck({
   id: "connection/every-type",
-  texts: connectionEveryTypeTexts,
+  texts,
   severity: "must",
   needs: ["further-types"],
   judgesAnswers: true,
-  evaluate: (context) => judgeFurtherTypes(context, "code 200"),
+  evaluate: (context) => judgeFurtherTypes(context, receptionTexts("code-200")),
 });

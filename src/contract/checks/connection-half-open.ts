@@ -1,17 +1,19 @@
 import { connectionCheck } from "../judging/connection-check.js";
 import { judgeReturn } from "../judging/judge-return.js";
 import { broken } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
-import { connectionHalfOpenTexts } from "./words/connection-half-open.js";
+import { clientConnectionTexts } from "./words/client-connection.js";
+import { connectionHalfOpenTexts as texts } from "./words/connection-half-open.js";
 
 /** Long enough for a watchdog of a few seconds: in the Node SDK every ping sets it back. */
 const pingIntervalS = 4;
 
 export const connectionHalfOpen = connectionCheck({
   id: "connection/half-open",
-  texts: connectionHalfOpenTexts,
+  texts,
   severity: "should",
   phase: "alone",
   dropsConnection: true,
@@ -34,16 +36,16 @@ async function goSilent(context: CheckContext, client: ClientLine): Promise<Judg
   const silent = await opened;
   stopFreezing();
   if (!silent) {
-    return { kind: "undecided", reason: "It did not come back after its connection was killed." };
+    return { kind: "undecided", reason: clientConnectionTexts("not-back") };
   }
   const withinMs = timing.noticeWithinMs + returnMs - timing.slackMs;
   const waiting = client.returnAfter(() => {}, withinMs);
-  const back = await context.waitingFor("the client to notice that the gateway is silent", waiting);
+  const back = await context.waitingFor(texts("wait-notice"), waiting);
   if (back.kind === "away") {
     await client.returnAfter(() => drop(client, silent.id), returnMs);
-    return broken("It did not notice that the gateway had gone silent.", {
-      expected: "a new connection",
-      actual: `none within ${timing.noticeWithinMs / 1_000} s`,
+    return broken(texts("did-not-notice"), {
+      expected: expectedTexts("new-connection"),
+      actual: clientConnectionTexts("none-within", { seconds: timing.noticeWithinMs / 1_000 }),
     });
   }
   drop(client, silent.id);
@@ -51,8 +53,8 @@ async function goSilent(context: CheckContext, client: ClientLine): Promise<Judg
   facts.returnMs = returnMs;
   const result = back.kind === "back" ? { ...back, afterMs: 0 } : back;
   return judgeReturn(context, result, {
-    when: "after the gateway had gone silent",
-    label: "an event after the silence",
+    when: texts("when"),
+    label: texts("event"),
     isAdvice: true,
   });
 }

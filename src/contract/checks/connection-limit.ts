@@ -3,13 +3,14 @@ import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { connectionLimitTexts } from "./words/connection-limit.js";
+import { clientConnectionTexts } from "./words/client-connection.js";
+import { connectionLimitTexts as texts } from "./words/connection-limit.js";
 
 const refusal = "too-many-connections";
 
 export const connectionLimit = connectionCheck({
   id: "connection/limit",
-  texts: connectionLimitTexts,
+  texts,
   severity: "info",
   phase: "destructive",
   dropsConnection: true,
@@ -32,20 +33,20 @@ async function countQuestions(
   const limitMs = slackMs + 1_000 + (client.facts.returnMs ?? 0);
   const first = client.next("endpointAsked", limitMs);
   client.kick();
-  if (!(await waitingFor("the client to ask where to connect", first))) {
-    return { kind: "undecided", reason: "It did not ask for a new connection after it lost one." };
+  if (!(await waitingFor(clientConnectionTexts("wait-ask"), first))) {
+    return { kind: "undecided", reason: clientConnectionTexts("did-not-ask") };
   }
   const before = client.arrival().asked;
   await client.next("connectionOpened", refusedForMs);
   signal.throwIfAborted();
   const again = client.arrival().asked - before;
-  if (again === 0) return holds("It asked once and gave up, as the official SDKs do.");
+  if (again === 0) return holds(texts("gave-up"));
   const seconds = refusedForMs / 1_000;
   const expected = Math.ceil(seconds / quickClientConfig.ReconnectInterval);
-  const actual = `asked ${again} times more in ${seconds} s`;
-  if (again <= expected) return holds(`It goes on asking: it ${actual}.`);
-  return broken("It asks far more often than once per ReconnectInterval.", {
-    expected: `at most ${expected} questions in ${seconds} s`,
+  const actual = texts("asked-more", { times: again, seconds });
+  if (again <= expected) return holds(texts("goes-on", { asked: actual }));
+  return broken(texts("too-often"), {
+    expected: texts("at-most", { times: expected, seconds }),
     actual,
   });
 }

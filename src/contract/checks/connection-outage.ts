@@ -1,14 +1,16 @@
-import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
 import { judgeReturn, stayedAway, type Away } from "../judging/judge-return.js";
 import { broken } from "../judging/judgements.js";
+import { secondsText } from "../judging/seconds-text.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Endured } from "../subject/client-return.js";
 import { endureOutage } from "../subject/endure-outage.js";
-import { connectionOutageTexts } from "./words/connection-outage.js";
+import { clientConnectionTexts } from "./words/client-connection.js";
+import { connectionOutageTexts as texts } from "./words/connection-outage.js";
 
 export const connectionOutage = connectionCheck({
   id: "connection/outage",
-  texts: connectionOutageTexts,
+  texts,
   severity: "must",
   phase: "alone",
   dropsConnection: true,
@@ -21,21 +23,26 @@ export const connectionOutage = connectionCheck({
     const endured =
       earlier ??
       (await context.waitingFor(
-        "the client to stand an outage",
+        clientConnectionTexts("wait-outage"),
         endureOutage(client, { wall, forMs: client.timing.outageMs, signal }),
       ));
     const { after } = endured;
     if (after.kind !== "back") return gaveUp(endured, after);
-    return judgeReturn(context, after, { when, label: "an event after the outage" });
+    return judgeReturn(context, after, { when, label: texts("event") });
   },
 });
 
-const when = "after an outage in which the server refused everybody";
+const when = texts("when");
 
 function gaveUp({ tries, forMs }: Endured, after: Away): Judgement {
   if (after.kind !== "away") return stayedAway(after, { when });
-  return broken("It gave up in an outage, and did not come back when the server was there again.", {
-    expected: "a new connection as soon as the server accepts again",
-    actual: `it tried ${tries} times in ${seconds(forMs)} of outage, and ${after.tries} times in the ${seconds(after.waitedMs)} after it`,
+  return broken(texts("gave-up"), {
+    expected: texts("back-soon"),
+    actual: texts("tried", {
+      tries,
+      outage: secondsText(forMs),
+      triesAfter: after.tries,
+      waited: secondsText(after.waitedMs),
+    }),
   });
 }

@@ -1,11 +1,15 @@
-import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import { judgeReturn } from "../judging/judge-return.js";
+import { secondsText } from "../judging/seconds-text.js";
+import { isSameText } from "../report/same-text.js";
 import type { Judgement } from "../report/verdict.js";
+import { exitText } from "../../receiver/exit-text.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { connectionReconnectCountTexts } from "./words/connection-reconnect-count.js";
+import { clientConnectionTexts } from "./words/client-connection.js";
+import { connectionReconnectCountTexts as texts } from "./words/connection-reconnect-count.js";
 
 /** What Feishu has been seen to say in a pong. */
 const count = 1;
@@ -15,7 +19,7 @@ const marginMs = 200;
 
 export const connectionReconnectCount = connectionCheck({
   id: "connection/reconnect-count",
-  texts: connectionReconnectCountTexts,
+  texts,
   severity: "should",
   phase: "destructive",
   dropsConnection: true,
@@ -28,7 +32,7 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
   // The endpoint's answer for the new connection says the count, and the pong to its ping once more.
   const told = await client.returnAfter(() => client.kick());
   if (told.kind !== "back") {
-    return { kind: "undecided", reason: "It did not come back after its connection was killed." };
+    return { kind: "undecided", reason: clientConnectionTexts("not-back") };
   }
   const tryMs = Math.max(quickReturnMs, client.facts.returnMs ?? 0);
   const enduring = endureOutage(client, {
@@ -37,30 +41,27 @@ async function tryCount(context: CheckContext, client: ClientLine): Promise<Judg
     withinMs: tryMs - client.timing.slackMs + graceMs,
     signal,
   });
-  const { tries, after } = await context.waitingFor("the client to stand a short outage", enduring);
+  const { tries, after } = await context.waitingFor(texts("wait-outage"), enduring);
   const judgement = await judgeReturn(context, after, {
-    when: `after an outage, though it had been told ReconnectCount ${count}`,
-    label: "an event after the outage",
+    when: texts("when", { count }),
+    label: texts("event"),
     isAdvice: true,
   });
   if (after.kind === "reuses-url" || after.kind === "back") return judgement;
-  const tried = `it tried ${tries === 1 ? "once" : `${tries} times`} in the outage`;
-  if (after.kind === "ended" && after.exit !== silentExit) {
-    return holds(
-      `It gave up, but ended its process with ${after.exit}, so that whatever watches over it starts it again.`,
-    );
+  if (after.kind === "ended" && !isSameText(after.exit, silentExit)) {
+    return holds(texts("ended", { exit: after.exit }));
   }
-  return broken(`It was told ReconnectCount ${count}, and gave up in an outage.`, {
-    expected: "a new connection when the server accepts again",
+  return broken(texts("gave-up", { count }), {
+    expected: texts("back-again"),
     actual:
       after.kind === "ended"
-        ? `${tried}, and its process ended with ${after.exit}, as if all were well`
-        : `${tried}, and did not come back within ${seconds(after.waitedMs)} after it`,
+        ? texts("ended-silently", { tries, exit: after.exit })
+        : texts("stayed-away", { tries, waited: secondsText(after.waitedMs) }),
   });
 }
 
 /** Supervisors that restart what fails take it for success. */
-const silentExit = "exit code 0";
+const silentExit = exitText({ code: 0, signal: null });
 
 /** One that has given up is not waited for as if it were slow: its pace is known. */
 const graceMs = 2_000;

@@ -1,15 +1,17 @@
-import { connectionCheck, seconds } from "../judging/connection-check.js";
+import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
+import { secondsText } from "../judging/seconds-text.js";
 import type { Judgement } from "../report/verdict.js";
 import type { ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { connectionOutage } from "./connection-outage.js";
-import { connectionSilentEndpointTexts } from "./words/connection-silent-endpoint.js";
+import { clientConnectionTexts } from "./words/client-connection.js";
+import { connectionSilentEndpointTexts as texts } from "./words/connection-silent-endpoint.js";
 
 export const connectionSilentEndpoint = connectionCheck({
   id: "connection/silent-endpoint",
-  texts: connectionSilentEndpointTexts,
+  texts,
   severity: "should",
   phase: "alone",
   dropsConnection: true,
@@ -20,21 +22,21 @@ export const connectionSilentEndpoint = connectionCheck({
     try {
       const asked = client.next("triedInVain", limitMs);
       client.kick();
-      if (!(await context.waitingFor("the client to ask where to connect", asked))) {
+      if (!(await context.waitingFor(clientConnectionTexts("wait-ask"), asked))) {
         return {
           kind: "undecided",
-          reason: "It did not ask for a new connection after it lost one.",
+          reason: clientConnectionTexts("did-not-ask"),
         };
       }
       const startedAt = context.wall.elapsed();
       const asksAgain = await context.waitingFor(
-        "the client to ask again, though the endpoint does not answer",
+        texts("wait-again"),
         isAskedAgain(context, client),
       );
       if (!asksAgain) return await doesNotAsk(client);
       const afterMs = context.wall.elapsed() - startedAt;
       await goOnWithOutage(context, client);
-      return holds(`It asked again after ${seconds(afterMs)}.`);
+      return holds(texts("holds", { after: secondsText(afterMs) }));
     } finally {
       gateway.setOutage(undefined);
     }
@@ -59,17 +61,12 @@ const toleranceMs = 1_000;
 async function doesNotAsk(client: ClientLine): Promise<Judgement> {
   const { gateway, timing, facts } = client;
   const exit = client.process()?.exit();
-  const limit = `${timing.askAgainWithinMs / 1_000} s`;
+  const limit = { seconds: timing.askAgainWithinMs / 1_000 };
   await client.returnAfter(() => gateway.setOutage(undefined), facts.returnMs ?? 0);
-  return broken(
-    exit === undefined
-      ? `It did not ask again for ${limit} while the endpoint did not answer.`
-      : `Its process ended with ${exit} while it waited for an answer of the endpoint.`,
-    {
-      expected: `asked again within ${limit}`,
-      actual: "asked once, and not again in that time",
-    },
-  );
+  return broken(exit === undefined ? texts("not-again", limit) : texts("ended", { exit }), {
+    expected: texts("within-limit", limit),
+    actual: texts("asked-once"),
+  });
 }
 
 /** The tries and seconds an outage has less, because the client has been away for that long already. */
@@ -84,5 +81,5 @@ async function goOnWithOutage(context: CheckContext, client: ClientLine): Promis
   const { wall, signal } = context;
   const forMs = client.timing.outageMs - hadAlreadyMs;
   const enduring = endureOutage(client, { wall, forMs, signal });
-  client.facts.outage = await context.waitingFor("the client to stand an outage", enduring);
+  client.facts.outage = await context.waitingFor(clientConnectionTexts("wait-outage"), enduring);
 }

@@ -1,20 +1,23 @@
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { firstVersionRequest } from "../../wire/first-version.js";
 import { forgeRequest } from "../../wire/forgery.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { FirstContact } from "../suite/first-contact.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { eventAcceptedTexts } from "./words/event-accepted.js";
+import { secondsText } from "../judging/seconds-text.js";
+import { eventAcceptedTexts as texts } from "./words/event-accepted.js";
 
 export const eventAccepted: Check = {
   id: "event/accepted",
-  texts: eventAcceptedTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -27,7 +30,7 @@ export const eventAccepted: Check = {
     const event = makeEvent();
     const outcome = await deliver(event);
     if (contact.reception === "dies") return diesOfIt(outcome);
-    if (!isAccepted(outcome)) return notAccepted(outcomeInShort(outcome));
+    if (!isAccepted(outcome)) return notAccepted(outcomeText(outcome));
     const count = await effectsOf(event, 1);
     if (count.kind === "unknown" && context.witness() === "blind") {
       const [isShown] = await context.areShown([event]);
@@ -35,41 +38,35 @@ export const eventAccepted: Check = {
       if (judgement) return judgement;
     }
     return judgeEffects(count, 1, {
-      holds: "A good event was accepted and acted on once.",
-      broken: "A good event was accepted but not acted on exactly once.",
+      holds: texts("holds"),
+      broken: texts("not-once"),
     });
   },
 };
 
-const actsLater = broken(
-  "A good event was accepted, but acted on only when the next request came.",
-  {
-    expected: "1 effect, whether anything else comes or not",
-    actual: "no effect until the next request, twice",
-  },
-);
+const actsLater = broken(texts("acts-later"), {
+  expected: texts("expected-by-itself"),
+  actual: texts("only-then"),
+});
 
 /**
  * A receiver that shows nothing may act all the same. But one that answers a forgery as it answers a good event,
  * or that acts on an event of schema 1.0 and not on this one, has shown that it does not.
  */
 async function judgeUnseen(context: CheckContext, answer: Outcome): Promise<Judgement | undefined> {
-  const expected = "status 200 and 1 effect";
+  const expected = expectedTexts("status-200-and-effect");
   const forged = await tryForgery(context);
   if (forged && isSameAnswer(forged, answer)) {
-    return broken(
-      "A good event is answered just as a forged one is, and nothing shows an effect.",
-      {
-        expected,
-        actual: `${describeAnswer(answer)} for both, no effect of either`,
-        effects: 0,
-      },
-    );
+    return broken(texts("like-a-forged-one"), {
+      expected,
+      actual: texts("for-both", { answer: answerOf(answer) }),
+      effects: 0,
+    });
   }
   if (context.types.main.schema === "2.0" && (await actsOnFirstVersion(context))) {
-    return broken("A good event was accepted and not acted on; one of schema 1.0 was acted on.", {
+    return broken(texts("first-version-only"), {
       expected,
-      actual: "status 200, no effect",
+      actual: texts("accepted-without-effect"),
       effects: 0,
     });
   }
@@ -88,7 +85,7 @@ async function tryForgery({
   const name = app.encryptKey === "" ? "wrong-token" : "wrong-signature";
   const context = { builder, random, timestampMs: wall.now() };
   const forged = forgeRequest(name, makeEvent(), context);
-  return (await experiment(forged, { label: "a forged event, to compare the answers" })).outcome;
+  return (await experiment(forged, { label: texts("forged") })).outcome;
 }
 
 function isSameAnswer(one: Outcome, other: Outcome): boolean {
@@ -114,21 +111,21 @@ async function tryFirstVersion(
   const event = makeEvent();
   const signing = { builder, random, timestampMs: wall.now() };
   const request = firstVersionRequest(event, signing, { type, withHeader });
-  const label = `the same as schema 1.0, with type ${type}${withHeader ? " and the header of 2.0" : ""}`;
+  const label = texts("first-version", { type, withHeader });
   const { health } = await experiment(request, { label });
   const [shown = false] = await areShown([event]);
   return { shown, died: health.state === "died" };
 }
 
 const diesOfIt = (outcome: Outcome): Judgement =>
-  broken("The receiver ends after a good event.", {
-    expected: "status 200, 1 effect, and a living receiver",
-    actual: `${outcomeInShort(outcome)}, and the process ended, each time`,
+  broken(texts("dies"), {
+    expected: texts("expected-alive"),
+    actual: texts("ended-each-time", { outcome: outcomeText(outcome) }),
   });
 
-const notAccepted = (actual: string, effects?: number): Judgement =>
-  broken("A good event was not accepted.", {
-    expected: "status 200 within 3 s",
+const notAccepted = (actual: Text, effects?: number): Judgement =>
+  broken(texts("refused"), {
+    expected: expectedTexts("status-200-in-time"),
     actual,
     ...(effects === undefined ? {} : { effects }),
   });
@@ -142,14 +139,14 @@ async function judgeContact(
   { good, reception }: FirstContact,
 ): Promise<Judgement> {
   const [first] = good;
-  if (!first) return notAccepted("nothing");
+  if (!first) return notAccepted(texts("nothing"));
   if (reception !== "late" || !isAccepted(first.outcome)) {
-    return notAccepted(outcomeInShort(first.outcome));
+    return notAccepted(outcomeText(first.outcome));
   }
-  const seconds = (first.outcome.durationMs / 1_000).toFixed(1);
+  const after = secondsText(first.outcome.durationMs);
   const count = await effectsOf(first.event, 1);
   return notAccepted(
-    `status 200 after ${seconds} s`,
+    texts("accepted-late", { after }),
     count.kind === "counted" ? count.effects : undefined,
   );
 }

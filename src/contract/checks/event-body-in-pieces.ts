@@ -1,18 +1,20 @@
+import { list } from "../../base/text.js";
 import type { Check } from "../suite/check.js";
 import { takesGoodEvents } from "../suite/first-contact.js";
 import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { eventBodyInPiecesTexts } from "./words/event-body-in-pieces.js";
+import { eventBodyInPiecesTexts as texts } from "./words/event-body-in-pieces.js";
 
 /** Long enough for the receiver to have read one piece before the next one comes. */
 const pauseMs = 25;
 
 export const eventBodyInPieces: Check = {
   id: "event/body-in-pieces",
-  texts: eventBodyInPiecesTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -26,21 +28,25 @@ export const eventBodyInPieces: Check = {
     const request = builder.event(event, { random, timestampMs: wall.now() });
     const cutAt = cutsOf(request.body);
     const outcome = await send(request, {
-      label: "an event whose body comes in four pieces",
+      label: texts("in-pieces"),
       genuine: true,
       fault: { name: "body-in-pieces", cutAt, pauseMs },
     });
     if (!isAccepted(outcome)) {
       const mayBeTheText = withText !== undefined && takesGoodEvents(context.contact());
       if (mayBeTheText && !(await takesText(context))) return refusesAnyText;
-      return broken("An event whose body came in pieces was not accepted.", {
-        expected: "status 200",
-        actual: `${outcomeInShort(outcome)}; the body was cut at bytes ${cutAt.join(", ")} of ${request.body.length}`,
+      return broken(texts("refused"), {
+        expected: expectedTexts("status-200"),
+        actual: texts("cut-at", {
+          outcome: outcomeText(outcome),
+          bytes: list(cutAt.map(String)),
+          total: request.body.length,
+        }),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {
-      holds: "An event whose body came in pieces was accepted and acted on once.",
-      broken: "An event whose body came in pieces was accepted, but not acted on exactly once.",
+      holds: texts("holds"),
+      broken: texts("not-once"),
     });
   },
 };

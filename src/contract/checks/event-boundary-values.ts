@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventBoundaryValuesTexts } from "./words/event-boundary-values.js";
+import { eventBoundaryValuesTexts as texts } from "./words/event-boundary-values.js";
 
 export const eventBoundaryValues: Check = {
   id: "event/boundary-values",
-  texts: eventBoundaryValuesTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.event,
@@ -24,18 +24,18 @@ export const eventBoundaryValues: Check = {
     return judgeGoodEvents(context, [
       {
         event: makeReserveConfig({ variant: "smallest" }),
-        what: "an event with the smallest values",
+        what: texts("smallest"),
       },
       {
         event: makeReserveConfig({
           variant: "largest",
           overrides: { event: { reserve_scope_config: emptyScope } },
         }),
-        what: "an event with the largest values",
+        what: texts("largest"),
       },
       {
         event: makeReserveConfig({ overrides: { event: { approve_config: fraction } } }),
-        what: "an event with a meeting_duration of 1.25 h and no approvers",
+        what: texts("fraction"),
       },
     ]);
   },

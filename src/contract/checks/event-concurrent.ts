@@ -1,19 +1,21 @@
+import { list, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { eventConcurrentTexts } from "./words/event-concurrent.js";
+import { eventConcurrentTexts as texts } from "./words/event-concurrent.js";
 
 const count = 50;
 const limitMs = 3_000;
 
 export const eventConcurrent: Check = {
   id: "event/concurrent",
-  texts: eventConcurrentTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -24,7 +26,7 @@ export const eventConcurrent: Check = {
   async evaluate({ makeEvent, deliver, effectsOfEach }) {
     const events = Array.from({ length: count }, () => makeEvent());
     const outcomes = await Promise.all(
-      events.map((event) => deliver(event, { label: `one of ${count} events at once` })),
+      events.map((event) => deliver(event, { label: texts("one-of", { count }) })),
     );
     return judgeOutcomes(outcomes) ?? judgeEach(await effectsOfEach(events, 1));
   },
@@ -35,25 +37,28 @@ function judgeOutcomes(outcomes: readonly Outcome[]): Judgement | undefined {
     isAccepted(outcome) && outcome.durationMs <= limitMs;
   const good = outcomes.filter(isGood);
   if (good.length === outcomes.length) return undefined;
-  const others = new Map<string, number>();
-  for (const outcome of outcomes.filter((each) => !isGood(each))) {
-    const what = isAccepted(outcome) ? "status 200 after more than 3 s" : outcomeInShort(outcome);
-    others.set(what, (others.get(what) ?? 0) + 1);
-  }
-  const seen = [...others].map(([what, times]) => `${times} × ${what}`);
+  const bad = outcomes.filter((outcome) => !isGood(outcome)).map(whatIsWrong);
   const unconnected = outcomes.filter(
     (outcome) => outcome.kind === "timed-out" && outcome.phase === "connect",
   ).length;
-  const backlog =
-    unconnected === 0
-      ? ""
-      : ` ${unconnected} connections were not taken within 2 s: the server's listen backlog is shorter than that.`;
-  return broken(
-    `${count - good.length} of ${count} events at once were not accepted in time.${backlog}`,
-    {
-      expected: `${count} × status 200 within 3 s`,
-      actual: [...(good.length > 0 ? [`${good.length} × status 200`] : []), ...seen].join(", "),
-    },
+  return broken(texts("not-in-time", { bad: bad.length, count, unconnected }), {
+    expected: texts("expected-in-time", { count }),
+    actual: list(timesEach([...good.map(() => expectedTexts("status-200")), ...bad])),
+  });
+}
+
+const whatIsWrong = (outcome: Outcome): Text =>
+  isAccepted(outcome) ? texts("accepted-late") : outcomeText(outcome);
+
+/** "2 × status 500", in the order in which they came first. */
+function timesEach(seen: readonly Text[]): Text[] {
+  const alike = new Map<string, Text[]>();
+  for (const what of seen) {
+    const key = JSON.stringify(what);
+    alike.set(key, [...(alike.get(key) ?? []), what]);
+  }
+  return [...alike.values()].flatMap(([what, ...others]) =>
+    what ? [texts("times", { times: 1 + others.length, what })] : [],
   );
 }
 
@@ -67,11 +72,11 @@ function judgeEach(counts: readonly EffectCount[]): Judgement {
     seen.filter((each) => each > 1).length,
   ];
   if (lost + repeated === 0) {
-    return holds(`${count} events at once were accepted and acted on once each.`, effects);
+    return holds(texts("holds", { count }), effects);
   }
-  return broken("Of events at once, not each was acted on exactly once.", {
-    expected: "1 effect of each",
-    actual: `${lost} without effect, ${repeated} with more than one`,
+  return broken(texts("not-once"), {
+    expected: expectedTexts("effect-of-each"),
+    actual: texts("lost-and-repeated", { lost, repeated }),
     effects,
   });
 }

@@ -3,14 +3,14 @@ import { takesGoodEvents } from "../suite/first-contact.js";
 import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventEscapedCharactersTexts } from "./words/event-escaped-characters.js";
+import { eventEscapedCharactersTexts as texts } from "./words/event-escaped-characters.js";
 
 /** Chinese, an emoji, and what Feishu writes as \u003c, \u003e and \u0026. */
 const text = "研发部 <R&D> 🚀";
 
 export const eventEscapedCharacters: Check = {
   id: "event/escaped-characters",
-  texts: eventEscapedCharactersTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -18,12 +18,10 @@ export const eventEscapedCharacters: Check = {
   async evaluate(context) {
     const event = makeEventWithText(text, context);
     if (!event) {
-      const reason = `The ${context.types.main.knownBy} of ${context.types.main.name} holds no text.`;
-      return { kind: "not-applicable", reason };
+      const { knownBy, name: type } = context.types.main;
+      return { kind: "not-applicable", reason: texts("no-text", { knownBy, type }) };
     }
-    const judgement = await judgeGoodEvents(context, [
-      { event, what: "an event with \\u003c, Chinese and an emoji" },
-    ]);
+    const judgement = await judgeGoodEvents(context, [{ event, what: texts("escaped") }]);
     if (judgement.kind !== "broken" || !takesGoodEvents(context.contact())) return judgement;
     return (await takesText(context)) ? judgement : refusesAnyText;
   },

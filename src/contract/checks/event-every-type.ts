@@ -1,4 +1,5 @@
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { judgeFurtherTypes } from "../judging/judge-further-types.js";
 import type { Check } from "../suite/check.js";
 import { eventEveryTypeTexts } from "./words/event-every-type.js";
@@ -11,5 +12,5 @@ export const eventEveryType: Check = {
   page: feishuPages.delivery,
   needs: ["further-types"],
   judgesAnswers: true,
-  evaluate: (context) => judgeFurtherTypes(context, "status 200"),
+  evaluate: (context) => judgeFurtherTypes(context, expectedTexts("status-200")),
 };

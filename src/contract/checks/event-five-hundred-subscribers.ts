@@ -3,11 +3,11 @@ import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventFiveHundredSubscribersTexts } from "./words/event-five-hundred-subscribers.js";
+import { eventFiveHundredSubscribersTexts as texts } from "./words/event-five-hundred-subscribers.js";
 
 export const eventFiveHundredSubscribers: Check = {
   id: "event/five-hundred-subscribers",
-  texts: eventFiveHundredSubscribersTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.event,
@@ -19,7 +19,7 @@ export const eventFiveHundredSubscribers: Check = {
       [
         {
           event: withFiveHundred(context),
-          what: "an event with 500 users and departments",
+          what: texts("five-hundred"),
         },
       ],
       { statusDecides: true },

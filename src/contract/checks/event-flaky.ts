@@ -1,15 +1,17 @@
-import { describeAnswer } from "../report/describe-answer.js";
+import type { Text } from "../../base/text.js";
+import { answerOf } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeGoodEventsTexts as goodEventsTexts } from "../judging/judge-good-events-texts.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";
 import { isRefusedByChance } from "../suite/run-exchange.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { eventFlakyTexts } from "./words/event-flaky.js";
+import { eventFlakyTexts as texts } from "./words/event-flaky.js";
 
 export const eventFlaky: Check = {
   id: "event/flaky",
-  texts: eventFlakyTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -23,26 +25,24 @@ export const eventFlaky: Check = {
     const flips = context.flips();
     const first = refused[0]?.exchange ?? flips[0]?.exchange;
     if (accepted.length === 0) {
-      return Promise.resolve({
-        kind: "undecided",
-        reason: "No good event was accepted at all: see event/accepted.",
-      });
+      return Promise.resolve({ kind: "undecided", reason: goodEventsTexts("none-accepted") });
     }
     if (!first) {
-      return Promise.resolve(holds(`${accepted.length} good events of one content were accepted.`));
+      return Promise.resolve(holds(texts("holds", { count: accepted.length })));
     }
-    const times =
-      refused.length > 0
-        ? `${refused.length} of ${accepted.length + refused.length} events of one content`
-        : `${flips.length} ${flips.length === 1 ? "event" : "events"} that a second try had accepted`;
+    const seen = describeFirst(first.outcome);
+    const count = accepted.length + refused.length;
     return Promise.resolve(
-      broken(`Good events are refused now and then: ${describeAnswer(first.outcome)}.`, {
-        expected: "status 200 each time",
-        actual: `${describeFirst(first.outcome)} for ${times}`,
+      broken(texts("now-and-then", { answer: answerOf(first.outcome) }), {
+        expected: texts("expected"),
+        actual:
+          refused.length > 0
+            ? texts("of-one-content", { seen, refused: refused.length, count })
+            : texts("accepted-again", { seen, count: flips.length }),
       }),
     );
   },
 };
 
-const describeFirst = (outcome: Outcome): string =>
-  isAccepted(outcome) ? "status 200, but no effect," : describeAnswer(outcome);
+const describeFirst = (outcome: Outcome): Text =>
+  isAccepted(outcome) ? texts("without-effect") : answerOf(outcome);

@@ -1,11 +1,12 @@
 import { sleep } from "../../base/sleep.js";
 import type { Check } from "../suite/check.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
-import { broken, describeEffects, holds } from "../judging/judgements.js";
-import { eventKeepAliveTexts } from "./words/event-keep-alive.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { broken, effectsText, holds } from "../judging/judgements.js";
+import { eventKeepAliveTexts as texts } from "./words/event-keep-alive.js";
 
 const count = 8;
 
@@ -14,7 +15,7 @@ const pauseMs = 5;
 
 export const eventKeepAlive: Check = {
   id: "event/keep-alive",
-  texts: eventKeepAliveTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -26,13 +27,13 @@ export const eventKeepAlive: Check = {
     const events = Array.from({ length: count }, () => makeEvent());
     for (const [index, event] of events.entries()) {
       const outcome = await deliver(event, {
-        label: `event ${index + 1} over one connection`,
+        label: texts("nth", { number: index + 1 }),
         connection: "own:keep-alive",
       });
       if (!isAccepted(outcome)) {
-        return broken(`Event ${index + 1} over one connection was not accepted.`, {
-          expected: "status 200 for each",
-          actual: outcomeInShort(outcome),
+        return broken(texts("refused", { number: index + 1 }), {
+          expected: expectedTexts("status-200-each"),
+          actual: outcomeText(outcome),
         });
       }
       await sleep(wall, pauseMs);
@@ -46,14 +47,10 @@ function judgeEach(counts: readonly EffectCount[]) {
   const index = seen.findIndex((effects) => effects !== 1);
   const wrong = seen[index];
   if (wrong !== undefined) {
-    return broken(`Event ${index + 1} over one connection was not acted on exactly once.`, {
-      expected: "1 effect of each",
-      actual: describeEffects(wrong),
+    return broken(texts("not-once", { number: index + 1 }), {
+      expected: expectedTexts("effect-of-each"),
+      actual: effectsText(wrong),
     });
   }
-  return holds(
-    index < 0
-      ? `${count} events over one connection were accepted and acted on once each.`
-      : `${count} events over one connection were accepted; nothing showed whether they were acted on.`,
-  );
+  return holds(texts(index < 0 ? "holds" : "unseen", { count }));
 }

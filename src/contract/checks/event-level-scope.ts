@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventLevelScopeTexts } from "./words/event-level-scope.js";
+import { eventLevelScopeTexts as texts } from "./words/event-level-scope.js";
 
 export const eventLevelScope: Check = {
   id: "event/level-scope",
-  texts: eventLevelScopeTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.event,
@@ -13,6 +13,6 @@ export const eventLevelScope: Check = {
   judgesAnswers: true,
   evaluate: (context) =>
     judgeGoodEvents(context, [
-      { event: context.makeReserveConfig({ scope: "level" }), what: "an event about a level" },
+      { event: context.makeReserveConfig({ scope: "level" }), what: texts("level") },
     ]),
 };

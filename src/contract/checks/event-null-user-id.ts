@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventNullUserIdTexts } from "./words/event-null-user-id.js";
+import { eventNullUserIdTexts as texts } from "./words/event-null-user-id.js";
 
 export const eventNullUserId: Check = {
   id: "event/null-user-id",
-  texts: eventNullUserIdTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.event,
@@ -37,6 +37,6 @@ export const eventNullUserId: Check = {
         },
       },
     });
-    return judgeGoodEvents(context, [{ event, what: "an event whose user_id values are null" }]);
+    return judgeGoodEvents(context, [{ event, what: texts("null-user-id") }]);
   },
 };

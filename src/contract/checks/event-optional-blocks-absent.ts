@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventOptionalBlocksAbsentTexts } from "./words/event-optional-blocks-absent.js";
+import { eventOptionalBlocksAbsentTexts as texts } from "./words/event-optional-blocks-absent.js";
 
 export const eventOptionalBlocksAbsent: Check = {
   id: "event/optional-blocks-absent",
-  texts: eventOptionalBlocksAbsentTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.event,
@@ -17,7 +17,7 @@ export const eventOptionalBlocksAbsent: Check = {
       [
         {
           event: context.makeReserveConfig({ variant: "minimal" }),
-          what: "an event with nothing but scope_id and scope_type",
+          what: texts("minimal"),
         },
       ],
       { statusDecides: true },

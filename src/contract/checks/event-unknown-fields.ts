@@ -3,18 +3,18 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventUnknownFieldsTexts } from "./words/event-unknown-fields.js";
+import { eventUnknownFieldsTexts as texts } from "./words/event-unknown-fields.js";
 
 export const eventUnknownFields: Check = {
   id: "event/unknown-fields",
-  texts: eventUnknownFieldsTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
   judgesAnswers: true,
   evaluate(context) {
     const event = withUnknownFields(context.makeEvent()) as FeishuEvent;
-    return judgeGoodEvents(context, [{ event, what: "an event with unknown fields" }], {
+    return judgeGoodEvents(context, [{ event, what: texts("unknown-fields") }], {
       statusDecides: true,
     });
   },

@@ -1,30 +1,33 @@
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
+import { labelTexts } from "../judging/label-texts.js";
 import { ofUnknownType } from "../judging/unknown-type.js";
-import { eventUnknownTypeTexts } from "./words/event-unknown-type.js";
+import { eventUnknownTypeTexts as texts } from "./words/event-unknown-type.js";
 
 export const eventUnknownType: Check = {
   id: "event/unknown-type",
-  texts: eventUnknownTypeTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
   judgesAnswers: true,
   async evaluate({ makeEvent, deliver, effectsOf, types }) {
     const other = ofUnknownType(makeEvent(), types.main);
-    const outcome = await deliver(other, { label: `an event of type ${other.header.event_type}` });
+    const label = labelTexts("of-type", { type: other.header.event_type });
+    const outcome = await deliver(other, { label });
     if (!isAccepted(outcome)) {
-      return broken("An event of an unknown type was not accepted.", {
-        expected: "status 200",
-        actual: outcomeInShort(outcome),
+      return broken(texts("refused"), {
+        expected: expectedTexts("status-200"),
+        actual: outcomeText(outcome),
       });
     }
     return judgeEffects(await effectsOf(other, 0), 0, {
-      holds: "An event of an unknown type was accepted and had no effect.",
-      broken: "An event of an unknown type was acted on.",
+      holds: texts("holds"),
+      broken: texts("acted-on"),
     });
   },
 };

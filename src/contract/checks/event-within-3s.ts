@@ -2,14 +2,16 @@ import type { Check } from "../suite/check.js";
 import type { RunExchange } from "../suite/run-exchange.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
+import { judgeGoodEventsTexts as goodEventsTexts } from "../judging/judge-good-events-texts.js";
 import { broken, holds } from "../judging/judgements.js";
-import { eventWithin3sTexts } from "./words/event-within-3s.js";
+import { secondsText } from "../judging/seconds-text.js";
+import { eventWithin3sTexts as texts } from "./words/event-within-3s.js";
 
 const limitMs = 3_000;
 
 export const eventWithin3s: Check = {
   id: "event/within-3s",
-  texts: eventWithin3sTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -24,16 +26,16 @@ export const eventWithin3s: Check = {
       // How fast an event is refused says nothing about how long the work takes.
       return Promise.resolve(
         good.some(({ exchange }) => isAccepted(exchange.outcome))
-          ? holds("Every answer to a good event came within 3 s.")
-          : { kind: "undecided", reason: "No good event was accepted at all: see event/accepted." },
+          ? holds(texts("holds"))
+          : { kind: "undecided", reason: goodEventsTexts("none-accepted") },
       );
     }
     const { label, outcome } = first.exchange;
-    const seconds = (outcome.durationMs / 1_000).toFixed(1);
+    const seen = { after: secondsText(outcome.durationMs), label, check: first.check };
     return Promise.resolve(
-      broken(`${late.length} of ${good.length} good events had no answer within 3 s.`, {
-        expected: `each answer within ${limitMs} ms`,
-        actual: `${outcome.kind === "timed-out" ? "no answer after" : "an answer after"} ${seconds} s to ${label} (${first.check})`,
+      broken(texts("late", { late: late.length, count: good.length }), {
+        expected: texts("expected", { ms: limitMs }),
+        actual: texts(outcome.kind === "timed-out" ? "no-answer" : "late-answer", seen),
       }),
     );
   },

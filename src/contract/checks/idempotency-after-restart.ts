@@ -1,13 +1,15 @@
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { idempotencyAfterRestartTexts } from "./words/idempotency-after-restart.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { idempotencyAfterRestartTexts as texts } from "./words/idempotency-after-restart.js";
+import { receptionTexts } from "./words/reception.js";
 
 export const idempotencyAfterRestart: Check = {
   id: "idempotency/after-restart",
-  texts: idempotencyAfterRestartTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -17,25 +19,25 @@ export const idempotencyAfterRestart: Check = {
   async evaluate({ makeEvent, deliver, effectsOf, restartReceiver }) {
     const event = makeEvent();
     if (!isAccepted(await deliver(event))) {
-      return { kind: "undecided", reason: "The event was not accepted: see event/accepted." };
+      return { kind: "undecided", reason: receptionTexts("not-accepted") };
     }
     // What is answered first and done afterwards must be done before the receiver is stopped.
     await effectsOf(event, 1);
     await restartReceiver();
-    const again = await deliver(event, { label: "the same event after the restart" });
+    const again = await deliver(event, { label: receptionTexts("same-after-restart") });
     // What fails once after a start says nothing of its memory, and Feishu sends it once more.
     const last = isAccepted(again)
       ? again
-      : await deliver(event, { label: "the same event once more" });
+      : await deliver(event, { label: receptionTexts("same-once-more") });
     if (!isAccepted(last)) {
-      return broken("The event was refused after the restart, so Feishu would go on sending it.", {
-        expected: "status 200",
-        actual: outcomeInShort(last),
+      return broken(texts("refused"), {
+        expected: expectedTexts("status-200"),
+        actual: outcomeText(last),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {
-      holds: "The event was acted on once, before the restart.",
-      broken: "The event was not acted on exactly once.",
+      holds: receptionTexts("acted-before-restart"),
+      broken: receptionTexts("not-acted-once"),
     });
   },
 };

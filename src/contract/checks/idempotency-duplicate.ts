@@ -1,13 +1,15 @@
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { idempotencyDuplicateTexts } from "./words/idempotency-duplicate.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { idempotencyDuplicateTexts as texts } from "./words/idempotency-duplicate.js";
+import { receptionTexts } from "./words/reception.js";
 
 export const idempotencyDuplicate: Check = {
   id: "idempotency/duplicate",
-  texts: idempotencyDuplicateTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -18,18 +20,18 @@ export const idempotencyDuplicate: Check = {
     const event = makeEvent();
     const first = await deliver(event);
     if (!isAccepted(first)) {
-      return { kind: "undecided", reason: "The event was not accepted the first time." };
+      return { kind: "undecided", reason: receptionTexts("not-accepted-first") };
     }
-    const second = await deliver(event, { label: "the same event again" });
+    const second = await deliver(event, { label: receptionTexts("same-again") });
     if (!isAccepted(second)) {
-      return broken("The event was refused the second time, so Feishu would go on sending it.", {
-        expected: "status 200",
-        actual: outcomeInShort(second),
+      return broken(receptionTexts("refused-again"), {
+        expected: expectedTexts("status-200"),
+        actual: outcomeText(second),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {
-      holds: "The event was acted on once.",
-      broken: "The event was not acted on exactly once.",
+      holds: receptionTexts("acted-once"),
+      broken: receptionTexts("not-acted-once"),
     });
   },
 };

@@ -1,18 +1,21 @@
-import { formatDuration } from "../../base/durations.js";
+import { durationText } from "../../base/durations.js";
 import { printable } from "../../base/printable.js";
 import { sleep } from "../../base/sleep.js";
+import { list, sentences, type Text } from "../../base/text.js";
 import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { ClockTrouble } from "../../receiver/clock/receiver-clock.js";
 import { feishuPages } from "../judging/feishu-pages.js";
-import { broken, describeEffects, holds } from "../judging/judgements.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { broken, effectsText, holds } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { idempotencyHorizonTexts } from "./words/idempotency-horizon.js";
+import { idempotencyHorizonTexts as texts } from "./words/idempotency-horizon.js";
+import { receptionTexts } from "./words/reception.js";
 
 /** 15 s, 5 min, 1 h and 6 h. */
 const { waitsMs } = defaultDeliveryPolicy;
@@ -24,7 +27,7 @@ const agesMs = [0, ...waitsMs].map((_, retries) =>
 
 export const idempotencyHorizon: Check = {
   id: "idempotency/horizon",
-  texts: idempotencyHorizonTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -35,14 +38,14 @@ export const idempotencyHorizon: Check = {
     const trouble = await context.time.begin();
     if (trouble) return notMoved(trouble);
     const event = context.makeEvent();
-    const first = await deliverFirst(context, event, "a good event, its answer lost");
+    const first = await deliverFirst(context, event, texts("first"));
     if (first) return first;
     const stopped = await climb(context, event);
     if (stopped) return stopped;
     const count = await context.effectsOf(event, 1);
     if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
     if (count.effects === 0) {
-      return { kind: "undecided", reason: "The event had no effect: see event/accepted." };
+      return { kind: "undecided", reason: texts("no-effect") };
     }
     if (context.time.hasLostProcess()) return lostProcess;
     return count.effects > 1 ? forgets(context, count.effects) : remembers(context, count.effects);
@@ -53,27 +56,26 @@ const hasMoved = (trouble: ClockTrouble | undefined): trouble is undefined => tr
 
 const notMoved = ({ reason, remedy }: ClockTrouble): Judgement => ({
   kind: "undecided",
-  reason: `${reason} ${remedy}`,
+  reason: sentences(reason, remedy),
 });
 
 /** Found with gunicorn 23, whose arbiter kills a worker that has not been heard of for 30 s (2026-11-28). */
 const lostProcess: Judgement = {
   kind: "undecided",
-  reason:
-    "A process of the receiver ended while its clock was moved, and what it remembered ended with it. If a supervisor takes the leap for a hang, lift its time limit for the check (gunicorn: --timeout 0).",
+  reason: texts("lost-process"),
 };
 
 /** What is answered first and done afterwards must be done before time moves on. */
 async function deliverFirst(
   context: CheckContext,
   event: FeishuEvent,
-  label: string,
+  label: Text,
 ): Promise<Judgement | undefined> {
   const outcome = await context.deliver(event, { label });
   // What fails once after a start says nothing of its memory, and Feishu sends it once more.
   const last = isAccepted(outcome) ? outcome : await context.deliver(event, { label });
   if (!isAccepted(last)) {
-    return { kind: "undecided", reason: "The event was not accepted: see event/accepted." };
+    return { kind: "undecided", reason: receptionTexts("not-accepted") };
   }
   const count = await context.effectsOf(event, 1);
   return count.kind === "unknown" ? { kind: "undecided", reason: count.reason } : undefined;
@@ -84,8 +86,8 @@ async function climb(context: CheckContext, event: FeishuEvent): Promise<Judgeme
   for (const [index, waitMs] of waitsMs.entries()) {
     const moved = await context.time.advance(waitMs);
     if (!hasMoved(moved)) return notMoved(moved);
-    const age = formatDuration(agesMs[index + 1] ?? 0);
-    const again = await deliverAgain(context, event, `the same event ${age} later`);
+    const age = durationText(agesMs[index + 1] ?? 0);
+    const again = await deliverAgain(context, event, texts("later", { age }));
     const contradiction = context.time.contradiction(again);
     if (contradiction) return notMoved(contradiction);
     if (!isAccepted(again)) return refused(again, age);
@@ -100,7 +102,7 @@ const mostDateAgeMs = 3_000;
 async function deliverAgain(
   context: CheckContext,
   event: FeishuEvent,
-  label: string,
+  label: Text,
 ): Promise<Outcome> {
   const deadline = context.wall.elapsed() + mostDateAgeMs;
   let answer = await context.deliver(event, { label });
@@ -111,14 +113,11 @@ async function deliverAgain(
   return answer;
 }
 
-const refused = (again: Outcome, age: string): Judgement =>
-  broken(
-    `The event was refused ${age} after its first attempt, so Feishu would go on sending it.`,
-    {
-      expected: "status 200",
-      actual: outcomeInShort(again),
-    },
-  );
+const refused = (again: Outcome, age: Text): Judgement =>
+  broken(texts("refused", { age }), {
+    expected: expectedTexts("status-200"),
+    actual: outcomeText(again),
+  });
 
 function remembers(context: CheckContext, effects: number): Judgement {
   const outside = context.time.outside();
@@ -126,19 +125,19 @@ function remembers(context: CheckContext, effects: number): Judgement {
   if (sqlite !== undefined) return undecidedBySqlite(sqlite);
   if (outside.length === 0) {
     const limits = context.time.limits();
-    const known = "The event was acted on once in 7 h 5 min of the receiver's own clock.";
-    return holds(limits === undefined ? known : `${known} ${limits}`, effects);
+    const known = texts("known");
+    return holds(limits === undefined ? known : sentences(known, limits), effects);
   }
   return {
     kind: "undecided",
-    reason: `The receiver knew the event for 7 h 5 min of its own clock, but it is connected to ${printable(outside.join(", "))}, whose clock was not moved: if event ids are kept there, see that they are kept for eight hours.`,
+    reason: texts("unmoved-store", { places: list(outside.map((place) => printable(place))) }),
   };
 }
 
 /** A false pass of better-sqlite3 12 by its datetime('now') was found so (2026-11-28). */
 const undecidedBySqlite = (where: string): Judgement => ({
   kind: "undecided",
-  reason: `The receiver knew the event for 7 h 5 min of its own clock, but it uses SQLite (${printable(where)}), whose datetime('now') was not moved. Add --receiver-clock faketime, which moves that, too.`,
+  reason: texts("unmoved-sqlite", { where: printable(where) }),
 });
 
 /**
@@ -146,22 +145,24 @@ const undecidedBySqlite = (where: string): Judgement => ({
  * moment, and all of them again at that moment.
  */
 async function forgets(context: CheckContext, effects: number): Promise<Judgement> {
-  const seen = { expected: describeEffects(1), actual: describeEffects(effects), effects };
+  const seen = { expected: effectsText(1), actual: effectsText(effects), effects };
   const known = await knownAfter(context);
   const forgottenAt = known?.indexOf(false) ?? -1;
   const forgotten = agesMs[forgottenAt];
   // One that forgets at once, but did not at first, lives by times that were not moved, such as a file's.
   const isUnclear = forgotten === 0 && effects <= waitsMs.length;
   if (forgotten === undefined || isUnclear) {
-    return broken("An event that came again within 7 h 5 min was acted on again.", seen);
+    return broken(texts("acted-again"), seen);
   }
   if (forgotten === 0) {
-    return broken("The receiver remembers no event at all: see idempotency/duplicate.", seen);
+    return broken(texts("no-memory"), seen);
   }
   const last = agesMs[forgottenAt - 1] ?? 0;
-  const before = last === 0 ? "" : `known after ${formatDuration(last)}, `;
+  const age = durationText(forgotten);
   return broken(
-    `The receiver forgets an event_id: ${before}forgotten after ${formatDuration(forgotten)} of its own clock.`,
+    last === 0
+      ? texts("forgotten", { age })
+      : texts("forgotten-between", { knownAt: durationText(last), age }),
     seen,
   );
 }
@@ -172,15 +173,15 @@ async function knownAfter(context: CheckContext): Promise<readonly boolean[] | u
   // The oldest first, and each younger one when so much of its time has passed.
   for (let index = events.length - 1; index >= 0; index--) {
     const event = events[index];
-    const age = formatDuration(agesMs[index] ?? 0);
+    const age = durationText(agesMs[index] ?? 0);
     if (!event) return undefined;
-    if (await deliverFirst(context, event, `an event that comes again ${age} later`)) {
+    if (await deliverFirst(context, event, texts("comes-again", { age }))) {
       return undefined;
     }
     const stepMs = (agesMs[index] ?? 0) - (agesMs[index - 1] ?? 0);
     if (stepMs > 0 && !hasMoved(await context.time.advance(stepMs))) return undefined;
   }
-  for (const event of events) await context.deliver(event, { label: "the same event again" });
+  for (const event of events) await context.deliver(event, { label: receptionTexts("same-again") });
   if (context.time.hasLostProcess()) return undefined;
   const counts = await context.effectsOfEach(events, 1);
   return counts.map((count) => count.kind === "counted" && count.effects <= 1);

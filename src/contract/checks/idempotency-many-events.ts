@@ -1,15 +1,18 @@
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
-import { broken, describeEffects, holds } from "../judging/judgements.js";
+import { broken, effectsText, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { idempotencyManyEventsTexts } from "./words/idempotency-many-events.js";
-
-const others = 2_000;
+import {
+  manyEvents,
+  idempotencyManyEventsTexts as texts,
+} from "./words/idempotency-many-events.js";
+import { receptionTexts } from "./words/reception.js";
 
 /** Side by side, over connections of their own. */
 const lanes = 8;
@@ -19,7 +22,7 @@ const enoughToTellMs = 5_000;
 
 export const idempotencyManyEvents: Check = {
   id: "idempotency/many-events",
-  texts: idempotencyManyEventsTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -28,12 +31,12 @@ export const idempotencyManyEvents: Check = {
   sendsMany: true,
   async evaluate(context) {
     const first = context.makeEvent();
-    const outcome = await deliverStubbornly(context, first, "the first event");
+    const outcome = await deliverStubbornly(context, first, texts("first"));
     if (!isAccepted(outcome)) {
-      return { kind: "undecided", reason: "The event was not accepted: see event/accepted." };
+      return { kind: "undecided", reason: receptionTexts("not-accepted") };
     }
     const sent = context.canCount() ? await sendOthers(context) : 0;
-    const label = `the first event again, after ${sent} others`;
+    const label = texts("first-again", { sent });
     const again = await deliverStubbornly(context, first, label);
     if (!isAccepted(again)) return refusedAgain(again);
     const count = await context.effectsOf(first, 1);
@@ -44,19 +47,19 @@ export const idempotencyManyEvents: Check = {
 
 function judge(effects: number, sent: number, floodMs: number): Judgement {
   if (effects > 1) {
-    return broken(`An event was acted on again after ${sent} others.`, {
-      expected: describeEffects(1),
-      actual: describeEffects(effects),
+    return broken(texts("acted-again", { sent }), {
+      expected: effectsText(1),
+      actual: effectsText(effects),
       effects,
     });
   }
-  if (sent < others) {
+  if (sent < manyEvents) {
     return {
       kind: "undecided",
-      reason: `All ${others} other events would have taken more than ${floodMs / 1_000} s; after ${sent} it knew the first one still.`,
+      reason: texts("too-slow", { seconds: floodMs / 1_000, sent }),
     };
   }
-  return holds(`The event was known after ${sent} others.`, effects);
+  return holds(texts("holds", { sent }), effects);
 }
 
 /** As often as Feishu would, for a receiver that refuses good events by chance. */
@@ -65,36 +68,36 @@ const mostAttempts = 5;
 async function deliverStubbornly(
   { deliver }: CheckContext,
   event: FeishuEvent,
-  label: string,
+  label: Text,
 ): Promise<Outcome> {
   let outcome = await deliver(event, { label });
   for (let attempt = 2; attempt <= mostAttempts && outcome.kind === "answered"; attempt++) {
     if (isAccepted(outcome)) break;
-    outcome = await deliver(event, { label: `${label}, attempt ${attempt}` });
+    outcome = await deliver(event, { label: texts("attempt", { event: label, attempt }) });
   }
   return outcome;
 }
 
 const refusedAgain = (outcome: Outcome): Judgement => ({
   kind: "undecided",
-  reason: `The event was not accepted when it came again (${outcomeInShort(outcome)}).`,
+  reason: texts("refused-again", { outcome: outcomeText(outcome) }),
 });
 
 /** @returns how many were answered, until all were sent or there was no hope of that */
 async function sendOthers(context: CheckContext): Promise<number> {
   const { wall, deliver, makeEvent, signal, floodMs } = context;
-  const events = Array.from({ length: others }, () => makeEvent());
+  const events = Array.from({ length: manyEvents }, () => makeEvent());
   const startedAt = wall.elapsed();
   let [started, answered] = [0, 0];
   function isHopeless(): boolean {
     const passedMs = wall.elapsed() - startedAt;
-    const neededMs = (passedMs / Math.max(1, answered)) * others;
+    const neededMs = (passedMs / Math.max(1, answered)) * manyEvents;
     return passedMs > floodMs || (passedMs > enoughToTellMs && neededMs > floodMs);
   }
   async function work(lane: number): Promise<void> {
     for (let event = events[started++]; event && !signal.aborted; event = events[started++]) {
       if (isHopeless()) return;
-      const label = "one of many events";
+      const label = texts("one-of-many");
       const outcome = await deliver(event, { label, connection: `own:many-${lane}` });
       if (outcome.kind === "answered") answered += 1;
     }

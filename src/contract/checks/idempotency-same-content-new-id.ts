@@ -1,13 +1,14 @@
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { idempotencySameContentNewIdTexts } from "./words/idempotency-same-content-new-id.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { idempotencySameContentNewIdTexts as texts } from "./words/idempotency-same-content-new-id.js";
 
 export const idempotencySameContentNewId: Check = {
   id: "idempotency/same-content-new-id",
-  texts: idempotencySameContentNewIdTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -17,18 +18,18 @@ export const idempotencySameContentNewId: Check = {
     const first = makeEvent();
     const second = { ...first, header: { ...first.header, event_id: makeEvent().header.event_id } };
     if (!isAccepted(await deliver(first))) {
-      return { kind: "undecided", reason: "The first event was not accepted: see event/accepted." };
+      return { kind: "undecided", reason: texts("first-not-accepted") };
     }
-    const outcome = await deliver(second, { label: "the same content under another event_id" });
+    const outcome = await deliver(second, { label: texts("same-content") });
     if (!isAccepted(outcome)) {
-      return broken("The same content under another event_id was not accepted.", {
-        expected: "status 200",
-        actual: outcomeInShort(outcome),
+      return broken(texts("not-accepted"), {
+        expected: expectedTexts("status-200"),
+        actual: outcomeText(outcome),
       });
     }
     return judgeEffects(await effectsOf([first, second], 2), 2, {
-      holds: "Both events were acted on.",
-      broken: "Two events of the same content were not acted on once each.",
+      holds: texts("holds"),
+      broken: texts("broken"),
     });
   },
 };

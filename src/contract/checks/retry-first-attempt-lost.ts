@@ -2,15 +2,16 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { retryFirstAttemptLostTexts } from "./words/retry-first-attempt-lost.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { retryFirstAttemptLostTexts as texts } from "./words/retry-first-attempt-lost.js";
 
 export const retryFirstAttemptLost: Check = {
   id: "retry/first-attempt-lost",
-  texts: retryFirstAttemptLostTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -19,20 +20,20 @@ export const retryFirstAttemptLost: Check = {
     const { makeEvent, deliver, effectsOf } = context;
     const event = makeEvent();
     await deliver(event, {
-      label: "an event whose connection breaks off in the body",
+      label: texts("event"),
       // Long enough for the receiver to read what has come, and to act on it if it is that hasty.
       fault: { name: "cut-in-body", pauseMs: 25, ...cutBehindTheId(event, context) },
     });
-    const outcome = await deliver(event, { label: "its retry" });
+    const outcome = await deliver(event, { label: texts("retry") });
     if (!isAccepted(outcome)) {
-      return broken("The retry was not accepted.", {
-        expected: "status 200",
-        actual: outcomeInShort(outcome),
+      return broken(texts("refused"), {
+        expected: expectedTexts("status-200"),
+        actual: outcomeText(outcome),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {
-      holds: "The retry was acted on once.",
-      broken: "The retry was accepted but the event not acted on exactly once.",
+      holds: texts("holds"),
+      broken: texts("effects"),
     });
   },
 };

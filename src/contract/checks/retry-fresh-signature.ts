@@ -1,15 +1,17 @@
 import type { Check } from "../suite/check.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { retryFreshSignatureTexts } from "./words/retry-fresh-signature.js";
+import { expectedTexts } from "../judging/expected-texts.js";
+import { retryFreshSignatureTexts as texts } from "./words/retry-fresh-signature.js";
+import { receptionTexts } from "./words/reception.js";
 
 const firstWaitMs = 15_000;
 
 export const retryFreshSignature: Check = {
   id: "retry/fresh-signature",
-  texts: retryFreshSignatureTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -19,20 +21,20 @@ export const retryFreshSignature: Check = {
   async evaluate({ makeEvent, deliver, effectsOf, wall }) {
     const event = makeEvent();
     const timestampMs = wall.now() - firstWaitMs;
-    const first = await deliver(event, { label: "an event, signed 15 s ago", timestampMs });
+    const first = await deliver(event, { label: texts("first"), timestampMs });
     if (!isAccepted(first)) {
-      return { kind: "undecided", reason: "The event was not accepted the first time." };
+      return { kind: "undecided", reason: receptionTexts("not-accepted-first") };
     }
-    const second = await deliver(event, { label: "the same event, signed and encrypted anew" });
+    const second = await deliver(event, { label: texts("anew") });
     if (!isAccepted(second)) {
-      return broken("The retry was refused, so Feishu would go on sending it.", {
-        expected: "status 200",
-        actual: outcomeInShort(second),
+      return broken(texts("refused"), {
+        expected: expectedTexts("status-200"),
+        actual: outcomeText(second),
       });
     }
     return judgeEffects(await effectsOf(event, 1), 1, {
-      holds: "The retry was accepted and not acted on again.",
-      broken: "The event and its retry were not acted on exactly once.",
+      holds: texts("holds"),
+      broken: texts("broken"),
     });
   },
 };

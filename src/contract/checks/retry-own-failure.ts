@@ -1,6 +1,6 @@
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findLost } from "../judging/find-lost.js";
@@ -8,7 +8,7 @@ import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { retryOwnFailureTexts } from "./words/retry-own-failure.js";
+import { retryOwnFailureTexts as texts } from "./words/retry-own-failure.js";
 
 /** So many refused events are sent again; each as often as Feishu would. */
 const mostEvents = 3;
@@ -16,7 +16,7 @@ const mostRetries = 4;
 
 export const retryOwnFailure: Check = {
   id: "retry/own-failure",
-  texts: retryOwnFailureTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -30,7 +30,7 @@ export const retryOwnFailure: Check = {
     if (refused.length === 0) {
       return {
         kind: "not-applicable",
-        reason: "The receiver refused no good event of this run, so there was nothing to repeat.",
+        reason: texts("none-refused"),
       };
     }
     const retried: Retried[] = [];
@@ -49,7 +49,7 @@ interface Retried {
 
 const neverTaken: Judgement = {
   kind: "undecided",
-  reason: "What the receiver had refused it refused again each time: see event/flaky.",
+  reason: texts("never-taken"),
 };
 
 function refusedEvents({ runExchanges }: CheckContext): Retried[] {
@@ -62,8 +62,7 @@ function refusedEvents({ runExchanges }: CheckContext): Retried[] {
 
 async function isTakenAgain({ deliver }: CheckContext, event: FeishuEvent): Promise<boolean> {
   for (let retry = 1; retry <= mostRetries; retry++) {
-    if (isAccepted(await deliver(event, { label: `retry ${retry} of a refused event` })))
-      return true;
+    if (isAccepted(await deliver(event, { label: texts("retry", { retry }) }))) return true;
   }
   return false;
 }
@@ -75,10 +74,10 @@ async function judgeRetried(
   const found = await findLost(context, retried);
   if ("kind" in found) return found;
   const { lost } = found;
-  if (!lost) return holds("What the receiver had refused was acted on when it came again.");
-  return broken("An event that the receiver had refused was accepted again, and lost.", {
-    expected: "an effect once it is accepted",
-    actual: `${describeAnswer(lost.outcome)}, then status 200, and no effect`,
+  if (!lost) return holds(texts("holds"));
+  return broken(texts("lost"), {
+    expected: texts("effect"),
+    actual: texts("then-lost", { answer: answerOf(lost.outcome) }),
     effects: 0,
   });
 }

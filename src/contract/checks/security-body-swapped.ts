@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityBodySwappedTexts } from "./words/security-body-swapped.js";
+import { securityBodySwappedTexts as texts } from "./words/security-body-swapped.js";
 
 export const securityBodySwapped: Check = {
   id: "security/body-swapped",
-  texts: securityBodySwappedTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -13,8 +13,8 @@ export const securityBodySwapped: Check = {
   needs: ["encrypt-key"],
   evaluate: (context) =>
     judgeForgery(context, "body-swapped", {
-      label: "an event with the signature of another one",
-      holds: "The event under a foreign signature had no effect.",
-      broken: "The event was acted on although its signature belongs to another body.",
+      label: texts("event"),
+      holds: texts("holds"),
+      broken: texts("broken"),
     }),
 };

@@ -1,14 +1,14 @@
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
 import type { Check } from "../suite/check.js";
-import { securityClockSkewTexts } from "./words/security-clock-skew.js";
+import { securityClockSkewTexts as texts } from "./words/security-clock-skew.js";
 
 const aheadMs = 10_000;
 const behindMs = 60_000;
 
 export const securityClockSkew: Check = {
   id: "security/clock-skew",
-  texts: securityClockSkewTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -18,12 +18,12 @@ export const securityClockSkew: Check = {
     return judgeGoodEvents(context, [
       {
         event: context.makeEvent(),
-        what: "an event with a timestamp 10 s ahead",
+        what: texts("ahead"),
         timestampMs: now + aheadMs,
       },
       {
         event: context.makeEvent(),
-        what: "an event with a timestamp 60 s behind",
+        what: texts("behind"),
         timestampMs: now - behindMs,
       },
     ]);

@@ -1,23 +1,23 @@
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findLost } from "../judging/find-lost.js";
-import { broken, describeEffects, holds } from "../judging/judgements.js";
+import { broken, effectsText, holds } from "../judging/judgements.js";
+import { expectedTexts } from "../judging/expected-texts.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { securityForgeryKeepsIdTexts } from "./words/security-forgery-keeps-id.js";
+import { securityForgeryKeepsIdTexts as texts } from "./words/security-forgery-keeps-id.js";
 
-const forgeries: readonly (readonly [ForgeryName, label: string])[] = [
-  ["wrong-signature", "a wrong signature"],
-  ["wrong-token", "another token"],
-];
+const forgeries = ["wrong-signature", "wrong-token"] as const satisfies readonly ForgeryName[];
+
+type Forgery = (typeof forgeries)[number];
 
 export const securityForgeryKeepsId: Check = {
   id: "security/forgery-keeps-id",
-  texts: securityForgeryKeepsIdTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -25,8 +25,8 @@ export const securityForgeryKeepsId: Check = {
   judgesAnswers: true,
   async evaluate(context) {
     const trials: Trial[] = [];
-    for (const [forgery, what] of forgeries.filter(([name]) => isRefusable(name, context))) {
-      const trial = await forgeThenDeliver(context, forgery, what);
+    for (const forgery of forgeries.filter((name) => isRefusable(name, context))) {
+      const trial = await forgeThenDeliver(context, forgery);
       if (trial.kind !== "trial") return trial;
       trials.push(trial);
     }
@@ -38,32 +38,31 @@ export const securityForgeryKeepsId: Check = {
 interface Trial {
   readonly kind: "trial";
   readonly event: FeishuEvent;
-  readonly what: string;
+  readonly forgery: Forgery;
 }
 
 const noSecret: Judgement = {
   kind: "not-applicable",
-  reason: "The app has neither an Encrypt Key nor a Verification Token, so nothing can be forged.",
+  reason: texts("no-secret"),
 };
 
 /** A forgery that this receiver has the means to tell. */
-function isRefusable(forgery: ForgeryName, { app }: CheckContext): boolean {
+function isRefusable(forgery: Forgery, { app }: CheckContext): boolean {
   return forgery === "wrong-token" ? app.verificationToken !== "" : app.encryptKey !== "";
 }
 
 async function forgeThenDeliver(
   { makeEvent, builder, random, wall, attack, deliver }: CheckContext,
-  forgery: ForgeryName,
-  what: string,
+  forgery: Forgery,
 ): Promise<Trial | Judgement> {
   const event = makeEvent();
   const forged = forgeRequest(forgery, event, { builder, random, timestampMs: wall.now() });
-  await attack(forged, { label: `an event with ${what}` });
-  const outcome = await deliver(event, { label: "the genuine event of the same event_id" });
-  if (isAccepted(outcome)) return { kind: "trial", event, what };
-  return broken(`The genuine event was refused after a forgery with ${what}.`, {
-    expected: "status 200",
-    actual: outcomeInShort(outcome),
+  await attack(forged, { label: texts("forged", { forgery }) });
+  const outcome = await deliver(event, { label: texts("genuine") });
+  if (isAccepted(outcome)) return { kind: "trial", event, forgery };
+  return broken(texts("refused", { forgery }), {
+    expected: expectedTexts("status-200"),
+    actual: outcomeText(outcome),
   });
 }
 
@@ -72,10 +71,10 @@ async function judge(context: CheckContext, trials: readonly Trial[]): Promise<J
   const found = await findLost(context, trials);
   if ("kind" in found) return found;
   const { lost } = found;
-  if (!lost) return holds("The genuine event was acted on after its forgery.");
-  return broken(`The genuine event was not acted on after a forgery with ${lost.what}.`, {
-    expected: describeEffects(1),
-    actual: describeEffects(0),
+  if (!lost) return holds(texts("holds"));
+  return broken(texts("lost", { forgery: lost.forgery }), {
+    expected: effectsText(1),
+    actual: effectsText(0),
     effects: 0,
   });
 }

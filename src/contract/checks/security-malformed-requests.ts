@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import { createEventCipher } from "../../wire/event-cipher.js";
 import { prepareBody } from "../../wire/request-builder.js";
 import { serializeEvent } from "../../wire/serialize-event.js";
@@ -8,10 +9,11 @@ import type { Attack, CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { harmOf } from "../judging/forged-event.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { securityMalformedRequestsTexts } from "./words/security-malformed-requests.js";
+import { seenEach, seenOf } from "../judging/seen-text.js";
+import { securityMalformedRequestsTexts as texts } from "./words/security-malformed-requests.js";
 
 interface MalformedRequest {
-  readonly label: string;
+  readonly label: Text;
   readonly request: WebhookRequest;
   /** Closing the connection is an answer to a body that is too large to be read to its end. */
   readonly mayBeCutOff?: boolean;
@@ -22,30 +24,29 @@ const mostBreaks = 3;
 
 export const securityMalformedRequests: Check = {
   id: "security/malformed-requests",
-  texts: securityMalformedRequestsTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.faq,
   phase: "destructive",
   async evaluate(context) {
     const [inArray, doubled] = [context.makeEvent(), context.makeEvent()];
-    const breaks: string[] = [];
+    const breaks: Text[] = [];
     for (const { label, request, mayBeCutOff = false } of malformed(context, inArray, doubled)) {
       const attacked = await context.attack(request, { label });
       const harm = mayBeCutOff && isCutOff(attacked) ? undefined : harmOf(attacked);
-      if (harm !== undefined) breaks.push(`${label}: ${harm}`);
+      if (harm !== undefined) breaks.push(seenOf(label, harm));
       if (attacked.health.state === "died" || breaks.length === mostBreaks) break;
     }
     if (breaks.length > 0) {
-      return broken("The receiver broke at a malformed request.", {
-        expected: "an answer within 3 s to each, and a living receiver",
-        actual: breaks.join("; "),
+      return broken(texts("broke"), {
+        expected: texts("all-answered"),
+        actual: seenEach(breaks),
       });
     }
     return judgeEffects(await context.effectsOf([inArray, doubled], 0), 0, {
-      holds: "Each malformed request was answered, and none had an effect.",
-      broken:
-        "An event in a malformed body (in an array, or overridden by a second key) was acted on.",
+      holds: texts("holds"),
+      broken: texts("acted-on"),
     });
   },
 };
@@ -66,30 +67,30 @@ function malformed(
     builder.sign({ body: Buffer.from(text), plaintext: text }, context);
   const overridden = prepareBody(withSecondKeys(doubled), cipher, random);
   return [
-    { label: "an empty body", request: signed("") },
-    { label: "a body that is not JSON", request: signed("this is not JSON {") },
+    { label: texts("empty-body"), request: signed("") },
+    { label: texts("not-json"), request: signed("this is not JSON {") },
     {
-      label: "an event in a JSON array",
+      label: texts("in-array"),
       request: signed(`[${builder.event(inArray, context).body.toString()}]`),
     },
-    { label: "an encrypt field that is a number", request: signed('{"encrypt":1}') },
+    { label: texts("encrypt-number"), request: signed('{"encrypt":1}') },
     {
-      label: "an encrypt field that is not base64",
+      label: texts("encrypt-no-base64"),
       request: signed('{"encrypt":"%% no base64 %%"}'),
     },
     {
-      label: "a body of 2 MB",
+      label: texts("too-large"),
       request: signed(`{"padding":"${"x".repeat(2 * 1024 * 1024)}"}`),
       mayBeCutOff: true,
     },
-    { label: "JSON nested 20,000 deep", request: signed("[".repeat(20_000) + "]".repeat(20_000)) },
+    { label: texts("too-deep"), request: signed("[".repeat(20_000) + "]".repeat(20_000)) },
     {
-      label: "XML instead of JSON",
+      label: texts("xml"),
       request: withContentType(signed("<event/>"), "application/xml"),
     },
-    { label: "a GET request", request: asGet(signed("")) },
+    { label: texts("get"), request: asGet(signed("")) },
     {
-      label: "an event with every key a second time, empty",
+      label: texts("second-keys"),
       request: builder.sign(overridden, context),
     },
   ];

@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityMissingSignatureTexts } from "./words/security-missing-signature.js";
+import { securityMissingSignatureTexts as texts } from "./words/security-missing-signature.js";
 
 export const securityMissingSignature: Check = {
   id: "security/missing-signature",
-  texts: securityMissingSignatureTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -13,8 +13,8 @@ export const securityMissingSignature: Check = {
   needs: ["encrypt-key"],
   evaluate: (context) =>
     judgeForgery(context, "missing-signature", {
-      label: "an event without X-Lark headers",
-      holds: "The unsigned event had no effect.",
-      broken: "The unsigned event was acted on.",
+      label: texts("event"),
+      holds: texts("holds"),
+      broken: texts("broken"),
     }),
 };

@@ -1,3 +1,4 @@
+import { verbatim } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
@@ -6,11 +7,11 @@ import type { RunExchange } from "../suite/run-exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findInternals } from "../judging/internals.js";
 import { broken, holds } from "../judging/judgements.js";
-import { securityNoInternalsInAnswersTexts } from "./words/security-no-internals-in-answers.js";
+import { securityNoInternalsInAnswersTexts as texts } from "./words/security-no-internals-in-answers.js";
 
 export const securityNoInternalsInAnswers: Check = {
   id: "security/no-internals-in-answers",
-  texts: securityNoInternalsInAnswersTexts,
+  texts,
   severity: "should",
   appliesTo: "webhook",
   page: feishuPages.delivery,
@@ -22,7 +23,7 @@ export const securityNoInternalsInAnswers: Check = {
     if (earlier.length > 0 && !earlier.some(isAnswered)) {
       return {
         kind: "undecided",
-        reason: "Nothing was answered, so there was nothing to look at.",
+        reason: texts("nothing-answered"),
       };
     }
     await provokeErrors(context);
@@ -30,21 +31,21 @@ export const securityNoInternalsInAnswers: Check = {
     for (const { check, exchange } of answers) {
       const found = findInternals(bodyOf(exchange.outcome));
       if (found === undefined) continue;
-      return broken(`The answer to ${exchange.label} (${check}) shows ${found.what}.`, {
-        expected: "no stack trace and no file path in any answer",
-        actual: found.excerpt,
+      return broken(texts("shows", { request: exchange.label, check, what: found.what }), {
+        expected: texts("nothing"),
+        actual: verbatim(found.excerpt),
       });
     }
     const statuses = new Set(answers.map(({ exchange }) => statusOf(exchange.outcome)));
     statuses.delete(undefined);
     const [only] = statuses;
-    if (statuses.size === 1 && only !== 200) {
+    if (statuses.size === 1 && only !== undefined && only !== 200) {
       return {
         kind: "undecided",
-        reason: `Every request got the same answer (status ${only}), so no error was ever shown.`,
+        reason: texts("all-alike", { status: only }),
       };
     }
-    return holds("No answer shows a stack trace or a file path.");
+    return holds(texts("holds"));
   },
 };
 
@@ -64,8 +65,8 @@ async function provokeErrors({
     ...signed,
     headers: signed.headers.filter(([name]) => !name.startsWith("X-Lark-")),
   };
-  await attack(signed, { label: "a body that is not JSON" });
-  await attack(unsigned, { label: "a body that is not JSON, unsigned" });
+  await attack(signed, { label: texts("not-json") });
+  await attack(unsigned, { label: texts("not-json-unsigned") });
 }
 
 /** Checks that run side by side end in no fixed order; the report names the same answer every time. */

@@ -1,11 +1,11 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityTamperedCiphertextTexts } from "./words/security-tampered-ciphertext.js";
+import { securityTamperedCiphertextTexts as texts } from "./words/security-tampered-ciphertext.js";
 
 export const securityTamperedCiphertext: Check = {
   id: "security/tampered-ciphertext",
-  texts: securityTamperedCiphertextTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -13,9 +13,9 @@ export const securityTamperedCiphertext: Check = {
   needs: ["encrypt-key"],
   evaluate: (context) =>
     judgeForgery(context, "tampered-ciphertext", {
-      label: "a signed event with bits of the ciphertext flipped",
-      holds: "The broken ciphertext was answered and had no effect.",
-      broken: "An event whose ciphertext does not open was acted on.",
+      label: texts("event"),
+      holds: texts("holds"),
+      broken: texts("broken"),
       mustAnswer: true,
     }),
 };

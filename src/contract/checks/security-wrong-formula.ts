@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
@@ -6,23 +7,23 @@ import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { GoodTrial } from "../suite/first-contact.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgeries } from "../judging/forged-event.js";
 import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { documentedFormula, securityWrongFormulaTexts } from "./words/security-wrong-formula.js";
+import { securityWrongFormulaTexts as texts } from "./words/security-wrong-formula.js";
 
-/** What anybody can sign, and how it is called when it is accepted. */
-const withoutSecret: readonly (readonly [ForgeryName, label: string])[] = [
-  ["empty-key-signature", "an event encrypted and signed with the empty key"],
-  ["key-left-out", "an event signed without the key"],
-];
+/** What anybody can sign. */
+const withoutSecret = [
+  "empty-key-signature",
+  "key-left-out",
+] as const satisfies readonly ForgeryName[];
 
 export const securityWrongFormula: Check = {
   id: "security/wrong-formula",
-  texts: securityWrongFormulaTexts,
+  texts,
   severity: "must",
   appliesTo: "webhook",
   page: feishuPages.encryption,
@@ -40,16 +41,16 @@ export const securityWrongFormula: Check = {
   },
 };
 
-const nothingSent: Judgement = { kind: "undecided", reason: "No good event was sent." };
+const nothingSent: Judgement = { kind: "undecided", reason: texts("nothing-sent") };
 
 const judgeWithoutSecret = (context: CheckContext): Promise<Judgement> =>
   judgeForgeries(
     context,
-    withoutSecret.map(([forgery, label]) => ({
+    withoutSecret.map((forgery) => ({
       forgery,
-      label,
-      holds: "Signatures made without the key had no effect.",
-      broken: `The receiver acted on ${label}.`,
+      label: texts(forgery),
+      holds: texts("holds"),
+      broken: texts("broken", { event: texts(forgery) }),
     })),
   );
 
@@ -59,7 +60,7 @@ async function nameFormula(
   { event: good, outcome: goodOutcome }: GoodTrial,
 ): Promise<Judgement> {
   // Whoever answers no event in time would be waited for once for each formula.
-  if (goodOutcome.kind === "timed-out") return notAccepted(goodOutcome);
+  if (goodOutcome.kind === "timed-out") return notAccepted("not-accepted", goodOutcome);
   const tried = [];
   for (const formula of formulasFor(context)) {
     const trial = await tryFormula(context, formula);
@@ -73,23 +74,31 @@ async function nameFormula(
       (shown[index] === true && goodShown !== true),
   );
   if (accepted === undefined) {
-    return notAccepted(goodOutcome, ", and no formula seen in the wild was either");
+    return notAccepted("no-formula-accepted", goodOutcome);
   }
-  return broken(`Your receiver computes the signature as ${accepted.formula}.`, {
-    expected: `${documentedFormula}, which was answered with ${outcomeInShort(goodOutcome)}`,
-    actual: `${accepted.formula} was accepted (${outcomeInShort(accepted.outcome)})`,
+  return broken(texts("formula-named", { formula: accepted.formula }), {
+    expected: texts("documented-refused", {
+      formula: texts("documented"),
+      outcome: outcomeText(goodOutcome),
+    }),
+    actual: texts("formula-accepted", {
+      formula: accepted.formula,
+      outcome: outcomeText(accepted.outcome),
+    }),
   });
 }
 
-function notAccepted(outcome: Outcome, formulas = ""): Judgement {
-  const seen = outcomeInShort(outcome);
-  const reason = `A good event was not accepted (${seen})${formulas}: see event/accepted.`;
-  return { kind: "undecided", reason };
-}
+const notAccepted = (
+  name: "not-accepted" | "no-formula-accepted",
+  outcome: Outcome,
+): Judgement => ({
+  kind: "undecided",
+  reason: texts(name, { outcome: outcomeText(outcome) }),
+});
 
 /** How a request is signed wrongly; `describe` completes "computes the signature as". */
 interface WrongFormula {
-  readonly describe: string;
+  readonly describe: string | Text;
   readonly sign: (event: FeishuEvent) => WebhookRequest;
 }
 
@@ -102,7 +111,7 @@ function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readon
     sign: (event: FeishuEvent) => resignBy(name, sign(event), app),
   }));
   const withEmptyKey: WrongFormula = {
-    describe: "SHA-256 with the empty key, and decrypts with it too",
+    describe: texts("empty-key"),
     sign: (event) => forgeRequest("empty-key-signature", event, timed()),
   };
   return [...formulas, withEmptyKey];
@@ -110,7 +119,7 @@ function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readon
 
 async function tryFormula(context: CheckContext, { describe, sign }: WrongFormula): Promise<Trial> {
   const event = context.makeEvent();
-  const label = `a signature made as ${describe}`;
+  const label = texts("signed-as", { formula: describe });
   const { outcome, health } = await context.experiment(sign(event), { label });
   return { event, outcome, died: health.state === "died" };
 }

@@ -2,11 +2,11 @@ import type { ForgeryName } from "../../wire/forgery.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgeries } from "../judging/forged-event.js";
-import { securityWrongTokenTexts } from "./words/security-wrong-token.js";
+import { securityWrongTokenTexts as texts } from "./words/security-wrong-token.js";
 
 export const securityWrongToken: Check = {
   id: "security/wrong-token",
-  texts: securityWrongTokenTexts,
+  texts,
   severity: "must",
   // The signature keeps others out as well.
   severityFor: ({ encryptKey }) => (encryptKey === "" ? "must" : "should"),
@@ -17,18 +17,18 @@ export const securityWrongToken: Check = {
   evaluate: (context) =>
     judgeForgeries(
       context,
-      forgeries.map(([forgery, what]) => ({
+      forgeries.map((forgery) => ({
         forgery,
-        label: `an event with ${what}`,
-        holds: "No event with another token, or with none, had an effect.",
-        broken: `The event with ${what} was acted on.`,
+        label: texts("event", { token: forgery }),
+        holds: texts("holds"),
+        broken: texts("broken", { token: forgery }),
       })),
     ),
 };
 
-const forgeries: readonly (readonly [ForgeryName, what: string])[] = [
-  ["wrong-token", "another token"],
-  ["missing-token", "no token"],
-  ["empty-token", "an empty token"],
-  ["null-token", "a token that is null"],
-];
+const forgeries = [
+  "wrong-token",
+  "missing-token",
+  "empty-token",
+  "null-token",
+] as const satisfies readonly ForgeryName[];

@@ -1,16 +1,18 @@
-import { asText, type Wordable } from "../../base/text.js";
-import { messageOf } from "../../base/errors.js";
+import { textOf } from "../../base/errors.js";
+import { asText, type Text, type Wordable } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections, takesEvents } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { connectionCheckTexts as texts } from "./connection-check-texts.js";
 import { feishuPages } from "./feishu-pages.js";
 import { broken, judgeEffects } from "./judgements.js";
+import { secondsText } from "./seconds-text.js";
 import { leavesOutZeros } from "./zero-fields.js";
 
 type ConnectionCheck = Omit<Check, "appliesTo" | "page" | "evaluate"> & {
@@ -58,28 +60,24 @@ export function connectionCheck({
 /** A client that takes longer is not made to come back again and again. */
 const bearableReturnMs = 10_000;
 
-function whyNotDrop({ facts }: ClientLine, id: string): string | undefined {
-  if (facts.lostForGood) {
-    return "Not run: a lost connection is the end of this client, see connection/reconnects.";
-  }
+function whyNotDrop({ facts }: ClientLine, id: string): Text | undefined {
+  if (facts.lostForGood) return texts("lost-for-good");
   const { returnMs = 0 } = facts;
   if (returnMs <= bearableReturnMs) return undefined;
-  return `Not run: it takes ${seconds(returnMs)} to come back after a lost connection, see connection/reconnects. With --only ${id} it is waited for.`;
+  return texts("returns-slowly", { returns: secondsText(returnMs), id });
 }
 
 /** The same refusal that every good event gets says nothing about any other rule. */
-function whyNotAnswered({ facts: { contact } }: ClientLine): string | undefined {
-  if (contact?.ended) {
-    return `Not run: its process ends after each good event (${contact.ended.exit}), see connection/acks-event.`;
-  }
+function whyNotAnswered({ facts: { contact } }: ClientLine): Text | undefined {
+  if (contact?.ended) return texts("ends-each-time", { exit: contact.ended.exit });
   const first = contact?.good[0]?.outcome;
   if (!contact || !first || takesEvents(contact)) return undefined;
-  return `A good event gets no acknowledgement with code 200 (${outcomeInShort(first)}), so nothing can be said about this rule: see connection/acks-event.`;
+  return texts("takes-no-event", { outcome: outcomeText(first) });
 }
 
-async function whyOffline(context: CheckContext, client: ClientLine): Promise<string | undefined> {
+async function whyOffline(context: CheckContext, client: ClientLine): Promise<Text | undefined> {
   const { timing, facts } = client;
-  const nobody = "No client is connected, so there is nothing to try.";
+  const nobody = texts("nobody-connected");
   const process = client.process();
   if (client.arrival().opened === 0) return (await client.isOnline(0)) ? undefined : nobody;
   const waitMs = timing.slackMs + (facts.lostForGood ? 0 : (facts.returnMs ?? 0));
@@ -88,26 +86,25 @@ async function whyOffline(context: CheckContext, client: ClientLine): Promise<st
   try {
     await context.reviveReceiver();
   } catch (error) {
-    return messageOf(error);
+    return textOf(error);
   }
   return (await client.isOnline(timing.openWithinMs)) ? undefined : nobody;
 }
 
 /** What a client is told by pongs, and does where they stay away, is not to be seen without them. */
-function whyNoPong(client: ClientLine): string | undefined {
-  if (!leavesOutZeros(client)) return undefined;
-  return "Its pings leave out required fields, so it gets no pong for them and may take that for a lost connection: see connection/pings.";
+function whyNoPong(client: ClientLine): Text | undefined {
+  return leavesOutZeros(client) ? texts("no-pong") : undefined;
 }
 
 /** Why a broken rule is no evidence against the client; undefined where it is. */
-function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): string | undefined {
+function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): Text | undefined {
   const { contact } = client.facts;
   const own = context.runExchanges().filter(({ check }) => check === id);
   const last = own.at(-1)?.exchange.outcome;
   if (!contact || !last || isAccepted(last)) return undefined;
   if (!takesEvents(contact)) return whyNotAnswered(client);
   if (deafConnections(contact).length === 0) return undefined;
-  return "One of its connections acknowledges no event, and this one may have gone there: see connection/acks-event.";
+  return texts("deaf-connection");
 }
 
 /** Where a process ends on an event, the pings that are watched beside it end with it. */
@@ -117,14 +114,14 @@ function withItsEnd(
   id: string,
 ): Judgement {
   const exit = client.process()?.exit();
-  if (exit === undefined || saysOf(judgement).includes(exit)) {
+  if (exit === undefined || saysOf(judgement).includes(exit.in("en"))) {
     return judgement;
   }
-  const end = `its process ended with ${exit}${lastWords(client)}`;
+  const end = texts("process-ended", { exit, error: client.process()?.lastError() ?? "" });
   if (id === "connection/pings") {
-    return { kind: "undecided", reason: `Meanwhile ${end}, of what another check had sent.` };
+    return { kind: "undecided", reason: texts("ended-meanwhile", { end }) };
   }
-  return { ...judgement, actual: `${asText(judgement.actual).in("en")}; ${end}` };
+  return { ...judgement, actual: texts("with-its-end", { actual: judgement.actual, end }) };
 }
 
 const saysOf = ({
@@ -135,17 +132,12 @@ const saysOf = ({
   readonly reason: Wordable;
 }): string => `${asText(actual).in("en")} ${asText(reason).in("en")}`;
 
-function lastWords(client: ClientLine): string {
-  const line = client.process()?.lastError();
-  return line === undefined ? "" : ` (${line})`;
-}
-
 /** Judges an event that should have been acknowledged with 200 and acted on once. */
 export async function judgeEvent(
   { effectsOf }: Pick<CheckContext, "effectsOf">,
   event: FeishuEvent,
   outcome: Outcome,
-  reasons: { readonly holds: string; readonly refused: string; readonly effects: string },
+  reasons: { readonly holds: Wordable; readonly refused: Wordable; readonly effects: Wordable },
 ): Promise<Judgement> {
   if (!isAccepted(outcome)) return refused(reasons.refused, outcome);
   return judgeEffects(await effectsOf(event, 1), 1, {
@@ -155,12 +147,12 @@ export async function judgeEvent(
 }
 
 /** The event was not acknowledged with 200. */
-export function refused(reason: string, outcome: Outcome): Judgement {
+export function refused(reason: Wordable, outcome: Outcome): Judgement {
   return broken(reason, {
-    expected: "acknowledged with code 200 within 3 s",
-    actual: outcomeInShort(outcome),
+    expected: texts("expected-acknowledgement"),
+    actual: outcomeText(outcome),
   });
 }
 
-/** "30.0 s" */
+/** During the move of texts to catalogues only: use secondsText. */
 export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

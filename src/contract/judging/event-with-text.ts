@@ -2,6 +2,7 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import type { CheckContext } from "../suite/check-context.js";
+import { eventWithTextTexts as texts } from "./event-with-text-texts.js";
 
 /** A valid event that holds a text of ours; undefined where such events hold none. */
 export function makeEventWithText(
@@ -15,11 +16,10 @@ export function makeEventWithText(
 export async function takesText(context: CheckContext): Promise<boolean> {
   const event = makeEventWithText("Research", context);
   if (!event) return false;
-  return isAccepted(await context.deliver(event, { label: "the same with a plain text" }));
+  return isAccepted(await context.deliver(event, { label: texts("plain") }));
 }
 
 export const refusesAnyText: Judgement = {
   kind: "undecided",
-  reason:
-    "An event with another text in it is refused whatever that says, so this says nothing about characters: see event/unknown-fields.",
+  reason: texts("refuses-any"),
 };

@@ -1,19 +1,20 @@
-import { asText } from "../../base/text.js";
+import type { Text, Wordable } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
+import { forgedEventTexts as texts } from "./forged-event-texts.js";
 import { broken, judgeEffects } from "./judgements.js";
 import type { Judgement } from "../report/verdict.js";
 
 export interface ForgeryTrial {
   /** What is sent, for the report: "an event with a wrong signature". */
-  readonly label: string;
+  readonly label: Wordable;
   /** The reasons, each a sentence. */
-  readonly holds: string;
-  readonly broken: string;
+  readonly holds: Wordable;
+  readonly broken: Wordable;
   /** Also demands an answer and a living receiver. Default false: only the effect counts. */
   readonly mustAnswer?: boolean;
 }
@@ -40,8 +41,8 @@ export async function judgeForgeries(
     const attacked = await attack(forged, { label: trial.label });
     const harm = trial.mustAnswer === true ? harmOf(attacked) : undefined;
     if (harm !== undefined) {
-      return broken(`The receiver broke at ${trial.label}.`, {
-        expected: "an answer, and no effect",
+      return broken(texts("broke", { label: trial.label }), {
+        expected: texts("expected-answer"),
         actual: harm,
       });
     }
@@ -69,27 +70,24 @@ function judgeForgedEffects(
   const judgement = judgeEffects(count, 0, trial);
   const accepted = isAccepted(outcome);
   if (judgement.kind === "broken" && !accepted) {
-    return {
-      ...judgement,
-      actual: `${asText(judgement.actual).in("en")} (${outcomeInShort(outcome)}). If the receiver only writes down what it refuses, in the words it has for what it acts on, let it use others, or name another place with --witness`,
-    };
+    const values = { effects: judgement.actual, outcome: outcomeText(outcome) };
+    return { ...judgement, actual: texts("refused-but-shown", values) };
   }
   if (judgement.kind === "holds" && accepted && count.kind === "counted" && count.mentioned) {
     return {
       kind: "undecided",
-      reason: `${capitalize(trial.label)} was answered with 200 and shows, though not as a good event does: name a place that shows only what was acted on with --witness.`,
+      reason: texts("accepted-and-mentioned", { label: trial.label }),
     };
   }
   return judgement;
 }
 
-const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 /** What an attack did to the receiver, in a few words; undefined when it answered and lives. */
-export function harmOf({ outcome, health }: Attack): string | undefined {
-  if (health.state === "died") {
-    const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
-    return `${outcomeInShort(outcome)}, and the receiver ${how}`;
-  }
-  return outcome.kind === "answered" ? undefined : outcomeInShort(outcome);
+export function harmOf({ outcome, health }: Attack): Text | undefined {
+  const said = outcomeText(outcome);
+  if (health.state !== "died") return outcome.kind === "answered" ? undefined : said;
+  const { exit } = health;
+  return exit === undefined
+    ? texts("stopped-answering", { outcome: said })
+    : texts("died", { outcome: said, exit });
 }

@@ -1,6 +1,9 @@
+import type { Text } from "../../base/text.js";
+import { internalsTexts as texts } from "./internals-texts.js";
+
 export interface Internals {
   /** "a stack trace of JavaScript" */
-  readonly what: string;
+  readonly what: Text;
   /** The place, with what is around it, on one line. */
   readonly excerpt: string;
 }
@@ -12,29 +15,32 @@ const start = String.raw`(?<![\w.:/~-])(?<!(?:src|href|action|url)=["'])`;
 const quote = String.raw`(?:\\?"|&quot;|&#34;)`;
 
 // Repetitions are bounded: without it a long answer that almost fits takes the square of its length.
-const signs: readonly (readonly [what: string, pattern: RegExp])[] = [
+const signs: readonly (readonly [what: Text, pattern: RegExp])[] = [
   [
-    "a stack trace of JavaScript",
+    texts("trace", { of: "JavaScript" }),
     /\bat (?:[\w$.<>[\] ]|&[lg]t;){0,200}\(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s"()]*:\d+:\d+/,
   ],
-  ["a stack trace of Python", /Traceback \(most recent call last\)/],
-  ["a stack trace of Python", new RegExp(String.raw`File ${quote}[^"&\n]+${quote}, line \d+`)],
+  [texts("trace", { of: "Python" }), /Traceback \(most recent call last\)/],
   [
-    "a stack trace of Java",
+    texts("trace", { of: "Python" }),
+    new RegExp(String.raw`File ${quote}[^"&\n]+${quote}, line \d+`),
+  ],
+  [
+    texts("trace", { of: "Java" }),
     /\bat (?:[\w$.]{1,100}\/)?[\w$]{1,100}(?:\.[\w$<>]{1,100}|\.&lt;init&gt;){1,20}\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/,
   ],
-  ["a stack trace of Go", /\bgoroutine \d+ \[[\w ,]+\]:/],
-  ["a file path", /(?<![\w.:/-])(?:[\w.-]*\/)+[\w.-]+\.(?:go|py|rb|php|java|kt|rs):\d+\b/],
-  ["a stack trace of .NET", /\bat [\w.`<>]{1,200}\([^)]{0,500}\) in [^\s"]{1,300}:line \d+/],
-  ["a file path", /\bfile:\/\/\/[^\s"<>)]+/],
+  [texts("trace", { of: "Go" }), /\bgoroutine \d+ \[[\w ,]+\]:/],
+  [texts("path"), /(?<![\w.:/-])(?:[\w.-]*\/)+[\w.-]+\.(?:go|py|rb|php|java|kt|rs):\d+\b/],
+  [texts("trace", { of: ".NET" }), /\bat [\w.`<>]{1,200}\([^)]{0,500}\) in [^\s"]{1,300}:line \d+/],
+  [texts("path"), /\bfile:\/\/\/[^\s"<>)]+/],
   [
-    "a file path",
+    texts("path"),
     new RegExp(
       String.raw`${start}/(?:home|Users|root|var|usr|opt|srv|tmp|etc|private|workspace|app)/(?:[\w.@+-]+/)*[\w.@+-]+\.(?:[cm]?[jt]sx?|py|go|java|class|jar|rb|php|cs|rs|so|conf|ya?ml|env|pem|key|log)\b`,
     ),
   ],
-  ["a file path", new RegExp(String.raw`${start}[^\s"<>]{0,300}/node_modules/[\w@.-]+`)],
-  ["a file path", /(?<![\w])[A-Za-z]:(?:\\{1,2}[\w .@+-]{1,100}){1,20}\\{1,2}[\w.@+-]+\.\w{1,5}\b/],
+  [texts("path"), new RegExp(String.raw`${start}[^\s"<>]{0,300}/node_modules/[\w@.-]+`)],
+  [texts("path"), /(?<![\w])[A-Za-z]:(?:\\{1,2}[\w .@+-]{1,100}){1,20}\\{1,2}[\w.@+-]+\.\w{1,5}\b/],
 ];
 
 /** The first stack trace or file path in an answer's body; undefined when there is none. */

@@ -1,11 +1,15 @@
+import { list, type Text, type Wordable } from "../../base/text.js";
 import type { EventType } from "../../event/event-type.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import { isAccepted } from "../report/exchange.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import type { Judgement } from "../report/verdict.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { broken, describeEffects, holds } from "./judgements.js";
+import { judgeFurtherTypesTexts as texts } from "./judge-further-types-texts.js";
+import { broken, effectsText, holds } from "./judgements.js";
+import { labelTexts } from "./label-texts.js";
+import { seenEach, seenOf } from "./seen-text.js";
 import { ofUnknownType } from "./unknown-type.js";
 
 /** What was sent of one further type, and the first refusal, if any. */
@@ -17,8 +21,10 @@ interface Sent {
   readonly unlike: FeishuEvent;
   /** Sent twice, so that it has to be acted on once all the same. */
   readonly twice: FeishuEvent;
-  readonly refusal: string | undefined;
+  readonly refusal: Text | undefined;
 }
+
+type Counted = EffectCount | { readonly kind: "unknown"; readonly reason: Text };
 
 /**
  * Sends events of every type but the first: each must be accepted and acted on exactly once. How a receiver shows
@@ -27,17 +33,18 @@ interface Sent {
  */
 export async function judgeFurtherTypes(
   context: CheckContext,
-  accepted: string,
+  accepted: Wordable,
 ): Promise<Judgement> {
   const sent: Sent[] = [];
   // One after the other: a receiver may have to know a room before it hears of a meeting in it.
   for (const type of context.types.all.slice(1)) sent.push(await send(context, type));
-  const names = sent.map(({ type }) => type.name).join(", ");
-  const expected = `${accepted} and 1 effect for each of ${names}`;
-  const refused = sent.filter(({ refusal }) => refusal !== undefined);
+  const types = list(sent.map(({ type }) => type.name));
+  const expected = texts("expected", { accepted, types });
+  const refused = sent.flatMap(({ type, refusal }) =>
+    refusal ? [seenOf(type.name, refusal)] : [],
+  );
   if (refused.length > 0) {
-    const actual = refused.map(({ type, refusal }) => `${type.name}: ${refusal}`).join("; ");
-    return broken("Not every type of event was accepted.", { expected, actual });
+    return broken(texts("refused"), { expected, actual: seenEach(refused) });
   }
   const acts = await actsOnAnyType(context);
   const counts = await Promise.all(sent.map((each) => countOf(context, each, acts)));
@@ -45,40 +52,40 @@ export async function judgeFurtherTypes(
   if (unknown?.kind === "unknown") return { kind: "undecided", reason: unknown.reason };
   const wrong = counts.flatMap(({ type, count }) =>
     count.kind === "counted" && count.effects !== 1
-      ? [
-          `${type.name}: ${describeEffects(count.effects)}${count.effects > 1 ? " of one that came twice" : ""}`,
-        ]
+      ? [seenOf(type.name, wrongEffects(count.effects))]
       : [],
   );
-  if (wrong.length === 0) return holds(`Accepted and acted on once each: ${names}.`);
-  return broken("Not every type of event was acted on exactly once.", {
-    expected,
-    actual: wrong.join("; "),
-  });
+  if (wrong.length === 0) return holds(texts("holds", { types }));
+  return broken(texts("not-once"), { expected, actual: seenEach(wrong) });
+}
+
+function wrongEffects(count: number): Text {
+  const effects = effectsText(count);
+  return count > 1 ? texts("of-one-twice", { effects }) : effects;
 }
 
 async function send({ makeEvent, deliver }: CheckContext, type: EventType): Promise<Sent> {
   const [like, other, twice] = [makeEvent({ type }), makeEvent({ type }), makeEvent({ type })];
   const unlike = ofUnknownType(other, type);
-  const label = `a good event of type ${type.name}`;
+  const label = texts("good", { type: type.name });
   const first = await deliver(like, { label });
-  await deliver(unlike, { label: `the same as ${unlike.header.event_type}` });
+  await deliver(unlike, { label: texts("same-as", { type: unlike.header.event_type }) });
   const again = [
     await deliver(twice, { label }),
-    await deliver(twice, { label: `the same event of type ${type.name} again` }),
+    await deliver(twice, { label: texts("again", { type: type.name }) }),
   ];
   const refusal = [first, ...again].find((outcome) => !isAccepted(outcome));
-  return { type, like, unlike, twice, refusal: refusal && outcomeInShort(refusal) };
+  return { type, like, unlike, twice, refusal: refusal && outcomeText(refusal) };
 }
 
 async function countOf(
   { effectsLike }: CheckContext,
   { type, like, unlike, twice }: Sent,
   actsOnAny: boolean,
-): Promise<{ readonly type: EventType; readonly count: EffectCount }> {
+): Promise<{ readonly type: EventType; readonly count: Counted }> {
   const count = await effectsLike(twice, { like, unlike });
   if (count.kind === "unknown" || count.effects > 0 || !actsOnAny) return { type, count };
-  const reason = `It acts on events of any type, so nothing tells whether it knows ${type.name}: see event/unknown-type.`;
+  const reason = texts("acts-on-any", { type: type.name });
   return { type, count: { kind: "unknown", reason } };
 }
 
@@ -90,7 +97,7 @@ async function actsOnAnyType({
   types,
 }: CheckContext): Promise<boolean> {
   const event = ofUnknownType(makeEvent(), types.main);
-  await deliver(event, { label: `an event of type ${event.header.event_type}` });
+  await deliver(event, { label: labelTexts("of-type", { type: event.header.event_type }) });
   const count = await effectsOf(event, 0);
   return count.kind === "counted" && count.effects > 0;
 }

@@ -1,16 +1,20 @@
+import type { Text, Wordable } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { CheckContext, DeliverOptions } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
-import { broken, describeEffects, holds } from "./judgements.js";
+import { expectedTexts } from "./expected-texts.js";
+import { judgeGoodEventsTexts as texts } from "./judge-good-events-texts.js";
+import { broken, effectsText, holds } from "./judgements.js";
 import { narrowRefusal, type RefusalOptions } from "./narrow-refusal.js";
+import { seenEach, seenOf } from "./seen-text.js";
 import type { Judgement } from "../report/verdict.js";
 
 /** One good event and how it is sent; `what` names it: "an event about a level". */
 export interface GoodEvent extends Omit<DeliverOptions, "label"> {
   readonly event: FeishuEvent;
-  readonly what: string;
+  readonly what: Wordable;
 }
 
 /**
@@ -31,12 +35,15 @@ export async function judgeGoodEvents(
     const outcome = outcomes[index];
     return outcome === undefined || isAccepted(outcome)
       ? []
-      : [{ ...good, seen: outcomeInShort(outcome) }];
+      : [{ ...good, seen: outcomeText(outcome) }];
   });
   if (refused.length > 0) {
     const [first] = refused;
     const why = await whyRefused(context, first, {});
-    return notMet(refused, `not accepted${why}`, "status 200");
+    return broken(texts("not-accepted", { events: eventsOf(refused), why }), {
+      expected: expectedTexts(refused.length === 1 ? "status-200" : "status-200-each"),
+      actual: actualOf(refused),
+    });
   }
   const counts = await effectsOfEach(
     goodEvents.map(({ event }) => event),
@@ -50,65 +57,53 @@ export async function judgeGoodEvents(
   return judgeCounts(goodEvents, counts, { statusDecides, why });
 }
 
-/** ": it refuses …", or nothing where that is not looked for or cannot be told. */
+/** "it refuses …", or nothing where that is not looked for or cannot be told. */
 async function whyRefused(
   context: CheckContext,
   refused: GoodEvent | undefined,
   options: RefusalOptions,
-): Promise<string> {
+): Promise<Text | ""> {
   if (context.repeats === 0 || refused === undefined) return "";
-  const why = await narrowRefusal(context, refused.event, options);
-  return why === undefined ? "" : `: ${why}`;
+  return (await narrowRefusal(context, refused.event, options)) ?? "";
 }
 
 function judgeCounts(
   goodEvents: readonly GoodEvent[],
   counts: readonly EffectCount[],
-  { statusDecides, why }: { readonly statusDecides: boolean; readonly why: string },
+  { statusDecides, why }: { readonly statusDecides: boolean; readonly why: Text | "" },
 ): Judgement {
-  const all = listOf(goodEvents);
+  const events = eventsOf(goodEvents);
   const unknown = counts.find((count) => count.kind === "unknown");
   if (unknown !== undefined) {
     return statusDecides
-      ? holds(`${all} was accepted; nothing showed whether it was acted on.`)
+      ? holds(texts("unseen", { events }))
       : { kind: "undecided", reason: unknown.reason };
   }
   const effects = counts.map((count) => (count.kind === "counted" ? count.effects : 0));
   const wrong = goodEvents.flatMap(({ what }, index) =>
-    effects[index] === 1 ? [] : [{ what, seen: describeEffects(effects[index] ?? 0) }],
+    effects[index] === 1 ? [] : [{ what, seen: effectsText(effects[index] ?? 0) }],
   );
   const total = effects.reduce((sum, count) => sum + count, 0);
   if (wrong.length > 0) {
-    return notMet(wrong, `accepted, but not acted on exactly once${why}`, "1 effect", total);
+    return broken(texts("not-once", { events: eventsOf(wrong), why }), {
+      expected: wrong.length === 1 ? effectsText(1) : expectedTexts("effect-for-each"),
+      actual: actualOf(wrong),
+      effects: total,
+    });
   }
-  return holds(`${all} was accepted and acted on once.`, total);
+  return holds(texts("holds", { events }), total);
 }
 
 interface Miss {
-  readonly what: string;
-  readonly seen: string;
+  readonly what: Wordable;
+  readonly seen: Text;
 }
 
-function notMet(
-  misses: readonly Miss[],
-  what: string,
-  expected: string,
-  effects?: number,
-): Judgement {
-  const [first] = misses;
-  const alone = misses.length === 1;
-  return broken(`${listOf(misses)} was ${what}.`, {
-    expected: alone ? expected : `${expected} for each`,
-    actual:
-      alone && first ? first.seen : misses.map((miss) => `${miss.what}: ${miss.seen}`).join("; "),
-    ...(effects === undefined ? {} : { effects }),
-  });
+function actualOf(misses: readonly Miss[]): Text {
+  const [first, ...others] = misses;
+  if (first && others.length === 0) return first.seen;
+  return seenEach(misses.map(({ what, seen }) => seenOf(what, seen)));
 }
 
-/** "An event about a level"; "Each of these: …" where there are several. */
-function listOf(items: readonly { readonly what: string }[]): string {
-  const [first] = items;
-  const text = items.map(({ what }) => what).join(", ");
-  if (items.length > 1) return `Each of ${text}`;
-  return (first?.what.slice(0, 1).toUpperCase() ?? "") + text.slice(1);
-}
+const eventsOf = (items: readonly { readonly what: Wordable }[]): readonly Wordable[] =>
+  items.map(({ what }) => what);

@@ -1,18 +1,22 @@
+import { sentences, type Text, type Wordable } from "../../base/text.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs } from "../subject/client-line.js";
 import type { Return } from "../subject/client-return.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { judgeEvent, seconds } from "./connection-check.js";
+import { judgeEvent } from "./connection-check.js";
+import { expectedTexts } from "./expected-texts.js";
+import { judgeReturnTexts as texts } from "./judge-return-texts.js";
 import { broken, holds } from "./judgements.js";
+import { secondsText } from "./seconds-text.js";
 
 export type Away = Exclude<Return, { readonly kind: "back" }>;
 
-/** What a client went through, in the words of a report: "after its TCP connection was killed". */
 export interface Ordeal {
-  readonly when: string;
+  /** What a client went through: "after its TCP connection was killed", "TCP 连接被切断后". */
+  readonly when: Wordable;
   /** "after it came back": what the event is called that it is tried with. */
-  readonly label?: string;
+  readonly label?: Wordable;
   /** Advice only: an effect that takes seconds is not waited for. */
   readonly isAdvice?: boolean;
 }
@@ -32,79 +36,62 @@ export async function judgeReturn(
 async function receivesAgain(
   context: CheckContext,
   afterMs: number,
-  { when, label = "an event after it came back", isAdvice = false }: Ordeal,
+  { when, label = texts("event"), isAdvice = false }: Ordeal,
 ): Promise<Judgement> {
   let event = context.makeEvent();
   let outcome = await context.deliver(event, { label });
   const lostFirst = outcome.kind === "timed-out";
   if (lostFirst) {
     event = context.makeEvent();
-    outcome = await context.deliver(event, { label: "another event after it came back" });
+    outcome = await context.deliver(event, { label: texts("another-event") });
   }
   if (isAdvice && isAccepted(outcome) && context.actsLate()) {
-    return holds(
-      `It came back ${when}${lateness(afterMs)}, and acknowledged the next event; its effect was not waited for.`,
-    );
+    return holds(texts("acknowledges-again", { when, late: lateness(afterMs) }));
   }
   const judgement = await judgeEvent(context, event, outcome, {
-    holds: `It came back ${when}${lateness(afterMs)}, and received again.`,
-    refused: `It came back ${when}, but the next event was not acknowledged with 200.`,
-    effects: `It came back ${when}, but the next event was not acted on exactly once.`,
+    holds: texts("receives-again", { when, late: lateness(afterMs) }),
+    refused: texts("refuses-next", { when }),
+    effects: texts("next-not-once", { when }),
   });
   if (judgement.kind === "broken" && context.client().facts.deafAfterReturn === true) {
-    const reason = "It takes no event as it should after any loss: see connection/reconnects.";
-    return { kind: "undecided", reason };
+    return { kind: "undecided", reason: texts("deaf-after-any") };
   }
   if (judgement.kind === "broken") {
-    return { ...judgement, fix: isAccepted(outcome) ? actsWronglyFix : deafFix };
+    return { ...judgement, fix: texts(isAccepted(outcome) ? "acts-wrongly-fix" : "deaf-fix") };
   }
   if (!lostFirst || !isAccepted(outcome) || judgement.kind !== "holds") return judgement;
-  return { ...judgement, reason: `${judgement.reason} The very first event was lost.` };
+  return { ...judgement, reason: sentences(judgement.reason, texts("first-lost")) };
 }
-
-const deafFix =
-  "Read from the new connection and answer on it: what holds the old one, a variable, a listener or a loop, has to be renewed with each connection.";
-
-const actsWronglyFix =
-  "Give each new connection the handlers once, and take them off the old one: what is attached again and again acts again and again.";
 
 /** Clients read their clocks as late as everybody, and a busy machine is slow. */
 const toleranceMs = 1_000;
 
-function lateness(afterMs: number): string {
+function lateness(afterMs: number): Text | "" {
   if (afterMs <= quickReturnMs + toleranceMs) return "";
-  return `, but after ${seconds(afterMs)}, later than ReconnectInterval + ReconnectNonce (${seconds(quickReturnMs)})`;
+  return texts("late", { after: secondsText(afterMs), limit: secondsText(quickReturnMs) });
 }
 
 /** What became of a client that is not back. */
 export function stayedAway(away: Away, { when }: Pick<Ordeal, "when">): Judgement {
   switch (away.kind) {
     case "ended":
-      return broken(`Its process ended with ${away.exit} ${when}.`, {
-        expected: "a new connection",
-        actual: away.lastError ?? `${away.exit}, and nothing on stderr`,
-        fix: "Keep the process running and connect again, after a pause, for as long as it takes. Where a supervisor is to start it again, have it do so at once: every event of that time waits for its retry.",
+      return broken(texts("ended", { when, exit: away.exit }), {
+        expected: expectedTexts("new-connection"),
+        actual: away.lastError ?? texts("ended-silently", { exit: away.exit }),
+        fix: texts("ended-fix"),
       });
     case "reuses-url":
-      return broken(
-        `It tried to come back ${when} with the URL of an earlier connection, and was refused.`,
-        {
-          expected: "a new URL from the endpoint for each connection",
-          actual: "the ticket in it had been used",
-          fix: "Ask /callback/ws/endpoint again before each connection: the ticket in the URL it answers is good for one.",
-        },
-      );
+      return broken(texts("reuses-url", { when }), {
+        expected: texts("expected-new-url"),
+        actual: texts("ticket-used"),
+        fix: texts("reuses-url-fix"),
+      });
     case "away":
-      return broken(`It did not come back ${when}.`, {
-        expected: "a new connection",
-        actual: `none within ${seconds(away.waitedMs)}, ${triesText(away.tries)}`,
+      return broken(texts("away", { when }), {
+        expected: expectedTexts("new-connection"),
+        actual: texts("none-within", { waited: secondsText(away.waitedMs), tries: away.tries }),
       });
     default:
       return away satisfies never;
   }
-}
-
-export function triesText(tries: number): string {
-  if (tries === 0) return "and it did not try";
-  return `though it tried ${tries === 1 ? "once" : `${tries} times`}`;
 }

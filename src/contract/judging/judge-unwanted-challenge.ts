@@ -1,6 +1,8 @@
+import type { Text } from "../../base/text.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
+import { judgeUnwantedChallengeTexts as texts } from "./judge-unwanted-challenge-texts.js";
 import { broken, holds } from "./judgements.js";
 import { challengeTrial } from "../subject/challenge-trial.js";
 import type { Judgement } from "../report/verdict.js";
@@ -12,29 +14,25 @@ import type { Judgement } from "../report/verdict.js";
  */
 export async function judgeUnwantedChallenge(
   { builder, random, send }: Pick<CheckContext, "builder" | "random" | "send">,
-  make: (challenge: string) => { readonly request: WebhookRequest; readonly what: string },
+  make: (challenge: string) => { readonly request: WebhookRequest; readonly what: Text },
 ): Promise<Judgement> {
-  const isEchoed = async (challenge: string, request: WebhookRequest, label: string) => {
+  const isEchoed = async (challenge: string, request: WebhookRequest, label: Text) => {
     const outcome = await send(request, { label });
     const { verified: echoed } = challengeTrial(outcome, challenge);
-    return { echoed, seen: outcomeInShort(outcome) };
+    return { echoed, seen: outcomeText(outcome) };
   };
   const good = random.uuid();
   const goodRequest = builder.urlVerification({ random, challenge: good });
-  if (!(await isEchoed(good, goodRequest, "a good url_verification request")).echoed) {
-    return {
-      kind: "undecided",
-      reason: "Good challenges are not echoed either: see challenge/echo.",
-    };
+  if (!(await isEchoed(good, goodRequest, texts("good"))).echoed) {
+    return { kind: "undecided", reason: texts("none-echoed") };
   }
   const challenge = random.uuid();
   const { request, what } = make(challenge);
   const { echoed, seen } = await isEchoed(challenge, request, what);
-  const subject = what.slice(0, 1).toUpperCase() + what.slice(1);
   return echoed
-    ? broken(`${subject} was echoed.`, {
-        expected: "any answer without the challenge, for instance status 401",
-        actual: `${seen} with the challenge`,
+    ? broken(texts("echoed", { what }), {
+        expected: texts("expected"),
+        actual: texts("with-challenge", { outcome: seen }),
       })
-    : holds(`${subject} was not echoed.`);
+    : holds(texts("not-echoed", { what }));
 }

@@ -1,10 +1,12 @@
 import { printable } from "../../base/printable.js";
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { withIdsOf } from "./with-ids-of.js";
 import { narrowDifference, type Difference } from "./narrow-difference.js";
+import { narrowRefusalTexts as texts } from "./narrow-refusal-texts.js";
 
 const mostTrials = 24;
 
@@ -19,19 +21,19 @@ export interface RefusalOptions {
 }
 
 /**
- * Why an event is refused that differs from the plain one, which is accepted: "refuses
+ * Why an event is refused that differs from the plain one, which is accepted: "it refuses
  * approve_config.meeting_duration 1.25, takes 3". Undefined when that cannot be told.
  */
 export async function narrowRefusal(
   context: CheckContext,
   refused: FeishuEvent,
   { byEffect = false }: RefusalOptions = {},
-): Promise<string | undefined> {
+): Promise<Text | undefined> {
   const type = context.types.of(refused);
   const plain = context.makeEvent({ type });
   async function accepts(value: FeishuEvent): Promise<boolean> {
     const event = withIdsOf(context.makeEvent({ type }), value, type);
-    const outcome = await context.deliver(event, { label: "an event between it and a plain one" });
+    const outcome = await context.deliver(event, { label: texts("between") });
     if (isUnanswered(outcome)) throw new Error("The receiver does not answer.");
     if (!isAccepted(outcome) || !byEffect) return isAccepted(outcome);
     const count = await context.effectsOf(event, 1);
@@ -43,7 +45,7 @@ export async function narrowRefusal(
     const differences = await narrowDifference(plain, withIdsOf(plain, refused, type), accepts, {
       mostTrials,
     });
-    return textOf(differences);
+    return refusalText(differences);
   } catch {
     return undefined;
   }
@@ -54,16 +56,17 @@ function isUnanswered({ kind }: Outcome): boolean {
   return kind !== "answered" && kind !== "acknowledged";
 }
 
-function textOf(differences: readonly Difference[]): string | undefined {
+function refusalText(differences: readonly Difference[]): Text | undefined {
   if (differences.length === 0 || differences.length > mostNamed) return undefined;
-  return `it refuses ${differences.map(differenceText).join(" together with ")}`;
+  return texts("refuses", { differences: differences.map(differenceText) });
 }
 
-function differenceText({ path, accepted, refused }: Difference): string {
+function differenceText({ path, accepted, refused }: Difference): Text {
   const field = path.replace(/^event\./, "");
-  if (refused === undefined) return `an event without ${field}`;
-  if (accepted === undefined) return `${field} ${valueText(refused)}, takes an event without it`;
-  return `${field} ${valueText(refused)}, takes ${valueText(accepted)}`;
+  if (refused === undefined) return texts("without", { field });
+  const values = { field, refused: valueText(refused) };
+  if (accepted === undefined) return texts("added", values);
+  return texts("changed", { ...values, accepted: valueText(accepted) });
 }
 
 function valueText(value: unknown): string {

@@ -5,4 +5,4 @@ const missingField = "FRAME_MISSING_FIELD";
 
 /** Whether frames of this client lack required fields, as proto3 encoders leave out whatever is zero. */
 export const leavesOutZeros = (client: ClientLine): boolean =>
-  client.badFrames().some((reason) => reason.startsWith(missingField));
+  client.badFrames().some((reason) => reason.in("en").startsWith(missingField));

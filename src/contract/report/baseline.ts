@@ -1,10 +1,11 @@
-import { type Text, verbatim } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { codeFrame, parseDocument, type SourceDocument } from "../../base/document.js";
 import { readBoundedFile } from "../../base/read-bounded-file.js";
 import { isRecord } from "../../base/json-path.js";
-import { didYouMean } from "../../base/suggestions.js";
+import { suggest } from "../../base/suggestions.js";
+import { baselineTexts as texts } from "./baseline-texts.js";
 import type { CheckId } from "./check-id.js";
 import type { CheckResult, Finding } from "./report.js";
 
@@ -34,8 +35,8 @@ function readText(file: string): string {
   try {
     return readBoundedFile(file).toString("utf8");
   } catch (error) {
-    throw new MocklarkError("FILE", `Failed to read the baseline ${file}: ${fileProblem(error)}.`, {
-      remedy: "See that the file exists and may be read.",
+    throw new MocklarkError("FILE", texts("unreadable", { file, reason: fileProblem(error) }), {
+      remedy: texts("unreadable-remedy"),
       cause: error,
     });
   }
@@ -50,14 +51,18 @@ export async function parseBaseline(
   const source = await parseDocument(text, file);
   const { value } = source;
   if (!isRecord(value) || !Array.isArray(value["known"])) {
-    throw invalid(source, [], 'it must be an object with a list "known"');
+    throw invalid(source, [], texts("no-list"));
   }
   rejectUnknownKeys(source, [], value, ["$schema", "known"]);
   const seen = new Set<string>();
   return value["known"].map((entry: unknown, index) => {
     const failure = readEntry(source, entry, ["known", index], knownChecks);
     if (seen.has(failure.check)) {
-      throw invalid(source, ["known", index, "check"], `"${failure.check}" is listed twice`);
+      throw invalid(
+        source,
+        ["known", index, "check"],
+        texts("listed-twice", { check: failure.check }),
+      );
     }
     seen.add(failure.check);
     return failure;
@@ -72,26 +77,21 @@ function readEntry(
   steps: readonly (string | number)[],
   knownChecks: readonly CheckId[],
 ): KnownFailure {
-  if (!isRecord(entry))
-    throw invalid(source, steps, `it must be an object with ${fields.join(", ")}`);
+  if (!isRecord(entry)) throw invalid(source, steps, texts("no-entry", { fields }));
   rejectUnknownKeys(source, steps, entry, fields);
   for (const field of fields) {
     const value = entry[field];
     if (typeof value !== "string" || value.trim() === "") {
-      throw invalid(source, [...steps, field], `"${field}" must be a text that is not empty`);
+      throw invalid(source, [...steps, field], texts("empty-field", { field }));
     }
   }
   const failure = entry as unknown as KnownFailure;
   if (!knownChecks.includes(failure.check)) {
-    const hint = didYouMean(failure.check, knownChecks);
-    throw invalid(source, [...steps, "check"], `there is no check "${failure.check}"`, hint);
+    const meant = suggest(failure.check, knownChecks);
+    throw invalid(source, [...steps, "check"], texts("no-check", { check: failure.check }), meant);
   }
   if (!isDay(failure.expires)) {
-    throw invalid(
-      source,
-      [...steps, "expires"],
-      `"${failure.expires}" is no day such as 2026-12-31`,
-    );
+    throw invalid(source, [...steps, "expires"], texts("no-day", { day: failure.expires }));
   }
   return failure;
 }
@@ -110,22 +110,22 @@ function rejectUnknownKeys(
 ): void {
   const stranger = Object.keys(value).find((key) => !allowed.includes(key));
   if (stranger === undefined) return;
-  const hint = didYouMean(stranger, allowed);
-  throw invalid(source, [...steps, stranger], `there is no field "${stranger}"`, hint);
+  const meant = suggest(stranger, allowed);
+  throw invalid(source, [...steps, stranger], texts("no-field", { field: stranger }), meant);
 }
 
 function invalid(
   source: SourceDocument,
   steps: readonly (string | number)[],
-  why: string,
-  hint = "",
+  reason: Text,
+  meant?: string,
 ): MocklarkError {
   const { line, column } = source.locate(steps);
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    `Failed to read the baseline ${source.file}: line ${line}, column ${column}: ${why}.`,
+    texts("invalid", { file: source.file, line, column, reason }),
     {
-      remedy: hint === "" ? 'Each entry has "check", "reason", "owner" and "expires".' : hint,
+      remedy: meant === undefined ? texts("remedy") : texts("did-you-mean", { meant }),
       frame: codeFrame(source.text, { line, column }),
       details: { file: source.file, line, column },
     },
@@ -160,11 +160,10 @@ export function applyBaseline(
 }
 
 function staleFinding({ check }: KnownFailure): Finding<Text> {
-  const message = `The baseline lists ${check} as a known failure, but it passes: remove the entry.`;
-  return { kind: "stale-baseline", message: verbatim(message), check };
+  return { kind: "stale-baseline", message: texts("stale", { check }), check };
 }
 
 function expiredFinding({ check, expires, owner }: KnownFailure): Finding<Text> {
-  const message = `The baseline's entry for ${check} expired on ${expires}: ${owner} has to mend it or extend it.`;
-  return { kind: "expired-baseline", message: verbatim(message), check };
+  const message = texts("expired", { check, expires, owner });
+  return { kind: "expired-baseline", message, check };
 }

@@ -1,5 +1,7 @@
 import { textFrom } from "../../base/text-from.js";
-import { Text, type Language } from "../../base/text.js";
+import { type Language, languages, Text } from "../../base/text.js";
+import { wordWitness } from "../../receiver/word-witness.js";
+import type { Wait } from "../suite/wait.js";
 import type { CheckResult, Finding, Report, StartWith, TriedCheck } from "./report.js";
 
 /** A report in the words of one language, which keeps its texts as data. */
@@ -8,7 +10,7 @@ export function wordReport(report: Report<Text>, language: Language): Report {
   return {
     ...report,
     language,
-    witness: word(witness, language),
+    witness: wordWitness(witness, language),
     checks: checks.map((check) => wordCheck(check, language)),
     findings: findings.map((finding) => wordFinding(finding, language)),
     startWith: startWith.map((entry): StartWith => word(entry, language)),
@@ -18,6 +20,9 @@ export function wordReport(report: Report<Text>, language: Language): Report {
 /** What is known of one check while the run goes on, in words. */
 export const wordTried = (tried: TriedCheck<Text>, language: Language): TriedCheck =>
   word(tried, language);
+
+/** What a check waits for, in words. */
+export const wordWait = (wait: Wait<Text>, language: Language): Wait => word(wait, language);
 
 function wordCheck(check: CheckResult<Text>, language: Language): CheckResult {
   return {
@@ -52,53 +57,76 @@ const isText = (value: unknown): value is Text | readonly Text[] =>
   value instanceof Text ||
   (Array.isArray(value) && value.length > 0 && value.every((one) => one instanceof Text));
 
-/** The same report in another language, as far as its data says what the words mean. */
+/** Which members of a part its data may speak for. */
+const worded = {
+  witness: ["reason"],
+  check: ["title", "reason", "expected", "actual", "clause", "page", "fix"],
+  saw: ["answer"],
+  exchange: ["label"],
+  finding: ["message"],
+  startWith: ["text", "evidence"],
+} as const;
+
+type PartName = keyof typeof worded;
+
+/**
+ * The same report in another language. Words that its data does not say stay as they are: a report may have been
+ * written by an earlier version, or by anybody.
+ */
 export function rewordReport(report: Report, language: Language): Report {
   if ((report.language ?? "en") === language) return report;
-  const again = <Part extends object>(part: Part): Part => reword(part, language);
+  const again = <Part extends object>(name: PartName, part: Part): Part =>
+    reword(name, part, language);
   return {
     ...report,
     language,
-    witness: again(report.witness),
-    checks: report.checks.map((check) => rewordCheck(check, again)),
+    witness: again("witness", report.witness),
+    checks: report.checks.map((check) => ({
+      ...again("check", check),
+      ...(check.saw === undefined ? {} : { saw: again("saw", check.saw) }),
+      exchanges: check.exchanges.map((exchange) => again("exchange", exchange)),
+    })),
     findings: report.findings.map((finding) =>
       finding.kind === "receiver-died"
-        ? { ...again(finding), exchange: again(finding.exchange) }
-        : again(finding),
+        ? { ...again("finding", finding), exchange: again("exchange", finding.exchange) }
+        : again("finding", finding),
     ),
-    startWith: report.startWith.map(again),
+    startWith: report.startWith.map((entry) => again("startWith", entry)),
   };
 }
 
 /** The same of a check that has been tried. */
 export const rewordTried = (tried: TriedCheck, language: Language): TriedCheck =>
-  reword(tried, language);
+  reword("check", tried, language);
 
-function rewordCheck(check: CheckResult, again: <Part extends object>(part: Part) => Part) {
-  return {
-    ...again(check),
-    ...(check.saw === undefined ? {} : { saw: again(check.saw) }),
-    exchanges: check.exchanges.map(again),
-  };
-}
-
-function reword<Part extends object>(part: Part, language: Language): Part {
+function reword<Part extends object>(name: PartName, part: Part, language: Language): Part {
   if (!("data" in part) || typeof part.data !== "object" || part.data === null) return part;
-  const words = Object.entries(part.data).flatMap(([name, data]) => {
-    const said = Array.isArray(data)
-      ? data.map((one) => sayOf(one, language))
-      : sayOf(data, language);
-    const isSaid = Array.isArray(said) ? !said.includes(undefined) : said !== undefined;
-    return isSaid ? [[name, said]] : [];
+  const data = part.data as Readonly<Record<string, unknown>>;
+  const words = part as Readonly<Record<string, unknown>>;
+  const again = worded[name].flatMap((member) => {
+    const said = Object.hasOwn(data, member)
+      ? sayAgain(words[member], data[member], language)
+      : undefined;
+    return said === undefined ? [] : [[member, said]];
   });
-  return { ...part, ...Object.fromEntries(words) };
+  return { ...part, ...Object.fromEntries(again) };
 }
 
-/** Undefined where the data is not what the text is made of: it may have been written by anybody. */
-function sayOf(data: unknown, language: Language): string | undefined {
+/** Undefined where the data does not say these very words. */
+function sayAgain(words: unknown, data: unknown, language: Language): unknown {
+  if (!Array.isArray(words)) return sayOneAgain(words, data, language);
+  if (!Array.isArray(data) || data.length !== words.length) return undefined;
+  const said = words.map((one, index) => sayOneAgain(one, data[index], language));
+  return said.includes(undefined) ? undefined : said;
+}
+
+function sayOneAgain(words: unknown, data: unknown, language: Language): string | undefined {
   try {
-    return (data instanceof Text ? data : textFrom(data))?.in(language);
+    const text = data instanceof Text ? data : textFrom(data);
+    const isSaid = languages.some((one) => text?.in(one) === words);
+    return isSaid ? text?.in(language) : undefined;
   } catch {
+    // Wording may fail on values that are others than it was made for.
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ export function clockText(
 ): string {
   if (!receiverClock) return "";
   const { kind, movedMs, says } = receiverClock;
-  const moved = reporterTexts("clock", { duration: durationText(movedMs), kind });
+  const moved = reporterTexts("clock", { duration: durationText(movedMs), how: kind });
   const told = says === undefined ? moved : reporterTexts("clock-says", { moved, time: says });
   return told.in(language);
 }

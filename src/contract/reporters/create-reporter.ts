@@ -1,5 +1,5 @@
 import { MocklarkError } from "../../base/errors.js";
-import { didYouMean } from "../../base/suggestions.js";
+import { suggestion } from "../../base/suggestions.js";
 import type { Language } from "../../base/text.js";
 import { createGithubReporter } from "./github.js";
 import { createHtmlReporter } from "./html.js";
@@ -41,7 +41,7 @@ export function createReporter(text: string, surroundings: ReporterSurroundings)
   if (!isKind(kind)) throw unknownKind(kind);
   if (rest.length > 0 && path.trim() === "") {
     throw new MocklarkError("USAGE", reporterProblemTexts("empty-path", { text }), {
-      remedy: reporterProblemTexts("with-a-path", { kind }),
+      remedy: reporterProblemTexts("with-a-path", { name: kind }),
     });
   }
   const { language } = surroundings;
@@ -90,8 +90,8 @@ function isKind(kind: string): kind is ReporterKind {
 }
 
 function unknownKind(kind: string): MocklarkError {
-  const hint = didYouMean(kind, reporterKinds);
-  return new MocklarkError("USAGE", reporterProblemTexts("unknown", { kind }), {
+  const hint = suggestion(kind, reporterKinds) ?? "";
+  return new MocklarkError("USAGE", reporterProblemTexts("unknown", { name: kind }), {
     remedy: reporterProblemTexts("known", { hint, kinds: reporterKinds }),
   });
 }

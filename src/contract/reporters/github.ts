@@ -2,7 +2,7 @@ import { durationText } from "../../base/durations.js";
 import { printable } from "../../base/printable.js";
 import type { Language } from "../../base/text.js";
 import { openFailures, type CheckResult, type Report } from "../report/report.js";
-import { detailsOf, needsDetails } from "./failure-text.js";
+import { detailsOf, needsDetails } from "./details-of.js";
 import { eventsText } from "./events-text.js";
 import { reporterTexts } from "./reporter-texts.js";
 import { countTexts, reportWords } from "./report-words.js";

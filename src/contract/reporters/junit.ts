@@ -1,7 +1,7 @@
 import { printable } from "../../base/printable.js";
 import type { Language } from "../../base/text.js";
 import { openFailures, type CheckResult, type Finding, type Report } from "../report/report.js";
-import { detailsOf } from "./failure-text.js";
+import { detailsOf } from "./details-of.js";
 import { reporterTexts } from "./reporter-texts.js";
 import { reportWords } from "./report-words.js";
 import { startText } from "./start-text.js";

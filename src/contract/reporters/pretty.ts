@@ -1,7 +1,8 @@
 import { displayWidth, padDisplayEnd } from "../../base/display-width.js";
 import { durationText } from "../../base/durations.js";
 import { printable, printableLine } from "../../base/printable.js";
-import { type Language, textFrom, Text } from "../../base/text.js";
+import { textFrom } from "../../base/text-from.js";
+import { type Language, Text } from "../../base/text.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
@@ -16,7 +17,7 @@ import {
 } from "../report/report.js";
 import type { Tally } from "../report/verdict.js";
 import { clockText } from "./clock-text.js";
-import { detailsOf, needsDetails } from "./failure-text.js";
+import { detailsOf, needsDetails } from "./details-of.js";
 import { eventsText } from "./events-text.js";
 import { startText } from "./start-text.js";
 import { reporterTexts } from "./reporter-texts.js";

@@ -7,13 +7,13 @@ export const reporterProblemTexts = createTexts("reporter/problem", {
     zh: ({ text }) => `无法识别报告格式「${text}」：路径为空。`,
   },
   "with-a-path": {
-    en: ({ kind }: { kind: string }) => `Write ${kind}=path/to/file, or just ${kind}.`,
-    zh: ({ kind }) => `写成 ${kind}=path/to/file，或只写 ${kind}。`,
+    en: ({ name }: { name: string }) => `Write ${name}=path/to/file, or just ${name}.`,
+    zh: ({ name }) => `写成 ${name}=path/to/file，或只写 ${name}。`,
   },
   unknown: {
-    en: ({ kind }: { kind: string }) =>
-      `Failed to read the reporter "${kind}": there is none of that name.`,
-    zh: ({ kind }) => `无法识别报告格式「${kind}」：没有这种格式。`,
+    en: ({ name }: { name: string }) =>
+      `Failed to read the reporter "${name}": there is none of that name.`,
+    zh: ({ name }) => `无法识别报告格式「${name}」：没有这种格式。`,
   },
   known: {
     en: ({ hint, kinds }: { hint: string; kinds: readonly string[] }) =>

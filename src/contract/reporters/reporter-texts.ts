@@ -78,25 +78,25 @@ export const reporterTexts = createTexts("reporter", {
     zh: '没有观测点：加上 --exec "node server.js" 或 --witness log:PATH，才能判定其余检查项',
   },
   witness: {
-    en: ({ kind, eventId, subjectId }: Shown) => {
+    en: ({ witness, eventId, subjectId }: Shown) => {
       const shown = [
         ...(eventId > 0 ? [`the event_id ${eventId} ×`] : []),
         ...(subjectId > 0 ? [`the id in its content ${subjectId} ×`] : []),
       ];
-      return `witness ${kind}, one effect shows ${shown.join(" and ")}`;
+      return `witness ${witness}, one effect shows ${shown.join(" and ")}`;
     },
-    zh: ({ kind, eventId, subjectId }) => {
+    zh: ({ witness, eventId, subjectId }) => {
       const shown = [
         ...(eventId > 0 ? [`event_id ${eventId} 次`] : []),
         ...(subjectId > 0 ? [`事件内容中的 ID ${subjectId} 次`] : []),
       ];
-      return `观测点 ${kind}，每处理 1 次会出现 ${shown.join("、")}`;
+      return `观测点 ${witness}，每处理 1 次会出现 ${shown.join("、")}`;
     },
   },
   clock: {
-    en: ({ duration, kind }: { duration: string; kind: string }) =>
-      `receiver's clock moved by ${duration} (${kind})`,
-    zh: ({ duration, kind }) => `接收端时钟已拨快 ${duration}（${kind}）`,
+    en: ({ duration, how }: { duration: string; how: string }) =>
+      `receiver's clock moved by ${duration} (${how})`,
+    zh: ({ duration, how }) => `接收端时钟已拨快 ${duration}（${how}）`,
   },
   "clock-says": {
     en: ({ moved, time }: { moved: string; time: string }) => `${moved}, it says ${time}`,
@@ -135,7 +135,7 @@ export const reporterTexts = createTexts("reporter", {
 });
 
 interface Shown {
-  readonly kind: string;
+  readonly witness: string;
   /** How often each shows of one effect. */
   readonly eventId: number;
   readonly subjectId: number;

@@ -7,5 +7,5 @@ export function witnessText(witness: WitnessSummary, language: Language): string
   if (witness.state === "none") return reporterTexts("no-witness").in(language);
   if (witness.state === "blind") return witness.reason;
   const { eventId, subjectId } = witness.occurrencesPerEffect;
-  return reporterTexts("witness", { kind: witness.kind, eventId, subjectId }).in(language);
+  return reporterTexts("witness", { witness: witness.kind, eventId, subjectId }).in(language);
 }

@@ -1,4 +1,5 @@
 import { numberFrom, type OptionTable } from "../../base/option-check.js";
+import { type Text, verbatim } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Fault } from "../../delivery/fault.js";
@@ -11,6 +12,7 @@ import type { RefusalName } from "../../gateway/refusal.js";
 import type { FrameHeader } from "../../wire/frame.js";
 import type { ClientFacts } from "./client-facts.js";
 import { returnAfter, type ClientEnd, type Return } from "./client-return.js";
+import { subjectTexts as texts } from "./subject-texts.js";
 
 /** Real milliseconds a client gets; the defaults let every official client pass. */
 export interface ClientTiming {
@@ -84,7 +86,7 @@ export interface AckRecord {
 /** The client's process, where it is ours. */
 export interface ClientProcess {
   /** "exit code 1", or undefined while it runs. */
-  exit(): string | undefined;
+  exit(): Text | undefined;
   /** What it wrote to stderr last, its last error if there is one. */
   lastError(): string | undefined;
   /** Stops what is left of it, starts it again and waits until it has asked where to connect. */
@@ -119,7 +121,7 @@ export interface ClientLine {
   /** Every message that carried this event. */
   pushes(eventId: string): readonly PushRecord[];
   /** Messages of its own that made no sense to the gateway, with the reason; the last ones. */
-  badFrames(): readonly string[];
+  badFrames(): readonly Text[];
   /** Acknowledgements of messages that nobody sent: without a message_id, or with a made-up one. */
   strayAcks(): number;
   /** How its process ended, if it is ours and has. */
@@ -161,13 +163,13 @@ export function createClientLine(options: {
   const byMessage = new Map<string, { readonly record: PushRecord; readonly at: number }>();
   const facts: ClientFacts = { planned: new Set() };
   const process = options.process ?? (() => undefined);
-  let badFrames: readonly string[] = [];
+  let badFrames: readonly Text[] = [];
   let nativePings = 0;
   let strayAcks = 0;
   const ids = (): string[] => gateway.connections().map(({ id }) => id);
   let arrival: Arrival = { asked: 0, opened: 0 };
 
-  function noteBadFrame(reason: string): void {
+  function noteBadFrame(reason: Text): void {
     badFrames = [...badFrames.slice(-mostBadFrames), reason];
   }
 
@@ -193,13 +195,13 @@ export function createClientLine(options: {
       if (!pushed) {
         strayAcks++;
         const type = headers.find(({ key }) => key === "type")?.value;
-        if (type === "ping") noteBadFrame("a ping with method 1, which is for data");
+        if (type === "ping") noteBadFrame(texts("ping-as-data"));
         return;
       }
       const afterMs = wall.elapsed() - pushed.at;
       pushed.record.acks.push({ headers, payload: payload?.toString("utf8") ?? "", afterMs });
     },
-    badFrame: (_connection, reason) => noteBadFrame(reason),
+    badFrame: (_connection, reason) => noteBadFrame(verbatim(reason)),
     nativePinged() {
       nativePings++;
     },

@@ -1,10 +1,11 @@
 import type { WallClock } from "../../base/clock.js";
+import type { Text } from "../../base/text.js";
 import type { Gateway } from "../../gateway/gateway.js";
 
 /** Its process ended; `lastError` is what it wrote to stderr last. */
 export interface ClientEnd {
   readonly kind: "ended";
-  readonly exit: string;
+  readonly exit: Text;
   readonly lastError?: string | undefined;
 }
 

@@ -1,13 +1,11 @@
 import { definedOnly } from "../../base/defined-only.js";
-import { formatDuration } from "../../base/durations.js";
+import { durationText } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { App } from "../../event/app.js";
-import {
-  describeExit,
-  startManagedReceiver,
-  type ManagedReceiver,
-} from "../../receiver/managed-receiver.js";
+import { exitText } from "../../receiver/exit-text.js";
+import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
 import type { OutputMark } from "../../receiver/output-capture.js";
@@ -20,6 +18,7 @@ import {
   type ClientProcess,
 } from "./client-line.js";
 import type { Subject } from "./subject.js";
+import { subjectTexts as texts } from "./subject-texts.js";
 
 /**
  * A client of the long connection: opens the gateway, starts the client if it is ours to start, and
@@ -67,11 +66,10 @@ function refuseTarget({ target }: CheckReceiverOptions): void {
   if (target === undefined) return;
   throw new MocklarkError(
     "USAGE",
-    `Failed to check ${typeof target === "string" ? target : "the target"} on the long connection: there the receiver connects to us.`,
-    {
-      remedy:
-        'Leave the URL out; start the client with --exec "node client.js", or point a running one at the domain that is printed.',
-    },
+    texts("on-long-connection", {
+      target: typeof target === "string" ? target : texts("the-target"),
+    }),
+    { remedy: texts("on-long-connection-remedy") },
   );
 }
 
@@ -81,7 +79,7 @@ async function arrive(
   start: Start,
   domain: string,
   app: App,
-  { exec, cwd, env, waitForMs = 20_000, signal, onLeftRunning }: CheckReceiverOptions,
+  { exec, cwd, env, waitForMs = 20_000, signal, onLeftRunning, language }: CheckReceiverOptions,
 ): Promise<ManagedReceiver | undefined> {
   const hasAsked = (): boolean => client.arrival().asked > start.asked;
   if (exec === undefined) {
@@ -89,7 +87,7 @@ async function arrive(
     if (hasAsked() || (await unlessAborted(asked, signal))) return undefined;
     throw new MocklarkError(
       "ENVIRONMENT",
-      `Failed to meet a client of ${app.appId}: none asked ${domain} for a connection within ${formatDuration(waitForMs)}.`,
+      texts("no-client", { appId: app.appId, domain, waited: durationText(waitForMs) }),
       { remedy: remedyFor(app) },
     );
   }
@@ -100,18 +98,17 @@ async function arrive(
     domain,
     arrival: {
       hasHappened: hasAsked,
-      missing: `it did not ask ${domain} for a connection`,
+      missing: texts("asked-nothing", { domain }),
       remedy: remedyFor(app),
     },
-    ...definedOnly({ cwd, env, signal, onLeftRunning }),
+    ...definedOnly({ cwd, env, signal, onLeftRunning, language }),
   });
 }
 
-function remedyFor({ appId }: App): string {
-  const form = /^cli_[\da-f]{16}$/i.test(appId)
-    ? ""
-    : ` The Node SDK takes no app id but "cli_" and 16 hex digits, and ${appId} is none.`;
-  return `Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time.${form}`;
+function remedyFor({ appId }: App): Text {
+  return /^cli_[\da-f]{16}$/i.test(appId)
+    ? texts("client-remedy")
+    : texts("client-remedy-app-id", { appId });
 }
 
 /** How often anybody had asked where to connect before the process was started: a start waits for one more. */
@@ -124,7 +121,7 @@ function processOf(managed: ManagedReceiver, client: ClientLine, start: Start): 
   return {
     exit() {
       const exit = managed.exit();
-      return exit && describeExit(exit);
+      return exit && exitText(exit);
     },
     lastError: () => {
       const { stderr } = managed.output.since(mark);

@@ -1,8 +1,11 @@
 import type { WallClock } from "../../base/clock.js";
-import { messageOf } from "../../base/errors.js";
+import { MocklarkError, textOf } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { describeExit, type ManagedReceiver } from "../../receiver/managed-receiver.js";
+import { exitText } from "../../receiver/exit-text.js";
+import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
+import { subjectTexts as texts } from "./subject-texts.js";
 
 /** How the receiver is after a request that may have hurt it. */
 export type Health =
@@ -10,7 +13,7 @@ export type Health =
   | {
       readonly state: "died";
       /** "exit code 1", for a receiver we started. */
-      readonly exit?: string;
+      readonly exit?: Text;
       readonly lastOutput?: string;
       /** Whether it answers again. */
       readonly recovered: boolean;
@@ -68,7 +71,7 @@ export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHe
       return {
         state: "died",
         recovered: usable,
-        ...(exit === undefined ? {} : { exit: describeExit(exit) }),
+        ...(exit === undefined ? {} : { exit: exitText(exit) }),
         ...(lastOutput === undefined || lastOutput === "" ? {} : { lastOutput }),
       };
     },
@@ -78,7 +81,10 @@ export function createReceiverHealth(options: ReceiverHealthOptions): ReceiverHe
         await managed?.restart(how);
       } catch (error) {
         usable = false;
-        throw new Error(`The receiver did not start again: ${messageOf(error)}`, { cause: error });
+        const problem = textOf(error);
+        throw new MocklarkError("ENVIRONMENT", texts("not-started-again", { problem }), {
+          cause: error,
+        });
       }
     },
   };

@@ -2,6 +2,7 @@ import type { Random } from "../../base/random.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
+import type { Text } from "../../base/text.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { tlsRemedy } from "../../delivery/tls-remedy.js";
@@ -12,10 +13,11 @@ import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Receiver } from "../../simulator/receiver-target.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { createReceiverHealth } from "./receiver-health.js";
 import { challengeTrial, type ChallengeTrial } from "./challenge-trial.js";
 import type { Subject, Transmit } from "./subject.js";
+import { subjectTexts as texts } from "./subject-texts.js";
 
 /**
  * A receiver of webhooks, started if it is ours to start, and seen to answer.
@@ -98,33 +100,33 @@ function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): 
   if (remedy === undefined) return;
   throw new MocklarkError(
     "ENVIRONMENT",
-    `Failed to reach the receiver ${target}: ${outcomeInShort(outcome)}.`,
+    texts("not-reached", { target, reason: outcomeText(outcome) }),
     { remedy, details: { outcome } },
   );
 }
 
-function remedyFor(outcome: Outcome, hangsUp: boolean): string | undefined {
-  if (hangsUp)
-    return "If it serves https, say https:// in its URL; otherwise see what listens there.";
+function remedyFor(outcome: Outcome, hangsUp: boolean): string | Text | undefined {
+  if (hangsUp) return texts("hangs-up-remedy");
   return tlsRemedy(outcome) ?? remedies[outcome.kind];
 }
 
-const remedies: Readonly<Partial<Record<Outcome["kind"], string>>> = {
-  refused: "Start the receiver first, or let --exec start it.",
-  unreachable: "See that the address is right and can be reached from here.",
-  "dns-failed": "See that the host name is right.",
-  "not-http": "Name the port of an http receiver; something else listens on this one.",
+const remedies: Readonly<Partial<Record<Outcome["kind"], Text>>> = {
+  refused: texts("refused-remedy"),
+  unreachable: texts("unreachable-remedy"),
+  "dns-failed": texts("dns-remedy"),
+  "not-http": texts("not-http-remedy"),
 };
 
 function startIfManaged(
   options: CheckReceiverOptions,
   app: App,
 ): Promise<ManagedReceiver | undefined> {
-  const { exec, target, cwd, env, waitForMs, signal, path, allowHosts, onLeftRunning } = options;
+  const { onLeftRunning, language } = options;
+  const { exec, target, cwd, env, waitForMs, signal, path, allowHosts } = options;
   if (exec === undefined) return Promise.resolve(undefined);
   if (target !== undefined && typeof target !== "string" && !(target instanceof URL)) {
-    throw new MocklarkError("USAGE", "Failed to start the receiver: target is not a URL.", {
-      remedy: "With exec give its URL, or nothing.",
+    throw new MocklarkError("USAGE", texts("target-no-url"), {
+      remedy: texts("target-no-url-remedy"),
     });
   }
   return startManagedReceiver({
@@ -135,7 +137,7 @@ function startIfManaged(
     ...(cwd === undefined ? {} : { cwd }),
     ...(waitForMs === undefined ? {} : { waitForMs }),
     ...(signal === undefined ? {} : { signal }),
-    ...definedOnly({ path, env, onLeftRunning }),
+    ...definedOnly({ path, env, onLeftRunning, language }),
   });
 }
 
@@ -145,8 +147,8 @@ function receiverOf(
 ): Receiver {
   const receiver = managed?.url ?? target;
   if (receiver !== undefined) return receiver;
-  throw new MocklarkError("USAGE", "Failed to check: there is no receiver.", {
-    remedy: 'Give its URL, or start it with --exec "node server.js".',
+  throw new MocklarkError("USAGE", texts("no-receiver"), {
+    remedy: texts("no-receiver-remedy"),
   });
 }
 

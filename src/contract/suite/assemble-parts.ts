@@ -6,10 +6,11 @@ import { createEventMaker } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import { createMarkerSender } from "./marker.js";
 import { meetClient } from "./meet-client.js";
-import { diesLate, endsAfterEvents, longestAnswerMs, meetReceiver } from "./meet-receiver.js";
+import { diesLate, longestAnswerMs, meetReceiver } from "./meet-receiver.js";
 import type { Run } from "./run.js";
 import type { DrawId } from "./run-ids.js";
 import type { SuiteParts } from "./suite-runner.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 interface AssemblyOptions {
   readonly onHasty?: (afterMs: number) => void;
@@ -50,7 +51,7 @@ export async function assembleParts(
       },
     }),
     timing: { ...options.effectTiming, ...definedOnly({ quietMs }) },
-    blindRemedy: "A receiver that acts later needs --effect-within, one of other events --event.",
+    blindRemedy: texts("acts-later-remedy"),
     ...definedOnly({ onHasty }),
     ...(client
       ? {}
@@ -70,7 +71,7 @@ export async function assembleParts(
     await meetClient(client, meeting);
   } else if (dying) {
     contact = { ...dying, reception: "dies" };
-    ledger.giveUp(endsAfterEvents);
+    ledger.giveUp(texts("ends-after-events"));
   } else {
     contact = await meetReceiver(meeting);
   }

@@ -23,6 +23,7 @@ import type { Health, ReceiverHealth } from "../subject/receiver-health.js";
 import type { EventMaker, MakeOptions } from "./event-maker.js";
 import type { FirstContact } from "./first-contact.js";
 import type { ReceiverTime } from "./receiver-time.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 import { createTimeTravel, type TimeTravel } from "./time-travel.js";
 import type { Flip, RunExchange } from "./run-exchange.js";
 import type { Wait } from "./wait.js";
@@ -117,7 +118,7 @@ export interface CheckContext {
   /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
   readonly reviveReceiver: () => Promise<void>;
   /** Tells whoever watches what is waited for while this goes on: "the client to come back". */
-  readonly waitingFor: <T>(what: string, work: Promise<T>) => Promise<T>;
+  readonly waitingFor: <T>(what: Wordable, work: Promise<T>) => Promise<T>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
   /** The receiver's own clock. */
@@ -153,7 +154,7 @@ export interface SuiteServices {
   flips(): readonly Flip[];
   readonly floodMs: number;
   /** Told what a check waits for, at once and again when it takes long. */
-  waiting?: ((wait: Wait) => void) | undefined;
+  waiting?: ((wait: Wait<Text>) => void) | undefined;
   /** `together` counts the checks any of which may have done it; default 1. */
   reportDeath(
     check: CheckId,
@@ -221,7 +222,7 @@ export function createCheckContext(
   }
 
   async function deliver(event: FeishuEvent, options: DeliverOptions = {}): Promise<Outcome> {
-    const { timestampMs = wall.now(), label = "a good event", ...how } = options;
+    const { timestampMs = wall.now(), label = texts("good-event"), ...how } = options;
     if (services.client) return push(services.client, event, label, how);
     const request = builder.event(event, { random, timestampMs });
     return (await exchange(request, { label, ...how }, aboutOf(event, options))).outcome;
@@ -308,7 +309,7 @@ export function createCheckContext(
         if ((await services.client?.isOnline(0)) === true) return;
         await services.health.restart();
       }),
-    waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
+    waitingFor: (what, work) => whileWaiting(services, { check, what: asText(what) }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     time: createTimeTravel(services),
     client: () => {
@@ -326,7 +327,7 @@ const longWaitMs = 5_000;
 
 async function whileWaiting<T>(
   { wall, waiting }: Pick<SuiteServices, "wall" | "waiting">,
-  wait: Pick<Wait, "check" | "what">,
+  wait: Pick<Wait<Text>, "check" | "what">,
   work: Promise<T>,
 ): Promise<T> {
   waiting?.({ ...wait, isLong: false });

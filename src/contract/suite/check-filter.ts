@@ -1,6 +1,8 @@
 import { MocklarkError } from "../../base/errors.js";
-import { didYouMean } from "../../base/suggestions.js";
+import type { Text } from "../../base/text.js";
+import { suggest } from "../../base/suggestions.js";
 import type { Check } from "./check.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 export interface CheckFilter {
   /** Globs of check ids ("idempotency/*"), or whole groups ("idempotency"); default: all. */
@@ -25,8 +27,8 @@ export function filterChecks(
       !unwanted.some((fits) => fits(id)),
   );
   if (chosen.length > 0) return chosen;
-  throw new MocklarkError("USAGE", "Failed to choose checks: none is left.", {
-    remedy: "Skip less than you choose.",
+  throw new MocklarkError("USAGE", texts("none-left"), {
+    remedy: texts("skip-less"),
   });
 }
 
@@ -61,9 +63,14 @@ function matcher(glob: string, ids: readonly string[]): (id: string) => boolean 
   return (id) => expression.test(id);
 }
 
+/** What to write in place of an id that there is not. */
+export function idRemedy(written: string, ids: readonly string[]): Text {
+  const meant = suggest(written, ids);
+  return meant === undefined ? texts("see-all-ids") : texts("did-you-mean", { meant });
+}
+
 function fitsNothing(glob: string, ids: readonly string[]): MocklarkError {
-  const hint = didYouMean(glob, ids);
-  return new MocklarkError("USAGE", `Failed to choose checks: "${glob}" fits none.`, {
-    remedy: `${hint === "" ? "" : `${hint} `}See "mocklark checks" for all ids.`,
+  return new MocklarkError("USAGE", texts("fits-none", { glob }), {
+    remedy: idRemedy(glob, ids),
   });
 }

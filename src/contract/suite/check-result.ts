@@ -6,12 +6,13 @@ import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
 import { lastError } from "../report/last-error.js";
 import { mostVaried } from "../report/most-varied.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import type { CheckResult, Saw } from "../report/report.js";
 import { verdictOf, type Judgement } from "../report/verdict.js";
 import { severityOf, type Check } from "./check.js";
 import type { RunExchange } from "./run-exchange.js";
 import type { RunRecord } from "./run-record.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 import type { OwnFault } from "./try-check.js";
 
 /** An exchange log longer than this says nothing more. */
@@ -54,7 +55,9 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
       fix:
         trial.kind === "broken" && trial.fix !== undefined ? asText(trial.fix) : check.texts("fix"),
       repeat: repeatLine(check.id),
-      exchanges: mostVaried(exchanges, mostExchanges, ({ outcome }) => outcomeInShort(outcome)),
+      exchanges: mostVaried(exchanges, mostExchanges, ({ outcome }) =>
+        outcomeText(outcome).in("en"),
+      ),
       ...(own.length > mostExchanges ? { exchangesOmitted: own.length - mostExchanges } : {}),
     };
   };
@@ -106,9 +109,9 @@ function tellingOutcome({ phase }: Check, own: readonly RunExchange[]): Outcome 
 export function lateJudgement(before: number, now: number): Judgement {
   return {
     kind: "broken",
-    reason: "An effect showed only after the check had ended.",
-    expected: `${before} in all`,
-    actual: `${now} at the end of the run`,
+    reason: texts("late-effect"),
+    expected: texts("in-all", { count: before }),
+    actual: texts("at-the-end", { count: now }),
     effects: now,
   };
 }

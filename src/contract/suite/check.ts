@@ -6,6 +6,7 @@ import { reserveConfigType } from "../../event/reserve-config/reserve-config-typ
 import type { CheckContext } from "./check-context.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Judgement, Severity } from "../report/verdict.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /**
  * When a check runs. `together`: side by side with others, sends only what Feishu could send.
@@ -91,9 +92,9 @@ export function unmetNeed(
     readonly app: App;
     readonly types: EventTypes;
     readonly managed: boolean;
-    readonly fixedClock: string | undefined;
+    readonly fixedClock: Text | undefined;
   },
-): string | undefined {
+): Text | undefined {
   const met: Readonly<Record<Need, boolean>> = {
     "encrypt-key": app.encryptKey !== "",
     "verification-token": app.verificationToken !== "",
@@ -108,21 +109,10 @@ export function unmetNeed(
   if (missing === "receiver-clock") return fixedClock;
   if (missing === "reserve-config") return otherContent(types);
   if (missing === "content-without-id") return idInContent(types);
-  return reasons[missing];
+  return texts(`needs-${missing}`);
 }
 
-const otherContent = ({ main }: EventTypes): string =>
-  `It is about the content of ${reserveConfigEventType}, and this run is judged by ${main.name}.`;
+const otherContent = ({ main }: EventTypes): Text =>
+  texts("other-content", { about: reserveConfigEventType, main: main.name });
 
-const idInContent = ({ main }: EventTypes): string =>
-  `The content of ${main.name} may have an id of its own, as a message has its message_id, and a receiver may rightly tell by it what it has seen.`;
-
-const reasons: Readonly<
-  Record<Exclude<Need, "receiver-clock" | "reserve-config" | "content-without-id">, string>
-> = {
-  "encrypt-key":
-    "Without an Encrypt Key the signature holds no secret, so there is nothing to check.",
-  "verification-token": "The app has no Verification Token.",
-  "managed-receiver": 'Only a receiver we start can be restarted: use --exec "node server.js".',
-  "further-types": "The run has events of one type only: give --event once for each type.",
-};
+const idInContent = ({ main }: EventTypes): Text => texts("id-in-content", { main: main.name });

@@ -1,8 +1,9 @@
-import { type Text, verbatim } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 import type { Exchange } from "../report/exchange.js";
 import type { Finding } from "../report/report.js";
 import type { Health } from "../subject/receiver-health.js";
+import { deathTexts as texts } from "./death-texts.js";
 
 /** A receiver that has died so often dies of everything, and each start of it takes its time. */
 export const mostDeaths = 5;
@@ -14,20 +15,19 @@ export function deathFinding(
   health: Health & { state: "died" },
   together = 1,
 ): Finding<Text> {
-  const how = health.exit === undefined ? "stopped answering" : `ended with ${health.exit}`;
-  const when =
-    together === 1
-      ? `after ${exchange.label.in("en")} (${check})`
-      : `while ${together} checks went on, first seen by ${check}`;
-  const since = health.recovered ? "It was running again afterwards." : "It did not come back.";
+  const { exit, recovered } = health;
+  const death = { exit: exit ?? "", check, recovered };
   return {
     kind: "receiver-died",
-    message: verbatim(`The receiver ${how} ${when}. ${since}`),
+    message:
+      together === 1
+        ? texts("after-request", { ...death, label: exchange.label })
+        : texts("while-checks", { ...death, checks: together }),
     check,
     exchange,
-    ...(health.exit === undefined ? {} : { exit: health.exit }),
+    ...(exit === undefined ? {} : { exit: exit.in("en") }),
     ...(health.lastOutput === undefined ? {} : { lastOutput: health.lastOutput }),
-    recovered: health.recovered,
+    recovered,
   };
 }
 

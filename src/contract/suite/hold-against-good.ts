@@ -1,10 +1,12 @@
+import type { Text } from "../../base/text.js";
 import { isAccepted } from "../report/exchange.js";
-import { describeAnswer } from "../report/describe-answer.js";
+import { answerOf } from "../report/describe-answer.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "./check.js";
 import type { RunExchange } from "./run-exchange.js";
 import { takesGoodEvents, type FirstContact } from "./first-contact.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /**
  * What a check has found, held against what good events get. An answer that is not about the check's rule
@@ -20,9 +22,7 @@ export function holdAgainstGood(
   if (check.judgesRefusal === true) return judgement;
   const busy = check.judgesBusy ? undefined : own.find(({ exchange }) => isBusy(exchange.outcome));
   if (busy) {
-    return undecided(
-      `The receiver refused to work (${describeAnswer(busy.exchange.outcome)}), which says nothing about this rule: let it take more requests a minute for the time of the test.`,
-    );
+    return undecided(texts("busy", { answer: answerOf(busy.exchange.outcome) }));
   }
   const [good] = contact.good;
   if (good === undefined || takesGoodEvents(contact) || own.length === 0) return judgement;
@@ -32,12 +32,10 @@ export function holdAgainstGood(
     ({ exchange: { outcome } }) => outcome.kind === "broken-off" || isAlike(outcome, good.outcome),
   );
   if (!alike) return judgement;
-  return undecided(
-    `A good event gets the same answer (${describeAnswer(good.outcome)}), so this says nothing about the rule: see event/accepted.`,
-  );
+  return undecided(texts("same-answer", { answer: answerOf(good.outcome) }));
 }
 
-const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+const undecided = (reason: Text): Judgement => ({ kind: "undecided", reason });
 
 /** Too many requests, or unavailable for the moment. */
 function isBusy(outcome: Outcome): boolean {

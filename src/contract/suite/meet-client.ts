@@ -1,14 +1,16 @@
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import { sleep } from "../../base/sleep.js";
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { MeetingOptions } from "./meeting-options.js";
 import { sendFurtherTypes } from "./send-further-types.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /** A client may be deaf for a moment after it has opened its connection. */
 const secondTryMs = 3_000;
@@ -49,8 +51,7 @@ export async function meetClient(client: ClientLine, meeting: MeetingOptions): P
     good: trials.map(({ connectionId, outcome }) => ({ connectionId, outcome })),
     ended,
   };
-  if (ended)
-    return ledger.giveUp("Its process ends after each good event, so nothing can be counted.");
+  if (ended) return ledger.giveUp(texts("client-ends-after-events"));
   const shown = trials.find(isTaken);
   if (shown) void ledger.calibrate(meeting.events.idsOf(shown.event), shown.sentAt);
   else ledger.giveUp(whyUncounted(trials));
@@ -116,8 +117,8 @@ async function tryGood(
   return { event, sentAt, outcome, connectionId };
 }
 
-function whyUncounted(trials: readonly Trial[]): string {
-  const [first] = trials;
-  const how = first ? ` (${outcomeInShort(first.outcome)})` : "";
-  return `No good event was accepted${how}, so nobody knows what an effect looks like.`;
+function whyUncounted([first]: readonly Trial[]): Text {
+  return first
+    ? texts("no-event-accepted-but", { answer: outcomeText(first.outcome) })
+    : texts("no-event-accepted");
 }

@@ -1,26 +1,23 @@
-import { asText } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import { sleep } from "../../base/sleep.js";
 import { within } from "../../base/within.js";
 import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { OutputMark } from "../../receiver/output-capture.js";
-import { outcomeInShort } from "../report/outcome-in-short.js";
+import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";
 import { inTimeMs, type MeetingOptions } from "./meeting-options.js";
 import { sendFurtherTypes } from "./send-further-types.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /** How long a late answer is waited for, once in the whole run. */
 export const longestAnswerMs = 8_000;
 
 /** An answer that takes longer is not waited for before the second event is sent. */
 const unhurriedMs = 1_000;
-
-/** Why no effect of such a receiver is counted. */
-export const endsAfterEvents =
-  "The receiver ends after each good event, so nothing can be counted.";
 
 /**
  * Sends the first good events and a challenge, one after the other, and has the ledger learn from them what
@@ -53,7 +50,7 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   const shown = good.findLast(({ outcome }) => isTaken(outcome));
   let frozenAfterAnswer = false;
   if (dies) {
-    ledger.giveUp(endsAfterEvents);
+    ledger.giveUp(texts("ends-after-events"));
   } else if (shown) {
     frozenAfterAnswer = await learnEffect(options, random, shown.event, sentAt);
   } else if (good[0]) {
@@ -69,8 +66,8 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
   };
 }
 
-const whyUncounted = (outcome: Outcome): string =>
-  `No good event was accepted (${outcomeInShort(outcome)}), so nobody knows what an effect looks like.`;
+const whyUncounted = (outcome: Outcome): Text =>
+  texts("no-event-accepted-but", { answer: outcomeText(outcome) });
 
 async function tryChallenge(
   { subject, builder }: MeetingOptions,
@@ -99,7 +96,7 @@ async function tryGood(
     event,
     outcome,
     stderr,
-    exchange: recordExchange(asText("a good event"), request, outcome),
+    exchange: recordExchange(texts("good-event"), request, outcome),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { WallClock } from "../../base/clock.js";
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type {
   ClockTrouble,
@@ -6,6 +7,7 @@ import type {
   ReceiverClock,
 } from "../../receiver/clock/receiver-clock.js";
 import type { ReceiverClockReport } from "../report/report.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /** The time by which events are made and signed, and the receiver's own clock, which moves with it. */
 export interface ReceiverTime {
@@ -18,7 +20,7 @@ export interface ReceiverTime {
   /** Why an answer that came after a move shows that the receiver's clock did not follow; undefined if it did. */
   contradiction(answer: Outcome): ClockTrouble | undefined;
   /** What does not move with the clock, one sentence. */
-  limits(): string | undefined;
+  limits(): Text | undefined;
   /** Where the receiver has connected to so far, as far as anybody sees it. */
   contacts(): readonly string[];
   /** Undefined as long as nothing was moved. */
@@ -58,7 +60,7 @@ export function createReceiverTime(
       saysMs = moved.saysMs ?? saysMs;
       return moved.saysMs === undefined || isNow(moved.saysMs)
         ? undefined
-        : standsStill(result.clock, `says ${isoOf(moved.saysMs)}: something else sets its Date`);
+        : standsStill(result.clock, "clock-says", moved.saysMs);
     },
     contradiction(answer) {
       // A Node process has told its time itself; its Date header may be older than its clock.
@@ -66,9 +68,7 @@ export function createReceiverTime(
       const dateMs = dateOf(answer);
       if (dateMs === undefined) return undefined;
       saysMs = dateMs;
-      return isNow(dateMs)
-        ? undefined
-        : standsStill(clock, `answers with a Date header of ${isoOf(dateMs)}`);
+      return isNow(dateMs) ? undefined : standsStill(clock, "clock-date-header", dateMs);
     },
     limits: () => clock?.limits,
     contacts: () => clock?.contacts?.() ?? [],
@@ -95,15 +95,16 @@ function dateOf(answer: Outcome): number | undefined {
 const isoOf = (ms: number): string =>
   Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : String(ms);
 
-/** @param how the receiver shows it: "says …" */
-function standsStill(clock: ReceiverClock, how: string): ClockTrouble {
+/** @param how the receiver shows it */
+function standsStill(
+  clock: ReceiverClock,
+  how: "clock-says" | "clock-date-header",
+  saysMs: number,
+): ClockTrouble {
   const hours = (clock.movedMs() / 3_600_000).toFixed(1);
   return {
     kind: "not-moved",
-    reason: `The receiver's clock was to be moved by ${hours} h, but it ${how}.`,
-    remedy:
-      clock.kind === "command"
-        ? "See that the command of --receiver-clock moves the clock of the process that answers."
-        : 'Move its clock with --receiver-clock "command:… {seconds}".',
+    reason: texts(how, { hours, time: isoOf(saysMs) }),
+    remedy: clock.kind === "command" ? texts("clock-command-remedy") : texts("clock-remedy"),
   };
 }

@@ -7,6 +7,7 @@ import type { Check } from "./check.js";
 import { takesGoodEvents, type FirstContact } from "./first-contact.js";
 import type { RunExchange } from "./run-exchange.js";
 import type { RunRecord } from "./run-record.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /** Looks at failures a second time: one that the same request does not show again was chance. */
 export interface Repeater {
@@ -39,11 +40,7 @@ const mostRepeats = { steady: 1, flaky: 8 } as const;
 /** What a second try may change. */
 const repeatable: ReadonlySet<Verdict> = new Set(["fail", "warn", "inconclusive"]);
 
-const perhapsChance: Judgement = {
-  kind: "undecided",
-  reason:
-    "Good events are refused now and then, and this may have been one of them: see event/flaky.",
-};
+const perhapsChance: Judgement = { kind: "undecided", reason: texts("perhaps-chance") };
 
 export function createRepeater(options: RepeaterOptions): Repeater {
   const { contact, record, wall } = options;

@@ -1,7 +1,7 @@
 import type { Text } from "../../base/text.js";
 import { numberFrom, type OptionTable, wholeNumberFrom } from "../../base/option-check.js";
-import { messageOf } from "../../base/errors.js";
-import { formatDuration } from "../../base/durations.js";
+import { durationText } from "../../base/durations.js";
+import { textOf } from "../../base/errors.js";
 import { within } from "../../base/within.js";
 import type { CheckId } from "../report/check-id.js";
 import type { CheckResult, Finding } from "../report/report.js";
@@ -18,7 +18,15 @@ import { holdAgainstGood } from "./hold-against-good.js";
 import { lateDeathMs } from "./meet-receiver.js";
 import { createRepeater } from "./repeater.js";
 import { createRunRecord, type RunRecord } from "./run-record.js";
-import { createAbort, followSignal, timeLimit, tryCheck, type OwnFault } from "./try-check.js";
+import {
+  createAbort,
+  followSignal,
+  stopFor,
+  timeLimit,
+  tryCheck,
+  type OwnFault,
+} from "./try-check.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 import { createTurns, eachAtMost } from "./turns.js";
 import type { Wait } from "./wait.js";
 import { whyNotRun } from "./why-not-run.js";
@@ -31,7 +39,7 @@ export interface SuiteOptions {
   /** The command that tries one check again. */
   repeatLine(check: CheckId): string;
   /** Why the receiver's clock is left as it is; without it, it may be moved. */
-  readonly fixedClock?: string | undefined;
+  readonly fixedClock?: Text | undefined;
   /** Failures that do not end the run when it is to stop at the first. */
   doesNotCount?(check: CheckId): boolean;
   /** How many checks have been tried. */
@@ -39,7 +47,7 @@ export interface SuiteOptions {
   /** What a check has found so far. */
   tried?(result: CheckResult<Text>): void;
   /** What is waited for. */
-  waiting?(wait: Wait): void;
+  waiting?(wait: Wait<Text>): void;
   readonly limits?: Partial<SuiteLimits>;
   /** Ends the run early: what has not ended becomes inconclusive. */
   readonly signal?: AbortSignal;
@@ -107,7 +115,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
   const stopListening = followSignal(options.signal, over);
   const restartMs = (): number => parts.managed?.restartMs() ?? 0;
   const runTimer = timeLimit(wall, limits.runMs, restartMs, () =>
-    over.abort(new Error(`The run did not come to an end within ${formatDuration(limits.runMs)}.`)),
+    over.abort(stopFor(texts("run-took-too-long", { limit: durationText(limits.runMs) }))),
   );
   let failedFirst: CheckId | undefined;
 
@@ -140,7 +148,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
       record,
       deaths: deaths.length,
       failedFirst: bail ? failedFirst : undefined,
-      over: over.signal.aborted ? messageOf(over.signal.reason) : undefined,
+      over: over.signal.aborted ? textOf(over.signal.reason) : undefined,
     });
   const repeater = createRepeater({
     contact,
@@ -269,7 +277,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     const cutOff = sent.find(({ exchange }) => isCutOff(exchange));
     if (client || (!cutOff && !parts.managed?.exit()) || over.signal.aborted) return;
     // What they still wait for went with it.
-    cutShort.abort(new Error("The receiver died while this and other checks went on."));
+    cutShort.abort(stopFor(texts("died-meanwhile")));
     await settle();
     stopFollowing();
     const health = await parts.health.examine(cutOff?.exchange.outcome);
@@ -287,7 +295,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
         died += (await runAlone(check, 1)) ? 1 : 0;
         await settle();
       } else {
-        setResult(check, undecided(`Not run: the receiver has died ${died} times before it.`), {
+        setResult(check, undecided(texts("died-before", { deaths: died })), {
           durationMs: 0,
         });
       }
@@ -303,7 +311,7 @@ export async function runSuite(parts: SuiteParts, options: SuiteOptions): Promis
     if (cutOff) services.reportDeath(cutOff.check, cutOff.exchange, health, due.length);
     for (const check of due) {
       if (!record.of(check.id).some(({ exchange }) => isCutOff(exchange))) continue;
-      const trial = undecided("The receiver died while this and other checks went on.");
+      const trial = undecided(texts("died-meanwhile"));
       setResult(check, trial, { durationMs: results.get(check.id)?.durationMs ?? 0 });
     }
   }
@@ -372,7 +380,7 @@ const slowMs = 1_000;
 /** Phases in which a check sends again after it has seen an effect: the next one waits for its end. */
 const endPhases: ReadonlySet<Phase> = new Set(["restart", "time-travel", "review"]);
 
-const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+const undecided = (reason: Text): Judgement => ({ kind: "undecided", reason });
 
 /** The first good events count as those of the check that is about them. */
 function noteFirstContact(record: RunRecord, contact: FirstContact | undefined): void {

@@ -1,11 +1,12 @@
 import { setMaxListeners } from "node:events";
-import type { Wordable } from "../../base/text.js";
+import type { Text, Wordable } from "../../base/text.js";
 import type { Timer, WallClock } from "../../base/clock.js";
-import { formatDuration } from "../../base/durations.js";
-import { messageOf } from "../../base/errors.js";
+import { durationText } from "../../base/durations.js";
+import { MocklarkError, textOf } from "../../base/errors.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "./check.js";
 import { createCheckContext, type SuiteServices } from "./check-context.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /** Our own mistake inside a check. */
 export interface OwnFault {
@@ -33,7 +34,7 @@ export async function tryCheck(
   const stopListening = followSignal(runOver, over);
   const restartMs = (): number => services.managed?.restartMs() ?? 0;
   const limit = timeLimit(services.wall, checkMs, restartMs, () =>
-    over.abort(new Error(`It did not come to an end within ${formatDuration(checkMs)}.`)),
+    over.abort(stopFor(texts("check-took-too-long", { limit: durationText(checkMs) }))),
   );
   try {
     const context = createCheckContext(
@@ -42,14 +43,17 @@ export async function tryCheck(
     );
     return await Promise.race([check.evaluate(context), aborted(over.signal)]);
   } catch (error) {
-    if (over.signal.aborted) return { kind: "undecided", reason: messageOf(over.signal.reason) };
-    return { kind: "fault", reason: `The check itself broke: ${messageOf(error)}` };
+    if (over.signal.aborted) return { kind: "undecided", reason: textOf(over.signal.reason) };
+    return { kind: "fault", reason: texts("check-broke", { problem: textOf(error) }) };
   } finally {
     limit.cancel();
     stopListening();
     over.abort(new Error("The check has ended."));
   }
 }
+
+/** What a run or a check is ended with, for a reason that its reader is told. */
+export const stopFor = (reason: Text): MocklarkError => new MocklarkError("ENVIRONMENT", reason);
 
 /** Every request under way listens to it, fifty at once in some checks, and that is no leak. */
 export function createAbort(): AbortController {

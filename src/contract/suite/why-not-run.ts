@@ -1,3 +1,4 @@
+import type { Text } from "../../base/text.js";
 import type { App } from "../../event/app.js";
 import type { EventTypes } from "../../event/event-types.js";
 import type { CheckId } from "../report/check-id.js";
@@ -6,6 +7,7 @@ import { unmetNeed, type Check, type Phase } from "./check.js";
 import { mostDeaths } from "./deaths.js";
 import type { FirstContact } from "./first-contact.js";
 import type { RunRecord } from "./run-record.js";
+import { suiteTexts as texts } from "./suite-texts.js";
 
 /** How a run stands when a check is due. */
 export interface RunState {
@@ -13,7 +15,7 @@ export interface RunState {
   readonly types: EventTypes;
   readonly managed: boolean;
   /** Why the receiver's clock is left as it is; undefined where it may be moved. */
-  readonly fixedClock: string | undefined;
+  readonly fixedClock: Text | undefined;
   /** False once the receiver died and did not come back. */
   readonly usable: boolean;
   readonly contact: FirstContact | undefined;
@@ -22,7 +24,7 @@ export interface RunState {
   /** The first failure, where the run is to stop at it. */
   readonly failedFirst: CheckId | undefined;
   /** Why the run is over. */
-  readonly over: string | undefined;
+  readonly over: Text | undefined;
 }
 
 /** As many requests in vain show that none will be answered. */
@@ -40,38 +42,35 @@ export function whyNotRun(check: Check, state: RunState): Judgement | undefined 
   const need = unmetNeed(check, { app, types, managed, fixedClock });
   if (need !== undefined) return { kind: "not-applicable", reason: need };
   if (failedFirst !== undefined) {
-    return { kind: "not-applicable", reason: `Not run: ${failedFirst} failed before it.` };
+    return { kind: "not-applicable", reason: texts("failed-before", { check: failedFirst }) };
   }
   if (over !== undefined) return undecided(over);
   const proven = contact && provenBy(contact, check);
   if (proven !== undefined) return undecided(proven);
   if (check.phase !== "review" && answersNothing(state.record)) {
-    return undecided("Not run: nothing that was sent so far was answered.");
+    return undecided(texts("nothing-answered"));
   }
   if (deaths >= mostDeaths && isAttack(check)) {
-    return undecided(`Not run: the receiver has died ${deaths} times before it.`);
+    return undecided(texts("died-before", { deaths }));
   }
-  if (!state.usable) return undecided("Not run: the receiver died and did not come back.");
+  if (!state.usable) return undecided(texts("not-back"));
   return undefined;
 }
 
 /** What the first requests have proved is not waited for again. */
-function provenBy(
-  { reception, frozenAfterAnswer }: FirstContact,
-  check: Check,
-): string | undefined {
+function provenBy({ reception, frozenAfterAnswer }: FirstContact, check: Check): Text | undefined {
   if (reception === "silent" && check.judgesRefusal !== true) {
-    return "Not run: the receiver answers nothing, see event/accepted.";
+    return texts("answers-nothing");
   }
   if (check.judgesAnswers !== true) return undefined;
   if (frozenAfterAnswer) {
-    return "Not run: its work waits for the next request, see event/accepted.";
+    return texts("waits-for-next");
   }
   if (reception === "late") {
-    return "Not run: good events are not answered within 3 s, see event/within-3s.";
+    return texts("answers-late");
   }
   if (reception === "dies" || reception === "hangs-up") {
-    return "Not run: the receiver ends or hangs up at each good event, see event/accepted.";
+    return texts("ends-at-events");
   }
   return undefined;
 }
@@ -84,4 +83,4 @@ function answersNothing({ exchanges }: RunRecord): boolean {
   return waited.length >= enoughSilence && waited.every((kind) => kind === "timed-out");
 }
 
-const undecided = (reason: string): Judgement => ({ kind: "undecided", reason });
+const undecided = (reason: Text): Judgement => ({ kind: "undecided", reason });

@@ -1,6 +1,9 @@
 import type { WallClock } from "../../base/clock.js";
 import { printable } from "../../base/printable.js";
+import type { Text } from "../../base/text.js";
+import { exitText } from "../exit-text.js";
 import { runCommand } from "../run-command.js";
+import { clockTexts as texts } from "./clock-texts.js";
 import { secondsPlaceholder } from "./parse-receiver-clock.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
 
@@ -44,13 +47,11 @@ export function openCommandClock({
   };
 }
 
-function didNotWork(failure: string): ClockTrouble {
-  return {
-    kind: "not-moved",
-    reason: `The command of --receiver-clock ${failure}.`,
-    remedy: "Run it by hand, with a number for {seconds}: it must end with exit code 0.",
-  };
-}
+const didNotWork = (failure: Text): ClockTrouble => ({
+  kind: "not-moved",
+  reason: texts("command-failed", { failure }),
+  remedy: texts("command-remedy"),
+});
 
 const secrets = ["MOCKLARK_APP_SECRET", "MOCKLARK_ENCRYPT_KEY", "MOCKLARK_VERIFICATION_TOKEN"];
 
@@ -58,11 +59,7 @@ const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)));
 
 /** What went wrong, or undefined. */
-async function run(
-  command: string,
-  wall: WallClock,
-  timeoutMs: number,
-): Promise<string | undefined> {
+async function run(command: string, wall: WallClock, timeoutMs: number): Promise<Text | undefined> {
   const result = await runCommand(command, {
     wall,
     timeoutMs,
@@ -72,15 +69,17 @@ async function run(
     case "ended": {
       const { code, signal, stderr } = result;
       if (code === 0) return undefined;
-      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-      return `ended with ${how}${lastLineOf(stderr)}`;
+      return texts("command-ended", {
+        exit: exitText({ code, signal }),
+        said: lastLineOf(stderr),
+      });
     }
     case "not-run":
-      return `could not be run: ${printable(result.reason)}`;
+      return texts("command-not-run", { reason: printable(result.reason) });
     case "took-too-long":
-      return `took more than ${timeoutMs / 1_000} s`;
+      return texts("command-slow", { seconds: timeoutMs / 1_000 });
     case "printed-too-much":
-      return "printed too much";
+      return texts("command-printed-too-much");
     default:
       return result satisfies never;
   }
@@ -88,5 +87,5 @@ async function run(
 
 function lastLineOf(text: string): string {
   const line = printable(text).trim().split("\n").at(-1) ?? "";
-  return line === "" ? "" : `: ${line.slice(0, 300)}`;
+  return line.slice(0, 300);
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
 import { sleep } from "../../base/sleep.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
+import { clockTexts as texts } from "./clock-texts.js";
 import { findFaketime } from "./find-faketime.js";
 import { interruptGroup } from "./interrupt-group.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
@@ -25,13 +26,8 @@ export interface FaketimeClockOptions {
 
 /** Found with libfaketime 0.9.10, Python 3.11 and Java 17 (2026-11-28); a test for each holds it. */
 const limits = {
-  withTimedWaits:
-    "A thread that sleeps by select or poll (time.sleep before Python 3.11) wakes by the machine's clock, and a " +
-    "job that its scheduler leaves out when late (APScheduler's misfire_grace_time) does not run.",
-  alone:
-    "A thread that already sleeps or waits with a time limit (ScheduledExecutorService and Thread.sleep in Java) " +
-    "wakes by the machine's clock: what a receiver forgets by such a timer it still remembers after a move. " +
-    "With a C compiler installed, such waits move, too.",
+  withTimedWaits: texts("faketime-limits"),
+  alone: texts("faketime-limits-alone"),
 } as const;
 
 /**
@@ -138,9 +134,8 @@ function notLoaded(managed: ManagedReceiver): ClockTrouble | undefined {
   if (serving.length > 0 && serving.every(hasLoaded)) return undefined;
   return {
     kind: "not-moved",
-    reason: "The receiver's process did not load libfaketime.",
-    remedy:
-      'If its command sets LD_PRELOAD or empties the environment, leave that out; else add --receiver-clock "command:… {seconds}".',
+    reason: texts("faketime-not-loaded"),
+    remedy: texts("faketime-not-loaded-remedy"),
   };
 }
 
@@ -155,19 +150,19 @@ function hasLoaded(pid: number): boolean {
 /** Such a wait would get a moved deadline for a clock that has not moved, and last for hours. */
 const waitsUnknown: ClockTrouble = {
   kind: "not-moved",
-  reason:
-    "The receiver waits by means libfaketime does not know (sem_clockwait, as Python does since 3.9), and would hang.",
-  remedy: "Install a C compiler (Debian, Ubuntu: apt-get install gcc libc6-dev), which mends that.",
+  reason: texts("waits-unknown"),
+  remedy: texts("waits-unknown-remedy"),
 };
 
-const notInstalled: ClockTrouble = {
-  kind: "not-moved",
-  reason:
-    process.platform === "linux"
-      ? "libfaketime, which moves the clock of a program like the receiver, is not installed."
-      : "libfaketime can move the clock of a program like the receiver on Linux only.",
-  remedy:
-    process.platform === "linux"
-      ? "Install libfaketime (Debian, Ubuntu: apt-get install faketime; Fedora: dnf install libfaketime; Arch: pacman -S libfaketime)."
-      : 'Run the check on Linux, or add --receiver-clock "command:… {seconds}".',
-};
+const notInstalled: ClockTrouble =
+  process.platform === "linux"
+    ? {
+        kind: "not-moved",
+        reason: texts("faketime-missing"),
+        remedy: texts("faketime-missing-remedy"),
+      }
+    : {
+        kind: "not-moved",
+        reason: texts("faketime-linux-only"),
+        remedy: texts("faketime-linux-only-remedy"),
+      };

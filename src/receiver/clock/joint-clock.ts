@@ -6,8 +6,10 @@ import {
 } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { createOptionCheck } from "../../base/option-check.js";
-import { formatDuration } from "../../base/durations.js";
-import { messageOf } from "../../base/errors.js";
+import { durationText } from "../../base/durations.js";
+import { textOf } from "../../base/errors.js";
+import type { Language } from "../../base/text.js";
+import { clockTexts as texts } from "./clock-texts.js";
 import type { Advance, ClockTrouble, ReceiverClock } from "./receiver-clock.js";
 
 /**
@@ -17,7 +19,8 @@ import type { Advance, ClockTrouble, ReceiverClock } from "./receiver-clock.js";
 export interface JointClock extends VirtualClock {
   /** How far simulated time has got ahead of the receiver's and why; undefined when it went along. */
   leftBehind(): LeftBehind | undefined;
-  summary(): ReceiverClockSummary;
+  /** @param language what it is worded in; default: English */
+  summary(language?: Language): ReceiverClockSummary;
 }
 
 export interface LeftBehind {
@@ -84,11 +87,14 @@ export function createJointClock(
   return {
     ...clock,
     leftBehind: () => (trouble && behindMs > 0 ? { byMs: behindMs, trouble } : undefined),
-    summary: () => ({
+    summary: (language = "en") => ({
       how: receiver.kind === "not-moved" ? "none" : receiver.kind,
       movedMs: movedMs() - movedBeforeMs,
-      ...(receiver.kind !== "not-moved" && definedOnly({ limits: receiver.limits })),
-      ...(trouble && { reason: trouble.reason, remedy: trouble.remedy }),
+      ...(receiver.kind !== "not-moved" && definedOnly({ limits: receiver.limits?.in(language) })),
+      ...(trouble && {
+        reason: trouble.reason.in(language),
+        remedy: trouble.remedy.in(language),
+      }),
     }),
   };
 }
@@ -115,16 +121,19 @@ async function advanceChecked(
 
 const failedMove = (error: unknown): ClockTrouble => ({
   kind: "not-moved",
-  reason: `Moving the receiver's clock failed: ${messageOf(error)}.`,
-  remedy: "Say --receiver-clock off to leave it alone.",
+  reason: texts("move-failed", { reason: textOf(error) }),
+  remedy: texts("move-failed-remedy"),
 });
 
 function wrongTime(saysMs: number, earliestMs: number, ms: number): ClockTrouble {
   const dueMs = earliestMs + toleranceMs;
-  const off = formatDuration(Math.abs(saysMs - dueMs));
   return {
     kind: "not-moved",
-    reason: `After a move of ${formatDuration(ms)} the receiver's clock is ${off} ${saysMs < dueMs ? "slow" : "fast"}.`,
-    remedy: "See that nothing else sets its clock, or say --receiver-clock off.",
+    reason: texts("wrong-time", {
+      moved: durationText(ms),
+      off: durationText(Math.abs(saysMs - dueMs)),
+      isSlow: saysMs < dueMs,
+    }),
+    remedy: texts("wrong-time-remedy"),
   };
 }

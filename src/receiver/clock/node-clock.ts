@@ -5,6 +5,7 @@ import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { sleep } from "../../base/sleep.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
+import { clockTexts as texts } from "./clock-texts.js";
 import { openClockServer, type ClockServer, type Member } from "./clock-server.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
 import { restartWith } from "./restart-with.js";
@@ -64,12 +65,14 @@ function clockOf(
 }
 
 function staysSilent({ pid, thread }: Member, patienceMs: number): ClockTrouble {
-  const who = thread === 0 ? `process ${pid}` : `worker thread ${thread} of process ${pid}`;
+  const seconds = patienceMs / 1_000;
   return {
     kind: "not-moved",
-    reason: `The receiver's ${who} did not run what fell due within ${patienceMs / 1_000} s.`,
-    remedy:
-      "See whether something blocks its event loop, for instance Atomics.wait or a long loop.",
+    reason:
+      thread === 0
+        ? texts("process-silent", { pid, seconds })
+        : texts("thread-silent", { pid, thread, seconds }),
+    remedy: texts("silent-remedy"),
   };
 }
 
@@ -108,10 +111,8 @@ function hasAllJoined(managed: ManagedReceiver, server: ClockServer): boolean {
 
 const didNotJoin: ClockTrouble = {
   kind: "not-moved",
-  reason:
-    "No Node process that serves the receiver's URL loaded the preload it found in NODE_OPTIONS.",
-  remedy:
-    'If its command sets NODE_OPTIONS, let it add to them (NODE_OPTIONS="$NODE_OPTIONS …"); if it empties the environment, leave that out; if it does not run on Node, add --receiver-clock "command:… {seconds}".',
+  reason: texts("preload-not-loaded"),
+  remedy: texts("preload-remedy"),
 };
 
 /** What NODE_OPTIONS holds stays. A file's URL has neither spaces nor quotes, so it needs no quoting. */

@@ -1,6 +1,7 @@
 import { systemWallClock, type WallClock } from "../../base/clock.js";
 import { abortSignal, anyObject, createOptionCheck, text } from "../../base/option-check.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
+import { clockTexts as texts } from "./clock-texts.js";
 import { openCommandClock } from "./command-clock.js";
 import { openFaketimeClock } from "./faketime-clock.js";
 import { openNodeClock } from "./node-clock.js";
@@ -56,29 +57,23 @@ function fittingMethod(managed: ManagedReceiver): "node" | "faketime" | ClockTro
   // Off Linux nobody tells; whether a Node process joins then shows what it is.
   if (programs.length === 0 || programs.some(({ kind }) => kind === "node")) return "node";
   const fixed = programs.find(({ kind }) => kind === "go" || kind === "static");
-  return fixed
-    ? takesNothing(fixed.kind === "go" ? "a Go program" : "linked statically")
-    : "faketime";
+  return fixed ? takesNothing(fixed.kind === "go" ? "go" : "static") : "faketime";
 }
 
-function takesNothing(what: string): ClockTrouble {
-  return {
-    kind: "not-moved",
-    reason: `The receiver is ${what}, and the clock of such a program cannot be moved from outside.`,
-    remedy:
-      'Add --receiver-clock "command:… {seconds}" with a command that moves it, for instance by a setting of the receiver for tests.',
-  };
-}
+const takesNothing = (program: "go" | "static"): ClockTrouble => ({
+  kind: "not-moved",
+  reason: texts("takes-nothing", { program }),
+  remedy: texts("takes-nothing-remedy"),
+});
 
 const turnedOff: ClockTrouble = {
   kind: "not-moved",
-  reason: "The receiver's clock is left alone: --receiver-clock off.",
-  remedy: "Leave --receiver-clock off out.",
+  reason: texts("turned-off"),
+  remedy: texts("turned-off-remedy"),
 };
 
 const notOurs: ClockTrouble = {
   kind: "not-moved",
-  reason:
-    'Only the clock of a receiver that is started with --exec can be moved, or one that --receiver-clock "command:…" moves.',
-  remedy: 'Start it with --exec, or add --receiver-clock "command:… {seconds}".',
+  reason: texts("not-ours"),
+  remedy: texts("not-ours-remedy"),
 };

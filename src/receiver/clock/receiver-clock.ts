@@ -1,3 +1,5 @@
+import type { Text } from "../../base/text.js";
+
 /**
  * A receiver's own clock, moved together with Feishu's. Feishu's retries span 7 h 5 min; whether a receiver
  * still knows an event then shows only when its clock has moved as far.
@@ -8,7 +10,7 @@ export interface ReceiverClock {
    * What does not move with it, as one sentence for whoever concludes something from a move; undefined when
    * nothing is known that stays behind.
    */
-  readonly limits: string | undefined;
+  readonly limits: Text | undefined;
   /** How far it has been moved so far, milliseconds. */
   movedMs(): number;
   /**
@@ -41,9 +43,9 @@ export type Advance =
 export interface ClockTrouble {
   readonly kind: "not-moved";
   /** One sentence. */
-  readonly reason: string;
+  readonly reason: Text;
   /** What to install or add. */
-  readonly remedy: string;
+  readonly remedy: Text;
 }
 
 /** A clock that can be moved, or why there is none. */

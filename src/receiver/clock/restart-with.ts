@@ -1,5 +1,6 @@
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError, textOf } from "../../base/errors.js";
 import type { EnvironmentAddition, ManagedReceiver } from "../managed-receiver.js";
+import { clockTexts as texts } from "./clock-texts.js";
 import type { ClockTrouble } from "./receiver-clock.js";
 
 /**
@@ -27,14 +28,13 @@ function didNotComeUp(error: unknown): ClockTrouble {
   if (/--import(?:=\S*)? is not allowed in NODE_OPTIONS/.test(frame)) {
     return {
       kind: "not-moved",
-      reason: "The receiver's Node is too old to load a preload: it knows no --import.",
-      remedy: "Run the receiver on Node 18.18 or newer.",
+      reason: texts("node-too-old"),
+      remedy: texts("node-too-old-remedy"),
     };
   }
   return {
     kind: "not-moved",
-    reason: `The receiver does not come up when its clock is to be moved. ${messageOf(error)}`,
-    remedy:
-      'Add --receiver-clock off to leave its clock alone, or --receiver-clock "command:… {seconds}" to move it in a way of your own.',
+    reason: texts("does-not-come-up", { problem: textOf(error) }),
+    remedy: texts("does-not-come-up-remedy"),
   };
 }

@@ -1,8 +1,10 @@
 import { systemWallClock } from "../../base/clock.js";
 import { MocklarkError } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
 import { runCommand, type CommandEnd } from "../run-command.js";
 import { countIds } from "./id-counter.js";
 import type { Witness } from "./witness.js";
+import { witnessTexts as texts } from "./witness-texts.js";
 
 const mostStdoutBytes = 16 << 20;
 
@@ -24,24 +26,26 @@ export function createCommandWitness(
   };
 }
 
-function reasonOf(end: CommandEnd, timeoutMs: number): string {
+function reasonOf(end: CommandEnd, timeoutMs: number): Text {
   switch (end.kind) {
     case "ended":
-      return `it ended with ${end.code === null ? "a signal" : `exit code ${end.code}`}`;
+      return end.code === null
+        ? texts("command-killed")
+        : texts("command-ended", { code: end.code });
     case "not-run":
-      return `it could not be run: ${end.reason}`;
+      return texts("command-not-run", { reason: end.reason });
     case "took-too-long":
-      return `it took more than ${timeoutMs} ms`;
+      return texts("command-slow", { ms: timeoutMs });
     case "printed-too-much":
-      return "it printed more than 16 MiB";
+      return texts("command-printed-too-much");
     default:
       return end satisfies never;
   }
 }
 
-function doesNotWork(command: string, reason: string, said: string): MocklarkError {
-  return new MocklarkError("ENVIRONMENT", `Failed to ask the witness "${command}": ${reason}.`, {
-    remedy: "Run it by hand: it must print the ids of handled events and end with exit code 0.",
+function doesNotWork(command: string, reason: Text, said: string): MocklarkError {
+  return new MocklarkError("ENVIRONMENT", texts("not-asked", { witness: `"${command}"`, reason }), {
+    remedy: texts("command-remedy"),
     ...(said === "" ? {} : { frame: said }),
   });
 }

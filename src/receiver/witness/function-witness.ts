@@ -1,5 +1,6 @@
 import { MocklarkError } from "../../base/errors.js";
 import type { EventIds, Witness } from "./witness.js";
+import { witnessTexts as texts } from "./witness-texts.js";
 
 /** How often the receiver has acted on this event so far. */
 export type CountEffects = (ids: EventIds) => number | Promise<number>;
@@ -18,11 +19,7 @@ export function createFunctionWitness(countEffects: CountEffects): Witness {
 
 function checked(count: unknown): number {
   if (typeof count === "number" && Number.isInteger(count) && count >= 0) return count;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to count effects: the witness returned ${String(count)}.`,
-    {
-      remedy: "Return how often the event was acted on, a whole number from 0 up.",
-    },
-  );
+  throw new MocklarkError("USAGE", texts("wrong-count", { count: String(count) }), {
+    remedy: texts("wrong-count-remedy"),
+  });
 }

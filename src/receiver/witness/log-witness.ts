@@ -1,7 +1,8 @@
 import { open, stat } from "node:fs/promises";
-import { messageOf, MocklarkError, systemCodeOf } from "../../base/errors.js";
+import { MocklarkError, systemCodeOf, textOf } from "../../base/errors.js";
 import { createIdCounter } from "./id-counter.js";
 import type { Witness } from "./witness.js";
+import { witnessTexts as texts } from "./witness-texts.js";
 
 const pieceBytes = 1 << 18;
 
@@ -52,16 +53,20 @@ async function sizeOf(path: string): Promise<number> {
     if (systemCodeOf(error) === "ENOENT") return 0;
     return failToRead(path)(error);
   }
-  throw new MocklarkError("ENVIRONMENT", `Failed to read the log ${path}: it is not a file.`, {
-    remedy: "Name the file the receiver writes to: --witness log:path/to/file.log.",
+  throw new MocklarkError("ENVIRONMENT", texts("log-not-a-file", { path }), {
+    remedy: texts("log-not-a-file-remedy"),
   });
 }
 
 function failToRead(path: string) {
   return (error: unknown): never => {
-    throw new MocklarkError("ENVIRONMENT", `Failed to read the log ${path}: ${messageOf(error)}.`, {
-      remedy: "See that it exists and may be read, or name another file.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "ENVIRONMENT",
+      texts("log-unreadable", { path, reason: textOf(error) }),
+      {
+        remedy: texts("log-unreadable-remedy"),
+        cause: error,
+      },
+    );
   };
 }

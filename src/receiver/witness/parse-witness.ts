@@ -1,10 +1,12 @@
 import { MocklarkError } from "../../base/errors.js";
-import { didYouMean } from "../../base/suggestions.js";
+import { suggest } from "../../base/suggestions.js";
+import type { Text } from "../../base/text.js";
 import { parseTarget } from "../../network/target.js";
 import { createCommandWitness } from "./command-witness.js";
 import { createLogWitness } from "./log-witness.js";
 import { createUrlWitness } from "./url-witness.js";
 import type { Witness } from "./witness.js";
+import { witnessTexts as texts } from "./witness-texts.js";
 
 export interface ParseWitnessOptions {
   /** Hosts that may be asked although they are neither this machine nor a private network. */
@@ -28,8 +30,8 @@ export async function parseWitness(
 ): Promise<Witness> {
   const kind = text.split(":", 1)[0] ?? "";
   const rest = text.slice(kind.length + 1).trim();
-  if (!isForm(kind)) throw unknownForm(text, didYouMean(kind, Object.keys(forms)));
-  if (rest === "") throw unknownForm(text, `Say what follows "${kind}:".`);
+  if (!isForm(kind)) throw unknownForm(text, hintFor(kind));
+  if (rest === "") throw unknownForm(text, texts("say-what-follows", { form: kind }));
   return forms[kind](rest, options);
 }
 
@@ -39,14 +41,17 @@ function isForm(kind: string): kind is keyof typeof forms {
 
 function checkedUrl(url: string, allowHosts: readonly string[] | undefined): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw unknownForm(`url:${url}`, "It needs a whole http or https URL.");
+    throw unknownForm(`url:${url}`, texts("needs-url"));
   }
   return parseTarget(url, { allowHosts, role: "witness" }).href;
 }
 
-function unknownForm(text: string, hint: string): MocklarkError {
-  const known = 'Write log:path, url:http://… or command:"…".';
-  return new MocklarkError("USAGE", `Failed to read the witness "${text}".`, {
-    remedy: hint === "" ? known : `${hint} ${known}`,
-  });
+function hintFor(kind: string): Text | "" {
+  const meant = suggest(kind, Object.keys(forms));
+  return meant === undefined ? "" : texts("did-you-mean", { meant });
 }
+
+const unknownForm = (text: string, hint: Text | ""): MocklarkError =>
+  new MocklarkError("USAGE", texts("unreadable", { text }), {
+    remedy: texts("unreadable-remedy", { hint }),
+  });

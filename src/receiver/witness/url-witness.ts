@@ -1,8 +1,10 @@
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError, textOf } from "../../base/errors.js";
 import { fetchGuarded } from "../../network/fetch-guarded.js";
+import type { Text } from "../../base/text.js";
 import type { GuardedLookupOptions } from "../../network/guarded-lookup.js";
 import { countIds } from "./id-counter.js";
 import type { Witness } from "./witness.js";
+import { witnessTexts as texts } from "./witness-texts.js";
 
 export interface UrlWitnessOptions extends Omit<GuardedLookupOptions, "role"> {
   /** Milliseconds for one look; default 3,000. */
@@ -26,18 +28,19 @@ export function createUrlWitness(
         redirects: mostRedirects,
       }).catch((error: unknown) => {
         if (error instanceof MocklarkError) throw error;
-        throw doesNotWork(url, messageOf(error), error);
+        throw doesNotWork(url, textOf(error), error);
       });
-      if (status < 200 || status > 299) throw doesNotWork(url, `it answered ${status}`);
+      if (status < 200 || status > 299)
+        throw doesNotWork(url, texts("answered-status", { status }));
       return countIds(body, events);
     },
     close: () => {},
   };
 }
 
-function doesNotWork(url: string, reason: string, cause?: unknown): MocklarkError {
-  return new MocklarkError("ENVIRONMENT", `Failed to ask the witness ${url}: ${reason}.`, {
-    remedy: "Give a URL whose answer lists the ids of handled events: --witness url:http://….",
+function doesNotWork(url: string, reason: Text, cause?: unknown): MocklarkError {
+  return new MocklarkError("ENVIRONMENT", texts("not-asked", { witness: url, reason }), {
+    remedy: texts("url-remedy"),
     cause,
   });
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { connectionRank, isConsequence } from "../../../src/contract/causes/connection-rank.js";
+import { resultInTexts } from "../in-texts.js";
 import { sampleResult } from "../sample-report.js";
 
 const failing = (id: `${string}/${string}`, reason = "It did not.") =>
-  sampleResult({ id, verdict: "fail", reason });
+  resultInTexts(sampleResult({ id, verdict: "fail", reason }));
 
 describe("failures of a client", () => {
   it("are told in the order in which they spoil what follows", () => {

@@ -13,7 +13,9 @@ import { isAccepted, recordExchange } from "../../../src/contract/report/exchang
 import type { CheckResult, Saw, StartWith } from "../../../src/contract/report/report.js";
 import type { FirstContact, Reception } from "../../../src/contract/suite/first-contact.js";
 import { judgeUrlVerification } from "../../../src/wire/url-verification.js";
-import { sampleReport, sampleResult } from "../sample-report.js";
+import { verbatim } from "../../../src/base/text.js";
+import { resultInTexts } from "../in-texts.js";
+import { sampleResult } from "../sample-report.js";
 import { app as tinyApp } from "./tiny-app.js";
 
 export interface DiagnoseOptions {
@@ -39,7 +41,7 @@ function receptionOf(good: readonly Outcome[], challenge: Outcome): Reception {
 }
 
 export interface Diagnosis {
-  readonly startWith: readonly StartWith[];
+  readonly startWith: readonly (StartWith & { readonly inChinese: readonly string[] })[];
   readonly causes: readonly string[];
   /** How many requests the probes have sent. */
   readonly sent: number;
@@ -92,7 +94,7 @@ export async function diagnose(
     for (const event of [makeEvent(), makeEvent()]) {
       const request = builder.event(event, { random, timestampMs: clock.wall.now() });
       const outcome = await send(request);
-      const exchange = recordExchange("a good event", request, outcome);
+      const exchange = recordExchange(verbatim("a good event"), request, outcome);
       good.push({ event, outcome, exchange, stderr: [] });
     }
     const outcomes = good.map(({ outcome }) => outcome);
@@ -124,11 +126,14 @@ export async function diagnose(
       ...(contact.reception === "accepted" && acted ? [] : [failing]),
       ...more,
     ];
-    const witness = handled ? sampleReport([]).witness : ({ state: "none" } as const);
+    const occurrencesPerEffect = { eventId: 1, subjectId: 1 };
+    const witness = handled
+      ? ({ state: "calibrated", kind: "output", occurrencesPerEffect } as const)
+      : ({ state: "none" } as const);
     const mode = app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted";
     sent = 0;
-    const startWith = await findCauses(
-      { checks, findings: [], mode, witness },
+    const found = await findCauses(
+      { checks: checks.map(resultInTexts), findings: [], mode, witness },
       {
         app,
         builder,
@@ -147,6 +152,12 @@ export async function diagnose(
         areShown: (events) => Promise.resolve(events.map(({ header }) => isShown(header.event_id))),
       },
     );
+    const startWith = found.map(({ text, evidence, ...entry }) => ({
+      ...entry,
+      text: text.in("en"),
+      evidence: evidence.map((line) => line.in("en")),
+      inChinese: [text, ...evidence].map((line) => line.in("zh")),
+    }));
     return { startWith, causes: startWith.map(({ cause }) => cause), sent };
   } finally {
     await simulator.close();

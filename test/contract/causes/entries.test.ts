@@ -1,29 +1,45 @@
 import { describe, expect, it } from "vitest";
 import { findCauses } from "../../../src/contract/causes/find-causes.js";
+import { type Text, verbatim } from "../../../src/base/text.js";
+import { answerOf } from "../../../src/contract/report/describe-answer.js";
 import type { CheckResult, Finding } from "../../../src/contract/report/report.js";
+import { resultInTexts, symptomsOf } from "../in-texts.js";
 import { sampleReport, sampleResult } from "../sample-report.js";
 
-const unwell = (id: CheckResult["id"], more: Partial<CheckResult> = {}): CheckResult =>
-  sampleResult({
-    id,
-    verdict: "fail",
-    severity: "must",
-    reason: `${id} broke.`,
-    fix: `Mend ${id}.`,
-    ...more,
-  });
+const unwell = (id: CheckResult["id"], more: Partial<CheckResult> = {}): CheckResult<Text> =>
+  resultInTexts(
+    sampleResult({
+      id,
+      verdict: "fail",
+      severity: "must",
+      reason: `${id} broke.`,
+      fix: `Mend ${id}.`,
+      ...more,
+    }),
+  );
 
-const entriesOf = (checks: readonly CheckResult[], findings: readonly Finding[] = []) =>
-  findCauses(sampleReport(checks, { findings }));
+async function entriesOf(
+  checks: readonly CheckResult<Text>[],
+  findings: readonly Finding<Text>[] = [],
+) {
+  const entries = await findCauses({ ...symptomsOf(sampleReport([])), checks, findings });
+  return entries.map(({ text, evidence, ...entry }) => ({
+    ...entry,
+    text: text.in("en"),
+    evidence: evidence.map((line) => line.in("en")),
+  }));
+}
 
-const textsOf = async (checks: readonly CheckResult[], findings: readonly Finding[] = []) =>
-  (await entriesOf(checks, findings)).map(({ text }) => text);
+const textsOf = async (
+  checks: readonly CheckResult<Text>[],
+  findings: readonly Finding<Text>[] = [],
+) => (await entriesOf(checks, findings)).map(({ text }) => text);
 
-const [exchange] = sampleResult().exchanges;
+const [exchange] = resultInTexts(sampleResult()).exchanges;
 
-function death(check: CheckResult["id"], lastOutput: string): Finding {
+function death(check: CheckResult["id"], lastOutput: string): Finding<Text> {
   if (!exchange) throw new Error("The sample has no exchange.");
-  const message = `It ended (${check}).`;
+  const message = verbatim(`It ended (${check}).`);
   return { kind: "receiver-died", message, check, exchange, lastOutput, recovered: true };
 }
 
@@ -52,9 +68,15 @@ describe("findCauses without a receiver at hand", () => {
   });
 
   it("blames nothing in a content that is only too long", async () => {
-    const [text] = await textsOf([
-      unwell("event/boundary-values", { saw: { answer: "status 413: too large" } }),
-    ]);
+    const answer = answerOf({
+      kind: "answered",
+      status: 413,
+      headers: [],
+      body: "too large",
+      bodyTruncated: false,
+      durationMs: 1,
+    });
+    const [text] = await textsOf([{ ...unwell("event/boundary-values"), saw: { answer } }]);
     expect(text).toContain("A limit on the body's size is too low");
     expect(text).not.toContain("Mend");
   });

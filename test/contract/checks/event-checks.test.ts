@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../src/contract/catalogue.js";
 import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import type { Report } from "../../../src/contract/report/report.js";
+import { rewordReport } from "../../../src/contract/report/word-report.js";
 import type { Verdict } from "../../../src/contract/report/verdict.js";
 import { beginToAct, createEventEndpoint } from "../../receivers/event-endpoint.mjs";
 import { withHandle } from "../../receivers/mutants/mutant.mjs";
@@ -71,6 +72,11 @@ describe("the checks of challenges, events and repeats", () => {
       expected: "status 200",
       actual: "status 302 to https://example.test/login",
     });
+    expect(resultOf(rewordReport(report, "zh"), "event/status-200")).toMatchObject({
+      title: "正常事件的响应就是 200，不是其他 2xx 或重定向",
+      expected: "状态码 200",
+      actual: "状态码 302，重定向到 https://example.test/login",
+    });
   });
 
   it("say nothing of the success status of a receiver that accepts nothing", async () => {
@@ -94,6 +100,13 @@ describe("the checks of challenges, events and repeats", () => {
       expected: "status 200 for each",
       actual:
         "an event with the smallest values: status 400; an event with a meeting_duration of 1.25 h and no approvers: status 400",
+    });
+    expect(resultOf(rewordReport(report, "zh"), "event/boundary-values")).toMatchObject({
+      reason:
+        "各项取最小值的事件、meeting_duration 为 1.25 小时且审批人列表为空的事件均推送失败。原因：approve_config.meeting_duration 为 0.1（为 3 时可接受）。",
+      expected: "每个都返回状态码 200",
+      actual:
+        "各项取最小值的事件：状态码 400；meeting_duration 为 1.25 小时且审批人列表为空的事件：状态码 400",
     });
   });
 

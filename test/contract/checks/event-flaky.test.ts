@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Text, verbatim } from "../../../src/base/text.js";
 import { eventFlaky } from "../../../src/contract/checks/event-flaky.js";
 import type { CheckId } from "../../../src/contract/report/check-id.js";
-import type { Judgement } from "../../../src/contract/report/verdict.js";
 import type { CheckContext } from "../../../src/contract/suite/check-context.js";
 import type { Flip, RunExchange } from "../../../src/contract/suite/run-exchange.js";
 import type { Outcome } from "../../../src/delivery/outcome.js";
@@ -16,7 +16,7 @@ const answered = (status: number, body = ""): Outcome => ({
 });
 
 const exchangeWith = (outcome: Outcome): RunExchange["exchange"] => ({
-  label: "a good event",
+  label: verbatim("a good event"),
   request: { method: "POST", headers: [], body: "", bodyBytes: 0 },
   outcome,
 });
@@ -39,15 +39,21 @@ const flip = (outcome: Outcome): Flip => ({
   exchange: exchangeWith(outcome),
 });
 
-function judge(
+/** What the check says, in English. */
+async function judge(
   sentBefore: readonly RunExchange[],
   flips: readonly Flip[] = [],
-): Promise<Judgement> {
+): Promise<Record<string, unknown>> {
   const context: Pick<CheckContext, "runExchanges" | "flips"> = {
     runExchanges: () => sentBefore,
     flips: () => flips,
   };
-  return eventFlaky.evaluate(context as CheckContext);
+  const judgement = await eventFlaky.evaluate(context as CheckContext);
+  const said = Object.entries(judgement).map(([name, part]: [string, unknown]) => [
+    name,
+    part instanceof Text ? part.in("en") : part,
+  ]);
+  return Object.fromEntries(said) as Record<string, unknown>;
 }
 
 const good = sent(answered(200));

@@ -29,7 +29,7 @@ describe("findInternals", () => {
     ["a file path", "in /workspace/node_modules/express/lib"],
     ["a file path", String.raw`could not read C:\shop\keys.pem`],
   ])("finds %s in %j", (what, body) => {
-    expect(findInternals(body)?.what).toBe(what);
+    expect(findInternals(body)?.what.in("en")).toBe(what);
   });
 
   it.each([

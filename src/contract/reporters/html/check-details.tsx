@@ -1,7 +1,7 @@
 import { Fragment } from "preact";
 import type { CheckResult } from "../../report/report.js";
 import type { Language } from "../../../base/text.js";
-import { detailsOf, type DetailLine } from "../failure-text.js";
+import { detailsOf, type DetailLine } from "../details-of.js";
 import { ExchangeFold } from "./exchange-fold.js";
 import { type ReportWords, reportWords } from "../report-words.js";
 

@@ -1,10 +1,11 @@
-import type { ProblemView } from "../../../console-state.js";
+import type { SaidProblem } from "../../call.js";
+import { language } from "../../words.js";
 
 /** Why the server refused, and what to do about it. */
-export function Problem({ problem }: { readonly problem: ProblemView | undefined }) {
+export function Problem({ problem }: { readonly problem: SaidProblem | undefined }) {
   return (
     <div aria-live="polite">
-      {problem && (
+      {problem?.language === language.value && (
         <p class="problem">
           {problem.message} {problem.remedy}
         </p>

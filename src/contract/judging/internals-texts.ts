@@ -1,0 +1,10 @@
+import { createTexts } from "../../base/text.js";
+
+export const internalsTexts = createTexts("internals", {
+  trace: {
+    en: ({ of }: { of: "JavaScript" | "Python" | "Java" | "Go" | ".NET" }) =>
+      `a stack trace of ${of}`,
+    zh: ({ of }) => `${of} 的调用栈`,
+  },
+  path: { en: "a file path", zh: "文件路径" },
+});
