@@ -70,7 +70,7 @@ export function assertMoved({ verdict, receiverClock }: ScenarioResult, plan: Cl
     throw notMoved({ reason: verbatim(reason), remedy: verbatim(remedy ?? "") });
 }
 
-const notMoved = ({ reason, remedy }: ClockTrouble): MocklarkError =>
+const notMoved = ({ reason, remedy }: Pick<ClockTrouble, "reason" | "remedy">): MocklarkError =>
   new MocklarkError("ENVIRONMENT", runTexts("clock-not-moved", { reason }), { remedy });
 
 const notOnThisClock = (how: ReceiverClockSetting, clock: string): MocklarkError =>
