@@ -1,3 +1,4 @@
+import { verbatim } from "../src/base/text.js";
 import { createServer } from "node:http";
 import { describe, expect, it } from "vitest";
 import * as library from "../src/index.js";
@@ -112,7 +113,11 @@ const calls: Readonly<Record<string, readonly [Call, object, string]>> = {
   createScaledClock: [untyped(library.createScaledClock), { speed: 1, walls: 1 }, "wall"],
   createRealClock: [untyped(library.createRealClock), { walls: 1 }, "wall"],
   createJointClock: [
-    (options) => library.createJointClock({ kind: "not-moved", reason: "", remedy: "" }, options),
+    (options) =>
+      library.createJointClock(
+        { kind: "not-moved", reason: verbatim(""), remedy: verbatim("") },
+        options,
+      ),
     { walls: 1 },
     "wall",
   ],

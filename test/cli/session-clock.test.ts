@@ -1,3 +1,4 @@
+import { inEnglish } from "../in-english.js";
 import { describe, expect, it } from "vitest";
 import {
   assertMoved,
@@ -89,13 +90,13 @@ describe("a scenario is played with", () => {
 
   it("no clock that was named and cannot be moved: that is the environment's failure", () => {
     expect(() => clockForScenario(scenario(), moved("fail"), notMoved)).toThrow(
-      expect.objectContaining({ code: "ENVIRONMENT", remedy: notMoved.remedy }),
+      expect.objectContaining({ code: "ENVIRONMENT", remedyText: notMoved.remedy }),
     );
   });
 });
 
 describe("a clock that stops moving half way", () => {
-  const { reason, remedy } = notMoved;
+  const { reason, remedy } = inEnglish(notMoved);
   const result = (verdict: ScenarioResult["verdict"], isMoved = false): ScenarioResult => ({
     scenario: scenario(),
     verdict,

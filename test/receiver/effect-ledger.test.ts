@@ -1,3 +1,6 @@
+import { verbatim } from "../../src/base/text.js";
+import { inEnglish } from "../in-english.js";
+import { wordWitness } from "../../src/receiver/word-witness.js";
 import { describe, expect, it } from "vitest";
 import { systemWallClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
@@ -168,8 +171,8 @@ describe("the effects of another type than calibration was about", () => {
   it("cannot be counted where nothing could be calibrated", async () => {
     const { ledger } = createLog();
     const { event, like, unlike } = three();
-    ledger.giveUp("No good event was accepted.");
-    const reason = "No good event was accepted.";
+    const reason = verbatim("No good event was accepted.");
+    ledger.giveUp(reason);
     expect(await ledger.effectsLike(event, { like, unlike })).toEqual({ kind: "unknown", reason });
   });
 });
@@ -182,7 +185,7 @@ describe("the effect ledger", () => {
       sendMarker: () => Promise.resolve(undefined),
     });
     await ledger.calibrate(made());
-    expect(await ledger.effectsOf([made()], 0)).toMatchObject({
+    expect(inEnglish(await ledger.effectsOf([made()], 0))).toMatchObject({
       kind: "unknown",
       reason: expect.stringContaining("--witness log:PATH") as string,
     });
@@ -194,7 +197,10 @@ describe("the effect ledger", () => {
     await calibrate();
     // Without a remedy it was given it names none: the flags of one command are not those of another.
     const reason = expect.stringMatching(/ acted on\.$/) as string;
-    expect(await ledger.effectsOf([made()], 0)).toMatchObject({ kind: "unknown", reason });
+    expect(inEnglish(await ledger.effectsOf([made()], 0))).toMatchObject({
+      kind: "unknown",
+      reason,
+    });
     expect(ledger.summary()).toMatchObject({ state: "blind", kind: "function" });
   });
 
@@ -216,7 +222,9 @@ describe("the effect ledger", () => {
     await ledger.calibrate({ eventId, subjectId: eventId });
     const summary = ledger.summary();
     expect(summary).toMatchObject({ occurrencesPerEffect: { eventId: 1, subjectId: 0 } });
-    expect(witnessText(summary)).toBe("witness function, one effect shows the event_id 1 ×");
+    expect(witnessText(wordWitness(summary, "en"))).toBe(
+      "witness function, one effect shows the event_id 1 ×",
+    );
   });
 
   it("counts a second effect, but not a line that only mentions the event_id", async () => {
@@ -308,7 +316,7 @@ describe("the effect ledger", () => {
     breakWitness();
     expect(await ledger.effectsOf([made()], 0)).toEqual({
       kind: "unknown",
-      reason: "the witness is gone",
+      reason: verbatim("the witness is gone"),
     });
   });
 });
@@ -378,7 +386,7 @@ describe("the effect ledger, of a receiver that writes down more than it does", 
       onDecoy: (decoy) => [received(decoy)],
     });
     await calibrate();
-    expect(await ledger.effectsOf([made()], 0)).toMatchObject({
+    expect(inEnglish(await ledger.effectsOf([made()], 0))).toMatchObject({
       kind: "unknown",
       reason: expect.stringContaining("shows every request that comes in") as string,
     });

@@ -51,14 +51,14 @@ describe("a receiver that is not where it was told to be", () => {
     ["everywhere", [at("0.0.0.0", 3000)], undefined],
     ["on a debugger's port only", [at("127.0.0.1", 9229)], undefined],
   ])("is found %s", (_where, addresses, reason) => {
-    expect(describeMisplacement(addresses, expected)?.reason).toBe(reason);
+    expect(describeMisplacement(addresses, expected)?.reason.in("en")).toBe(reason);
   });
 
   it("is told what to do about it", () => {
-    expect(describeMisplacement([at("::1", 3000)], expected)?.remedy).toBe(
+    expect(describeMisplacement([at("::1", 3000)], expected)?.remedy.in("en")).toBe(
       "Feishu calls IPv4: listen on 127.0.0.1 or 0.0.0.0.",
     );
-    expect(describeMisplacement([at("::", 8080)], expected)?.remedy).toContain(
+    expect(describeMisplacement([at("::", 8080)], expected)?.remedy.in("en")).toContain(
       "read its port from PORT, or give the URL it listens at beside --exec: http://127.0.0.1:8080/",
     );
   });
@@ -80,7 +80,7 @@ describe("a receiver that is not where it was told to be", () => {
       const reasons: (string | undefined)[] = [];
       for (let passed = 0; passed < ms; passed += 250) {
         clock.pass(250);
-        reasons.push((await place.settled())?.reason);
+        reasons.push((await place.settled())?.reason.in("en"));
       }
       return reasons;
     };

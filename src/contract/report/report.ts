@@ -159,7 +159,9 @@ export function openQuestions<Words>({
 }
 
 /** The exit code a run with this report ends with: 0 all well, 1 the receiver fails, 4 we failed. */
-export function exitCodeOf(report: Pick<Report, "checks" | "findings" | "strict">): 0 | 1 | 4 {
+export function exitCodeOf<Words>(
+  report: Pick<Report<Words>, "checks" | "findings" | "strict">,
+): 0 | 1 | 4 {
   if (openFailures(report).length > 0 || report.findings.length > 0) return 1;
   if (openQuestions(report).length > 0) return 1;
   return report.checks.some(({ verdict }) => verdict === "error") ? 4 : 0;

@@ -124,7 +124,7 @@ describe("findCauses without a receiver at hand", () => {
   });
 
   it("has nothing to say when all is well", async () => {
-    expect(await entriesOf([sampleResult()])).toEqual([]);
+    expect(await entriesOf([resultInTexts(sampleResult())])).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ import {
 import type { CheckId } from "../../../src/contract/report/check-id.js";
 import { exitCodeOf } from "../../../src/contract/report/report.js";
 import type { Verdict } from "../../../src/contract/report/verdict.js";
+import { inEnglish } from "../../in-english.js";
+import { resultInTexts } from "../in-texts.js";
 import { sampleResult } from "../sample-report.js";
 
 const ids: CheckId[] = ["idempotency/duplicate", "event/accepted"];
@@ -28,9 +30,9 @@ const yaml = `known:
 const nowMs = Date.parse("2026-12-31T23:00:00Z");
 
 function judge(verdict: Verdict, today = nowMs) {
-  const result = sampleResult({ id: entry.check, verdict });
+  const result = resultInTexts(sampleResult({ id: entry.check, verdict }));
   const judged = applyBaseline([result], [entry], today);
-  return { ...judged, exitCode: exitCodeOf({ ...judged, strict: false }) };
+  return { ...inEnglish(judged), exitCode: exitCodeOf({ ...judged, strict: false }) };
 }
 
 describe("a baseline", () => {

@@ -1,3 +1,4 @@
+import { verbatim } from "../../../src/base/text.js";
 import { describe, expect, it } from "vitest";
 import { createRealClock } from "../../../src/base/clock.js";
 import { createRandom } from "../../../src/base/random.js";
@@ -43,9 +44,10 @@ describe("a client whose connection was lost", () => {
 
   it("has ended when its process has, and is not waited for", async () => {
     const { gateway } = quietGateway();
-    const ended = () => ({ kind: "ended", exit: "exit code 1", lastError: "Error: x" }) as const;
+    const exit = verbatim("exit code 1");
+    const ended = () => ({ kind: "ended", exit, lastError: "Error: x" }) as const;
     const result = await returnAfter(() => {}, { gateway, wall, withinMs: 60_000, ended });
-    expect(result).toEqual({ kind: "ended", exit: "exit code 1", lastError: "Error: x" });
+    expect(result).toEqual({ kind: "ended", exit, lastError: "Error: x" });
   });
 
   it("reuses a URL when it brings used tickets and does not ask in between", async () => {

@@ -1,3 +1,5 @@
+import { inEnglish } from "../../in-english.js";
+import { verbatim } from "../../../src/base/text.js";
 import { describe, expect, it } from "vitest";
 import type { Judgement } from "../../../src/contract/report/verdict.js";
 import type { Check } from "../../../src/contract/suite/check.js";
@@ -22,13 +24,10 @@ const broken: Judgement = { kind: "broken", reason: "No.", expected: "200", actu
 
 const check = (settings: Partial<Check> = {}): Check => ({
   id: "security/x",
-  title: "",
+  texts: () => verbatim(""),
   severity: "must",
   appliesTo: "webhook",
-  clause: "",
-  page: "",
-  why: "",
-  fix: "",
+  page: verbatim(""),
   ...settings,
   evaluate: () => Promise.resolve(holds),
 });
@@ -39,7 +38,7 @@ const sent = (outcome: Outcome, genuine = false): RunExchange => ({
   order: 0,
   genuine,
   exchange: {
-    label: "",
+    label: verbatim(""),
     request: { method: "POST", headers: [], body: "", bodyBytes: 0 },
     outcome,
   },
@@ -103,7 +102,7 @@ describe("a judgement held against what a good event gets", () => {
   ])("decides nothing where every good event is refused so and $what", ({ good, own }) => {
     for (const judgement of [holds, broken]) {
       const held = holdAgainstGood(check(), judgement, own, contactWith(good));
-      expect(held).toMatchObject({
+      expect(inEnglish(held)).toMatchObject({
         kind: "undecided",
         reason: expect.stringContaining("good event"),
       });
@@ -113,7 +112,10 @@ describe("a judgement held against what a good event gets", () => {
   it.each([429, 503])("decides nothing where one answer is %i", (status) => {
     const own = [sent(answered(200), true), sent(answered(status), true)];
     const held = holdAgainstGood(check(), broken, own, contactWith(answered(200)));
-    expect(held).toMatchObject({ kind: "undecided", reason: expect.stringContaining(`${status}`) });
+    expect(inEnglish(held)).toMatchObject({
+      kind: "undecided",
+      reason: expect.stringContaining(`${status}`),
+    });
   });
 
   it("leaves alone what is undecided already", () => {

@@ -1,3 +1,5 @@
+import { verbatim } from "../../../src/base/text.js";
+import { inEnglish } from "../../in-english.js";
 import { describe, expect, it } from "vitest";
 import { systemWallClock } from "../../../src/base/clock.js";
 import { createReceiverTime } from "../../../src/contract/suite/receiver-time.js";
@@ -66,7 +68,7 @@ describe("the receiver's time", () => {
     await time.begin();
     await time.advance(hourMs);
     expect(time.contradiction(answerOf(startMs + hourMs))).toBeUndefined();
-    expect(time.contradiction(answerOf(startMs))).toMatchObject({
+    expect(inEnglish(time.contradiction(answerOf(startMs)))).toMatchObject({
       kind: "not-moved",
       reason: expect.stringContaining("2026-11-28T12:00:00.000Z") as string,
     });
@@ -77,14 +79,18 @@ describe("the receiver's time", () => {
       ...obedientClock("node"),
       advance: () => Promise.resolve({ kind: "moved", saysMs: startMs - hourMs }),
     };
-    expect(await timeOf(clock).advance(hourMs)).toMatchObject({
+    expect(inEnglish(await timeOf(clock).advance(hourMs))).toMatchObject({
       kind: "not-moved",
       reason: expect.stringContaining("says 2026-11-28T11:00:00.000Z") as string,
     });
   });
 
   it("says why a clock cannot be moved", async () => {
-    const trouble = { kind: "not-moved", reason: "It is a Go program.", remedy: "Add …" } as const;
+    const trouble = {
+      kind: "not-moved",
+      reason: verbatim("It is a Go program."),
+      remedy: verbatim("Add …"),
+    } as const;
     const time = createReceiverTime(real, () => Promise.resolve(trouble));
     expect(await time.begin()).toBe(trouble);
     expect(await time.advance(1)).toBe(trouble);

@@ -1,3 +1,4 @@
+import { verbatim } from "../../../src/base/text.js";
 import type { ReserveConfigEvent } from "../../../src/event/reserve-config/reserve-config-event.js";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -15,13 +16,10 @@ import type { Judgement } from "../../../src/contract/report/verdict.js";
 function makeCheck(id: CheckId, evaluate: Check["evaluate"], settings: Partial<Check> = {}): Check {
   return {
     id,
-    title: `The receiver does what ${id} says`,
+    texts: (name) => verbatim(name === "title" ? `The receiver does what ${id} says` : name),
     severity: "must",
     appliesTo: "webhook",
-    clause: "clause",
-    page: "https://open.feishu.cn/document/x",
-    why: "why",
-    fix: "fix",
+    page: verbatim("https://open.feishu.cn/document/x"),
     ...settings,
     evaluate,
   };
@@ -264,7 +262,7 @@ describe("the suite runner", () => {
             const effects = await effectsOf(event, 1);
             return {
               kind: "holds",
-              reason: `${kind}, ${effects.kind === "counted" ? effects.effects : effects.reason}`,
+              reason: `${kind}, ${effects.kind === "counted" ? effects.effects : effects.reason.in("en")}`,
             };
           },
           { phase: "destructive" },

@@ -54,7 +54,8 @@ export function createClockReceivers() {
       setting?: ReceiverClockSetting,
     ): Promise<ReceiverClock> {
       const opened = await open(managed, setting);
-      if (opened.kind !== "movable") throw new Error(`${opened.reason} ${opened.remedy}`);
+      if (opened.kind !== "movable")
+        throw new Error(`${opened.reason.in("en")} ${opened.remedy.in("en")}`);
       return opened.clock;
     },
     async stopAll(): Promise<void> {

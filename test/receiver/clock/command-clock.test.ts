@@ -1,3 +1,4 @@
+import { inEnglish } from "../../in-english.js";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,7 @@ function clockOf(command: string, timeoutMs?: number): ReceiverClock {
     wall: systemWallClock,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  if (opened.kind !== "movable") throw new Error(opened.reason);
+  if (opened.kind !== "movable") throw new Error(opened.reason.in("en"));
   return opened.clock;
 }
 
@@ -32,7 +33,7 @@ describe("a clock that a command moves", () => {
     const clock = clockOf(
       "echo first >&2; printf 'no \\033[2J container\\n' >&2; exit 3; {seconds}",
     );
-    expect(await clock.advance(1_000)).toEqual({
+    expect(inEnglish(await clock.advance(1_000))).toEqual({
       kind: "not-moved",
       reason: "The command of --receiver-clock ended with exit code 3: no \uFFFD[2J container.",
       remedy: "Run it by hand, with a number for {seconds}: it must end with exit code 0.",
@@ -41,16 +42,18 @@ describe("a clock that a command moves", () => {
   });
 
   it("is not moved when the command does not exist", async () => {
-    expect(await clockOf("no-such-command-here {seconds}").advance(1_000)).toMatchObject({
-      kind: "not-moved",
-      reason: expect.stringContaining("no-such-command-here") as string,
-    });
+    expect(inEnglish(await clockOf("no-such-command-here {seconds}").advance(1_000))).toMatchObject(
+      {
+        kind: "not-moved",
+        reason: expect.stringContaining("no-such-command-here") as string,
+      },
+    );
   });
 
   it("is not waited for longer than its time, and what it started is ended", async () => {
     const pidFile = join(folder, "pid");
     const clock = clockOf(`echo $$ > "${pidFile}"; sleep 1000 {seconds}`, 500);
-    expect(await clock.advance(1_000)).toMatchObject({
+    expect(inEnglish(await clock.advance(1_000))).toMatchObject({
       kind: "not-moved",
       reason: "The command of --receiver-clock took more than 0.5 s.",
     });
@@ -60,7 +63,7 @@ describe("a clock that a command moves", () => {
 
   it("may leave something running", async () => {
     expect(await clockOf("sleep 5 & : {seconds}").advance(1_000)).toEqual({ kind: "moved" });
-    expect(await clockOf("sleep 5 & exit 4 # {seconds}").advance(1_000)).toMatchObject({
+    expect(inEnglish(await clockOf("sleep 5 & exit 4 # {seconds}").advance(1_000))).toMatchObject({
       reason: "The command of --receiver-clock ended with exit code 4.",
     });
   });

@@ -1,9 +1,10 @@
+import { verbatim } from "../../../src/base/text.js";
 import type { Advance, ReceiverClock } from "../../../src/receiver/clock/receiver-clock.js";
 
 export const notMoved: Advance & { readonly kind: "not-moved" } = {
   kind: "not-moved",
-  reason: "The receiver does not answer.",
-  remedy: "Ask it again.",
+  reason: verbatim("The receiver does not answer."),
+  remedy: verbatim("Ask it again."),
 };
 
 /** A receiver's clock in this process, with a receiver that reads `now`. */

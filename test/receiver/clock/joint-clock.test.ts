@@ -1,3 +1,4 @@
+import { inEnglish } from "../../in-english.js";
 import { describe, expect, it } from "vitest";
 import { createJointClock } from "../../../src/receiver/clock/joint-clock.js";
 import { manualWallClock } from "../../base/manual-wall-clock.js";
@@ -46,7 +47,7 @@ describe("a joint clock", () => {
     expect(receiver.moves).toEqual([hour, hour]);
     expect(clock.leftBehind()).toEqual({ byMs: 2 * hour, trouble: notMoved });
     expect(clock.now() - clock.wall.now()).toBe(2 * hour);
-    const { reason, remedy } = notMoved;
+    const { reason, remedy } = inEnglish(notMoved);
     expect(clock.summary()).toEqual({ how: "node", movedMs: hour, reason, remedy });
   });
 
@@ -66,7 +67,7 @@ describe("a joint clock", () => {
     });
     const clock = createJointClock(receiver, { wall: manualWallClock().wall });
     await clock.sleep(hour);
-    expect(clock.leftBehind()?.trouble.reason).toContain("broken pipe");
+    expect(clock.leftBehind()?.trouble.reason.in("en")).toContain("broken pipe");
   });
 
   it("believes the time the receiver tells, within two seconds, and not a mere success", async () => {
@@ -77,13 +78,13 @@ describe("a joint clock", () => {
       });
     const slow = saying(wall.now());
     await slow.sleep(hour);
-    expect(slow.leftBehind()).toMatchObject({
+    expect(inEnglish(slow.leftBehind())).toMatchObject({
       byMs: hour,
       trouble: { reason: "After a move of 1 h the receiver's clock is 1 h slow." },
     });
     const fast = saying(wall.now() + hour + 3_000);
     await fast.sleep(hour);
-    expect(fast.leftBehind()?.trouble.reason).toContain("3 s fast");
+    expect(fast.leftBehind()?.trouble.reason.in("en")).toContain("3 s fast");
     const right = saying(wall.now() + hour + 1_900);
     await right.sleep(hour);
     expect(right.leftBehind()).toBeUndefined();

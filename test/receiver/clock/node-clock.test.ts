@@ -1,3 +1,4 @@
+import { inEnglish } from "../../in-english.js";
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
@@ -175,10 +176,10 @@ describe("the clock of a Node receiver", () => {
     const { openNodeClock } = await import("../../../src/receiver/clock/node-clock.js");
     const { systemWallClock } = await import("../../../src/base/clock.js");
     const opened = await openNodeClock({ managed, wall: systemWallClock, patienceMs: 1_000 });
-    if (opened.kind !== "movable") throw new Error(opened.reason);
+    if (opened.kind !== "movable") throw new Error(opened.reason.in("en"));
     // The thread joins before it blocks, but perhaps after the port is open.
     await expect.poll(async () => (await opened.clock.advance(1_000)).kind).toBe("not-moved");
-    expect(await opened.clock.advance(1_000)).toMatchObject({
+    expect(inEnglish(await opened.clock.advance(1_000))).toMatchObject({
       reason: expect.stringContaining("worker thread 1 of process") as string,
     });
     await opened.clock.close();
@@ -187,7 +188,7 @@ describe("the clock of a Node receiver", () => {
   it("is not moved where the program's processes do not take NODE_OPTIONS", async () => {
     const file = receivers.write("bare.cjs", serve("{ now: Date.now() }", 'require("http")'));
     const managed = await receivers.start(`NODE_OPTIONS= ${node} "${file}"`);
-    expect(await receivers.open(managed, "node")).toMatchObject({
+    expect(inEnglish(await receivers.open(managed, "node"))).toMatchObject({
       kind: "not-moved",
       remedy: expect.stringContaining("NODE_OPTIONS") as string,
     });
@@ -201,7 +202,7 @@ describe("the clock of a Node receiver", () => {
        ${serve("{ options: process.env.NODE_OPTIONS ?? null }", 'require("http")')}`,
     );
     const managed = await receivers.start(`${node} "${file}"`);
-    expect(await receivers.open(managed)).toEqual({
+    expect(inEnglish(await receivers.open(managed))).toEqual({
       kind: "not-moved",
       reason: "The receiver's Node is too old to load a preload: it knows no --import.",
       remedy: "Run the receiver on Node 18.18 or newer.",

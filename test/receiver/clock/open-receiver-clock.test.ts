@@ -1,3 +1,4 @@
+import { inEnglish } from "../../in-english.js";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { systemWallClock } from "../../../src/base/clock.js";
 import { openFaketimeClock } from "../../../src/receiver/clock/faketime-clock.js";
@@ -19,7 +20,7 @@ describe("a receiver's clock", () => {
   it.each(["auto", "node", "faketime"] as const)(
     "set to %s is not moved where nobody started the receiver",
     async (setting) => {
-      expect(await receivers.open(undefined, setting)).toMatchObject({
+      expect(inEnglish(await receivers.open(undefined, setting))).toMatchObject({
         kind: "not-moved",
         reason: expect.stringContaining("started with --exec") as string,
         remedy: expect.stringContaining("command:") as string,
@@ -46,7 +47,9 @@ describe("a receiver's clock", () => {
       const managed = await receivers.start(`${node} "${receivers.write("env.cjs", envServer)}"`);
       const pid = managed.pid();
       const find = () => Promise.resolve(undefined);
-      expect(await openFaketimeClock({ managed, wall: systemWallClock, find })).toMatchObject({
+      expect(
+        inEnglish(await openFaketimeClock({ managed, wall: systemWallClock, find })),
+      ).toMatchObject({
         kind: "not-moved",
         remedy: expect.stringContaining("apt-get install faketime") as string,
       });
@@ -61,7 +64,9 @@ describe("a receiver's clock", () => {
         env: { LD_PRELOAD: "" },
       });
       const find = () => Promise.resolve("/no/such/libfaketimeMT.so.1");
-      expect(await openFaketimeClock({ managed, wall: systemWallClock, find })).toMatchObject({
+      expect(
+        inEnglish(await openFaketimeClock({ managed, wall: systemWallClock, find })),
+      ).toMatchObject({
         kind: "not-moved",
         reason: "The receiver's process did not load libfaketime.",
       });
