@@ -140,7 +140,7 @@ export const anyObject: ValueRule = (value) =>
 
 /** An object of ours, told by one of its functions. */
 export const objectWith =
-  (method: string, ...makers: readonly string[]): ValueRule =>
+  (method: string, ...makers: readonly (string | Text)[]): ValueRule =>
   (value) =>
     isRecord(value) && typeof value[method] === "function"
       ? undefined
