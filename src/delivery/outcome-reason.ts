@@ -1,4 +1,5 @@
-import { type Text, type TextData, textFrom, verbatim } from "../base/text.js";
+import { textFrom } from "../base/text-from.js";
+import { type Text, type TextData, verbatim } from "../base/text.js";
 import type { Outcome } from "./outcome.js";
 
 /** Why an attempt failed: in English, and as data where the words are ours. */

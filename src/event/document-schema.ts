@@ -44,13 +44,18 @@ export function invalidDocument(
   const { position } = problem;
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    documentTexts("unusable", { file, kind, problem: placed(problem), others: others.length }),
+    documentTexts("unusable", {
+      file,
+      document: kind,
+      problem: placed(problem),
+      others: others.length,
+    }),
     {
       frame: [
         codeFrame(text, position),
         ...others.slice(0, 9).map((other) => placed(other).in("en")),
       ].join("\n"),
-      remedy: documentTexts("what-is-allowed", { kind }),
+      remedy: documentTexts("what-is-allowed", { document: kind }),
       details: { file, ...position },
     },
   );

@@ -45,14 +45,14 @@ export const documentTexts = createTexts("event-document", {
     zh: ({ place, problem }) => `${place}：${problem}`,
   },
   unusable: {
-    en: ({ file, kind, problem, others }: Unusable) =>
-      `Failed to use ${file} as a ${kind}: ${problem}${others === 0 ? "" : ` (and ${others} more)`}`,
-    zh: ({ file, kind, problem, others }) =>
-      `无法将 ${file} 用作${kindsZh[kind]}：${problem}${others === 0 ? "" : `（另有 ${others} 处）`}`,
+    en: ({ file, document, problem, others }: Unusable) =>
+      `Failed to use ${file} as a ${document}: ${problem}${others === 0 ? "" : ` (and ${others} more)`}`,
+    zh: ({ file, document, problem, others }) =>
+      `无法将 ${file} 用作${kindsZh[document]}：${problem}${others === 0 ? "" : `（另有 ${others} 处）`}`,
   },
   "what-is-allowed": {
-    en: ({ kind }: { kind: DocumentKind }) => `"mocklark schema ${kind}" prints what is allowed.`,
-    zh: ({ kind }) => `运行 mocklark schema ${kind}，可查看允许的写法。`,
+    en: ({ document }: { document: DocumentKind }) => `"mocklark schema ${document}" prints what is allowed.`,
+    zh: ({ document }) => `运行 mocklark schema ${document}，可查看允许的写法。`,
   },
   "no-field": {
     en: ({ path, name }: { path: string; name: string }) => `${at(path)} has no field "${name}".`,
@@ -95,7 +95,7 @@ export const documentTexts = createTexts("event-document", {
 
 interface Unusable {
   file: string;
-  kind: DocumentKind;
+  document: DocumentKind;
   problem: string;
   others: number;
 }

@@ -3,10 +3,10 @@ import { createTexts } from "../../base/text.js";
 /** What breaks a rule that spans several fields. */
 export const ruleTexts = createTexts("event-rule", {
   "scope-id": {
-    en: ({ kind, prefix, type, id }: Scope) =>
-      `event.scope_id must be a ${kind} id ("${prefix}…") while scope_type is ${type}, but is "${id}".`,
-    zh: ({ kind, prefix, type, id }) =>
-      `scope_type 为 ${type} 时，event.scope_id 须为${kind === "room" ? "会议室" : "层级"} ID（"${prefix}…"），实际为 "${id}"。`,
+    en: ({ scope, prefix, type, id }: Scope) =>
+      `event.scope_id must be a ${scope} id ("${prefix}…") while scope_type is ${type}, but is "${id}".`,
+    zh: ({ scope, prefix, type, id }) =>
+      `scope_type 为 ${type} 时，event.scope_id 须为${scope === "room" ? "会议室" : "层级"} ID（"${prefix}…"），实际为 "${id}"。`,
   },
   "end-after-start": {
     en: ({
@@ -83,7 +83,7 @@ export const ruleTexts = createTexts("event-rule", {
 });
 
 interface Scope {
-  kind: "room" | "level";
+  scope: "room" | "level";
   prefix: string;
   type: number;
   id: string;

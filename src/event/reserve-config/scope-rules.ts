@@ -17,7 +17,7 @@ export function checkScope({ scope_id: id, scope_type: type }: ReserveConfigUpda
     violation({
       rule: "scope/id-matches-type",
       path: "event.scope_id",
-      text: ruleTexts("scope-id", { kind, prefix: scopePrefixes[kind], type, id }),
+      text: ruleTexts("scope-id", { scope: kind, prefix: scopePrefixes[kind], type, id }),
       value: id,
     }),
   ];
