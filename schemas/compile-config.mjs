@@ -25,8 +25,7 @@ function valuesOf(option) {
     const type = ["array", "object", "string", "number"];
     return { type, additionalProperties: { type: ["string", "number", "boolean"] } };
   }
-  const isList = Array.isArray(option.defaultValue) || option.description.includes("(repeatable)");
-  return { type: isList ? ["array", "string", "number"] : ["string", "number"] };
+  return { type: option.isList ? ["array", "string", "number"] : ["string", "number"] };
 }
 
 const sorted = (entries) =>

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { MocklarkError } from "../base/errors.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 /** What only the process that --exec starts can heed. */
 const onlyWithExec = ["env", "path"];
@@ -12,14 +13,7 @@ export function assertExecFlags(command: Command): void {
   if (command.getOptionValue("exec") !== undefined) return;
   const name = onlyWithExec.find((one) => command.getOptionValueSource(one) === "cli");
   if (name === undefined) return;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to use --${name}: it goes with --exec only, and nothing is started here.`,
-    {
-      remedy:
-        name === "path"
-          ? "Give the path as a part of the receiver's URL."
-          : 'Start the receiver with --exec "node server.js", or leave --env out.',
-    },
-  );
+  throw new MocklarkError("USAGE", optionTexts("only-with-exec", { name }), {
+    remedy: name === "path" ? optionTexts("path-without-exec") : optionTexts("env-without-exec"),
+  });
 }

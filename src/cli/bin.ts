@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { readLanguage } from "../base/language.js";
 import { endWhenOutputFails } from "./end-when-output-fails.js";
 import { readVersion } from "./version.js";
 
 const [, , first] = process.argv;
 if (first === "--version" || first === "-V") {
   // Answered before anything else is loaded: scripts ask for the version often.
-  endWhenOutputFails(process);
+  endWhenOutputFails(process, readLanguage(process.env));
   process.stdout.write(`${readVersion()}\n`);
 } else {
   const { main } = await import("./main.js");

@@ -9,6 +9,8 @@ import type { Terminal } from "./terminal.js";
 import { createWatchTriggers, type WatchTriggers } from "./watch-triggers.js";
 import { createWatchedResults, type Flip, type WatchedResults } from "./watched-results.js";
 import { isCode, watchFiles } from "./watch-files.js";
+import { checkTexts } from "./texts/check-texts.js";
+import type { Text } from "../base/text.js";
 
 export interface CheckWatchOptions {
   /** Runs these checks, or all of them, with the receiver started anew. */
@@ -35,7 +37,7 @@ export async function watchChecks(options: CheckWatchOptions): Promise<ExitCode>
   signal.addEventListener("abort", () => triggers.requested("quit"), { once: true });
   const watch = await watchFiles(folder, { ownFiles, onChange: triggers.changed });
   const stopReading = readCommands(terminal, {
-    quit: () => quitting.abort(new MocklarkError("USAGE", "Stopped by q.")),
+    quit: () => quitting.abort(new MocklarkError("USAGE", checkTexts("stopped-by-q"))),
     all: () => triggers.requested("all"),
   });
   try {
@@ -48,6 +50,7 @@ export async function watchChecks(options: CheckWatchOptions): Promise<ExitCode>
 
 async function goRound(options: CheckWatchOptions, triggers: WatchTriggers): Promise<ExitCode> {
   const { terminal, signal } = options;
+  const { language } = terminal;
   const results = createWatchedResults();
   const writes = createOwnWrites(triggers, terminal);
   let only: readonly CheckId[] | undefined;
@@ -55,12 +58,14 @@ async function goRound(options: CheckWatchOptions, triggers: WatchTriggers): Pro
     const code = await runOnce(options, results, { only, isFirst });
     if (signal.aborted) return code;
     writes.runEnded();
-    terminal.progress(describeWaiting(results.failing(), code));
+    terminal.progress(`\n${waitingText(results.failing(), code).in(language)}\n`);
     const trigger = await triggers.next();
     if (trigger.kind === "quit") return code;
     const failing = results.failing();
     only = trigger.kind === "changed" && failing.length > 0 ? failing : undefined;
-    if (trigger.kind === "changed") terminal.progress(describeChange(trigger.names, only));
+    if (trigger.kind === "changed") {
+      terminal.progress(`\n${changeText(trigger.names, only).in(language)}\n`);
+    }
   }
 }
 
@@ -90,23 +95,23 @@ async function runOnce(
 function tellFlip({ id, from, to }: Flip, terminal: Terminal): void {
   const { green, red, yellow } = terminal.errColors;
   const paint = to === "pass" ? green : to === "fail" ? red : yellow;
-  terminal.progress(`${id}: ${from} → ${paint(to)}\n`);
+  const { language } = terminal;
+  const now = paint(checkTexts("verdict", { verdict: to }).in(language));
+  terminal.progress(`${checkTexts("flip", { id, from, to: now }).in(language)}\n`);
 }
 
-function describeWaiting(failing: readonly CheckId[], code: ExitCode): string {
-  const what =
-    failing.length > 0
-      ? `${failing.length} to mend: ${failing.join(", ")}; a change runs ${failing.length === 1 ? "it" : "them"} again`
-      : `${code === exitCodes.ok ? "Nothing fails" : "Nothing was checked"}; a change runs all checks`;
-  return `\n${what}. Enter runs all, q and Enter ends.\n`;
+function waitingText(failing: readonly CheckId[], code: ExitCode): Text {
+  if (failing.length > 0) return checkTexts("to-mend", { ids: failing });
+  return checkTexts(code === exitCodes.ok ? "nothing-fails" : "nothing-checked");
 }
 
-function describeChange(names: readonly string[], only: readonly CheckId[] | undefined): string {
+function changeText(names: readonly string[], only: readonly CheckId[] | undefined): Text {
   const [first = ""] = names;
-  const more = names.length === 1 ? "" : ` and ${names.length - 1} more`;
-  const what =
-    only === undefined ? "all checks" : only.length === 1 ? "1 check" : `${only.length} checks`;
-  return `\n${printableLine(first)}${more} changed: ${what} again\n`;
+  return checkTexts("changed", {
+    first: printableLine(first),
+    others: names.length - 1,
+    checks: only?.length ?? null,
+  });
 }
 
 /**
@@ -124,9 +129,8 @@ function createOwnWrites(
       for (const name of changed) {
         if (!before.has(name)) continue;
         triggers.forget(name);
-        terminal.progress(
-          `${printableLine(name)} changes in every run: it is not watched any more\n`,
-        );
+        const text = checkTexts("not-watched", { name: printableLine(name) });
+        terminal.progress(`${text.in(terminal.language)}\n`);
       }
       before = changed;
     },

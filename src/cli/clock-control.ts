@@ -1,9 +1,11 @@
 import { type Clock, isScaledClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import { nextDueOf } from "../console/history/history-entry.js";
 import { answerControl } from "../open-api/answer-control.js";
 import type { Simulator } from "../simulator/simulator.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 const path = "/control/clock/skip";
 
@@ -46,26 +48,29 @@ function skip(
   nextDueMs: () => number | undefined,
 ): { readonly skippedMs: number } {
   const skippedMs = to === "next-retry" ? untilDue(clock, nextDueMs()) : milliseconds(ms);
-  if (!isScaledClock(clock)) throw cannotSkip("the waits are skipped anyway");
+  if (!isScaledClock(clock)) throw cannotSkip(serveTexts("skipped-anyway"));
   clock.skip(skippedMs);
   return { skippedMs };
 }
 
 function untilDue(clock: Clock, dueAtMs: number | undefined): number {
-  if (dueAtMs === undefined) throw cannotSkip("no retry is waited for");
+  if (dueAtMs === undefined) throw cannotSkip(serveTexts("no-retry-waits"));
   return Math.max(0, dueAtMs - clock.now());
 }
 
 function milliseconds(ms: unknown): number {
   if (typeof ms === "number" && ms >= 0 && ms <= mostMs) return ms;
-  throw new MocklarkError("USAGE", `Failed to skip: "ms" is ${JSON.stringify(ms) ?? "missing"}.`, {
-    remedy: 'Give milliseconds from 0 to a year, or { "to": "next-retry" }.',
+  const said = JSON.stringify(ms) as string | undefined;
+  const text =
+    said === undefined ? serveTexts("skip-ms-missing") : serveTexts("skip-ms", { ms: said });
+  throw new MocklarkError("USAGE", text, {
+    remedy: serveTexts("skip-ms-remedy"),
   });
 }
 
 const mostMs = 366 * 86_400_000;
 
-const cannotSkip = (why: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to skip: ${why}.`, {
-    remedy: "Waits are there to skip with --retries real or --speed, after an attempt has failed.",
+const cannotSkip = (text: Text): MocklarkError =>
+  new MocklarkError("USAGE", text, {
+    remedy: serveTexts("skip-remedy"),
   });

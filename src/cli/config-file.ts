@@ -1,13 +1,19 @@
 import type { Command } from "commander";
 import { resolve } from "node:path";
 import { codeFrame, parseDocument, type SourceDocument } from "../base/document.js";
-import { MocklarkError, messageOf } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { definedOnly } from "../base/defined-only.js";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import { isRecord } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import type { Text } from "../base/text.js";
+import { DescribedOption } from "./described.js";
+import { InvalidArgument, invalidArgumentText } from "./invalid-argument.js";
 import { secretsIn } from "./secrets-at-hand.js";
 import type { Terminal } from "./terminal.js";
+import { fileTexts } from "./texts/file-texts.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 export interface ConfigFileOptions {
   readonly terminal: Terminal;
@@ -31,8 +37,7 @@ export async function applyConfigFile(
   const source = await parseDocument(readText(resolve(terminal.cwd, file)), file);
   // What complains about the file may quote it.
   for (const secrets of secretsIn(source.value)) terminal.hide(secrets);
-  if (!isRecord(source.value))
-    throw invalid(source, [], "expected a mapping of flag names to values");
+  if (!isRecord(source.value)) throw invalid(source, [], fileTexts("expected-flags-to-values"));
   const commands = await everyCommand();
   for (const [key, value] of Object.entries(source.value)) {
     if (key === "$schema" || key === "events") continue;
@@ -47,12 +52,12 @@ export async function applyConfigFile(
 /** Types beside those that `event` names. */
 function applyEvents(command: Command, source: SourceDocument, events: unknown): void {
   if (!isRecord(events)) {
-    throw invalid(source, ["events"], "expected a mapping of event types to files");
+    throw invalid(source, ["events"], fileTexts("expected-types-to-files"));
   }
   for (const [name, file] of Object.entries(events)) {
-    if (!/^[\w.]+$/.test(name)) throw invalid(source, ["events", name], "expected an event type");
+    if (!/^[\w.]+$/.test(name)) throw invalid(source, ["events", name], fileTexts("expected-type"));
     if (typeof file !== "string" || file.trim() === "") {
-      throw invalid(source, ["events", name], `expected a file, found ${JSON.stringify(file)}`);
+      throw invalid(source, ["events", name], fileTexts("expected-file", { found: found(file) }));
     }
   }
   if (!hasFlag(command, "event")) return;
@@ -72,10 +77,10 @@ function applyTopLevel(
 ): void {
   if (hasFlag(command, key)) return applyValue(command, source, [key], value);
   if (commands.some((one) => one.name() === key))
-    throw invalid(source, [key], "expected a mapping of flags");
+    throw invalid(source, [key], fileTexts("expected-flags"));
   const known = ["events", ...commands.flatMap(flagsOf)];
   if (!known.includes(key))
-    throw invalid(source, [key], `no command has a flag "${key}"`, didYouMean(key, known));
+    throw invalid(source, [key], fileTexts("no-such-flag", { key }), suggestion(key, known));
 }
 
 function applySection(
@@ -91,13 +96,18 @@ function applySection(
     throw invalid(
       source,
       [name],
-      `unknown command "${name}"`,
-      didYouMean(name, ["events", ...names]),
+      fileTexts("unknown-command", { name }),
+      suggestion(name, ["events", ...names]),
     );
   const known = flagsOf(owner);
   for (const [key, value] of Object.entries(section)) {
     if (!known.includes(key))
-      throw invalid(source, [name, key], `unknown flag "${key}"`, didYouMean(key, known));
+      throw invalid(
+        source,
+        [name, key],
+        fileTexts("unknown-flag", { key }),
+        suggestion(key, known),
+      );
     if (sectionOf(command) === name) applyValue(command, source, [name, key], value);
   }
 }
@@ -154,7 +164,8 @@ function orInvalid(source: SourceDocument, steps: readonly string[], read: () =>
   try {
     return read();
   } catch (error) {
-    throw invalid(source, steps, messageOf(error).replace(/\.$/, ""));
+    const problem = fileTexts("refused-value", { problem: invalidArgumentText(error) });
+    throw invalid(source, steps, problem);
   }
 }
 
@@ -164,7 +175,7 @@ type CommanderOption = Command["options"][number];
 function readValue(option: CommanderOption, value: unknown): unknown {
   if (option.isBoolean() || option.negate) {
     if (typeof value === "boolean") return option.negate ? !value : value;
-    throw new Error(`expected true or false, found ${JSON.stringify(value)}`);
+    throw new InvalidArgument(fileTexts("expected-true-or-false", { found: found(value) }));
   }
   const values = Array.isArray(value) && takesList(option) ? value : [value];
   const parse = parserOf(option);
@@ -174,8 +185,8 @@ function readValue(option: CommanderOption, value: unknown): unknown {
 const parserOf = (option: CommanderOption): ((text: string, previous: unknown) => unknown) =>
   option.parseArg ?? ((text) => text);
 
-const takesList = ({ defaultValue, description }: CommanderOption): boolean =>
-  Array.isArray(defaultValue) || description.includes("(repeatable)");
+const takesList = (option: CommanderOption): boolean =>
+  option instanceof DescribedOption && option.isList;
 
 const takesMap = ({ flags }: CommanderOption): boolean => flags.endsWith("<name=value>");
 
@@ -183,7 +194,7 @@ const takesMap = ({ flags }: CommanderOption): boolean => flags.endsWith("<name=
 function textOf(value: unknown): string {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return String(value);
-  throw new Error(`expected a text or a number, found ${JSON.stringify(value)}`);
+  throw new InvalidArgument(fileTexts("expected-text-or-number", { found: found(value) }));
 }
 
 function readText(path: string): string {
@@ -192,9 +203,9 @@ function readText(path: string): string {
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the config file ${path}: ${fileProblem(error)}.`,
+      fileTexts("config-unreadable", { path, why: fileProblemText(error) }),
       {
-        remedy: "Check the path after --config.",
+        remedy: optionTexts("check-path", { flag: "--config" }),
         cause: error,
       },
     );
@@ -204,13 +215,15 @@ function readText(path: string): string {
 function invalid(
   source: SourceDocument,
   steps: readonly string[],
-  problem: string,
-  remedy = "",
+  problem: Text,
+  remedy?: Text,
 ): MocklarkError {
-  const position = source.locate(steps);
+  const { line, column } = source.locate(steps);
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    `Failed to use ${source.file}: line ${position.line}, column ${position.column}: ${problem}.`,
-    { frame: codeFrame(source.text, position), ...(remedy === "" ? {} : { remedy }) },
+    fileTexts("config-unusable", { file: source.file, line, column, problem }),
+    { frame: codeFrame(source.text, { line, column }), ...definedOnly({ remedy }) },
   );
 }
+
+const found = (value: unknown): string => JSON.stringify(value) ?? "undefined";

@@ -8,6 +8,7 @@ import type { Simulator } from "../simulator/simulator.js";
 import { requestUrlOf } from "./first-app.js";
 import type { ServeReceiver, ServeReceiverFlags } from "./serve-receiver.js";
 import type { ServeStandIn } from "./serve-stand-in.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 export interface ConsoleReceiverOptions {
   readonly flags: ServeReceiverFlags;
@@ -74,7 +75,7 @@ export function createConsoleReceiver(options: ConsoleReceiverOptions): ConsoleR
 
 function processOf(receiver: ServeReceiver | undefined) {
   if (receiver?.process) return receiver.process;
-  throw new MocklarkError("USAGE", "Failed to check the receiver: it is still starting.", {
-    remedy: "Try again when it is up.",
+  throw new MocklarkError("USAGE", serveTexts("still-starting"), {
+    remedy: serveTexts("still-starting-remedy"),
   });
 }

@@ -1,32 +1,31 @@
 import { isRecord } from "../base/json-path.js";
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
+import { lines, type Text } from "../base/text.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
+import { type GatewayAct, gatewayTexts } from "./texts/gateway-texts.js";
 
-/** What a command does to connections, and the words that say so. */
+/** What a command does to connections. */
 export interface GatewayAction {
+  readonly act: GatewayAct;
   /** As the control API calls it: "kick". */
   readonly name: string;
-  readonly body: object;
-  /** "Kicked" */
-  readonly done: string;
-  /** "kick" */
-  readonly verb: string;
+  readonly body: { readonly delayMs?: number };
 }
 
-/** "Kicked 2 connections of cli_…: connection-1, connection-2." One line per app; empty without connections. */
-export function describeAction(
-  { done }: GatewayAction,
+/** "Kicked 2 connections of cli_…: connection-1, connection-2." One line per app; none without connections. */
+export function actionText(
+  { act, body: { delayMs = 0 } }: GatewayAction,
   connections: readonly ConnectionInfo[],
-): string {
+): Text {
   const appIds = [...new Set(connections.map(({ appId }) => appId))];
-  return appIds
-    .map((appId) => {
+  return lines(
+    ...appIds.map((appId) => {
       const own = connections.filter((each) => each.appId === appId);
-      const ids = own.map(({ id }) => printableLine(id)).join(", ");
-      return `${done} ${countOf(own.length)} of ${printableLine(appId)}: ${ids}.\n`;
-    })
-    .join("");
+      const ids = own.map(({ id }) => printableLine(id));
+      return gatewayTexts("done", { act, ids, appId: printableLine(appId), delayMs });
+    }),
+  );
 }
 
 /** One JSON object per connection: what was done to which. */
@@ -39,25 +38,14 @@ export const actionJson = (
     .join("");
 
 /** What the control API answers to an outage. */
-export function describeOutage(result: unknown): string {
+export function outageText(result: unknown): Text {
   const { outage, closed = 0 } = isRecord(result) ? result : {};
   switch (outage) {
     case "unreachable":
-      return `The gateway is unreachable now: closed ${countOf(Number(closed))}. "mocklark gateway outage none" ends it.`;
+      return gatewayTexts("outage-unreachable", { closed: Number(closed) });
     case "silent-endpoint":
-      return 'The endpoint accepts requests now and answers none. "mocklark gateway outage none" ends it.';
+      return gatewayTexts("outage-silent");
     default:
-      return "There is no outage any more.";
+      return gatewayTexts("outage-none");
   }
 }
-
-/** What the control API answers to a planned refusal. */
-export const describeRefusal = (plan: {
-  readonly refusal: string;
-  readonly count: number;
-}): string =>
-  plan.count === 0
-    ? `No client is turned away with ${plan.refusal} any more.`
-    : `The next ${plan.count === 1 ? "client" : `${plan.count} clients`} will be turned away with ${plan.refusal}.`;
-
-const countOf = (count: number): string => `${count} ${count === 1 ? "connection" : "connections"}`;

@@ -1,12 +1,14 @@
-import { formatDuration } from "../base/durations.js";
+import { durationText, formatDuration } from "../base/durations.js";
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
-import { answerText } from "../contract/report/describe-answer.js";
+import { asText, type Text, verbatim } from "../base/text.js";
+import { saidBy } from "../contract/report/describe-answer.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
-import { describeOutcome } from "../delivery/describe-outcome.js";
+import { outcomeSentence } from "../delivery/describe-outcome.js";
 import { type Outcome, withCutMarked } from "../delivery/outcome.js";
-import { tlsRemedy } from "../delivery/tls-remedy.js";
+import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { Terminal } from "./terminal.js";
+import { sendTexts } from "./texts/send-texts.js";
 
 /** "12:00:00.212", UTC. */
 export function formatTimeOfDay(timeMs: number): string {
@@ -33,16 +35,20 @@ export function createDeliveryLines(
   { attempts, encrypted }: DeliveryLinesOptions,
 ): DeliveryObserver {
   const { green, red, dim } = terminal.colors;
+  const { language } = terminal;
+  const say = (text: Text): string => text.in(language);
   const waits = new Map<string, number>();
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
     attemptStarted(delivery, { attempt, startedAtMs, duplicate }) {
       const { id, eventId, eventType } = delivery;
-      const count = duplicate ? "sent again after its success" : `attempt ${attempt}/${attempts}`;
+      const count = say(
+        duplicate ? sendTexts("again") : sendTexts("attempt", { attempt, attempts }),
+      );
       if (attempt === 1) {
         const isSecret = typeof encrypted === "function" ? encrypted(delivery) : encrypted;
-        const mode = isSecret ? "encrypted" : "in clear";
+        const mode = say(sendTexts(isSecret ? "encrypted" : "clear"));
         const time = formatTimeOfDay(startedAtMs);
         print(`${time}  --> ${printableLine(eventType)}  ${short(eventId)}  ${count}  ${mode}`);
       } else {
@@ -57,29 +63,31 @@ export function createDeliveryLines(
       const paint = next.kind === "succeeded" ? green : red;
       const time = formatTimeOfDay(startedAtMs + outcome.durationMs);
       print(
-        `${time}  <-- ${paint(printableLine(shortOutcome(outcome)))}  ${dim(formatDuration(outcome.durationMs))}`,
+        `${time}  <-- ${paint(printableLine(say(shortOutcome(outcome))))}  ${dim(formatDuration(outcome.durationMs))}`,
       );
-      const said = next.kind === "succeeded" ? "" : answerText(outcome);
+      const said = next.kind === "succeeded" ? "" : say(asText(saidBy(outcome)));
       if (said !== "") print(`${answerIndent}${dim(said)}`);
     },
     retryPlanned({ id, eventId }, { attempt, waitMs }) {
       waits.set(id, waitMs);
       // With --retries real this may be for hours.
-      const wait = formatDuration(waitMs);
-      terminal.live(`${short(eventId)} waits ${wait} for attempt ${attempt}/${attempts}`);
+      const which = sendTexts("attempt", { attempt, attempts });
+      const waiting = { event: short(eventId), wait: durationText(waitMs), attempt: which };
+      terminal.live(say(sendTexts("waits", waiting)));
     },
     deliveryEnded({ status, eventId }) {
-      if (status !== "succeeded") print(red(`${short(eventId)} ${statusWords[status]}`));
+      if (status === "succeeded") return;
+      print(red(say(sendTexts("ended", { event: short(eventId), status }))));
     },
   };
 }
 
 /** The status alone says enough when there is one. */
-function shortOutcome(outcome: Outcome): string {
-  if (outcome.kind === "acknowledged") return `acknowledged ${outcome.code}`;
-  if (outcome.kind !== "answered") return describeOutcome(outcome);
-  const { status, notFollowed } = outcome;
-  return notFollowed === undefined ? `${status}` : `${status}, not followed: ${notFollowed}`;
+function shortOutcome(outcome: Outcome): Text {
+  if (outcome.kind === "acknowledged") return sendTexts("acknowledged", { code: outcome.code });
+  if (outcome.kind !== "answered") return outcomeSentence(outcome);
+  const { status, notFollowed: why } = outcome;
+  return why === undefined ? verbatim(`${status}`) : sendTexts("not-followed", { status, why });
 }
 
 /** As wide as what stands before a status. */
@@ -87,22 +95,15 @@ const answerIndent = " ".repeat("12:00:00.212  <-- ".length);
 
 const short = (eventId: string): string => `${eventId.slice(0, 8)}…`;
 
-const statusWords: Readonly<Record<Delivery["status"], string>> = {
-  pending: "is still waiting",
-  succeeded: "was delivered",
-  "given-up": "was given up: Feishu does not try again",
-  cancelled: "was cancelled",
-};
-
 /** Says once what to do about a TLS handshake that failed: the lines only tell why it did. */
-export function createTlsHint(terminal: Pick<Terminal, "err">): DeliveryObserver {
+export function createTlsHint(terminal: Pick<Terminal, "err" | "language">): DeliveryObserver {
   let isTold = false;
   return {
     attemptEnded(_delivery, { outcome }) {
-      const remedy = isTold ? undefined : tlsRemedy(outcome);
+      const remedy = isTold ? undefined : tlsRemedyText(outcome);
       if (remedy === undefined) return;
       isTold = true;
-      terminal.err(`${remedy}\n`);
+      terminal.err(`${remedy.in(terminal.language)}\n`);
     },
   };
 }

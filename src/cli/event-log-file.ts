@@ -1,10 +1,12 @@
 import { open } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { jsonText } from "../base/json-text.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import { eventLogEntries } from "../delivery/event-log.js";
+import { optionTexts } from "./texts/option-texts.js";
+import { sendTexts } from "./texts/send-texts.js";
 
 export interface EventLogFile {
   readonly observer: DeliveryObserver;
@@ -41,12 +43,8 @@ export async function openEventLogFile(path: string): Promise<EventLogFile> {
 }
 
 function cannotWrite(path: string, error: unknown): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to write the event log ${path}: ${fileProblem(error)}.`,
-    {
-      remedy: "Check the path after --event-log.",
-      cause: error,
-    },
-  );
+  return new MocklarkError("FILE", sendTexts("event-log", { path, why: fileProblemText(error) }), {
+    remedy: optionTexts("check-path", { flag: "--event-log" }),
+    cause: error,
+  });
 }

@@ -7,6 +7,7 @@ import { eventVariants, type EventVariant } from "../event/reserve-config/event-
 import type { EventType } from "../event/event-type.js";
 import { parseOverride } from "../event/overrides.js";
 import { choiceFlag, flag, integerFlag, listFlag } from "./options.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 export interface EventFlags {
   readonly seed?: number;
@@ -24,17 +25,13 @@ const fixedTimeMs = 1_767_225_600_000;
 /** What decides an event's content; the same on every command that makes one. */
 export function addEventOptions(command: Command): Command {
   return command
-    .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
-    .addOption(
-      listFlag("--set <path=value>", "set a field, for example event.time_config.max_duration=4"),
-    )
-    .addOption(listFlag("--unset <path>", "leave a field out"))
-    .addOption(choiceFlag("--variant <name>", "which kind of event", eventVariants))
-    .addOption(choiceFlag("--scope <kind>", "whose limits changed", ["room", "level"]))
-    .addOption(choiceFlag("--locale <language>", "language of names", ["zh", "en"]))
-    .addOption(
-      flag("--deterministic", "fix ids and times too (seed 1 unless --seed says otherwise)"),
-    );
+    .addOption(integerFlag("--seed <n>", optionTexts("event-seed")))
+    .addOption(listFlag("--set <path=value>", optionTexts("set")))
+    .addOption(listFlag("--unset <path>", optionTexts("unset")))
+    .addOption(choiceFlag("--variant <name>", optionTexts("variant"), eventVariants))
+    .addOption(choiceFlag("--scope <kind>", optionTexts("scope"), ["room", "level"]))
+    .addOption(choiceFlag("--locale <language>", optionTexts("locale"), ["zh", "en"]))
+    .addOption(flag("--deterministic", optionTexts("deterministic")));
 }
 
 /**
@@ -55,11 +52,9 @@ export function eventOptions(flags: EventFlags, types: readonly EventType[] = []
 }
 
 const ofSeveralTypes = (): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    "Failed to make events: --set and --unset say fields of one type, but --event names several.",
-    { remedy: "Give one --event." },
-  );
+  new MocklarkError("USAGE", optionTexts("set-of-several"), {
+    remedy: optionTexts("set-of-several-remedy"),
+  });
 
 /** The simulator options that follow from --seed, --locale and --deterministic. */
 export async function eventClock(flags: EventFlags): Promise<{

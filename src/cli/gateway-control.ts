@@ -1,21 +1,21 @@
-import { type Command, InvalidArgumentError } from "./commander.js";
+import type { Command } from "./commander.js";
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
-import { MocklarkError, messageOf, systemCodeOf } from "../base/errors.js";
+import { MocklarkError, systemCodeOf, textOf } from "../base/errors.js";
+import { textFrom } from "../base/text-from.js";
+import type { Language, Text } from "../base/text.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { Answer } from "../network/fetch-guarded.js";
 import type { CommandContext } from "./command.js";
-import {
-  type GatewayAction,
-  actionJson,
-  describeAction,
-  describeOutage,
-  describeRefusal,
-} from "./control-lines.js";
+import { type GatewayAction, actionJson, actionText, outageText } from "./control-lines.js";
+import { argument, describe } from "./described.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { InvalidArgument } from "./invalid-argument.js";
 import { allowHostFlag, flag, integerFlag } from "./options.js";
+import { gatewayTexts } from "./texts/gateway-texts.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 interface ControlFlags {
   readonly url?: string;
@@ -25,20 +25,7 @@ interface ControlFlags {
 }
 
 /** The commands that take nothing but a connection. */
-const connectionActions = {
-  kick: {
-    description: "destroy a connection's TCP, which makes every official client come back",
-    done: "Kicked",
-    verb: "kick",
-  },
-  close: { description: "close a connection with a close frame", done: "Closed", verb: "close" },
-  freeze: {
-    description: "play dead on a connection without closing it",
-    done: "Froze",
-    verb: "freeze",
-  },
-  thaw: { description: "end freeze", done: "Thawed", verb: "thaw" },
-} as const;
+const connectionActions = ["kick", "close", "freeze", "thaw"] as const;
 
 /** `mocklark gateway connections`, `kick` and so on: they control a running gateway. */
 export function addGatewayControl(
@@ -46,24 +33,24 @@ export function addGatewayControl(
   { terminal }: CommandContext,
   finish: (code: ExitCode) => void,
 ): void {
-  const subcommand = (name: string, description: string): Command =>
-    gateway
-      .command(name)
-      .description(description)
-      .addOption(flag("--url <url>", "the gateway; default: the one on this machine"))
-      .addOption(integerFlag("--port <n>", "its port on this machine; default 7788", 1))
+  const { language } = terminal;
+  const subcommand = (name: string, text: Text): Command =>
+    describe(gateway.command(name), text)
+      .addOption(flag("--url <url>", gatewayTexts("control-url")))
+      .addOption(integerFlag("--port <n>", gatewayTexts("control-port"), 1))
       .addOption(allowHostFlag("gateway"));
 
-  subcommand("connections", "list the connections of a gateway that runs")
-    .addOption(flag("--json", "one JSON object per connection"))
+  subcommand("connections", gatewayTexts("connections"))
+    .addOption(flag("--json", gatewayTexts("connections-json")))
     .action(async (_own: ControlFlags, command: Command) => {
       const flags = flagsOf(command);
       const { json } = flags;
       const connections = (await ask(flags, "connections")) as ConnectionInfo[];
       for (const info of connections) {
-        await terminal.out(`${json === true ? jsonText(info) : describe(info)}\n`);
+        await terminal.out(`${json === true ? jsonText(info) : lineOf(info, language)}\n`);
       }
-      if (connections.length === 0) terminal.progress("No client is connected.\n");
+      if (connections.length === 0)
+        terminal.progress(`${gatewayTexts("none-connected").in(language)}\n`);
       finish(exitCodes.ok);
     });
 
@@ -74,35 +61,36 @@ export function addGatewayControl(
   ): Promise<void> => {
     const flags = flagsOf(command);
     const done = await onEach(flags, id, action);
-    await terminal.out(
-      flags.json === true ? actionJson(action, done) : describeAction(action, done),
-    );
+    if (flags.json === true) await terminal.out(actionJson(action, done));
+    else if (done.length > 0) await terminal.out(`${actionText(action, done).in(language)}\n`);
     if (done.length === 0) {
-      terminal.progress(`No client is connected: there is nothing to ${action.verb}.\n`);
+      const { act } = action;
+      terminal.progress(`${gatewayTexts("nothing-to-do", { act }).in(language)}\n`);
     }
     finish(done.length === 0 ? exitCodes.failed : exitCodes.ok);
   };
 
-  for (const [name, { description, ...words }] of Object.entries(connectionActions)) {
-    withJson(subcommand(name, description))
-      .argument("[connection]", "its id, as `connections` lists it; default: all")
+  for (const name of connectionActions) {
+    withJson(subcommand(name, gatewayTexts(name)))
+      .addArgument(argument("[connection]", gatewayTexts("connection-id")))
       .action((id: string | undefined, _flags: ControlFlags, command: Command) =>
-        act(command, id, { name, body: {}, ...words }),
+        act(command, id, { act: name, name, body: {} }),
       );
   }
 
-  withJson(subcommand("slow", "hold back what goes to a client; 0 ends it"))
-    .argument("<delay>", "milliseconds", milliseconds)
-    .argument("[connection]", "its id; default: all")
-    .action((delayMs: number, id: string | undefined, _flags: ControlFlags, command: Command) => {
-      const done = delayMs === 0 ? "No longer hold back" : `Hold back by ${delayMs} ms`;
-      return act(command, id, { name: "slow", body: { delayMs }, done, verb: "hold back" });
-    });
+  withJson(subcommand("slow", gatewayTexts("slow")))
+    .addArgument(argument("<delay>", gatewayTexts("delay")).argParser(milliseconds))
+    .addArgument(argument("[connection]", gatewayTexts("slow-id")))
+    .action((delayMs: number, id: string | undefined, _flags: ControlFlags, command: Command) =>
+      act(command, id, { act: delayMs === 0 ? "fast" : "slow", name: "slow", body: { delayMs } }),
+    );
 
-  withJson(subcommand("client-config", "change what clients are told with their next pong"))
-    .argument(
-      "<setting=value...>",
-      `for example PingInterval=3 ReconnectNonce=0, in seconds; or one of ${clientConfigPresetNames.join(", ")}`,
+  withJson(subcommand("client-config", gatewayTexts("client-config")))
+    .addArgument(
+      argument(
+        "<setting=value...>",
+        gatewayTexts("settings", { presets: clientConfigPresetNames }),
+      ),
     )
     .action(async (settings: readonly string[], _flags: ControlFlags, command: Command) => {
       const config = await ask(
@@ -114,23 +102,25 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
-  withJson(subcommand("outage", "take the whole server away, or its endpoint, and give it back"))
-    .argument("<outage>", "unreachable, silent-endpoint, or none to end it")
+  withJson(subcommand("outage", gatewayTexts("outage")))
+    .addArgument(argument("<outage>", gatewayTexts("which-outage")))
     .action(async (outage: string, _flags: ControlFlags, command: Command) => {
       const flags = flagsOf(command);
       const result = await ask(flags, "outage", { outage });
-      await terminal.out(`${flags.json === true ? jsonText(result) : describeOutage(result)}\n`);
+      await terminal.out(
+        `${flags.json === true ? jsonText(result) : outageText(result).in(language)}\n`,
+      );
       finish(exitCodes.ok);
     });
 
-  withJson(subcommand("refuse", "turn the next clients away"))
-    .argument("<refusal>", "how, for example too-many-connections")
-    .addOption(integerFlag("--times <n>", "how many clients; 0 withdraws it").default(1))
+  withJson(subcommand("refuse", gatewayTexts("refuse")))
+    .addArgument(argument("<refusal>", gatewayTexts("which-refusal")))
+    .addOption(integerFlag("--times <n>", gatewayTexts("times")).default(1))
     .action(async (refusal: string, _flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
       const flags = flagsOf(command);
       const result = await ask(flags, "refuse", { refusal, count });
-      const text = printableLine(describeRefusal({ refusal, count }));
+      const text = printableLine(gatewayTexts("refusal", { refusal, count }).in(language));
       await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
       finish(exitCodes.ok);
     });
@@ -146,19 +136,19 @@ function flagsOf(command: Command): ControlFlags {
   });
   if (unread) {
     const name = `gateway ${command.name()}`;
-    throw new MocklarkError("USAGE", `Failed to run "${name}": it has no flag ${unread.long}.`, {
-      remedy: `"mocklark ${name} --help" lists its flags.`,
+    throw new MocklarkError("USAGE", gatewayTexts("no-flag", { name, flag: unread.long ?? "" }), {
+      remedy: gatewayTexts("lists-flags", { name }),
     });
   }
   return { ...parent?.opts<ControlFlags>(), ...command.opts<ControlFlags>() };
 }
 
 const withJson = (command: Command): Command =>
-  command.addOption(flag("--json", "what was done as JSON"));
+  command.addOption(flag("--json", gatewayTexts("json")));
 
 function milliseconds(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("Expected milliseconds, a whole number.");
+  throw new InvalidArgument(optionTexts("expected-milliseconds"));
 }
 
 /** The gateway knows the names and what they may be. */
@@ -167,8 +157,8 @@ function readSetting(text: string): [name: string, value: number][] {
   if (preset) return Object.entries(clientConfigPresets[preset]);
   const [, name, value] = /^(\w+)=(-?\d+)$/.exec(text) ?? [];
   if (name !== undefined) return [[name, Number(value)]];
-  throw new MocklarkError("USAGE", `Failed to read the setting "${text}".`, {
-    remedy: `Write a name, "=" and a whole number, for example PingInterval=3, or one of ${clientConfigPresetNames.join(", ")}.`,
+  throw new MocklarkError("USAGE", gatewayTexts("bad-setting", { text }), {
+    remedy: gatewayTexts("bad-setting-remedy", { presets: clientConfigPresetNames }),
   });
 }
 
@@ -205,16 +195,24 @@ async function ask(gateway: ControlFlags, path: string, body?: object): Promise<
   const answer = readJson(text);
   if (status >= 200 && status <= 299 && answer !== undefined) return answer;
   const error = isRecord(answer) && isRecord(answer["error"]) ? answer["error"] : {};
-  const { message, remedy } = error;
+  const url = urlOf(gateway).href;
   throw new MocklarkError(
     "USAGE",
-    typeof message === "string"
-      ? message
-      : `Failed to control ${urlOf(gateway).href}: it is not a gateway.`,
+    saidIn(error, "message") ?? gatewayTexts("not-a-gateway", { url }),
     {
-      remedy: typeof remedy === "string" ? remedy : "Give the URL that `mocklark gateway` printed.",
+      remedy: saidIn(error, "remedy") ?? gatewayTexts("not-a-gateway-remedy"),
     },
   );
+}
+
+/** What the gateway says, as the text it is made of where that is known here. */
+function saidIn(
+  error: Readonly<Record<string, unknown>>,
+  name: "message" | "remedy",
+): string | Text | undefined {
+  const { [name]: said, data } = error;
+  const text = isRecord(data) ? textFrom(data[name]) : undefined;
+  return text ?? (typeof said === "string" ? said : undefined);
 }
 
 function readJson(text: Buffer): unknown {
@@ -239,26 +237,24 @@ async function request(
     if (error instanceof MocklarkError) throw error;
     throw new MocklarkError(
       "ENVIRONMENT",
-      `Failed to reach the gateway at ${url.origin}: ${messageOf(error)}.`,
+      gatewayTexts("unreachable", { origin: url.origin, why: textOf(error) }),
       { remedy: remedyFor(systemCodeOf(error) ?? ""), cause: error },
     );
   }
 }
 
-const remedyFor = (code: string): string =>
-  /CERT|SIGNATURE/.test(code)
-    ? "Set NODE_EXTRA_CA_CERTS to the file of the authority that signed its certificate."
-    : "Start it with `mocklark gateway`, or say --port or --url.";
+const remedyFor = (code: string): Text =>
+  gatewayTexts(/CERT|SIGNATURE/.test(code) ? "extra-certs" : "start-it");
 
 function urlOf({ url: text, port }: ControlFlags): URL {
   if (text === undefined) return new URL(`http://127.0.0.1:${port}`);
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
-  throw new MocklarkError("USAGE", `Failed to read the gateway's URL "${text}".`, {
-    remedy: 'It looks like "http://127.0.0.1:7788".',
+  throw new MocklarkError("USAGE", gatewayTexts("bad-url", { text }), {
+    remedy: gatewayTexts("bad-url-remedy"),
   });
 }
 
-function describe({ id, appId, state, remoteAddress, eventsPushed, acks }: ConnectionInfo): string {
-  const line = `${id}  ${state}  ${appId}  ${remoteAddress}  ${eventsPushed} pushed, ${acks} acknowledged`;
-  return printableLine(line, 1_000);
+function lineOf(info: ConnectionInfo, language: Language): string {
+  const { remoteAddress: address, eventsPushed: pushed } = info;
+  return printableLine(gatewayTexts("listed", { ...info, address, pushed }).in(language), 1_000);
 }

@@ -1,9 +1,11 @@
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
+import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { GatewayObserver } from "../gateway/gateway-observer.js";
 import type { Terminal } from "./terminal.js";
+import { gatewayTexts } from "./texts/gateway-texts.js";
 
 type Address = Pick<App, "appId" | "appSecret"> & { readonly url: string };
 
@@ -16,32 +18,39 @@ export interface GatewayPrinter {
 /** For people: what a client needs, who comes and goes, and on a terminal who is there now. */
 export function createGatewayLines(terminal: Terminal): GatewayPrinter {
   const { green, red, dim } = terminal.colors;
+  const say = (text: Text): string => text.in(terminal.language);
   const print = (text: string): void => void terminal.out(`${text}\n`);
   return {
     listening({ url, appId, appSecret }) {
       print(`MOCKLARK_DOMAIN=${url}`);
       print(`MOCKLARK_APP_ID=${appId}`);
       print(`MOCKLARK_APP_SECRET=${appSecret}`);
-      terminal.progress("Waiting for clients with this domain, id and secret; Ctrl-C ends.\n");
+      terminal.progress(`${say(gatewayTexts("waiting"))}\n`);
     },
     observer(connections) {
-      const showAll = (): void => terminal.live(describeAll(connections()));
+      const showAll = (): void => terminal.live(say(liveText(connections())));
       return {
         connectionReady: ({ id, remoteAddress }) => {
-          print(`${id}  ${green("online")}  ${dim(`from ${remoteAddress}`)}`);
+          const from = say(gatewayTexts("from", { address: remoteAddress }));
+          print(`${id}  ${green(say(gatewayTexts("online")))}  ${dim(from)}`);
           showAll();
         },
         connectionClosed: ({ id, eventsPushed, acks }, closeCode) => {
-          const counts = `${eventsPushed} pushed, ${acks} acknowledged`;
-          print(`${id}  ${red("closed")}  ${dim(`${counts}, code ${closeCode}`)}`);
+          const counts = gatewayTexts("counts", { pushed: eventsPushed, acks, code: closeCode });
+          print(`${id}  ${red(say(gatewayTexts("closed")))}  ${dim(say(counts))}`);
           showAll();
         },
         endpointAsked: ({ appId, refusal }) => {
-          if (refusal !== undefined)
-            print(`${red("refused")}  ${printableLine(appId)}: ${refusal}`);
+          if (refusal === undefined) return;
+          const what = gatewayTexts("refused-app", { appId: printableLine(appId), refusal });
+          print(`${red(say(gatewayTexts("refused")))}  ${say(what)}`);
         },
-        handshakeRefused: ({ refusal }) => print(`${red("refused")}  at the upgrade: ${refusal}`),
-        badFrame: ({ id }, reason) => print(`${id}  ${red("bad frame")}  ${printableLine(reason)}`),
+        handshakeRefused: ({ refusal }) =>
+          print(
+            `${red(say(gatewayTexts("refused")))}  ${say(gatewayTexts("at-upgrade", { refusal }))}`,
+          ),
+        badFrame: ({ id }, reason) =>
+          print(`${id}  ${red(say(gatewayTexts("bad-frame")))}  ${printableLine(reason)}`),
         connectionPinged: showAll,
         acknowledged: showAll,
       };
@@ -67,10 +76,9 @@ export function createGatewayJson(terminal: Terminal): GatewayPrinter {
 }
 
 /** "2 connections: connection-1 online 3/3, connection-4 frozen 0/1". */
-function describeAll(connections: readonly ConnectionInfo[]): string {
-  const each = connections.map(
-    ({ id, state, acks, eventsPushed }) => `${id} ${state} ${acks}/${eventsPushed}`,
+function liveText(connections: readonly ConnectionInfo[]): Text {
+  const each = connections.map(({ id, state, acks, eventsPushed: pushed }) =>
+    gatewayTexts("connection", { id, state, acks, pushed }),
   );
-  const count = connections.length === 1 ? "1 connection" : `${connections.length} connections`;
-  return each.length === 0 ? "no connection" : `${count}: ${each.join(", ")}`;
+  return gatewayTexts("live", { each });
 }

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import type { Language } from "../base/text.js";
+import { mainTexts } from "./texts/main-texts.js";
 
 const url = "http://localhost:3000/webhook/event";
 
@@ -71,17 +73,10 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   schema: ["mocklark schema", "mocklark schema event > event.schema.json"],
 };
 
-const exitCodeText = `Exit codes:
-  0  all well
-  1  a check, an expectation or a delivery failed
-  2  a flag, a file's content or a scenario makes no sense
-  3  the receiver, a file or a port is not to be had
-  4  a bug of ours
-  129, 130, 143  stopped by SIGHUP, Ctrl-C or SIGTERM`;
-
 /** Ends a command's help with examples and what its exit codes mean. */
-export function addHelpEpilogue(command: Command): void {
+export function addHelpEpilogue(command: Command, language: Language): void {
   const own = examples[command.name()] ?? [];
   const lines = own.map((example) => `  ${example}`).join("\n");
-  command.addHelpText("afterAll", `\nExamples:\n${lines}\n\n${exitCodeText}`);
+  const [title, exitCodes] = [mainTexts("Examples"), mainTexts("exit-codes")];
+  command.addHelpText("afterAll", `\n${title.in(language)}\n${lines}\n\n${exitCodes.in(language)}`);
 }

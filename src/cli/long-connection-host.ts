@@ -10,6 +10,7 @@ import { createReconnectingClock } from "./reconnecting-clock.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
 import { createScenarioPort } from "./scenario-port.js";
 import type { SessionOptions } from "./scenario-session.js";
+import { runTexts } from "./texts/run-texts.js";
 
 /** Reaches clients of the long connection: one gateway for the whole session, and the client if it is ours to start. */
 export function createLongConnectionHost(options: SessionOptions): ReceiverHost {
@@ -76,9 +77,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
           cameOnline = false;
         },
         hasHappened: () => cameOnline,
-        missing: `it did not connect to ${url}`,
-        remedy:
-          "Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET.",
+        missing: runTexts("not-connected", { url }).in("en"),
+        remedy: runTexts("not-connected-remedy").in("en"),
       },
     });
   }

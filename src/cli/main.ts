@@ -1,19 +1,24 @@
 import { Command, CommanderError } from "./commander.js";
 import { setMaxListeners } from "node:events";
-import { MocklarkError } from "../base/errors.js";
+import { messageOf, MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
 import { languages } from "../base/text.js";
-import { didYouMean } from "../base/suggestions.js";
 import type { CommandContext, RegisterCommand } from "./command.js";
 import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
+import { commanderErrorText } from "./commander-errors.js";
+import { describe, type DescribedOption } from "./described.js";
 import { addHelpEpilogue } from "./help-epilogue.js";
-import { type AppFlags, choiceFlag, flag, readApp, settleEncryptKey } from "./options.js";
+import { type AppFlags, flag, oneOf, readApp, settleEncryptKey } from "./options.js";
 import { printError } from "./print-error.js";
 import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
 import { createTerminal, type Terminal } from "./terminal.js";
+import { mainTexts } from "./texts/main-texts.js";
+import { optionTexts } from "./texts/option-texts.js";
 import { readVersion } from "./version.js";
+import { versionText, wordedHelp } from "./worded-help.js";
+import { withSuggestion } from "./with-suggestion.js";
 
 /** Each command is loaded only when it is the one that runs, or when help lists them all. */
 const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
@@ -46,21 +51,20 @@ export async function main(process: NodeJS.Process): Promise<number> {
   for (const secrets of secretsAtHand(process.argv, process.env)) terminal.hide(secrets);
   const interruption = watchSignals(process, terminal);
   let code: ExitCode = exitCodes.ok;
+  let program: Command | undefined;
   try {
     const [name, topic] = process.argv.slice(2);
     if (name === "help") assertTopic(topic);
-    const program = await createProgram(
-      name,
-      { terminal, signal: interruption.signal },
-      (ended) => {
-        code = ended;
-      },
-    );
+    program = await createProgram(name, { terminal, signal: interruption.signal }, (ended) => {
+      code = ended;
+    });
     await program.parseAsync(process.argv);
   } catch (error) {
     const debug = process.env["MOCKLARK_DEBUG"] !== undefined;
     // Most of what fails after a signal fails of that.
-    if (interruption.exitCode() === undefined || debug) code = reportError(error, terminal, debug);
+    if (interruption.exitCode() === undefined || debug) {
+      code = reportError(error, program, { terminal, debug });
+    }
   }
   return interruption.exitCode() ?? code;
 }
@@ -71,23 +75,18 @@ async function createProgram(
   finish: (code: ExitCode) => void,
 ): Promise<Command> {
   const { terminal } = context;
-  const program = new Command("mocklark")
-    .description("A local Feishu for receivers of vc.reserve_config.updated_v1.")
-    .addOption(
-      flag(
-        "--config <file>",
-        "config file; default: mocklark.config.yaml or .json, if there is one",
-      ),
-    )
-    .addOption(flag("--quiet", "no progress on stderr"))
-    .addOption(choiceFlag("--lang <language>", "the language of what a person reads", languages))
-    .version(readVersion(), "-V, --version", "print the version")
+  const program = describe(new Command("mocklark"), mainTexts("about"))
+    .addOption(flag("--config <file>", optionTexts("config")))
+    .addOption(flag("--quiet", optionTexts("quiet")))
+    .addOption(langFlag())
+    .version(readVersion(), "-V, --version", versionText.in("en"))
     .showSuggestionAfterError(true)
     .exitOverride()
+    .configureHelp(wordedHelp(terminal.language))
     .configureOutput({
       writeOut: (text) => void terminal.out(text),
-      // A value behind a flag we do not know may be a key behind a misspelt one.
-      writeErr: (text) => terminal.err(text.replace(/(unknown option '--[^=']+)=.*'/, "$1'")),
+      // Its errors are worded where they arrive.
+      outputError: () => {},
     })
     .enablePositionalOptions(false);
   const chosen = isCommand(name) ? commands[name] : undefined;
@@ -95,7 +94,7 @@ async function createProgram(
   for (const load of loaders) (await load())(program, context, finish);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
-    addHelpEpilogue(command);
+    addHelpEpilogue(command, terminal.language);
   }
   program.hook("preAction", async (_program, action) => {
     for (const command of [program, action]) readEnvironmentSwitches(command, terminal.env);
@@ -116,6 +115,14 @@ async function createProgram(
   return program;
 }
 
+/** What it says has counted before this, see `createTerminal`; an empty variable says nothing. */
+function langFlag(): DescribedOption {
+  const text = optionTexts("choices", { text: optionTexts("lang"), choices: languages });
+  return flag("--lang <language>", text).argParser((written) =>
+    written === "" ? undefined : oneOf(written, languages),
+  );
+}
+
 /** Commander answers a help topic it does not know with the whole help and no word about it. */
 function assertTopic(topic: string | undefined): void {
   if (topic !== undefined && !topic.startsWith("-") && !isCommand(topic))
@@ -127,9 +134,9 @@ function isCommand(name: string | undefined): name is string {
 }
 
 function noSuchCommand(written: string): MocklarkError {
-  const hint = didYouMean(written, Object.keys(commands));
-  return new MocklarkError("USAGE", `Failed to run "${written}": there is no such command.`, {
-    remedy: `${hint} "mocklark --help" lists them.`.trimStart(),
+  const more = mainTexts("help-lists", { command: "mocklark" });
+  return new MocklarkError("USAGE", mainTexts("no-command", { written }), {
+    remedy: withSuggestion(written, Object.keys(commands), more),
   });
 }
 
@@ -146,24 +153,42 @@ function hideSecretsOf(action: Command, terminal: Terminal): void {
   if (token !== undefined) terminal.hide({ verificationToken: token });
 }
 
-function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
-  if (error instanceof CommanderError) {
-    // Commander has printed its message; only help and version are no mistakes.
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  }
+interface Reporting {
+  readonly terminal: Terminal;
+  readonly debug: boolean;
+}
+
+function reportError(
+  error: unknown,
+  program: Command | undefined,
+  { terminal, debug }: Reporting,
+): ExitCode {
+  if (error instanceof CommanderError) return reportCommandLine(error, program, terminal);
   if (error instanceof MocklarkError) {
     const code = printError(error, terminal);
     if (debug) terminal.err(`${error.stack}\n`);
     return code;
   }
-  const text = error instanceof Error ? error.message : String(error);
-  const word = terminal.errColors.red("error");
-  terminal.err(`${word} mocklark itself failed: ${printableMessage(text)}\n`);
-  terminal.err(
-    "This is a bug of ours. Run again with MOCKLARK_DEBUG=1 and report what it prints.\n",
-  );
+  const { language } = terminal;
+  const word = terminal.errColors.red(mainTexts("error").in(language));
+  const said = mainTexts("our-bug", { message: printableMessage(messageOf(error)) }).in(language);
+  terminal.err(`${word} ${said}\n${mainTexts("report-it").in(language)}\n`);
   if (debug && error instanceof Error) terminal.err(`${error.stack}\n`);
   return exitCodes.internal;
+}
+
+/** Only help and version are no mistakes. */
+function reportCommandLine(
+  error: CommanderError,
+  program: Command | undefined,
+  terminal: Terminal,
+): ExitCode {
+  if (error.exitCode === 0) return exitCodes.ok;
+  // Where a command is missing, Commander has printed the help in place of an error.
+  if (program && error.code !== "commander.help") {
+    terminal.err(`${commanderErrorText(error, program).in(terminal.language)}\n`);
+  }
+  return exitCodes.usage;
 }
 
 /** The first signal asks the command to end in order, a second one ends it at once. */
@@ -179,10 +204,10 @@ function watchSignals(
     process.on(name, () => {
       if (code !== undefined) process.exit(ended);
       code = ended;
-      terminal.progress("\nstopping; press again to stop at once\n");
+      terminal.progress(`\n${mainTexts("stopping").in(terminal.language)}\n`);
       // Nobody waits for the rest of what a person was to type.
       terminal.stdin().destroy();
-      controller.abort(new MocklarkError("USAGE", `Stopped by ${name}.`));
+      controller.abort(new MocklarkError("USAGE", mainTexts("stopped-by", { name })));
     });
   };
   watch("SIGHUP", exitCodes.hungUp);

@@ -1,110 +1,123 @@
-import { type Command, InvalidArgumentError, Option } from "./commander.js";
+import type { Command } from "./commander.js";
 import { definedOnly } from "../base/defined-only.js";
 import { parseDuration } from "../base/durations.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
-import { MocklarkError, messageOf } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
-import { didYouMean } from "../base/suggestions.js";
+import { MocklarkError } from "../base/errors.js";
+import { fileProblemText } from "../base/file-problem.js";
+import { suggestion } from "../base/suggestions.js";
+import { sentences, type Text } from "../base/text.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, type Permission, permissions } from "../event/app.js";
 import { addSetting, type ChildEnvironment } from "../receiver/child-environment.js";
+import { DescribedOption } from "./described.js";
+import { messageWithRemedy } from "../scenario/message-with-remedy.js";
+import { InvalidArgument } from "./invalid-argument.js";
 import { keyOf } from "./secrets-at-hand.js";
+import { type FlagValue, optionTexts } from "./texts/option-texts.js";
+import { withSuggestion } from "./with-suggestion.js";
 
 /** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
-export function flag(flags: string, description: string): Option {
-  const option = new Option(flags, description);
-  const [, kind = ""] = /<(\w+)>$/.exec(flags) ?? [];
-  if (neverEmpty.has(kind)) option.argParser((text) => notEmpty(text, kind));
+export function flag(flags: string, text: Text): DescribedOption {
+  const option = new DescribedOption(flags, text);
+  const [, name] = /<(\w+)>$/.exec(flags) ?? [];
+  const kind = neverEmpty.find((one) => one === name);
+  if (kind) option.argParser((value) => notEmpty(value, kind));
   return option.env(`MOCKLARK_${option.name().replaceAll("-", "_").toUpperCase()}`);
 }
 
 /** What a flag may take that is never empty: often it is a variable that is not set. */
-const neverEmpty: ReadonlySet<string> = new Set(["command", "file", "folder", "path", "scenario"]);
+const neverEmpty: readonly FlagValue[] = ["command", "file", "folder", "path", "scenario"];
 
-function notEmpty(text: string, kind: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError(`The ${kind} is empty.`);
+function notEmpty(text: string, value: FlagValue): string {
+  if (text.trim() === "") throw new InvalidArgument(optionTexts("empty", { value }));
   if (!text.includes("\0")) return text;
-  throw new InvalidArgumentError(`The ${kind} holds a NUL character.`);
+  throw new InvalidArgument(optionTexts("nul", { value }));
 }
 
 /** A flag that may be given several times. */
-export function listFlag(flags: string, description: string): Option {
-  return flag(flags, description)
-    .argParser<string[]>((value, previous) => [...(previous ?? []), value])
-    .default([], "none");
+export function listFlag(flags: string, text: Text): DescribedOption {
+  return repeatable<string[]>(flag(flags, text), (value, previous) => [
+    ...(previous ?? []),
+    value,
+  ]).defaultsTo([], optionTexts("none"));
+}
+
+/** Has a flag taken several times, each time with what came of the times before. */
+export function repeatable<T>(
+  option: DescribedOption,
+  parse: (value: string, previous: T | undefined) => T,
+): DescribedOption {
+  option.isList = true;
+  return option.argParser<T | undefined>(parse);
 }
 
 /** @param role what the host is of */
-export function allowHostFlag(role: string): Option {
-  return flag("--allow-host <host>", `allow a public host as ${role} (repeatable)`)
-    .argParser<string[]>((text, previous) => {
-      if (/^(?:\*\.)?[^\s/*]+$/.test(text)) return [...(previous ?? []), text];
-      throw new InvalidArgumentError(
-        "Expected a name, an address, or *. and a domain, such as hooks.example.com.",
-      );
-    })
-    .default([], "none");
+export function allowHostFlag(role: "target or witness" | "gateway"): DescribedOption {
+  const option = flag("--allow-host <host>", optionTexts("allow-host", { role }));
+  return repeatable<string[]>(option, (text, previous) => {
+    if (/^(?:\*\.)?[^\s/*]+$/.test(text)) return [...(previous ?? []), text];
+    throw new InvalidArgument(optionTexts("expected-host"));
+  }).defaultsTo([], optionTexts("none"));
 }
 
-export function integerFlag(flags: string, description: string, minimum = 0): Option {
-  return flag(flags, description).argParser((text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+export function integerFlag(flags: string, text: Text, minimum = 0): DescribedOption {
+  return flag(flags, text).argParser((written) => {
+    const value = /^\d+$/.test(written) ? Number(written) : Number.NaN;
     if (Number.isSafeInteger(value) && value >= minimum) return value;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${minimum}.`);
+    throw new InvalidArgument(optionTexts("expected-whole", { minimum }));
   });
 }
 
 /** A flag whose value one of our own parsers reads; what the parser says is what the user reads. */
 export function parsedFlag(
   flags: string,
-  description: string,
-  parse: (text: string) => unknown,
-): Option {
-  return flag(flags, description).argParser((text) => asArgument(() => parse(text)));
+  text: Text,
+  parse: (written: string) => unknown,
+): DescribedOption {
+  return flag(flags, text).argParser((written) => asArgument(() => parse(written)));
 }
 
 function asArgument<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    const remedy = error instanceof MocklarkError ? (error.remedy ?? "") : "";
-    throw new InvalidArgumentError(`${messageOf(error)} ${remedy}`.trimEnd());
+    throw new InvalidArgument(messageWithRemedy(error));
   }
 }
 
-export const durationFlag = (flags: string, description: string): Option =>
-  parsedFlag(flags, description, parseDuration);
+export const durationFlag = (flags: string, text: Text): DescribedOption =>
+  parsedFlag(flags, text, parseDuration);
 
 /** Events a second: "20/s" or "20". */
-export function rateFlag(flags: string, description: string): Option {
-  return flag(flags, description).argParser((text) => {
-    const rate = Number(/^(\d+(?:\.\d+)?)(?:\/s)?$/.exec(text)?.[1]);
+export function rateFlag(flags: string, text: Text): DescribedOption {
+  return flag(flags, text).argParser((written) => {
+    const rate = Number(/^(\d+(?:\.\d+)?)(?:\/s)?$/.exec(written)?.[1]);
     if (rate > 0) return rate;
-    throw new InvalidArgumentError('Expected a number a second, for example "20/s".');
+    throw new InvalidArgument(optionTexts("expected-rate"));
   });
 }
 
-export function probabilityFlag(flags: string, description: string): Option {
-  return flag(flags, description).argParser((text) => {
-    const probability = Number(text);
-    if (text.trim() !== "" && probability >= 0 && probability <= 1) return probability;
-    throw new InvalidArgumentError("Expected a number from 0 to 1.");
+export function probabilityFlag(flags: string, text: Text): DescribedOption {
+  return flag(flags, text).argParser((written) => {
+    const probability = Number(written);
+    if (written.trim() !== "" && probability >= 0 && probability <= 1) return probability;
+    throw new InvalidArgument(optionTexts("expected-probability"));
   });
 }
 
 /** One of a list; the error names the nearest. */
-export function choiceFlag(flags: string, description: string, choices: readonly string[]): Option {
-  return flag(flags, `${description} (${choices.join(", ")})`).argParser((text) =>
-    oneOf(text, choices),
+export function choiceFlag(flags: string, text: Text, choices: readonly string[]): DescribedOption {
+  return flag(flags, optionTexts("choices", { text, choices })).argParser((written) =>
+    oneOf(written, choices),
   );
 }
 
 export function oneOf<T extends string>(text: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === text);
   if (found !== undefined) return found;
-  throw new InvalidArgumentError(
-    `Expected one of ${choices.join(", ")}. ${didYouMean(text, choices)}`.trimEnd(),
-  );
+  const expected = optionTexts("expected-one-of", { choices });
+  const meant = suggestion(text, choices);
+  throw new InvalidArgument(meant ? sentences(expected, meant) : expected);
 }
 
 export interface AppFlags {
@@ -120,15 +133,13 @@ export interface AppFlags {
 /** The app's settings, the same on every command that makes or reads requests. */
 export function addAppOptions(command: Command): Command {
   return command
-    .addOption(flag("--encrypt-key <key>", "the app's Encrypt Key; without one bodies go in clear"))
-    .addOption(flag("--encrypt-key-file <path>", "read the Encrypt Key from a file"))
-    .addOption(flag("--verification-token <token>", "the app's Verification Token"))
-    .addOption(flag("--app-id <id>", "cli_ and 16 hex digits"))
-    .addOption(flag("--app-secret <secret>", "for the long connection"))
-    .addOption(flag("--tenant-key <key>", "16 hex digits"))
-    .addOption(
-      listFlag("--grant <permission>", "grant only these permissions (repeatable); default: all"),
-    );
+    .addOption(flag("--encrypt-key <key>", optionTexts("encrypt-key")))
+    .addOption(flag("--encrypt-key-file <path>", optionTexts("encrypt-key-file")))
+    .addOption(flag("--verification-token <token>", optionTexts("verification-token")))
+    .addOption(flag("--app-id <id>", optionTexts("app-id")))
+    .addOption(flag("--app-secret <secret>", optionTexts("app-secret")))
+    .addOption(flag("--tenant-key <key>", optionTexts("tenant-key")))
+    .addOption(listFlag("--grant <permission>", optionTexts("grant")));
 }
 
 /** The app as the flags say; only what was said. */
@@ -164,8 +175,8 @@ export function settleEncryptKey(command: Command): void {
   const [key, file] = [rankOf("encryptKey"), rankOf("encryptKeyFile")];
   if (key < 0 || file < 0) return;
   if (key === file) {
-    throw new MocklarkError("USAGE", "Failed to find the Encrypt Key: it is given twice.", {
-      remedy: "Say either --encrypt-key-file or --encrypt-key.",
+    throw new MocklarkError("USAGE", optionTexts("key-twice"), {
+      remedy: optionTexts("key-twice-remedy"),
     });
   }
   command.setOptionValue(key < file ? "encryptKey" : "encryptKeyFile", undefined);
@@ -175,16 +186,16 @@ export function settleEncryptKey(command: Command): void {
 export function requireEncryptKey(flags: AppFlags): string {
   const { encryptKey } = readApp(flags);
   if (encryptKey !== undefined && encryptKey !== "") return encryptKey;
-  throw new MocklarkError("USAGE", "Failed to find the Encrypt Key: none was given.", {
-    remedy: "Set MOCKLARK_ENCRYPT_KEY, or say --encrypt-key-file PATH or --encrypt-key KEY.",
+  throw new MocklarkError("USAGE", optionTexts("no-key"), {
+    remedy: optionTexts("no-key-remedy"),
   });
 }
 
 function readPermission(text: string): Permission {
   const found = permissions.find((permission) => permission === text);
   if (found) return found;
-  throw new MocklarkError("USAGE", `Failed to grant "${text}": no such permission.`, {
-    remedy: `${didYouMean(text, permissions)} There are ${permissions.join(", ")}.`.trimStart(),
+  throw new MocklarkError("USAGE", optionTexts("no-permission", { text }), {
+    remedy: withSuggestion(text, permissions, optionTexts("there-are", { names: permissions })),
   });
 }
 
@@ -193,8 +204,8 @@ function readKeyFile(path: string | undefined): string | undefined {
   const key = readKeyText(path);
   if (key !== "") return key;
   // An empty key means bodies in clear; nobody who names a file for it wants that.
-  throw new MocklarkError("USAGE", `Failed to read the Encrypt Key from ${path}: it is empty.`, {
-    remedy: "Put the key in it, or leave the flag out when the app has none.",
+  throw new MocklarkError("USAGE", optionTexts("key-file-empty", { path }), {
+    remedy: optionTexts("key-file-empty-remedy"),
   });
 }
 
@@ -204,9 +215,9 @@ function readKeyText(path: string): string {
   } catch (error) {
     throw new MocklarkError(
       "FILE",
-      `Failed to read the Encrypt Key from ${path}: ${fileProblem(error)}.`,
+      optionTexts("key-file", { path, why: fileProblemText(error) }),
       {
-        remedy: "Check the path after --encrypt-key-file.",
+        remedy: optionTexts("check-path", { flag: "--encrypt-key-file" }),
         cause: error,
       },
     );
@@ -223,8 +234,8 @@ export interface TargetFlags {
 export function addTargetOptions(command: Command): Command {
   return command
     .addOption(allowHostFlag("target or witness"))
-    .addOption(flag("--ca <file>", "trust this CA certificate (PEM) for https"))
-    .addOption(flag("--insecure", "accept any certificate"));
+    .addOption(flag("--ca <file>", optionTexts("ca")))
+    .addOption(flag("--insecure", optionTexts("insecure")));
 }
 
 export interface SubjectFlags {
@@ -240,48 +251,35 @@ export interface SubjectFlags {
 /** How to start the receiver and see what it does; on every command that judges one. */
 export function addSubjectOptions(command: Command): Command {
   return command
-    .addOption(flag("--exec <command>", "start the receiver, watch its output, stop it afterwards"))
+    .addOption(flag("--exec <command>", optionTexts("exec")))
     .addOption(envFlag())
     .addOption(pathFlag())
-    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
-    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
-    .addOption(flag("--long-connection", "the receiver is a client of the long connection"))
-    .addOption(
-      integerFlag(
-        "--port <n>",
-        "the port opened for the receiver, see MOCKLARK_DOMAIN; default: any",
-      ),
-    );
+    .addOption(durationFlag("--wait-for <duration>", optionTexts("wait-for")))
+    .addOption(flag("--witness <how>", optionTexts("witness")))
+    .addOption(flag("--long-connection", optionTexts("long-connection")))
+    .addOption(integerFlag("--port <n>", optionTexts("receiver-port")));
 }
 
 /** What --exec finds in its environment under its own names. */
-export const envFlag = (): Option =>
-  flag(
-    "--env <name=value>",
-    "a variable for --exec, such as LARK_KEY=@encrypt-key (repeatable)",
-  ).argParser<ChildEnvironment>((text, previous) => asArgument(() => addSetting(previous, text)));
+export const envFlag = (): DescribedOption =>
+  repeatable<ChildEnvironment>(flag("--env <name=value>", optionTexts("env")), (text, previous) =>
+    asArgument(() => addSetting(previous, text)),
+  );
 
 /** Where --exec expects events when its URL is not said. */
-export const pathFlag = (): Option =>
-  parsedFlag(
-    "--path <url-path>",
-    "where --exec expects events; default /webhook/event",
-    parseUrlPath,
-  );
+export const pathFlag = (): DescribedOption =>
+  parsedFlag("--path <url-path>", optionTexts("path"), parseUrlPath);
 
 function parseUrlPath(text: string): string {
   if (/^\/[^\s#]*$/.test(text)) return text;
-  throw new MocklarkError("USAGE", "Failed to read the path: it does not begin with /.", {
-    remedy: "Give what stands in the URL behind the port, for example /lark/events.",
+  throw new MocklarkError("USAGE", optionTexts("path-slash"), {
+    remedy: optionTexts("path-slash-remedy"),
   });
 }
 
 /** How the receiver's own clock is moved; what is the default is each command's affair. */
-export const receiverClockFlag = (): Option =>
-  flag(
-    "--receiver-clock <how>",
-    "how the receiver's own clock is moved: auto, node, faketime, command:CMD with {seconds}, or off",
-  );
+export const receiverClockFlag = (): DescribedOption =>
+  flag("--receiver-clock <how>", optionTexts("receiver-clock"));
 
 /** @throws MocklarkError FILE when the CA cannot be read, USAGE when it is none */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
@@ -291,8 +289,8 @@ export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   if (/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(pem.toString("latin1"))) {
     return { ca: pem, ...definedOnly({ insecure }) };
   }
-  throw new MocklarkError("USAGE", `Failed to trust ${ca}: it holds no certificate in PEM.`, {
-    remedy: 'Name a file with a part that begins "-----BEGIN CERTIFICATE-----".',
+  throw new MocklarkError("USAGE", optionTexts("no-certificate", { ca }), {
+    remedy: optionTexts("no-certificate-remedy"),
   });
 }
 
@@ -300,13 +298,9 @@ function readAuthority(path: string): Buffer {
   try {
     return readBoundedFile(path);
   } catch (error) {
-    throw new MocklarkError(
-      "FILE",
-      `Failed to read the CA certificate ${path}: ${fileProblem(error)}.`,
-      {
-        remedy: "Check the path after --ca.",
-        cause: error,
-      },
-    );
+    throw new MocklarkError("FILE", optionTexts("ca-file", { path, why: fileProblemText(error) }), {
+      remedy: optionTexts("check-path", { flag: "--ca" }),
+      cause: error,
+    });
   }
 }

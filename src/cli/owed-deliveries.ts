@@ -1,10 +1,12 @@
 import type { Clock } from "../base/clock.js";
-import { formatDuration } from "../base/durations.js";
+import { durationText } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import type { Delivery, DeliveryStatus } from "../delivery/delivery.js";
 import type { Journal } from "../delivery/journal.js";
 import type { Simulator } from "../simulator/simulator.js";
+import type { Text } from "../base/text.js";
 import type { Terminal } from "./terminal.js";
+import { sendTexts } from "./texts/send-texts.js";
 
 /** What came of the deliveries of an earlier process. */
 export interface Resumed {
@@ -30,16 +32,15 @@ export const tellWaiting =
   (folder: string, terminal: Terminal) =>
   (longestMs: number): void =>
     terminal.progress(
-      `the last user of ${folder} ran in another container or on another machine; waiting up to ${formatDuration(longestMs)} to see whether it still runs\n`,
+      `${sendTexts("other-user", { folder, time: durationText(longestMs) }).in(terminal.language)}\n`,
     );
 
 /** Goes on with what an earlier process with the same --data owed, and says so. */
 export async function resumeOwed(simulator: Simulator, terminal: Terminal): Promise<Resumed> {
   const owed = simulator.resume();
   if (owed.length > 0) {
-    const count =
-      owed.length === 1 ? "1 unfinished delivery" : `${owed.length} unfinished deliveries`;
-    terminal.progress(`resuming ${count} of an earlier process\n`);
+    const text = sendTexts("resuming", { count: owed.length });
+    terminal.progress(`${text.in(terminal.language)}\n`);
   }
   const ended: Delivery[] = [];
   const refusals: MocklarkError[] = [];
@@ -59,26 +60,26 @@ export async function resumeOwed(simulator: Simulator, terminal: Terminal): Prom
 }
 
 /** "of 5 resumed deliveries 4 delivered, 1 left for the next process" */
-export function describeResumed({ owed, succeeded, left }: Resumed): string {
-  const rest = left > 0 ? `, ${left} left for the next process` : "";
-  return `of ${owed} resumed deliveries ${succeeded} delivered${rest}`;
-}
+export const resumedText = ({ owed, succeeded, left }: Resumed): Text =>
+  sendTexts("resumed", { owed, succeeded, left });
 
 /** What is said when events are left in a --data folder. */
-export function describeOwed(count: number): string {
-  return `${eventsThatStay(count)} owed: the next start with this --data folder goes on with them`;
-}
+export const owedText = (count: number): Text => sendTexts("owed", { count });
 
 /** One error for all that could not be resumed, with each reason once; undefined when all could. */
 export function refusalOf({ refusals }: Resumed): MocklarkError | undefined {
   const [first] = refusals;
   if (!first) return undefined;
-  const reasons = [...new Set(refusals.map(({ reason }) => reason))];
-  const remedies = new Set(refusals.flatMap(({ remedy }) => remedy ?? []));
+  const reasons = onceEach(refusals.map(({ reasonText }) => reasonText));
+  const remedies = onceEach(refusals.flatMap(({ remedyText }) => remedyText ?? []));
   return new MocklarkError(
     first.code,
-    `Failed to resume: ${eventsThatStay(refusals.length)} owed: ${listed(reasons)}.`,
-    { remedy: [...remedies].slice(0, mostReasons).join(" "), cause: first },
+    sendTexts("cannot-resume", {
+      count: refusals.length,
+      reasons: reasons.slice(0, mostReasons),
+      more: reasons.length - mostReasons,
+    }),
+    { remedy: sendTexts("remedies", { remedies: remedies.slice(0, mostReasons) }), cause: first },
   );
 }
 
@@ -90,10 +91,7 @@ export function assertAllResumed(resumed: Resumed): void {
 
 const mostReasons = 3;
 
-function listed(reasons: readonly string[]): string {
-  const rest = reasons.length - mostReasons;
-  return reasons.slice(0, mostReasons).join("; ") + (rest > 0 ? `; and ${rest} more reasons` : "");
-}
-
-const eventsThatStay = (count: number): string =>
-  count === 1 ? "1 event stays" : `${count} events stay`;
+/** Texts are the same when they say the same. */
+const onceEach = (texts: readonly Text[]): Text[] => [
+  ...new Map(texts.map((text) => [text.in("en"), text])).values(),
+];

@@ -1,7 +1,8 @@
 import { MocklarkError } from "../base/errors.js";
-import { didYouMean } from "../base/suggestions.js";
 import { defaultOpenApiRules, type OpenApiRules } from "../open-api/open-api-rules.js";
 import { defaultTenantRules, type TenantRules } from "../tenant/tenant-rules.js";
+import { fileTexts } from "./texts/file-texts.js";
+import { withSuggestion } from "./with-suggestion.js";
 
 /** What --rule says, each rule where it belongs. */
 export interface SaidRules {
@@ -32,9 +33,9 @@ const names: readonly string[] = [
 function splitRule(text: string): [name: string, value: string] {
   const [, name = "", value = ""] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (names.includes(name)) return [name, value];
-  const why = name === "" ? "it is not name=value" : "there is no such rule";
-  throw new MocklarkError("USAGE", `Failed to set the rule ${JSON.stringify(text)}: ${why}.`, {
-    remedy: `${didYouMean(name, names)} There are: ${names.join(", ")}.`.trimStart(),
+  const refused = { text: JSON.stringify(text), isPair: name !== "" };
+  throw new MocklarkError("USAGE", fileTexts("no-such-rule", refused), {
+    remedy: withSuggestion(name, names, fileTexts("rules-are", { names })),
   });
 }
 
@@ -43,8 +44,8 @@ function valueFor(defaults: object, name: string, text: string): unknown {
   const kind = typeof (defaults as Record<string, unknown>)[name];
   const value = kind === "string" ? text : (literals.get(text) ?? Number(text));
   if (typeof value === kind && !Number.isNaN(value)) return value;
-  throw new MocklarkError("USAGE", `Failed to set the rule ${name}: ${JSON.stringify(text)}.`, {
-    remedy: kind === "boolean" ? "Give true or false." : "Give a number.",
+  throw new MocklarkError("USAGE", fileTexts("rule-value", { name, text: JSON.stringify(text) }), {
+    remedy: fileTexts(kind === "boolean" ? "give-true-or-false" : "give-a-number"),
   });
 }
 

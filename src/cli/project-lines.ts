@@ -1,8 +1,11 @@
+import { padDisplayEnd } from "../base/display-width.js";
 import { printableLine } from "../base/printable.js";
+import { asText, list, type Text } from "../base/text.js";
 import { wrapWords } from "../base/wrap-words.js";
 import type { Project } from "../project/project.js";
 import type { ReceiverPlan } from "../project/receiver-plan.js";
 import type { Terminal } from "./terminal.js";
+import { initTexts } from "./texts/init-texts.js";
 
 interface Seen {
   readonly folder: string;
@@ -13,21 +16,35 @@ interface Seen {
 const languages = { node: "Node.js", go: "Go", python: "Python", java: "Java" } as const;
 
 /** What was found in a project and where, and what is assumed for want of it. */
-export function projectLines({ folder, project, plan }: Seen, colors: Terminal["colors"]): string {
-  const { language, framework, packageManager } = project;
-  const kind = [language && languages[language], framework, packageManager].filter(Boolean);
-  const title = kind.length === 0 ? "a project of an unknown kind" : kind.join(", ");
+export function projectLines(
+  { folder, project, plan }: Seen,
+  { colors, language }: Pick<Terminal, "colors" | "language">,
+): string {
   const rows = rowsOf(project, plan).map(([what, value, at = ""]) => {
     const place = at === "" ? "" : colors.dim(`  ${printableLine(at)}`);
-    return `  ${what.padEnd(8)} ${printableLine(value)}${place}\n`;
+    const name = padDisplayEnd(initTexts("row", { what }).in(language), 8);
+    return `  ${name} ${printableLine(asText(value).in(language))}${place}\n`;
   });
-  const notes = plan.notes.map(
-    (note) => `  ${wrapWords(`! ${printableLine(note.in("en"))}`, { width: 96, indent: 4 })}\n`,
-  );
-  return `${colors.bold(printableLine(folder))}: ${title}\n${[...rows, ...notes].join("")}\n`;
+  const notes = plan.notes.map((note) => {
+    const text = `! ${printableLine(note.in(language))}`;
+    return `  ${wrapWords(text, { width: 96, indent: 4 })}\n`;
+  });
+  const name = colors.bold(printableLine(folder));
+  const title = initTexts("found", { folder: name, project: kindOf(project) }).in(language);
+  return `${title}\n${[...rows, ...notes].join("")}\n`;
 }
 
-type Row = readonly [what: string, value: string, at?: string];
+function kindOf({ language, framework, packageManager }: Project): Text {
+  const kind = [language && languages[language], framework, packageManager];
+  const known = kind.filter((one) => one !== undefined);
+  return known.length === 0 ? initTexts("unknown-kind") : list(known);
+}
+
+type Row = readonly [
+  what: "start" | "waits" | "port" | "path" | "env" | "event",
+  value: string | Text,
+  at?: string,
+];
 
 function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
   const { start, listening, path, settings, eventTypes, longConnection } = project;
@@ -37,7 +54,9 @@ function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
   ) => (found?.value === value ? found.at : undefined);
   const rows: (Row | undefined)[] = [
     plan.exec === undefined ? undefined : row("start", plan.exec, placeOf(start, plan.exec)),
-    plan.longConnection ? row("waits", "on the long connection", longConnection?.at) : undefined,
+    plan.longConnection
+      ? row("waits", initTexts("on-long-connection"), longConnection?.at)
+      : undefined,
     plan.longConnection || listening === undefined
       ? undefined
       : row(
@@ -52,5 +71,5 @@ function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
   return rows.filter((one) => one !== undefined);
 }
 
-const row = (what: string, value: string, at: string | undefined): Row =>
+const row = (what: Row[0], value: Row[1], at: string | undefined): Row =>
   at === undefined ? [what, value] : [what, value, at];

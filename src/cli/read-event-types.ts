@@ -3,12 +3,13 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeText, parseDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
 import type { EventType } from "../event/event-type.js";
 import { eventTypeFrom, type EventTypeSource } from "../event/event-type-from.js";
 import { reserveConfigType } from "../event/reserve-config/reserve-config-type.js";
 import { readBytes } from "./input-file.js";
 import type { EventTypeFlags } from "./event-type-flag.js";
+import { fileTexts } from "./texts/file-texts.js";
 
 /** Samples of other event types that come with mocklark, each in a file named for its type. */
 const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), "../../scenarios/events");
@@ -83,12 +84,8 @@ async function readTypeFile(path: string, source: EventTypeSource): Promise<Even
 
 function notShipped(given: string, shipped: readonly string[]): MocklarkError {
   const names = [reserveConfigType.name, ...shipped];
-  const own = `Give a file with one event of it, as Feishu sends it, or --event ${given}=FILE with a JSON Schema.`;
-  return new MocklarkError(
-    "USAGE",
-    `Failed to find the event type "${given}": no sample of it comes with mocklark.`,
-    {
-      remedy: didYouMean(given, names) || `${own} These come with mocklark: ${names.join(", ")}.`,
-    },
-  );
+  return new MocklarkError("USAGE", fileTexts("type-not-shipped", { type: given }), {
+    remedy:
+      suggestion(given, names) ?? fileTexts("type-not-shipped-remedy", { type: given, names }),
+  });
 }

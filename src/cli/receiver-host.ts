@@ -7,6 +7,7 @@ import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { RunScenarioOptions } from "../scenario/run-scenario.js";
 import type { ReceiverControl } from "../scenario/scenario-stage.js";
+import { runTexts } from "./texts/run-texts.js";
 
 export interface WayToReceiver {
   readonly to?: string;
@@ -57,7 +58,7 @@ export function createProcessHost(parts: {
       if (!managed || !exit || !startedWith) return undefined;
       const printed = managed.output.tail().trimEnd().split("\n").slice(-10).join("\n");
       const said = createSecretMask(startedWith).foreign(printed);
-      return `${describeExit(exit)}${said === "" ? "" : `; it printed last:\n${said}`}`;
+      return runTexts("died", { exit: describeExit(exit), said });
     },
   };
 

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "./commander.js";
+import type { Command } from "./commander.js";
 import {
   type Clock,
   createDefaultClock,
@@ -8,7 +8,16 @@ import {
 } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
-import { choiceFlag, flag, integerFlag, parsedFlag, probabilityFlag } from "./options.js";
+import { InvalidArgument } from "./invalid-argument.js";
+import {
+  choiceFlag,
+  flag,
+  integerFlag,
+  parsedFlag,
+  probabilityFlag,
+  repeatable,
+} from "./options.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 const retryModes = ["fast", "real", "off"] as const;
 
@@ -23,20 +32,8 @@ export interface RetryFlags {
  */
 export function addRetryOptions(command: Command, usual: RetryFlags["retries"] = "fast"): Command {
   return command
-    .addOption(
-      choiceFlag(
-        "--retries <mode>",
-        "after a failure: skip the waits, wait as Feishu does (7 h in all), or never retry",
-        retryModes,
-      ).default(usual),
-    )
-    .addOption(
-      parsedFlag(
-        "--speed <factor>",
-        "wait as Feishu does, but so many times as fast: 60x",
-        parseSpeed,
-      ),
-    );
+    .addOption(choiceFlag("--retries <mode>", optionTexts("retries"), retryModes).default(usual))
+    .addOption(parsedFlag("--speed <factor>", optionTexts("speed"), parseSpeed));
 }
 
 /** Fast skips the waits in simulated time: five attempts in a moment, reported as if over seven hours. */
@@ -70,25 +67,15 @@ export interface PolicyFlags {
 export function addPolicyOptions(command: Command): Command {
   return command
     .addOption(
-      flag("--success-status <status>", "count this as success too (repeatable)").argParser(
-        readStatus,
-      ),
+      repeatable(flag("--success-status <status>", optionTexts("success-status")), readStatus),
     )
-    .addOption(integerFlag("--follow-redirects <n>", "follow so many redirects; default 0"))
-    .addOption(flag("--no-resign", "send retries with the first attempt's timestamp and signature"))
-    .addOption(flag("--no-reencrypt", "send retries with the first attempt's ciphertext"))
+    .addOption(integerFlag("--follow-redirects <n>", optionTexts("follow-redirects")))
+    .addOption(flag("--no-resign", optionTexts("no-resign")))
+    .addOption(flag("--no-reencrypt", optionTexts("no-reencrypt")))
+    .addOption(choiceFlag("--timestamps <clock>", optionTexts("timestamps"), ["wall", "simulated"]))
+    .addOption(flag("--ordered", optionTexts("ordered")))
     .addOption(
-      choiceFlag("--timestamps <clock>", "what X-Lark-Request-Timestamp shows", [
-        "wall",
-        "simulated",
-      ]),
-    )
-    .addOption(flag("--ordered", "hold each event until the one before it has ended"))
-    .addOption(
-      probabilityFlag(
-        "--duplicate-probability <p>",
-        "send an event again after its success, 0 to 1",
-      ),
+      probabilityFlag("--duplicate-probability <p>", optionTexts("duplicate-probability")),
     );
 }
 
@@ -109,5 +96,5 @@ export function readPolicy(flags: PolicyFlags): Partial<DeliveryPolicy> {
 function readStatus(text: string, previous: readonly number[] = []): number[] {
   const status = Number(text);
   if (Number.isInteger(status) && status >= 100 && status <= 599) return [...previous, status];
-  throw new InvalidArgumentError("Expected an HTTP status.");
+  throw new InvalidArgument(optionTexts("expected-status"));
 }

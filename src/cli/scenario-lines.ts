@@ -1,7 +1,8 @@
-import { formatDuration } from "../base/durations.js";
+import { durationText } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import { jsonText } from "../base/json-text.js";
 import { printable, printableLine } from "../base/printable.js";
+import { asText, type Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import type { ReceiverClockSummary } from "../receiver/clock/joint-clock.js";
 import type { ScenarioResult, ScenarioVerdict } from "../scenario/run-scenario.js";
@@ -9,6 +10,7 @@ import type { StepResult } from "../scenario/scenario-stage.js";
 import type { Scenario, Step } from "../scenario/scenario.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import type { Terminal } from "./terminal.js";
+import { runTexts } from "./texts/run-texts.js";
 
 /** Characters of a reason on a line: it may say more than a name does. */
 const longestReason = 2_000;
@@ -29,12 +31,9 @@ export interface RunFacts {
 /** Lines for people: a headline for each scenario, a line for each step, reasons under it. */
 export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
   const { bold, green, red, yellow, dim } = terminal.colors;
-  const marks = {
-    passed: green("pass"),
-    failed: red("FAIL"),
-    unchecked: yellow("????"),
-    stopped: yellow("stop"),
-  };
+  const paints = { passed: green, failed: red, unchecked: yellow, stopped: yellow };
+  const { language } = terminal;
+  const say = (text: Text): string => text.in(language);
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
@@ -44,50 +43,43 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
       print(`${bold(printableLine(name))}  ${dim(printableLine(file))}`);
     },
     step({ title, verdict, reasons, line }, { file }) {
-      print(`  ${marks[verdict]}  ${printableLine(title)}`);
+      const mark = paints[verdict](say(runTexts("mark", { verdict })));
+      print(`  ${mark}  ${printableLine(title)}`);
       for (const reason of reasons) {
-        const text = printable(`${file}:${line}: ${reason}`);
+        const text = printable(say(runTexts("reason", { place: `${file}:${line}`, reason })));
         print(text.replaceAll(/^/gm, "        "));
       }
     },
     result({ verdict, reason, deliveries, durationMs, receiverClock }) {
-      if (verdict === "skipped")
-        print(yellow(`  skipped: ${printableLine(reason ?? "", longestReason)}`));
+      const why = printableLine(reason ?? "", longestReason);
+      if (verdict === "skipped") print(yellow(`  ${say(runTexts("skipped", { reason: why }))}`));
       else if (reason !== undefined)
-        print(red(`  the other steps were not played: ${printableLine(reason, longestReason)}`));
+        print(red(`  ${say(runTexts("not-played", { reason: why }))}`));
       if (verdict !== "skipped") {
-        const count = countOf(deliveries, "delivery", "deliveries");
-        const moved = receiverClock?.movedMs ? `; ${describeMove(receiverClock)}` : "";
-        print(dim(`  ${count} in ${formatDuration(durationMs)}${moved}`));
+        const counted = { count: deliveries, time: durationText(durationMs) };
+        const text = withMove(runTexts("deliveries", counted), receiverClock);
+        print(dim(`  ${say(text)}`));
       }
       print("");
     },
     summary(results, { seed, asked }) {
       const counts = countVerdicts(results);
-      const words = (Object.entries(counts) as [ScenarioVerdict, number][])
-        .filter(([, count]) => count > 0)
-        .map(([verdict, count]) => `${count} ${verdict}`);
       const missing = asked - results.length;
-      if (missing > 0) words.push(`${missing} not started`);
-      print(`${countOf(asked, "scenario", "scenarios")}: ${words.join(", ")} (--seed ${seed})`);
+      print(say(runTexts("summary", { asked, counts, missing, seed })));
       const clock = clockOf(results);
       if (clock && clock.movedMs > 0) {
-        print(`In all ${describeMove(clock)}.`);
-        if (clock.limits !== undefined) print(dim(printable(clock.limits)));
+        print(say(runTexts("moved", moveOf(clock))));
+        if (clock.limits !== undefined) print(dim(printable(say(asText(clock.limits)))));
       }
       if (clock?.reason !== undefined) {
-        const text = `The receiver's clock could not be moved: ${clock.reason} ${clock.remedy}`;
-        print(yellow(printable(text)));
+        const { reason, remedy = "" } = clock;
+        print(yellow(printable(say(runTexts("not-moved", { reason, remedy })))));
       }
       const unseen = results.filter(
         ({ verdict, receiverClock }) => verdict === "unchecked" && !receiverClock?.reason,
       );
       if (unseen.length > 0) {
-        print(
-          yellow(
-            `Effects were not checked in ${unseen.length}: say --witness, or start the receiver with --exec.`,
-          ),
-        );
+        print(yellow(say(runTexts("unseen", { count: unseen.length }))));
       }
     },
   };
@@ -129,8 +121,10 @@ function settingsIn(steps: readonly Step[]): Partial<App>[] {
   });
 }
 
-const describeMove = ({ how, movedMs }: ReceiverClockSummary): string =>
-  `the receiver's clock was moved by ${formatDuration(movedMs)} (${how})`;
+const moveOf = ({ how, movedMs }: ReceiverClockSummary) => ({ how, time: durationText(movedMs) });
+
+const withMove = (deliveries: Text, clock: ReceiverClockSummary | undefined): Text =>
+  clock?.movedMs ? runTexts("deliveries-moved", { deliveries, ...moveOf(clock) }) : deliveries;
 
 /** What was done with the receiver's clock in all scenarios together. */
 function clockOf(results: readonly ScenarioResult[]): ReceiverClockSummary | undefined {
@@ -143,9 +137,6 @@ function clockOf(results: readonly ScenarioResult[]): ReceiverClockSummary | und
     movedMs: each.reduce((sum, { movedMs }) => sum + movedMs, 0),
   };
 }
-
-const countOf = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 function countVerdicts(results: readonly ScenarioResult[]): Record<ScenarioVerdict, number> {
   const counts = { passed: 0, failed: 0, unchecked: 0, skipped: 0, stopped: 0 };
@@ -165,8 +156,8 @@ export function exitCodeOf(
   if (counts.failed > 0 || counts.stopped > 0 || results.length < asked) return exitCodes.failed;
   if (strict && counts.unchecked > 0) return exitCodes.failed;
   if (counts.skipped === results.length) {
-    throw new MocklarkError("USAGE", "Failed to run: every scenario was skipped.", {
-      remedy: "The reasons are printed above.",
+    throw new MocklarkError("USAGE", runTexts("all-skipped"), {
+      remedy: runTexts("all-skipped-remedy"),
     });
   }
   return exitCodes.ok;

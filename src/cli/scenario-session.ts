@@ -2,8 +2,9 @@ import { parseClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
-import { describeOutcome } from "../delivery/describe-outcome.js";
-import { tlsRemedy } from "../delivery/tls-remedy.js";
+import type { Language, Wordable } from "../base/text.js";
+import { outcomeSentence } from "../delivery/describe-outcome.js";
+import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, createApp } from "../event/app.js";
@@ -34,6 +35,7 @@ import {
 } from "./session-clock.js";
 import { createScenarioPort, type ScenarioPort } from "./scenario-port.js";
 import { createProcessHost, type ReceiverHost, type WayToReceiver } from "./receiver-host.js";
+import { runTexts } from "./texts/run-texts.js";
 
 export interface SessionOptions {
   readonly to?: string;
@@ -45,7 +47,7 @@ export interface SessionOptions {
   readonly path?: string;
   readonly waitForMs?: number;
   /** Told, in a sentence, of what `exec` started and what could not be stopped with it. */
-  readonly onLeftRunning?: (text: string) => void;
+  readonly onLeftRunning?: (text: Wordable) => void;
   /** The receiver is a client of the long connection, for which a gateway is opened. */
   readonly longConnection?: boolean;
   /** The port that is opened for the receiver: of the long connection and the Open API. Default: any free one. */
@@ -67,6 +69,8 @@ export interface SessionOptions {
   readonly allowHosts: readonly string[];
   readonly observers?: readonly DeliveryObserver[];
   readonly signal: AbortSignal;
+  /** What results are worded in. Default: English. */
+  readonly language?: Language;
   readonly onScenario?: (scenario: Scenario, app: App) => void;
   readonly onStepStarted?: (step: Step) => void;
   readonly onStep?: (result: StepResult, scenario: Scenario) => void;
@@ -178,7 +182,7 @@ function playOne(
   },
 ): Promise<ScenarioResult> {
   const { options, app, tenant, way, host, witness, known, learn, receiverClock } = made;
-  const { tls, allowHosts, signal, observers, onStepStarted, onStep } = options;
+  const { tls, allowHosts, signal, observers, onStepStarted, onStep, language } = options;
   return runScenario(scenario, {
     app,
     tls,
@@ -199,6 +203,7 @@ function playOne(
       occurrencesPerEffect: known,
       onEffectShape: learn,
       observers,
+      language,
       onStepStarted,
       onStep: onStep && ((result: StepResult) => onStep(result, scenario)),
     }),
@@ -227,8 +232,8 @@ function createReceiverHost(options: SessionOptions, needsOpenApi: boolean): Rec
 function createRemoteHost(options: SessionOptions, shared: ScenarioPort | undefined): ReceiverHost {
   const { to } = options;
   if (to === undefined) {
-    throw new MocklarkError("USAGE", "Failed to run: there is no receiver.", {
-      remedy: 'Give the receiver\'s URL with --to, or start it with --exec "node server.js".',
+    throw new MocklarkError("USAGE", runTexts("no-receiver"), {
+      remedy: runTexts("no-receiver-remedy"),
     });
   }
   let reached = false;
@@ -260,9 +265,9 @@ async function assertReachable(
     const { outcome } = await simulator.verifyUrl({ to, waitMs: 3_000, signal });
     signal.throwIfAborted();
     if (!isUnreachable(outcome.kind) && outcome.kind !== "tls-failed") return;
-    const reason = describeOutcome(outcome);
-    throw new MocklarkError("ENVIRONMENT", `Failed to reach the receiver ${to}: ${reason}.`, {
-      remedy: tlsRemedy(outcome) ?? "Start it, or check host and port.",
+    const reason = outcomeSentence(outcome);
+    throw new MocklarkError("ENVIRONMENT", runTexts("unreachable", { to, reason }), {
+      remedy: tlsRemedyText(outcome) ?? runTexts("unreachable-remedy"),
     });
   } finally {
     await simulator.close();

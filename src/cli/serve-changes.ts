@@ -15,6 +15,7 @@ import type {
 import type { Tenant, Updated } from "../tenant/tenant.js";
 import type { Refusal } from "../tenant/refusal.js";
 import type { Terminal } from "./terminal.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 export interface ServeChangesOptions {
   readonly tenant: Tenant;
@@ -40,13 +41,15 @@ export function beginChanges(options: ServeChangesOptions): void {
     const scope = drawScope(tenant, random);
     try {
       const result = await changeLimits(tenant, scope, random);
-      const changed = result.kind === "updated" ? "Somebody changes" : "Nobody may change";
-      terminal.progress(`${changed} the limits of ${printableLine(nameOf(tenant, scope))}.\n`);
+      const kind = result.kind === "updated" ? "changes" : "may-not-change";
+      const text = serveTexts(kind, { name: printableLine(nameOf(tenant, scope)) });
+      terminal.progress(`${text.in(terminal.language)}\n`);
       plan();
     } catch (error) {
       // A change that could not be kept: no later one will be.
       if (!(error instanceof MocklarkError)) throw error;
-      terminal.err(`${error.message} No more limits are changed.\n`);
+      const text = serveTexts("no-more-changes", { error: error.text });
+      terminal.err(`${text.in(terminal.language)}\n`);
     }
   }
 

@@ -1,5 +1,6 @@
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
+import type { Language, Text } from "../base/text.js";
 import { standInPath } from "../console/stand-in/stand-in-path.js";
 import type { OwedDelivery } from "../delivery/journal-recovery.js";
 import type { Simulator } from "../simulator/simulator.js";
@@ -8,6 +9,7 @@ import { requestUrlOf } from "./first-app.js";
 import type { OpenServer } from "./open-server.js";
 import type { ServeReceiverFlags } from "./serve-receiver.js";
 import type { Terminal } from "./terminal.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 /** What somebody needs to begin: where, as whom, and one room to change. */
 export function tellBeginning(
@@ -15,7 +17,8 @@ export function tellBeginning(
   url: string,
   { terminal, json }: { readonly terminal: Terminal; readonly json: boolean },
 ): void {
-  terminal.progress(`${url}/ shows it all in the browser.\n`);
+  const { language } = terminal;
+  terminal.progress(`${serveTexts("page", { url }).in(language)}\n`);
   if (json) {
     void terminal.out(`${jsonText(beginningJson(tenant, { url, ...app }))}\n`);
     return;
@@ -25,8 +28,8 @@ export function tellBeginning(
     `MOCKLARK_DOMAIN=${url}\nMOCKLARK_APP_ID=${app.appId}\nMOCKLARK_APP_SECRET=${app.appSecret}\n`,
   );
   if (room) void terminal.out(`MOCKLARK_ROOM_ID=${room.roomId}\n`);
-  terminal.progress(`${describeTenant(tenant)}\n`);
-  if (room) terminal.progress(firstChange(room));
+  terminal.progress(`${tenantText(tenant).in(language)}\n`);
+  if (room) terminal.progress(firstChange(room, language));
 }
 
 /** As many of each as a program needs to try things; all of them are in the Open API. */
@@ -59,31 +62,24 @@ const beginningJson = (tenant: Tenant, { url, appId, appSecret }: Address): obje
     .map(({ departmentId, name }) => ({ open_department_id: departmentId, name })),
 });
 
-function describeTenant({ name, levels, rooms, departments, people }: Tenant): string {
-  const counts = [
-    countOf(rooms.length, "room"),
-    countOf(levels.length, "level"),
-    countOf(departments.length, "department"),
-    people.length === 1 ? "1 person" : `${people.length} people`,
-  ].join(", ");
-  return `Tenant ${printableLine(name)}: ${counts}.`;
-}
-
-const countOf = (count: number, name: string): string =>
-  count === 1 ? `1 ${name}` : `${count} ${name}s`;
+const tenantText = ({ name, levels, rooms, departments, people }: Tenant): Text =>
+  serveTexts("counts", {
+    name: printableLine(name),
+    rooms: rooms.length,
+    levels: levels.length,
+    departments: departments.length,
+    people: people.length,
+  });
 
 /** With the variables of the lines above. */
-const firstChange = ({
-  name,
-  roomId,
-}: {
-  readonly name: string;
-  readonly roomId: string;
-}): string =>
-  `Change who may book the room ${printableLine(name)} when, with any official SDK or by hand:
+const firstChange = (
+  { name, roomId }: { readonly name: string; readonly roomId: string },
+  language: Language,
+): string =>
+  `${serveTexts("first-change", { name: printableLine(name) }).in(language)}
   token=$(curl -s $MOCKLARK_DOMAIN/open-apis/auth/v3/tenant_access_token/internal -d "{\\"app_id\\":\\"$MOCKLARK_APP_ID\\",\\"app_secret\\":\\"$MOCKLARK_APP_SECRET\\"}" | sed 's/.*"tenant_access_token":"\\([^"]*\\)".*/\\1/')
   curl -X PATCH $MOCKLARK_DOMAIN/open-apis/vc/v1/reserve_configs/${roomId} -H "Authorization: Bearer $token" -d '{"scope_type":"2","time_config":{"time_switch":1,"max_duration":3}}'
-Ctrl-C ends.
+${serveTexts("ctrl-c").in(language)}
 `;
 
 /** Our own deliveries would have to trust the certificate. */
@@ -94,9 +90,7 @@ export function tellNoStandIn(
 ): void {
   const isNamed = target !== undefined || exec !== undefined || longConnection === true;
   if (isNamed || requestUrlOf(simulator) !== undefined) return;
-  terminal.progress(
-    "With --cert no receiver stands in: events go to the clients of the long connection.\n",
-  );
+  terminal.progress(`${serveTexts("no-stand-in").in(terminal.language)}\n`);
 }
 
 /** A delivery goes on at the URL it was meant for, and the stand-in is only where the port is the same. */
@@ -110,9 +104,8 @@ export function tellElsewhere(
   );
   const [first] = lost;
   if (!first) return;
-  const { port } = new URL(first.target);
-  const events = lost.length === 1 ? "1 event is" : `${lost.length} events are`;
-  terminal.progress(
-    `${events} owed to the stand-in at ${first.target}, which is not there now: it is with --port ${port}\n`,
-  );
+  const { target } = first;
+  const { port } = new URL(target);
+  const text = serveTexts("elsewhere", { count: lost.length, target, port });
+  terminal.progress(`${text.in(terminal.language)}\n`);
 }

@@ -1,8 +1,10 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { ExitInfo } from "../receiver/running-process.js";
 import type { Simulator } from "../simulator/simulator.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 /** The process that --exec started, which somebody else's copy may take the place of for a while. */
 export interface ServeProcess {
@@ -84,10 +86,13 @@ function endedByItself(
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError(
     "ENVIRONMENT",
-    `Failed to keep the receiver "${managed.command}" running: it ended with ${describeExit(exit)}.`,
+    serveTexts("not-running", { command: managed.command, exit: describeExit(exit) }),
     {
-      remedy: "See why it ends, and start it again on the page. Its events are retried meanwhile.",
-      frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
+      remedy: serveTexts("not-running-remedy"),
+      frame: printedText(tail).in("en"),
     },
   );
 }
+
+const printedText = (tail: string): Text =>
+  tail === "" ? serveTexts("printed-nothing") : serveTexts("last-output", { tail });

@@ -1,6 +1,7 @@
 import { definedOnly } from "../base/defined-only.js";
 import type { MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
+import { asText } from "../base/text.js";
 import { unlessAborted } from "../base/unless-aborted.js";
 import type { ChildEnvironment } from "../receiver/child-environment.js";
 import type { Witness } from "../receiver/witness/witness.js";
@@ -8,6 +9,7 @@ import { requestUrlOf, setRequestUrl } from "./first-app.js";
 import type { OpenServer } from "./open-server.js";
 import { createServeProcess, type ServeProcess } from "./serve-process.js";
 import type { Terminal } from "./terminal.js";
+import { runTexts } from "./texts/run-texts.js";
 
 export interface ServeReceiverFlags {
   readonly target?: string;
@@ -76,7 +78,8 @@ async function startReceiver(
     signal,
     allowHosts: flags.allowHost,
     domain: server.url,
-    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
+    onLeftRunning: (text) =>
+      terminal.err(`${printableMessage(asText(text).in(terminal.language))}\n`),
     ...definedOnly({ waitForMs: flags.waitFor, url: target, path: flags.path, env: flags.env }),
     ...(longConnection && { arrival: arrivalAt(server) }),
   });
@@ -124,8 +127,7 @@ function arrivalAt({ gateway, simulator: { app }, url }: OpenServer) {
   return {
     hasHappened: () =>
       gateway.connections().some(({ appId, state }) => appId === app.appId && state === "online"),
-    missing: `it did not connect to ${url}`,
-    remedy:
-      "Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET.",
+    missing: runTexts("not-connected", { url }).in("en"),
+    remedy: runTexts("not-connected-remedy").in("en"),
   };
 }

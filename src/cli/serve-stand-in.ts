@@ -8,6 +8,7 @@ import type { Simulator } from "../simulator/simulator.js";
 import { requestUrlOf, setRequestUrl } from "./first-app.js";
 import type { OpenServer } from "./open-server.js";
 import type { Terminal } from "./terminal.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 /** The stand-in as `serve` has it, on its own port. */
 export interface ServeStandIn extends Pick<StandInReceiver, "handler" | "witness" | "behave"> {
@@ -50,9 +51,7 @@ export function createServeStandIn(
     begin(server) {
       url = `${server.url}${standInPath}`;
       setRequestUrl(simulator, url);
-      terminal.progress(
-        `No receiver is named, so one of mocklark's own stands in: ${url}. Yours is named with --target or --exec; a client of the long connection need only connect.\n`,
-      );
+      terminal.progress(`${serveTexts("stand-in", { url }).in(terminal.language)}\n`);
       stepAsideForClients({ simulator, gateway: server.gateway, url, terminal });
     },
   };
@@ -72,9 +71,7 @@ function stepAsideForClients(parts: {
       if (appId !== simulator.app.appId || requestUrlOf(simulator) !== url) return;
       stop();
       setRequestUrl(simulator, undefined);
-      terminal.progress(
-        "A client has connected: events go to it now, no longer to the stand-in.\n",
-      );
+      terminal.progress(`${serveTexts("stand-in-left").in(terminal.language)}\n`);
     },
   });
 }

@@ -11,6 +11,7 @@ import { type AppFlags, readApp } from "./options.js";
 import { tellWaiting } from "./owed-deliveries.js";
 import { parseRules } from "./parse-rule.js";
 import type { Terminal } from "./terminal.js";
+import { serveTexts } from "./texts/serve-texts.js";
 
 export interface TenantFlags extends AppFlags {
   readonly tenant?: string;
@@ -53,7 +54,7 @@ async function readOrMakeUp(
   }
   const { parseTenant } = await import("../tenant-file/parse-tenant.js");
   const text = await readText(file, terminal);
-  return parseTenant(text, inputName(file), { random, env: terminal.env });
+  return parseTenant(text, inputName(file, terminal.language), { random, env: terminal.env });
 }
 
 /**
@@ -75,7 +76,8 @@ export async function openServeTenant(
     onWaiting: tellWaiting(data ?? "", terminal),
   });
   if (!isRestored) return tenant;
-  terminal.progress(`going on with the tenant kept in ${data}: only its apps are as said now\n`);
+  const kept = serveTexts("tenant-kept", { data: data ?? "" });
+  terminal.progress(`${kept.in(terminal.language)}\n`);
   const { tenantKey } = tenant;
   for (const app of tenant.apps) tenant.setApp({ ...app, tenantKey });
   return tenant;

@@ -5,6 +5,7 @@ import { type ClientConfigPreset, clientConfigPresetNames } from "../gateway/cli
 import { checkWebSocketPingMs } from "../gateway/websocket-pings.js";
 import { readBytes } from "./input-file.js";
 import { choiceFlag, flag, integerFlag, parsedFlag } from "./options.js";
+import { optionTexts } from "./texts/option-texts.js";
 
 /** What the commands that open a port have in common. */
 export interface ServerFlags {
@@ -20,34 +21,24 @@ export interface ServerFlags {
 }
 
 /** @param kept what --data keeps: "deliveries" */
-export function addServerOptions(command: Command, kept: string): Command {
+export function addServerOptions(
+  command: Command,
+  kept: "deliveries" | "the tenant and its deliveries",
+): Command {
   return command
-    .addOption(integerFlag("--port <n>", "port; 0 is any free one").default(7788))
-    .addOption(flag("--data <folder>", `keep ${kept} on disk, and go on with what is owed there`))
-    .addOption(flag("--event-log <file>", "append a row per attempt in Feishu's words, as NDJSON"))
+    .addOption(integerFlag("--port <n>", optionTexts("port")).default(7788))
+    .addOption(flag("--data <folder>", optionTexts("data", { kept })))
+    .addOption(flag("--event-log <file>", optionTexts("event-log")))
     .addOption(
-      choiceFlag(
-        "--client-config <name>",
-        "what clients are told about reconnecting and pinging",
-        clientConfigPresetNames,
-      ),
+      choiceFlag("--client-config <name>", optionTexts("client-config"), clientConfigPresetNames),
     )
+    .addOption(flag("--quick", optionTexts("quick")))
     .addOption(
-      flag(
-        "--quick",
-        "clients reconnect at once and ping every second; short for --client-config quick",
-      ),
+      parsedFlag("--websocket-ping <duration>", optionTexts("websocket-ping"), parseWebSocketPing),
     )
-    .addOption(
-      parsedFlag(
-        "--websocket-ping <duration>",
-        "time between two pings of the WebSocket itself; 0 is none; default 30s",
-        parseWebSocketPing,
-      ),
-    )
-    .addOption(flag("--cert <file>", "certificate (PEM), for wss"))
-    .addOption(flag("--key <file>", "its private key (PEM)"))
-    .addOption(flag("--json", "one JSON object per happening"));
+    .addOption(flag("--cert <file>", optionTexts("cert")))
+    .addOption(flag("--key <file>", optionTexts("key")))
+    .addOption(flag("--json", optionTexts("json-happenings")));
 }
 
 const parseWebSocketPing = (text: string): number =>
@@ -60,8 +51,8 @@ export const presetOf = ({ clientConfig, quick }: ServerFlags): ClientConfigPres
 export async function readCertificate({ cert, key }: Pick<ServerFlags, "cert" | "key">) {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) {
-    throw new MocklarkError("USAGE", "Failed to serve wss: --cert and --key belong together.", {
-      remedy: 'Make both with "mocklark certs".',
+    throw new MocklarkError("USAGE", optionTexts("cert-and-key"), {
+      remedy: optionTexts("cert-and-key-remedy"),
     });
   }
   return {

@@ -8,6 +8,7 @@ import {
 import type { ClockTrouble, ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import type { ScenarioResult } from "../scenario/run-scenario.js";
 import type { Scenario } from "../scenario/scenario.js";
+import { runTexts } from "./texts/run-texts.js";
 
 /** What a run does about the receiver's own clock. */
 export type ClockPlan =
@@ -70,13 +71,9 @@ export function assertMoved({ verdict, receiverClock }: ScenarioResult, plan: Cl
 }
 
 const notMoved = ({ reason, remedy }: Pick<ClockTrouble, "reason" | "remedy">): MocklarkError =>
-  new MocklarkError("ENVIRONMENT", `Failed to move the receiver's clock: ${reason.in("en")}`, {
-    remedy,
-  });
+  new MocklarkError("ENVIRONMENT", runTexts("clock-not-moved", { reason }), { remedy });
 
 const notOnThisClock = (how: ReceiverClockSetting, clock: string): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    `Failed to move the receiver's clock by "${printable(how)}": it moves where simulated time jumps, but --clock ${clock} does not jump.`,
-    { remedy: "Say --clock virtual or --receiver-clock off." },
-  );
+  new MocklarkError("USAGE", runTexts("clock-does-not-jump", { how: printable(how), clock }), {
+    remedy: runTexts("clock-does-not-jump-remedy"),
+  });

@@ -23,7 +23,7 @@ export interface Terminal {
   /** A line that replaces itself on a terminal; nothing elsewhere and with --quiet. */
   live(text: string): void;
   /** What everything a person reads is worded in. */
-  language: Language;
+  readonly language: Language;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
   readonly isTerminal: boolean;
@@ -40,7 +40,8 @@ export interface Terminal {
 
 export function createTerminal(process: NodeJS.Process): Terminal {
   const colored = (stream: NodeJS.WriteStream): boolean => isColored(process.env, stream.isTTY);
-  endWhenOutputFails(process);
+  const language = languageFor(process);
+  endWhenOutputFails(process, language);
   let liveShown = false;
   const masks: SecretMask[] = [];
   const mask = (text: string): string => masks.reduce((masked, one) => one.text(masked), text);
@@ -81,7 +82,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       process.stderr.write(`\r\u001b[K${harmless(mask(text).replaceAll(/\r?\n/g, " "))}`);
       liveShown = true;
     },
-    language: languageFor(process),
+    language,
     env: process.env,
     cwd: process.cwd(),
     isTerminal: process.stdout.isTTY,

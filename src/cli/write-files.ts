@@ -1,9 +1,10 @@
 import { constants, copyFile, lstat, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
 import { isThere } from "./write-if-absent.js";
+import { fileTexts } from "./texts/file-texts.js";
 
 /** One of the files of `writeFiles`. */
 export interface FileToWrite {
@@ -42,10 +43,14 @@ export async function writeFiles(
     }
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to write to ${folder}: ${fileProblem(error)}.`, {
-      remedy: "Name a folder you may write to after --out.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      fileTexts("cannot-write-to", { folder, why: fileProblemText(error) }),
+      {
+        remedy: fileTexts("folder-to-write"),
+        cause: error,
+      },
+    );
   }
 }
 
@@ -56,19 +61,17 @@ export async function assertNoFiles(folder: string, names: readonly string[]): P
   const there = [];
   for (const name of names) if (await isThere(join(folder, name))) there.push(name);
   if (there.length === 0) return;
-  const verb = there.length === 1 ? "is" : "are";
-  throw new MocklarkError(
-    "FILE",
-    `Failed to write to ${folder}: ${there.join(", ")} ${verb} there already.`,
-    { remedy: "Name another folder after --out, or overwrite with --force.", details: { there } },
-  );
+  throw new MocklarkError("FILE", fileTexts("are-there", { folder, names: there }), {
+    remedy: fileTexts("are-there-remedy"),
+    details: { there },
+  });
 }
 
 async function refuseFolders(folder: string, files: readonly FileToWrite[]): Promise<void> {
   for (const { name } of files) {
     if (!(await isFolder(join(folder, name)))) continue;
-    throw new MocklarkError("FILE", `Failed to write to ${folder}: ${name} is a folder there.`, {
-      remedy: "Name another folder after --out.",
+    throw new MocklarkError("FILE", fileTexts("is-a-folder", { folder, name }), {
+      remedy: fileTexts("other-folder"),
     });
   }
 }

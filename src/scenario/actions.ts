@@ -1,4 +1,6 @@
+import type { Text } from "../base/text.js";
 import type { Action } from "./scenario.js";
+import { stepTexts } from "./step-texts.js";
 
 const ofAnAnswer = ["status", "notStatus", "within", "error"] as const;
 const ofADelivery = [...ofAnAnswer, "outcome", "attempts", "takes", "effects"] as const;
@@ -21,36 +23,38 @@ export const expectable: Readonly<Record<Action["kind"], readonly string[]>> = {
 };
 
 /** What a step without a title is called in reports. */
-export function describeAction(action: Action): string {
+export function actionText(action: Action): Text {
   switch (action.kind) {
     case "send":
-      return action.count === 1 ? "send an event" : `send ${action.count} events`;
-    case "update":
-      return typeof action.of === "number"
-        ? `change the limits of ${action.scopeType} ${action.of}`
-        : `change the limits of the ${action.scopeType} "${action.of}"`;
+      return stepTexts("send", { count: action.count });
+    case "update": {
+      const { scopeType: scope, of } = action;
+      return typeof of === "number"
+        ? stepTexts("update-numbered", { scope, number: of })
+        : stepTexts("update", { scope, name: of });
+    }
     case "open-api":
-      return action.fault ? "the Open API fails" : "the Open API works again";
+      return stepTexts(action.fault ? "open-api-fails" : "open-api-works");
     case "duplicate":
-      return `send "${action.of}" ${action.times === 1 ? "again" : `${action.times} times again`}`;
+      return stepTexts("duplicate", { of: action.of, times: action.times });
     case "forge":
-      return `forge a request: ${action.how}`;
+      return stepTexts("forge", { how: action.how });
     case "verify-url":
-      return "verify the URL";
+      return stepTexts("verify-url");
     case "wait":
-      return "wait";
+      return stepTexts("wait");
     case "network":
-      return "the network goes down";
+      return stepTexts("network");
     case "change-app":
-      return action.settings ? "change the app" : "restore the app";
+      return stepTexts(action.settings ? "change-app" : "restore-app");
     case "receiver":
-      return `${action.act} the receiver`;
+      return stepTexts("receiver", { act: action.act });
     case "parallel":
-      return `${action.steps.length} steps at once`;
+      return stepTexts("parallel", { count: action.steps.length });
     case "in-order":
-      return `${action.steps.length} steps in order`;
+      return stepTexts("in-order", { count: action.steps.length });
     case "repeat":
-      return `repeat ${action.times} times`;
+      return stepTexts("repeat", { times: action.times });
     default:
       return action satisfies never;
   }

@@ -1,10 +1,12 @@
 import { isRecord, parsePath } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import { sentences } from "../base/text.js";
 import type { DocumentPath, DocumentProblems } from "../event/document-problems.js";
 import { limitFields } from "../tenant/written-limits.js";
+import { scenarioTexts, type ValueKind } from "./scenario-texts.js";
 
 type Fields = Readonly<Record<string, unknown>>;
-type Blocks = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Blocks = Readonly<Record<string, Readonly<Record<string, ValueKind>>>>;
 
 const blocks: Blocks = limitFields;
 
@@ -23,15 +25,19 @@ export function readChange(set: Fields, path: DocumentPath, problems: DocumentPr
   function put(block: string, member: string, value: unknown, at: DocumentPath): void {
     const kind = blocks[block]?.[member];
     if (kind === undefined) unknownField(`${block}.${member}`, at);
-    else if (!kinds[kind]?.fits(value)) {
-      problems.add(at, `${block}.${member} must be ${kinds[kind]?.words}.`);
+    else if (!fits[kind](value)) {
+      problems.add(
+        at,
+        scenarioTexts("value-kind", { field: `${block}.${member}`, expected: kind }),
+      );
     } else change[block] = { ...change[block], [member]: value };
   }
 
   function unknownField(name: string, at: DocumentPath): void {
     const known = [...Object.keys(blocks), ...memberPaths];
-    const hint = didYouMean(name, known) || `Known are ${Object.keys(blocks).join(", ")}.`;
-    problems.addToName(at, `a change has no field "${name}". ${hint}`);
+    const hint =
+      suggestion(name, known) ?? scenarioTexts("known-are", { names: Object.keys(blocks) });
+    problems.addToName(at, sentences(scenarioTexts("not-in-change", { name }), hint));
   }
 
   for (const [name, value] of Object.entries(set)) {
@@ -40,7 +46,7 @@ export function readChange(set: Fields, path: DocumentPath, problems: DocumentPr
     if (block === undefined || !Object.hasOwn(blocks, block) || more.length > 0) {
       unknownField(name, at);
     } else if (member !== undefined) put(block, member, value, at);
-    else if (!isRecord(value)) problems.add(at, `${block} must be an object.`);
+    else if (!isRecord(value)) problems.add(at, scenarioTexts("must-be-object", { block }));
     else {
       change[block] = { ...change[block] };
       for (const [key, item] of Object.entries(value)) put(block, key, item, [...at, key]);
@@ -49,27 +55,16 @@ export function readChange(set: Fields, path: DocumentPath, problems: DocumentPr
   return change;
 }
 
-interface Kind {
-  readonly words: string;
-  fits(value: unknown): boolean;
-}
-
 const listOfNames = (member: string) => (value: unknown) =>
   Array.isArray(value) &&
   value.every(
     (item) => typeof item === "string" || (isRecord(item) && typeof item[member] === "string"),
   );
 
-const kinds: Readonly<Record<string, Kind>> = {
-  number: { words: "a number", fits: (value) => typeof value === "number" },
-  boolean: { words: "true or false", fits: (value) => typeof value === "boolean" },
-  seconds: {
-    words: "seconds of the day, as a number or a text",
-    fits: (value) => typeof value === "number" || typeof value === "string",
-  },
-  people: { words: "a list of people, by name or id", fits: listOfNames("user_id") },
-  departments: {
-    words: "a list of departments, by name or id",
-    fits: listOfNames("department_id"),
-  },
+const fits: Readonly<Record<ValueKind, (value: unknown) => boolean>> = {
+  number: (value) => typeof value === "number",
+  boolean: (value) => typeof value === "boolean",
+  seconds: (value) => typeof value === "number" || typeof value === "string",
+  people: listOfNames("user_id"),
+  departments: listOfNames("department_id"),
 };

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.js";
+import type { Text } from "../base/text.js";
 import type { Channel } from "../delivery/channel.js";
 import { isSuccess } from "../delivery/retry-schedule.js";
 import type { EffectLedger } from "../receiver/effect-ledger.js";
@@ -6,6 +7,7 @@ import type { EventIds } from "../receiver/witness/witness.js";
 import type { Receiver } from "../simulator/receiver-target.js";
 import type { Simulator } from "../simulator/simulator.js";
 import type { Step } from "./scenario.js";
+import { stepTexts } from "./step-texts.js";
 
 /** Whether any step says how often the receiver should have acted. */
 export function expectsEffects(steps: readonly Step[]): boolean {
@@ -20,21 +22,18 @@ export async function judgeEffects(
   ledger: EffectLedger,
   events: readonly EventIds[],
   expected: number | undefined,
-): Promise<{ readonly unmet: readonly string[]; readonly unknown?: string }> {
+): Promise<{ readonly unmet: readonly Text[]; readonly unknown?: Text }> {
   if (expected === undefined || events.length === 0) return { unmet: [] };
   const counts = await ledger.effectsOfEach(events, expected);
   const unknown = counts.find((count) => count.kind === "unknown");
-  if (unknown) return { unmet: [], unknown: `effects were not counted: ${unknown.reason}` };
+  if (unknown) return { unmet: [], unknown: stepTexts("not-counted", { reason: unknown.reason }) };
   const unmet = counts.flatMap((count, index) => {
     if (count.kind === "unknown" || count.effects === expected) return [];
-    const name = `event ${events[index]?.eventId.slice(0, 8)}…`;
-    return `${name} should have been acted on ${times(expected)}, but was ${times(count.effects)}`;
+    const event = stepTexts("event", { id: String(events[index]?.eventId.slice(0, 8)) });
+    return stepTexts("effects", { event, expected, seen: count.effects });
   });
   return { unmet };
 }
-
-const times = (count: number): string =>
-  count === 0 ? "not at all" : count === 1 ? "once" : `${count} times`;
 
 /**
  * Sends good events that belong to no step: what one effect looks like is learnt from the first, and

@@ -1,33 +1,33 @@
-import { formatDuration } from "../base/durations.js";
-import type { Delivery, DeliveryStatus } from "../delivery/delivery.js";
+import { durationText } from "../base/durations.js";
+import type { Text } from "../base/text.js";
+import type { Delivery } from "../delivery/delivery.js";
 import type { Outcome } from "../delivery/outcome.js";
-import { describeOutcome } from "../delivery/describe-outcome.js";
+import { outcomeSentence } from "../delivery/describe-outcome.js";
 import type { UrlVerificationResult } from "../delivery/verify-url.js";
 import { refusalErrors } from "../open-api/api-error.js";
 import type { Refusal } from "../tenant/refusal.js";
 import type { Expectation } from "./scenario.js";
+import { stepTexts } from "./step-texts.js";
 
 /** One sentence for each thing a delivery did not do as expected; effects are counted elsewhere. */
-export function unmetByDelivery(expect: Expectation, delivery: Delivery): string[] {
+export function unmetByDelivery(expect: Expectation, delivery: Delivery): Text[] {
   const { status, attempts, eventId } = delivery;
-  const name = `event ${eventId.slice(0, 8)}…`;
-  const unmet: string[] = [];
+  const event = stepTexts("event", { id: eventId.slice(0, 8) });
+  const history = attempts.map(({ outcome }) => outcomeSentence(outcome));
+  const unmet: Text[] = [];
   if (expect.outcome !== undefined && status !== expect.outcome) {
-    unmet.push(
-      `${name} should have been ${outcomeWords[expect.outcome]}, but was ${outcomeWords[status]}: ${history(delivery)}`,
-    );
+    unmet.push(stepTexts("outcome", { event, expected: expect.outcome, seen: status, history }));
   }
   if (expect.attempts !== undefined && attempts.length !== expect.attempts) {
-    unmet.push(
-      `${name} should have taken ${countOf(expect.attempts)}, but took ${attempts.length}: ${history(delivery)}`,
-    );
+    const counted = { event, expected: expect.attempts, seen: attempts.length };
+    unmet.push(stepTexts("attempts", { ...counted, history }));
   }
   const last = attempts.at(-1);
   if (expect.takesMs !== undefined && last) {
     const tookMs = waitedMs(delivery);
     if (Math.round(tookMs / 1000) !== Math.round(expect.takesMs / 1000)) {
-      const asked = formatDuration(expect.takesMs);
-      unmet.push(`${name} should have taken ${asked}, but took ${formatDuration(tookMs)}`);
+      const [expected, seen] = [durationText(expect.takesMs), durationText(tookMs)];
+      unmet.push(stepTexts("takes", { event, expected, seen }));
     }
   }
   return last ? [...unmet, ...unmetByOutcome(expect, last.outcome)] : unmet;
@@ -46,79 +46,59 @@ function waitedMs({ attempts }: Delivery): number {
 }
 
 /** As `unmetByDelivery`, for one attempt. */
-export function unmetByOutcome(expect: Expectation, outcome: Outcome): string[] {
-  const unmet: string[] = [];
+export function unmetByOutcome(expect: Expectation, outcome: Outcome): Text[] {
+  const unmet: Text[] = [];
   const status = statusOf(outcome);
-  const seen = describeOutcome(outcome);
+  const seen = outcomeSentence(outcome);
   if (expect.status !== undefined && status !== expect.status) {
-    unmet.push(`the answer should have been ${expect.status}, but: ${seen}`);
+    unmet.push(stepTexts("status", { status: expect.status, seen }));
   }
   if (expect.notStatus !== undefined && status === expect.notStatus) {
-    unmet.push(`the answer should not have been ${expect.notStatus}, but it was`);
+    unmet.push(stepTexts("not-status", { status: expect.notStatus }));
   }
   if (expect.withinMs !== undefined && outcome.durationMs > expect.withinMs) {
-    unmet.push(
-      `the answer should have come within ${formatDuration(expect.withinMs)}, but: ${seen}`,
-    );
+    unmet.push(stepTexts("within", { time: durationText(expect.withinMs), seen }));
   }
   return unmet;
 }
 
 /** A refused change, in the platform's own words and with the field that was the matter. */
-export function unmetByRefusal(expect: Expectation, { reason, detail }: Refusal): string[] {
+export function unmetByRefusal(expect: Expectation, { reason, detail }: Refusal): Text[] {
   const { code, msg } = refusalErrors[reason];
   if (expect.code === code) return [];
-  const words = `${code} ${msg}: ${detail}`;
+  const words = stepTexts("refusal", { code, msg, detail });
   return expect.code === undefined
-    ? [`the change was refused: ${words}`]
-    : [`the change should have been refused with ${expect.code}, but was with ${words}`];
+    ? [stepTexts("change-refused", { words })]
+    : [stepTexts("refused-otherwise", { code: expect.code, words })];
 }
 
 const ofTheEvent = ["outcome", "status", "notStatus", "attempts", "withinMs", "takesMs"] as const;
 
 /** Whether a change that was kept brought as many events as it should have. */
-export function unmetByChange(expect: Expectation, events: number): string[] {
+export function unmetByChange(expect: Expectation, events: number): Text[] {
   if (expect.code !== undefined) {
-    return [`the change should have been refused with ${expect.code}, but was kept`];
+    return [stepTexts("change-kept", { code: expect.code })];
   }
   if (expect.events !== undefined && expect.events !== events) {
-    return [
-      `the change should have brought ${eventCount(expect.events)}, but brought ${eventCount(events)}`,
-    ];
+    return [stepTexts("events", { expected: expect.events, seen: events })];
   }
   const isAboutEvent = ofTheEvent.some((name) => expect[name] !== undefined);
   if (events > 0 || !(isAboutEvent || (expect.effects ?? 0) > 0)) return [];
-  return ["no event came of the change: the app has not subscribed, or nothing changed"];
+  return [stepTexts("no-event")];
 }
-
-const eventCount = (count: number): string =>
-  count === 0 ? "no event" : count === 1 ? "one event" : `${count} events`;
 
 /** Whether the console accepts the URL as expected. */
 export function unmetByVerification(
   expect: Expectation,
   verification: UrlVerificationResult,
-): string[] {
+): Text[] {
   if (expect.verified === undefined || verification.verified === expect.verified) return [];
-  return [`the URL should ${expect.verified ? "" : "not "}have verified: ${verification.reason}`];
+  const { reason } = verification;
+  return [stepTexts("verified", { expected: expect.verified, reason })];
 }
-
-const outcomeWords: Readonly<Record<DeliveryStatus, string>> = {
-  pending: "left pending",
-  succeeded: "delivered",
-  "given-up": "given up",
-  cancelled: "cancelled",
-};
 
 /** HTTP status or ack code. */
 function statusOf(outcome: Outcome): number | undefined {
   if (outcome.kind === "answered") return outcome.status;
   return outcome.kind === "acknowledged" ? outcome.code : undefined;
-}
-
-const countOf = (attempts: number): string =>
-  attempts === 1 ? "1 attempt" : `${attempts} attempts`;
-
-function history({ attempts }: Delivery): string {
-  return attempts.map(({ outcome }) => describeOutcome(outcome)).join("; ");
 }

@@ -1,11 +1,13 @@
-import { formatDuration } from "../base/durations.js";
+import { durationText } from "../base/durations.js";
+import type { Text } from "../base/text.js";
 import type { DeliveryPolicy } from "../delivery/delivery-policy.js";
 import type { Action, Expectation } from "./scenario.js";
+import { scenarioTexts } from "./scenario-texts.js";
 
 /** A field of an expectation that no receiver can meet, and why. */
 export interface Impossibility {
   readonly field: "error" | "code" | "events" | "status" | "notStatus" | "attempts" | "takes";
-  readonly message: string;
+  readonly message: Text;
 }
 
 type Rule = (expect: Expectation, ladder: LadderFacts) => Impossibility | undefined;
@@ -36,22 +38,22 @@ export const mostAttempts = ({ waitsMs }: Pick<DeliveryPolicy, "waitsMs">, dupli
 
 const refusedAndMore: Rule = (expect) =>
   expect.error !== undefined && Object.keys(expect).length > 1
-    ? { field: "error", message: "a step that is refused does nothing else to be expected." }
+    ? { field: "error", message: scenarioTexts("refused-and-more") }
     : undefined;
 
 const codeAndMore: Rule = (expect) =>
   expect.code !== undefined && Object.keys(expect).length > 1
-    ? { field: "code", message: "a change that is refused does nothing else to be expected." }
+    ? { field: "code", message: scenarioTexts("code-and-more") }
     : undefined;
 
 const eventsOfNone: Rule = (expect) =>
   expect.events === 0 && Object.keys(expect).length > 1
-    ? { field: "events", message: "where there is no event, nothing is delivered." }
+    ? { field: "events", message: scenarioTexts("events-of-none") }
     : undefined;
 
 const sameStatus: Rule = ({ status, notStatus }) =>
   status !== undefined && status === notStatus
-    ? { field: "notStatus", message: `the answer cannot be ${status} and not be ${status}.` }
+    ? { field: "notStatus", message: scenarioTexts("same-status", { status }) }
     : undefined;
 
 /**
@@ -63,17 +65,17 @@ const statusOfOutcome: Rule = ({ outcome, status }, { successStatuses, mostDupli
   if (successStatuses.join() !== "200") return undefined;
   const isSuccess = status === 200;
   if (isSuccess === (outcome === "succeeded")) return undefined;
-  const message = `a delivery that was answered ${status} has ${isSuccess ? "" : "not "}succeeded.`;
+  const message = scenarioTexts("status-of-outcome", { status, succeeded: isSuccess });
   return { field: "status", message };
 };
 
 const attemptsOfLadder: Rule = ({ outcome, attempts }, { waitsMs, mostDuplicates }) => {
   if (attempts === undefined) return undefined;
   const most = mostAttempts({ waitsMs }, mostDuplicates);
-  if (attempts > most) return { field: "attempts", message: `there are ${most} at most.` };
+  if (attempts > most) return { field: "attempts", message: scenarioTexts("at-most", { most }) };
   const all = waitsMs.length + 1;
   if (outcome !== "given-up" || attempts === all) return undefined;
-  return { field: "attempts", message: `a delivery is given up after ${all}, no more, no fewer.` };
+  return { field: "attempts", message: scenarioTexts("given-up-after", { all }) };
 };
 
 /** Between the starts of attempts lie only the policy's waits; what a duplicate adds is not looked at. */
@@ -88,8 +90,8 @@ const waitsOfLadder: Rule = ({ outcome, attempts, takesMs }, { waitsMs, mostDupl
   if (possible.length === 0 || possible.some((one) => inSeconds(one) === inSeconds(takesMs))) {
     return undefined;
   }
-  const known = possible.map((ms) => formatDuration(ms)).join(", ");
-  return { field: "takes", message: `the waits before the last attempt add up to ${known}.` };
+  const message = scenarioTexts("waits-add-up", { possible: possible.map(durationText) });
+  return { field: "takes", message };
 };
 
 const rules = [

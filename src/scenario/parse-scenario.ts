@@ -1,5 +1,6 @@
 import { parseDocument, type SourceDocument } from "../base/document.js";
-import { anyObject, createOptionCheck, listOf } from "../base/option-check.js";
+import { anyObject, createOptionCheck, listOf, oneOf } from "../base/option-check.js";
+import { type Language, languages } from "../base/text.js";
 import { type DocumentProblem, invalidDocument } from "../event/document-schema.js";
 import { anEventType, type EventType } from "../event/event-type.js";
 import { createEventTypes } from "../event/event-types.js";
@@ -11,17 +12,21 @@ import { readScenarioEvents } from "./scenario-events.js";
 import { readScenarioTenant } from "./scenario-tenant.js";
 import { createScenarioReader } from "./scenario-reader.js";
 import type { Scenario } from "./scenario.js";
+import { scenarioTexts } from "./scenario-texts.js";
 
 export interface ParseScenarioOptions {
   /** Values for ${env:NAME}; left out: such texts stay as they are, which is enough to validate. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Event types that steps may name beside those of the scenario itself. */
   readonly events?: readonly EventType[];
+  /** What steps without a title are called in. Default: English. */
+  readonly language?: Language;
 }
 
 const checkOptions = createOptionCheck<ParseScenarioOptions>("read the scenario", {
   env: anyObject,
   events: listOf(anEventType),
+  language: oneOf(languages),
 });
 
 /** A scenario, or everything that keeps the document from being one, in the order of the file. */
@@ -49,7 +54,7 @@ export async function parseScenario(
 /** As `parseScenario` for a document that was read, with all its problems instead of an error. */
 export async function readScenario(
   source: SourceDocument,
-  { env, events = [] }: ParseScenarioOptions = {},
+  { env, events = [], language = "en" }: ParseScenarioOptions = {},
 ): Promise<ScenarioReading> {
   // What ${index} will be does not matter to the schema; where it may stand is the reader's business.
   const expanded = await expandDocument(source, "scenario", { env, known: { index: 1 } });
@@ -57,6 +62,7 @@ export async function readScenario(
   const own = await readScenarioEvents(expanded.source);
   const reader = createScenarioReader(source, {
     env,
+    language,
     types: createEventTypes(lastOfEachName([reserveConfigType, ...events, ...own.types])),
   });
   const scenario = reader.read();
@@ -67,7 +73,7 @@ export async function readScenario(
 }
 
 function wholeDocument(source: SourceDocument): DocumentProblem {
-  return { path: "", message: "it is no scenario.", position: source.locate([]) };
+  return { path: "", message: scenarioTexts("no-scenario"), position: source.locate([]) };
 }
 
 /** The scenario's own file is nearer than what the caller knows of the same type. */

@@ -9,10 +9,12 @@ import {
   functionToCall,
   listOf,
   objectWith,
+  oneOf,
   text,
   wholeNumberFrom,
 } from "../base/option-check.js";
 import { createRandom, type Random, randomSeed } from "../base/random.js";
+import { languages, type Text } from "../base/text.js";
 import type { Channel } from "../delivery/channel.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import { type DeliveryLimits, limitOptions } from "../delivery/delivery-limits.js";
@@ -48,6 +50,7 @@ import {
   type StepVerdict,
 } from "./scenario-stage.js";
 import { needsTenant, type Scenario } from "./scenario.js";
+import { stepTexts } from "./step-texts.js";
 
 export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
   /**
@@ -95,6 +98,7 @@ const checkOptions = createOptionCheck<RunScenarioOptions>("run the scenario", {
   onStepStarted: functionToCall,
   onStep: functionToCall,
   signal: abortSignal,
+  language: oneOf(languages),
   app: appOptions,
   tenant: anyObject,
   serveOpenApi: functionToCall,
@@ -117,6 +121,8 @@ export interface ScenarioResult {
   readonly verdict: ScenarioVerdict;
   /** Why it was skipped, or why not every step was played. */
   readonly reason?: string;
+  /** The same as data. */
+  readonly data?: { readonly reason: Text };
   readonly steps: readonly StepResult[];
   readonly seed: number;
   readonly deliveries: number;
@@ -142,12 +148,15 @@ export async function runScenario(
   const startedAt = wall.elapsed();
   const simulator = await simulatorFor(scenario, clock, options);
   const base = { scenario, seed: simulator.seed };
+  const { language = "en" } = options;
+  const reasonOf = (reason: Text | undefined) =>
+    reason && { reason: reason.in(language), data: { reason } };
   try {
     const obstacle = obstacleTo(scenario, simulator.app, options);
     if (obstacle !== undefined) {
       const witness: WitnessSummary = { state: "none" };
       const rest = { steps: [], deliveries: 0, durationMs: 0, witness };
-      return { ...base, ...rest, verdict: "skipped", reason: obstacle };
+      return { ...base, ...rest, verdict: "skipped", ...reasonOf(obstacle) };
     }
     if (needsTenant(scenario)) options.serveOpenApi?.(await simulator.openApi());
     const to = await destination(simulator, options);
@@ -167,7 +176,8 @@ export async function runScenario(
     return {
       ...base,
       verdict: verdictOf(stage.results, options.signal),
-      ...definedOnly({ reason: stage.stopped(), receiverClock: joint?.summary() }),
+      ...reasonOf(stage.stopped()),
+      ...definedOnly({ receiverClock: joint?.summary() }),
       steps: stage.results,
       deliveries: stage.deliveries(),
       durationMs: wall.elapsed() - startedAt,
@@ -187,9 +197,8 @@ function clockFor({ clock, receiverClock }: RunScenarioOptions): {
     const joint = createJointClock(receiverClock);
     return { clock: joint, joint };
   }
-  const message = "Failed to run the scenario: it was given a clock beside the receiver's clock.";
-  throw new MocklarkError("USAGE", message, {
-    remedy: "Leave `clock` out: simulated time then starts at the receiver's and moves with it.",
+  throw new MocklarkError("USAGE", stepTexts("two-clocks"), {
+    remedy: stepTexts("two-clocks-remedy"),
   });
 }
 
@@ -242,25 +251,25 @@ function obstacleTo(
   { transports, requires }: Scenario,
   app: App,
   { connect, receiver, receiverClock, serveOpenApi }: RunScenarioOptions,
-): string | undefined {
+): Text | undefined {
   const transport = connect ? "long-connection" : "webhook";
-  if (!transports.includes(transport)) return `it is about the ${transports.join(" and the ")}`;
+  if (!transports.includes(transport)) return stepTexts("about-transports", { transports });
   if (requires.includes("encrypt-key") && app.encryptKey === "") {
-    return "it needs an app with an Encrypt Key";
+    return stepTexts("needs-encrypt-key");
   }
   if (requires.includes("managed-receiver") && !receiver) {
-    return "it stops and starts the receiver, so it must be started with --exec";
+    return stepTexts("needs-exec");
   }
   if (requires.includes("open-api") && !connect && !serveOpenApi) {
-    return "it is about the Open API, and the receiver was not told where that is";
+    return stepTexts("needs-open-api");
   }
   if (!requires.includes("receiver-clock")) return undefined;
   if (!receiverClock) {
-    return "it moves the receiver's own clock, so it needs --clock virtual and --receiver-clock auto";
+    return stepTexts("needs-clock");
   }
   if (receiverClock.kind === "not-moved") {
     const { reason, remedy } = receiverClock;
-    return `it moves the receiver's own clock, which is not possible here: ${reason} ${remedy}`;
+    return stepTexts("clock-not-movable", { reason, remedy });
   }
   return undefined;
 }
@@ -271,8 +280,8 @@ async function destination(
 ): Promise<Receiver | Channel> {
   if (connect) return connect(simulator);
   if (to !== undefined) return to;
-  throw new MocklarkError("USAGE", "Failed to run the scenario: there is no receiver.", {
-    remedy: "Give the receiver's URL with --to, or start it with --exec.",
+  throw new MocklarkError("USAGE", stepTexts("no-receiver"), {
+    remedy: stepTexts("no-receiver-remedy"),
   });
 }
 

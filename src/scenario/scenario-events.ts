@@ -1,12 +1,14 @@
 import { dirname, relative, resolve } from "node:path";
 import { decodeText, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { isRecord } from "../base/json-path.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import type { DocumentProblem } from "../event/document-schema.js";
 import type { EventType } from "../event/event-type.js";
 import { eventTypeFrom } from "../event/event-type-from.js";
+import { messageWithRemedy } from "./message-with-remedy.js";
+import { scenarioTexts } from "./scenario-texts.js";
 
 /** The event types that a scenario names files for, and what is wrong with them. */
 export interface ScenarioEvents {
@@ -24,7 +26,7 @@ export async function readScenarioEvents(source: SourceDocument): Promise<Scenar
       types.push(await readType(name, String(file), source.file));
     } catch (error) {
       if (!(error instanceof MocklarkError)) throw error;
-      const message = `${error.message} ${error.remedy ?? ""}`.trimEnd();
+      const message = messageWithRemedy(error);
       const position = source.locate(["events", name]);
       problems.push({ path: `events.${name}`, message, position });
     }
@@ -44,9 +46,13 @@ function readFile(path: string, written: string): Buffer {
     return readBoundedFile(path);
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to read ${written}: ${fileProblem(error)}.`, {
-      remedy: "Name a file relative to the scenario.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      scenarioTexts("cannot-read", { file: written, why: fileProblemText(error) }),
+      {
+        remedy: scenarioTexts("relative-to-scenario"),
+        cause: error,
+      },
+    );
   }
 }

@@ -1,9 +1,10 @@
 import { definedOnly } from "../base/defined-only.js";
 import type { SourceDocument } from "../base/document.js";
 import { parseDuration } from "../base/durations.js";
-import { errorCatalogue, type ErrorCode, messageOf, MocklarkError } from "../base/errors.js";
+import { errorCatalogue, type ErrorCode } from "../base/errors.js";
 import { formatPath, isRecord, parsePath } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import { type Language, sentences, type Text } from "../base/text.js";
 import {
   connectionFaultNames,
   faultNames,
@@ -27,7 +28,7 @@ import type { FeishuEvent } from "../event/feishu-event.js";
 import { operations } from "../open-api/operations.js";
 import { tokenOperations } from "../open-api/token-operations.js";
 import { forgeries, forgeryNames } from "../wire/forgery.js";
-import { describeAction, expectable } from "./actions.js";
+import { actionText, expectable } from "./actions.js";
 import { impossibleExpectations, mostAttempts } from "./impossible-expectations.js";
 import {
   type Action,
@@ -43,11 +44,11 @@ import {
 } from "./scenario.js";
 import { readChange } from "./change-reader.js";
 import { expandVariables, readVariables, type Variables } from "../base/variables.js";
+import { messageWithRemedy } from "./message-with-remedy.js";
+import { type Bound, scenarioTexts } from "./scenario-texts.js";
 
 /** Repeats are written out, and one in another multiplies: ten thousand times ten thousand would fill the memory. */
 const mostSteps = 100_000;
-
-const tooManySteps = `a scenario has ${mostSteps} steps at most, all repeats written out; "send: { count: … }" sends more events in one step.`;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -63,19 +64,21 @@ export interface ScenarioReaderOptions {
   readonly env: Readonly<Record<string, string | undefined>> | undefined;
   /** The event types that steps may name. */
   readonly types: EventTypes;
+  /** What steps without a title are called in. */
+  readonly language: Language;
 }
 
 /** Reads a document that has passed the schema, and checks what a schema cannot say. */
 export function createScenarioReader(
   source: SourceDocument,
-  { env, types }: ScenarioReaderOptions,
+  { env, types, language }: ScenarioReaderOptions,
 ): ScenarioReader {
   const problems = createDocumentProblems(source);
   const { add: problem, addToName: problemWithName } = problems;
   /** Where each name was given to an event, so far. */
   const names = new Map<string, string>();
   /** Steps that only one transport can play, by transport. */
-  const bound = new Map<Transport, { readonly path: Path; readonly what: string }>();
+  const bound = new Map<Transport, { readonly path: Path; readonly what: Bound }>();
   const requires = new Set<Requirement>();
   /** The types of what is sent, in the order of the file. */
   const sentTypes = new Map<string, EventType>();
@@ -109,10 +112,8 @@ export function createScenarioReader(
   /** What the author says, or what the steps leave over. */
   function transportsOf(said: readonly Transport[] | undefined): readonly Transport[] {
     for (const [transport, { path, what }] of bound) {
-      const others = [...bound.keys(), ...(said ?? [])].filter((other) => other !== transport);
-      if (others.length > 0) {
-        problem(path, `${what} needs the ${transport}, but the scenario is for the ${others[0]}.`);
-      }
+      const other = [...bound.keys(), ...(said ?? [])].find((one) => one !== transport);
+      if (other) problem(path, scenarioTexts("only-by", { what, transport, other }));
     }
     return said ?? (bound.size > 0 ? [...bound.keys()] : transports);
   }
@@ -140,16 +141,16 @@ export function createScenarioReader(
     stepsRead++;
     const [kind, ...more] = Object.keys(actions);
     if (kind === undefined) {
-      problem(path, "the step says nothing to do.");
+      problem(path, scenarioTexts("nothing-to-do"));
       return [];
     }
     for (const other of more) {
-      const both = `the step says both "${kind}" and "${other}"; one step does one thing.`;
-      problemWithName([...path, other], both);
+      problemWithName([...path, other], scenarioTexts("both", { one: kind, other }));
     }
     const action = readAction(kind, actions[kind], [...path, kind], variables);
     const step: Step = {
-      title: title === undefined ? describeAction(action) : expandTitle(title, path, variables),
+      title:
+        title === undefined ? actionText(action).in(language) : expandTitle(title, path, variables),
       action,
       position: source.locate(path),
       ...(expect === undefined
@@ -182,7 +183,7 @@ export function createScenarioReader(
       case "forge":
         return readForge(fields, path);
       case "verify-url":
-        bind("webhook", path, "verify-url");
+        bind("webhook", path, { of: "step", name: "verify-url" });
         return { kind, ...(fields as { token?: string }) };
       case "wait":
         return { kind, durationMs: readDuration(value, path) };
@@ -223,7 +224,9 @@ export function createScenarioReader(
       const round = { ...variables, index };
       rounds.push(...readSteps(steps as unknown[], [...path, "steps"], round));
       const isNew = problems.count === found;
-      if (isNew && stepsRead > mostSteps) problem([...path, "times"], tooManySteps);
+      if (isNew && stepsRead > mostSteps) {
+        problem([...path, "times"], scenarioTexts("too-many-steps", { most: mostSteps }));
+      }
     }
     return { kind: "repeat", times: count, steps: rounds };
   }
@@ -262,15 +265,15 @@ export function createScenarioReader(
     if (!type) {
       const nearest = types.nearest(String(name));
       const remedy =
-        nearest === undefined
-          ? "Give a file for it under `events`, or with --event."
-          : `Did you mean "${nearest}"?`;
-      problem([...path, "type"], `nothing is known of the event type "${String(name)}". ${remedy}`);
+        nearest === undefined ? scenarioTexts("give-a-file") : suggestion(nearest, [nearest]);
+      const unknown = scenarioTexts("unknown-type", { name: String(name) });
+      problem([...path, "type"], remedy ? sentences(unknown, remedy) : unknown);
       return reserveConfigType;
     }
     if (type.knownBy === "model") return type;
     for (const key of ["variant", "scope"].filter((one) => one in fields)) {
-      problemWithName([...path, key], `"${key}" goes with ${reserveConfigType.name} only.`);
+      const only = scenarioTexts("goes-with", { key, type: reserveConfigType.name });
+      problemWithName([...path, key], only);
     }
     return type;
   }
@@ -278,15 +281,16 @@ export function createScenarioReader(
   /** An event of its own leaves nothing to generate, and goes out once. */
   function readWholeEvent(written: object, fields: Fields, path: Path): FeishuEvent | undefined {
     for (const key of ["type", "variant", "scope", "count"]) {
-      if (key in fields)
-        problemWithName([...path, key], `"${key}" makes no sense beside a whole event.`);
+      if (key in fields) {
+        problemWithName([...path, key], scenarioTexts("beside-whole-event", { key }));
+      }
     }
     const event = attempt([...path, "event"], () => wholeEvent(written, source.file));
     const changed = "set" in fields || "unset" in fields;
     if (!event || fields["allowInvalid"] === true || changed) return event;
     for (const violation of typeOfWhole(event).validate(event)) {
       const steps = parsePath(violation.path) ?? [];
-      problem([...path, "event", ...steps], violation.message);
+      problem([...path, "event", ...steps], violation.text);
     }
     return event;
   }
@@ -318,8 +322,10 @@ export function createScenarioReader(
     const steps = parsePath(field) ?? [];
     if (steps.length > 1 && nodeAt(root, steps) !== undefined) return true;
     const known = knownPaths(root);
-    const hint = didYouMean(field, known) || `Write for instance ${known.at(-1)}.`;
-    problemWithName(path, `an event has no single field "${field}". ${hint}`);
+    const hint =
+      suggestion(field, known) ??
+      scenarioTexts("write-for-instance", { path: String(known.at(-1)) });
+    problemWithName(path, sentences(scenarioTexts("no-field", { field }), hint));
     return false;
   }
 
@@ -327,10 +333,10 @@ export function createScenarioReader(
     const { room, level, set, as, fault, duplicates } = fields;
     sentTypes.set(reserveConfigType.name, reserveConfigType);
     if (room === undefined && level === undefined) {
-      problem(path, 'the update names no room and no level. Write "room: …" or "level: …".');
+      problem(path, scenarioTexts("names-nothing"));
     }
     if (room !== undefined && level !== undefined) {
-      problemWithName([...path, "level"], "the update names a room and a level; it is about one.");
+      problemWithName([...path, "level"], scenarioTexts("names-both"));
     }
     if (as !== undefined) giveName(as as string, [...path, "as"]);
     return {
@@ -351,7 +357,7 @@ export function createScenarioReader(
     const { fail, times, operation, status, delay } = fields;
     if (fail === "none") {
       for (const key of Object.keys(fields).filter((one) => one !== "fail")) {
-        problemWithName([...path, key], `"${key}" makes no sense where nothing fails.`);
+        problemWithName([...path, key], scenarioTexts("nothing-fails", { key }));
       }
       return { kind: "open-api" };
     }
@@ -383,7 +389,7 @@ export function createScenarioReader(
   }
 
   function readForge({ how, of }: Fields, path: Path): Action {
-    bind("webhook", path, "forge");
+    bind("webhook", path, { of: "step", name: "forge" });
     const name = oneOf(how, forgeryNames, [...path, "how"]);
     if (of !== undefined) checkName(of as string, [...path, "of"]);
     if (name && forgeries[name].needsEncryptKey) requires.add("encrypt-key");
@@ -399,14 +405,13 @@ export function createScenarioReader(
     const { name, attempts = [1], ...rest } = fields;
     const known = [...networkFaultNames, ...faultNames, ...connectionFaultNames];
     const found = oneOf(name, known, isRecord(written) ? [...path, "name"] : path) ?? "outage";
-    if (isConnectionFaultName(found)) bind("long-connection", path, `the fault ${found}`);
-    else if (!isNetworkFaultName(found)) {
-      bind("webhook", path, `the fault ${found}`);
-    }
+    const what: Bound = { of: "fault", name: found };
+    if (isConnectionFaultName(found)) bind("long-connection", path, what);
+    else if (!isNetworkFaultName(found)) bind("webhook", path, what);
     const most = mostAttempts(policy, Number(duplicates ?? 0));
     for (const [index, attempt] of (attempts as number[]).entries()) {
       if (attempt <= most) continue;
-      problem([...path, "attempts", index], `no delivery comes to attempt ${attempt}.`);
+      problem([...path, "attempts", index], scenarioTexts("no-such-attempt", { attempt }));
     }
     return { fault: { name: found, ...rest }, attempts: attempts as number[] };
   }
@@ -420,9 +425,9 @@ export function createScenarioReader(
     const fields = expand(written, path, variables) as Fields;
     const known: readonly string[] = expectable[action.kind];
     for (const key of Object.keys(fields).filter((one) => !known.includes(one))) {
-      const choices = known.length === 0 ? "Expect it of the steps that send." : list(known);
-      const message = `"${key}" cannot be expected of "${action.kind}". ${choices}`;
-      problemWithName([...path, key], message);
+      const choices = known.length === 0 ? scenarioTexts("expect-of-send") : list(known);
+      const refused = scenarioTexts("cannot-expect", { key, step: action.kind });
+      problemWithName([...path, key], sentences(refused, choices));
     }
     const { within, takes, error, ...rest } = fields;
     const found = problems.count;
@@ -439,7 +444,7 @@ export function createScenarioReader(
     };
     if (problems.count > found) return expect;
     for (const { field, message } of impossibleExpectations(expect, action, policy)) {
-      problem([...path, field], `this can never be met: ${message}`);
+      problem([...path, field], scenarioTexts("never-met", { why: message }));
     }
     return expect;
   }
@@ -449,19 +454,18 @@ export function createScenarioReader(
     const place = formatPath(path);
     const taken = names.get(name);
     if (taken !== undefined && taken !== place) {
-      problem(path, `"${name}" is the name of another event already, see ${taken}.`);
+      problem(path, scenarioTexts("name-taken", { name, place: taken }));
     }
     names.set(name, place);
   }
 
   function checkName(name: string, path: Path): void {
     if (names.has(name)) return;
-    const hint =
-      didYouMean(name, [...names.keys()]) || `Write "as: ${name}" under the send it is about.`;
-    problem(path, `no step before this one sent an event named "${name}". ${hint}`);
+    const hint = suggestion(name, [...names.keys()]) ?? scenarioTexts("write-as", { name });
+    problem(path, sentences(scenarioTexts("no-such-event", { name }), hint));
   }
 
-  function bind(transport: Transport, path: Path, what: string): void {
+  function bind(transport: Transport, path: Path, what: Bound): void {
     if (!bound.has(transport)) bound.set(transport, { path, what });
   }
 
@@ -472,8 +476,9 @@ export function createScenarioReader(
   ): T | undefined {
     const found = choices.find((choice) => choice === written);
     if (found !== undefined) return found;
-    const hint = didYouMean(String(written), choices) || list(choices);
-    problem(path, `there is no "${String(written)}". ${hint}`);
+    const name = String(written);
+    const hint = suggestion(name, choices) ?? list(choices);
+    problem(path, sentences(scenarioTexts("there-is-no", { name }), hint));
     return undefined;
   }
 
@@ -488,8 +493,7 @@ export function createScenarioReader(
     try {
       return work();
     } catch (error) {
-      const remedy = error instanceof MocklarkError ? (error.remedy ?? "") : "";
-      problem(path, `${messageOf(error)} ${remedy}`.trimEnd());
+      problem(path, messageWithRemedy(error));
       return undefined;
     }
   }
@@ -497,4 +501,4 @@ export function createScenarioReader(
   return { problems, read };
 }
 
-const list = (choices: readonly string[]): string => `Known are ${choices.join(", ")}.`;
+const list = (names: readonly string[]): Text => scenarioTexts("known-are", { names });

@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import type { Language, Text } from "../base/text.js";
 import type { Channel } from "../delivery/channel.js";
 import type { Delivery } from "../delivery/delivery.js";
 import type { Outcome } from "../delivery/outcome.js";
@@ -33,6 +34,8 @@ import type {
   UpdateAction,
 } from "./scenario.js";
 import { createTenantChanges } from "./tenant-changes.js";
+import { messageWithRemedy } from "./message-with-remedy.js";
+import { stepTexts } from "./step-texts.js";
 
 /** A receiver the runner may start and stop. */
 export interface ReceiverControl {
@@ -40,7 +43,7 @@ export interface ReceiverControl {
   start(app: App): Promise<void>;
   stop(): Promise<void>;
   /** How it ended, when it ended without being told to, with what it printed last. */
-  died(): string | undefined;
+  died(): string | Text | undefined;
 }
 
 export interface StageOptions {
@@ -50,6 +53,8 @@ export interface StageOptions {
   readonly receiver?: ReceiverControl;
   readonly onStepStarted?: (step: Step) => void;
   readonly onStep?: (result: StepResult) => void;
+  /** What titles and reasons are worded in. Default: English. */
+  readonly language?: Language | undefined;
   /** Ends the scenario in order: what is under way is cancelled, no further step is played. */
   readonly signal?: AbortSignal;
 }
@@ -68,6 +73,8 @@ export interface StepResult {
   readonly verdict: StepVerdict;
   /** One sentence each: what was not met, or could not be checked. */
   readonly reasons: readonly string[];
+  /** The same as data; absent without reasons. */
+  readonly data?: { readonly reasons: readonly Text[] };
   /** Real milliseconds. */
   readonly durationMs: number;
 }
@@ -77,7 +84,7 @@ export interface Stage {
   readonly results: readonly StepResult[];
   deliveries(): number;
   /** Why the steps after the last result were not played. */
-  stopped(): string | undefined;
+  stopped(): Text | undefined;
   play(steps: readonly Step[]): Promise<void>;
   /** Resolves when the events of changes that the receiver made itself are delivered. */
   settled(): Promise<void>;
@@ -85,12 +92,12 @@ export interface Stage {
 
 /** What one action brought about. */
 interface Act {
-  readonly unmet: readonly string[];
+  readonly unmet: readonly Text[];
   /** Events whose effects the step is about. */
   readonly events: readonly EventIds[];
 }
 
-const stoppedOnRequest = "stopped on request";
+const stoppedOnRequest = stepTexts("stopped");
 
 const nothing: Act = { unmet: [], events: [] };
 
@@ -110,13 +117,13 @@ export function createStage(
     readonly leftBehind?: (() => LeftBehind | undefined) | undefined;
   },
 ): Stage {
-  const { clock, receiver, signal } = options;
+  const { clock, receiver, signal, language = "en" } = options;
   const results: StepResult[] = [];
   const named = new Map<string, FeishuEvent>();
   const appAtStart = simulator.app;
   let networkBackAtMs = Number.NEGATIVE_INFINITY;
   let delivered = 0;
-  let stopped: string | undefined;
+  let stopped: Text | undefined;
   /** Set when the last thing seen of the receiver was a connection that broke or was refused. */
   let isSilent = false;
   /** By a step: connections are refused then, and nobody has died. */
@@ -152,17 +159,19 @@ export function createStage(
     options.onStepStarted?.(step);
     const { unmet, unknown = untested(step, behindBeforeMs) } = await judge(step);
     const death = await deathOf();
-    if (death !== undefined) stopped = "the receiver died";
-    const failures = death === undefined ? unmet : [...unmet, `the receiver died: ${death}`];
+    if (death !== undefined) stopped = stepTexts("receiver-died");
+    const failures = death === undefined ? unmet : [...unmet, stepTexts("died", { how: death })];
     const reasons = [...failures, ...(unknown === undefined ? [] : [unknown])];
     const isCutShort = isAborted() && reasons.length > 0;
     if (isCutShort) stopped = stoppedOnRequest;
     const judged = failures.length > 0 ? "failed" : unknown === undefined ? "passed" : "unchecked";
+    const told = isCutShort ? [] : reasons;
     const result: StepResult = {
       title: step.title,
       line: step.position.line,
       verdict: isCutShort ? "stopped" : judged,
-      reasons: isCutShort ? [] : reasons,
+      reasons: told.map((reason) => reason.in(language)),
+      ...(told.length > 0 && { data: { reasons: told } }),
       durationMs: clock.wall.elapsed() - startedAt,
     };
     results.push(result);
@@ -170,15 +179,15 @@ export function createStage(
   }
 
   /** What was waited for without the receiver's clock shows nothing; nor do effects counted after it. */
-  function untested({ expect }: Step, behindBeforeMs: number): string | undefined {
+  function untested({ expect }: Step, behindBeforeMs: number): Text | undefined {
     const behind = options.leftBehind?.();
     if (!behind) return undefined;
     if (behind.byMs === behindBeforeMs && expect?.effects === undefined) return undefined;
-    return `not tested, because the receiver's clock did not move along: ${behind.trouble.reason.in("en")}`;
+    return stepTexts("clock-left-behind", { reason: behind.trouble.reason });
   }
 
   /** A process that is about to die still looks alive for a while after its connections broke. */
-  async function deathOf(): Promise<string | undefined> {
+  async function deathOf(): Promise<string | Text | undefined> {
     const isLikely = isSilent && !stoppedByUs;
     isSilent = false;
     if (!receiver) return undefined;
@@ -191,8 +200,8 @@ export function createStage(
 
   /** One sentence for each thing that did not come out as expected, and why effects were not counted. */
   async function judge({ action, expect = {} }: Step): Promise<{
-    readonly unmet: readonly string[];
-    readonly unknown?: string | undefined;
+    readonly unmet: readonly Text[];
+    readonly unknown?: Text | undefined;
   }> {
     try {
       const { unmet, events } = await perform(action, expect);
@@ -203,7 +212,7 @@ export function createStage(
       if (isAborted()) return { unmet: [stoppedOnRequest] };
       if (!(error instanceof MocklarkError)) throw error;
       if (error.code === expect.error) return { unmet: [] };
-      return { unmet: [`${error.message} ${error.remedy ?? ""}`.trimEnd()] };
+      return { unmet: [messageWithRemedy(error)] };
     }
   }
 
@@ -355,22 +364,22 @@ export function createStage(
     const event = named.get(name);
     if (event) return event;
     // The parser has seen to it that some step sends it; that step must have failed.
-    throw new MocklarkError("USAGE", `Failed to find the event "${name}": it was never made.`, {
-      remedy: "See why the step that sends it failed.",
+    throw new MocklarkError("USAGE", stepTexts("never-made", { name }), {
+      remedy: stepTexts("never-made-remedy"),
     });
   }
 
   function webhook(): Receiver {
     if (options.webhook !== undefined) return options.webhook;
-    throw new MocklarkError("USAGE", "Failed to play the step: it needs a webhook.", {
-      remedy: "Write transports: [webhook] in the scenario.",
+    throw new MocklarkError("USAGE", stepTexts("needs-webhook"), {
+      remedy: stepTexts("needs-webhook-remedy"),
     });
   }
 
   async function control(act: ReceiverAct): Promise<void> {
     if (!receiver) {
-      throw new MocklarkError("USAGE", `Failed to ${act} the receiver: it was not started here.`, {
-        remedy: "Start it with --exec.",
+      throw new MocklarkError("USAGE", stepTexts("not-started-here", { act }), {
+        remedy: stepTexts("start-with-exec"),
       });
     }
     stoppedByUs = true;
@@ -398,19 +407,19 @@ const mostComplaints = 5;
 
 /** The first few sentences and how many more there were: ten thousand failures read no better than five. */
 function createComplaints() {
-  const kept: string[] = [];
+  const kept: Text[] = [];
   let more = 0;
   return {
-    add(sentences: readonly string[]): void {
+    add(sentences: readonly Text[]): void {
       const room = Math.max(0, mostComplaints - kept.length);
       kept.push(...sentences.slice(0, room));
       more += Math.max(0, sentences.length - room);
     },
-    list: (): string[] => (more === 0 ? kept : [...kept, `and ${more} more like these`]),
+    list: (): Text[] =>
+      more === 0 ? kept : [...kept, stepTexts("more-like-these", { count: more })],
   };
 }
 
 const isBroken = ({ kind }: Outcome): boolean => kind === "reset" || kind === "refused";
 
-const notRefused = (code: string): string =>
-  `the step should have been refused with ${code}, but was not`;
+const notRefused = (code: string): Text => stepTexts("not-refused", { code });

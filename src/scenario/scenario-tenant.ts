@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import { decodeText, parseDocument, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { isRecord } from "../base/json-path.js";
 import { readBoundedFile } from "../base/read-bounded-file.js";
 import type { VariableSources } from "../base/variables.js";
@@ -9,6 +9,7 @@ import type { DocumentPath } from "../event/document-problems.js";
 import type { DocumentProblem } from "../event/document-schema.js";
 import { assertTenant, createTenantFile, findTenantProblems } from "../tenant-file/parse-tenant.js";
 import type { Scenario } from "./scenario.js";
+import { scenarioTexts } from "./scenario-texts.js";
 
 type Reading =
   | { readonly tenant?: NonNullable<Scenario["tenant"]>; readonly problems: readonly [] }
@@ -34,7 +35,8 @@ export async function readScenarioTenant(
   const file = resolve(dirname(source.file), written);
   const text = readTenantText(file);
   if (text instanceof Error) {
-    const message = `the tenant ${written} cannot be read: ${fileProblem(text)}.`;
+    const why = fileProblemText(text);
+    const message = scenarioTexts("tenant-unreadable", { file: written, why });
     const position = source.locate(["tenant"]);
     return { problems: [{ path: "tenant", message, position }] };
   }

@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Wordable } from "../base/text.js";
 import type { Delivery } from "../delivery/delivery.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import {
@@ -13,6 +14,7 @@ import type { ReserveConfigChange } from "../tenant/reserve-config-change.js";
 import type { ScopeReference, Tenant } from "../tenant/tenant.js";
 import { readLimits } from "../tenant/written-limits.js";
 import type { UpdateAction } from "./scenario.js";
+import { stepTexts } from "./step-texts.js";
 
 /** Changes of limits that a scenario makes, and the events of those that the receiver makes itself. */
 export interface TenantChanges {
@@ -85,8 +87,8 @@ function scopeIdOf(tenant: Tenant, scopeType: "room" | "level", of: string | num
     : findOrThrow(levelIndex(levels), of).levelId;
 }
 
-function noSuchNumber(scopeType: string, number: number, count: number): never {
-  throw notChanged(`there is no ${scopeType} ${number}; the tenant has ${count}.`);
+function noSuchNumber(scope: "room" | "level", number: number, count: number): never {
+  throw notChanged(stepTexts("no-such-number", { scope, number, count }));
 }
 
 function resolveNames(tenant: Tenant, set: UpdateAction["set"]): ReserveConfigChange {
@@ -105,8 +107,8 @@ function findOrThrow<Item>(find: NameIndex<Item>, name: string): Item {
   throw notChanged(result.message);
 }
 
-const notChanged = (reason: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to change the limits: ${reason}`);
+const notChanged = (reason: Wordable): MocklarkError =>
+  new MocklarkError("USAGE", stepTexts("cannot-change", { reason }));
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

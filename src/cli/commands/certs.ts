@@ -4,6 +4,8 @@ import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { flag, listFlag } from "../options.js";
 import { writeFiles } from "../write-files.js";
+import { describe } from "../described.js";
+import { certsTexts } from "../texts/certs-texts.js";
 
 interface CertsFlags {
   readonly out: string;
@@ -13,12 +15,10 @@ interface CertsFlags {
 
 /** `mocklark certs`: what an https receiver or a wss gateway on this machine needs. */
 export const registerCerts: RegisterCommand = (program, { terminal }, finish) => {
-  program
-    .command("certs")
-    .description("make a CA and a server certificate for localhost")
-    .addOption(flag("--out <folder>", "where to write ca.pem, cert.pem and key.pem").default("."))
-    .addOption(listFlag("--host <name>", "another host name or address (repeatable)"))
-    .addOption(flag("--force", "overwrite certificates and keys that are there"))
+  describe(program.command("certs"), certsTexts("about"))
+    .addOption(flag("--out <folder>", certsTexts("out")).default("."))
+    .addOption(listFlag("--host <name>", certsTexts("host")))
+    .addOption(flag("--force", certsTexts("force")))
     .action(async ({ out, host, force = false }: CertsFlags) => {
       const { createCertificates } = await import("../../wire/certificates.js");
       const { caPem, certPem, keyPem } = await createCertificates({
@@ -32,9 +32,7 @@ export const registerCerts: RegisterCommand = (program, { terminal }, finish) =>
       ];
       await writeFiles(out, files, { overwrite: force });
       for (const { name } of files) await terminal.out(`${join(out, name)}\n`);
-      terminal.progress(
-        "Trust ca.pem only for tests, for example with --ca or NODE_EXTRA_CA_CERTS.\n",
-      );
+      terminal.progress(`${certsTexts("trust").in(terminal.language)}\n`);
       finish(exitCodes.ok);
     });
 };

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
+import { asText } from "../../base/text.js";
 import type { Report } from "../../contract/report/report.js";
 import { assertExecFlags } from "../assert-exec-flags.js";
 import { tellAddress } from "../gateway-address.js";
@@ -24,6 +25,9 @@ import {
   type TargetFlags,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
+import { argument, describe } from "../described.js";
+import { checkTexts } from "../texts/check-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface CheckFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags {
   readonly only: readonly string[];
@@ -40,27 +44,20 @@ interface CheckFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags
 
 /** `mocklark check`: does this receiver answer and behave as Feishu needs? */
 export const registerCheck: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addTargetOptions(addSubjectOptions(addAppOptions(program.command("check"))))
-    .description("run the contract suite against a receiver")
-    .argument("[url]", "the receiver's URL; may be left out with --exec")
+  const command = addTargetOptions(addSubjectOptions(addAppOptions(program.command("check"))));
+  describe(command, checkTexts("about"))
+    .addArgument(argument("[url]", optionTexts("url-or-exec")))
     .addOption(eventTypeFlag())
-    .addOption(listFlag("--only <glob>", "only these checks (repeatable)"))
-    .addOption(listFlag("--skip <glob>", "not these checks (repeatable)"))
-    .addOption(
-      durationFlag(
-        "--effect-within <duration>",
-        "how long after an event the receiver may act; default 8s",
-      ),
-    )
+    .addOption(listFlag("--only <glob>", checkTexts("only")))
+    .addOption(listFlag("--skip <glob>", checkTexts("skip")))
+    .addOption(durationFlag("--effect-within <duration>", checkTexts("effect-within")))
     .addOption(receiverClockFlag())
-    .addOption(flag("--strict", "advice not followed and checks left undecided fail the run too"))
-    .addOption(flag("--bail", "stop after the first failure"))
-    .addOption(integerFlag("--seed <n>", "the same seed sends the same events"))
-    .addOption(flag("--baseline <file>", "known failures, with reason and expiry"))
-    .addOption(
-      listFlag("--reporter <kind[=path]>", "pretty, json, junit, html, github (repeatable)"),
-    )
-    .addOption(flag("--watch", "when files change, run again what failed"))
+    .addOption(flag("--strict", checkTexts("strict")))
+    .addOption(flag("--bail", checkTexts("bail")))
+    .addOption(integerFlag("--seed <n>", checkTexts("seed")))
+    .addOption(flag("--baseline <file>", checkTexts("baseline")))
+    .addOption(listFlag("--reporter <kind[=path]>", checkTexts("reporter")))
+    .addOption(flag("--watch", checkTexts("watch")))
     .action(async (url: string | undefined, flags: CheckFlags, command: Command) => {
       assertExecFlags(command);
       const { exitCodeOf } = await import("../../contract/report/report.js");
@@ -85,6 +82,7 @@ async function judge(
   flags: CheckFlags,
   { terminal, signal, onUnwritten }: Judging,
 ): Promise<Report> {
+  const { language } = terminal;
   const { checkReceiver } = await import("../../contract/check-receiver.js");
   const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
   const { readEventTypes } = await import("../read-event-types.js");
@@ -119,12 +117,13 @@ async function judge(
     reporters: await reportersOf(flags, terminal),
     onReporterProblem({ reporter, message }) {
       onUnwritten?.();
-      terminal.err(`The ${reporter} report was not written: ${printableMessage(message)}\n`);
+      const said = { reporter, message: printableMessage(asText(message).in(language)) };
+      terminal.err(`${checkTexts("unwritten", said).in(language)}\n`);
     },
-    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
+    onLeftRunning: (text) => terminal.err(`${printableMessage(asText(text).in(language))}\n`),
     ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
     signal,
-    language: terminal.language,
+    language,
   });
 }
 
@@ -171,6 +170,7 @@ async function reportersOf({ reporter }: CheckFlags, terminal: Terminal) {
       live: terminal.isTerminal && !terminal.quiet,
       columns: terminal.columns,
       githubSummaryFile: terminal.env["GITHUB_STEP_SUMMARY"],
+      language: terminal.language,
     }),
   );
 }

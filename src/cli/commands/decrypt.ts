@@ -5,12 +5,13 @@ import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
 import { addAppOptions, type AppFlags, requireEncryptKey } from "../options.js";
+import { argument, describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
 
 /** `mocklark decrypt`: what an encrypted body says. */
 export const registerDecrypt: RegisterCommand = (program, { terminal }, finish) => {
-  addAppOptions(program.command("decrypt"))
-    .description('print what {"encrypt":"…"}, or its base64 text alone, says')
-    .argument("[file]", "the body; default: standard input")
+  describe(addAppOptions(program.command("decrypt")), wireTexts("decrypt"))
+    .addArgument(argument("[file]", wireTexts("body")))
     .action(async (file: string | undefined, flags: AppFlags) => {
       const { createEventCipher } = await import("../../wire/event-cipher.js");
       const text = (await readInput(file, terminal)).toString("utf8").trim();
@@ -21,15 +22,15 @@ export const registerDecrypt: RegisterCommand = (program, { terminal }, finish) 
 };
 
 function ciphertextIn(text: string): string {
-  if (text === "") throw nothingToDecrypt("there is none");
+  if (text === "") throw nothingToDecrypt("empty");
   const body = parseJson(text);
   if (!isRecord(body)) return text;
   if (typeof body["encrypt"] === "string") return body["encrypt"];
-  throw nothingToDecrypt("this JSON has no text called `encrypt`, so its body is in clear");
+  throw nothingToDecrypt("clear");
 }
 
-function nothingToDecrypt(why: string): MocklarkError {
-  return new MocklarkError("UNDECRYPTABLE", `Failed to decrypt the text: ${why}.`, {
-    remedy: 'Give a body such as {"encrypt":"…"}, or the base64 text alone.',
+function nothingToDecrypt(why: "empty" | "clear"): MocklarkError {
+  return new MocklarkError("UNDECRYPTABLE", wireTexts("nothing-to-decrypt", { why }), {
+    remedy: wireTexts("give-encrypt"),
   });
 }

@@ -4,6 +4,7 @@ import { createDefaultClock, systemWallClock } from "../../base/clock.js";
 import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
+import type { Text } from "../../base/text.js";
 import { createApp, type App } from "../../event/app.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { OutputCapture } from "../../receiver/output-capture.js";
@@ -14,25 +15,27 @@ import { exitCodes } from "../exit-codes.js";
 import { integerFlag } from "../options.js";
 import type { Terminal } from "../terminal.js";
 import { openWireTap, type WireTap } from "../wire-tap.js";
+import { describe } from "../described.js";
+import { demoTexts } from "../texts/demo-texts.js";
 
 const receiversFolder = new URL("../../../test/receivers/", import.meta.url);
 
 interface DemoReceiver {
-  readonly title: string;
+  readonly title: Text;
   readonly script: string;
   /** A package the receiver needs that does not come with mocklark. */
   readonly needs?: string;
 }
 
 const reference: DemoReceiver = {
-  title: "the reference receiver, Express",
+  title: demoTexts("express"),
   script: "express.mjs",
 };
 
 const receivers: readonly DemoReceiver[] = [
   reference,
   {
-    title: "the official Node SDK",
+    title: demoTexts("sdk"),
     script: "node-sdk-plain.mjs",
     needs: "@larksuiteoapi/node-sdk",
   },
@@ -46,10 +49,8 @@ interface Demonstration extends CommandContext {
 
 /** `mocklark demo`: everything in one go, on real processes and real sockets, nothing to configure. */
 export const registerDemo: RegisterCommand = (program, context, finish) => {
-  program
-    .command("demo")
-    .description("deliver an event to small receivers, then run the contract suite on one of them")
-    .addOption(integerFlag("--seed <n>", "the same seed makes the same event"))
+  describe(program.command("demo"), demoTexts("about"))
+    .addOption(integerFlag("--seed <n>", demoTexts("seed")))
     .action(async (flags: { readonly seed?: number }) => {
       const random = createRandom(flags.seed);
       const app = createApp({ encryptKey: random.fork("key").alphanumeric(32) }, random);
@@ -64,6 +65,7 @@ export const registerDemo: RegisterCommand = (program, context, finish) => {
 /** The same event to every receiver; true when all of them echoed the challenge and took it. */
 async function demonstrateDelivery(demonstration: Demonstration): Promise<boolean> {
   const { terminal, signal, app, seed } = demonstration;
+  const { language } = terminal;
   const { createSimulator } = await import("../../simulator/simulator.js");
   const simulator = createSimulator({
     app,
@@ -72,14 +74,17 @@ async function demonstrateDelivery(demonstration: Demonstration): Promise<boolea
     observers: [createDeliveryLines(terminal, { attempts: 5, encrypted: true })],
   });
   const event = await simulator.generate({ scope: "room" });
-  await terminal.data(`the event, in clear:\n${indent(JSON.stringify(event, null, 2))}\n\n`);
+  await terminal.data(
+    `${demoTexts("event").in(language)}\n${indent(JSON.stringify(event, null, 2))}\n\n`,
+  );
   let failed = 0;
   try {
     for (const receiver of receivers) {
       if (signal.aborted) break;
-      await terminal.out(`${terminal.colors.bold(receiver.title)}\n`);
+      await terminal.out(`${terminal.colors.bold(receiver.title.in(language))}\n`);
       if (!isInstalled(receiver)) {
-        await terminal.out(`  left out: ${receiver.needs} is not installed here\n\n`);
+        const text = demoTexts("left-out", { needs: receiver.needs ?? "" });
+        await terminal.out(`  ${text.in(language)}\n\n`);
       } else if (!(await demonstrate(receiver, event, simulator, demonstration))) failed++;
     }
   } finally {
@@ -105,6 +110,7 @@ async function demonstrate(
   simulator: Simulator,
   { terminal, signal, app }: Demonstration,
 ): Promise<boolean> {
+  const { language } = terminal;
   const { startManagedReceiver } = await import("../../receiver/managed-receiver.js");
   const managed = await startManagedReceiver({ command: commandOf(receiver), app, signal });
   const tap = await openWireTap(managed.url);
@@ -112,8 +118,8 @@ async function demonstrate(
     const taken = await deliverOne(simulator, event, tap, terminal);
     const { event_id: eventId } = event.header;
     const seen = await outputShows(managed.output, eventId);
-    await terminal.out(`the receiver printed:\n${indent(managed.output.tail())}\n`);
-    if (!seen) await terminal.out(`  … but nothing of the event ${eventId}\n`);
+    await terminal.out(`${demoTexts("printed").in(language)}\n${indent(managed.output.tail())}\n`);
+    if (!seen) await terminal.out(`  ${demoTexts("but-not", { eventId }).in(language)}\n`);
     await terminal.out("\n");
     return taken && seen;
   } finally {
@@ -128,15 +134,20 @@ async function deliverOne(
   tap: WireTap,
   terminal: Terminal,
 ): Promise<boolean> {
-  const { describeUrlVerification } = await import("../../delivery/verify-url.js");
+  const { language } = terminal;
+  const { urlVerificationText } = await import("../../delivery/verify-url.js");
   const verification = await simulator.verifyUrl({ to: tap.url });
-  await terminal.out(`url_verification: ${printable(describeUrlVerification(verification))}\n`);
+  const said = demoTexts("verified", { result: urlVerificationText(verification) });
+  await terminal.out(`${printable(said.in(language))}\n`);
   tap.take();
   const delivery = await simulator.push({ to: tap.url, event });
-  await terminal.out(`sent, byte for byte:\n${indent(head(tap.take()))}\n`);
+  await terminal.out(`${demoTexts("sent").in(language)}\n${indent(head(tap.take()))}\n`);
   const answer = delivery.attempts.at(-1)?.outcome;
-  if (answer?.kind === "answered")
-    await terminal.out(`answered: ${answer.status} ${printable(answer.body)}\n`);
+  if (answer?.kind === "answered") {
+    const { status, body } = answer;
+    const text = demoTexts("answered", { status, body: printable(body) });
+    await terminal.out(`${text.in(language)}\n`);
+  }
   return verification.verified && delivery.status === "succeeded";
 }
 
@@ -145,18 +156,22 @@ async function demonstrateSuite({ terminal, signal, app, seed }: Demonstration):
   const { checkReceiver } = await import("../../contract/check-receiver.js");
   const { exitCodeOf } = await import("../../contract/report/report.js");
   const { createReporter } = await import("../../contract/reporters/create-reporter.js");
-  await terminal.out(`${terminal.colors.bold(`the contract suite on ${reference.title}`)}\n`);
+  const { language } = terminal;
+  const title = demoTexts("suite", { receiver: reference.title }).in(language);
+  await terminal.out(`${terminal.colors.bold(title)}\n`);
   const pretty = createReporter("pretty", {
     write: (text) => void terminal.out(text),
     color: terminal.colors.isColorSupported,
     live: terminal.isTerminal && !terminal.quiet,
     columns: terminal.columns,
+    language,
   });
   const report = await checkReceiver({
     exec: commandOf(reference),
     app,
     seed,
     signal,
+    language,
     reporters: [pretty],
   });
   return exitCodeOf(report) === 0;

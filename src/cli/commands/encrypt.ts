@@ -3,6 +3,8 @@ import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readText } from "../input-file.js";
 import { addAppOptions, type AppFlags, integerFlag, requireEncryptKey } from "../options.js";
+import { argument, describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
 
 interface EncryptFlags extends AppFlags {
   readonly seed?: number;
@@ -10,10 +12,9 @@ interface EncryptFlags extends AppFlags {
 
 /** `mocklark encrypt`: a text as the body Feishu sends when an Encrypt Key is set. */
 export const registerEncrypt: RegisterCommand = (program, { terminal }, finish) => {
-  addAppOptions(program.command("encrypt"))
-    .description('print a text encrypted, as {"encrypt":"…"}')
-    .argument("[file]", "the text; default: standard input")
-    .addOption(integerFlag("--seed <n>", "the same seed gives the same IV"))
+  describe(addAppOptions(program.command("encrypt")), wireTexts("encrypt"))
+    .addArgument(argument("[file]", wireTexts("text")))
+    .addOption(integerFlag("--seed <n>", wireTexts("iv-seed")))
     .action(async (file: string | undefined, flags: EncryptFlags) => {
       const { createEventCipher } = await import("../../wire/event-cipher.js");
       const text = await readText(file, terminal);

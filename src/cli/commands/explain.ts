@@ -1,4 +1,6 @@
+import { padDisplayEnd } from "../../base/display-width.js";
 import { printable } from "../../base/printable.js";
+import { asText } from "../../base/text.js";
 import { systemWallClock } from "../../base/clock.js";
 import { MocklarkError } from "../../base/errors.js";
 import { definedOnly } from "../../base/defined-only.js";
@@ -16,6 +18,9 @@ import {
   readApp,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
+import { argument, describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface ExplainFlags extends AppFlags {
   readonly now?: number;
@@ -25,21 +30,11 @@ interface ExplainFlags extends AppFlags {
 
 /** `mocklark explain`: does this captured request verify, and where does it break. */
 export const registerExplain: RegisterCommand = (program, { terminal }, finish) => {
-  addAppOptions(program.command("explain"))
-    .description("judge one captured request step by step")
-    .argument(
-      "[file]",
-      "raw HTTP, a curl command, JSON, or a log that shows headers and body; default: standard input",
-    )
-    .addOption(integerFlag("--now <ms>", "Unix milliseconds the timestamp's age is taken from"))
-    .addOption(
-      parsedFlag(
-        "--computed <hash>",
-        "the hash your own code came to: says which formula gives it",
-        readHash,
-      ),
-    )
-    .addOption(flag("--json", "one JSON object"))
+  describe(addAppOptions(program.command("explain")), wireTexts("explain"))
+    .addArgument(argument("[file]", wireTexts("captured")))
+    .addOption(integerFlag("--now <ms>", wireTexts("now")))
+    .addOption(parsedFlag("--computed <hash>", wireTexts("computed"), readHash))
+    .addOption(flag("--json", optionTexts("json-object")))
     .action(async (file: string | undefined, flags: ExplainFlags) => {
       const { readCapturedRequest } = await import("../../wire/captures/parse-captured-request.js");
       const { explainRequest } = await import("../../wire/explain-request.js");
@@ -59,8 +54,8 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
 function readHash(text: string): string {
   const hash = text.trim();
   if (/^(?:[\da-f]{2}){16,64}$/i.test(hash) || /^[\w+/-]{22,88}={0,2}$/.test(hash)) return hash;
-  throw new MocklarkError("USAGE", "Expected a hash in hex or base64.", {
-    remedy: "Print the hash that your code compares with X-Lark-Signature.",
+  throw new MocklarkError("USAGE", wireTexts("expected-hash"), {
+    remedy: wireTexts("expected-hash-remedy"),
   });
 }
 
@@ -75,16 +70,25 @@ async function print(
 
 function describeStep(
   { stage, verdict, message, expected, actual, fix }: Step,
-  { colors }: Terminal,
+  { colors, language }: Terminal,
 ): string {
   const paint = { ok: colors.green, failed: colors.red, skipped: colors.dim, note: colors.yellow }[
     verdict
   ];
-  const head = `${paint(verdict.padEnd(7))} ${stage}: ${printable(message)}`;
-  const lines = [
-    ...(expected === undefined ? [] : [`        expected ${printable(expected)}`]),
-    ...(actual === undefined ? [] : [`        seen     ${printable(actual)}`]),
-    ...(fix === undefined ? [] : [`        fix      ${printable(fix)}`]),
+  const said = wireTexts("step", { stage: wireTexts("stage", { stage }), message });
+  const word = padDisplayEnd(wireTexts("verdict", { verdict }).in(language), 7);
+  const head = `${paint(word)} ${printable(said.in(language))}`;
+  const details = [
+    { label: wireTexts("expected"), value: expected },
+    { label: wireTexts("seen"), value: actual },
+    { label: wireTexts("fix"), value: fix },
   ];
+  const lines = details.flatMap(({ label, value }) =>
+    value === undefined
+      ? []
+      : [
+          `        ${padDisplayEnd(label.in(language), 8)} ${printable(asText(value).in(language))}`,
+        ],
+  );
   return `${[head, ...lines].join("\n")}\n`;
 }

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { parseClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
-import { didYouMean } from "../../base/suggestions.js";
 import {
   connectionFaultNames,
   type ConnectionFaultName,
@@ -30,12 +29,17 @@ import {
   integerFlag,
   readApp,
 } from "../options.js";
-import { describeResumed, refusalOf, type Resumed, resumeOwed } from "../owed-deliveries.js";
+import { resumedText, refusalOf, type Resumed, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
 import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
+import { describe } from "../described.js";
+import { gatewayTexts } from "../texts/gateway-texts.js";
+import { mainTexts } from "../texts/main-texts.js";
+import { sendTexts } from "../texts/send-texts.js";
+import { withSuggestion } from "../with-suggestion.js";
 
 interface GatewayFlags extends AppFlags, EventFlags, EventTypeFlags, RetryFlags, ServerFlags {
   readonly count?: number;
@@ -49,17 +53,17 @@ interface GatewayFlags extends AppFlags, EventFlags, EventTypeFlags, RetryFlags,
 export const registerGateway: RegisterCommand = (program, context, finish) => {
   const { terminal, signal } = context;
   const command = program.command("gateway");
-  addServerOptions(addEventOptions(addAppOptions(command)), "deliveries")
-    .description("be the server of the long connection: official clients connect to it")
+  addServerOptions(
+    addEventOptions(addAppOptions(describe(command, gatewayTexts("about")))),
+    "deliveries",
+  )
     .addOption(eventTypeFlag())
-    .addOption(integerFlag("--count <n>", "push so many events once a client is online", 1))
-    .addOption(flag("--send <scenario>", "play this scenario once a client is online"))
-    .addOption(flag("--stay", "stay open after --count or --send"))
+    .addOption(integerFlag("--count <n>", gatewayTexts("count"), 1))
+    .addOption(flag("--send <scenario>", gatewayTexts("send")))
+    .addOption(flag("--stay", gatewayTexts("stay")))
+    .addOption(durationFlag("--wait-for <duration>", gatewayTexts("wait-for")))
     .addOption(
-      durationFlag("--wait-for <duration>", "how long to wait for a client; default: ever"),
-    )
-    .addOption(
-      choiceFlag("--fault <name>", "what goes wrong at each first attempt", [
+      choiceFlag("--fault <name>", gatewayTexts("fault"), [
         ...networkFaultNames,
         ...connectionFaultNames,
       ]),
@@ -75,17 +79,11 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
 
 function refuseUnknownAction({ args: [written], commands }: Command): void {
   if (written === undefined) return;
-  const hint = didYouMean(
-    written,
-    commands.map((command) => command.name()),
-  );
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to run "gateway ${written}": there is no such command.`,
-    {
-      remedy: `${hint} "mocklark gateway --help" lists them.`.trimStart(),
-    },
-  );
+  const names = commands.map((command) => command.name());
+  const more = mainTexts("help-lists", { command: "mocklark gateway" });
+  throw new MocklarkError("USAGE", gatewayTexts("no-command", { written }), {
+    remedy: withSuggestion(written, names, more),
+  });
 }
 
 async function serve(
@@ -113,9 +111,7 @@ async function serve(
 
 function warnOfAppId(appId: string, terminal: Terminal): void {
   if (/^cli_[\da-f]{16}$/i.test(appId)) return;
-  terminal.progress(
-    `The official Node client connects only with an app id of cli_ and 16 hex digits, not with ${appId}.\n`,
-  );
+  terminal.progress(`${gatewayTexts("app-id", { appId }).in(terminal.language)}\n`);
 }
 
 interface Open {
@@ -179,16 +175,17 @@ async function sendMany(flags: GatewayFlags, open: Open): Promise<ExitCode> {
   });
   const resumed = await resuming;
   if (count > 0) {
-    const unit = attempts === 1 ? "attempt" : "attempts";
-    const rest = left > 0 ? `, ${left} left for the next process` : "";
-    terminal.progress(`${succeeded} of ${count} delivered${rest}, ${attempts} ${unit}\n`);
+    const sent = { ...nothingSent, asked: count, succeeded, left, attempts };
+    terminal.progress(`${sendTexts("summary", sent).in(terminal.language)}\n`);
   }
-  if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
+  if (resumed.owed > 0) terminal.progress(`${resumedText(resumed).in(terminal.language)}\n`);
   const refused = tellRefusal(resumed, terminal);
   if (refused !== undefined) return refused;
   const isAll = succeeded === count && resumed.succeeded === resumed.owed;
   return isAll ? exitCodes.ok : exitCodes.failed;
 }
+
+const nothingSent = { givenUp: 0, cancelled: 0, unclear: 0, unstarted: 0, seconds: null };
 
 /** Said, not thrown: a gateway that is to stay open serves its clients all the same. */
 function tellRefusal(resumed: Resumed, terminal: Terminal): ExitCode | undefined {
@@ -203,7 +200,11 @@ async function readScenario(
 ): Promise<Scenario> {
   const { parseScenario } = await import("../../scenario/parse-scenario.js");
   const text = await readText(file, terminal);
-  return parseScenario(text, inputName(file), { env: terminal.env, events });
+  return parseScenario(text, inputName(file, terminal.language), {
+    env: terminal.env,
+    events,
+    language: terminal.language,
+  });
 }
 
 async function playScenario(
@@ -225,6 +226,7 @@ async function playScenario(
     app: simulator.app,
     seed: simulator.seed,
     connect: connectOver(gateway),
+    language: terminal.language,
     onStep: (step) => printer.step(step, scenario),
     signal,
   });

@@ -13,6 +13,9 @@ import {
 } from "../options.js";
 import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
+import { describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface GenerateFlags extends AppFlags, EventFlags, EventTypeFlags {
   readonly count: number;
@@ -23,12 +26,13 @@ interface GenerateFlags extends AppFlags, EventFlags, EventTypeFlags {
 /** `mocklark generate`: schema-valid events, nothing sent. */
 export const registerGenerate: RegisterCommand = (program, { terminal, signal }, finish) => {
   const command = addEventOptions(addAppOptions(program.command("generate")));
-  command
-    .description("print schema-valid events, one JSON object a line")
+  describe(command, wireTexts("generate"))
     .addOption(eventTypeFlag())
-    .addOption(integerFlag("--count <n>", "how many", 1).default(1))
-    .addOption(choiceFlag("--format <kind>", "how to print", ["ndjson", "json"]).default("ndjson"))
-    .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
+    .addOption(integerFlag("--count <n>", wireTexts("count"), 1).default(1))
+    .addOption(
+      choiceFlag("--format <kind>", wireTexts("format"), ["ndjson", "json"]).default("ndjson"),
+    )
+    .addOption(flag("--allow-invalid", optionTexts("allow-invalid")))
     .action(async (flags: GenerateFlags) => {
       const { systemWallClock } = await import("../../base/wall-clock.js");
       const { createRandom } = await import("../../base/random.js");

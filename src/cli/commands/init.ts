@@ -12,6 +12,8 @@ import { choiceFlag, flag, parsedFlag, pathFlag } from "../options.js";
 import type { Terminal } from "../terminal.js";
 import { readVersion } from "../version.js";
 import { isThere, writeIfAbsent } from "../write-if-absent.js";
+import { describe } from "../described.js";
+import { initTexts } from "../texts/init-texts.js";
 
 interface InitFlags {
   readonly dir?: string;
@@ -24,21 +26,19 @@ interface InitFlags {
 
 /** `mocklark init`: what a project needs to be checked, found out from the project. */
 export const registerInit: RegisterCommand = (program, { terminal }, finish) => {
-  program
-    .command("init")
-    .description("look at a project and propose config, first scenario, baseline and CI job")
-    .addOption(flag("--dir <folder>", "the project; default: this folder"))
-    .addOption(flag("--exec <command>", "what starts the receiver, instead of what was found"))
+  describe(program.command("init"), initTexts("about"))
+    .addOption(flag("--dir <folder>", initTexts("dir")))
+    .addOption(flag("--exec <command>", initTexts("exec")))
     .addOption(
       parsedFlag(
         "--url <url>",
-        "where it listens, when it does not listen on PORT",
+        initTexts("url"),
         (text) => parseTarget(text, { allowHosts: hostsIn(text) }).href,
       ),
     )
     .addOption(pathFlag())
-    .addOption(choiceFlag("--ci <system>", "default: what the project shows", ciSystems))
-    .addOption(flag("--write", "write what is not there yet; default: only show it"))
+    .addOption(choiceFlag("--ci <system>", initTexts("ci"), ciSystems))
+    .addOption(flag("--write", initTexts("write")))
     .action(async (flags: InitFlags) => {
       await init(flags, terminal);
       finish(exitCodes.ok);
@@ -64,30 +64,29 @@ async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
   const ci = flags.ci ?? ciSystemOf(files, gitConfigOf(folder));
   const hasGitlabFile = files.names.includes(".gitlab-ci.yml");
   const proposed = proposeFiles({ project, plan, ci, version: readVersion(), hasGitlabFile });
-  await terminal.out(projectLines({ folder, project, plan }, terminal.colors));
+  await terminal.out(projectLines({ folder, project, plan }, terminal));
   const place = flags.write === true ? writeFile : showFile;
   for (const file of proposed) await place(file, folder, terminal);
-  if (ci === "gitlab" && hasGitlabFile) await terminal.out(includeLines);
-  if (flags.write !== true) await terminal.out("Nothing is written yet: add --write for that.\n");
+  const { language } = terminal;
+  if (ci === "gitlab" && hasGitlabFile) {
+    await terminal.out(`${initTexts("include").in(language)}\n${includeLines}`);
+  }
+  if (flags.write !== true) await terminal.out(`${initTexts("nothing-written").in(language)}\n`);
 }
 
 function assertFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  throw new MocklarkError("FILE", `Failed to look at ${folder}: there is no such folder.`, {
-    remedy: "Name the project's folder after --dir.",
+  throw new MocklarkError("FILE", initTexts("no-folder", { folder }), {
+    remedy: initTexts("no-folder-remedy"),
   });
 }
 
 /** @throws MocklarkError USAGE for a URL in which a CI job would put something else */
 function assertNoExpression(url: string | undefined): void {
   if (url?.includes("${{") !== true) return;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to use ${url}: GitHub would replace what follows "\${{".`,
-    {
-      remedy: 'Say where the receiver listens with --url, and write "{" as "%7B".',
-    },
-  );
+  throw new MocklarkError("USAGE", initTexts("expression", { url }), {
+    remedy: initTexts("expression-remedy"),
+  });
 }
 
 /** Where the remote is; what cannot be read says nothing. */
@@ -109,7 +108,9 @@ async function writeFile({ name, text }: ProposedFile, folder: string, terminal:
   if ((await isTaken(folder, name)) || !(await writeIfAbsent(folder, name, text))) {
     return tellKept(name, terminal);
   }
-  await terminal.out(`${terminal.colors.green("wrote")} ${name}\n`);
+  await terminal.out(
+    `${terminal.colors.green(initTexts("wrote").in(terminal.language))} ${name}\n`,
+  );
 }
 
 /** A config file of another name counts as well: with two only one would be read. */
@@ -118,10 +119,11 @@ async function isTaken(folder: string, name: string): Promise<boolean> {
   return (isConfig && findConfigFile(folder) !== undefined) || isThere(join(folder, name));
 }
 
-const tellKept = (name: string, terminal: Terminal): Promise<void> =>
-  terminal.out(`${terminal.colors.yellow("kept")}  ${name}: it is there already\n`);
+function tellKept(name: string, { colors, language, out }: Terminal): Promise<void> {
+  const word = colors.yellow(initTexts("kept").in(language));
+  return out(`${word}  ${initTexts("is-there", { name }).in(language)}\n`);
+}
 
-const includeLines = `Add to .gitlab-ci.yml, unless it is there:
-    include:
+const includeLines = `    include:
       - local: .gitlab/mocklark.yml
 `;

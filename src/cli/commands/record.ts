@@ -6,12 +6,13 @@ import { systemWallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { decodeText } from "../../base/document.js";
 import { MocklarkError, systemCodeOf } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import { isLoopbackHost } from "../../base/loopback-host.js";
 import { makeDirectory } from "../../base/make-directory.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import { randomToken } from "../../base/random-token.js";
+import type { Text } from "../../base/text.js";
 import { parseTarget, portOf } from "../../network/target.js";
 import type { Capture } from "../../record/capture.js";
 import type { CaptureFile } from "../../record/capture-file.js";
@@ -28,6 +29,7 @@ import {
   oneOf,
   readApp,
   readTls,
+  repeatable,
   type TargetFlags,
 } from "../options.js";
 import { printError } from "../print-error.js";
@@ -35,6 +37,8 @@ import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 import { readVersion } from "../version.js";
 import { assertNoFiles, writeFiles } from "../write-files.js";
+import { describe } from "../described.js";
+import { recordTexts } from "../texts/record-texts.js";
 
 const formats = ["json", "har", "scenario"] as const;
 
@@ -53,25 +57,20 @@ interface RecordFlags extends AppFlags, TargetFlags {
 
 /** `mocklark record`: stands between a sender and a receiver, and writes down what passes. */
 export const registerRecord: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addTargetOptions(addAppOptions(program.command("record")))
-    .description("write down what passes between a sender and a receiver, to send it again later")
-    .addOption(flag("--to <url>", "the receiver: what comes in is passed on to it"))
+  describe(addTargetOptions(addAppOptions(program.command("record"))), recordTexts("about"))
+    .addOption(flag("--to <url>", recordTexts("to")))
+    .addOption(flag("--lark-cli <file>", recordTexts("lark-cli")))
+    .addOption(integerFlag("--port <n>", recordTexts("port")).default(7789))
+    .addOption(flag("--out <folder>", recordTexts("out")).default("recording"))
     .addOption(
-      flag("--lark-cli <file>", 'read the events lark-cli printed instead; "-" is standard input'),
+      repeatable<Format[]>(
+        flag("--format <kind>", recordTexts("format", { formats })),
+        (text, previous) => [...(previous ?? []), oneOf(text, formats)],
+      ),
     )
-    .addOption(integerFlag("--port <n>", "the port that is opened, 0 for any").default(7789))
-    .addOption(flag("--out <folder>", "where the files go").default("recording"))
-    .addOption(
-      flag(
-        "--format <kind>",
-        `what is written: ${formats.join(", ")} (repeatable); default: all`,
-      ).argParser<Format[]>((text, previous) => [...(previous ?? []), oneOf(text, formats)]),
-    )
-    .addOption(flag("--anonymise", "put substitutes in the place of ids, names and texts"))
-    .addOption(
-      integerFlag("--seed <n>", "the same seed gives the same substitutes: keep it secret"),
-    )
-    .addOption(flag("--force", "overwrite files that are there"))
+    .addOption(flag("--anonymise", recordTexts("anonymise")))
+    .addOption(integerFlag("--seed <n>", recordTexts("seed")))
+    .addOption(flag("--force", recordTexts("force")))
     .action(async (flags: RecordFlags) => {
       finish(await record(flags, { terminal, signal }));
     });
@@ -123,7 +122,8 @@ async function record(flags: RecordFlags, surroundings: Surroundings): Promise<E
     if (error instanceof MocklarkError && surroundings.signal.aborted) printError(error, terminal);
     throw error;
   }
-  terminal.progress(`${count.kept} captured in ${printableLine(out)}\n`);
+  const done = recordTexts("captured", { count: count.kept, out: printableLine(out) });
+  terminal.progress(`${done.in(terminal.language)}\n`);
   return exitCodes.ok;
 }
 
@@ -133,8 +133,8 @@ type Source =
 
 function sourceOf({ to, larkCli, out, port, allowHost: allowHosts }: RecordFlags): Source {
   if ((to === undefined) === (larkCli === undefined)) {
-    throw new MocklarkError("USAGE", "Failed to record: say what to record, and one thing only.", {
-      remedy: "Give --to URL to stand before a receiver, or --lark-cli FILE to read events.",
+    throw new MocklarkError("USAGE", recordTexts("what-to-record"), {
+      remedy: recordTexts("what-to-record-remedy"),
     });
   }
   if (larkCli !== undefined) {
@@ -151,8 +151,8 @@ function assertNotWritten(file: string, out: string): void {
   const path = realPathOf(file);
   const name = Object.values(fileNames).find((one) => realPathOf(join(out, one)) === path);
   if (path === undefined || name === undefined) return;
-  throw new MocklarkError("USAGE", `Failed to record: ${file} is the ${name} to be written.`, {
-    remedy: "Name another folder after --out.",
+  throw new MocklarkError("USAGE", recordTexts("overwritten", { file, name }), {
+    remedy: recordTexts("other-folder"),
   });
 }
 
@@ -166,8 +166,8 @@ function realPathOf(path: string): string | undefined {
 }
 
 const toItself = (port: number): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to record: port ${port} would pass everything on to itself.`, {
-    remedy: "Give another port after --port; the sender then calls that one.",
+  new MocklarkError("USAGE", recordTexts("to-itself", { port }), {
+    remedy: recordTexts("to-itself-remedy"),
   });
 
 async function makeFolder(out: string): Promise<void> {
@@ -175,10 +175,14 @@ async function makeFolder(out: string): Promise<void> {
     await makeDirectory(out);
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to write to ${out}: ${fileProblem(error)}.`, {
-      remedy: "Name a folder you may write to after --out.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      recordTexts("cannot-write", { out, why: fileProblemText(error) }),
+      {
+        remedy: recordTexts("cannot-write-remedy"),
+        cause: error,
+      },
+    );
   }
 }
 
@@ -187,10 +191,14 @@ function removeFile(path: string): void {
     unlinkSync(path);
   } catch (error) {
     if (systemCodeOf(error) === "ENOENT") return;
-    throw new MocklarkError("FILE", `Failed to overwrite ${path}: ${fileProblem(error)}.`, {
-      remedy: "Name another folder after --out.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      recordTexts("cannot-overwrite", { path, why: fileProblemText(error) }),
+      {
+        remedy: recordTexts("other-folder"),
+        cause: error,
+      },
+    );
   }
 }
 
@@ -202,10 +210,10 @@ function keeper(
   terminal: Terminal,
 ): Keep {
   return (capture) => {
-    terminal.progress(`${describeCapture(capture)}\n`);
+    terminal.progress(`${describeCapture(capture, terminal.language)}\n`);
     if (file.add(capture)) count.kept++;
     else if (count.lost++ === 0) {
-      terminal.err("The capture file is full or cannot be written: what comes now is not kept.\n");
+      terminal.err(`${recordTexts("full").in(terminal.language)}\n`);
     }
   };
 }
@@ -242,12 +250,14 @@ async function recordProxy(
     throw error;
   }
   const { pathname, search } = new URL(to);
-  terminal.err(`recording http://127.0.0.1:${port}${pathname}${search} --> ${to}\n`);
+  const from = `http://127.0.0.1:${port}${pathname}${search}`;
+  const { language } = terminal;
+  terminal.err(`${recordTexts("recording", { from, to }).in(language)}\n`);
   if (app.encryptKey === undefined) {
-    terminal.progress("no Encrypt Key was given: encrypted bodies are kept as they come\n");
+    terminal.progress(`${recordTexts("no-key").in(language)}\n`);
   }
   if (app.verificationToken === undefined) {
-    terminal.progress("no Verification Token was given: every token is taken for the app's\n");
+    terminal.progress(`${recordTexts("no-token").in(language)}\n`);
   }
   await untilAborted(signal);
   await proxy.close();
@@ -280,22 +290,30 @@ async function recordLarkCli(
       line++;
       const read = readLarkCliLine(text);
       if (read.kind === "event") keep(change(captureOf(read)));
-      else if (text.trim() !== "") terminal.err(`${describeSkipped(line, read)}\n`);
+      else if (text.trim() !== "")
+        terminal.err(`${skippedText(line, read).in(terminal.language)}\n`);
     }
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to read ${inputName(file)}: ${fileProblem(error)}.`, {
-      remedy: "Check the path after --lark-cli.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      recordTexts("cannot-read", {
+        file: inputName(file, terminal.language),
+        why: fileProblemText(error),
+      }),
+      {
+        remedy: recordTexts("check-lark-cli"),
+        cause: error,
+      },
+    );
   }
 }
 
-function describeSkipped(line: number, read: { kind: string; eventType?: string }): string {
+function skippedText(line: number, read: { kind: string; eventType?: string }): Text {
   return read.eventType === undefined
-    ? `line ${line} is no event and was left out`
-    : `line ${line} was left out: lark-cli has flattened this ${printableLine(read.eventType)}, and its envelope is gone`;
+    ? recordTexts("no-event-line", { line })
+    : recordTexts("flattened", { line, type: printableLine(read.eventType) });
 }
 
 interface Writing {
@@ -338,9 +356,8 @@ async function scenarioOf(
   const source = to === undefined ? "from lark-cli" : "before a receiver";
   const { text, steps, leftOut } = await recordedScenario(captures, { name: "Recorded", source });
   if (leftOut > 0) {
-    terminal.progress(
-      `${leftOut} of them are not in the scenario: retries, and what was no good event\n`,
-    );
+    const text = recordTexts("not-in-scenario", { count: leftOut });
+    terminal.progress(`${text.in(terminal.language)}\n`);
   }
   return steps === 0 ? undefined : text;
 }

@@ -1,13 +1,15 @@
 import { createRealClock, createScaledClock, parseSpeed } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
+import { padDisplayEnd } from "../../base/display-width.js";
 import { decodeText } from "../../base/document.js";
 import { jsonText } from "../../base/json-text.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
+import { asText, type Language, type Text } from "../../base/text.js";
 import { describeOutcome } from "../../delivery/describe-outcome.js";
 import type { Capture } from "../../record/capture.js";
 import type { Replayed } from "../../record/replay.js";
-import { describeRequest, tellCutLine } from "../capture-lines.js";
+import { requestText, tellCutLine } from "../capture-lines.js";
 import type { RegisterCommand } from "../command.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { inputName, readInput } from "../input-file.js";
@@ -23,6 +25,9 @@ import {
   type TargetFlags,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
+import { argument, describe } from "../described.js";
+import { recordTexts } from "../texts/record-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface ReplayFlags extends AppFlags, TargetFlags {
   readonly rhythm: Rhythm;
@@ -35,22 +40,18 @@ type Rhythm = "at-once" | { readonly speed: number };
 
 /** `mocklark replay`: sends what was recorded again, signed anew, and compares the answers. */
 export const registerReplay: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addTargetOptions(addAppOptions(program.command("replay")))
-    .description("send what was recorded again, signed anew, and compare the answers")
-    .argument("<capture>", 'what "mocklark record" wrote, or a HAR file; "-" is standard input')
-    .argument("<url>", "the receiver's URL")
+  describe(addTargetOptions(addAppOptions(program.command("replay"))), recordTexts("replay"))
+    .addArgument(argument("<capture>", recordTexts("capture")))
+    .addArgument(argument("<url>", optionTexts("url")))
     .addOption(
-      parsedFlag(
-        "--rhythm <how>",
-        "recorded (as fast as it came), at-once (one after the other), or a speed such as 60x",
-        parseRhythm,
-      ).default({ speed: 1 }, "recorded"),
+      parsedFlag("--rhythm <how>", recordTexts("rhythm"), parseRhythm).default(
+        { speed: 1 },
+        "recorded",
+      ),
     )
-    .addOption(
-      flag("--fresh-ids", "give events new ids: a receiver that knows the old ones acts again"),
-    )
-    .addOption(integerFlag("--seed <n>", "the same seed draws the same nonces and ids"))
-    .addOption(flag("--json", "one JSON object per request, and one for all"))
+    .addOption(flag("--fresh-ids", recordTexts("fresh-ids")))
+    .addOption(integerFlag("--seed <n>", recordTexts("replay-seed")))
+    .addOption(flag("--json", recordTexts("replay-json")))
     .action(async (file: string, url: string, flags: ReplayFlags) => {
       finish(await replayFile(file, url, flags, { terminal, signal }));
     });
@@ -72,7 +73,7 @@ async function replayFile(
   const { replay } = await import("../../record/replay.js");
   const { rhythm } = flags;
   const app = readApp(flags);
-  const name = inputName(file);
+  const name = inputName(file, terminal.language);
   const text = decodeText(wholeCharacters(await readInput(file, terminal)), name);
   const captures = await readCaptures(text, name, { app, onCutLine: tellCutLine(terminal) });
   tellSealed(captures, terminal);
@@ -89,11 +90,15 @@ async function replayFile(
     ...definedOnly({ freshIds: flags.freshIds }),
     onReplayed: (replayed) =>
       void terminal.out(
-        flags.json ? `${jsonText(dataOf(replayed))}\n` : describe(replayed, terminal),
+        flags.json
+          ? `${jsonText(dataOf(replayed, terminal.language))}\n`
+          : describeReplayed(replayed, terminal),
       ),
   });
   const counts = countOf(all);
-  await terminal.out(flags.json ? `${jsonText(counts)}\n` : `${summaryOf(counts)}\n`);
+  await terminal.out(
+    flags.json ? `${jsonText(counts)}\n` : `${summaryOf(counts).in(terminal.language)}\n`,
+  );
   return counts.different > 0 || counts.sent === 0 ? exitCodes.failed : exitCodes.ok;
 }
 
@@ -101,9 +106,7 @@ async function replayFile(
 function tellSealed(captures: readonly Capture[], terminal: Terminal): void {
   const sealed = captures.filter(({ request }) => request.signature === "unknown").length;
   if (sealed === 0) return;
-  terminal.err(
-    `${sealed} were recorded without the Encrypt Key: they go out as they came, with their old timestamps\n`,
-  );
+  terminal.err(`${recordTexts("sealed", { count: sealed }).in(terminal.language)}\n`);
 }
 
 function countOf(all: readonly Replayed[]) {
@@ -120,50 +123,53 @@ function countOf(all: readonly Replayed[]) {
   };
 }
 
-function summaryOf(counts: ReturnType<typeof countOf>): string {
-  const { captures, same, different, notCompared, notSent } = counts;
-  const judged = [
-    `${same} answered as before`,
-    `${different} differently`,
-    ...(notCompared > 0 ? [`${notCompared} had no answer to compare`] : []),
-  ];
+function summaryOf(counts: ReturnType<typeof countOf>): Text {
+  const { same, different, notCompared } = counts;
   const isJudged = same + different > 0 || notCompared === 0;
-  return [
-    `${captures} recorded: ${isJudged ? judged.join(", ") : "nothing was compared, for no answer was recorded"}`,
-    ...(notSent > 0 ? [`${notSent} not sent`] : []),
-  ].join(", ");
+  return isJudged ? recordTexts("summary", counts) : recordTexts("nothing-compared", counts);
 }
 
-function describe(replayed: Replayed, { colors }: Terminal): string {
+function describeReplayed(replayed: Replayed, { colors, language }: Terminal): string {
   const { capture } = replayed;
-  const head = `#${capture.number}  ${describeRequest(capture.request)}`;
+  const head = `#${capture.number}  ${requestText(capture.request).in(language)}`;
+  const word = (verdict: "skip" | "same" | "sent" | "diff"): string =>
+    recordTexts("verdict", { verdict }).in(language);
   if (replayed.kind === "not-sent") {
-    return `${colors.yellow("skip")}  ${head}  not sent: ${printableLine(replayed.why.in("en"))}\n`;
+    const why = recordTexts("not-sent", { why: printableLine(asText(replayed.why).in(language)) });
+    return `${colors.yellow(word("skip"))}  ${head}  ${why.in(language)}\n`;
   }
   const { comparison, outcome } = replayed;
-  const seen = printableLine(describeOutcome(outcome));
+  const seen = printableLine(describeOutcome(outcome, language));
   switch (comparison.kind) {
     case "same":
-      return `${colors.green("same")}  ${head}  ${seen}\n`;
+      return `${colors.green(word("same"))}  ${head}  ${seen}\n`;
     case "unknown":
-      return `${colors.dim("sent")}  ${head}  ${seen}\n`;
-    case "different":
+      return `${colors.dim(word("sent"))}  ${head}  ${seen}\n`;
+    case "different": {
+      const label = (name: "recorded" | "now"): string =>
+        padDisplayEnd(recordTexts(name).in(language), 8);
+      const said = (text: string | Text): string => printableLine(asText(text).in(language), 1_000);
       return [
-        `${colors.red("DIFF")}  ${head}  ${seen}`,
-        `        recorded ${printableLine(comparison.recorded.in("en"), 1_000)}`,
-        `        now      ${printableLine(comparison.now.in("en"), 1_000)}\n`,
+        `${colors.red(word("diff"))}  ${head}  ${seen}`,
+        `        ${label("recorded")} ${said(comparison.recorded)}`,
+        `        ${label("now")} ${said(comparison.now)}\n`,
       ].join("\n");
+    }
     default:
       return comparison satisfies never;
   }
 }
 
-function dataOf(replayed: Replayed): object {
+function dataOf(replayed: Replayed, language: Language): object {
   const { number, request } = replayed.capture;
-  const what = { number, request: describeRequest(request) };
-  if (replayed.kind === "not-sent") return { ...what, verdict: "not-sent", why: replayed.why.in("en") };
+  const what = { number, request: requestText(request).in(language) };
+  if (replayed.kind === "not-sent") {
+    return { ...what, verdict: "not-sent", why: asText(replayed.why).in(language) };
+  }
   const { comparison, outcome } = replayed;
   if (comparison.kind !== "different") return { ...what, verdict: comparison.kind, outcome };
-  const [recorded, now] = [comparison.recorded.in("en"), comparison.now.in("en")];
+  const [recorded, now] = [comparison.recorded, comparison.now].map((said) =>
+    asText(said).in(language),
+  );
   return { ...what, verdict: comparison.kind, recorded, now, outcome };
 }

@@ -1,21 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
 import { flag } from "../options.js";
+import { argument, describe } from "../described.js";
+import { catalogueTexts } from "../texts/catalogue-texts.js";
 
 /** `mocklark report merge`: several JSON reports side by side on one HTML page. */
 export const registerReport: RegisterCommand = (program, { terminal }, finish) => {
-  program
-    .command("report")
-    .description("work with JSON reports")
-    .command("merge")
-    .description("put several JSON reports side by side on one HTML page")
-    .argument("<report...>", "JSON reports; name=path gives the column a name")
-    .addOption(flag("--out <file>", "where to write the page; default: standard output"))
+  const report = describe(program.command("report"), catalogueTexts("report"));
+  describe(report.command("merge"), catalogueTexts("merge"))
+    .addArgument(argument("<report...>", catalogueTexts("reports")))
+    .addOption(flag("--out <file>", catalogueTexts("out")))
     .action(async (reports: string[], { out }: { readonly out?: string }) => {
       const { readReport } = await import("../../contract/report/read-report.js");
       const { mergedPage } = await import("../../contract/reporters/html/merge-reports.js");
@@ -24,10 +23,13 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
         const [name, path] = splitName(argument);
         named.push({
           name,
-          report: await readReport(await readText(path, terminal), inputName(path)),
+          report: await readReport(
+            await readText(path, terminal),
+            inputName(path, terminal.language),
+          ),
         });
       }
-      const page = mergedPage(named);
+      const page = mergedPage(named, { language: terminal.language });
       if (out === undefined) for (const part of page) await terminal.out(part);
       else await write(out, page);
       finish(exitCodes.ok);
@@ -45,9 +47,13 @@ async function write(path: string, page: Iterable<string>): Promise<void> {
   try {
     await writeFile(path, page);
   } catch (error) {
-    throw new MocklarkError("FILE", `Failed to write ${path}: ${fileProblem(error)}.`, {
-      remedy: "Name a file you may write to after --out.",
-      cause: error,
-    });
+    throw new MocklarkError(
+      "FILE",
+      catalogueTexts("cannot-write", { path, why: fileProblemText(error) }),
+      {
+        remedy: catalogueTexts("name-a-file"),
+        cause: error,
+      },
+    );
   }
 }

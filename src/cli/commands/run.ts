@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
+import { asText } from "../../base/text.js";
 import type { Scenario } from "../../scenario/scenario.js";
 import { assertExecFlags } from "../assert-exec-flags.js";
 import type { RegisterCommand } from "../command.js";
@@ -22,6 +23,9 @@ import {
   type TargetFlags,
 } from "../options.js";
 import type { Terminal } from "../terminal.js";
+import { argument, describe } from "../described.js";
+import { runTexts } from "../texts/run-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 export interface PlayFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags {
   readonly to?: string;
@@ -34,16 +38,16 @@ export interface PlayFlags extends AppFlags, EventTypeFlags, SubjectFlags, Targe
 
 /** `mocklark run`: plays scenario files against a receiver. */
 export const registerRun: RegisterCommand = (program, { terminal, signal }, finish) => {
-  addTargetOptions(addSubjectOptions(addAppOptions(program.command("run"))))
-    .description("play scenario files against a receiver")
-    .argument("<scenario...>", "YAML or JSON files")
+  const command = addTargetOptions(addSubjectOptions(addAppOptions(program.command("run"))));
+  describe(command, runTexts("about"))
+    .addArgument(argument("<scenario...>", runTexts("files")))
     .addOption(eventTypeFlag())
-    .addOption(flag("--to <url>", "the receiver's URL; may be left out with --exec"))
-    .addOption(flag("--clock <kind>", "virtual, real, or a speed such as 60x").default("virtual"))
+    .addOption(flag("--to <url>", optionTexts("url-or-exec")))
+    .addOption(flag("--clock <kind>", runTexts("clock")).default("virtual"))
     .addOption(receiverClockFlag())
-    .addOption(integerFlag("--seed <n>", "the same seed makes the same events"))
-    .addOption(flag("--strict", "effects that could not be checked fail the run too"))
-    .addOption(flag("--json", "one JSON object per step, per scenario, and for the run"))
+    .addOption(integerFlag("--seed <n>", optionTexts("event-seed")))
+    .addOption(flag("--strict", runTexts("strict")))
+    .addOption(flag("--json", runTexts("json")))
     .action(async (files: string[], flags: PlayFlags, command: Command) => {
       assertExecFlags(command);
       finish(await playFiles(files, flags, terminal, signal));
@@ -60,6 +64,7 @@ export async function playFiles(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const { language } = terminal;
   const { parseScenario } = await import("../../scenario/parse-scenario.js");
   const { playScenarios } = await import("../scenario-session.js");
   const lines = await import("../scenario-lines.js");
@@ -69,9 +74,10 @@ export async function playFiles(
   const scenarios: Scenario[] = [];
   for (const file of files) {
     scenarios.push(
-      await parseScenario(await readText(file, terminal), inputName(file), {
+      await parseScenario(await readText(file, terminal), inputName(file, language), {
         env: terminal.env,
         events,
+        language,
       }),
     );
   }
@@ -92,14 +98,15 @@ export async function playFiles(
       port: flags.port,
     }),
     onGateway: tellAddress(terminal),
-    onOpenApi: (url) => terminal.err(`The Open API is at MOCKLARK_DOMAIN=${url}\n`),
-    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
+    onOpenApi: (url) => terminal.err(`${runTexts("open-api", { url }).in(language)}\n`),
+    onLeftRunning: (text) => terminal.err(`${printableMessage(asText(text).in(language))}\n`),
     clock: flags.clock,
     seed,
     app: readApp(flags),
     tls: readTls(flags),
     allowHosts: flags.allowHost,
     signal,
+    language,
     observers: [{ deliveryEnded: () => progress.delivered() }],
     onScenario: (scenario, app) => {
       terminal.hide(app);
@@ -122,7 +129,8 @@ function createProgress(count: number, terminal: Terminal) {
   let title = "";
   let delivered = 0;
   const show = (): void => {
-    terminal.live(`${number}/${count} ${name} · ${title} · ${delivered} deliveries ended`);
+    const line = runTexts("progress", { number, count, name, title, delivered });
+    terminal.live(line.in(terminal.language));
   };
   return {
     scenario: (scenario: Scenario): void => {

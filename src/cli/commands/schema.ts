@@ -1,17 +1,17 @@
 import { readdir, readFile } from "node:fs/promises";
 import { MocklarkError } from "../../base/errors.js";
-import { didYouMean } from "../../base/suggestions.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
+import { argument, describe } from "../described.js";
+import { catalogueTexts } from "../texts/catalogue-texts.js";
+import { withSuggestion } from "../with-suggestion.js";
 
 const folder = new URL("../../../schemas/", import.meta.url);
 
 /** `mocklark schema`: the JSON Schemas and the OpenAPI document that come with the package. */
 export const registerSchema: RegisterCommand = (program, { terminal }, finish) => {
-  program
-    .command("schema")
-    .description("print a JSON Schema, or list them")
-    .argument("[name]", "event, scenario, config, report, …")
+  describe(program.command("schema"), catalogueTexts("schema"))
+    .addArgument(argument("[name]", catalogueTexts("schema-name")))
     .action(async (name: string | undefined) => {
       const files = await readdir(folder);
       const names = files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5));
@@ -20,13 +20,9 @@ export const registerSchema: RegisterCommand = (program, { terminal }, finish) =
       } else if (names.includes(name)) {
         await terminal.data(await readFile(new URL(`${name}.json`, folder), "utf8"));
       } else {
-        throw new MocklarkError(
-          "USAGE",
-          `Failed to print the schema "${name}": there is none of that name.`,
-          {
-            remedy: `${didYouMean(name, names)} There are ${names.join(", ")}.`.trimStart(),
-          },
-        );
+        throw new MocklarkError("USAGE", catalogueTexts("no-schema", { name }), {
+          remedy: withSuggestion(name, names, catalogueTexts("there-are", { names })),
+        });
       }
       finish(exitCodes.ok);
     });

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { parseDocument } from "../../base/document.js";
+import type { Text } from "../../base/text.js";
 import { MocklarkError } from "../../base/errors.js";
 import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { DeliveryObserver } from "../../delivery/delivery.js";
@@ -55,13 +56,16 @@ import {
 } from "../retry-options.js";
 import {
   assertAllResumed,
-  describeOwed,
-  describeResumed,
+  owedText,
+  resumedText,
   openDataFolder,
   resumeOwed,
 } from "../owed-deliveries.js";
 import type { Terminal } from "../terminal.js";
 import { unknownEventType } from "../unknown-event-type.js";
+import { argument, describe } from "../described.js";
+import { sendTexts } from "../texts/send-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 const printKinds = ["http", "curl", "json"] as const;
 
@@ -102,37 +106,29 @@ const mostLines = 20;
 
 /** `mocklark send`: makes events and delivers them to a webhook, with Feishu's limits and retries. */
 export const registerSend: RegisterCommand = (program, { terminal, signal }, finish) => {
-  const command = addEventOptions(addAppOptions(program.command("send")))
-    .description("make events and deliver them to a webhook")
-    .argument("<url>", "the receiver's URL")
+  const command = describe(
+    addEventOptions(addAppOptions(program.command("send"))),
+    sendTexts("about"),
+  )
+    .addArgument(argument("<url>", optionTexts("url")))
     .addOption(eventTypeFlag())
-    .addOption(integerFlag("--count <n>", "how many events; 0 with --data only resumes").default(1))
-    .addOption(flag("--file <event.json>", "send this event instead of a generated one"))
-    .addOption(flag("--scenario <file>", "play a scenario file instead, as `run` does"))
-    .addOption(flag("--witness <how>", "with --scenario: log:path, url:http://…, command:…"))
-    .addOption(integerFlag("--concurrency <n>", "requests at once", 1).default(1))
-    .addOption(rateFlag("--rate <n/s>", "events a second, for example 20/s"))
+    .addOption(integerFlag("--count <n>", sendTexts("count")).default(1))
+    .addOption(flag("--file <event.json>", sendTexts("file")))
+    .addOption(flag("--scenario <file>", sendTexts("scenario")))
+    .addOption(flag("--witness <how>", sendTexts("witness")))
+    .addOption(integerFlag("--concurrency <n>", sendTexts("concurrency"), 1).default(1))
+    .addOption(rateFlag("--rate <n/s>", sendTexts("rate")))
     .addOption(
-      choiceFlag("--fault <name>", "what goes wrong with the first attempt", [
-        ...networkFaultNames,
-        ...faultNames,
-      ]),
+      choiceFlag("--fault <name>", sendTexts("fault"), [...networkFaultNames, ...faultNames]),
     )
-    .addOption(
-      probabilityFlag(
-        "--fault-probability <p>",
-        "spoil each attempt with this probability, in a way the seed chooses, 0 to 1",
-      ),
-    )
-    .addOption(integerFlag("--duplicates <n>", "send each event again after its success"))
-    .addOption(flag("--allow-invalid", "let pass what breaks the schema or a rule"))
-    .addOption(
-      flag("--data <folder>", "keep deliveries on disk, and go on with what is owed there"),
-    )
-    .addOption(flag("--event-log <file>", "append a row per attempt in Feishu's words, as NDJSON"))
-    .addOption(flag("--dry-run", "print the request and send nothing"))
-    .addOption(choiceFlag("--print <kind>", "form of --dry-run", printKinds).default("http"))
-    .addOption(flag("--json", "one JSON object per attempt"));
+    .addOption(probabilityFlag("--fault-probability <p>", sendTexts("fault-probability")))
+    .addOption(integerFlag("--duplicates <n>", sendTexts("duplicates")))
+    .addOption(flag("--allow-invalid", optionTexts("allow-invalid")))
+    .addOption(flag("--data <folder>", optionTexts("data", { kept: "deliveries" })))
+    .addOption(flag("--event-log <file>", optionTexts("event-log")))
+    .addOption(flag("--dry-run", sendTexts("dry-run")))
+    .addOption(choiceFlag("--print <kind>", sendTexts("print"), printKinds).default("http"))
+    .addOption(flag("--json", sendTexts("json")));
   addTargetOptions(addPolicyOptions(addRetryOptions(command))).action(
     async (url: string, flags: SendFlags) => {
       parseTarget(url, { allowHosts: flags.allowHost });
@@ -186,15 +182,15 @@ function assertOnlyScenario(command: Command, { dryRun }: SendFlags): void {
   });
   if (!said) return;
   const flagName = said.long ?? said.flags;
-  throw new MocklarkError("USAGE", `Failed to send: ${flagName} does not go with --scenario.`, {
-    remedy: `Leave ${flagName} out: the scenario says what is sent, and playing it sends it.`,
+  throw new MocklarkError("USAGE", sendTexts("not-with-scenario", { flag: flagName }), {
+    remedy: sendTexts("not-with-scenario-remedy", { flag: flagName }),
   });
 }
 
 function assertNoWitness(command: Command): void {
   if (command.getOptionValueSource("witness") !== "cli") return;
-  throw new MocklarkError("USAGE", "Failed to send: --witness goes with --scenario only.", {
-    remedy: "Use `mocklark run` or `mocklark check` to see what the receiver does.",
+  throw new MocklarkError("USAGE", sendTexts("only-with-scenario"), {
+    remedy: sendTexts("only-with-scenario-remedy"),
   });
 }
 
@@ -282,11 +278,11 @@ async function readEvent(
   types: EventTypes,
   terminal: Terminal,
 ): Promise<FeishuEvent> {
-  const file = inputName(flags.file);
+  const file = inputName(flags.file, terminal.language);
   const { value } = await parseDocument(await readText(flags.file, terminal), file);
   if (typeof value !== "object" || value === null) {
-    throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: it holds no JSON object.`, {
-      remedy: "Put one whole event in the file, as `mocklark generate` prints it.",
+    throw new MocklarkError("INVALID_EVENT", sendTexts("no-object", { file }), {
+      remedy: sendTexts("no-object-remedy"),
     });
   }
   const event = wholeEvent(value, file);
@@ -303,8 +299,8 @@ async function readEvent(
 function assertNoSlip(event: object, type: EventType, file: string): void {
   const slip = unknownFieldsOf(event, type).find(({ meant }) => meant !== undefined);
   if (!slip) return;
-  throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: ${slip.message.in("en")}`, {
-    remedy: `Did you mean "${slip.meant}"? To send it as it is, say --allow-invalid.`,
+  throw new MocklarkError("INVALID_EVENT", sendTexts("slip", { file, message: slip.message }), {
+    remedy: sendTexts("slip-remedy", { meant: slip.meant ?? "" }),
   });
 }
 
@@ -334,12 +330,13 @@ async function deliver(
 ): Promise<ExitCode> {
   const { pushMany } = await import("../../simulator/push-many.js");
   const { wall } = simulator.clock;
+  const { language } = terminal;
   const started = wall.elapsed();
   const resuming = resumeOwed(simulator, terminal);
   const progress = createSendProgress(terminal, wall, flags.count);
   const tell = (summary: PushSummary): void => {
     const seconds = (wall.elapsed() - started) / 1000;
-    terminal.progress(`${describeSummary(summary, flags.count, seconds)}\n`);
+    terminal.progress(`${summaryText(summary, flags.count, seconds).in(language)}\n`);
   };
   let latest: PushSummary | undefined;
   const pushing = pushMany(simulator, {
@@ -356,17 +353,18 @@ async function deliver(
   const summary = await pushing.catch((error: unknown) => {
     if (latest) tell(latest);
     const { pending } = simulator.deliveries.counts;
-    if (flags.data !== undefined && pending > 0) terminal.progress(`${describeOwed(pending)}\n`);
+    if (flags.data !== undefined && pending > 0)
+      terminal.progress(`${owedText(pending).in(language)}\n`);
     throw error;
   });
   const resumed = await resuming;
   tell(summary);
-  if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
+  if (resumed.owed > 0) terminal.progress(`${resumedText(resumed).in(language)}\n`);
   assertAllResumed(resumed);
   if (summary.succeeded === flags.count && resumed.succeeded === resumed.owed) return exitCodes.ok;
   if (summary.unreachable > 0 && summary.unreachable === flags.count) {
-    throw new MocklarkError("ENVIRONMENT", `Failed to reach ${wish.to}: nobody is there.`, {
-      remedy: "Start the receiver, or check host and port.",
+    throw new MocklarkError("ENVIRONMENT", sendTexts("unreachable", { to: wish.to }), {
+      remedy: sendTexts("unreachable-remedy"),
     });
   }
   return exitCodes.failed;
@@ -387,25 +385,23 @@ function createSendProgress(
     shownAt = now;
     const ended = succeeded + givenUp;
     const rate = Math.round((ended * 1000) / (now - startedAt));
-    const failed = givenUp > 0 ? `, ${givenUp} given up` : "";
-    const text = `${ended}/${count} ended${failed}, ${rate}/s`;
+    const text = sendTexts("progress", { ended, count, givenUp, rate }).in(terminal.language);
     if (terminal.isTerminal) terminal.live(text);
     else terminal.progress(`${text}\n`);
   };
 }
 
-function describeSummary(summary: PushSummary, asked: number, seconds: number): string {
+function summaryText(summary: PushSummary, asked: number, seconds: number): Text {
   const { started, succeeded, givenUp, cancelled, left, attempts } = summary;
-  const unclear = started - succeeded - givenUp - cancelled - left;
-  const parts = [
-    `${succeeded} of ${asked} delivered`,
-    ...(givenUp > 0 ? [`${givenUp} given up`] : []),
-    ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
-    ...(left > 0 ? [`${left} left for the next process`] : []),
-    ...(unclear > 0 ? [`${unclear} broken off`] : []),
-    ...(started < asked ? [`${asked - started} never started`] : []),
-    `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`,
-    `${seconds.toFixed(1)} s`,
-  ];
-  return parts.join(", ");
+  return sendTexts("summary", {
+    asked,
+    succeeded,
+    givenUp,
+    cancelled,
+    left,
+    unclear: started - succeeded - givenUp - cancelled - left,
+    unstarted: asked - started,
+    attempts,
+    seconds: seconds.toFixed(1),
+  });
 }

@@ -30,7 +30,7 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
-import { describeOwed, describeResumed, refusalOf, resumeOwed } from "../owed-deliveries.js";
+import { owedText, resumedText, refusalOf, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
 import { openBrowser } from "../serve-browser.js";
@@ -41,6 +41,9 @@ import { openServeTenant, readTenant, type TenantFlags } from "../serve-tenant.j
 import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
+import { describe } from "../described.js";
+import { serveTexts } from "../texts/serve-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface ServeFlags extends EventTypeFlags, TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly data?: string;
@@ -58,37 +61,23 @@ interface ServeFlags extends EventTypeFlags, TenantFlags, RetryFlags, ServerFlag
 /** `mocklark serve`: a tenant whose Open API, long connection and events are on one port. */
 export const registerServe: RegisterCommand = (program, { terminal, signal }, finish) => {
   const command = addTargetOptions(addAppOptions(program.command("serve")));
-  addServerOptions(command, "the tenant and its deliveries")
-    .description(
-      "be a Feishu tenant with a page: change limits there or by its Open API, and the events follow",
-    )
-    .addOption(flag("--tenant <file>", "the tenant (YAML or JSON); default: a made-up one"))
-    .addOption(
-      flag(
-        "--target <url>",
-        "post the first app's events there; default: a stand-in of ours (not with --cert) until a client connects",
-      ),
-    )
-    .addOption(
-      flag("--exec <command>", "start the receiver, post events to it, stop it at the end"),
-    )
+  describe(addServerOptions(command, "the tenant and its deliveries"), serveTexts("about"))
+    .addOption(flag("--tenant <file>", serveTexts("tenant")))
+    .addOption(flag("--target <url>", serveTexts("target")))
+    .addOption(flag("--exec <command>", serveTexts("exec")))
     .addOption(envFlag())
     .addOption(pathFlag())
-    .addOption(flag("--long-connection", "what --exec starts is a client of the long connection"))
-    .addOption(flag("--witness <how>", "what shows its effects: log:path, url:http://…, command:…"))
-    .addOption(durationFlag("--wait-for <duration>", "how long --exec may take; default 20s"))
+    .addOption(flag("--long-connection", serveTexts("long-connection")))
+    .addOption(flag("--witness <how>", optionTexts("witness")))
+    .addOption(durationFlag("--wait-for <duration>", optionTexts("wait-for")))
     .addOption(eventTypeFlag())
-    .addOption(flag("--open", "open the page in the browser"))
+    .addOption(flag("--open", serveTexts("open")))
     .addOption(
-      parsedFlag(
-        "--change-every <duration>",
-        "have somebody change a room's or level's limits this often",
-        parseChangeEvery,
-      ),
+      parsedFlag("--change-every <duration>", serveTexts("change-every"), parseChangeEvery),
     )
-    .addOption(integerFlag("--seed <n>", "the same seed makes the same tenant and the same events"))
-    .addOption(choiceFlag("--locale <language>", "language of made-up names", ["zh", "en"]))
-    .addOption(listFlag("--rule <name=value>", "decide what nobody knows of Feishu (repeatable)"));
+    .addOption(integerFlag("--seed <n>", serveTexts("seed")))
+    .addOption(choiceFlag("--locale <language>", serveTexts("locale"), ["zh", "en"]))
+    .addOption(listFlag("--rule <name=value>", serveTexts("rule")));
   addRetryOptions(command, "real").action(async (flags: ServeFlags) => {
     assertExecFlags(command);
     finish(await serve(flags, { terminal, signal }));
@@ -98,8 +87,8 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
 function parseChangeEvery(text: string): number {
   const everyMs = parseDuration(text);
   if (everyMs >= 100) return everyMs;
-  throw new MocklarkError("USAGE", `Failed to change limits every ${text}: that is too often.`, {
-    remedy: "Give 100ms or more.",
+  throw new MocklarkError("USAGE", serveTexts("too-often", { text }), {
+    remedy: serveTexts("too-often-remedy"),
   });
 }
 
@@ -216,11 +205,9 @@ function assertTarget({ target, longConnection, allowHost: allowHosts }: ServeFl
   if (target === undefined) return;
   parseTarget(target, { allowHosts });
   if (longConnection !== true) return;
-  throw new MocklarkError(
-    "USAGE",
-    "Failed to serve: --target and --long-connection contradict each other.",
-    { remedy: "Leave one of them out: a client of the long connection has no URL." },
-  );
+  throw new MocklarkError("USAGE", serveTexts("contradiction"), {
+    remedy: serveTexts("contradiction-remedy"),
+  });
 }
 
 function isEncrypted({ simulator }: OpenServer, { channel, target }: Delivery): boolean {
@@ -248,13 +235,13 @@ async function goOn(
   openGate();
   await pushAppTickets(server, terminal);
   if (journal?.owed().some(isByLongConnection) && requestUrlOf(server.simulator) !== undefined) {
-    terminal.progress("what is owed to a client of the long connection waits until one is there\n");
+    terminal.progress(`${serveTexts("waits-for-client").in(terminal.language)}\n`);
     await clientThere(server, signal);
   }
   tellElsewhere(journal?.owed() ?? [], server, terminal);
   const resumed = await resumeOwed(server.simulator, terminal);
   if (signal.aborted) return;
-  if (resumed.owed > 0) terminal.progress(`${describeResumed(resumed)}\n`);
+  if (resumed.owed > 0) terminal.progress(`${resumedText(resumed).in(terminal.language)}\n`);
   const refusal = refusalOf(resumed);
   if (refusal) printError(refusal, terminal);
 }
@@ -275,5 +262,6 @@ async function pushAppTickets({ simulator }: OpenServer, terminal: Terminal): Pr
 
 function tellOwed({ data }: ServeFlags, { simulator }: OpenServer, terminal: Terminal): void {
   const { pending } = simulator.deliveries.counts;
-  if (data !== undefined && pending > 0) terminal.progress(`${describeOwed(pending)}\n`);
+  if (data !== undefined && pending > 0)
+    terminal.progress(`${owedText(pending).in(terminal.language)}\n`);
 }

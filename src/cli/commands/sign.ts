@@ -2,6 +2,8 @@ import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { readInput } from "../input-file.js";
 import { addAppOptions, type AppFlags, flag, readApp } from "../options.js";
+import { argument, describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
 
 interface SignFlags extends AppFlags {
   readonly timestamp: string;
@@ -10,11 +12,10 @@ interface SignFlags extends AppFlags {
 
 /** `mocklark sign`: the value of X-Lark-Signature for one body. */
 export const registerSign: RegisterCommand = (program, { terminal }, finish) => {
-  addAppOptions(program.command("sign"))
-    .description("print the X-Lark-Signature of a body")
-    .argument("[file]", "the raw body; default: standard input")
-    .addOption(flag("--timestamp <seconds>", "X-Lark-Request-Timestamp").makeOptionMandatory())
-    .addOption(flag("--nonce <digits>", "X-Lark-Request-Nonce").makeOptionMandatory())
+  describe(addAppOptions(program.command("sign")), wireTexts("sign"))
+    .addArgument(argument("[file]", wireTexts("raw-body")))
+    .addOption(flag("--timestamp <seconds>", wireTexts("timestamp")).makeOptionMandatory())
+    .addOption(flag("--nonce <digits>", wireTexts("nonce")).makeOptionMandatory())
     .action(async (file: string | undefined, flags: SignFlags) => {
       const { computeSignature } = await import("../../wire/signature.js");
       const { timestamp, nonce } = flags;

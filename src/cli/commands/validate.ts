@@ -26,6 +26,9 @@ import { inputName, readText } from "../input-file.js";
 import { printError } from "../print-error.js";
 import type { Terminal } from "../terminal.js";
 import { howToMakeKnown } from "../unknown-event-type.js";
+import { argument, describe } from "../described.js";
+import { fileTexts } from "../texts/file-texts.js";
+import { mainTexts } from "../texts/main-texts.js";
 
 interface Context {
   readonly terminal: Terminal;
@@ -42,12 +45,8 @@ interface Problem {
 
 /** `mocklark validate`: is this what Feishu could send, or what mocklark could use, and where not. */
 export const registerValidate: RegisterCommand = (program, { terminal }, finish) => {
-  program
-    .command("validate")
-    .description(
-      "check events, scenarios, tenants, baselines, reports, captures and config files; NDJSON files hold an event or a capture a line",
-    )
-    .argument("<file...>", "JSON, NDJSON or YAML")
+  describe(program.command("validate"), fileTexts("validate"))
+    .addArgument(argument("<file...>", fileTexts("files")))
     .addOption(eventTypeFlag())
     .action(async (files: string[], flags: EventTypeFlags) => {
       const { readKnownEventTypes } = await import("../read-event-types.js");
@@ -63,7 +62,7 @@ export const registerValidate: RegisterCommand = (program, { terminal }, finish)
 /** What is wrong with one file, or cannot be read at all, does not keep the others from being checked. */
 async function validateFile(file: string, context: Context): Promise<ExitCode> {
   const { terminal } = context;
-  const name = inputName(file);
+  const name = inputName(file, terminal.language);
   return reporting(terminal, async () => {
     const text = await readText(file, terminal);
     const code =
@@ -71,7 +70,9 @@ async function validateFile(file: string, context: Context): Promise<ExitCode> {
         ? await validateLines(text, name, context)
         : await validateDocument(await parse(text, name), context);
     if (code === exitCodes.ok) {
-      await terminal.out(`${terminal.colors.green("valid")} ${name}\n`);
+      await terminal.out(
+        `${terminal.colors.green(fileTexts("valid").in(terminal.language))} ${name}\n`,
+      );
     }
     return code;
   });
@@ -91,7 +92,7 @@ async function reporting(terminal: Terminal, look: () => Promise<ExitCode>): Pro
     return await look();
   } catch (error) {
     if (!(error instanceof MocklarkError)) throw error;
-    const word = error.exitCode === exitCodes.usage ? "invalid" : "error";
+    const word = mainTexts(error.exitCode === exitCodes.usage ? "invalid" : "error");
     return printError(error, terminal, word);
   }
 }
@@ -120,9 +121,12 @@ async function validateDocument(
 ): Promise<ExitCode> {
   const problems = await problemsOf(source, types);
   if (problems.length === 0) return exitCodes.ok;
+  const { language } = terminal;
   const frameOf = codeFrames(source.text);
   for (const { message, position, isNote = false } of problems) {
-    const word = isNote ? terminal.colors.yellow("note") : terminal.colors.red("invalid");
+    const word = isNote
+      ? terminal.colors.yellow(fileTexts("note").in(language))
+      : terminal.colors.red(mainTexts("invalid").in(language));
     const place = `${source.file}:${position.line}:${position.column}`;
     await terminal.out(
       `${word} ${place} ${printableMessage(asText(message).in(terminal.language))}\n`,
@@ -163,7 +167,11 @@ function problemsOfEvent(source: SourceDocument, types: EventTypes): Problem[] {
   // `kindOf` lets nothing but objects be events.
   const event = wholeEvent(source.value as object, source.file);
   if (isOfUnknownType(event, types)) {
-    const message = `Nothing is known of the type "${typeNameOf(event)}". ${howToMakeKnown(source.file)}`;
+    const how = howToMakeKnown(source.file);
+    const message = fileTexts("nothing-known", {
+      type: String(typeNameOf(event)),
+      howToMakeKnown: how,
+    });
     return [{ message, position: source.locate(["header", "event_type"]) }];
   }
   const type = knownTypeOf(event, types);
@@ -204,14 +212,9 @@ function kindOf({ value, file }: SourceDocument): DocumentKind | "event" {
     if ("event" in value || "header" in value || "schema" in value) return "event";
     if ("checks" in value && "summary" in value) return "report";
   }
-  throw new MocklarkError(
-    "INVALID_DOCUMENT",
-    `Failed to validate ${file}: it is no known document.`,
-    {
-      remedy:
-        "An event has schema, header and event; a scenario has name and steps; a tenant has name, and people or rooms; a baseline has known; a config file is called mocklark.config.yaml.",
-    },
-  );
+  throw new MocklarkError("INVALID_DOCUMENT", fileTexts("no-document", { file }), {
+    remedy: fileTexts("no-document-remedy"),
+  });
 }
 
 const tenantMembers = ["apps", "people", "departments", "levels", "rooms", "generate", "tenantKey"];

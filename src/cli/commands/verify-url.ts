@@ -2,7 +2,7 @@ import { definedOnly } from "../../base/defined-only.js";
 import { jsonText } from "../../base/json-text.js";
 import { printable } from "../../base/printable.js";
 import { withCutMarked } from "../../delivery/outcome.js";
-import { tlsRemedy } from "../../delivery/tls-remedy.js";
+import { tlsRemedyText } from "../../delivery/tls-remedy.js";
 import type { UrlVerificationResult } from "../../delivery/verify-url.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -16,6 +16,9 @@ import {
   readTls,
   type TargetFlags,
 } from "../options.js";
+import { argument, describe } from "../described.js";
+import { wireTexts } from "../texts/wire-texts.js";
+import { optionTexts } from "../texts/option-texts.js";
 
 interface VerifyUrlFlags extends AppFlags, TargetFlags {
   readonly seed?: number;
@@ -25,15 +28,15 @@ interface VerifyUrlFlags extends AppFlags, TargetFlags {
 
 /** `mocklark verify-url`: what the developer console does when a request URL is saved. */
 export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish) => {
-  addTargetOptions(addAppOptions(program.command("verify-url")))
-    .description("make the url_verification handshake the developer console makes")
-    .argument("<url>", "the receiver's URL")
-    .addOption(integerFlag("--seed <n>", "the same seed sends the same challenge"))
-    .addOption(flag("--token <token>", "send this token instead of the app's Verification Token"))
-    .addOption(flag("--json", "one JSON object"))
+  const command = addTargetOptions(addAppOptions(program.command("verify-url")));
+  describe(command, wireTexts("verify-url"))
+    .addArgument(argument("<url>", optionTexts("url")))
+    .addOption(integerFlag("--seed <n>", wireTexts("challenge-seed")))
+    .addOption(flag("--token <token>", wireTexts("token")))
+    .addOption(flag("--json", optionTexts("json-object")))
     .action(async (url: string, flags: VerifyUrlFlags) => {
       const { createSimulator } = await import("../../simulator/simulator.js");
-      const { describeUrlVerification } = await import("../../delivery/verify-url.js");
+      const { urlVerificationText } = await import("../../delivery/verify-url.js");
       const simulator = createSimulator({
         app: readApp(flags),
         tls: readTls(flags),
@@ -42,11 +45,13 @@ export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish
       });
       const result = await simulator.verifyUrl({ to: url, ...definedOnly({ token: flags.token }) });
       await simulator.close();
-      const text = flags.json ? writeAsJson(result) : printable(describeUrlVerification(result));
+      const text = flags.json
+        ? writeAsJson(result)
+        : printable(urlVerificationText(result).in(terminal.language));
       const paint = result.verified || flags.json ? String : terminal.colors.red;
       await terminal.out(`${paint(text)}\n`);
-      const remedy = tlsRemedy(result.outcome);
-      if (remedy !== undefined) terminal.err(`${remedy}\n`);
+      const remedy = tlsRemedyText(result.outcome);
+      if (remedy !== undefined) terminal.err(`${remedy.in(terminal.language)}\n`);
       const { isUnreachable } = await import("../../simulator/push-many.js");
       if (result.verified) finish(exitCodes.ok);
       else finish(isUnreachable(result.outcome.kind) ? exitCodes.environment : exitCodes.failed);

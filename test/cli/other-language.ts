@@ -1,0 +1,109 @@
+import type { Language } from "../../src/base/text.js";
+
+/** Something in what a command printed that is in the other language. */
+export interface Offender {
+  readonly command: string;
+  readonly found: string;
+  readonly line: string;
+}
+
+/**
+ * Names that are the same in both languages, although they have three words or stand beside others: the
+ * platform's own and those of standards.
+ */
+const names = [
+  // Fields and products of the platform, which the Chinese pages leave in English.
+  "Encrypt Key",
+  "Verification Token",
+  "App ID",
+  "App Secret",
+  "Open API",
+  "Webhook",
+  "challenge",
+  "nonce",
+  "token",
+  "tenant_access_token",
+  // Standards and what they call things.
+  "JSON Schema",
+  "NDJSON",
+  "JSON",
+  "YAML",
+  "HTML",
+  "HTTP",
+  "HTTPS",
+  "URL",
+  "TLS",
+  "TCP",
+  "WebSocket",
+  "ping",
+  "pong",
+  "base64",
+  "AES-256-CBC",
+  "PKCS7Padding",
+  "Unix",
+  // Programs.
+  "mocklark",
+  "Node SDK",
+  "Node.js",
+  "GitHub",
+  "lark-cli",
+  "Ctrl-C",
+];
+
+/** What is in the platform's language wherever it is quoted: the developer console's own words. */
+const consoleTexts = [
+  "Challenge code没有返回",
+  "请填写有效的 HTTP/HTTPS URL",
+  "返回数据不是合法的JSON格式",
+  "应用未建立长连接",
+];
+
+/** What is no sentence of ours, by its form. */
+const noWords: readonly RegExp[] = [
+  // Code: spans, examples of help, lines of a file, shell commands.
+  /`[^`]*`/g,
+  /^\s*(?:mocklark|lark-cli|pbpaste|token=|curl) .*$/gm,
+  /^\s*>? *\d+ \|.*$/gm,
+  /^ +\| *\^+$/gm,
+  // What is quoted.
+  /「[^」]*」/g,
+  /"[^"\n]*"/g,
+  // Usage and flags with their values, variables, headers.
+  /<[^>\n]*>|\[[^\]\n]*\]/g,
+  /--?[a-z][\w-]*/g,
+  /\b[A-Z][A-Z0-9]*_[A-Z0-9_=]+\S*/g,
+  /\bX-[A-Z][\w-]*/g,
+  // URLs, paths, files, ids, and places in files.
+  /\w+:\/\/\S+/g,
+  /(?:[\w.*~-]*\/)+[\w.*-]+(?::\d+)*/g,
+  /\b[\w-]+\.(?:[\w-]+\.)*[a-z]\w*(?:[=:]\S+)?/g,
+  // Data.
+  /\{[^\n]*\}/g,
+  /[\w-]+=\S+/g,
+  /\b[\w]+_\w+\b/g,
+];
+
+/** Three words of English one after the other: two may be a name. */
+const sentence = /[A-Za-z][A-Za-z']*(?:[ ,;:]+[A-Za-z][A-Za-z'-]*){2,}/g;
+
+const han = /\p{Script=Han}+/gu;
+
+/** What a command printed in the other language than it was asked for; a line at most once. */
+export function otherLanguageIn(
+  command: string,
+  output: string,
+  language: Language,
+): readonly Offender[] {
+  const [ignored, pattern] = language === "zh" ? [noWords, sentence] : [[/「[^」]*」/g], han];
+  const known = language === "zh" ? names : consoleTexts;
+  return output.split("\n").flatMap((line) => {
+    const without = ignored.reduce((text, one) => text.replace(one, "·"), line);
+    const rest = known.reduce((text, name) => text.replaceAll(name, "·"), without);
+    const found = rest.match(pattern);
+    return found ? [{ command, found: found.join(" | "), line: line.trim() }] : [];
+  });
+}
+
+export const toldIn = (offenders: readonly Offender[]): string[] => [
+  ...new Set(offenders.map(({ command, found, line }) => `${command}\n    ${found}\n    ${line}`)),
+];
