@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { Command } from "../../src/cli/commander.js";
+import type { RegisterCommand } from "../../src/cli/command.js";
+import { splitShellWords } from "../../src/wire/captures/shell-words.js";
+import { commandsOf, pagesInOrder } from "./pages.js";
+
+const modules = import.meta.glob<Record<string, RegisterCommand>>("../../src/cli/commands/*.ts", {
+  eager: true,
+});
+
+/** The whole command line, where no command does anything. */
+function createIdleProgram(): Command {
+  const program = new Command("mocklark").option("--config <file>").option("--lang <language>");
+  const context = { terminal: {} as never, signal: new AbortController().signal };
+  for (const module of Object.values(modules)) {
+    for (const [name, register] of Object.entries(module)) {
+      if (name.startsWith("register")) register(program, context, () => {});
+    }
+  }
+  makeIdle(program);
+  return program;
+}
+
+function makeIdle(command: Command): void {
+  command.exitOverride().configureOutput({ writeErr: () => {} });
+  if (command.commands.length === 0) command.action(() => {});
+  for (const inner of command.commands) makeIdle(inner);
+}
+
+/** What is wrong with a command line, or undefined. "…" stands for what a page has said before. */
+function complaintAbout(line: string): string | undefined {
+  const words = splitShellWords(line.replace("…", "http://localhost:3000/webhook/event"));
+  try {
+    createIdleProgram().parse(words.slice(words.indexOf("mocklark") + 1), { from: "user" });
+    return undefined;
+  } catch (error) {
+    return `${line}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+describe("commands that the documentation tells to type", () => {
+  it("are there to be tried", () => {
+    expect(pagesInOrder.flatMap((page) => commandsOf(page)).length).toBeGreaterThan(40);
+  });
+
+  it.each(pagesInOrder)("exist, with every flag and value: %s", (page) => {
+    const complaints = commandsOf(page).map(complaintAbout);
+    expect(complaints.filter((complaint) => complaint !== undefined)).toEqual([]);
+  });
+});
