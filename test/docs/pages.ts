@@ -65,14 +65,18 @@ export function quotedFilesOf(page: string): { path: string; text: string }[] {
   return [...readText(page).matchAll(quote)].map(([, path = "", text = ""]) => ({ path, text }));
 }
 
-/** Every `mocklark …` that a page tells to type, without comments, and the same in its prose. */
-export function commandsOf(page: string): string[] {
-  const typed = blocksOf(page)
+/** Every `mocklark …` that a page tells to type, without comments. */
+export const commandsOf = (page: string): string[] =>
+  blocksOf(page)
     .filter(({ info }) => info === "sh")
     .flatMap(({ text }) => text.split("\n"))
-    .map((line) => line.replace(/ +# .*$/, ""));
-  const inProse = [...proseOf(page).matchAll(/`((?:npx )?mocklark [^`]*)`/g)].map(
-    ([, command = ""]) => command,
-  );
-  return [...typed, ...inProse].filter((line) => /^(?:npx (?:--yes )?)?mocklark\b/.test(line));
-}
+    .map((line) => line.replace(/ +# .*$/, ""))
+    .filter(isCommand);
+
+/** The same in its prose, where an argument may be left out. */
+export const namedCommandsOf = (page: string): string[] =>
+  [...proseOf(page).matchAll(/`([^`]+)`/g)]
+    .map(([, code = ""]) => code.replace(/ \\?\|.*$/, ""))
+    .filter(isCommand);
+
+const isCommand = (line: string): boolean => /^(?:npx (?:--yes )?)?mocklark [a-z]/.test(line);
