@@ -36,14 +36,21 @@ export const pathOf = (file: string): string => fileURLToPath(new URL(file, root
 export const readText = (file: string): string => readFileSync(pathOf(file), "utf8");
 
 /** The Chinese page beside an English one. */
-export const chinesePageOf = (page: string): string =>
-  page === "README.md" ? "README.zh-CN.md" : page.replace("docs/", "docs/zh/");
+export function chinesePageOf(page: string): string {
+  return page === "README.md" ? "README.zh-CN.md" : page.replace("docs/", "docs/zh/");
+}
 
 export interface Block {
   /** "sh"; "text zh" is what mocklark prints in Chinese. */
   readonly info: string;
   readonly text: string;
 }
+
+/** The pages of each language, in order, and the word before the link to the next. */
+export const walks = {
+  en: { pages: pagesInOrder as readonly string[], next: "Next: " },
+  zh: { pages: pagesInOrder.map((page) => chinesePageOf(page)), next: "下一页：" },
+} as const;
 
 /** The fenced blocks of a page. */
 export function blocksOf(page: string): Block[] {
