@@ -6,7 +6,7 @@ export const titles = {
   causes: { en: "Causes", zh: "原因" },
   "exit-codes": { en: "Exit codes", zh: "退出码" },
   schemas: { en: "Schemas", zh: "Schema" },
-  "how-we-know": { en: "How we know", zh: "依据与把握" },
+  "how-we-know": { en: "How we know", zh: "事实与依据" },
 };
 
 export const next = { en: "Next: ", zh: "下一页：" };

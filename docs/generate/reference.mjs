@@ -61,14 +61,14 @@ async function renderCommands() {
   return (language) =>
     commands
       .map((command) => {
-        const heading = `${command.includes(" ") ? "###" : "##"} mocklark ${command}`;
+        const heading = `${command.includes(" ") ? "###" : "##"} ${`mocklark ${command}`.trim()}`;
         const help = helps.get(`${command} ${language}`);
         return `${heading}\n\n\`\`\`${fence[language]}\n${help}\n\`\`\``;
       })
       .join("\n\n");
 }
 
-/** "send", "gateway", "gateway kick", in the order in which help lists them. */
+/** "" for all of it, then "send", "gateway", "gateway kick", in the order in which help lists them. */
 async function listCommands() {
   const { Command } = await built("cli/commander.js");
   const program = new Command("mocklark");
@@ -81,16 +81,17 @@ async function listCommands() {
   }
   const { stdout: overview } = await mocklark(["--help"], "en");
   const placeOf = (command) => overview.search(new RegExp(`^  ${command.name()}(?: |$)`, "m"));
-  return program.commands
+  const commands = program.commands
     .toSorted((left, right) => placeOf(left) - placeOf(right))
     .flatMap((command) => [
       command.name(),
       ...command.commands.map((inner) => `${command.name()} ${inner.name()}`),
     ]);
+  return ["", ...commands];
 }
 
 async function helpOf(command, language) {
-  const { stdout } = await mocklark([...command.split(" "), "--help"], language);
+  const { stdout } = await mocklark([...command.split(" ").filter(Boolean), "--help"], language);
   return stdout.trimEnd();
 }
 
