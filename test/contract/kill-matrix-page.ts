@@ -1,5 +1,14 @@
 import { format } from "prettier";
+import type { Language } from "../../src/base/text.js";
 import type { Check } from "../../src/contract/suite/check.js";
+import {
+  clientBugs,
+  countWords,
+  goodClients,
+  matrixWords,
+  sizeWords,
+  webhookBugs,
+} from "./kill-matrix-words.js";
 
 /** What the suite made of one receiver. */
 export interface Measured {
@@ -28,83 +37,104 @@ export interface GoodRow {
   readonly tokenOnlyStarted: Measured;
 }
 
-/** The page about clients of the long connection; `good` names those that pass everything. */
+/** The page about clients of the long connection, as prettier would have it. */
 export function renderClientKillMatrix(
   checks: readonly Check[],
   mutants: readonly MutantRow[],
-  good: readonly string[],
+  language: Language,
 ): Promise<string> {
   const page = [
-    clientIntroduction,
-    `${mutants.length} clients, ${checks.length} checks.`,
-    mutantTable(checks, mutants),
-    `Good clients, which pass everything: ${good.join("; ")}.`,
+    matrixWords.clientIntroduction[language],
+    sizeWords.clients[language](mutants.length, checks.length),
+    mutantTable(checks, mutants, { language, bugs: clientBugs }),
+    goodClients[language],
+    matrixWords.clientNext[language],
   ].join("\n\n");
   return format(page, { parser: "markdown" });
 }
-
-const clientIntroduction = `# The kill matrix of the long connection
-
-The same proof as for [webhook receivers](kill-matrix.md): clients that are good but for one deliberate bug, and what the whole suite says of each. Every event comes over the connection under test, so one bug may trip several checks; none of them has nothing to do with it.`;
-
-const introduction = `# The kill matrix
-
-Is the suite itself right? Each check has at least one receiver that is good but for one deliberate bug, and this page shows what the whole suite says of each: it is caught by the check that is there for it, and by no check that has nothing to do with the bug. The good receivers pass everything, with advice counted as failure (\`--strict\`).
-
-The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page; \`npm run test:seeds\` measures it at ten seeds. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`;
-
-const otherType = `The suite takes events of any type, known from one captured event (\`--event\`), so the same proof is made with \`im.message.receive_v1\`: every receiver above whose bug does not lie in the content of a reserve config event acts on messages instead, and is caught by the same check and by no other than those above; the good ones pass, with an event about a room as a second type. The checks about that content, and \`idempotency/same-content-new-id\`, are skipped with the reason. \`npm test\` holds it to that (\`test/contract/kill-matrix-messages.test.ts\`); without \`idempotency/many-events\` and \`idempotency/horizon\`, but for the receivers these are there to catch.`;
 
 /** The page about what was measured, as prettier would have it. */
 export function renderKillMatrix(
   checks: readonly Check[],
   mutants: readonly MutantRow[],
   good: readonly GoodRow[],
+  language: Language,
 ): Promise<string> {
+  const said = (name: keyof typeof matrixWords): string => matrixWords[name][language];
+  const size = sizeWords.receivers[language](mutants.length, checks.length);
   const page = [
-    introduction,
-    "## Receivers with one bug",
-    `${mutants.length} receivers, ${checks.length} checks. Each runs with an Encrypt Key unless it says _token only_. \`idempotency/many-events\`, which sends 2,000 events, runs only against those it is expected to catch, and against the good ones.`,
-    mutantTable(checks, mutants),
-    "## With another type of event",
-    otherType,
-    "## Good receivers",
-    "Each in this process with a function for a witness, and started with `--exec` with its output for a witness. What does not apply is skipped: signature and cipher without an Encrypt Key, the restart of a receiver we did not start, further types of events where there is one, and the retry of an event the receiver refused, since it refuses none.",
-    goodTable(good),
+    said("introduction"),
+    said("oneBug"),
+    language === "en" ? `${size} ${said("runs")}` : `${size}${said("runs")}`,
+    mutantTable(checks, mutants, { language, bugs: webhookBugs }),
+    said("otherTypeHeading"),
+    said("otherType"),
+    said("goodHeading"),
+    said("good"),
+    goodTable(good, language),
+    said("next"),
   ].join("\n\n");
   return format(page, { parser: "markdown" });
 }
 
-function mutantTable(checks: readonly Check[], mutants: readonly MutantRow[]): string {
+interface TableWords {
+  readonly language: Language;
+  /** In Chinese, by the receiver's name. */
+  readonly bugs: Readonly<Record<string, string>>;
+}
+
+function mutantTable(
+  checks: readonly Check[],
+  mutants: readonly MutantRow[],
+  { language, bugs }: TableWords,
+): string {
   const rows = checks.flatMap(({ id, severity }) =>
     mutants
       .filter(({ meantFor }) => meantFor === id)
-      .map(({ name, describe, keyed, caughtBy }) => {
-        const also = caughtBy.filter((other) => other !== id).map(code);
-        const bug = keyed ? describe : `${describe} _(token only)_`;
-        return [code(id), severity, code(name), bug, also.join(", ") || "–"];
+      .map((mutant) => {
+        const also = mutant.caughtBy.filter((other) => other !== id).map(code);
+        const words = bugOf(mutant, { language, bugs });
+        const space = language === "en" ? " " : "";
+        const bug = mutant.keyed ? words : `${words}${space}${matrixWords.tokenOnly[language]}`;
+        const severityWord = matrixWords[severity][language];
+        return [code(id), severityWord, code(mutant.name), bug, also.join(", ") || "–"];
       }),
   );
-  return table(["Check", "Severity", "Receiver", "Its bug", "Also caught by"], rows);
-}
-
-function goodTable(good: readonly GoodRow[]): string {
-  const rows = good.map(({ name, keyed, tokenOnly, keyedStarted, tokenOnlyStarted }) => [
-    code(name),
-    ...[keyed, keyedStarted, tokenOnly, tokenOnlyStarted].map(summary),
-  ]);
-  const heads = ["Receiver", "Encrypt Key", "… with `--exec`", "Token only", "… with `--exec`"];
+  const heads = (["check", "severity", "receiver", "bug", "also"] as const).map(
+    (name) => matrixWords[name][language],
+  );
   return table(heads, rows);
 }
 
-function summary({ caughtBy, passed, skipped, undecided }: Measured): string {
+function bugOf({ name, describe }: MutantRow, { language, bugs }: TableWords): string {
+  if (language === "en") return describe;
+  const words = bugs[name];
+  if (words === undefined) throw new Error(`kill-matrix-words.ts does not say what ${name} does.`);
+  return words;
+}
+
+function goodTable(good: readonly GoodRow[], language: Language): string {
+  const rows = good.map(({ name, keyed, tokenOnly, keyedStarted, tokenOnlyStarted }) => [
+    code(name),
+    ...[keyed, keyedStarted, tokenOnly, tokenOnlyStarted].map((one) => summary(one, language)),
+  ]);
+  const heads = (["receiver", "key", "exec", "token", "exec"] as const).map(
+    (name) => matrixWords[name][language],
+  );
+  return table(heads, rows);
+}
+
+function summary({ caughtBy, passed, skipped, undecided }: Measured, language: Language): string {
   const parts = [
-    [passed, "passed"],
-    [skipped, "skipped"],
-    [caughtBy.length, "failed"],
-    [undecided, "undecided"],
+    ["passed", passed],
+    ["skipped", skipped],
+    ["failed", caughtBy.length],
+    ["undecided", undecided],
   ] as const;
-  return parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ");
+  return parts
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => countWords[language](what, count))
+    .join(language === "en" ? ", " : "，");
 }
 
 const code = (text: string): string => `\`${text}\``;

@@ -65,7 +65,10 @@ describe("the kill matrix", () => {
     expect(wrongAboutGood(run, await running)).toEqual([]);
   });
 
-  it("is what the page in the documentation shows", async () => {
+  it.each([
+    ["en", "../../docs/kill-matrix.md"],
+    ["zh", "../../docs/zh/kill-matrix.md"],
+  ] as const)("is what the page in the documentation shows in %s", async (language, file) => {
     const mutantRows: MutantRow[] = await Promise.all(
       mutants.map(async ({ item, report }) => ({
         ...measure(item.name, await report),
@@ -97,7 +100,7 @@ describe("the kill matrix", () => {
         tokenOnlyStarted: one(false, true),
       };
     });
-    const page = await renderKillMatrix(webhookChecks, mutantRows, goodRows);
-    await expect(page).toMatchFileSnapshot("../../docs/kill-matrix.md");
+    const page = await renderKillMatrix(webhookChecks, mutantRows, goodRows, language);
+    await expect(page).toMatchFileSnapshot(file);
   });
 });

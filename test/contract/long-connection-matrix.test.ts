@@ -139,7 +139,10 @@ describe("the checks of the long connection", () => {
     },
   );
 
-  it("are what the page in the documentation shows them to be", async () => {
+  it.each([
+    ["en", "../../docs/kill-matrix-long-connection.md"],
+    ["zh", "../../docs/zh/kill-matrix-long-connection.md"],
+  ] as const)("are what the page in the documentation shows in %s", async (language, file) => {
     const page = await renderClientKillMatrix(
       catalogue.filter(({ appliesTo }) => appliesTo === "long-connection"),
       longConnectionMutants.map(({ name, describe: bug, caughtBy, create }) => {
@@ -156,12 +159,9 @@ describe("the checks of the long connection", () => {
           undecided: inconclusive + error,
         };
       }),
-      [
-        "`long-connection.mjs`, the official Node SDK with the missing parts added",
-        "`long-connection-client.mjs`, written by hand",
-      ],
+      language,
     );
-    await expect(page).toMatchFileSnapshot("../../docs/kill-matrix-long-connection.md");
+    await expect(page).toMatchFileSnapshot(file);
   });
 
   it("has a mutant for each", () => {

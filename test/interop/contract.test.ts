@@ -6,12 +6,14 @@ import type { Report } from "../../src/contract/report/report.js";
 import { limitTo } from "../contract/limit-to.js";
 import { contractRuns, runContract, type ContractRun } from "./contract-runs.js";
 import type { ContractResult } from "./run-check.js";
+import { inChinese } from "./pages-in-chinese.js";
 import { renderSdkMatrix } from "./sdk-matrix.js";
 import { cellOf, columnOf } from "./sdk-matrix-table.js";
 
 const ready = inject("readyLanguages");
 const writesPage = inject("writesPage");
 const pageFile = fileURLToPath(new URL("../../docs/sdk-matrix.md", import.meta.url));
+const chinesePageFile = fileURLToPath(new URL("../../docs/zh/sdk-matrix.md", import.meta.url));
 const reports = new Map<string, Report>();
 
 const isReady = ({ receiver }: ContractRun): boolean => ready.includes(receiver.language);
@@ -90,5 +92,7 @@ for (const run of contractRuns.filter(({ receiver }) => receiver.kind === "compl
 afterAll(async () => {
   if (!writesPage) return;
   if (reports.size < contractRuns.length) throw new Error("The page needs all four toolchains.");
-  writeFileSync(pageFile, await renderSdkMatrix(reports, new Date()));
+  const page = await renderSdkMatrix(reports, new Date());
+  writeFileSync(pageFile, page);
+  writeFileSync(chinesePageFile, await inChinese(page));
 });

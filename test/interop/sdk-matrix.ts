@@ -31,6 +31,7 @@ export async function renderSdkMatrix(reports: Reports, now: Date): Promise<stri
     "## What to add",
     asPrinted,
     ...toolchains.map(({ language }) => renderMends(language, reports)),
+    "Next: [Other libraries under the contract](third-party-matrix.md)",
   ].join("\n\n");
   return format(page, { parser: "markdown", embeddedLanguageFormatting: "off", printWidth: 100 });
 }

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Report } from "../../src/contract/report/report.js";
+import { inChinese } from "./pages-in-chinese.js";
 import type { ContractResult } from "./run-check.js";
 import { installedFolder, libraries, type Library } from "./third-party/libraries.js";
 import {
+  chineseLibraryPageFile,
   copiedSdkColumnOf,
   libraryCells,
   libraryColumnOf,
@@ -105,5 +107,7 @@ describe("the page about other libraries", () => {
 afterAll(async () => {
   if (!writesPage) return;
   if (reports.size < libraryRuns.length) throw new Error("The page needs all the libraries.");
-  writeFileSync(libraryPageFile, await renderLibraryMatrix(reports, new Date()));
+  const page = await renderLibraryMatrix(reports, new Date());
+  writeFileSync(libraryPageFile, page);
+  writeFileSync(chineseLibraryPageFile, await inChinese(page));
 });

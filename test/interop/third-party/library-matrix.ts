@@ -24,6 +24,10 @@ export const libraryPageFile = fileURLToPath(
   new URL("../../../docs/third-party-matrix.md", import.meta.url),
 );
 
+export const chineseLibraryPageFile = fileURLToPath(
+  new URL("../../../docs/zh/third-party-matrix.md", import.meta.url),
+);
+
 const sdkPageFile = fileURLToPath(new URL("../../../docs/sdk-matrix.md", import.meta.url));
 
 const introduction = `# Other libraries under the contract

@@ -1,0 +1,253 @@
+// Writes docs/reference/ and docs/zh/reference/ from the built code. Run by `npm run generate`; not published.
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname } from "node:path";
+import { argv, execPath } from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { format } from "prettier";
+import * as words from "./reference-words.mjs";
+
+const root = new URL("../../", import.meta.url);
+const run = promisify(execFile);
+const built = (file) => import(new URL(`dist/${file}`, root).href);
+
+const folders = { en: "docs/reference", zh: "docs/zh/reference" };
+const order = ["commands", "checks", "causes", "exit-codes", "schemas", "how-we-know"];
+
+/** Between two sentences. */
+const gap = { en: " ", zh: "" };
+
+/** Every page of the reference in both languages, by its path. */
+export async function renderReference() {
+  const bodies = {
+    commands: await renderCommands(),
+    checks: await renderChecks(),
+    causes: await renderCauses(),
+    "exit-codes": await renderExitCodes(),
+    schemas: await renderSchemas(),
+  };
+  const pages = {};
+  for (const [name, body] of Object.entries(bodies)) {
+    for (const language of Object.keys(folders)) {
+      pages[`${folders[language]}/${name}.md`] = await pageOf(name, language, body(language));
+    }
+  }
+  return pages;
+}
+
+function pageOf(name, language, body) {
+  const following = order[order.indexOf(name) + 1];
+  const link = following === "how-we-know" ? "../how-we-know.md" : `${following}.md`;
+  const page = [
+    `# ${words.titles[name][language]}`,
+    [words.introductions[name], words.generated].map((one) => one[language]).join(gap[language]),
+    body,
+    `${words.next[language]}[${words.titles[following][language]}](${link})`,
+  ].join("\n\n");
+  return format(page, { parser: "markdown", printWidth: 100, embeddedLanguageFormatting: "off" });
+}
+
+async function renderCommands() {
+  const commands = await listCommands();
+  const helps = new Map();
+  const languages = Object.keys(folders);
+  const wanted = commands.flatMap((command) => languages.map((language) => [command, language]));
+  await inTurns(wanted, async ([command, language]) => {
+    helps.set(`${command} ${language}`, await helpOf(command, language));
+  });
+  const fence = { en: "text", zh: "text zh" };
+  return (language) =>
+    commands
+      .map((command) => {
+        const heading = `${command.includes(" ") ? "###" : "##"} ${`mocklark ${command}`.trim()}`;
+        const help = helps.get(`${command} ${language}`);
+        return `${heading}\n\n\`\`\`${fence[language]}\n${help}\n\`\`\``;
+      })
+      .join("\n\n");
+}
+
+/** "" for all of it, then "send", "gateway", "gateway kick", in the order in which help lists them. */
+async function listCommands() {
+  const { Command } = await built("cli/commander.js");
+  const program = new Command("mocklark");
+  const context = { terminal: {}, signal: new AbortController().signal };
+  for (const file of await readdir(new URL("dist/cli/commands/", root))) {
+    if (!file.endsWith(".js")) continue;
+    for (const [name, register] of Object.entries(await built(`cli/commands/${file}`))) {
+      if (name.startsWith("register")) register(program, context, () => {});
+    }
+  }
+  const { stdout: overview } = await mocklark(["--help"], "en");
+  const placeOf = (command) => overview.search(new RegExp(`^  ${command.name()}(?: |$)`, "m"));
+  const commands = program.commands
+    .toSorted((left, right) => placeOf(left) - placeOf(right))
+    .flatMap((command) => [
+      command.name(),
+      ...command.commands.map((inner) => `${command.name()} ${inner.name()}`),
+    ]);
+  return ["", ...commands];
+}
+
+async function helpOf(command, language) {
+  const { stdout } = await mocklark([...command.split(" ").filter(Boolean), "--help"], language);
+  return stdout.trimEnd();
+}
+
+/** Elsewhere and with hardly any environment, so that no config file or variable of ours shows. */
+const mocklark = (args, language) =>
+  run(execPath, [fileURLToPath(new URL("dist/cli/bin.js", root)), ...args], {
+    cwd: tmpdir(),
+    env: { PATH: process.env.PATH, NO_COLOR: "1", MOCKLARK_LANG: language },
+  });
+
+/** As many at a time as a small machine bears. */
+async function inTurns(items, work) {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item; item = waiting.shift()) await work(item);
+  };
+  await Promise.all([worker(), worker(), worker()]);
+}
+
+async function renderChecks() {
+  const { catalogue } = await built("contract/catalogue.js");
+  const { checkInWords } = await built("contract/check-in-words.js");
+  const labels = words.checkLabels;
+  return (language) => {
+    const checks = catalogue.map((check) => checkInWords(check, language));
+    const groupOf = ({ id }) => id.slice(0, id.indexOf("/"));
+    const said = (label) => labels[label][language];
+    const tableFor = (group) =>
+      table(
+        [said("check"), said("severity"), said("title")],
+        checks
+          .filter((check) => groupOf(check) === group)
+          .map(({ id, severity, title }) => [
+            `[\`${id}\`](#${anchorOf(id)})`,
+            words.severities[severity][language],
+            title,
+          ]),
+      );
+    const about = (check) => {
+      const lines = [
+        [said("severity"), words.severities[check.severity][language]],
+        [said("rule"), check.clause],
+        [said("why"), check.why],
+        [said("fix"), check.fix],
+        ...(check.needs
+          ? [
+              [
+                said("needs"),
+                check.needs
+                  .map((need) => words.needs[need][language])
+                  .join(words.listSeparator[language]),
+              ],
+            ]
+          : []),
+        [said("page"), `<${check.page}>`],
+      ];
+      const colon = { en: ": ", zh: "：" }[language];
+      const items = lines.map(([label, text]) => `- **${label}**${colon}${asProse(text)}`);
+      return `### ${check.id}\n\n${asProse(check.title)}\n\n${items.join("\n")}`;
+    };
+    return [...new Set(checks.map(groupOf))]
+      .map((group) =>
+        [
+          `## ${words.groups[group][language]}`,
+          tableFor(group),
+          ...checks.filter((check) => groupOf(check) === group).map(about),
+        ].join("\n\n"),
+      )
+      .join("\n\n");
+  };
+}
+
+const anchorOf = (id) => id.replaceAll("/", "");
+
+/** Words of the catalogue are no Markdown: what would be read as such is escaped. */
+const asProse = (text) => text.replaceAll(/\*|<(?!https:)|\b_|_\b/g, String.raw`\$&`);
+
+/** What each cause says of a receiver is worded when it is found; here stands what it means. */
+async function renderCauses() {
+  const { allCauses } = await built("contract/causes/all-causes.js");
+  const labels = words.causeLabels;
+  return (language) =>
+    table(
+      [labels.cause, labels.what, labels.explains].map((label) => label[language]),
+      allCauses.map(({ id, explains }) => [
+        `\`${id}\``,
+        words.causes[id][language],
+        explains
+          .map((trouble) => words.troubles[trouble][language])
+          .join(words.listSeparator[language]),
+      ]),
+    );
+}
+
+async function renderExitCodes() {
+  const { exitCodes } = await built("cli/exit-codes.js");
+  const { errorCatalogue } = await built("base/errors.js");
+  const { hungUp, interrupted, terminated, ...others } = exitCodes;
+  const codes = [
+    ...Object.entries(others).map(([name, code]) => [name, [code]]),
+    ["stopped", [hungUp, interrupted, terminated]],
+  ].toSorted(([, [left]], [, [right]]) => left - right);
+  const { codeLabels, exitMeanings, errorMeanings, errorsHeading } = words;
+  return (language) =>
+    [
+      table(
+        [codeLabels.code[language], codeLabels.meaning[language]],
+        codes.map(([name, some]) => [
+          some.join(words.listSeparator[language]),
+          exitMeanings[name][language],
+        ]),
+      ),
+      errorsHeading[language],
+      table(
+        [codeLabels.error, codeLabels.exits, codeLabels.meaning].map((label) => label[language]),
+        Object.entries(errorCatalogue).map(([code, exit]) => [
+          `\`${code}\``,
+          `${exit}`,
+          errorMeanings[code][language],
+        ]),
+      ),
+    ].join("\n\n");
+}
+
+async function renderSchemas() {
+  const files = await readdir(new URL("schemas/", root));
+  const names = files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5));
+  const titleOf = async (name) => {
+    const schema = JSON.parse(await readFile(new URL(`schemas/${name}.json`, root), "utf8"));
+    return schema.title ?? schema.info.title;
+  };
+  const schemas = await Promise.all(
+    names.toSorted().map(async (name) => ({ name, title: await titleOf(name) })),
+  );
+  const labels = words.schemaLabels;
+  const up = { en: "../../schemas", zh: "../../../schemas" };
+  return (language) =>
+    table(
+      [labels.name, labels.title, labels.what].map((label) => label[language]),
+      schemas.map(({ name, title }) => [
+        `[\`${name}\`](${up[language]}/${name}.json)`,
+        title,
+        words.schemas[name][language],
+      ]),
+    );
+}
+
+function table(heads, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, page] of Object.entries(await renderReference())) {
+    const file = fileURLToPath(new URL(path, root));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, page);
+  }
+}
