@@ -161,7 +161,8 @@ function describe(replayed: Replayed, { colors }: Terminal): string {
 function dataOf(replayed: Replayed): object {
   const { number, request } = replayed.capture;
   const what = { number, request: describeRequest(request) };
-  if (replayed.kind === "not-sent") return { ...what, verdict: "not-sent", why: replayed.why.in("en") };
+  if (replayed.kind === "not-sent")
+    return { ...what, verdict: "not-sent", why: replayed.why.in("en") };
   const { comparison, outcome } = replayed;
   if (comparison.kind !== "different") return { ...what, verdict: comparison.kind, outcome };
   const [recorded, now] = [comparison.recorded.in("en"), comparison.now.in("en")];
