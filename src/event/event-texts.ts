@@ -2,6 +2,11 @@ import { createTexts } from "../base/text.js";
 
 /** Misuse of events, event types and directories. */
 export const eventTexts = createTexts("event-use", {
+  "make-app": { en: "make the app", zh: "创建应用" },
+  "give-event-type": {
+    en: "Give what eventTypeFromSample or createSchemaType (await it) returns.",
+    zh: "传入 eventTypeFromSample 或 createSchemaType（记得 await）的返回值。",
+  },
   "make-directory": { en: "make the directory", zh: "生成通讯录" },
   "make-event": { en: "make an event", zh: "生成事件" },
   "create-factory": { en: "create the event factory", zh: "创建事件工厂" },

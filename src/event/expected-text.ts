@@ -66,7 +66,7 @@ const titlesZh: Readonly<Record<string, string>> = {
   '"od-" and 32 hex digits': '"od-" 加 32 位十六进制字符',
   "0 (off) or 1 (on)": "0（关闭）或 1（开启）",
   'seconds since midnight as a decimal string, "0" to "86400"':
-    '从零点起的秒数，写成十进制字符串，"0" 到 "86400"',
+    '"0" 到 "86400" 的十进制字符串（从零点起的秒数）',
 };
 
 /** What a value at this node must be: its title, or its types; undefined where the schema says nothing. */

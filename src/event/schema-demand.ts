@@ -1,4 +1,5 @@
 import { createTexts, type Text } from "../base/text.js";
+import { zh } from "./han.js";
 
 /** What ajv says of one mistake. */
 export interface SchemaError {
@@ -11,8 +12,7 @@ export interface SchemaError {
 const texts = createTexts("event-demand", {
   be: {
     en: ({ expected }: { expected: string }) => `be ${expected}`,
-    zh: ({ expected }) =>
-      /^[\u4e00-\u9fff]/.test(expected) ? `须为${expected}` : `须为 ${expected}`,
+    zh: ({ expected }) => zh`须为${expected}`,
   },
   "something-else": { en: "something else", zh: "其他值" },
   "one-of": {
@@ -81,7 +81,12 @@ export const keywordText = (error: SchemaError): Text =>
 export const wholeKeywordText = (error: SchemaError): Text => said(error, error.message ?? "");
 
 function said({ keyword, params }: SchemaError, words: string): Text {
-  const { limit, multipleOf, pattern, format, missingProperty } = params;
-  const detail = limit ?? multipleOf ?? pattern ?? format ?? missingProperty ?? "";
+  const detail = details.map((name) => params[name]).find(isShort) ?? "";
   return texts("keyword", { said: words, keyword, detail: String(detail) });
 }
+
+/** Where the validator says what the keyword asks for. */
+const details = ["limit", "multipleOf", "pattern", "format", "missingProperty"];
+
+const isShort = (value: unknown): value is string | number =>
+  typeof value === "string" || typeof value === "number";

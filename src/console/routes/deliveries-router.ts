@@ -110,5 +110,5 @@ const missing = (purpose: string, name: string): MocklarkError =>
 
 const forgeryViews: readonly ForgeryView[] = forgeryNames.map((name) => {
   const { describe, needsEncryptKey } = forgeries[name];
-  return { name, describe, needsEncryptKey };
+  return { name, describe: describe.in("en"), needsEncryptKey };
 });

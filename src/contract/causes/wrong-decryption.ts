@@ -47,8 +47,8 @@ export const wrongDecryption: Cause = {
     const error = errorLineOf(context.check);
     const said = error === undefined ? "" : ` (stderr: ${error})`;
     return {
-      sentence: `It cannot decrypt: it ${describe}. What is encrypted as documented gets ${describeAnswer(flip.before.outcome)}${said}.`,
-      fix,
+      sentence: `It cannot decrypt: it ${describe.in("en")}. What is encrypted as documented gets ${describeAnswer(flip.before.outcome)}${said}.`,
+      fix: fix.in("en"),
       evidence: flip.evidence,
     };
   },
@@ -96,7 +96,7 @@ function variantsOf(context: ProbeContext, make: EncryptedBy): Variant<WrongEncr
     .filter((name) => encryptWrongly(name, "{}", { app, random }) !== undefined)
     .map((name) => ({
       means: name,
-      label: `encrypted for a receiver that ${wrongEncryptions[name].describe}`,
+      label: `encrypted for a receiver that ${wrongEncryptions[name].describe.in("en")}`,
       make: by(name, app),
       control: by(name, strangerTo(app, random)),
     }));

@@ -1,5 +1,6 @@
 import {
   distinctFormulas,
+  isAboutKey,
   resignBy,
   signatureFormulas,
   withSignature,
@@ -27,7 +28,7 @@ export const wrongFormula: Cause = {
       };
       return {
         means: name,
-        label: `signed as ${signatureFormulas[name].describe}`,
+        label: `signed as ${signatureFormulas[name].describe.in("en")}`,
         make: signed,
         // Another length or alphabet alone may change the answer.
         control: () => {
@@ -43,7 +44,7 @@ export const wrongFormula: Cause = {
       ? ""
       : ` Signed so, an event comes further, to ${describeAnswer(outcome)}.`;
     return {
-      sentence: `It computes the signature as ${signatureFormulas[flip.means].describe}: signed as documented, the same event gets ${describeAnswer(flip.before.outcome)}.${then}`,
+      sentence: `It computes the signature as ${signatureFormulas[flip.means].describe.in("en")}: signed as documented, the same event gets ${describeAnswer(flip.before.outcome)}.${then}`,
       fix:
         app.encryptKey === ""
           ? "Without an Encrypt Key the signature holds no secret: compare header.token with the Verification Token instead."
@@ -55,7 +56,7 @@ export const wrongFormula: Cause = {
 
 function namesFor({ app }: ProbeContext, request: WebhookRequest) {
   return distinctFormulas(request, app).filter(
-    (name) => app.encryptKey !== "" || !signatureFormulas[name].describe.includes("Encrypt Key"),
+    (name) => app.encryptKey !== "" || !isAboutKey(name),
   );
 }
 
