@@ -1,4 +1,5 @@
 import { createTexts } from "../base/text.js";
+import { zh } from "./han.js";
 
 export const overrideTexts = createTexts("event-override", {
   "not-path-value": {
@@ -30,7 +31,7 @@ export const overrideTexts = createTexts("event-override", {
   "wrong-type": {
     en: ({ path, expected, seen }: { path: string; expected: string; seen: string }) =>
       `Failed to set ${path}: it must be ${expected}, but is ${seen}.`,
-    zh: ({ path, expected, seen }) => `无法设置 ${path}：应为${expected}，实际为 ${seen}。`,
+    zh: ({ path, expected, seen }) => zh`无法设置 ${path}：应为${expected}，实际为${seen}。`,
   },
   "another-type": { en: "of another type", zh: "其他类型" },
   "index-too-high": {

@@ -1,4 +1,5 @@
 import { createTexts, type Text } from "../base/text.js";
+import { zh } from "./han.js";
 
 /** What ajv says of one mistake. */
 export interface SchemaError {
@@ -11,8 +12,7 @@ export interface SchemaError {
 const texts = createTexts("event-demand", {
   be: {
     en: ({ expected }: { expected: string }) => `be ${expected}`,
-    zh: ({ expected }) =>
-      /^[\u4e00-\u9fff]/.test(expected) ? `须为${expected}` : `须为 ${expected}`,
+    zh: ({ expected }) => zh`须为${expected}`,
   },
   "something-else": { en: "something else", zh: "其他值" },
   "one-of": {

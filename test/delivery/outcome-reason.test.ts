@@ -16,7 +16,7 @@ const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 function malformed(answer: string): Outcome {
   const reading = createResponseReader({ add: () => {} }).add(Buffer.from(answer));
-  if (reading.kind !== "malformed") return expect.unreachable();
+  if (reading.kind !== "malformed") throw new Error(`It is ${reading.kind}.`);
   return { kind: "not-http", ...ourReason(reading.why), durationMs: 3 };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { verbatim } from "../../src/base/text.js";
 import { judgeUrlVerification } from "../../src/wire/url-verification.js";
 
 const challenge = "5d1c2b8e-0f6a-4c3d-9e7b-1a2b3c4d5e6f";
@@ -64,5 +65,21 @@ describe("judgeUrlVerification", () => {
       verified: false,
       consoleMessage: "Challenge code没有返回",
     });
+  });
+
+  it("gives its reasons in Chinese, and the console's words as they are", () => {
+    const inChinese = (verdict: ReturnType<typeof answered>) => verdict.reasonText.in("zh");
+    const reason = verbatim("127.0.0.1:9 拒绝连接，该端口没有服务在监听");
+    const unreachable = judgeUrlVerification({ kind: "unreachable", reason }, { challenge });
+    expect(unreachable.consoleMessage).toBe("请填写有效的 HTTP/HTTPS URL");
+    expect(inChinese(unreachable)).toBe(
+      "请求地址无法访问：127.0.0.1:9 拒绝连接，该端口没有服务在监听。",
+    );
+    expect(inChinese(answered("", { status: 502 }))).toBe(
+      "返回 502 状态码，响应体不是 JSON：内容为空。",
+    );
+    expect(inChinese(answered(right, { durationMs: 1001 }))).toBe(
+      "响应耗时 1001 毫秒，超过上限 1000 毫秒。",
+    );
   });
 });

@@ -1,13 +1,14 @@
 import { createTexts } from "../../base/text.js";
+import { zh } from "../han.js";
 
 /** Why a JSON Schema cannot be used to make events. */
 export const jsonSchemaTexts = createTexts("event-json-schema", {
   "make-type": { en: "make the event type", zh: "生成事件类型" },
-  "the-schema": { en: "the schema", zh: "Schema" },
+  "the-schema": { en: "the schema", zh: "这个 Schema" },
   unusable: {
     en: ({ file, reason }: { file: string; reason: string }) =>
       `Failed to use ${file} as a JSON Schema: ${reason}.`,
-    zh: ({ file, reason }) => `无法将 ${file} 用作 JSON Schema：${reason}。`,
+    zh: ({ file, reason }) => zh`无法将${file}用作 JSON Schema：${reason}。`,
   },
   "give-schema": {
     en: "Give a JSON Schema of the event's content, or of a whole event.",

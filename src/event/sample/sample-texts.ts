@@ -1,4 +1,5 @@
 import { createTexts } from "../../base/text.js";
+import { zh } from "../han.js";
 
 /** Why a captured event cannot be used. */
 export const sampleTexts = createTexts("event-sample", {
@@ -6,7 +7,7 @@ export const sampleTexts = createTexts("event-sample", {
   unreadable: {
     en: ({ name, reason }: { name: string; reason: string }) =>
       `Failed to read the event in ${name}: ${reason}.`,
-    zh: ({ name, reason }) => `无法读取 ${name} 中的事件：${reason}。`,
+    zh: ({ name, reason }) => zh`无法读取${name}中的事件：${reason}。`,
   },
   "no-object": { en: "it holds no JSON object", zh: "其中没有 JSON 对象" },
   encrypted: { en: "it is encrypted", zh: "内容已加密" },
