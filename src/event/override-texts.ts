@@ -26,7 +26,7 @@ export const overrideTexts = createTexts("event-override", {
   },
   known: {
     en: ({ fields }: { fields: readonly string[] }) => `Known are ${fields.join(", ")}.`,
-    zh: ({ fields }) => `可用的字段：${fields.join("、")}。`,
+    zh: ({ fields }) => `改用以下字段之一：${fields.join("、")}。`,
   },
   "wrong-type": {
     en: ({ path, expected, seen }: { path: string; expected: string; seen: string }) =>
