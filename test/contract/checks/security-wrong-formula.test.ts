@@ -132,7 +132,7 @@ describe("security/wrong-formula", () => {
       if (request.headers["x-lark-signature"] === undefined) response.end("{}");
       else events++;
     });
-    const limits = { totalMs: 50 };
+    const limits = { totalMs: 300 };
     const report = await checkReceiver({ target: silent, app: keys, only: [id], seed: 42, limits });
     expect(resultOf(report, id)).toMatchObject({
       verdict: "inconclusive",
