@@ -205,3 +205,7 @@ export { createRandom } from "./base/random.js";
 export type { Random } from "./base/random.js";
 export { MocklarkError } from "./base/errors.js";
 export type { ErrorCode } from "./base/errors.js";
+
+// Texts in every language, which checks of one's own are worded with.
+export { createTexts, verbatim } from "./base/text.js";
+export type { Language, Text, Texts } from "./base/text.js";

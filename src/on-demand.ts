@@ -6,6 +6,7 @@ import type { ManagedReceiver, ManagedReceiverOptions } from "./receiver/managed
 import type { OpenReceiverClockOptions } from "./receiver/clock/open-receiver-clock.js";
 import type { OpenedClock } from "./receiver/clock/receiver-clock.js";
 import type { Report } from "./contract/report/report.js";
+import type { MergeOptions } from "./contract/reporters/html/merge-reports.js";
 import type { NamedReport } from "./contract/reporters/html/named-report.js";
 import type { EventType } from "./event/event-type.js";
 import type { SchemaTypeOptions } from "./event/json-schema/schema-type.js";
@@ -41,9 +42,12 @@ export async function checkReceiver(options: CheckReceiverOptions): Promise<Repo
  * Several reports on one HTML page: one row per check, one column per report, then each report in full.
  * All of it is one string; `mocklark report merge` writes pages that are larger than that.
  */
-export async function mergeReports(reports: readonly NamedReport[]): Promise<string> {
+export async function mergeReports(
+  reports: readonly NamedReport[],
+  options: MergeOptions = {},
+): Promise<string> {
   const pages = await import("./contract/reporters/html/merge-reports.js");
-  return pages.mergeReports(reports);
+  return pages.mergeReports(reports, options);
 }
 
 /** Every contract check, in the order reports list them: what `mocklark checks` prints. */

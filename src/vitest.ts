@@ -1,6 +1,7 @@
 /** The contract suite and the simulator's matchers for Vitest: `import { describeReceiver } from "mocklark/vitest"`. */
 import { beforeAll, describe, expect, test, type TestContext } from "vitest";
 import { createOptionCheck, wholeNumberFrom } from "./base/option-check.js";
+import type { Language } from "./base/text.js";
 import { catalogue } from "./contract/catalogue.js";
 import type { CheckId } from "./contract/report/check-id.js";
 import { filterChecks } from "./contract/suite/check-filter.js";
@@ -13,6 +14,7 @@ import { checkFailureText } from "./contract/reporters/failure-text.js";
 import type { CheckResult, Report } from "./contract/report/report.js";
 import { matchers, type ReceiverAssertions } from "./matchers.js";
 import type { Receiver } from "./simulator/receiver-target.js";
+import { vitestTexts } from "./vitest-texts.js";
 
 expect.extend(matchers);
 
@@ -35,7 +37,7 @@ export interface DescribeReceiverOptions extends Omit<CheckReceiverOptions, "tar
   readonly timeoutMs?: number;
 }
 
-const checkOptions = createOptionCheck<DescribeReceiverOptions>("describe the receiver", {
+const checkOptions = createOptionCheck<DescribeReceiverOptions>(vitestTexts("describe-receiver"), {
   ...checkReceiverOptions,
   timeoutMs: wholeNumberFrom(1),
 });
@@ -51,12 +53,13 @@ export interface LazyReceiver {
  * - A `should` that does not hold passes with a warning, and fails under `strict`.
  * - What does not apply, and a failure the baseline knows, is skipped with the reason.
  * - What could not be decided is skipped with what to add, and fails under `strict`: it is never green.
+ * - Titles and messages are in the language of the options.
  * - One more test fails when the receiver died on the way or the baseline is out of date.
  */
 export function describeReceiver(name: string, settings: DescribeReceiverOptions): void {
   checkOptions(settings);
   const { target, timeoutMs = 180_000, ...options } = settings;
-  const { strict = false, checks = catalogue } = options;
+  const { strict = false, language = "en", checks = catalogue } = options;
   const transport = options.longConnection ? "long-connection" : "webhook";
   const applicable = checks.filter(({ appliesTo }) => appliesTo === transport);
   // oxlint-disable-next-line vitest/valid-title -- the title is the caller's
@@ -72,14 +75,14 @@ export function describeReceiver(name: string, settings: DescribeReceiverOptions
     }, timeoutMs);
 
     for (const { id, texts } of filterChecks(applicable, options)) {
-      test(`${id}: ${texts("title").in("en")}`, async (context) => {
+      test(`${id}: ${texts("title").in(language)}`, async (context) => {
         const result = resultOf(report, id);
-        await settle(result, { strict, context });
-        expect(result).toKeepTheContract();
+        await settle(result, { strict, language, context });
+        expect(result).toKeepTheContract({ language });
       });
     }
 
-    test("the receiver lives through it all, and the baseline is up to date", () => {
+    test(vitestTexts("lives").in(language), () => {
       expect(report?.findings.map(({ message }) => message)).toEqual([]);
     });
   });
@@ -95,20 +98,25 @@ function resultOf(report: Report | undefined, id: CheckId): CheckResult {
 }
 
 /** Skips a test that can be neither green nor red, and shows advice that was not followed. */
-async function settle(
-  result: CheckResult,
-  { strict, context }: { readonly strict: boolean; readonly context: TestContext },
-): Promise<void> {
+async function settle(result: CheckResult, { strict, language, context }: Settling): Promise<void> {
   const { verdict, known, reason } = result;
+  const failure = () => checkFailureText(result, language);
   if (verdict === "skip") context.skip(reason);
-  if (known) context.skip(`known failure, until ${known.expires}: ${known.reason}`);
+  if (known) context.skip(vitestTexts("known", known).in(language));
   if (verdict === "inconclusive") {
-    if (strict) throw new Error(`inconclusive: ${checkFailureText(result)}`);
-    context.skip(`inconclusive: ${reason}`);
+    const undecided = (text: string) => vitestTexts("inconclusive", { text }).in(language);
+    if (strict) throw new Error(undecided(failure()));
+    context.skip(undecided(reason));
   }
   if (verdict === "warn") {
     // An annotation reaches the reports; the default reporter shows only what is printed.
-    await context.annotate(checkFailureText(result), "warning");
-    console.warn(checkFailureText(result));
+    await context.annotate(failure(), "warning");
+    console.warn(failure());
   }
+}
+
+interface Settling {
+  readonly strict: boolean;
+  readonly language: Language;
+  readonly context: TestContext;
 }

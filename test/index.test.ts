@@ -32,6 +32,7 @@ const names = [
   "createSchemaType",
   "createSimulator",
   "createTenant",
+  "createTexts",
   "createVirtualClock",
   "defaultDeliveryPolicy",
   "defaultLimits",
@@ -78,6 +79,7 @@ const names = [
   "serializeEvent",
   "startManagedReceiver",
   "validateEvent",
+  "verbatim",
 ];
 
 /** What importing a file loads at once: imports of values, not of types, and none that a call makes. */
@@ -104,7 +106,7 @@ describe("the library", () => {
       (name) =>
         !name.startsWith("/") && !name.startsWith("node:") && !builtinModules.includes(name),
     );
-    expect(packages.sort()).toEqual(["tinyqueue"]);
+    expect(packages.sort()).toEqual(["string-width", "tinyqueue"]);
   });
 
   it("leaves the contract suite, scenarios and the gateway to the calls that need them", () => {

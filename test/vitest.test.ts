@@ -58,6 +58,9 @@ describe("describeReceiver", () => {
     ["strict fixture/signed-for", "skipped"],
     ["stale the receiver lives", "failed"],
     ["started late fixture/good", "passed"],
+    ["in Chinese fixture/bad: 标题 bad", "failed"],
+    ["in Chinese fixture/unclear: 标题 unclear", "skipped"],
+    ["in Chinese 接收端全程保持运行", "passed"],
   ])("lets %s be %s", (name, status) => {
     expect(find(name)).toMatchObject({ status });
   });
@@ -66,6 +69,14 @@ describe("describeReceiver", () => {
     const [message] = find("lenient fixture/bad").failureMessages;
     expect(message).toContain("fixture/bad (must): it is bad");
     for (const text of ["status 200", "status 500", "Mend bad.", "--only fixture/bad --seed "]) {
+      expect(message).toContain(text);
+    }
+  });
+
+  it("says all of it in the language of its options", () => {
+    const [message] = find("in Chinese fixture/bad").failureMessages;
+    expect(message).toContain("期望接收端通过契约测试，实际：fixture/bad（必须）：标题 bad");
+    for (const text of ["期望      status 200", "怎么改    修改 bad。", "复现命令  mocklark check"]) {
       expect(message).toContain(text);
     }
   });

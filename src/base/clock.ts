@@ -1,4 +1,5 @@
 import { parseDuration } from "./durations.js";
+import { clockTexts } from "./clock-texts.js";
 import { MocklarkError } from "./errors.js";
 import { createOptionCheck, functionToCall, numberFrom, trueOrFalse } from "./option-check.js";
 import { createTimerQueue, type Timer } from "./timer-queue.js";
@@ -43,7 +44,9 @@ export interface RealClockOptions {
   readonly wall?: WallClock;
 }
 
-const checkRealClock = createOptionCheck<RealClockOptions>("create the real clock", { wall: true });
+const checkRealClock = createOptionCheck<RealClockOptions>(clockTexts("create-real"), {
+  wall: true,
+});
 
 /** Time that passes by itself, at some speed, and can be skipped. */
 export interface ScaledClock extends Clock {
@@ -66,7 +69,7 @@ export interface ScaledClockOptions extends RealClockOptions {
   readonly speed: number;
 }
 
-const checkScaledClock = createOptionCheck<ScaledClockOptions>("create the scaled clock", {
+const checkScaledClock = createOptionCheck<ScaledClockOptions>(clockTexts("create-scaled"), {
   // Has a message of its own.
   speed: true,
   wall: true,
@@ -148,7 +151,7 @@ export interface VirtualClockOptions {
   readonly beforeJump?: (ms: number) => Promise<void>;
 }
 
-const checkVirtualClock = createOptionCheck<VirtualClockOptions>("create the virtual clock", {
+const checkVirtualClock = createOptionCheck<VirtualClockOptions>(clockTexts("create-virtual"), {
   startMs: numberFrom(0),
   autoAdvance: trueOrFalse,
   flowing: trueOrFalse,
@@ -278,8 +281,8 @@ export function createDefaultClock(): VirtualClock {
 }
 
 function notASpeed(speed: number | string): MocklarkError {
-  return new MocklarkError("USAGE", `Failed to set the clock's speed to ${speed}.`, {
-    remedy: 'Give a positive factor, for example "60x".',
+  return new MocklarkError("USAGE", clockTexts("not-a-speed", { speed: String(speed) }), {
+    remedy: clockTexts("give-a-speed"),
   });
 }
 

@@ -1,8 +1,10 @@
 import { isUtf8 } from "node:buffer";
+import { documentTexts } from "./document-texts.js";
 import { messageOf, MocklarkError } from "./errors.js";
 import { findDeepNesting, findDeepYaml } from "./nesting.js";
 import { printable } from "./printable.js";
 import { hideSecretsOf, withoutSecretMembers } from "./secret-members.js";
+import { type Text, verbatim } from "./text.js";
 
 export interface Position {
   /** Counted from 1. */
@@ -45,7 +47,9 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
   const problem = document.errors[0];
   if (problem) {
     const reason =
-      problem.code === "MULTIPLE_DOCS" ? "a second document begins here" : problem.message;
+      problem.code === "MULTIPLE_DOCS"
+        ? documentTexts("second-document")
+        : verbatim(problem.message);
     throw malformed(text, file, reason, positionAt(problem.pos[0]));
   }
 
@@ -60,7 +64,7 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
       Alias(_key, alias, ancestors) {
         const target = alias.resolve(document);
         if (target === undefined || !ancestors.includes(target)) return;
-        const reason = `*${alias.source} stands in what it repeats`;
+        const reason = documentTexts("cycle", { alias: alias.source });
         throw malformed(text, file, reason, positionAt(alias.range?.[0] ?? 0));
       },
     });
@@ -80,7 +84,7 @@ export async function parseDocument(source: string, file: string): Promise<Sourc
           return visit.BREAK;
         },
       });
-      throw malformed(text, file, messageOf(error), positionAt(at));
+      throw malformed(text, file, verbatim(messageOf(error)), positionAt(at));
     }
   }
 
@@ -121,11 +125,9 @@ function isJson(text: string, file: string): boolean {
 }
 
 function notText(file: string): MocklarkError {
-  return new MocklarkError(
-    "MALFORMED_DOCUMENT",
-    `Failed to read ${file}: it is not a text file in UTF-8.`,
-    { remedy: "Name a JSON or YAML file, or save it as UTF-8." },
-  );
+  return new MocklarkError("MALFORMED_DOCUMENT", documentTexts("not-text", { file }), {
+    remedy: documentTexts("name-a-text"),
+  });
 }
 
 /**
@@ -146,7 +148,8 @@ export function parseStrictJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = messageOf(error);
-    throw malformed(text, file, withoutPlace(message), placeOf(text, offsetIn(message, text)));
+    const reason = verbatim(withoutPlace(message));
+    throw malformed(text, file, reason, placeOf(text, offsetIn(message, text)));
   }
 }
 
@@ -154,7 +157,7 @@ export function parseStrictJson(text: string, file: string): unknown {
 export function refuseDeepNesting(text: string, file: string, find: typeof findDeepNesting): void {
   const offset = find(text, deepestNesting);
   if (offset === undefined) return;
-  throw malformed(text, file, "it is nested too deeply here", placeOf(text, offset));
+  throw malformed(text, file, documentTexts("too-deep"), placeOf(text, offset));
 }
 
 /** Levels of lists and objects: far more than any document of ours has, far fewer than the stack bears. */
@@ -191,13 +194,14 @@ function offsetIn(message: string, text: string): number {
 }
 
 /** The error of a text that is not the JSON or YAML it should be. */
-function malformed(text: string, file: string, reason: string, position: Position): MocklarkError {
+function malformed(text: string, file: string, why: Text, position: Position): MocklarkError {
+  const reason = why.with((words) => hideSecretsOf(text, words));
   return new MocklarkError(
     "MALFORMED_DOCUMENT",
-    `Failed to read ${file}: line ${position.line}, column ${position.column}: ${hideSecretsOf(text, reason)}.`,
+    documentTexts("malformed", { file, ...position, reason }),
     {
       frame: codeFrame(text, position),
-      remedy: "Correct the syntax there.",
+      remedy: documentTexts("correct-it"),
       details: { file, ...position },
     },
   );

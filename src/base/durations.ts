@@ -40,8 +40,8 @@ function sizeOf(unit: string): number {
 }
 
 function notADuration(text: string): MocklarkError {
-  return new MocklarkError("USAGE", `Failed to read the duration "${text}".`, {
-    remedy: 'Write a number with a unit, for example "250ms", "15s", "5m" or "1h30m".',
+  return new MocklarkError("USAGE", durationTexts("not-a-duration", { text }), {
+    remedy: durationTexts("write-a-unit"),
   });
 }
 
@@ -52,6 +52,14 @@ const durationTexts = createTexts("duration", {
   "in-words": {
     en: ({ ms }: { ms: number }) => formatDuration(ms),
     zh: ({ ms }) => formatDuration(ms, chineseUnits),
+  },
+  "not-a-duration": {
+    en: ({ text }: { text: string }) => `Failed to read the duration "${text}".`,
+    zh: ({ text }) => `无法识别时长「${text}」。`,
+  },
+  "write-a-unit": {
+    en: 'Write a number with a unit, for example "250ms", "15s", "5m" or "1h30m".',
+    zh: "填写带单位的数字，例如 250ms、15s、5m 或 1h30m。",
   },
 });
 

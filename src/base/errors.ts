@@ -35,7 +35,7 @@ export interface ErrorDetails {
   /** One sentence that tells the user what to do now. */
   readonly remedy?: Wordable;
   /** Where in which file, as text that is printed under the message (a code frame, for instance). */
-  readonly frame?: string;
+  readonly frame?: Wordable;
   /** Anything a program may want to read. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
@@ -50,7 +50,7 @@ export class MocklarkError extends Error {
   readonly code: ErrorCode;
   readonly text: Text;
   readonly remedyText: Text | undefined;
-  readonly frame: string | undefined;
+  readonly frameText: Text | undefined;
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, text: Wordable, options: ErrorDetails = {}) {
@@ -59,13 +59,18 @@ export class MocklarkError extends Error {
     this.code = code;
     this.text = said;
     this.remedyText = options.remedy === undefined ? undefined : asText(options.remedy);
-    this.frame = options.frame;
+    this.frameText = options.frame === undefined ? undefined : asText(options.frame);
     this.details = options.details ?? {};
   }
 
   /** What to do about it, in English. */
   get remedy(): string | undefined {
     return this.remedyText?.in("en");
+  }
+
+  /** Where in which file, with our words in English. */
+  get frame(): string | undefined {
+    return this.frameText?.in("en");
   }
 
   /** Why it failed, for a sentence of somebody else's: the message without "Failed to …: " and full stop. */
@@ -92,9 +97,20 @@ const errorTexts = createTexts("error", {
   },
 });
 
+/** Why something failed, in words of ours, for the one who knows what failed and says it with a MocklarkError. */
+export class ReasonError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text, options?: ErrorOptions) {
+    super(text.in("en"), options);
+    this.text = text;
+  }
+}
+
 /** What anything that was thrown says: our own words in every language, others as they are. */
 export function textOf(thrown: unknown): Text {
-  return thrown instanceof MocklarkError ? thrown.text : verbatim(messageOf(thrown));
+  const isOurs = thrown instanceof MocklarkError || thrown instanceof ReasonError;
+  return isOurs ? thrown.text : verbatim(messageOf(thrown));
 }
 
 /** The text of anything that was thrown, without its stack, in English where it is ours. */

@@ -1,9 +1,11 @@
 import { MocklarkError } from "./errors.js";
 import { isRecord } from "./json-path.js";
-import { didYouMean } from "./suggestions.js";
+import { optionTexts } from "./option-texts.js";
+import { suggestion } from "./suggestions.js";
+import { type Text, verbatim } from "./text.js";
 
 /** What to give instead of this value, as a sentence; undefined when the value is fine. */
-export type ValueRule = (value: unknown) => string | undefined;
+export type ValueRule = (value: unknown) => string | Text | undefined;
 
 /**
  * Every member of an options object, which the type checker keeps complete: `true` for one that takes
@@ -24,14 +26,14 @@ interface Members {
  * @throws MocklarkError USAGE, with the name that was probably meant
  */
 export function createOptionCheck<Options extends object>(
-  purpose: string,
+  purpose: string | Text,
   table: OptionTable<Options>,
 ): (options: Options) => void {
   return (options) => checkMembers(options, table, { purpose, path: "" });
 }
 
 interface Place {
-  readonly purpose: string;
+  readonly purpose: string | Text;
   /** "policy.", or the empty string for the options themselves. */
   readonly path: string;
 }
@@ -53,10 +55,10 @@ function checkMembers(given: unknown, table: Members, place: Place): void {
   }
 }
 
-function noObject(given: unknown, { purpose, path }: Place): MocklarkError {
-  const what = path === "" ? "its options are" : `${path.slice(0, -1)} is`;
-  return new MocklarkError("USAGE", `Failed to ${purpose}: ${what} ${showOption(given)}.`, {
-    remedy: "Give an object.",
+function noObject(value: unknown, { purpose, path }: Place): MocklarkError {
+  const wrong = { purpose, name: path.slice(0, -1), given: showOption(value) };
+  return new MocklarkError("USAGE", optionTexts("no-object", wrong), {
+    remedy: optionTexts("give-object"),
   });
 }
 
@@ -66,33 +68,38 @@ function unknownMember(
   { purpose, path }: Place,
 ): MocklarkError {
   const written = JSON.stringify(`${path}${name}`.slice(0, 100));
-  const meant = didYouMean(name, known);
-  return new MocklarkError("USAGE", `Failed to ${purpose}: there is no option ${written}.`, {
-    remedy: meant || `There are: ${known.join(", ")}.`,
+  return new MocklarkError("USAGE", optionTexts("unknown", { purpose, written }), {
+    remedy: suggestion(name, known) ?? optionTexts("known", { names: known }),
   });
 }
 
-const wrongValue = (
+function wrongValue(
   name: string,
   value: unknown,
-  remedy: string,
+  remedy: string | Text,
   { purpose, path }: Place,
-): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to ${purpose}: ${path}${name} is ${showOption(value)}.`, {
-    remedy,
-  });
-
-/** Never what an object holds: among the options are keys and secrets. */
-function showOption(value: unknown): string {
-  if (value === null || ["number", "boolean", "undefined"].includes(typeof value)) {
-    return String(value);
-  }
-  if (typeof value === "string") return value.length > 60 ? "a long text" : JSON.stringify(value);
-  if (Array.isArray(value)) return value.length > 8 ? "a long list" : showList(value);
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+): MocklarkError {
+  const wrong = { purpose, name: `${path}${name}`, given: showOption(value) };
+  return new MocklarkError("USAGE", optionTexts("wrong", wrong), { remedy });
 }
 
-const showList = (values: readonly unknown[]): string => `[${values.map(showOption).join(", ")}]`;
+/** Never what an object holds: among the options are keys and secrets. */
+function showOption(value: unknown): Text {
+  if (value === null || ["number", "boolean", "undefined"].includes(typeof value)) {
+    return verbatim(String(value));
+  }
+  if (typeof value === "string") {
+    return value.length > 60 ? optionTexts("long-text") : verbatim(JSON.stringify(value));
+  }
+  if (Array.isArray(value)) {
+    return value.length > 8
+      ? optionTexts("long-list")
+      : optionTexts("list", { items: value.map(showOption) });
+  }
+  return typeof value === "object"
+    ? optionTexts("object")
+    : optionTexts("other", { type: typeof value });
+}
 
 /** A whole number of at least so much; Infinity is the bound that is none. */
 export const wholeNumberFrom =
@@ -101,7 +108,7 @@ export const wholeNumberFrom =
     (Number.isSafeInteger(value) || value === Number.POSITIVE_INFINITY) &&
     (value as number) >= least
       ? undefined
-      : `Give a whole number of at least ${least}.`;
+      : optionTexts("give-whole-number", { least });
 
 /** A number of at least so much, Infinity excluded. */
 export const numberFrom =
@@ -109,33 +116,37 @@ export const numberFrom =
   (value) =>
     Number.isFinite(value) && (value as number) >= least
       ? undefined
-      : `Give a number of at least ${least}.`;
+      : optionTexts("give-number", { least });
 
 export const probability: ValueRule = (value) =>
-  typeof value === "number" && value >= 0 && value <= 1 ? undefined : "Give a number from 0 to 1.";
+  typeof value === "number" && value >= 0 && value <= 1
+    ? undefined
+    : optionTexts("give-probability");
 
-export const text: ValueRule = (value) => (typeof value === "string" ? undefined : "Give a text.");
+export const text: ValueRule = (value) =>
+  typeof value === "string" ? undefined : optionTexts("give-text");
 
 export const trueOrFalse: ValueRule = (value) =>
-  typeof value === "boolean" ? undefined : "Give true or false.";
+  typeof value === "boolean" ? undefined : optionTexts("give-boolean");
 
 export const functionToCall: ValueRule = (value) =>
-  typeof value === "function" ? undefined : "Give a function.";
+  typeof value === "function" ? undefined : optionTexts("give-function");
 
 export const abortSignal: ValueRule = (value) =>
-  value instanceof AbortSignal ? undefined : "Give an AbortSignal.";
+  value instanceof AbortSignal ? undefined : optionTexts("give-signal");
 
-export const anyObject: ValueRule = (value) => (isRecord(value) ? undefined : "Give an object.");
+export const anyObject: ValueRule = (value) =>
+  isRecord(value) ? undefined : optionTexts("give-object");
 
 /** An object of ours, told by one of its functions. */
 export const objectWith =
-  (method: string, maker: string): ValueRule =>
+  (method: string, ...makers: readonly (string | Text)[]): ValueRule =>
   (value) =>
     isRecord(value) && typeof value[method] === "function"
       ? undefined
-      : `Give what ${maker} returns.`;
+      : optionTexts("give-what-it-returns", { makers });
 
-export const aClock = objectWith("setTimer", "createVirtualClock or createRealClock");
+export const aClock = objectWith("setTimer", "createVirtualClock", "createRealClock");
 
 export const aRandom = objectWith("fork", "createRandom");
 
@@ -144,19 +155,19 @@ export const oneOf =
   (names: readonly string[]): ValueRule =>
   (value) => {
     if (names.includes(value as string)) return undefined;
-    const meant = typeof value === "string" ? didYouMean(value, names) : "";
-    return meant || `Give one of ${names.join(", ")}.`;
+    const meant = typeof value === "string" ? suggestion(value, names) : undefined;
+    return meant ?? optionTexts("give-one-of", { names });
   };
 
 /** A list whose items all keep the rule. */
 export const listOf =
   (rule: ValueRule): ValueRule =>
   (value) => {
-    if (!Array.isArray(value)) return "Give a list.";
+    if (!Array.isArray(value)) return optionTexts("give-list");
     // A loop, because it runs over the gaps of a list as well.
     for (const item of value as unknown[]) {
       const remedy = rule(item);
-      if (remedy !== undefined) return `In the list, ${remedy[0]?.toLowerCase()}${remedy.slice(1)}`;
+      if (remedy !== undefined) return optionTexts("in-the-list", { remedy });
     }
     return undefined;
   };
@@ -165,6 +176,6 @@ export const listOf =
 export const either =
   (...rules: readonly ValueRule[]): ValueRule =>
   (value) => {
-    const remedies = rules.map((rule) => rule(value));
-    return remedies.includes(undefined) ? undefined : remedies.join(" Or: ");
+    const remedies = rules.map((rule) => rule(value)).filter((remedy) => remedy !== undefined);
+    return remedies.length < rules.length ? undefined : optionTexts("either", { remedies });
   };

@@ -1,5 +1,14 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { systemCodeOf } from "./errors.js";
+import { ReasonError, systemCodeOf } from "./errors.js";
+import { createTexts } from "./text.js";
+
+const texts = createTexts("bounded-file", {
+  "too-long": { en: "it is longer than 16 MB", zh: "超过 16 MB" },
+  "pipe-not-ended": {
+    en: ({ ms }: { ms: number }) => `nobody finished writing to this pipe within ${ms} ms`,
+    zh: ({ ms }) => `这个管道在 ${ms} 毫秒内未写完`,
+  },
+});
 
 /** More than any config file, key or certificate takes; /dev/zero and a forgotten log end here. */
 const mostBytes = 16 * 1024 * 1024;
@@ -12,7 +21,7 @@ const betweenMs = 20;
 /**
  * The bytes of a file that people write by hand, or of a pipe, whose writer is waited for as long as
  * `pipeWithinMs` says (default 5,000 ms).
- * @throws what `node:fs` throws, or an Error for one that is longer than 16 MB; `fileProblem` puts both in words
+ * @throws what `node:fs` throws, or a ReasonError for one that is longer than 16 MB; `fileProblemText` puts both in words
  */
 export function readBoundedFile(path: string, { pipeWithinMs = 5_000 } = {}): Buffer {
   // Without O_NONBLOCK a pipe that nobody opens for writing would hold this process, Ctrl-C included.
@@ -32,10 +41,10 @@ export function readBoundedFile(path: string, { pipeWithinMs = 5_000 } = {}): Bu
         continue;
       }
       bytes += read;
-      if (bytes > mostBytes) throw new Error("it is longer than 16 MB");
+      if (bytes > mostBytes) throw new ReasonError(texts("too-long"));
       pieces.push(piece.subarray(0, read));
     }
-    throw new Error(`nobody finished writing to this pipe within ${pipeWithinMs} ms`);
+    throw new ReasonError(texts("pipe-not-ended", { ms: pipeWithinMs }));
   } finally {
     closeSync(file);
   }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as levenshtein from "fastest-levenshtein";
+import { createTexts, type Text } from "./text.js";
 
 const require = createRequire(import.meta.url);
 
@@ -18,11 +19,25 @@ function tolerance(written: string, candidate: string): number {
   return length <= 3 ? 1 : Math.max(2, Math.floor(length / 3));
 }
 
-/** 'Did you mean "x"?', or the empty string. */
-export function didYouMean(written: string, candidates: readonly string[]): string {
+const texts = createTexts("suggestion", {
+  meant: {
+    en: ({ candidate }: { candidate: string }) => `Did you mean "${candidate}"?`,
+    zh: ({ candidate }) => `是否想写「${candidate}」？`,
+  },
+});
+
+/** The candidate a user most likely meant as a question, or undefined when none is near. */
+export function suggestion(written: string, candidates: readonly string[]): Text | undefined {
   const candidate = suggest(written, candidates);
-  return candidate === undefined ? "" : `Did you mean "${candidate}"?`;
+  return candidate === undefined ? undefined : meantText(candidate);
 }
+
+/** The same where it is known what was meant. */
+export const meantText = (candidate: string): Text => texts("meant", { candidate });
+
+/** During the move of texts to catalogues only: use suggestion. */
+export const didYouMean = (written: string, candidates: readonly string[]): string =>
+  suggestion(written, candidates)?.in("en") ?? "";
 
 /** The comparison takes the product of both lengths, and nobody misspells a name this long. */
 const longestWord = 200;

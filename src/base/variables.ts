@@ -1,5 +1,22 @@
 import { isRecord } from "./json-path.js";
-import { didYouMean } from "./suggestions.js";
+import { suggestion } from "./suggestions.js";
+import { createTexts, type Text } from "./text.js";
+
+const texts = createTexts("variable", {
+  "not-in-environment": {
+    en: ({ name }: { name: string }) => `the environment has no ${name}. Set it before the run.`,
+    zh: ({ name }) => `没有环境变量 ${name}。请在运行前设置。`,
+  },
+  unknown: {
+    en: ({ name, hint }: { name: string; hint: string }) =>
+      `there is no variable "${name}". ${hint}`,
+    zh: ({ name, hint }) => `没有变量「${name}」。${hint}`,
+  },
+  "set-it": {
+    en: "Set it under variables, above its use.",
+    zh: "在 variables 中设置，且须在使用之前。",
+  },
+});
 
 export type Variables = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -10,7 +27,7 @@ export interface VariableSources {
   /** Values for ${env:NAME}; left out: such texts stay as they are. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Told of each variable nobody set, with the place of the text that names it. */
-  readonly onUnknown: (path: Steps, message: string) => void;
+  readonly onUnknown: (path: Steps, message: Text) => void;
 }
 
 /** A document's own variables; each may stand on the environment and on those before it. */
@@ -59,12 +76,12 @@ function lookUp(
     if (!env) return written;
     const value = env[name.slice(4)];
     if (value !== undefined) return value;
-    onUnknown(at, `the environment has no ${name.slice(4)}. Set it before the run.`);
+    onUnknown(at, texts("not-in-environment", { name: name.slice(4) }));
     return written;
   }
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value !== undefined) return value;
-  const hint = didYouMean(name, Object.keys(variables)) || "Set it under variables, above its use.";
-  onUnknown(at, `there is no variable "${name}". ${hint}`);
+  const hint = suggestion(name, Object.keys(variables)) ?? texts("set-it");
+  onUnknown(at, texts("unknown", { name, hint }));
   return written;
 }

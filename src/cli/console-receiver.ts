@@ -1,5 +1,6 @@
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import type { ConsoleReceiver, WhereToCheck } from "../console/console-receiver.js";
 import type { ReceiverView } from "../console/console-state.js";
 import type { WebhookTls } from "../delivery/webhook-channel.js";
@@ -30,19 +31,19 @@ export function createConsoleReceiver(options: ConsoleReceiverOptions): ConsoleR
     return exec !== undefined && (receiver === undefined || receiver.url === url);
   }
 
-  const view = (): ReceiverView => ({
+  const view = (): ReceiverView<Text> => ({
     ...viewOfPresent(),
     ...definedOnly({ standInUrl: standIn?.url }),
   });
 
-  function viewOfPresent(): ReceiverView {
+  function viewOfPresent(): ReceiverView<Text> {
     const url = requestUrlOf(simulator);
     const hasWitness = opened()?.witness !== undefined;
     if (standIn && isStandIn(url)) {
       return { kind: "stand-in", name: url ?? "", hasWitness: true, behaviour: standIn.behaviour };
     }
     if (isCommand(url)) {
-      const problem = opened()?.process?.problem()?.message;
+      const problem = opened()?.process?.problem()?.text;
       return { kind: "command", name: exec ?? "", hasWitness, ...definedOnly({ problem }) };
     }
     if (url !== undefined) return { kind: "url", name: url, hasWitness };

@@ -9,7 +9,7 @@ export function printError(error: MocklarkError, terminal: Terminal, word = "err
   terminal.err(
     `${terminal.errColors.red(word)} ${printableMessage(error.text.in(terminal.language))}\n`,
   );
-  for (const more of [error.frame, error.remedyText?.in(terminal.language)]) {
+  for (const more of [error.frameText?.in(terminal.language), error.remedyText?.in(terminal.language)]) {
     if (more !== undefined) terminal.err(`${hideSecretMembers(printable(more))}\n`);
   }
   return error.exitCode as ExitCode;

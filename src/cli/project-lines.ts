@@ -22,7 +22,7 @@ export function projectLines({ folder, project, plan }: Seen, colors: Terminal["
     return `  ${what.padEnd(8)} ${printableLine(value)}${place}\n`;
   });
   const notes = plan.notes.map(
-    (note) => `  ${wrapWords(`! ${printableLine(note)}`, { width: 96, indent: 4 })}\n`,
+    (note) => `  ${wrapWords(`! ${printableLine(note.in("en"))}`, { width: 96, indent: 4 })}\n`,
   );
   return `${colors.bold(printableLine(folder))}: ${title}\n${[...rows, ...notes].join("")}\n`;
 }

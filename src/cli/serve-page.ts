@@ -53,6 +53,7 @@ export async function openPage(flags: PageFlags, options: PageOptions): Promise<
     wall: simulator.clock.wall,
     url,
     print: (text) => terminal.err(`${text}\n`),
+    language: terminal.language,
     ...(data !== undefined && { data, journal, onWaiting: tellWaiting(data, terminal) }),
   });
   // The console tells its pages of what is steered behind it.

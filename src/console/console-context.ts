@@ -1,4 +1,5 @@
 import type { Random } from "../base/random.js";
+import type { Text } from "../base/text.js";
 import type { WallClock } from "../base/wall-clock.js";
 import type { Gateway } from "../gateway/gateway.js";
 import type { Simulator } from "../simulator/simulator.js";
@@ -18,5 +19,5 @@ export interface ConsoleContext {
   readonly wall: WallClock;
   readonly random: Random;
   /** Says something to the person at the terminal: a new key, for instance, which must not reach the page. */
-  readonly print: (text: string) => void;
+  readonly print: (text: Text) => void;
 }

@@ -1,3 +1,4 @@
+import type { Text } from "../base/text.js";
 import type { CheckReceiverOptions } from "../contract/check-receiver-options.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import type { ReceiverView, StandInBehaviour } from "./console-state.js";
@@ -5,7 +6,7 @@ import type { ReceiverView, StandInBehaviour } from "./console-state.js";
 /** The receiver of the first app's events, as the console sees it. */
 export interface ConsoleReceiver {
   /** As it is now. */
-  view(): ReceiverView;
+  view(): ReceiverView<Text>;
   /** What shows that the receiver acted; it may change when the receiver is started anew. */
   witness(): Witness | undefined;
   /** Of the stand-in only. */

@@ -8,8 +8,11 @@ import type { TriedCheck } from "../contract/report/report.js";
 import type { CheckInWords } from "../contract/check-in-words.js";
 import type { Need, Phase } from "../contract/suite/check.js";
 
-/** What server and page say to each other. The page keeps nothing that is not in here. */
-export interface ConsoleState {
+/**
+ * What server and page say to each other. The page keeps nothing that is not in here. The server has texts for
+ * words, and every page gets them in its own language.
+ */
+export interface ConsoleState<Words = string> {
   readonly version: string;
   readonly url: string;
   readonly seed: number;
@@ -25,9 +28,9 @@ export interface ConsoleState {
   readonly eventTypes: readonly string[];
   readonly tenant: TenantView;
   readonly apps: readonly AppView[];
-  readonly receiver: ReceiverView;
+  readonly receiver: ReceiverView<Words>;
   readonly connections: readonly ConnectionInfo[];
-  readonly contract: ContractView;
+  readonly contract: ContractView<Words>;
   /** How many ended deliveries are kept. */
   readonly keep: number;
 }
@@ -54,14 +57,14 @@ export interface AppView {
 }
 
 /** Where the first app's events go. */
-export interface ReceiverView {
+export interface ReceiverView<Words = string> {
   readonly kind: "stand-in" | "url" | "command" | "long-connection";
   /** The URL, the command, or the app id. */
   readonly name: string;
   /** Whether something shows what the receiver did. */
   readonly hasWitness: boolean;
   /** Of a command: why it does not run although nobody stopped it. */
-  readonly problem?: string;
+  readonly problem?: Words;
   /** Of the stand-in only. */
   readonly behaviour?: StandInBehaviour;
   /** Where our own receiver is, when there is one; events need not go to it now. */
@@ -161,13 +164,13 @@ export interface RequestView {
 /** One of `GET /console/forgeries`: a way in which a request can be wrong. */
 export interface ForgeryView {
   readonly name: ForgeryName;
-  /** One English sentence: what is wrong with the request. */
+  /** One sentence in the language that was asked for: what is wrong with the request. */
   readonly describe: string;
   /** Whether it makes sense only for an app with an Encrypt Key. */
   readonly needsEncryptKey: boolean;
 }
 
-export interface ContractView {
+export interface ContractView<Words = string> {
   readonly isRunning: boolean;
   /** The run under way was told to end. */
   readonly isStopping: boolean;
@@ -176,11 +179,11 @@ export interface ContractView {
   /** How many checks the run under way has. */
   readonly planned: number;
   /** What a check waits for: "the client to come back". */
-  readonly waiting?: { readonly check: string; readonly what: string };
+  readonly waiting?: { readonly check: string; readonly what: Words };
   /** Another one whenever there is a new report; `GET /console/contract/report` gives the report. */
   readonly reportId?: string;
   /** Why the last run could not be made, with what to do about it. */
-  readonly problem?: ProblemView;
+  readonly problem?: ProblemView<Words>;
 }
 
 /** One check of the catalogue, `GET /console/contract/checks`. */
@@ -198,7 +201,7 @@ export interface UrlCheckView {
   readonly verified: boolean;
   /** The developer console's own words; absent when verified. */
   readonly consoleMessage?: string;
-  /** One English sentence. */
+  /** One sentence in the language that was asked for. */
   readonly reason: string;
   /** The request as on the wire, keys masked. */
   readonly sent: string;
@@ -207,10 +210,10 @@ export interface UrlCheckView {
 }
 
 /** A refusal of the server, `{ "error": … }` with status 400. */
-export interface ProblemView {
+export interface ProblemView<Words = string> {
   readonly code: string;
-  readonly message: string;
-  readonly remedy?: string;
+  readonly message: Words;
+  readonly remedy?: Words;
 }
 
 /** One message of `GET /console/live`. The first has `isWhole`: what was known before is void. */

@@ -1,7 +1,8 @@
 import { isScaledClock } from "../base/clock.js";
-import { messageOf } from "../base/errors.js";
+import { textOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import { randomToken } from "../base/random-token.js";
+import type { Language, Text } from "../base/text.js";
 import type { WallClock } from "../base/wall-clock.js";
 import type { Journal } from "../delivery/journal.js";
 import { answerError } from "../gateway/answer-error.js";
@@ -35,7 +36,10 @@ export interface ConsoleOptions {
   readonly wall: WallClock;
   /** Where the port is reached; known once it is open. */
   readonly url: () => string;
+  /** Says something to the person at the terminal. */
   readonly print: (text: string) => void;
+  /** Of what is printed; default: English. Every page has a language of its own. */
+  readonly language?: Language;
   /** Ended deliveries shown; default 10,000. */
   readonly keep?: number;
   /** Bytes that the details of ended deliveries may take, in memory and on disk; default 64 MiB. */
@@ -58,9 +62,10 @@ export interface Console {
 }
 
 export async function createConsole(options: ConsoleOptions): Promise<Console> {
-  const { simulator, gateway, receiver, wall, url, print } = options;
+  const { simulator, gateway, receiver, wall, url, language = "en" } = options;
   const { data, keep = 10_000, detailBytes = 67_108_864 } = options;
   const { default: express } = await import("express");
+  const print = (text: Text): void => options.print(text.in(language));
   const random = simulator.random.fork("console");
   const pageToken = randomToken();
   let revision = 0;
@@ -91,7 +96,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
     watch,
     store: await openHistoryStore({ ...options, keep, detailBytes }),
     conceal: createConceal(() => [simulator.app, ...simulator.tenant.apps]),
-    onTrouble: (error) => print(messageOf(error)),
+    onTrouble: (error) => print(textOf(error)),
   });
   const secrets = createFormerSecrets(simulator.tenant);
   const context: ConsoleContext = {
@@ -108,7 +113,7 @@ export async function createConsole(options: ConsoleOptions): Promise<Console> {
   const contract = await createContractRunner({ context, data });
 
   const tenantView = () => ({ name: simulator.tenant.name, revision });
-  const state = (): ConsoleState => ({
+  const state = (): ConsoleState<Text> => ({
     version: toolVersion(),
     url: url(),
     seed: simulator.seed,

@@ -1,10 +1,14 @@
 import type { Request, Response } from "express";
 import type { Timer, WallClock } from "../base/clock.js";
+import type { Language, Text } from "../base/text.js";
+import { languageAsked } from "../gateway/language-asked.js";
 import type { ConsoleState, DeliverySummary, LiveMessage } from "./console-state.js";
+import { consoleTexts } from "./console-texts.js";
+import { wordState } from "./word-state.js";
 
 export interface LiveStreamOptions {
   readonly wall: WallClock;
-  readonly state: () => ConsoleState;
+  readonly state: () => ConsoleState<Text>;
   /** Simulated Unix milliseconds: a page that reads slowly gets the time at which it is told. */
   readonly now: () => number;
   /** Of all deliveries there are, in the order they were taken on. */
@@ -18,8 +22,8 @@ export interface LiveStream {
   /** A delivery is new, has changed, or was forgotten; of many changes in a row only the last is sent. */
   delivery(id: string): void;
   /** After a skip `{ nowMs }` tells the new time. */
-  state(changes: Partial<ConsoleState>): void;
-  /** Answers `GET /console/live`, which ends when the page goes; 503 when too many are open. */
+  state(changes: Partial<ConsoleState<Text>>): void;
+  /** Answers `GET /console/live`, in Chinese with `?lang=zh`, which ends when the page goes; 503 when too many are open. */
   open(request: Request, response: Response): void;
   /** Ends every page's stream at once. */
   close(): void;
@@ -42,12 +46,13 @@ const mostWaiting = 20_000;
  */
 interface Listener {
   readonly response: Response;
+  readonly language: Language;
   isBusy: boolean;
   missedBeats: number;
   /** Of the list as it was when the page opened; the newest, sent first, come last. */
   readonly backlog: string[];
   readonly changed: Set<string>;
-  state: Partial<ConsoleState> | undefined;
+  state: Partial<ConsoleState<Text>> | undefined;
 }
 
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
@@ -55,7 +60,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const listeners = new Set<Listener>();
   /** What has changed since the last flush, for all of them. */
   const changed = new Set<string>();
-  let changes: Partial<ConsoleState> | undefined;
+  let changes: Partial<ConsoleState<Text>> | undefined;
   let flushing: Timer | undefined;
   let beating: Timer | undefined;
   let flushedAt = Number.NEGATIVE_INFINITY;
@@ -72,10 +77,12 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     const [news, newState] = [[...changed], changes];
     changed.clear();
     changes = undefined;
-    let text: string | undefined;
+    const texts = new Map<Language, string>();
     for (const listener of listeners) {
       if (news.length <= perMessage && isUpToDate(listener)) {
-        text ??= encode(messageOf(news, newState));
+        const { language } = listener;
+        const text = texts.get(language) ?? encode(messageOf(news, newState, language));
+        texts.set(language, text);
         write(listener, text);
       } else {
         for (const id of news) listener.changed.add(id);
@@ -91,7 +98,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
 
   function messageOf(
     ofIds: Iterable<string>,
-    ofState: Partial<ConsoleState> | undefined,
+    ofState: Partial<ConsoleState<Text>> | undefined,
+    language: Language,
   ): LiveMessage {
     const deliveries: DeliverySummary[] = [];
     const forgotten: string[] = [];
@@ -100,9 +108,10 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       if (summary) deliveries.push(summary);
       else forgotten.push(id);
     }
-    const isTimed = ofState?.nowMs !== undefined;
+    const worded = ofState && wordState(ofState, language);
+    const isTimed = worded?.nowMs !== undefined;
     return {
-      ...(ofState && { state: isTimed ? { ...ofState, nowMs: now() } : ofState }),
+      ...(worded && { state: isTimed ? { ...worded, nowMs: now() } : worded }),
       ...(deliveries.length > 0 && { deliveries }),
       ...(forgotten.length > 0 && { forgotten }),
     };
@@ -129,7 +138,9 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     const ofIds = takeIds(listener);
     const ofState = listener.state;
     listener.state = undefined;
-    if (ofIds.size > 0 || ofState) write(listener, encode(messageOf(ofIds, ofState)));
+    if (ofIds.size > 0 || ofState) {
+      write(listener, encode(messageOf(ofIds, ofState, listener.language)));
+    }
   }
 
   function write(listener: Listener, text: string): void {
@@ -171,8 +182,9 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       changes = { ...changes, ...some };
       planFlush();
     },
-    open(_request, response) {
-      if (listeners.size >= mostListeners) return refuse(response);
+    open(request, response) {
+      const language = languageAsked(request);
+      if (listeners.size >= mostListeners) return refuse(response, language);
       response.writeHead(200, {
         "Content-Type": "text/event-stream; charset=utf-8",
         "Cache-Control": "no-store",
@@ -180,6 +192,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       });
       const listener: Listener = {
         response,
+        language,
         isBusy: false,
         missedBeats: 0,
         backlog: [...ids()],
@@ -188,7 +201,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       };
       listeners.add(listener);
       response.on("close", () => listeners.delete(listener));
-      const first = messageOf(takeIds(listener), state());
+      const first = messageOf(takeIds(listener), state(), language);
       write(listener, encode({ isWhole: true, ...first }));
       planBeat();
     },
@@ -202,8 +215,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
 
 const encode = (message: LiveMessage): string => `data: ${JSON.stringify(message)}\n\n`;
 
-function refuse(response: Response): void {
-  const message = `Failed to open the live stream: ${mostListeners} pages are open already.`;
-  const remedy = "Close some of them, then load the page again.";
+function refuse(response: Response, language: Language): void {
+  const message = consoleTexts("too-many-pages", { most: mostListeners }).in(language);
+  const remedy = consoleTexts("close-some").in(language);
   response.status(503).json({ error: { code: "USAGE", message, remedy } });
 }

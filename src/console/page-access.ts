@@ -1,5 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { isLoopbackHost } from "../base/loopback-host.js";
+import { languageAsked } from "../gateway/language-asked.js";
+import { consoleTexts } from "./console-texts.js";
 
 /** The header that carries the page's token. */
 export const pageTokenHeader = "x-mocklark-token";
@@ -15,7 +17,7 @@ export const guardConsole =
       isLoopbackHost(request.headers.host) &&
       (request.method === "GET" || request.headers[pageTokenHeader] === pageToken);
     if (isAllowed) return next();
-    const message = "The console answers only its own page on this machine.";
+    const message = consoleTexts("own-page-only").in(languageAsked(request));
     response.status(403).json({ error: { code: "USAGE", message } });
   };
 

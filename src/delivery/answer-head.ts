@@ -1,4 +1,6 @@
 import { ellipsize } from "../base/ellipsize.js";
+import { ReasonError } from "../base/errors.js";
+import { failureTexts } from "./failure-texts.js";
 
 /** Status line and headers of an HTTP/1.1 answer. */
 export interface AnswerHead {
@@ -7,8 +9,8 @@ export interface AnswerHead {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** Not HTTP; the message says why. */
-export class Malformed extends Error {}
+/** Not HTTP; the text says why. */
+export class Malformed extends ReasonError {}
 
 /** A head, and what it says about all that comes behind it. */
 export interface UnderstoodHead {
@@ -69,7 +71,7 @@ function parseHead(text: string): AnswerHead {
   const [statusLine = "", ...lines] = text.split("\r\n");
   const status = /^HTTP\/1\.\d (\d{3})( |$)/.exec(statusLine)?.[1];
   if (status === undefined) {
-    throw new Malformed(`its status line is ${excerpt(statusLine)}`);
+    throw new Malformed(failureTexts("status-line", { line: excerpt(statusLine) }));
   }
   return { status: Number(status), headers: lines.map(parseHeaderLine) };
 }
@@ -80,7 +82,7 @@ const headerLine = /^([^\s:]+):[ \t]*(?![ \t])(.*[^ \t\n\r])?[ \t]*$/;
 function parseHeaderLine(line: string): readonly [name: string, value: string] {
   const [, name, value = ""] = headerLine.exec(line) ?? [];
   if (name === undefined) {
-    throw new Malformed(`a header line is ${excerpt(line)}`);
+    throw new Malformed(failureTexts("header-line", { line: excerpt(line) }));
   }
   return [name, value];
 }
@@ -92,8 +94,10 @@ function contentLength({ headers }: AnswerHead): number {
   const [value = "", ...others] = headers
     .filter(([name]) => isNamed(name, "content-length"))
     .map((header) => header[1]);
-  if (!/^\d{1,15}$/.test(value) || others.some((other) => other !== value))
-    throw new Malformed(`its Content-Length is ${excerpt([value, ...others].join(", "))}`);
+  if (!/^\d{1,15}$/.test(value) || others.some((other) => other !== value)) {
+    const line = excerpt([value, ...others].join(", "));
+    throw new Malformed(failureTexts("content-length", { line }));
+  }
   return Number(value);
 }
 

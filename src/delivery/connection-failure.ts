@@ -1,4 +1,6 @@
 import { messageOf, systemCodeOf } from "../base/errors.js";
+import { failureTexts } from "./failure-texts.js";
+import { type OutcomeReason, ourReason } from "./outcome-reason.js";
 import type { Outcome, Phase } from "./outcome.js";
 
 /** Where an attempt stood when its socket failed. */
@@ -11,28 +13,28 @@ export interface FailurePoint {
 
 const dnsCodes = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NONAME", "ENODATA"]);
 
-const unreachableReasons: Readonly<Record<string, string>> = {
-  EHOSTUNREACH: "no route to the host",
-  ENETUNREACH: "no route to its network",
-  ENETDOWN: "the network is down",
-  EHOSTDOWN: "the host is down",
-  EADDRNOTAVAIL: "the address cannot be used from here",
-  EACCES: "the system forbids connecting to it",
-  EPERM: "the system forbids connecting to it",
-};
+const unreachable = {
+  EHOSTUNREACH: "no-route-to-host",
+  ENETUNREACH: "no-route-to-network",
+  ENETDOWN: "network-down",
+  EHOSTDOWN: "host-down",
+  EADDRNOTAVAIL: "unusable-address",
+  EACCES: "forbidden-by-system",
+  EPERM: "forbidden-by-system",
+} as const;
 
-const tlsReasons: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the certificate is self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "the certificate was signed by an authority that is not trusted",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "the certificate was signed by an authority that is not trusted, or an intermediate is missing",
-  UNABLE_TO_GET_ISSUER_CERT:
-    "the certificate was signed by an authority that is not trusted, or an intermediate is missing",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    "the certificate was signed by an authority that is not trusted, or an intermediate is missing",
-  CERT_HAS_EXPIRED: "the certificate has expired",
-  CERT_NOT_YET_VALID: "the certificate is not valid yet",
-};
+const badCertificate = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "unknown-authority",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "unknown-authority-or-gap",
+  UNABLE_TO_GET_ISSUER_CERT: "unknown-authority-or-gap",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "unknown-authority-or-gap",
+  CERT_HAS_EXPIRED: "certificate-expired",
+  CERT_NOT_YET_VALID: "certificate-not-valid-yet",
+} as const;
+
+const isIn = <Table extends object>(code: string, table: Table): code is keyof Table & string =>
+  Object.hasOwn(table, code);
 
 /** What a failed socket means for the attempt that used it. */
 export function outcomeOfFailure(error: unknown, point: FailurePoint): Outcome {
@@ -43,15 +45,15 @@ export function outcomeOfFailure(error: unknown, point: FailurePoint): Outcome {
     return { kind: "refused", address: addressOf(cause, url), durationMs };
   if (dnsCodes.has(code)) return { kind: "dns-failed", host: url.hostname, durationMs };
   if (code === "ETIMEDOUT") return { kind: "timed-out", phase, durationMs };
-  const unreachable = unreachableReasons[code];
-  if (phase === "connect" && unreachable !== undefined) {
-    return { kind: "unreachable", reason: `${unreachable} (${addressOf(cause, url)})`, durationMs };
+  if (phase === "connect" && isIn(code, unreachable)) {
+    const why = failureTexts(unreachable[code], { address: addressOf(cause, url) });
+    return { kind: "unreachable", ...ourReason(why), durationMs };
   }
   if (code.startsWith("HPE_")) {
-    return { kind: "not-http", reason: parserReason(cause, code), durationMs };
+    return { kind: "not-http", ...parserReason(cause, code), durationMs };
   }
   if (code === "ECONNRESET" || code === "EPIPE") return resetOutcome(cause, point);
-  if (phase === "tls") return { kind: "tls-failed", reason: tlsReason(cause, code), durationMs };
+  if (phase === "tls") return { kind: "tls-failed", ...tlsReason(cause, code), durationMs };
   return { kind: "unreachable", reason: messageOf(cause), durationMs };
 }
 
@@ -67,24 +69,24 @@ function addressOf(error: unknown, url: URL): string {
   return port === undefined ? host : `${host}:${port}`;
 }
 
-function parserReason(error: unknown, code: string): string {
-  if (code === "HPE_HEADER_OVERFLOW") return "its headers are longer than 16 KB";
+function parserReason(error: unknown, code: string): OutcomeReason {
+  if (code === "HPE_HEADER_OVERFLOW") return ourReason(failureTexts("long-headers"));
   const { reason } = error as { reason?: string };
-  return `${reason ?? messageOf(error)} (${code})`;
+  return { reason: `${reason ?? messageOf(error)} (${code})` };
 }
 
-function tlsReason(error: unknown, code: string): string {
-  const known = tlsReasons[code];
-  if (known !== undefined) return `${known} (${code})`;
+function tlsReason(error: unknown, code: string): OutcomeReason {
+  if (isIn(code, badCertificate)) return ourReason(failureTexts(badCertificate[code], { code }));
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
     const { reason = "" } = error as { readonly reason?: string };
-    return `the certificate is for another name: ${reason.trim().replace(/:$/, "")} (${code})`;
+    const detail = reason.trim().replace(/:$/, "");
+    return ourReason(failureTexts("certificate-for-another-name", { detail, code }));
   }
   // OpenSSL reports "wrong version number" when the first bytes are no TLS record at all.
   if (/wrong version number|packet length too long/i.test(messageOf(error))) {
-    return "the port does not speak TLS";
+    return ourReason(failureTexts("no-tls"));
   }
-  return messageOf(error).split("\n")[0] ?? code;
+  return { reason: messageOf(error).split("\n")[0] ?? code };
 }
 
 function resetOutcome(error: unknown, { phase, status, durationMs }: FailurePoint): Outcome {

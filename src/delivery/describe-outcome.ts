@@ -1,4 +1,5 @@
 import { createTexts, type Language, type Text } from "../base/text.js";
+import { notFollowedText, reasonText } from "./outcome-reason.js";
 import type { Outcome, Phase } from "./outcome.js";
 
 const texts = createTexts("outcome", {
@@ -89,18 +90,19 @@ export function outcomeSentence(outcome: Outcome): Text {
   const ms = Math.round(outcome.durationMs);
   switch (outcome.kind) {
     case "answered": {
-      const { status, notFollowed: why } = outcome;
+      const { status } = outcome;
+      const why = notFollowedText(outcome);
       const answered = texts("answered", { status, ms });
       return why === undefined ? answered : texts("not-followed", { outcome: answered, why });
     }
     case "refused":
       return texts("refused", { address: outcome.address });
     case "unreachable":
-      return texts("unreachable", { reason: outcome.reason });
+      return texts("unreachable", { reason: reasonText(outcome) });
     case "dns-failed":
       return texts("dns-failed", { host: outcome.host });
     case "tls-failed":
-      return texts("tls-failed", { reason: outcome.reason });
+      return texts("tls-failed", { reason: reasonText(outcome) });
     case "timed-out": {
       const { status, phase } = outcome;
       const timedOut = texts("timed-out", { ms, phase });
@@ -111,7 +113,7 @@ export function outcomeSentence(outcome: Outcome): Text {
       return texts("reset", { phase, how, status, ms });
     }
     case "not-http":
-      return texts("not-http", { reason: outcome.reason });
+      return texts("not-http", { reason: reasonText(outcome) });
     case "broken-off":
       return describeBreak(outcome.fault, ms);
     case "acknowledged":

@@ -5,6 +5,7 @@ import type { Random } from "../base/random.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import { createAttemptSlots } from "./attempt-slots.js";
 import type { Channel } from "./channel.js";
+import { deliveryTexts } from "./delivery-texts.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "./delivery-policy.js";
 import type { Delivery, DeliveryObserver } from "./delivery.js";
 import { createEventLog, type EventLog } from "./event-log.js";
@@ -120,7 +121,7 @@ export function createDispatcher({
   let closed = false;
 
   function submit(input: DeliveryInput): Submission {
-    if (closed) throw closedError(namesOf(input.event).eventId);
+    if (closed) throw closedError(input.event);
     const { event, channel } = input;
     const job = createJob(input, {
       id: journal ? `${journal.run}-${++taken}` : `${++taken}`,
@@ -136,11 +137,11 @@ export function createDispatcher({
 
   /** No async function: it would hold a frame of its own for as long as the delivery is pending. */
   function deliver(input: DeliveryInput): Promise<Delivery> {
-    return closed ? Promise.reject(closedError(namesOf(input.event).eventId)) : submit(input).ended;
+    return closed ? Promise.reject(closedError(input.event)) : submit(input).ended;
   }
 
   function resume(channelFor: (owed: OwedDelivery) => Channel | undefined): Submission[] {
-    if (closed) throw closedError("from the journal");
+    if (closed) throw closedError();
     return (journal?.takeOwed() ?? []).flatMap((owed) => {
       let channel: Channel | undefined;
       try {
@@ -342,8 +343,11 @@ function namesOf(event: FeishuEvent): Pick<Delivery, "eventId" | "eventType"> {
   return { eventId: header?.event_id ?? "", eventType: header?.event_type ?? "" };
 }
 
-function closedError(what: string): MocklarkError {
-  return new MocklarkError("USAGE", `Failed to deliver event ${what}: the dispatcher is closed.`, {
-    remedy: "Deliver before closing, or create another dispatcher.",
-  });
+/** @param event left out: one of the journal */
+function closedError(event?: FeishuEvent): MocklarkError {
+  const text =
+    event === undefined
+      ? deliveryTexts("closed-to-journal")
+      : deliveryTexts("closed", { eventId: namesOf(event).eventId });
+  return new MocklarkError("USAGE", text, { remedy: deliveryTexts("deliver-before-closing") });
 }

@@ -11,6 +11,7 @@ import type { Endpoint } from "./endpoint.js";
 import type { WebhookFault } from "./fault.js";
 import { scriptFault, scriptRequest, type WriteScript, type WriteStep } from "./fault-script.js";
 import { createResponseReader, type ResponseReader } from "./http-response-reader.js";
+import { ourReason } from "./outcome-reason.js";
 import type { Outcome, Phase } from "./outcome.js";
 
 /** One HTTP request, ready to be written: where to, what, and how long it may take. */
@@ -106,7 +107,8 @@ class RunningExchange implements ConnectionUser, WatchedAttempt {
       reading = this.answer.reader.add(reading.rest);
     }
     if (reading.kind === "malformed" && this.watch.end()) {
-      this.fail({ kind: "not-http", reason: reading.reason, durationMs: this.watch.durationMs() });
+      const durationMs = this.watch.durationMs();
+      this.fail({ kind: "not-http", ...ourReason(reading.why), durationMs });
     }
   }
 

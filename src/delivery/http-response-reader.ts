@@ -1,3 +1,4 @@
+import type { Text } from "../base/text.js";
 import type { AnswerBody } from "./answer-body.js";
 import {
   type AnswerHead,
@@ -6,6 +7,7 @@ import {
   understandHead,
   type UnderstoodHead,
 } from "./answer-head.js";
+import { failureTexts } from "./failure-texts.js";
 
 /*
  * HTTP/1.1 answers (RFC 9112): status line, headers, then a body that ends by Content-Length, by its last
@@ -22,7 +24,7 @@ export type Reading =
       /** Whether the connection stays open for the next request. */
       readonly keepsAlive: boolean;
     }
-  | { readonly kind: "malformed"; readonly reason: string };
+  | { readonly kind: "malformed"; readonly why: Text };
 
 export interface ResponseReader {
   /** Known as soon as the head is complete. */
@@ -33,6 +35,9 @@ export interface ResponseReader {
 }
 
 const maxLineBytes = 16_384;
+
+type TooLong = "long-headers" | "long-chunk-size" | "long-chunk-end" | "long-trailers";
+
 const empty = Buffer.alloc(0);
 
 type State = "head" | "length" | "until-end" | "chunk-size" | "chunk" | "trailers" | "complete";
@@ -77,7 +82,7 @@ class AnswerReader implements ResponseReader {
     try {
       while (this.step());
     } catch (error) {
-      if (error instanceof Malformed) return { kind: "malformed", reason: error.message };
+      if (error instanceof Malformed) return { kind: "malformed", why: error.text };
       throw error;
     }
     return this.result();
@@ -118,10 +123,10 @@ class AnswerReader implements ResponseReader {
   }
 
   private readHead(): boolean {
-    if (!couldBeHttp(this.pending)) throw new Malformed("it does not begin with HTTP/1.x");
-    const text = this.take("\r\n\r\n", "its headers are");
+    if (!couldBeHttp(this.pending)) throw new Malformed(failureTexts("no-http-beginning"));
+    const text = this.take("\r\n\r\n", "long-headers");
     if (text === undefined) {
-      if (hasBareNewline(this.pending)) throw new Malformed("a line of its head ends without CR");
+      if (hasBareNewline(this.pending)) throw new Malformed(failureTexts("bare-newline"));
       return false;
     }
     const { head, framing, length, staysOpen } = understandHead(text, this.method);
@@ -142,10 +147,12 @@ class AnswerReader implements ResponseReader {
   }
 
   private readChunkSize(): boolean {
-    const line = this.take("\r\n", "the line before a chunk is");
+    const line = this.take("\r\n", "long-chunk-size");
     if (line === undefined) return false;
     const digits = /^([0-9a-f]{1,12})[ \t]*(;|$)/i.exec(line)?.[1];
-    if (digits === undefined) throw new Malformed(`a chunk's size is ${excerpt(line, 40)}`);
+    if (digits === undefined) {
+      throw new Malformed(failureTexts("chunk-size", { line: excerpt(line, 40) }));
+    }
     this.remaining = Number.parseInt(digits, 16);
     this.state = this.remaining === 0 ? "trailers" : "chunk";
     return true;
@@ -154,25 +161,25 @@ class AnswerReader implements ResponseReader {
   private readChunk(): boolean {
     this.remaining -= this.takeBody(this.remaining);
     if (this.remaining > 0 || this.pending.length < 2) return false;
-    if (this.take("\r\n", "the end of a chunk is") !== "")
-      throw new Malformed("a chunk has a wrong size");
+    if (this.take("\r\n", "long-chunk-end") !== "")
+      throw new Malformed(failureTexts("wrong-chunk-size"));
     this.state = "chunk-size";
     return true;
   }
 
   private readTrailers(): boolean {
-    const line = this.take("\r\n", "its trailers are");
+    const line = this.take("\r\n", "long-trailers");
     if (line === undefined) return false;
     if (line === "") this.state = "complete";
     return true;
   }
 
   /** The bytes before the next `mark`, or undefined when it has not come yet. */
-  private take(mark: "\r\n" | "\r\n\r\n", what: string): string | undefined {
+  private take(mark: "\r\n" | "\r\n\r\n", tooLong: TooLong): string | undefined {
     const { pending } = this;
     const end = pending.indexOf(mark);
     if (end > maxLineBytes || (end < 0 && pending.length > maxLineBytes)) {
-      throw new Malformed(`${what} longer than 16 KB`);
+      throw new Malformed(failureTexts(tooLong));
     }
     if (end < 0) return undefined;
     this.pending = pending.subarray(end + mark.length);

@@ -1,9 +1,11 @@
 import { isRecord } from "../base/json-path.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import { linesOf } from "../storage/checked-line.js";
+import { storageTexts } from "../storage/storage-texts.js";
 import { logErrors } from "../storage/unreadable-log.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { Channel } from "./channel.js";
+import { deliveryTexts } from "./delivery-texts.js";
 import type { AttemptRecord, AttemptStart, DeliveryStatus } from "./delivery.js";
 import { decodeRecord, type JournalRecord, journalVersion } from "./journal-record.js";
 
@@ -60,18 +62,18 @@ export function readJournal(bytes: Buffer, file: string): JournalContents {
   for (const line of linesOf(bytes.subarray(0, completeLength))) {
     number++;
     const record = decodeRecord(line);
-    if (!record) throw damaged(file, number, "its checksum does not match");
+    if (!record) throw damaged(file, number, storageTexts("wrong-checksum"));
     if (number === 1 && record.type !== "opened")
-      throw damaged(file, 1, "it is not a journal header");
+      throw damaged(file, 1, deliveryTexts("no-journal-header"));
     if (record.type === "opened") {
       if (record.version !== journalVersion) throw otherVersion(file, record.version);
       lastRun = Math.max(lastRun, record.run);
     } else if (record.type === "accepted" && !isWhole(record)) {
-      throw damaged(file, number, "it has no event or no target");
+      throw damaged(file, number, deliveryTexts("no-event-or-target"));
     } else {
       const before = owed.get(record.id);
       if (!apply(owed, record)) {
-        throw damaged(file, number, `it refers to delivery ${record.id}, which is not open`);
+        throw damaged(file, number, deliveryTexts("not-open", { id: record.id }));
       }
       if (record.type === "closed" && before) noteClosed(closed, before, record);
       owedBytes.add(record, Buffer.byteLength(line) + 1);
@@ -180,10 +182,9 @@ function applyFailure(delivery: Owed, record: Extract<JournalRecord, { type: "fa
 }
 
 const { damaged, otherVersion } = logErrors({
-  name: "journal",
+  name: deliveryTexts("journal"),
   version: journalVersion,
-  remedy:
-    "Restore the file from a copy, or remove this line and all after it; the deliveries they record are then lost.",
+  remedy: deliveryTexts("journal-remedy"),
 });
 
 export { damaged };

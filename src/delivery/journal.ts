@@ -12,7 +12,9 @@ import type { FeishuEvent } from "../event/feishu-event.js";
 import { linesOf, verifyLine } from "../storage/checked-line.js";
 import type { CommitLog, Flushing } from "../storage/commit-log.js";
 import { openLockedLog } from "../storage/locked-log.js";
+import { storageTexts } from "../storage/storage-texts.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
+import { deliveryTexts } from "./delivery-texts.js";
 import type { AttemptRecord, AttemptStart, Delivery } from "./delivery.js";
 import {
   type ClosedDelivery,
@@ -74,7 +76,7 @@ export interface JournalOptions {
   readonly onWaiting?: (longestMs: number) => void;
 }
 
-const checkOptions = createOptionCheck<JournalOptions>("open the journal", {
+const checkOptions = createOptionCheck<JournalOptions>(deliveryTexts("open-journal"), {
   clock: aClock,
   flushing: either(oneOf(["commit"]), anyObject),
   maxBytes: wholeNumberFrom(1),
@@ -91,7 +93,7 @@ export async function openJournal(directory: string, options: JournalOptions): P
   const { contents, log, tornBytes, close } = await openLockedLog({
     directory,
     file: "journal.ndjson",
-    what: "journal",
+    what: deliveryTexts("journal"),
     wall: clock.wall,
     flushing,
     maxBytes,
@@ -176,7 +178,7 @@ function withoutClosed(bytes: Buffer, path: string): string {
   for (const text of linesOf(bytes)) {
     number++;
     const verified = verifyLine(text);
-    if (verified === undefined) throw damaged(path, number, "its checksum does not match");
+    if (verified === undefined) throw damaged(path, number, storageTexts("wrong-checksum"));
     const { type, id } = headOf(verified);
     if (type === "opened") header = text;
     if (id === undefined || type === "duplicate") continue;

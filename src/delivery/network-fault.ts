@@ -3,6 +3,8 @@ import { sleep } from "../base/sleep.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
 import { defaultLimits } from "./delivery-limits.js";
 import { isNetworkFaultName, type NetworkFaultName } from "./fault.js";
+import { failureTexts } from "./failure-texts.js";
+import { ourReason } from "./outcome-reason.js";
 import type { Outcome } from "./outcome.js";
 
 export interface NetworkOptions {
@@ -59,7 +61,7 @@ export function behindNetwork(
 
 const outage: Outcome = {
   kind: "unreachable",
-  reason: "the network is down (fault outage)",
+  ...ourReason(failureTexts("outage")),
   durationMs: 0,
 };
 

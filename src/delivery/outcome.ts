@@ -1,3 +1,6 @@
+import type { TextData } from "../base/text.js";
+import type { OutcomeReason } from "./outcome-reason.js";
+
 /** Where an attempt was when it ended; `ack` is the long connection's wait for the acknowledgement. */
 export type Phase = "connect" | "tls" | "send" | "response-headers" | "response-body" | "ack";
 
@@ -16,12 +19,14 @@ export type Outcome =
       readonly bodyTruncated: boolean;
       /** The answer is a redirect to where nothing may be sent, which was to be followed: why it was not. */
       readonly notFollowed?: string;
+      /** The same as data, for words in other languages. */
+      readonly data?: { readonly notFollowed: TextData };
       readonly durationMs: number;
     }
   | { readonly kind: "refused"; readonly address: string; readonly durationMs: number }
-  | { readonly kind: "unreachable"; readonly reason: string; readonly durationMs: number }
+  | ({ readonly kind: "unreachable"; readonly durationMs: number } & OutcomeReason)
   | { readonly kind: "dns-failed"; readonly host: string; readonly durationMs: number }
-  | { readonly kind: "tls-failed"; readonly reason: string; readonly durationMs: number }
+  | ({ readonly kind: "tls-failed"; readonly durationMs: number } & OutcomeReason)
   | {
       readonly kind: "timed-out";
       readonly phase: Phase;
@@ -40,7 +45,7 @@ export type Outcome =
       readonly durationMs: number;
     }
   /** The peer answered with something that is not HTTP. */
-  | { readonly kind: "not-http"; readonly reason: string; readonly durationMs: number }
+  | ({ readonly kind: "not-http"; readonly durationMs: number } & OutcomeReason)
   /** We broke the attempt off ourselves: a fault's name, or "cancelled" or "process-ended". */
   | { readonly kind: "broken-off"; readonly fault: string; readonly durationMs: number }
   /** Long connection: the client acknowledged with this code. */

@@ -1,5 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
+import { deliveryTexts } from "./delivery-texts.js";
 import type { Endpoint } from "./endpoint.js";
 
 export type HeaderCase = "canonical" | "lower";
@@ -17,12 +19,12 @@ export function formatRequestHead(
   { authority, path }: Endpoint,
   headerCase: HeaderCase,
 ): string {
-  if (!isToken(method)) throw cannotWrite("method", method);
+  if (!isToken(method)) throw cannotWrite(deliveryTexts("method"), method);
   const lower = headerCase === "lower";
   let head = `${method} ${path} HTTP/1.1\r\n${lower ? "host" : "Host"}: ${authority}\r\n`;
   for (const [name, value] of headers) {
-    if (!isToken(name)) throw cannotWrite("header name", name);
-    if (!isWritable(value)) throw cannotWrite(`value of ${name}`, value);
+    if (!isToken(name)) throw cannotWrite(deliveryTexts("header-name"), name);
+    if (!isWritable(value)) throw cannotWrite(deliveryTexts("header-value", { name }), value);
     head += `${lower ? name.toLowerCase() : name}: ${value}\r\n`;
   }
   return `${head}\r\n`;
@@ -42,10 +44,9 @@ export function isToken(text: string): boolean {
   return true;
 }
 
-function cannotWrite(what: string, text: string): MocklarkError {
-  return new MocklarkError(
-    "USAGE",
-    `Failed to write the request: HTTP has no way to write the ${what} ${JSON.stringify(text)}.`,
-    { remedy: "Leave line breaks, control characters and all beyond Latin-1 out of the head." },
-  );
+function cannotWrite(part: Text, written: string): MocklarkError {
+  const text = JSON.stringify(written);
+  return new MocklarkError("USAGE", deliveryTexts("unwritable-head", { part, text }), {
+    remedy: deliveryTexts("leave-them-out"),
+  });
 }

@@ -1,4 +1,5 @@
 import type { Random } from "../base/random.js";
+import { createTexts, type Language, type Text } from "../base/text.js";
 import type { RequestBuilder } from "../wire/request-builder.js";
 import {
   judgeUrlVerification,
@@ -6,7 +7,7 @@ import {
   type UrlVerificationVerdict,
 } from "../wire/url-verification.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import { describeOutcome } from "./describe-outcome.js";
+import { outcomeSentence } from "./describe-outcome.js";
 import { type Outcome } from "./outcome.js";
 import type { WebhookChannel } from "./webhook-channel.js";
 
@@ -62,13 +63,33 @@ export async function verifyUrl(
 }
 
 /** For people: what came of it, and the console's own words when it failed. */
-export function describeUrlVerification({
+export const describeUrlVerification = (
+  verdict: UrlVerificationVerdict,
+  language: Language = "en",
+): string => urlVerificationText(verdict).in(language);
+
+/** The same as a text. */
+export const urlVerificationText = ({
   verified,
   consoleMessage,
-  reason,
-}: UrlVerificationVerdict): string {
-  return verified ? `verified. ${reason}` : `not verified: ${consoleMessage}. ${reason}`;
-}
+  reasonText: reason,
+}: UrlVerificationVerdict): Text =>
+  verified
+    ? texts("verified", { reason })
+    : texts("not-verified", { consoleMessage: consoleMessage ?? "", reason });
+
+const texts = createTexts("url-verified", {
+  verified: {
+    en: ({ reason }: { reason: string }) => `verified. ${reason}`,
+    zh: ({ reason }) => `校验通过。${reason}`,
+  },
+  "not-verified": {
+    en: ({ consoleMessage, reason }: { consoleMessage: string; reason: string }) =>
+      `not verified: ${consoleMessage}. ${reason}`,
+    zh: ({ consoleMessage, reason }) =>
+      `校验未通过，开发者后台会提示「${consoleMessage}」。${reason}`,
+  },
+});
 
 /** Whether somebody was there at all decides which of its messages the console shows. */
 function answerOf(outcome: Outcome): UrlVerificationAnswer {
@@ -77,5 +98,5 @@ function answerOf(outcome: Outcome): UrlVerificationAnswer {
     outcome.kind === "timed-out" && outcome.phase !== "connect" && outcome.phase !== "tls";
   return wasThere
     ? { kind: "late", durationMs: outcome.durationMs }
-    : { kind: "unreachable", reason: describeOutcome(outcome) };
+    : { kind: "unreachable", reason: outcomeSentence(outcome) };
 }

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import type { Clock } from "../base/clock.js";
-import { messageOf, MocklarkError } from "../base/errors.js";
+import { MocklarkError, textOf } from "../base/errors.js";
 import { type OptionTable, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { createDialer, type TlsSettings } from "../network/dialer.js";
@@ -9,9 +9,11 @@ import type { RequestBuilder } from "../wire/request-builder.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { AttemptInput, AttemptResult, Channel } from "./channel.js";
 import { defaultLimits, type DeliveryLimits } from "./delivery-limits.js";
+import { deliveryTexts } from "./delivery-texts.js";
 import { createEndpoint, type Endpoint } from "./endpoint.js";
 import { faultNames, isWebhookFault, type Fault, type WebhookFault } from "./fault.js";
 import { exchangeOverHttp, type Exchange, type ExchangeInput } from "./http-exchange.js";
+import { dataOf } from "./outcome-reason.js";
 import type { Outcome } from "./outcome.js";
 import { redirectOf } from "./redirect.js";
 import { formatRequestHead, type HeaderCase } from "./request-head.js";
@@ -213,7 +215,7 @@ function targetOfRedirect(url: URL, options: TargetOptions): URL {
   try {
     return parseTarget(url, options);
   } catch (error) {
-    throw new MocklarkError("FORBIDDEN_TARGET", messageOf(error), { cause: error });
+    throw new MocklarkError("FORBIDDEN_TARGET", textOf(error), { cause: error });
   }
 }
 
@@ -221,19 +223,18 @@ function isForbidden(error: unknown): error is MocklarkError {
   return error instanceof MocklarkError && error.code === "FORBIDDEN_TARGET";
 }
 
-function notFollowed(outcome: Outcome, { reason }: MocklarkError): Outcome {
-  return outcome.kind === "answered" ? { ...outcome, notFollowed: reason } : outcome;
+function notFollowed(outcome: Outcome, { reasonText: why }: MocklarkError): Outcome {
+  if (outcome.kind !== "answered") return outcome;
+  return { ...outcome, notFollowed: why.in("en"), data: { notFollowed: dataOf(why) } };
 }
 
 const skewOf = ({ name, skewMs = 60_000 }: Fault): number => (name === "clock-skew" ? skewMs : 0);
 
 function webhookFault(fault: Fault): WebhookFault {
   if (isWebhookFault(fault)) return fault;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to deliver by webhook: the fault "${fault.name}" exists on the long connection only.`,
-    { remedy: `Faults of a webhook are: ${faultNames.join(", ")}.` },
-  );
+  throw new MocklarkError("USAGE", deliveryTexts("long-connection-fault", { fault: fault.name }), {
+    remedy: deliveryTexts("webhook-faults", { names: faultNames }),
+  });
 }
 
 function tlsSettings({ ca, insecure = false }: WebhookTls = {}): TlsSettings {

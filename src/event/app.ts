@@ -2,6 +2,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { createOptionCheck, listOf, oneOf, type OptionTable, text } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { type Permission, permissions } from "./permissions.js";
+import { eventTexts } from "./event-texts.js";
 
 export { type Permission, permissions };
 
@@ -30,7 +31,7 @@ export const appOptions: OptionTable<App> = {
   permissions: listOf(oneOf(permissions)),
 };
 
-const checkApp = createOptionCheck<Partial<App>>("make the app", appOptions);
+const checkApp = createOptionCheck<Partial<App>>(eventTexts("make-app"), appOptions);
 
 /** An app with every permission, its ids and secrets made up from the seed, and what the caller says instead. */
 export function createApp(settings: Partial<App>, random: Random): App {

@@ -1,15 +1,20 @@
 import { MocklarkError } from "../base/errors.js";
+import { eventTexts } from "./event-texts.js";
 import type { EventType } from "./event-type.js";
+import type { Violation } from "./violation.js";
 
 /** @throws MocklarkError INVALID_EVENT that lists what is wrong; `details.violations` has it as data */
 export function assertValidEvent(value: unknown, type: EventType): void {
   const violations = type.validate(value);
   const [first] = violations;
   if (!first) return;
-  const more = violations.length === 1 ? "" : ` (and ${violations.length - 1} more)`;
-  throw new MocklarkError("INVALID_EVENT", `Failed to use the event: ${first.message}${more}`, {
-    remedy: "Mend the event, or allow invalid events to send it as it is.",
-    frame: violations.map(({ rule, message }) => `${rule}: ${message}`).join("\n"),
+  const text = eventTexts("invalid", { problem: first.text, others: violations.length - 1 });
+  throw new MocklarkError("INVALID_EVENT", text, {
+    remedy: eventTexts("mend-event"),
+    frame: violations.map(broken).join("\n"),
     details: { violations },
   });
 }
+
+const broken = ({ rule, text: problem }: Violation): string =>
+  eventTexts("rule-broken", { rule, problem }).in("en");

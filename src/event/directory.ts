@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { aRandom, createOptionCheck, oneOf, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
+import { eventTexts } from "./event-texts.js";
 
 export interface Person {
   /** The empty string in a directory without names. */
@@ -63,7 +64,7 @@ export interface DirectoryOptions {
   readonly names?: boolean;
 }
 
-const checkOptions = createOptionCheck<DirectoryOptions>("make the directory", {
+const checkOptions = createOptionCheck<DirectoryOptions>(eventTexts("make-directory"), {
   random: aRandom,
   locale: oneOf(["zh", "en"]),
   // The counts have a message of their own.
@@ -92,8 +93,8 @@ type Counts = Readonly<Record<"people" | "departments" | "rooms" | "levels", num
 function assertCounts(counts: Counts): void {
   for (const [name, count] of Object.entries(counts)) {
     if (Number.isSafeInteger(count) && count >= 1) continue;
-    throw new MocklarkError("USAGE", `Failed to make the directory: ${name} is ${count}.`, {
-      remedy: `Give ${name} a whole number of at least 1.`,
+    throw new MocklarkError("USAGE", eventTexts("directory-count", { name, count }), {
+      remedy: eventTexts("give-count", { name }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { SourceDocument } from "../base/document.js";
 import { formatPath } from "../base/json-path.js";
+import type { Wordable } from "../base/text.js";
 import type { DocumentProblem } from "./document-schema.js";
 
 export type DocumentPath = readonly (string | number)[];
@@ -10,9 +11,9 @@ export interface DocumentProblems {
   list(): DocumentProblem[];
   readonly count: number;
   /** The value at this path is wrong. */
-  readonly add: (path: DocumentPath, message: string) => void;
+  readonly add: (path: DocumentPath, message: Wordable) => void;
   /** The mistake is that there is such a member, whatever it says. */
-  readonly addToName: (path: DocumentPath, message: string) => void;
+  readonly addToName: (path: DocumentPath, message: Wordable) => void;
 }
 
 export function createDocumentProblems(

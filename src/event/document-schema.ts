@@ -3,8 +3,11 @@ import { readFile } from "node:fs/promises";
 import { codeFrame, type Position, type SourceDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
 import { isSecretName } from "../base/secret-members.js";
+import { lines, sentences, type Text, type Wordable } from "../base/text.js";
+import { documentTexts } from "./document-texts.js";
+import { beText, oneOfText, wholeKeywordText } from "./schema-demand.js";
 import { showValue } from "./violation.js";
 
 /** Documents people write or read, each with a JSON Schema of that name in `schemas/`. */
@@ -13,7 +16,7 @@ export type DocumentKind = "scenario" | "tenant" | "config" | "baseline" | "repo
 export interface DocumentProblem {
   /** "steps[2].send.count"; the empty string for the whole. */
   readonly path: string;
-  readonly message: string;
+  readonly message: Wordable;
   readonly position: Position;
 }
 
@@ -35,27 +38,31 @@ export async function checkDocument(
 export function invalidDocument(
   { file, text }: SourceDocument,
   kind: DocumentKind,
-  { message, position }: Pick<DocumentProblem, "message" | "position">,
+  problem: Pick<DocumentProblem, "message" | "position">,
   others: readonly DocumentProblem[] = [],
 ): MocklarkError {
-  const rest = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  const { position } = problem;
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    `Failed to use ${file} as a ${kind}: ${placeText(position)}: ${message}${rest}`,
+    documentTexts("unusable", {
+      file,
+      document: kind,
+      problem: placed(problem),
+      others: others.length,
+    }),
     {
-      frame: [
-        codeFrame(text, position),
-        ...others.slice(0, 9).map((other) => `${placeText(other.position)}: ${other.message}`),
-      ].join("\n"),
-      remedy: `"mocklark schema ${kind}" prints what is allowed.`,
+      frame: lines(codeFrame(text, position), ...others.slice(0, 9).map(placed)),
+      remedy: documentTexts("what-is-allowed", { document: kind }),
       details: { file, ...position },
     },
   );
 }
 
-function placeText({ line, column }: Position): string {
-  return `line ${line}, column ${column}`;
-}
+const placed = ({ message, position }: Pick<DocumentProblem, "message" | "position">): Text =>
+  documentTexts("problem-at", {
+    place: documentTexts("place", { line: position.line, column: position.column }),
+    problem: message,
+  });
 
 async function compile(kind: DocumentKind): Promise<ValidateFunction> {
   const { Ajv2020 } = await import("ajv/dist/2020.js");
@@ -87,71 +94,62 @@ function specificOnly(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
   const steps = stepsOfPointer(error.instancePath, source.value);
   const unknown = error.params["additionalProperty"] ?? error.params["unevaluatedProperty"];
-  const message = messageOf(error, formatPath(steps), {
-    unknown,
-    seen: seenAt(steps, error.data),
-  });
+  const path = formatPath(steps);
   if (typeof unknown !== "string") {
-    return { path: formatPath(steps), message, position: source.locate(steps) };
+    const message = messageOf(error, path, seenAt(steps, error.data));
+    return { path, message, position: source.locate(steps) };
   }
   const at = [...steps, unknown];
+  const message = unknownField(error, path, unknown);
   return { path: formatPath(at), message, position: source.locateName(at) };
 }
 
 /** A key may have been written as a number, and is no less secret for it. */
-function seenAt(steps: readonly (string | number)[], value: unknown): string {
+function seenAt(steps: readonly (string | number)[], value: unknown): string | Text {
   const name = steps.at(-1);
   if (typeof name !== "string" || !isSecretName(name)) return showValue(value);
-  return typeWords[typeof value] ?? typeof value;
+  return documentTexts("of-type", { type: typeof value });
 }
 
-function messageOf(
-  error: ErrorObject,
-  path: string,
-  { unknown, seen }: { readonly unknown: unknown; readonly seen: string },
-): string {
-  const where = path === "" ? "the document" : path;
-  if (typeof unknown === "string") {
-    const known = Object.keys(propertiesOf(error.parentSchema));
-    const hint = didYouMean(unknown, known) || `Known are ${known.join(", ")}.`;
-    return `${where} has no field "${unknown}". ${hint}`;
-  }
+function unknownField({ parentSchema }: ErrorObject, path: string, name: string): Text {
+  const known = Object.keys(propertiesOf(parentSchema));
+  const hint = suggestion(name, known) ?? documentTexts("known", { names: known });
+  return sentences(documentTexts("no-field", { path, name }), hint);
+}
+
+function messageOf(error: ErrorObject, path: string, seen: string | Text): Text {
   switch (error.keyword) {
     case "required":
-      return `${where} lacks "${String(error.params["missingProperty"])}".`;
+      return documentTexts("lacks", { path, name: String(error.params["missingProperty"]) });
     case "enum": {
       const allowed = (error.params["allowedValues"] as unknown[]).map(String);
-      const hint = didYouMean(String(error.data), allowed);
-      const all = `${where} must be one of ${allowed.join(", ")}, but is ${seen}.`;
-      return hint === "" ? all : `${all} ${hint}`;
+      const all = must(path, oneOfText(allowed), seen);
+      const hint = suggestion(String(error.data), allowed);
+      return hint ? sentences(all, hint) : all;
     }
     case "type": {
       const types = [error.params["type"] as string | string[]].flat();
-      const allowed = types.map((type) => typeWords[type] ?? type).join(" or ");
-      return `${where} must be ${allowed}, but is ${error.data === null ? "empty" : seen}.`;
+      const found = error.data === null ? documentTexts("of-type", { type: "null" }) : seen;
+      return documentTexts("must-be", { path, types, seen: found });
     }
     case "const":
-      return `${where} must be ${showValue(error.params["allowedValue"])}, but is ${seen}.`;
+      return must(path, beText(showValue(error.params["allowedValue"])), seen);
     case "minItems":
     case "minProperties":
-      if (error.params["limit"] === 1) return `${where} must not be empty.`;
-      return plainMessage(error, where, seen);
+      if (error.params["limit"] === 1) return documentTexts("empty", { path });
+      return inOtherWords(error, path, seen);
     default:
-      return plainMessage(error, where, seen);
+      return inOtherWords(error, path, seen);
   }
 }
 
-const plainMessage = ({ message }: ErrorObject, where: string, seen: string): string =>
-  `${where} ${message ?? "is not allowed"}, but is ${seen}.`;
+const must = (path: string, demand: Text, seen: string | Text): Text =>
+  documentTexts("must", { path, demand: documentTexts("must-do", { demand }), seen });
 
-const typeWords: Readonly<Record<string, string>> = {
-  object: "an object",
-  array: "a list",
-  string: "a text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "true or false",
-  null: "empty",
+const inOtherWords = (error: ErrorObject, path: string, seen: string | Text): Text => {
+  const demand =
+    error.message === undefined ? documentTexts("not-allowed") : wholeKeywordText(error);
+  return documentTexts("must", { path, demand, seen });
 };
 
 function propertiesOf(schema: unknown): Record<string, unknown> {

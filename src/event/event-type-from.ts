@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import { eventTexts } from "./event-texts.js";
 import type { EventType } from "./event-type.js";
 import { eventTypeFromSample } from "./sample/event-type-from-sample.js";
 
@@ -38,10 +39,7 @@ function isSchema(document: unknown): document is object {
 }
 
 function ofAnotherType(seen: string, wanted: string, file: string): MocklarkError {
-  const hint = didYouMean(wanted, [seen]);
-  return new MocklarkError(
-    "INVALID_EVENT",
-    `Failed to use ${file} as a sample of "${wanted}": the event in it is a "${seen}".`,
-    { remedy: hint || `Name it "${seen}", or give a sample of "${wanted}".` },
-  );
+  return new MocklarkError("INVALID_EVENT", eventTexts("other-type", { file, wanted, seen }), {
+    remedy: suggestion(wanted, [seen]) ?? eventTexts("name-it", { wanted, seen }),
+  });
 }

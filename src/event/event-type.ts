@@ -1,7 +1,9 @@
-import { objectWith } from "../base/option-check.js";
+import { isRecord } from "../base/json-path.js";
+import type { ValueRule } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import type { App } from "./app.js";
 import type { Directory } from "./directory.js";
+import { eventTexts } from "./event-texts.js";
 import type { FeishuEvent } from "./feishu-event.js";
 import type { SchemaNode } from "./schema-node.js";
 import type { Violation } from "./violation.js";
@@ -45,10 +47,10 @@ export interface EventType {
 }
 
 /** What an option that takes event types has to be given. */
-export const anEventType = objectWith(
-  "plain",
-  "eventTypeFromSample or createSchemaType (await it)",
-);
+export const anEventType: ValueRule = (value) =>
+  isRecord(value) && typeof value["plain"] === "function"
+    ? undefined
+    : eventTexts("give-event-type");
 
 export interface EventFactorySettings {
   readonly random: Random;

@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { suggest } from "../base/suggestions.js";
+import { eventTexts } from "./event-texts.js";
 import type { EventType } from "./event-type.js";
 import type { FeishuEvent } from "./feishu-event.js";
 import { reserveConfigType } from "./reserve-config/reserve-config-type.js";
@@ -56,7 +57,7 @@ function refuseTwins(types: readonly EventType[]): void {
     types.slice(0, index).some((earlier) => earlier.name === name),
   );
   if (!twin) return;
-  throw new MocklarkError("USAGE", `Failed to use the events: "${twin.name}" is given twice.`, {
-    remedy: "Give one sample of each type.",
+  throw new MocklarkError("USAGE", eventTexts("given-twice", { name: twin.name }), {
+    remedy: eventTexts("one-of-each"),
   });
 }

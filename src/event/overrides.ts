@@ -1,7 +1,10 @@
 import { ellipsize } from "../base/ellipsize.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, parsePath, type Json } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import type { Text } from "../base/text.js";
+import { expectedText } from "./expected-text.js";
+import { overrideTexts } from "./override-texts.js";
 import type { ReserveConfigEvent } from "./reserve-config/reserve-config-event.js";
 import { eventNode } from "./reserve-config/event-node.js";
 import { allowsType, nodeAt, type SchemaNode } from "./schema-node.js";
@@ -43,12 +46,9 @@ export interface OverrideOptions {
 export function parseOverride(text: string, root: SchemaNode = eventNode): Override {
   const equals = text.indexOf("=");
   if (equals < 1) {
-    throw invalid(
-      `Failed to read the override ${showValue(text)}: it is not of the form path=value.`,
-      {
-        remedy: "Write for instance event.time_config.max_duration=4.",
-      },
-    );
+    throw invalid(overrideTexts("not-path-value", { seen: showValue(text) }), {
+      remedy: overrideTexts("write-path-value"),
+    });
   }
   const path = text.slice(0, equals).trim();
   return { path, value: parseValue(path, knownNode(root, path).node, text.slice(equals + 1)) };
@@ -114,8 +114,9 @@ function flatten(
 function stepsOf(root: SchemaNode, path: string): Steps {
   const steps = parsePath(path);
   if (steps) return steps;
-  throw invalid(`Failed to read the path ${showValue(path)}: it is not of the form a.b[0].c.`, {
-    remedy: didYouMean(path, knownPaths(root)) || `Write for instance ${knownPaths(root).at(-1)}.`,
+  const known = knownPaths(root);
+  throw invalid(overrideTexts("not-a-path", { seen: showValue(path) }), {
+    remedy: suggestion(path, known) ?? overrideTexts("write-path", { path: known.at(-1) ?? "" }),
   });
 }
 
@@ -128,13 +129,15 @@ function knownNode(
   const node = nodeAt(root, steps);
   if (node) return { steps, node };
   const indexless = path.replaceAll(/\[\d+\]/g, "[0]");
-  throw invalid(`Failed to find ${showPath(path)}: the event has no such field.`, {
-    remedy: didYouMean(indexless, knownPaths(root)) || `Known are ${fieldsNear(root, steps)}.`,
+  throw invalid(overrideTexts("unknown", { path: showPath(path) }), {
+    remedy:
+      suggestion(indexless, knownPaths(root)) ??
+      overrideTexts("known", { fields: fieldsNear(root, steps) }),
   });
 }
 
 /** The fields of the deepest part of a path that exists and has any. */
-function fieldsNear(root: SchemaNode, steps: Steps): string {
+function fieldsNear(root: SchemaNode, steps: Steps): readonly string[] {
   let fields: readonly string[] = [];
   for (let length = 0; length < steps.length; length++) {
     const parent = steps.slice(0, length);
@@ -143,7 +146,7 @@ function fieldsNear(root: SchemaNode, steps: Steps): string {
     if (!node.properties) continue;
     fields = Object.keys(node.properties).map((key) => formatPath([...parent, key]));
   }
-  return fields.join(", ");
+  return fields;
 }
 
 /** Nobody reads a hundred kilobytes of path. */
@@ -178,7 +181,11 @@ function parseValue(path: string, node: SchemaNode, text: string): Json {
   const value = parseJson(text);
   if (value !== undefined && fitsType(node, value)) return value;
   throw invalid(
-    `Failed to set ${showPath(path)}: it must be ${node.title ?? "of another type"}, but is ${showValue(text)}.`,
+    overrideTexts("wrong-type", {
+      path: showPath(path),
+      expected: expectedText(node) ?? overrideTexts("another-type"),
+      seen: showValue(text),
+    }),
     { details: { path } },
   );
 }
@@ -220,7 +227,7 @@ function putItem(target: unknown, index: number, way: Way, value: unknown): unkn
   const items: unknown[] = Array.isArray(target) ? [...(target as unknown[])] : [];
   if (index > items.length) {
     throw invalid(
-      `Failed to set ${showPath(way.path)}: the list has ${items.length} items, so the next index is [${items.length}].`,
+      overrideTexts("index-too-high", { path: showPath(way.path), count: items.length }),
     );
   }
   items[index] = put(items[index], further(way), value);
@@ -240,21 +247,21 @@ function remove(root: SchemaNode, target: unknown, way: Way): unknown {
     const { [step]: inner, ...others } = target;
     return isLast ? others : { ...target, [step]: remove(root, inner, further(way)) };
   }
-  throw invalid(`Failed to unset ${showPath(way.path)}: the event has nothing there.`, {
-    remedy: nodeAt(root, way.steps) ? undefined : didYouMean(way.path, knownPaths(root)),
+  throw invalid(overrideTexts("nothing-there", { path: showPath(way.path) }), {
+    remedy: nodeAt(root, way.steps) ? undefined : suggestion(way.path, knownPaths(root)),
   });
 }
 
 function invalid(
-  message: string,
+  text: Text,
   options: {
-    readonly remedy?: string | undefined;
+    readonly remedy?: Text | undefined;
     readonly details?: Record<string, unknown>;
   } = {},
 ): MocklarkError {
   const { remedy, details } = options;
-  return new MocklarkError("INVALID_OVERRIDE", message, {
-    ...(remedy !== undefined && remedy !== "" && { remedy }),
+  return new MocklarkError("INVALID_OVERRIDE", text, {
+    ...(remedy && { remedy }),
     ...(details && { details }),
   });
 }

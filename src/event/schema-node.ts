@@ -1,7 +1,7 @@
 /** What this project reads from a node of the JSON Schema of an event; references are filled in. */
 export interface SchemaNode {
   readonly type?: string | readonly string[];
-  /** What a fitting value is, as the end of "must be …". */
+  /** What a fitting value is, as the end of "must be …"; without one its types say it. */
   readonly title?: string;
   readonly description?: string;
   readonly enum?: readonly unknown[];
@@ -34,18 +34,5 @@ export function allowsType(node: SchemaNode, type: string): boolean {
   return types.includes(type);
 }
 
-const typeTitles: Readonly<Record<string, string>> = {
-  string: "a string",
-  number: "a number",
-  integer: "a whole number",
-  boolean: "true or false",
-  object: "an object",
-  array: "a list",
-  null: "null",
-};
-
-/** A node that lets values of these JSON types be, with the words for them. */
-export const nodeOfTypes = (types: readonly string[]): SchemaNode => ({
-  type: types,
-  title: types.map((type) => typeTitles[type] ?? type).join(" or "),
-});
+/** A node that lets values of these JSON types be. */
+export const nodeOfTypes = (types: readonly string[]): SchemaNode => ({ type: types });

@@ -1,25 +1,20 @@
 import { formatPath, isRecord, stepsOfPointer, valueAt } from "../base/json-path.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggest, suggestion } from "../base/suggestions.js";
+import { sentences, type Text } from "../base/text.js";
+import { expectedText } from "./expected-text.js";
+import { beText, type SchemaError } from "./schema-demand.js";
 import { allowsType, nodeAt, type SchemaNode } from "./schema-node.js";
-import { showValue, type Violation } from "./violation.js";
+import { showValue, type Violation, violation, violationTexts } from "./violation.js";
 
-/** What ajv says of one mistake. */
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string | undefined;
-}
-
-/** What a value must do, as the words after "must": "be a list". */
-export type Demand = (error: SchemaError, node: SchemaNode) => string;
+/** What a value must do: the words after "must". */
+export type Demand = (error: SchemaError, node: SchemaNode) => Text;
 
 /** The mistakes of a whole event in the house's words, one for each place. */
 export function violationsOf(
   errors: readonly SchemaError[],
   event: unknown,
   root: SchemaNode,
-  demand: Demand = (_error, { title = "something else" }) => `be ${title}`,
+  demand: Demand = (_error, node) => beText(expectedText(node)),
 ): Violation[] {
   const byPath = new Map<string, Violation>();
   for (const error of errors) {
@@ -38,9 +33,13 @@ function explain(error: SchemaError, event: unknown, root: SchemaNode, demand: D
   if (typeof missing === "string") return explainMissing(rule, [...steps, missing], value, root);
   const path = formatPath(steps);
   const node = nodeAt(root, steps) ?? root;
-  const message = `${path || "The event"} must ${demand(error, node)}, but is ${showValue(value)}.`;
+  const message = violationTexts("must", {
+    path,
+    demand: demand(error, node),
+    seen: showValue(value),
+  });
   const hint = hintFor(node, value);
-  return { rule, path, message: hint === "" ? message : `${message} ${hint}`, value };
+  return violation({ rule, path, text: hint ? sentences(message, hint) : message, value });
 }
 
 function explainMissing(
@@ -54,24 +53,24 @@ function explainMissing(
   const unknownKeys = isRecord(parent)
     ? Object.keys(parent).filter((key) => nodeAt(root, [...parentSteps, key]) === undefined)
     : [];
-  const hint = didYouMean(String(steps.at(-1)), unknownKeys).replace(
-    "Did you mean",
-    "Is it what is called",
-  );
-  return { rule, path, message: `${path} is missing.${hint === "" ? "" : ` ${hint}`}` };
+  const missing = violationTexts("missing", { path });
+  const name = suggest(String(steps.at(-1)), unknownKeys);
+  const text =
+    name === undefined ? missing : sentences(missing, violationTexts("called-otherwise", { name }));
+  return violation({ rule, path, text });
 }
 
 /** The usual slips: a number in quotes, a number without them, a word that is nearly right. */
-function hintFor(node: SchemaNode, value: unknown): string {
+function hintFor(node: SchemaNode, value: unknown): Text | undefined {
   if (typeof value === "number" && allowsType(node, "string") && !allowsType(node, "number")) {
-    return `Did you mean ${JSON.stringify(String(value))}?`;
+    return violationTexts("mean-value", { value: JSON.stringify(String(value)) });
   }
-  if (typeof value !== "string") return "";
+  if (typeof value !== "string") return undefined;
   const takesNumber = allowsType(node, "integer") || allowsType(node, "number");
   const takesText = allowsType(node, "string");
   if (takesNumber && !takesText && value.trim() !== "" && Number.isFinite(Number(value))) {
-    return `Did you mean ${Number(value)}?`;
+    return violationTexts("mean-value", { value: String(Number(value)) });
   }
   const words = [node.const, ...(node.enum ?? [])].filter((word) => typeof word === "string");
-  return didYouMean(value, words);
+  return suggestion(value, words);
 }

@@ -1,5 +1,7 @@
 import { formatPath, isRecord } from "../base/json-path.js";
-import { suggest } from "../base/suggestions.js";
+import { suggest, suggestion } from "../base/suggestions.js";
+import type { Text } from "../base/text.js";
+import { eventTexts } from "./event-texts.js";
 import { eventNode } from "./reserve-config/event-node.js";
 import { nodeAt, type SchemaNode } from "./schema-node.js";
 
@@ -7,9 +9,11 @@ import { nodeAt, type SchemaNode } from "./schema-node.js";
 export interface UnknownField {
   readonly steps: readonly (string | number)[];
   /** One sentence, for whoever wrote it. */
-  readonly message: string;
+  readonly message: Text;
   /** The field it is probably a slip for: one that is known, near, and not there itself. */
   readonly meant?: string;
+  /** The same as a question. */
+  readonly hint?: Text;
 }
 
 /** Fields of an event that nothing is known about, in the order in which they stand. */
@@ -33,9 +37,9 @@ function walk(
   return Object.entries(value).flatMap(([name, inner]) => {
     const path = [...steps, name];
     if (Object.hasOwn(known, name)) return walk(root, inner, path);
-    const where = steps.length === 0 ? "the event" : formatPath(steps);
-    const message = `${where} has the unknown field ${JSON.stringify(name)}.`;
+    const message = eventTexts("unknown-field", { path: formatPath(steps), name });
     const meant = suggest(name, absent);
-    return [{ steps: path, message, ...(meant !== undefined && { meant }) }];
+    const hint = suggestion(name, absent);
+    return [{ steps: path, message, ...(meant !== undefined && hint && { meant, hint }) }];
   });
 }

@@ -1,5 +1,6 @@
 import { ellipsize } from "../base/ellipsize.js";
-import { messageOf } from "../base/errors.js";
+import { textOf } from "../base/errors.js";
+import { createTexts, type Text } from "../base/text.js";
 
 /** One thing that is wrong with an event. */
 export interface Violation {
@@ -7,24 +8,33 @@ export interface Violation {
   readonly rule: string;
   /** "event.time_config.max_duration"; the empty string for the event as a whole. */
   readonly path: string;
-  /** One sentence with the path, what was expected and what is there. */
+  /** One sentence in English with the path, what was expected and what is there. */
   readonly message: string;
+  /** The same in every language. */
+  readonly text: Text;
   /** What stands at the path; absent when nothing does. */
   readonly value?: unknown;
 }
 
+type Found = Omit<Violation, "message">;
+
+/** A violation whose message is that of its text. */
+export const violation = ({ rule, path, text, ...rest }: Found): Violation => ({
+  rule,
+  path,
+  message: text.in("en"),
+  text,
+  ...rest,
+});
+
 const longestShown = 60;
 
 /** A value as a message shows it: JSON, cut where it gets long. */
-export function showValue(value: unknown): string {
-  return ellipsize(startOf(value), longestShown);
-}
-
-function startOf(value: unknown): string {
+export function showValue(value: unknown): string | Text {
   try {
-    return write(value, longestShown) ?? String(value);
+    return ellipsize(write(value, longestShown) ?? String(value), longestShown);
   } catch {
-    return `a ${typeof value} that is no JSON`;
+    return violationTexts("no-json", { type: typeof value });
   }
 }
 
@@ -67,7 +77,44 @@ export function whileReading(check: () => Violation[]): Violation[] {
   try {
     return check();
   } catch (error) {
-    const message = `The event must be JSON data, but reading it failed: ${messageOf(error)}.`;
-    return [{ rule: "schema/readable", path: "", message }];
+    const text = violationTexts("unreadable", { reason: textOf(error) });
+    return [violation({ rule: "schema/readable", path: "", text })];
   }
+}
+
+export const violationTexts = createTexts("event-violation", {
+  must: {
+    en: ({ path, demand, seen }: Unmet) => `${path || "The event"} must ${demand}, but is ${seen}.`,
+    zh: ({ path, demand, seen }) =>
+      `${path === "" ? "事件体" : `${path} `}${demand}，实际为 ${seen}。`,
+  },
+  missing: {
+    en: ({ path }: { path: string }) => `${path || "The event"} is missing.`,
+    zh: ({ path }) => (path === "" ? "缺少事件体。" : `缺少 ${path}。`),
+  },
+  "called-otherwise": {
+    en: ({ name }: { name: string }) => `Is it what is called "${name}"?`,
+    zh: ({ name }) => `是否写成了 "${name}"？`,
+  },
+  "mean-value": {
+    en: ({ value }: { value: string }) => `Did you mean ${value}?`,
+    zh: ({ value }) => `是否想写 ${value}？`,
+  },
+  "no-json": {
+    en: ({ type }: { type: string }) => `a ${type} that is no JSON`,
+    zh: ({ type }) => `无法写成 JSON 的 ${type}`,
+  },
+  unreadable: {
+    en: ({ reason }: { reason: string }) =>
+      `The event must be JSON data, but reading it failed: ${reason}.`,
+    zh: ({ reason }) => `事件体须为 JSON 数据，读取时出错：${reason}。`,
+  },
+});
+
+interface Unmet {
+  /** The empty string for the event as a whole. */
+  path: string;
+  /** What follows "must". */
+  demand: string;
+  seen: string;
 }

@@ -1,29 +1,33 @@
 import type { NextFunction, Request, Response } from "express";
 import { messageOf, MocklarkError } from "../base/errors.js";
+import { controlTexts } from "./control-texts.js";
+import { languageAsked } from "./language-asked.js";
 
 /**
- * A mistake of the caller as JSON with status 400, one of ours with 500; what Express refuses goes on. Express
- * takes a handler with four parameters for the one that answers errors.
+ * A mistake of the caller as JSON with status 400, one of ours with 500, in the language the request asks for;
+ * what Express refuses goes on. Express takes a handler with four parameters for the one that answers errors.
  */
 export function answerError(
   error: unknown,
-  _request: Request,
+  request: Request,
   response: Response,
   next: NextFunction,
 ): void {
+  const language = languageAsked(request);
   if (error instanceof MocklarkError) {
-    const { code, message, remedy } = error;
+    const { code, text, remedyText } = error;
+    const [message, remedy] = [text.in(language), remedyText?.in(language)];
     response.status(400).json({ error: { code, message, remedy } });
     return;
   }
   if (error instanceof SyntaxError) {
-    const message = `Failed to read the request's body: ${error.message}.`;
+    const message = controlTexts("unreadable-body", { why: error.message }).in(language);
     response.status(400).json({ error: { code: "MALFORMED_DOCUMENT", message } });
     return;
   }
   if (response.headersSent || isRefusal(error)) return next(error);
   // Express would answer with the stack.
-  const message = `Failed to answer the request: ${messageOf(error)}.`;
+  const message = controlTexts("not-answered", { why: messageOf(error) }).in(language);
   response.status(500).json({ error: { code: "INTERNAL", message } });
 }
 

@@ -1,7 +1,9 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import type { WallClock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
 import type { App } from "../event/app.js";
+import { gatewayTexts } from "./gateway-texts.js";
 import type { Connection } from "./connection.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import type { Push } from "./push.js";
@@ -90,11 +92,11 @@ export function createAppConnections(options: {
       const waiter: Waiter = (connection) => {
         timer.cancel();
         if (connection) resolve(connection.info());
-        else reject(nobodyOnline(app.appId, "the gateway was closed"));
+        else reject(nobodyOnline(app.appId, gatewayTexts("closed")));
       };
       const giveUp = (): void => {
         waiters.delete(waiter);
-        reject(nobodyOnline(app.appId, `none came online within ${timeoutMs} ms`));
+        reject(nobodyOnline(app.appId, gatewayTexts("none-in-time", { ms: timeoutMs })));
       };
       // The open port keeps the process alive; once it is closed nobody will come any more.
       const timer = wall.setTimer(giveUp, timeoutMs, { unref: true });
@@ -152,9 +154,8 @@ export function createAppConnections(options: {
 
 const noop = (): void => {};
 
-function nobodyOnline(appId: string, why: string): MocklarkError {
-  return new MocklarkError("ENVIRONMENT", `Failed to meet a client of ${appId}: ${why}.`, {
-    remedy:
-      "Start the client with its domain set to the gateway's address, and with the app's id and secret.",
+function nobodyOnline(appId: string, why: Text): MocklarkError {
+  return new MocklarkError("ENVIRONMENT", gatewayTexts("nobody-online", { appId, why }), {
+    remedy: gatewayTexts("start-the-client"),
   });
 }

@@ -1,5 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { messageOf, MocklarkError } from "../base/errors.js";
+import { MocklarkError, textOf } from "../base/errors.js";
+import type { Text } from "../base/text.js";
+import { gatewayTexts } from "./gateway-texts.js";
 
 /** What an https server shows its clients, in PEM. */
 export interface ServerCertificate {
@@ -15,13 +17,13 @@ export function checkCertificate({ certPem, keyPem }: ServerCertificate): void {
   try {
     if (new X509Certificate(certPem).checkPrivateKey(createPrivateKey(keyPem))) return;
   } catch (error) {
-    throw unusable(messageOf(error), error);
+    throw unusable(textOf(error), error);
   }
-  throw unusable("the key belongs to another certificate");
+  throw unusable(gatewayTexts("another-key"));
 }
 
-const unusable = (why: string, cause?: unknown): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to serve wss with this certificate and key: ${why}.`, {
-    remedy: 'Give both in PEM, and those that belong together; "mocklark certs" makes such a pair.',
+const unusable = (why: Text, cause?: unknown): MocklarkError =>
+  new MocklarkError("USAGE", gatewayTexts("unusable-certificate", { why }), {
+    remedy: gatewayTexts("matching-pair"),
     cause,
   });

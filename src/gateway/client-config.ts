@@ -1,5 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import { clientConfigTexts } from "./client-config-texts.js";
 
 /**
  * What the gateway tells a client about reconnecting and pinging, in the names and units of the wire:
@@ -58,33 +59,25 @@ export function changeClientConfig(
 function presetNamed(name: string): ClientConfig {
   const known = clientConfigPresetNames.find((each) => each === name);
   if (known) return clientConfigPresets[known];
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to set the ClientConfig: there is none named "${name}".`,
-    {
-      remedy:
-        `${didYouMean(name, clientConfigPresetNames)} There are ${clientConfigPresetNames.join(", ")}.`.trimStart(),
-    },
-  );
+  throw new MocklarkError("USAGE", clientConfigTexts("no-such-preset", { name }), {
+    remedy: clientConfigTexts("presets", {
+      hint: suggestion(name, clientConfigPresetNames) ?? "",
+      names: clientConfigPresetNames,
+    }),
+  });
 }
 
 function checkSetting(name: string, value: unknown): void {
   if (!Object.hasOwn(smallest, name)) {
-    throw new MocklarkError(
-      "USAGE",
-      `Failed to set the ClientConfig: "${name}" is not part of it.`,
-      {
-        remedy: `Its settings are ${Object.keys(smallest).join(", ")}.`,
-      },
-    );
+    throw new MocklarkError("USAGE", clientConfigTexts("no-such-setting", { name }), {
+      remedy: clientConfigTexts("settings", { names: Object.keys(smallest) }),
+    });
   }
   const least = smallest[name as keyof ClientConfig];
   if (Number.isInteger(value) && (value as number) >= least) return;
   throw new MocklarkError(
     "USAGE",
-    `Failed to set the ClientConfig: ${name} is ${JSON.stringify(value)}.`,
-    {
-      remedy: `Give a whole number of at least ${least}: official clients break on anything else.`,
-    },
+    clientConfigTexts("wrong-value", { name, value: JSON.stringify(value) ?? String(value) }),
+    { remedy: clientConfigTexts("whole-number", { least }) },
   );
 }

@@ -2,6 +2,8 @@ import type { NextFunction, Request, Response, Router } from "express";
 import { MocklarkError } from "../base/errors.js";
 import { isLoopbackHost } from "../base/loopback-host.js";
 import { answerError } from "./answer-error.js";
+import { controlTexts } from "./control-texts.js";
+import { languageAsked } from "./language-asked.js";
 import type { Gateway } from "./gateway.js";
 import { outageNames, type OutageName } from "./outage.js";
 import { refusalNames, type RefusalName } from "./refusal.js";
@@ -18,7 +20,7 @@ import { refusalNames, type RefusalName } from "./refusal.js";
  *   POST /client-config                            { "PingInterval": 1 }, answers the whole ClientConfig
  *   POST /refuse                                   { "refusal": "busy", "count": 1, "appId"? }, answers the same
  *
- * It answers only requests whose Host is this machine.
+ * It answers only requests whose Host is this machine. What it refuses, and why, is in Chinese with `?lang=zh`.
  */
 export async function createControlRouter(gateway: Gateway): Promise<Router> {
   const { default: express } = await import("express");
@@ -72,10 +74,11 @@ export async function createControlRouter(gateway: Gateway): Promise<Router> {
 /** Nobody may steer the gateway by a name that was pointed at this machine. */
 function allowLoopbackOnly(request: Request, response: Response, next: NextFunction): void {
   if (isLoopbackHost(request.headers.host)) return next();
-  response.status(403).json({
-    error: { code: "USAGE", message: "The control API answers this machine only." },
-  });
+  const message = controlTexts("this-machine-only").in(languageAsked(request));
+  response.status(403).json({ error: { code: "USAGE", message } });
 }
+
+const written = (value: unknown): string | undefined => JSON.stringify(value);
 
 function bodyOf(request: Request): Readonly<Record<string, unknown>> {
   const body: unknown = request.body;
@@ -87,8 +90,8 @@ function wholeNumber(body: Readonly<Record<string, unknown>>, name: string): num
   if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
   throw new MocklarkError(
     "USAGE",
-    `Failed to read "${name}": it is ${JSON.stringify(value) ?? "missing"}.`,
-    { remedy: "Give a whole number, 0 or more." },
+    controlTexts("wrong-number", { name, value: written(value) ?? controlTexts("missing") }),
+    { remedy: controlTexts("whole-number") },
   );
 }
 
@@ -97,16 +100,16 @@ function refusalIn(body: Readonly<Record<string, unknown>>): RefusalName {
   if (name) return name;
   throw new MocklarkError(
     "USAGE",
-    `Failed to plan a refusal: ${JSON.stringify(body["refusal"]) ?? "none"} is not one.`,
-    { remedy: `Choose one of ${refusalNames.join(", ")}.` },
+    controlTexts("no-refusal", { value: written(body["refusal"]) ?? controlTexts("none") }),
+    { remedy: controlTexts("choose-one", { names: refusalNames }) },
   );
 }
 
 function messageIn({ text, base64 }: Readonly<Record<string, unknown>>): Buffer | string {
   if (typeof text === "string") return text;
   if (typeof base64 === "string") return Buffer.from(base64, "base64");
-  throw new MocklarkError("USAGE", "Failed to read the message: there is none.", {
-    remedy: 'Give it as { "text": "…" } or, for a binary one, as { "base64": "…" }.',
+  throw new MocklarkError("USAGE", controlTexts("no-message"), {
+    remedy: controlTexts("how-to-give-it"),
   });
 }
 
@@ -116,7 +119,7 @@ function outageIn({ outage }: Readonly<Record<string, unknown>>): OutageName | u
   if (name) return name;
   throw new MocklarkError(
     "USAGE",
-    `Failed to begin an outage: ${JSON.stringify(outage) ?? "none"} is not one.`,
-    { remedy: `Choose one of ${outageNames.join(", ")}, or none to end it.` },
+    controlTexts("no-outage", { value: written(outage) ?? controlTexts("none") }),
+    { remedy: controlTexts("choose-an-outage", { names: outageNames }) },
   );
 }

@@ -7,6 +7,7 @@ import type { WebSocket } from "ws";
 import { MocklarkError, messageOf } from "../base/errors.js";
 import type { HttpHandler } from "../base/http-handler.js";
 import type { App } from "../event/app.js";
+import { gatewayTexts } from "./gateway-texts.js";
 import { checkCertificate } from "./check-certificate.js";
 import type { ClientConfig } from "./client-config.js";
 import { createControlRouter } from "./control-router.js";
@@ -137,8 +138,8 @@ const isAuthority = (host: string | undefined): host is string =>
 
 function open(server: Server, port: number, host: string): Promise<void> {
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-    throw new MocklarkError("USAGE", `Failed to open the gateway: ${port} is no port.`, {
-      remedy: "Give a whole number from 1 to 65535, or 0 for any free port.",
+    throw new MocklarkError("USAGE", gatewayTexts("no-port", { port }), {
+      remedy: gatewayTexts("which-ports"),
     });
   }
   return new Promise((resolve, reject) => {
@@ -146,8 +147,8 @@ function open(server: Server, port: number, host: string): Promise<void> {
       reject(
         new MocklarkError(
           "ENVIRONMENT",
-          `Failed to open the gateway on ${host}:${port}: ${messageOf(error)}.`,
-          { remedy: "Choose another port, or 0 for any free one.", cause: error },
+          gatewayTexts("port-not-opened", { host, port, why: messageOf(error) }),
+          { remedy: gatewayTexts("choose-a-port"), cause: error },
         ),
       ),
     );

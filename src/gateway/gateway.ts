@@ -18,6 +18,7 @@ import type { Random } from "../base/random.js";
 import type { Channel } from "../delivery/channel.js";
 import type { App } from "../event/app.js";
 import { decodeFrame, type DecodedFrame, headerOf } from "../wire/frame.js";
+import { gatewayTexts } from "./gateway-texts.js";
 import { createAppConnections, type AppConnections } from "./app-connections.js";
 import {
   changeClientConfig,
@@ -59,7 +60,7 @@ export interface GatewayOptions {
   readonly routes?: (gateway: Gateway) => HttpHandler | Promise<HttpHandler>;
 }
 
-const checkOptions = createOptionCheck<GatewayOptions>("create the gateway", {
+const checkOptions = createOptionCheck<GatewayOptions>(gatewayTexts("create-gateway"), {
   limits: gatewayLimitOptions,
   // Both have messages of their own.
   clientConfig: true,
@@ -244,8 +245,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   function lineOf(appId: string): AppConnections {
     const line = findLine(appId);
     if (line) return line;
-    throw new MocklarkError("USAGE", `Failed to find the app "${appId}" at the gateway.`, {
-      remedy: `Its apps are: ${[...lines.keys()].join(", ")}.`,
+    throw new MocklarkError("USAGE", gatewayTexts("no-such-app", { appId }), {
+      remedy: gatewayTexts("its-apps", { appIds: [...lines.keys()] }),
     });
   }
 
@@ -271,9 +272,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     const all = [...lines.values()].flatMap((line) => [...line.connections]);
     const found = all.find((connection) => connection.id === connectionId);
     if (found) return found;
-    const known = all.map((connection) => connection.id).join(", ");
-    throw new MocklarkError("USAGE", `Failed to find the connection "${connectionId}".`, {
-      remedy: known === "" ? "No client is connected." : `There are: ${known}.`,
+    const ids = all.map((connection) => connection.id);
+    throw new MocklarkError("USAGE", gatewayTexts("no-such-connection", { id: connectionId }), {
+      remedy:
+        ids.length === 0 ? gatewayTexts("no-client") : gatewayTexts("its-connections", { ids }),
     });
   }
 
@@ -357,8 +359,6 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 const silentClient = (appId: string, afterMs: number): MocklarkError =>
-  new MocklarkError(
-    "ENVIRONMENT",
-    `Failed to hear from a client of ${appId}: it did not answer a WebSocket ping within ${afterMs} ms.`,
-    { remedy: "See whether something blocks it." },
-  );
+  new MocklarkError("ENVIRONMENT", gatewayTexts("silent-client", { appId, ms: afterMs }), {
+    remedy: gatewayTexts("find-what-blocks"),
+  });

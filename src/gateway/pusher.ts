@@ -6,6 +6,7 @@ import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../
 import type { Outcome } from "../delivery/outcome.js";
 import { encodeFrame, frameMethods, type FrameHeader } from "../wire/frame.js";
 import { longConnectionPayload } from "../wire/long-connection-payload.js";
+import { gatewayTexts } from "./gateway-texts.js";
 import type { AppConnections } from "./app-connections.js";
 import type { Connection } from "./connection.js";
 import type { GatewayObservers } from "./gateway-observer.js";
@@ -194,11 +195,9 @@ function eventIdOf({ event }: AttemptInput): string {
 function faultNameOf(fault: Fault | undefined): ConnectionFaultName | undefined {
   if (!fault) return undefined;
   if (isConnectionFaultName(fault.name)) return fault.name;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to push over the long connection: the fault "${fault.name}" exists on webhooks only.`,
-    { remedy: "Choose a fault of the long connection, such as kill-connection or lost-ack." },
-  );
+  throw new MocklarkError("USAGE", gatewayTexts("webhook-fault", { fault: fault.name }), {
+    remedy: gatewayTexts("choose-a-fault"),
+  });
 }
 
 /** A field number that never ends: no protobuf reader gets past it. */

@@ -1,5 +1,6 @@
 import type { Timer, WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
+import { gatewayTexts } from "./gateway-texts.js";
 
 /**
  * Feishu's server sends pings of the WebSocket itself (opcode 9) beside the answers to those of the
@@ -13,11 +14,9 @@ const longestMs = 2_147_483_647;
 /** @throws MocklarkError USAGE for anything but whole milliseconds */
 export function checkWebSocketPingMs(everyMs: number): number {
   if (Number.isInteger(everyMs) && everyMs >= 0 && everyMs <= longestMs) return everyMs;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to set the pings of the WebSocket: ${everyMs} is no time between two.`,
-    { remedy: `Give whole milliseconds up to ${longestMs}, or 0 for no pings.` },
-  );
+  throw new MocklarkError("USAGE", gatewayTexts("no-ping-time", { everyMs }), {
+    remedy: gatewayTexts("which-ping-times", { longestMs }),
+  });
 }
 
 /** Calls `ping` every so many real milliseconds until it is cancelled; 0 is for never. */

@@ -2,8 +2,10 @@ import { request as requestHttp, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createUnzip } from "node:zlib";
+import { ReasonError } from "../base/errors.js";
 import { timeLimit } from "../base/time-limit.js";
 import { createGuardedLookup, type GuardedLookupOptions } from "./guarded-lookup.js";
+import { networkTexts } from "./network-texts.js";
 import { parseTarget } from "./target.js";
 
 export interface FetchGuardedOptions extends GuardedLookupOptions {
@@ -46,9 +48,8 @@ export async function fetchGuarded(
       url = parseTarget(next, options);
     }
   } catch (error) {
-    if (signal.aborted)
-      throw new Error(`it took more than ${options.limitMs} ms`, { cause: error });
-    throw error;
+    if (!signal.aborted) throw error;
+    throw new ReasonError(networkTexts("took-too-long", { ms: options.limitMs }), { cause: error });
   }
 }
 
@@ -90,7 +91,7 @@ async function readBody(response: IncomingMessage): Promise<Buffer> {
   for await (const chunk of unpack(response)) {
     chunks.push(chunk as Buffer);
     bytes += (chunk as Buffer).length;
-    if (bytes > mostBytes) throw new Error("it answered more than 16 MiB");
+    if (bytes > mostBytes) throw new ReasonError(networkTexts("too-much"));
   }
   return Buffer.concat(chunks);
 }

@@ -1,7 +1,8 @@
 import { lookup as systemLookup, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { MocklarkError } from "../base/errors.js";
-import { mayLeadTo, noun, type TargetOptions } from "./target.js";
+import { networkTexts } from "./network-texts.js";
+import { mayLeadTo, type TargetOptions } from "./target.js";
 
 export interface GuardedLookupOptions extends TargetOptions {
   /** Resolves names; default: the system's resolver. */
@@ -37,10 +38,9 @@ function forbidden(
   { allowHosts = [], role = "receiver" }: TargetOptions,
 ): MocklarkError {
   const isAllowed = strays.every((address) => mayLeadTo(host, address, [...allowHosts, host]));
-  const allow = (isAllowed ? [host] : strays).map((name) => `--allow-host ${name}`).join(" ");
   return new MocklarkError(
     "FORBIDDEN_TARGET",
-    `Failed to use the ${noun(role)}: ${host} resolves to ${strays.join(", ")}, which is not in a private network.`,
-    { remedy: `If the ${role} there is yours, allow it by name: ${allow}.` },
+    networkTexts("leads-outside", { role, host, addresses: strays }),
+    { remedy: networkTexts("allow-it", { role, hosts: isAllowed ? [host] : strays }) },
   );
 }

@@ -1,5 +1,8 @@
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 import { MocklarkError } from "../base/errors.js";
+import { networkTexts, type TargetRole } from "./network-texts.js";
+
+export type { TargetRole } from "./network-texts.js";
 
 export interface TargetOptions {
   /**
@@ -10,9 +13,6 @@ export interface TargetOptions {
   /** What is there, for messages; default "receiver". */
   readonly role?: TargetRole;
 }
-
-/** What is connected to. */
-export type TargetRole = "receiver" | "witness" | "gateway";
 
 /**
  * The URL of a receiver, or of something else that is connected to, checked. http and https only; this machine
@@ -115,17 +115,13 @@ function parseUrl(text: string, role: TargetRole): URL {
   if (!URL.canParse(text)) throw notAUrl(text, role);
   const url = new URL(text);
   if (url.username !== "" || url.password !== "") {
-    throw new MocklarkError(
-      "USAGE",
-      `Failed to read the ${noun(role)}: ${url.host} comes with a user name.`,
-      {
-        remedy: "Leave user name and password out: none are sent.",
-      },
-    );
+    throw new MocklarkError("USAGE", networkTexts("with-user-name", { role, host: url.host }), {
+      remedy: networkTexts("leave-user-out"),
+    });
   }
   if (url.port === "0") {
-    throw new MocklarkError("USAGE", `Failed to read the ${noun(role)}: "${text}" has port 0.`, {
-      remedy: `Name the port the ${role} listens on.`,
+    throw new MocklarkError("USAGE", networkTexts("port-0", { role, text }), {
+      remedy: networkTexts("name-the-port", { role }),
     });
   }
   return url;
@@ -133,16 +129,12 @@ function parseUrl(text: string, role: TargetRole): URL {
 
 function notAUrl(text: string, role: TargetRole): MocklarkError {
   const guess = guessUrl(text);
-  return new MocklarkError(
-    "USAGE",
-    `Failed to read the ${noun(role)}: "${text}" is not an http or https URL.`,
-    {
-      remedy:
-        guess === undefined
-          ? "Give one like http://localhost:3000/webhook."
-          : `Did you mean ${guess}?`,
-    },
-  );
+  return new MocklarkError("USAGE", networkTexts("not-a-url", { role, text }), {
+    remedy:
+      guess === undefined
+        ? networkTexts("give-a-url")
+        : networkTexts("did-you-mean", { url: guess }),
+  });
 }
 
 /** What was probably meant by `localhost:3000`, `:3000`, `3000`, `//host/path`, `htp://host` or `ws://host`. */
@@ -163,21 +155,12 @@ export function assertHostAllowed(
   { allowHosts = [], role = "receiver" }: TargetOptions = {},
 ): void {
   if (feishuHosts.test(host)) {
-    throw new MocklarkError(
-      "FORBIDDEN_TARGET",
-      `Failed to use the ${noun(role)}: ${host} is Feishu itself.`,
-      {
-        remedy: "Simulated events go to receivers of your own only; no option changes that.",
-      },
-    );
+    throw new MocklarkError("FORBIDDEN_TARGET", networkTexts("feishu-itself", { role, host }), {
+      remedy: networkTexts("own-receivers-only"),
+    });
   }
   if (isPrivateAddress(host) || localNames.test(host) || isAllowedHost(host, allowHosts)) return;
-  throw new MocklarkError(
-    "FORBIDDEN_TARGET",
-    `Failed to use the ${noun(role)}: ${host} is neither this machine nor in a private network.`,
-    { remedy: `If the ${role} there is yours, allow it by name: --allow-host ${host}.` },
-  );
+  throw new MocklarkError("FORBIDDEN_TARGET", networkTexts("not-private", { role, host }), {
+    remedy: networkTexts("allow-it", { role, hosts: [host] }),
+  });
 }
-
-/** What messages call it. */
-export const noun = (role: TargetRole): string => (role === "receiver" ? "target" : role);

@@ -6,7 +6,7 @@ import {
   text,
   wholeNumberFrom,
 } from "../base/option-check.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
 import {
   credentialErrors,
   gatewayErrors,
@@ -18,6 +18,7 @@ import {
   type GatewayError,
 } from "./api-error.js";
 import type { OpenApiRules } from "./open-api-rules.js";
+import { openApiTexts } from "./open-api-texts.js";
 import type { Operation } from "./operation.js";
 import { overRate } from "./rate-limiter.js";
 
@@ -44,14 +45,14 @@ export const faultOptions: OptionTable<ApiFault> = {
   httpStatus: (status) =>
     Number.isInteger(status) && (status as number) >= 200 && (status as number) <= 599
       ? undefined
-      : "Give a status from 200 to 599.",
+      : openApiTexts("give-a-status"),
   msg: text,
   delayMs: numberFrom(0),
   operation: text,
   times: wholeNumberFrom(1),
 };
 
-const checkFault = createOptionCheck<ApiFault>("plan a failure of the Open API", faultOptions);
+const checkFault = createOptionCheck<ApiFault>(openApiTexts("plan-failure"), faultOptions);
 
 export interface ApiFaults {
   /** @throws MocklarkError USAGE for options that make no sense, or an operation that does not exist */
@@ -95,18 +96,13 @@ export function createApiFaults(
 }
 
 const withoutCode = (): MocklarkError =>
-  new MocklarkError("USAGE", "Failed to plan a failure of the Open API: code is missing.", {
-    remedy: "Give the code to answer, 99991400 for instance; 0 for a call that is only slow.",
-  });
+  new MocklarkError("USAGE", openApiTexts("no-code"), { remedy: openApiTexts("give-a-code") });
 
 function unknownOperation(operation: string, known: readonly string[]): MocklarkError {
   const written = JSON.stringify(operation.slice(0, 100));
-  const remedy = didYouMean(operation, known) || `There are: ${known.join(", ")}.`;
-  return new MocklarkError(
-    "USAGE",
-    `Failed to plan a failure of the Open API: there is no operation ${written}.`,
-    { remedy },
-  );
+  return new MocklarkError("USAGE", openApiTexts("no-operation", { written }), {
+    remedy: suggestion(operation, known) ?? openApiTexts("known", { names: known }),
+  });
 }
 
 const knownErrors: readonly ApiError[] = [

@@ -3,6 +3,7 @@ import { createOptionCheck, text } from "../base/option-check.js";
 import type { ApiCall } from "./api-call.js";
 import type { ApiFault } from "./api-fault.js";
 import { answerControl } from "./answer-control.js";
+import { openApiTexts } from "./open-api-texts.js";
 
 /** What can be steered from outside. */
 export interface Controlled {
@@ -11,7 +12,7 @@ export interface Controlled {
   expireTokens(appId?: string): void;
 }
 
-const checkExpiry = createOptionCheck<{ readonly appId?: string }>("expire tokens", {
+const checkExpiry = createOptionCheck<{ readonly appId?: string }>(openApiTexts("expire-tokens"), {
   appId: text,
 });
 

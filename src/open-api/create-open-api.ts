@@ -10,7 +10,7 @@ import {
   functionToCall,
 } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
 import type { Tenant } from "../tenant/tenant.js";
 import { type ApiCall, createApiCalls } from "./api-call.js";
 import { type ApiFault, createApiFaults } from "./api-fault.js";
@@ -18,6 +18,7 @@ import { createCallAnswerer, type CallOutcome } from "./answer-call.js";
 import { type Controlled, createControlHandler } from "./control-handler.js";
 import { createLogIds } from "./log-id.js";
 import { defaultOpenApiRules, openApiRuleOptions, type OpenApiRules } from "./open-api-rules.js";
+import { openApiTexts } from "./open-api-texts.js";
 import { operations } from "./operations.js";
 import { createRouteTable } from "./route-table.js";
 import { tokenOperations } from "./token-operations.js";
@@ -42,7 +43,7 @@ export interface OpenApiOptions {
   readonly onFailure?: (error: unknown, operation: string) => void;
 }
 
-const checkOptions = createOptionCheck<OpenApiOptions>("create the Open API", {
+const checkOptions = createOptionCheck<OpenApiOptions>(openApiTexts("create"), {
   tenant: anyObject,
   clock: aClock,
   random: aRandom,
@@ -156,12 +157,12 @@ export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
     calls: () => calls.list(),
     expireTokens(appId) {
       if (appId !== undefined && !tenant.findApp(appId))
-        throw unknownApp("expire tokens", appId, tenant);
+        throw unknownApp("expire-tokens", appId, tenant);
       tokens.expireAll(appId);
     },
   };
   const tenantAccessToken = (appId: string): IssuedToken => {
-    if (!tenant.findApp(appId)) throw unknownApp("give a token", appId, tenant);
+    if (!tenant.findApp(appId)) throw unknownApp("give-token", appId, tenant);
     return tokens.issue({ kind: "tenant", appId });
   };
   const endFaults = (): void => faults.end();
@@ -169,11 +170,16 @@ export async function createOpenApi(options: OpenApiOptions): Promise<OpenApi> {
   return { handler, control, endFaults, tenantAccessToken, ...controlled };
 }
 
-function unknownApp(what: string, appId: string, { apps }: Tenant): MocklarkError {
+function unknownApp(
+  action: "expire-tokens" | "give-token",
+  appId: string,
+  { apps }: Tenant,
+): MocklarkError {
   const known = apps.map((app) => app.appId);
   const written = JSON.stringify(appId.slice(0, 100));
-  return new MocklarkError("USAGE", `Failed to ${what}: there is no app ${written}.`, {
-    remedy: didYouMean(appId, known) || `There are: ${known.join(", ")}.`,
+  const purpose = openApiTexts(action);
+  return new MocklarkError("USAGE", openApiTexts("no-app", { purpose, written }), {
+    remedy: suggestion(appId, known) ?? openApiTexts("known", { names: known }),
   });
 }
 

@@ -5,6 +5,7 @@ import {
   type ValueRule,
   wholeNumberFrom,
 } from "../base/option-check.js";
+import { openApiTexts } from "./open-api-texts.js";
 
 /** Where nobody knows what the Open API does, and the choice that was made; each can be made otherwise. */
 export interface OpenApiRules {
@@ -32,12 +33,12 @@ export const defaultOpenApiRules: OpenApiRules = {
 };
 
 const rateLimitStatus: ValueRule = (status) =>
-  status === 429 || status === 400 ? undefined : "Give 429 or 400.";
+  status === 429 || status === 400 ? undefined : openApiTexts("give-429-or-400");
 
 const pageSize: ValueRule = (size) =>
   Number.isInteger(size) && (size as number) >= 1 && (size as number) <= 100
     ? undefined
-    : "Give a whole number from 1 to 100.";
+    : openApiTexts("give-a-page-size");
 
 export const openApiRuleOptions: OptionTable<OpenApiRules> = {
   rateLimitStatus,

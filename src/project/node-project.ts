@@ -1,7 +1,9 @@
 import { parseStrictJson } from "../base/document.js";
-import { messageOf } from "../base/errors.js";
+import { MocklarkError, textOf } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { shellWord } from "../base/shell-word.js";
+import type { Text } from "../base/text.js";
+import { planTexts } from "./plan-texts.js";
 import type { Found, Listening, OwnFindings, Preparation, Route } from "./project.js";
 import type { ProjectFiles } from "./project-files.js";
 import { findMounts, findRoutes, joinPaths } from "./routes.js";
@@ -13,7 +15,7 @@ interface Manifest {
   readonly scripts: Readonly<Record<string, unknown>>;
   readonly dependencies: Readonly<Record<string, unknown>>;
   /** Why nothing could be read of it. */
-  readonly problem: string | undefined;
+  readonly problem: Text | undefined;
 }
 
 /** A project with a package.json. */
@@ -65,13 +67,13 @@ function readManifest(text: string, { names }: ProjectFiles): Manifest {
 }
 
 /** Somebody may be in the middle of editing it. */
-function parse(text: string): { readonly value?: unknown; readonly problem?: string } {
+function parse(text: string): { readonly value?: unknown; readonly problem?: Text } {
   try {
     // npm takes one that begins with a byte order mark.
     return { value: parseStrictJson(text.replace(/^\uFEFF/, ""), "package.json") };
   } catch (error) {
-    const reason = messageOf(error).replace(/^Failed to read package\.json: /, "");
-    return { problem: `package.json cannot be read: ${reason}` };
+    const reason = error instanceof MocklarkError ? error.reasonText : textOf(error);
+    return { problem: planTexts("unreadable-manifest", { reason }) };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from "../base/text.js";
 import type { EventTypes } from "./event-types.js";
 
 /** Something a project says, and where: "server.js:12". */
@@ -59,7 +60,7 @@ export interface Project {
   /** mocklark stands in its manifest already. */
   readonly hasMocklark: boolean;
   /** A sentence on why nothing could be read of its manifest. */
-  readonly manifestProblem: string | undefined;
+  readonly manifestProblem: Text | undefined;
 }
 
 /** What an ecosystem's own file finds; the rest is the same for all. */
@@ -71,7 +72,7 @@ export type OwnFindings = Pick<
   readonly routes: readonly Route[];
   readonly longConnection: Found<true> | undefined;
   readonly hasMocklark?: boolean;
-  readonly manifestProblem?: string | undefined;
+  readonly manifestProblem?: Text | undefined;
 };
 
 /** A path that takes POST requests, without the prefixes that others put before it. */

@@ -1,4 +1,6 @@
+import type { Text } from "../base/text.js";
 import { usualType } from "./event-types.js";
+import { planTexts } from "./plan-texts.js";
 import type { Listening, Project } from "./project.js";
 
 /** What a user says instead of what was found. */
@@ -22,7 +24,7 @@ export interface ReceiverPlan {
   readonly waitFor: string | undefined;
   readonly longConnection: boolean;
   /** What was not found, and what is assumed instead; what somebody has to see to. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 const usualPath = "/webhook/event";
@@ -63,86 +65,52 @@ function urlOf(listening: Listening | undefined, path = usualPath): string | und
   return listening?.kind === "fixed" ? `http://127.0.0.1:${listening.port}${path}` : undefined;
 }
 
-const noStart = ({ language }: Project): string =>
-  language === undefined
-    ? "No package.json, go.mod, pyproject.toml, requirements.txt, pom.xml or build.gradle is here. Say what starts the receiver with --exec."
-    : "What starts the receiver was not found. Say it with --exec.";
+const noStart = ({ language }: Project): Text =>
+  planTexts(language === undefined ? "no-manifest" : "no-start");
 
 function notesOfWebhook(
   { listening, settings, otherPaths }: Project,
   { path, url }: { readonly path: string | undefined; readonly url: string | undefined },
-): string[] {
-  const notes: string[] = [];
-  if (path === undefined && url === undefined) {
-    const seen = otherPaths.length === 0 ? "" : ` It takes POST at ${otherPaths.join(", ")}.`;
-    notes.push(
-      `Where it expects events was not found: ${usualPath} is assumed.${seen} Say --path.`,
-    );
-  }
-  if (listening === undefined && url === undefined) {
-    notes.push(
-      "Where it listens was not found: it is assumed to listen on the port in PORT. Otherwise say --url.",
-    );
-  }
-  if (listening?.kind === "fixed") {
-    notes.push(
-      `It always listens on port ${listening.port}. If it took the port in PORT, two runs could not get into each other's way.`,
-    );
-  }
-  if (!settings.some(({ reference }) => reference === "encrypt-key")) {
-    notes.push(
-      "No variable for the Encrypt Key was found: events go out in clear. If the receiver has a key, let it read one (MOCKLARK_ENCRYPT_KEY, or a name of its own behind env:), and set encrypt-key.",
-    );
-  }
-  if (!settings.some(({ reference }) => reference === "verification-token")) {
-    notes.push(
-      "No variable for the Verification Token was found. mocklark makes one up; it is in MOCKLARK_VERIFICATION_TOKEN.",
-    );
-  }
-  return notes;
+): Text[] {
+  const isUnset = (secret: string) => settings.every(({ reference }) => reference !== secret);
+  return [
+    ...(path === undefined && url === undefined
+      ? [planTexts("no-path", { usualPath, otherPaths })]
+      : []),
+    ...(listening === undefined && url === undefined ? [planTexts("no-port")] : []),
+    ...(listening?.kind === "fixed" ? [planTexts("fixed-port", { port: listening.port })] : []),
+    ...(isUnset("encrypt-key") ? [planTexts("no-encrypt-key")] : []),
+    ...(isUnset("verification-token") ? [planTexts("no-verification-token")] : []),
+  ];
 }
 
-function notesOfClient({ settings }: Project): string[] {
-  const missing = (["app-id", "app-secret", "domain"] as const)
+function notesOfClient({ settings }: Project): Text[] {
+  const names = (["app-id", "app-secret", "domain"] as const)
     .filter((one) => settings.every(({ reference }) => reference !== one))
     .map((one) => `MOCKLARK_${one.replace("-", "_").toUpperCase()}`);
-  if (missing.length === 0) return [];
-  return [
-    `Let the client take ${missing.join(", ")} from its environment: otherwise it connects to Feishu instead of to mocklark.`,
-  ];
+  return names.length === 0 ? [] : [planTexts("client-variables", { names })];
 }
 
-function notesOfVariables({ otherVariables }: Project): string[] {
-  if (otherVariables.length === 0) return [];
-  return [
-    `It also reads ${otherVariables.join(", ")}: what it cannot do without has to be set in CI.`,
-  ];
-}
+const notesOfVariables = ({ otherVariables: names }: Project): Text[] =>
+  names.length === 0 ? [] : [planTexts("other-variables", { names })];
 
 function typesToSend({ eventTypes }: Project): string[] {
   const types = eventTypes.shipped.map(({ value }) => value);
   return types.every((type) => type === usualType) ? [] : types;
 }
 
-function notesOfEvents({ eventTypes: { shipped, others } }: Project): string[] {
-  const usual = `changes of room limits (${usualType}) are sent`;
+function notesOfEvents({ eventTypes: { shipped, others } }: Project): Text[] {
   if (shipped.length === 0 && others.length === 0) {
-    return [
-      `No type of event was found in the sources: ${usual}. Otherwise say it in the config: event: [im.message.receive_v1], or a file with one captured event.`,
-    ];
+    return [planTexts("no-event-type", { usualType })];
   }
   if (others.length === 0) return [];
-  const named = others.map(({ value, at }) => `${value} (${at})`).join(", ");
-  const until =
-    shipped.length === 0 ? ` Until then ${usual}, which say nothing of this receiver.` : "";
-  return [
-    `No sample comes with mocklark of ${named}: put one captured event of it in a file and name it: event: [mocklark/x.json].${until}`,
-  ];
+  const untilThen = shipped.length === 0 ? usualType : null;
+  return [planTexts("no-sample", { types: others, untilThen })];
 }
 
 /** CI does it by itself. */
-function notesOfBuild({ start, preparation }: Project, exec: string | undefined): string[] {
+function notesOfBuild({ start, preparation }: Project, exec: string | undefined): Text[] {
   const build = preparation.commands.find((command) => command.endsWith(" run build"));
-  if (build === undefined || exec !== start?.value) return [];
-  return [`"${exec}" runs what "${build}" makes: run that first.`];
+  if (build === undefined || exec === undefined || exec !== start?.value) return [];
+  return [planTexts("build-first", { exec, build })];
 }

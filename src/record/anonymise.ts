@@ -1,4 +1,5 @@
 import type { Random } from "../base/random.js";
+import { ourReason, reasonText } from "../delivery/outcome-reason.js";
 import { parseJson } from "../wire/body-forms.js";
 import { serializeInGivenOrder } from "../wire/serialize-event.js";
 import type { Capture, CaptureResult, RequestCapture } from "./capture.js";
@@ -44,8 +45,12 @@ export function createAnonymiser(random: Random): (capture: Capture) => Capture 
     /^(?:x-lark-|content-|date$)/i.test(name) ? value : substitutes.within(value);
 
   function changeResult(result: CaptureResult): CaptureResult {
-    if (result.kind === "unanswered")
-      return { ...result, reason: substitutes.within(result.reason) };
+    if (result.kind === "unanswered") {
+      const { data, ...rest } = result;
+      return data === undefined
+        ? { ...rest, reason: substitutes.within(rest.reason) }
+        : { ...rest, ...ourReason(reasonText(result).with(substitutes.within)) };
+    }
     if (result.kind === "unknown") return result;
     const body: CapturedBody =
       "text" in result.body

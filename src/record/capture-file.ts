@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import type { Capture } from "./capture.js";
+import { recordingTexts } from "./recording-texts.js";
 
 /** The file captures are appended to, one in each line. */
 export interface CaptureFile {
@@ -54,7 +55,7 @@ function open(path: string): number {
 }
 
 const cannotWrite = (path: string, error: unknown): MocklarkError =>
-  new MocklarkError("FILE", `Failed to write ${path}: ${fileProblem(error)}.`, {
-    remedy: "Name a folder you may write to after --out.",
+  new MocklarkError("FILE", recordingTexts("not-written", { path, why: fileProblemText(error) }), {
+    remedy: recordingTexts("name-a-writable-folder"),
     cause: error,
   });

@@ -1,3 +1,4 @@
+import type { OutcomeReason } from "../delivery/outcome-reason.js";
 import type { RawHeader } from "../wire/webhook-request.js";
 import type { CapturedBody } from "./captured-body.js";
 
@@ -51,6 +52,6 @@ export type CaptureResult =
       readonly durationMs: number;
     }
   /** The target gave no whole answer; for people. */
-  | { readonly kind: "unanswered"; readonly reason: string; readonly durationMs: number }
+  | ({ readonly kind: "unanswered"; readonly durationMs: number } & OutcomeReason)
   /** Read from a log of events: nobody knows what a receiver answered. */
   | { readonly kind: "unknown" };

@@ -1,8 +1,11 @@
+import type { Text } from "../base/text.js";
 import type { WallClock } from "../base/wall-clock.js";
 import { createResponseReader, type ResponseReader } from "../delivery/http-response-reader.js";
+import { type OutcomeReason, ourReason } from "../delivery/outcome-reason.js";
 import type { RawHeader } from "../wire/webhook-request.js";
 import type { RawRequest } from "./capture-request.js";
 import { createKeptBytes, type KeptBytes } from "./kept-bytes.js";
+import { recordingTexts } from "./recording-texts.js";
 import { createRequestTap, type RequestHead } from "./request-tap.js";
 
 /** A request that passed, and what came back, as it was on the wire. */
@@ -20,7 +23,7 @@ export type RawResult =
       readonly truncated: boolean;
       readonly durationMs: number;
     }
-  | { readonly kind: "unanswered"; readonly reason: string; readonly durationMs: number };
+  | ({ readonly kind: "unanswered"; readonly durationMs: number } & OutcomeReason);
 
 export interface ExchangeTapOptions {
   readonly wall: WallClock;
@@ -41,7 +44,7 @@ export interface ExchangeTap {
   /** Whether a whole request waits for its answer. */
   isWaiting(): boolean;
   /** The connection is over; what has no answer by now gets none. */
-  over(reason: string): void;
+  over(why: Text): void;
 }
 
 interface Pending {
@@ -101,7 +104,7 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
   const heldAnswer = createHeldAnswer();
   let isAnswerBroken = false;
   let isRead = false;
-  let ended: string | undefined;
+  let ended: Text | undefined;
 
   function begin(head: RequestHead): Pending {
     const one = createPending(head, options);
@@ -135,10 +138,10 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     },
   });
 
-  function giveUp(reason: string): void {
+  function giveUp(why: Text): void {
     for (const one of open) {
       if (one.result) finish(one, one.result);
-      else unanswered(one, reason);
+      else unanswered(one, why);
     }
   }
 
@@ -158,7 +161,7 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
     if (reading.kind === "incomplete") return;
     if (reading.kind === "malformed") {
       isAnswerBroken = true;
-      unanswered(first, `its answer is not HTTP: ${reading.reason}`);
+      unanswered(first, recordingTexts("not-http", { why: reading.why }));
       return;
     }
     answeredWith(first);
@@ -178,8 +181,8 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
 
   const took = ({ startedAt }: Pending): number => Math.round(wall.elapsed() - startedAt);
 
-  const unanswered = (one: Pending, reason: string): void =>
-    finish(one, { kind: "unanswered", reason, durationMs: took(one) });
+  const unanswered = (one: Pending, why: Text): void =>
+    finish(one, { kind: "unanswered", ...ourReason(why), durationMs: took(one) });
 
   function finish(one: Pending, result: RawResult): void {
     if (!open.delete(one)) return;
@@ -205,8 +208,8 @@ export function createExchangeTap(options: ExchangeTapOptions): ExchangeTap {
         answeredWith(first);
     },
     isWaiting: () => waiting.some(({ isWhole }) => isWhole),
-    over(reason) {
-      ended ??= reason;
+    over(why) {
+      ended ??= why;
       // What came last may not have been read yet.
       if (isRead) giveUp(ended);
       else requests.end();

@@ -79,8 +79,7 @@ export function captureOfHarEntry(entry: unknown): unknown {
 
 function responseOf({ result }: Capture): { result: object; response: object } {
   if (result.kind !== "answered") {
-    const { kind } = result;
-    const told = kind === "unanswered" ? { kind, reason: result.reason } : { kind };
+    const { durationMs: _, ...told } = { durationMs: 0, ...result };
     return { result: told, response: response({ status: 0, headers: [], body: { text: "" } }) };
   }
   return { result: { kind: "answered", ...cutOf(result.body) }, response: response(result) };

@@ -8,6 +8,7 @@ import type { Capture } from "./capture.js";
 import { createRequestCapture, type KnownApp } from "./capture-request.js";
 import { captureOfHarEntry } from "./har-entry.js";
 import { readForeignEntry } from "./foreign-har-entry.js";
+import { recordingTexts } from "./recording-texts.js";
 
 export interface ReadCapturesOptions {
   /** Opens what another program recorded; our own captures were opened when they were made. */
@@ -69,6 +70,6 @@ async function readHar(
 }
 
 const nothingIn = (file: string): MocklarkError =>
-  new MocklarkError("INVALID_DOCUMENT", `Failed to read ${file}: there is no capture in it.`, {
-    remedy: 'Give a file that "mocklark record" wrote, or a HAR file.',
+  new MocklarkError("INVALID_DOCUMENT", recordingTexts("no-capture", { file }), {
+    remedy: recordingTexts("give-a-recording"),
   });

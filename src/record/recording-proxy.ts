@@ -1,10 +1,12 @@
 import { createServer, type Server, type Socket } from "node:net";
-import { messageOf, MocklarkError, systemCodeOf } from "../base/errors.js";
+import { MocklarkError, ReasonError, systemCodeOf, textOf } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import { type WallClock, systemWallClock } from "../base/wall-clock.js";
 import { createDialer, type Dialer, type TlsSettings } from "../network/dialer.js";
 import { hostOf, parseTarget, portOf } from "../network/target.js";
 import { keptBodyBytes } from "./captured-body.js";
 import { createExchangeTap, type ExchangeTap, type RawExchange } from "./exchange-tap.js";
+import { recordingTexts } from "./recording-texts.js";
 
 export interface RecordingProxyOptions {
   /** The receiver. Its host and port count; the path of each request stays what it is. */
@@ -76,7 +78,8 @@ function openLine(client: Socket, { dialer, place, wall, options }: LineContext)
   const tap = createExchangeTap({ wall, mostBodyBytes, onBegin, onRequest });
   const { tcp, stream } = dialer.dial(place);
   const ends: Ends = { client, tcp, stream, tap, isConnected: false, failure: undefined };
-  const tooLong = (): void => void tcp.destroy(new Error(`no connection within ${connectMs} ms`));
+  const tooLong = (): void =>
+    void tcp.destroy(new ReasonError(recordingTexts("no-connection", { ms: connectMs })));
   const limit = wall.setTimer(tooLong, connectMs, { unref: true });
   stream.once(place.secure ? "secureConnect" : "connect", () => {
     ends.isConnected = true;
@@ -87,7 +90,7 @@ function openLine(client: Socket, { dialer, place, wall, options }: LineContext)
   passBack(ends);
   return {
     end() {
-      tap.over("the recording ended");
+      tap.over(recordingTexts("recording-ended"));
       client.destroy();
       tcp.destroy();
     },
@@ -103,7 +106,7 @@ interface Ends {
   readonly tap: ExchangeTap;
   isConnected: boolean;
   /** Why the target could not be reached. */
-  failure: string | undefined;
+  failure: Text | undefined;
 }
 
 function passOn(ends: Ends): void {
@@ -119,11 +122,11 @@ function passOn(ends: Ends): void {
     else client.end();
   });
   client.on("error", () => {
-    tap.over("the sender reset the connection");
+    tap.over(recordingTexts("sender-reset"));
     tcp.resetAndDestroy();
   });
   client.on("close", () => {
-    tap.over("the sender closed the connection");
+    tap.over(recordingTexts("sender-closed"));
     tcp.destroy();
   });
 }
@@ -137,49 +140,51 @@ function passBack(ends: Ends): void {
   client.on("drain", () => stream.resume());
   stream.on("end", () => {
     tap.answerEnd();
-    tap.over("the target closed the connection without a whole answer");
+    tap.over(recordingTexts("target-closed"));
     client.end();
   });
-  const onError = (error: Error): void => failed(ends, wordsOf(error));
+  const onError = (error: Error): void => failed(ends, whyFailed(error));
   stream.on("error", onError);
   if (stream !== tcp) tcp.on("error", onError);
 }
 
 /** The sender sees the target's connection break as it broke; one that never was is answered for. */
-function failed(ends: Ends, why: string): void {
+function failed(ends: Ends, why: Text): void {
   const { client, tap } = ends;
   if (client.destroyed || ends.failure !== undefined) return;
   if (ends.isConnected) {
-    tap.over(`the target broke the connection: ${why}`);
+    tap.over(recordingTexts("target-broke-off", { why }));
     client.resetAndDestroy();
     return;
   }
-  ends.failure = `the target could not be reached: ${why}`;
+  ends.failure = recordingTexts("target-not-reached", { why });
   client.resume();
   // A request that has come already gets its answer now, another one when it is whole.
   if (tap.isWaiting()) refuse(client, tap, ends.failure);
   else if (client.readableEnded) client.end();
 }
 
-function refuse(client: Socket, tap: ExchangeTap, reason: string): void {
-  tap.over(reason);
+function refuse(client: Socket, tap: ExchangeTap, why: Text): void {
+  tap.over(why);
   const body = "mocklark record could not reach the target.\n";
   client.end(
     `HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 
-const words: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused",
-  ECONNRESET: "connection reset",
-  ENOTFOUND: "its name is not known",
-  EHOSTUNREACH: "no way to the host",
-  ENETUNREACH: "no way to the network",
-};
+const failures = {
+  ECONNREFUSED: "refused",
+  ECONNRESET: "reset",
+  ENOTFOUND: "unknown-name",
+  EHOSTUNREACH: "no-way-to-host",
+  ENETUNREACH: "no-way-to-network",
+} as const;
 
-function wordsOf(error: Error): string {
-  if (error instanceof MocklarkError) return error.reason;
-  return words[systemCodeOf(error) ?? ""] ?? messageOf(error);
+function whyFailed(error: Error): Text {
+  if (error instanceof MocklarkError) return error.reasonText;
+  const code = systemCodeOf(error) ?? "";
+  const known = Object.entries(failures).find(([name]) => name === code)?.[1];
+  return known === undefined ? textOf(error) : recordingTexts(known);
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -195,6 +200,9 @@ function listen(server: Server, port: number): Promise<number> {
 const cannotListen = (port: number, error: Error): MocklarkError =>
   new MocklarkError(
     "ENVIRONMENT",
-    `Failed to open port ${port}: ${systemCodeOf(error) === "EADDRINUSE" ? "it is in use" : messageOf(error)}.`,
-    { remedy: "Name another port after --port, or 0 for any.", cause: error },
+    recordingTexts("port-not-opened", {
+      port,
+      why: systemCodeOf(error) === "EADDRINUSE" ? recordingTexts("port-in-use") : textOf(error),
+    }),
+    { remedy: recordingTexts("name-another-port"), cause: error },
   );

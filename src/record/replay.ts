@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import type { Random } from "../base/random.js";
+import type { Text } from "../base/text.js";
 import type { Outcome } from "../delivery/outcome.js";
 import {
   createWebhookChannel,
@@ -38,7 +39,7 @@ export type Replayed =
       readonly outcome: Outcome;
       readonly comparison: Comparison;
     }
-  | { readonly kind: "not-sent"; readonly capture: Capture; readonly why: string };
+  | { readonly kind: "not-sent"; readonly capture: Capture; readonly why: Text };
 
 /** A receiver under a debugger may take its time; a replay judges what it says. */
 const limits = { connectMs: 5_000, totalMs: 30_000, maxResponseBytes: keptBodyBytes };

@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { Random } from "../base/random.js";
+import type { Text } from "../base/text.js";
 import { isToken, isWritable } from "../delivery/request-head.js";
 import { type App, createApp } from "../event/app.js";
 import { parseJson } from "../wire/body-forms.js";
@@ -15,6 +16,7 @@ import type { RawHeader, WebhookRequest } from "../wire/webhook-request.js";
 import type { Capture, RequestCapture } from "./capture.js";
 import { bytesOf, changeBody } from "./captured-body.js";
 import { replaceMember } from "./json-member.js";
+import { recordingTexts } from "./recording-texts.js";
 import { hiddenMark, tokenMark } from "./secret-places.js";
 
 export interface ReplayedRequestOptions {
@@ -29,7 +31,7 @@ export interface ReplayedRequestOptions {
 /** A request made anew, or why it cannot be. */
 export type Remade =
   | { readonly kind: "request"; readonly request: WebhookRequest }
-  | { readonly kind: "impossible"; readonly why: string };
+  | { readonly kind: "impossible"; readonly why: Text };
 
 /**
  * Makes recorded requests anew: token, ids and keys are the given app's, what was encrypted is encrypted
@@ -74,30 +76,34 @@ const cipherOf = ({ encryptKey = "" }: Partial<App>) =>
 function assertSecrets(captures: readonly Capture[], app: Partial<App>): void {
   const needsToken = captures.some(({ request }) => bytesOf(request.body).includes(tokenMark));
   if (needsToken && (app.verificationToken ?? "") === "")
-    throw lacking(
-      "Verification Token",
-      "--verification-token TOKEN or MOCKLARK_VERIFICATION_TOKEN",
-    );
+    throw lacking("Verification Token", {
+      flag: "--verification-token TOKEN",
+      variable: "MOCKLARK_VERIFICATION_TOKEN",
+    });
   const needsKey = captures.some(({ request }) => request.form === "decrypted");
   if (needsKey && (app.encryptKey ?? "") === "")
-    throw lacking("Encrypt Key", "--encrypt-key-file PATH or MOCKLARK_ENCRYPT_KEY");
+    throw lacking("Encrypt Key", {
+      flag: "--encrypt-key-file PATH",
+      variable: "MOCKLARK_ENCRYPT_KEY",
+    });
 }
 
-const lacking = (what: string, how: string): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    `Failed to replay: the recording needs the app's ${what}, which is not in it.`,
-    { remedy: `Give the one the receiver has: ${how}.` },
-  );
+const lacking = (
+  secret: string,
+  source: { readonly flag: string; readonly variable: string },
+): MocklarkError =>
+  new MocklarkError("USAGE", recordingTexts("secret-missing", { secret }), {
+    remedy: recordingTexts("give-the-secret", source),
+  });
 
-function whyNot({ form, incomplete, body, method, headers }: RequestCapture): string | undefined {
-  if (form === "left-out") return "its body was left out when the recording was anonymised";
-  if (incomplete) return "it broke off before its end";
-  if (body.truncated) return "its body was too long to be kept";
+function whyNot({ form, incomplete, body, method, headers }: RequestCapture): Text | undefined {
+  if (form === "left-out") return recordingTexts("body-left-out");
+  if (incomplete) return recordingTexts("incomplete");
+  if (body.truncated) return recordingTexts("body-too-long");
   const isHttp = isToken(method) && headers.every(([name]) => isToken(name));
-  if (!isHttp) return "it was no HTTP";
+  if (!isHttp) return recordingTexts("no-http");
   const bad = headers.find(([, value]) => !isWritable(value));
-  return bad && `HTTP has no way to write the value of its header ${bad[0]}`;
+  return bad && recordingTexts("unwritable-header", { name: bad[0] });
 }
 
 /** Puts back what was masked, and the ids of the app that are given. */

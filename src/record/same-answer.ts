@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Text } from "../base/text.js";
 import { createAnswerBody } from "../delivery/answer-body.js";
-import { describeOutcome } from "../delivery/describe-outcome.js";
+import { outcomeSentence } from "../delivery/describe-outcome.js";
 import { type Outcome } from "../delivery/outcome.js";
 import { parseJson } from "../wire/body-forms.js";
 import { valueOf } from "../wire/captured-request.js";
 import type { CaptureResult } from "./capture.js";
 import { bytesOf, keptBodyBytes } from "./captured-body.js";
+import { recordingTexts } from "./recording-texts.js";
 
 /** How an answer compares with the one that was recorded. */
 export type Comparison =
   | { readonly kind: "same" }
-  | { readonly kind: "different"; readonly recorded: string; readonly now: string }
+  | { readonly kind: "different"; readonly recorded: Text; readonly now: Text }
   /** None was recorded. */
   | { readonly kind: "unknown" };
 
@@ -27,17 +29,13 @@ export async function compareAnswers(
   if (recorded.kind === "unknown") return { kind: "unknown" };
   if (recorded.kind === "unanswered") {
     if (now.kind !== "answered" && now.kind !== "acknowledged") return { kind: "same" };
-    return { kind: "different", recorded: "no answer", now: describeOutcome(now) };
+    return { kind: "different", recorded: recordingTexts("no-answer"), now: outcomeSentence(now) };
   }
   if (now.kind !== "answered") {
-    return { kind: "different", recorded: `status ${recorded.status}`, now: describeOutcome(now) };
+    return { kind: "different", recorded: statusText(recorded), now: outcomeSentence(now) };
   }
   if (now.status !== recorded.status) {
-    return {
-      kind: "different",
-      recorded: `status ${recorded.status}`,
-      now: `status ${now.status}`,
-    };
+    return { kind: "different", recorded: statusText(recorded), now: statusText(now) };
   }
   // Another program's recording holds them as they were.
   const [before, after] = [conceal(await textOf(recorded)), conceal(now.body)];
@@ -62,4 +60,8 @@ function isSameBody(before: string, after: string): boolean {
   return left !== undefined && right !== undefined && isDeepStrictEqual(left, right);
 }
 
-const quote = (body: string): string => (body === "" ? "an empty body" : `the body ${body}`);
+const statusText = ({ status }: { readonly status: number }): Text =>
+  recordingTexts("status", { status });
+
+const quote = (body: string): Text =>
+  body === "" ? recordingTexts("empty-body") : recordingTexts("body", { body });

@@ -1,10 +1,10 @@
 import { MocklarkError } from "../base/errors.js";
+import { simulatorTexts } from "./simulator-texts.js";
 
-/**
- * For what a closed simulator would open and never close.
- * @param purpose completes "Failed to"
- */
-export const closedError = (purpose: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to ${purpose}: the simulator is closed.`, {
-    remedy: "Do it before closing, or create another simulator.",
+/** For what a closed simulator would open and never close. */
+export const closedError = (
+  purpose: "use-receiver" | "deliver-event" | "open-gateway",
+): MocklarkError =>
+  new MocklarkError("USAGE", simulatorTexts("closed", { purpose: simulatorTexts(purpose) }), {
+    remedy: simulatorTexts("before-closing"),
   });

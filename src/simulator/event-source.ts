@@ -3,6 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createOptionCheck, text } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
+import { meantText } from "../base/suggestions.js";
 import type { App } from "../event/app.js";
 import { createDirectory, type Directory } from "../event/directory.js";
 import type { EventFactory, EventType } from "../event/event-type.js";
@@ -10,6 +11,7 @@ import type { EventTypes } from "../event/event-types.js";
 import { applyOverrides } from "../event/overrides.js";
 import { type EventOptions, eventOptions } from "../event/reserve-config/event-factory.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
+import { simulatorTexts } from "./simulator-texts.js";
 
 export interface EventSourceOptions {
   readonly types: EventTypes;
@@ -41,7 +43,7 @@ export interface GeneratedOptions extends EventOptions {
   readonly type?: string;
 }
 
-const checkOptions = createOptionCheck<GeneratedOptions>("make an event", {
+const checkOptions = createOptionCheck<GeneratedOptions>(simulatorTexts("make-event"), {
   ...eventOptions,
   type: text,
 });
@@ -93,21 +95,18 @@ function known(types: EventTypes, name: string): EventType {
   const type = types.find(name);
   if (type) return type;
   const nearest = types.nearest(name);
-  throw new MocklarkError("USAGE", `Failed to make an event: its type "${name}" is not known.`, {
-    remedy:
-      nearest === undefined
-        ? "Give a sample or a JSON Schema of it."
-        : `Did you mean "${nearest}"?`,
+  throw new MocklarkError("USAGE", simulatorTexts("unknown-type", { type: name }), {
+    remedy: nearest === undefined ? simulatorTexts("give-a-sample") : meantText(nearest),
   });
 }
 
 const contentOptions = ["variant", "scope", "coverChildScope", "departmentNames"] as const;
 
 /** What only makes sense where the content is known to the last rule. */
-function refuseContentOptions({ name }: EventType, options: EventOptions): void {
-  const asked = contentOptions.find((option) => options[option] !== undefined);
-  if (asked === undefined) return;
-  throw new MocklarkError("USAGE", `Failed to make an event: ${asked} does not go with ${name}.`, {
-    remedy: "It goes with vc.reserve_config.updated_v1 only.",
+function refuseContentOptions({ name: type }: EventType, options: EventOptions): void {
+  const option = contentOptions.find((each) => options[each] !== undefined);
+  if (option === undefined) return;
+  throw new MocklarkError("USAGE", simulatorTexts("option-of-another-type", { option, type }), {
+    remedy: simulatorTexts("limits-only"),
   });
 }

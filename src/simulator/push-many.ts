@@ -9,6 +9,7 @@ import {
 } from "../base/option-check.js";
 import type { WallClock } from "../base/clock.js";
 import type { Delivery } from "../delivery/delivery.js";
+import { simulatorTexts } from "./simulator-texts.js";
 import type { Simulator } from "./simulator.js";
 import { type PushOptions, pushOptions } from "./simulator-options.js";
 
@@ -24,7 +25,7 @@ export interface PushManyOptions extends Omit<PushOptions, "event"> {
   readonly onEnded?: (delivery: Delivery, summary: PushSummary) => void;
 }
 
-const checkOptions = createOptionCheck<PushManyOptions>("push events", {
+const checkOptions = createOptionCheck<PushManyOptions>(simulatorTexts("push-events"), {
   ...pushOptions,
   count: wholeNumberFrom(0),
   types: listOf(text),

@@ -8,7 +8,9 @@ import {
 import type { AddressInfo, Socket } from "node:net";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
+import { type Text, verbatim } from "../base/text.js";
 import { closedError } from "./closed-error.js";
+import { simulatorTexts } from "./simulator-texts.js";
 
 /** A Koa app, as far as it matters here. */
 export interface KoaApp {
@@ -52,11 +54,9 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
     }
     const address = server.address();
     if (address === null || typeof address === "string") {
-      throw new MocklarkError(
-        "USAGE",
-        "Failed to use the server as a receiver: it listens on no TCP port.",
-        { remedy: "Pass a server that listens on a port, or one that does not listen yet." },
-      );
+      throw new MocklarkError("USAGE", simulatorTexts("server-without-port"), {
+        remedy: simulatorTexts("pass-a-listening-server"),
+      });
     }
     return `${schemeOf(server)}://${hostOf(address)}:${address.port}${path}`;
   }
@@ -66,7 +66,7 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
       if (typeof receiver === "string") return receiver;
       if (receiver instanceof URL) return receiver.href;
       assertReceiver(receiver);
-      if (closed) throw closedError("use the receiver");
+      if (closed) throw closedError("use-receiver");
       const known = urls.get(receiver) ?? start(receiver);
       urls.set(receiver, known);
       return known;
@@ -106,25 +106,23 @@ function assertReceiver(receiver: unknown): void {
   if (isKoa(receiver) || isFastify(receiver)) return;
   if (hasFunction(receiver, "fetch")) throw fetchHandler();
   const isPromise = receiver instanceof Promise;
-  const seen = isPromise ? "a promise" : describeType(receiver);
-  throw new MocklarkError("USAGE", `Failed to use the receiver: it is ${seen}.`, {
-    remedy: isPromise
-      ? "Await it first."
-      : "Pass a URL, an http.Server, an Express, Koa or Fastify app, or any (request, response) function.",
+  const seen = isPromise ? simulatorTexts("a-promise") : typeText(receiver);
+  throw new MocklarkError("USAGE", simulatorTexts("no-receiver", { seen }), {
+    remedy: simulatorTexts(isPromise ? "await-it" : "pass-a-receiver"),
   });
 }
 
 /** Hono, and what else answers a Request with a Response. */
 const fetchHandler = (): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    "Failed to use the receiver: it is an app with fetch, such as Hono's, which no Node server can call.",
-    { remedy: 'Pass getRequestListener(app.fetch), from the package "@hono/node-server".' },
-  );
+  new MocklarkError("USAGE", simulatorTexts("fetch-app"), {
+    remedy: simulatorTexts("pass-a-listener"),
+  });
 
-function describeType(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  return typeof value === "object" ? "an object of another kind" : `a ${typeof value}`;
+function typeText(value: unknown): Text {
+  if (value === undefined || value === null) return verbatim(String(value));
+  return typeof value === "object"
+    ? simulatorTexts("another-object")
+    : simulatorTexts("another-value", { type: typeof value });
 }
 
 function listen(server: Server): Promise<void> {

@@ -47,6 +47,7 @@ import { type RequestBuilderOptions, requestOptions } from "../wire/request-buil
 import type { WebhookRequest } from "../wire/webhook-request.js";
 import type { GeneratedOptions } from "./event-source.js";
 import type { Receiver } from "./receiver-target.js";
+import { simulatorTexts } from "./simulator-texts.js";
 
 export interface SimulatorOptions {
   /** What the developer console knows about the app; what is left out is made up from the seed. */
@@ -159,12 +160,12 @@ export interface SendOptions extends WebhookSendOptions {
 const aTenantDefinition: ValueRule = (value) =>
   isRecord(value) && Array.isArray(value["apps"]) && Array.isArray(value["rooms"])
     ? undefined
-    : "Give a definition with its apps, levels, rooms, departments and people.";
+    : simulatorTexts("give-a-definition");
 
-export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create the simulator", {
+export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>(simulatorTexts("create"), {
   app: appOptions,
   tenant: either(
-    objectWith("updateReserveConfig", "createTenant or openTenant"),
+    objectWith("updateReserveConfig", "createTenant", "openTenant"),
     aTenantDefinition,
   ),
   tenantRules: anyObject,
@@ -180,7 +181,7 @@ export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create
   limits: limitOptions,
   tls: tlsOptions,
   observers: listOf(anyObject),
-  journal: objectWith("takeOwed", "openJournal (await it)"),
+  journal: objectWith("takeOwed", simulatorTexts("awaited", { maker: "openJournal" })),
   maxInFlight: wholeNumberFrom(1),
   keep: wholeNumberFrom(0),
   allowHosts: listOf(text),
@@ -189,7 +190,10 @@ export const checkSimulatorOptions = createOptionCheck<SimulatorOptions>("create
   path: text,
 });
 
-export const checkAppChange = createOptionCheck<Partial<App>>("change the app", appOptions);
+export const checkAppChange = createOptionCheck<Partial<App>>(
+  simulatorTexts("change-app"),
+  appOptions,
+);
 
 export const pushOptions: OptionTable<PushOptions> = {
   ...eventOptions,
@@ -207,56 +211,65 @@ export const pushOptions: OptionTable<PushOptions> = {
   signal: abortSignal,
 };
 
-const checkFault = createOptionCheck<{ fault: Fault }>("plan the fault", { fault: faultOptions });
+const checkFault = createOptionCheck<{ fault: Fault }>(simulatorTexts("plan-fault"), {
+  fault: faultOptions,
+});
 
-export const checkPushOptions = createOptionCheck<PushOptions>("push the event", pushOptions);
-
-export const checkPrepareOptions = createOptionCheck<Omit<PushOptions, "to">>(
-  "prepare the request",
+export const checkPushOptions = createOptionCheck<PushOptions>(
+  simulatorTexts("push-event"),
   pushOptions,
 );
 
-export const checkVerifyUrlOptions = createOptionCheck<VerifyUrlOptions>("verify the URL", {
-  to: true,
-  appId: text,
-  challenge: text,
-  token: text,
-  plaintext: trueOrFalse,
-  limitMs: numberFrom(0),
-  waitMs: numberFrom(0),
-  signal: abortSignal,
-});
+export const checkPrepareOptions = createOptionCheck<Omit<PushOptions, "to">>(
+  simulatorTexts("prepare-request"),
+  pushOptions,
+);
+
+export const checkVerifyUrlOptions = createOptionCheck<VerifyUrlOptions>(
+  simulatorTexts("verify-url"),
+  {
+    to: true,
+    appId: text,
+    challenge: text,
+    token: text,
+    plaintext: trueOrFalse,
+    limitMs: numberFrom(0),
+    waitMs: numberFrom(0),
+    signal: abortSignal,
+  },
+);
 
 export function checkForgeOptions(options: ForgeOptions): void {
   checkForgeMembers(options);
-  refuseMissing(options, "forgery", "forge the request");
-  refuseMissing(options, "event", "forge the request");
+  refuseMissing(options, "forgery", "forge-request");
+  refuseMissing(options, "event", "forge-request");
 }
 
 export function checkSendOptions(options: SendOptions): void {
   checkSendMembers(options);
-  refuseMissing(options, "request", "send the request");
+  refuseMissing(options, "request", "send-request");
 }
 
 /** Where there are no types, what is needed may be left out. */
 function refuseMissing<Options>(
   options: Options,
   name: keyof Options & string,
-  purpose: string,
+  action: "forge-request" | "send-request",
 ): void {
   if (options[name] !== undefined) return;
-  throw new MocklarkError("USAGE", `Failed to ${purpose}: ${name} is missing.`, {
-    remedy: `Give ${name}.`,
+  const purpose = simulatorTexts(action);
+  throw new MocklarkError("USAGE", simulatorTexts("missing", { purpose, name }), {
+    remedy: simulatorTexts("give", { name }),
   });
 }
 
-const checkForgeMembers = createOptionCheck<ForgeOptions>("forge the request", {
+const checkForgeMembers = createOptionCheck<ForgeOptions>(simulatorTexts("forge-request"), {
   to: true,
   forgery: oneOf(forgeryNames),
   event: anyObject,
 });
 
-const checkSendMembers = createOptionCheck<SendOptions>("send the request", {
+const checkSendMembers = createOptionCheck<SendOptions>(simulatorTexts("send-request"), {
   to: true,
   request: anyObject,
   path: text,

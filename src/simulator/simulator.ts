@@ -53,6 +53,7 @@ import {
   type VerifyUrlOptions,
 } from "./simulator-options.js";
 import { createSimulatorTenant } from "./simulator-tenant.js";
+import { simulatorTexts } from "./simulator-texts.js";
 import { deliverTenantEvents } from "./tenant-events.js";
 
 /** A local Feishu: everything that reaches a receiver goes through here. */
@@ -278,7 +279,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   async function gateway(settings: OpenGatewayOptions = {}): Promise<Gateway> {
     const port = await openPort();
-    if (closed) throw closedError("open the gateway");
+    if (closed) throw closedError("open-gateway");
     openGateway ??= port.gateway(settings);
     return openGateway;
   }
@@ -371,11 +372,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 }
 
 function noGateway(appId: string): MocklarkError {
-  return new MocklarkError(
-    "USAGE",
-    `Failed to resume: the event goes to the app "${appId}" by long connection, and no gateway is open.`,
-    { remedy: "Open the gateway first: mocklark gateway --data." },
-  );
+  return new MocklarkError("USAGE", simulatorTexts("no-gateway", { appId }), {
+    remedy: simulatorTexts("open-the-gateway"),
+  });
 }
 
 const generateOptionsOf = (asked: GenerateOptions): GenerateOptions => ({
@@ -386,19 +385,15 @@ const generateOptionsOf = (asked: GenerateOptions): GenerateOptions => ({
 /** @throws MocklarkError INVALID_EVENT for an event of a type that nothing is known of */
 function assertKnownType(event: FeishuEvent, types: EventTypes): void {
   if (!isRecord(event) || !isOfUnknownType(event, types)) return;
-  throw new MocklarkError(
-    "INVALID_EVENT",
-    `Failed to use the event: nothing is known of its type "${typeNameOf(event)}".`,
-    {
-      remedy:
-        "Give a sample or a JSON Schema of it with the option `events`, or allow invalid events to send it as it is.",
-    },
-  );
+  const type = typeNameOf(event) ?? "";
+  throw new MocklarkError("INVALID_EVENT", simulatorTexts("type-of-nothing-known", { type }), {
+    remedy: simulatorTexts("give-a-sample-or-allow-it"),
+  });
 }
 
 const unknownApp = (appId: string, apps: readonly App[]): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to find the app "${appId}" in the tenant.`, {
-    remedy: `Its apps are: ${apps.map((app) => app.appId).join(", ")}.`,
+  new MocklarkError("USAGE", simulatorTexts("no-such-app", { appId }), {
+    remedy: simulatorTexts("its-apps", { appIds: apps.map((app) => app.appId) }),
   });
 
 /** An event that was sent although it is invalid may lack it. */

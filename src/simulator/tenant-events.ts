@@ -1,8 +1,9 @@
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { MocklarkError, textOf } from "../base/errors.js";
 import type { Submission } from "../delivery/dispatcher.js";
 import type { Emission } from "../tenant/tenant-record.js";
 import type { Tenant } from "../tenant/tenant.js";
 import { closedError } from "./closed-error.js";
+import { simulatorTexts } from "./simulator-texts.js";
 
 export interface TenantEventsOptions {
   readonly tenant: Tenant;
@@ -32,7 +33,7 @@ export function deliverTenantEvents({
     onTrouble(error instanceof MocklarkError ? error : failed(error));
 
   async function take(emission: Emission): Promise<void> {
-    if (stopped) throw closedError("deliver the event");
+    if (stopped) throw closedError("deliver-event");
     const submission = await submit(emission);
     if (!submission) {
       tell(noWay(emission.appId));
@@ -76,14 +77,14 @@ export function deliverTenantEvents({
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/event-subscription-guide/long-connection-mode
  */
 const noWay = (appId: string): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    `Failed to deliver the events of app ${appId}: it is a store app and has no request URL.`,
-    { remedy: "Set its request URL: only custom apps may use the long connection." },
-  );
+  new MocklarkError("USAGE", simulatorTexts("store-app", { appId }), {
+    remedy: simulatorTexts("set-request-url"),
+  });
 
 const failed = (error: unknown): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to deliver the event: ${messageOf(error)}.`, { cause: error });
+  new MocklarkError("USAGE", simulatorTexts("not-delivered", { why: textOf(error) }), {
+    cause: error,
+  });
 
 function warnOnce(): (error: MocklarkError) => void {
   const told = new Set<string>();

@@ -2,7 +2,9 @@ import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Timer, WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
+import type { Text } from "../base/text.js";
+import { storageTexts } from "./storage-texts.js";
 
 /**
  * "commit": an append resolves when its line is on disk. `everyMs`: it resolves at once and lines reach
@@ -20,8 +22,8 @@ export interface CommitLog {
 }
 
 export interface CommitLogOptions {
-  /** What people call the file; default "journal". */
-  readonly what?: string;
+  /** What people call the file. */
+  readonly what: string | Text;
   readonly wall: WallClock;
   readonly flushing: Flushing;
   /** The file is rewritten when it is larger than this and than twice what was worth keeping last time. */
@@ -53,7 +55,7 @@ const backlogLimit = 4_194_304;
 export async function openCommitLog(
   path: string,
   {
-    what = "journal",
+    what,
     wall,
     flushing,
     maxBytes,
@@ -214,10 +216,10 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-function cannotWrite(what: string, path: string, error: unknown): MocklarkError {
-  return new MocklarkError("FILE", `Failed to write the ${what} ${path}: ${fileProblem(error)}.`, {
-    remedy:
-      "Free some disk space or correct its permissions, then start again: no accepted event is lost.",
+function cannotWrite(what: string | Text, path: string, error: unknown): MocklarkError {
+  const why = fileProblemText(error);
+  return new MocklarkError("FILE", storageTexts("not-written", { what, path, why }), {
+    remedy: storageTexts("free-space-and-restart"),
     cause: error,
   });
 }

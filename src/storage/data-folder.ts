@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { makeDirectory } from "../base/make-directory.js";
+import { storageTexts } from "./storage-texts.js";
 
 /**
  * Makes a folder for its owner alone (0700); one that is there keeps its mode.
@@ -8,17 +9,17 @@ import { makeDirectory } from "../base/make-directory.js";
  */
 export async function makeDataFolder(directory: string): Promise<void> {
   if (directory === "") {
-    throw new MocklarkError("USAGE", "Failed to open the data folder: its name is empty.", {
-      remedy: "Name a folder after --data.",
+    throw new MocklarkError("USAGE", storageTexts("no-folder-name"), {
+      remedy: storageTexts("name-a-folder"),
     });
   }
   try {
     await makeDirectory(directory, { mode: 0o700 });
   } catch (error) {
-    throw new MocklarkError(
-      "FILE",
-      `Failed to make the data folder ${directory}: ${fileProblem(error)}.`,
-      { remedy: "Choose a --data folder that can be written.", cause: error },
-    );
+    const why = fileProblemText(error);
+    throw new MocklarkError("FILE", storageTexts("folder-not-made", { directory, why }), {
+      remedy: storageTexts("choose-a-writable-folder"),
+      cause: error,
+    });
   }
 }

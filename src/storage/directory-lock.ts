@@ -11,12 +11,14 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { MocklarkError, systemCodeOf } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { type ErrorDetails, MocklarkError, systemCodeOf } from "../base/errors.js";
+import { fileProblemText } from "../base/file-problem.js";
 import { sleep } from "../base/sleep.js";
+import type { Text } from "../base/text.js";
 import type { Timer } from "../base/timer-queue.js";
 import type { WallClock } from "../base/wall-clock.js";
 import { isAlive, isSameRealm, type LockHolder, parseHolder, thisProcess } from "./lock-holder.js";
+import { storageTexts } from "./storage-texts.js";
 
 /** The right to be the only one that uses a directory. */
 export interface DirectoryLock {
@@ -62,7 +64,7 @@ export async function lockDirectory(
     return await lock(directory, options);
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw cannotLock(directory, fileProblem(error), error);
+    throw cannotLock(directory, fileProblemText(error), { cause: error });
   }
 }
 
@@ -136,13 +138,13 @@ async function stateOf(
   const holder = parseHolder(text);
   if (holder === undefined) return "free";
   if (isSameRealm(holder, own)) {
-    if (isAlive(holder)) throw heldBy(directory, holder, "");
+    if (isAlive(holder)) throw heldBy(directory, holder, "held");
     return holder.afterSilence === true ? "silent" : "free";
   }
   onWaiting?.(silenceMs);
   if (await isSilent(path, wall)) return "silent";
   if ((await readLock(path, directory)) === text) {
-    throw heldBy(directory, holder, " in another container or on another machine");
+    throw heldBy(directory, holder, "held-elsewhere");
   }
   return "changed";
 }
@@ -209,7 +211,9 @@ async function readLock(path: string, directory: string): Promise<string> {
   const found = await lstat(path).catch(ignoreMissing);
   if (found === undefined) return "";
   if (!found.isFile()) {
-    throw cannotLock(directory, `${path} is not a file`, undefined, `Remove ${path}.`);
+    throw cannotLock(directory, storageTexts("lock-not-a-file", { path }), {
+      remedy: storageTexts("remove-it", { path }),
+    });
   }
   return (await readFile(path, "utf8").catch(ignoreMissing)) ?? "";
 }
@@ -244,32 +248,27 @@ async function linked(draft: string, path: string): Promise<boolean> {
 
 function cannotLock(
   directory: string,
-  why: string,
-  cause: unknown,
-  remedy = "Choose a --data folder that this process can read and write.",
+  why: Text,
+  { remedy = storageTexts("choose-a-usable-folder"), ...details }: ErrorDetails,
 ): MocklarkError {
-  return new MocklarkError("FILE", `Failed to lock the data folder ${directory}: ${why}.`, {
-    remedy,
-    cause,
+  const message = storageTexts("not-locked", { directory, why });
+  return new MocklarkError("FILE", message, { remedy, ...details });
+}
+
+function heldBy(
+  directory: string,
+  { pid }: LockHolder,
+  how: "held" | "held-elsewhere",
+): MocklarkError {
+  return new MocklarkError("FILE", storageTexts(how, { directory, pid }), {
+    remedy: storageTexts("stop-the-holder"),
+    details: { directory, pid },
   });
 }
 
-function heldBy(directory: string, { pid }: LockHolder, where: string): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to open the data folder ${directory}: process ${pid}${where} is using it.`,
-    { remedy: "Stop that process, or choose another --data folder.", details: { directory, pid } },
-  );
-}
-
 function lostTo(directory: string): MocklarkError {
-  return new MocklarkError(
-    "FILE",
-    `Failed to write to the data folder ${directory}: another process has taken it over, or it was removed.`,
-    {
-      remedy:
-        "That process goes on with the deliveries. One that is paused for 16 s loses its folder to a process in another container.",
-      details: { directory },
-    },
-  );
+  return new MocklarkError("FILE", storageTexts("lost", { directory }), {
+    remedy: storageTexts("the-other-goes-on"),
+    details: { directory },
+  });
 }

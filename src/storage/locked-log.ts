@@ -2,10 +2,12 @@ import { readFile, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { WallClock } from "../base/clock.js";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
-import { fileProblem } from "../base/file-problem.js";
+import { fileProblemText } from "../base/file-problem.js";
+import type { Text } from "../base/text.js";
 import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
 import { makeDataFolder } from "./data-folder.js";
 import { type DirectoryLock, lockDirectory } from "./directory-lock.js";
+import { storageTexts } from "./storage-texts.js";
 
 /** What the file held, as far as its lines are whole. */
 interface LogContents {
@@ -18,7 +20,7 @@ export interface LockedLogOptions<Contents extends LogContents> {
   /** "journal.ndjson" */
   readonly file: string;
   /** What people call it: "journal". */
-  readonly what: string;
+  readonly what: string | Text;
   readonly wall: WallClock;
   readonly flushing: Flushing;
   readonly maxBytes: number;
@@ -58,8 +60,9 @@ export async function openLockedLog<Contents extends LogContents>(
   } catch (error) {
     await lock.release();
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError("FILE", `Failed to open the ${what} ${path}: ${fileProblem(error)}.`, {
-      remedy: "Free some disk space or correct its permissions, or choose another --data folder.",
+    const why = fileProblemText(error);
+    throw new MocklarkError("FILE", storageTexts("not-opened", { what, path, why }), {
+      remedy: storageTexts("free-space"),
       cause: error,
     });
   }
@@ -112,7 +115,7 @@ async function openLocked<Contents extends LogContents>(
   };
 }
 
-async function readOrEmpty(path: string, what: string): Promise<Buffer> {
+async function readOrEmpty(path: string, what: string | Text): Promise<Buffer> {
   try {
     const found = await stat(path);
     // Reading a pipe or a device need not end.
@@ -121,15 +124,17 @@ async function readOrEmpty(path: string, what: string): Promise<Buffer> {
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
     if (systemCodeOf(error) === "ENOENT") return Buffer.alloc(0);
-    throw new MocklarkError("FILE", `Failed to read the ${what} ${path}: ${fileProblem(error)}.`, {
-      remedy: "Correct its permissions, move it away, or choose another --data folder.",
+    const why = fileProblemText(error);
+    throw new MocklarkError("FILE", storageTexts("not-read", { what, path, why }), {
+      remedy: storageTexts("correct-permissions"),
       cause: error,
     });
   }
 }
 
-function notAFile(path: string, what: string): MocklarkError {
-  return new MocklarkError("FILE", `Failed to read the ${what} ${path}: it is not a file.`, {
-    remedy: "Move it away, or choose another --data folder.",
+function notAFile(path: string, what: string | Text): MocklarkError {
+  const why = storageTexts("not-a-file");
+  return new MocklarkError("FILE", storageTexts("not-read", { what, path, why }), {
+    remedy: storageTexts("move-it-away"),
   });
 }

@@ -1,7 +1,7 @@
 import { definedOnly } from "../base/defined-only.js";
 import { formatPath } from "../base/json-path.js";
 import type { Random } from "../base/random.js";
-import { didYouMean } from "../base/suggestions.js";
+import { meantText, suggestion } from "../base/suggestions.js";
 import { createApp, type Permission, permissions } from "../event/app.js";
 import type { DocumentPath, DocumentProblems } from "../event/document-problems.js";
 import { reserveConfigEventType } from "../event/reserve-config/reserve-config-event.js";
@@ -19,6 +19,7 @@ import { departmentIndex, type NameIndex, personIndex } from "../tenant/name-ind
 import type { TenantApp } from "../tenant/tenant-app.js";
 import type { DefinedLimits } from "../tenant/tenant-definition.js";
 import { readLimits } from "../tenant/written-limits.js";
+import { type Named, tenantFileTexts } from "./tenant-file-texts.js";
 import type { TenantFile } from "./tenant-file.js";
 import type {
   WrittenApp,
@@ -259,8 +260,8 @@ export function readWrittenTenant(
     for (const [index, eventType] of events.entries()) {
       const meant = misspeltEventType(eventType);
       if (meant === undefined || eventType.includes("${env:")) continue;
-      const message = `there is no event type "${eventType}". Did you mean "${meant}"?`;
-      problems.add([...path, index], message);
+      const hint = meantText(meant);
+      problems.add([...path, index], tenantFileTexts("no-event-type", { eventType, hint }));
     }
   }
 
@@ -269,15 +270,16 @@ export function readWrittenTenant(
     return given.flatMap((permission, index) => {
       const known = permissions.find((each) => each === permission);
       if (known !== undefined || permission.includes("${env:")) return known ?? [];
-      const hint = didYouMean(permission, permissions) || `Known are ${permissions.join(", ")}.`;
-      problems.add([...path, index], `there is no permission "${permission}". ${hint}`);
+      const hint =
+        suggestion(permission, permissions) ?? tenantFileTexts("known", { names: permissions });
+      problems.add([...path, index], tenantFileTexts("no-permission", { permission, hint }));
       return [];
     });
   }
 
   /** The items with their places, but for those whose name another has already. */
   function readNamed<Item extends { readonly name: string }>(
-    what: string,
+    what: Named,
     items: readonly Item[] | undefined,
     path: DocumentPath,
   ): (readonly [number, Item])[] {
@@ -289,8 +291,7 @@ export function readWrittenTenant(
         return true;
       }
       const place = formatPath([...path, first]);
-      const message = `there is another ${what} "${name}" already, see ${place}.`;
-      problems.add([...path, index, "name"], message);
+      problems.add([...path, index, "name"], tenantFileTexts("name-taken", { what, name, place }));
       return false;
     });
   }
@@ -301,7 +302,7 @@ export function readWrittenTenant(
     if (taken === undefined) ids.set(id, path);
     else {
       const place = formatPath(taken);
-      problems.add(path, `the same ${String(path.at(-1))} is at ${place}; each is for one alone.`);
+      problems.add(path, tenantFileTexts("id-taken", { member: String(path.at(-1)), place }));
     }
   }
 
@@ -310,7 +311,7 @@ export function readWrittenTenant(
     if (name.includes("${env:")) return undefined;
     const result = find(name);
     if (result.kind === "found") return result.item;
-    problems.add(path, result.message);
+    problems.add(path, result.text);
     return undefined;
   }
 

@@ -1,8 +1,9 @@
-import { MocklarkError, messageOf } from "../base/errors.js";
+import { MocklarkError, textOf } from "../base/errors.js";
 import type { TenantDefinition } from "./tenant-definition.js";
 import type { TenantRecord } from "./tenant-record.js";
 import { createTenantState, type TenantState } from "./tenant-state.js";
 import type { TenantStore } from "./tenant-store.js";
+import { tenantTexts } from "./tenant-texts.js";
 import type { TenantSnapshot } from "./tenant.js";
 
 /** Applies records to a tenant, each when it is kept. */
@@ -45,8 +46,8 @@ export function createChangeKeeper(
 
 function cannotKeep(error: unknown): MocklarkError {
   if (error instanceof MocklarkError) return error;
-  return new MocklarkError("FILE", `Failed to keep the change: ${messageOf(error)}.`, {
-    remedy: "See to it that the tenant's store can be written, then start again.",
+  return new MocklarkError("FILE", tenantTexts("not-kept", { why: textOf(error) }), {
+    remedy: tenantTexts("make-store-writable"),
     cause: error,
   });
 }

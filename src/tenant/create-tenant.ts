@@ -1,3 +1,4 @@
+import type { Text } from "../base/text.js";
 import type { ReserveConfigEvent } from "../event/reserve-config/reserve-config-event.js";
 import { MocklarkError } from "../base/errors.js";
 import {
@@ -24,6 +25,7 @@ import type { DefinedLimits, TenantDefinition } from "./tenant-definition.js";
 import type { Emission, TenantRecord } from "./tenant-record.js";
 import { defaultTenantRules, type TenantRules } from "./tenant-rules.js";
 import type { TenantState } from "./tenant-state.js";
+import { tenantTexts } from "./tenant-texts.js";
 import type {
   Preview,
   PreviewRefused,
@@ -35,7 +37,7 @@ import type {
   Updated,
 } from "./tenant.js";
 
-const checkOptions = createOptionCheck<TenantOptions>("create the tenant", {
+const checkOptions = createOptionCheck<TenantOptions>(tenantTexts("create"), {
   definition: anyObject,
   random: aRandom,
   now: functionToCall,
@@ -197,7 +199,8 @@ interface PreparedChange extends LimitsPlan {
 }
 
 function unknownScope({ scopeId, scopeType }: ScopeReference): Refusal {
-  return refused("unknown-scope", `There is no ${scopeType} ${JSON.stringify(scopeId)}.`);
+  const text = tenantTexts("no-place", { what: scopeType, id: JSON.stringify(scopeId) });
+  return refused("unknown-scope", text);
 }
 
 /** "if_cover_child_scope" of a block that has one; absent it counts as true. */
@@ -207,12 +210,13 @@ const covers = (block: unknown): boolean =>
 function assertWhole({ levels, rooms }: TenantDefinition, { places }: TenantState): void {
   const reached = new Set(places.levels.map(({ levelId }) => levelId));
   const lost = levels.find(({ levelId }) => !reached.has(levelId));
-  if (lost) throw misplaced(`level ${lost.levelId} hangs on no root`);
+  if (lost) throw misplaced(tenantTexts("level-without-root", { id: lost.levelId }));
   const roots = levels.filter(({ parentId }) => parentId === undefined);
-  if (roots.length > 1) throw misplaced(`it has ${roots.length} levels without a parent`);
+  if (roots.length > 1) throw misplaced(tenantTexts("many-roots", { count: roots.length }));
   const room = rooms.find(({ levelId }) => !reached.has(levelId));
-  if (room)
-    throw misplaced(`room ${room.roomId} is on level ${room.levelId}, which does not exist`);
+  if (!room) return;
+  const { roomId: id, levelId } = room;
+  throw misplaced(tenantTexts("room-without-level", { id, levelId }));
 }
 
 /** Every department is reached from the root, and everybody is in one or right below the root. */
@@ -225,17 +229,16 @@ function assertDepartments(
     for (const { departmentId } of people.childDepartments(id)) reached.add(departmentId);
   }
   const lost = departments.find(({ departmentId }) => !reached.has(departmentId));
-  if (lost) throw misplaced(`department ${lost.departmentId} hangs on no root`);
+  if (lost) throw misplaced(tenantTexts("department-without-root", { id: lost.departmentId }));
   const person = everybody.find(({ departmentId }) => !reached.has(departmentId));
   if (!person) return;
-  const where = `department ${person.departmentId}, which does not exist`;
-  throw misplaced(`${person.openId} is in ${where}`);
+  const { openId: id, departmentId } = person;
+  throw misplaced(tenantTexts("person-without-department", { id, departmentId }));
 }
 
-const misplaced = (why: string): MocklarkError =>
-  new MocklarkError("INVALID_DOCUMENT", `Failed to create the tenant: ${why}.`, {
-    remedy:
-      "Every room needs a level, every person a department, and every level and department a parentId that leads to the root.",
+const misplaced = (why: Text): MocklarkError =>
+  new MocklarkError("INVALID_DOCUMENT", tenantTexts("not-created", { why }), {
+    remedy: tenantTexts("everything-has-a-place"),
   });
 
 interface DefinedLimitsContext {
@@ -268,9 +271,8 @@ function applyDefinedLimits(
   }
 }
 
-const refusedLimits = (scopeId: string, { reason, detail }: Refusal): MocklarkError =>
-  new MocklarkError(
-    "INVALID_DOCUMENT",
-    `Failed to create the tenant: the limits of ${scopeId} are refused: ${detail}`,
-    { remedy: "Correct them as the Open API would have them.", details: { scopeId, reason } },
-  );
+const refusedLimits = (scopeId: string, { reason, text: detail }: Refusal): MocklarkError =>
+  new MocklarkError("INVALID_DOCUMENT", tenantTexts("limits-refused", { scopeId, detail }), {
+    remedy: tenantTexts("correct-limits"),
+    details: { scopeId, reason },
+  });

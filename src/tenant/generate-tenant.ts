@@ -21,6 +21,7 @@ import { installedApp } from "./bare-tenant.js";
 import type { TenantDepartment, TenantLevel, TenantPerson, TenantRoom } from "./company.js";
 import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";
+import { tenantTexts } from "./tenant-texts.js";
 
 export interface GenerateTenantOptions {
   /** The rooms, levels, people and departments have the ids of `createDirectory` with the same one. */
@@ -38,7 +39,7 @@ export interface GenerateTenantOptions {
   readonly levels?: number;
 }
 
-const checkOptions = createOptionCheck<GenerateTenantOptions>("make the tenant", {
+const checkOptions = createOptionCheck<GenerateTenantOptions>(tenantTexts("generate"), {
   random: aRandom,
   locale: oneOf(["zh", "en"]),
   name: text,

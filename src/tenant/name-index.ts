@@ -1,5 +1,7 @@
-import { didYouMean } from "../base/suggestions.js";
+import { suggestion } from "../base/suggestions.js";
+import type { Text } from "../base/text.js";
 import type { TenantDepartment, TenantLevel, TenantPerson, TenantRoom } from "./company.js";
+import { type PlaceOrPerson, tenantTexts } from "./tenant-texts.js";
 
 /** Something people call by one name or another. */
 export interface Named<Item> {
@@ -11,13 +13,13 @@ export interface Named<Item> {
 /** What goes by a name, or why nobody can tell, as a sentence with what to write instead. */
 export type Found<Item> =
   | { readonly kind: "found"; readonly item: Item }
-  | { readonly kind: "not-found"; readonly message: string };
+  | { readonly kind: "not-found"; readonly message: string; readonly text: Text };
 
-/** Finds by a name or an id. @param what "person", for messages */
+/** Finds by a name or an id. */
 export type NameIndex<Item> = (name: string) => Found<Item>;
 
 export function createNameIndex<Item>(
-  what: string,
+  what: PlaceOrPerson,
   entries: readonly Named<Item>[],
 ): NameIndex<Item> {
   const byName = new Map<string, Named<Item>[]>();
@@ -29,28 +31,28 @@ export function createNameIndex<Item>(
   return (name) => {
     const [first, ...others] = byName.get(name) ?? [];
     if (first && others.length === 0) return { kind: "found", item: first.item };
-    const message = first
+    const text = first
       ? ambiguous(what, name, [first, ...others])
       : unknown(what, name, [...byName.keys()]);
-    return { kind: "not-found", message };
+    return { kind: "not-found", message: text.in("en"), text };
   };
 }
 
-function ambiguous(what: string, name: string, entries: readonly Named<unknown>[]): string {
+function ambiguous(what: PlaceOrPerson, name: string, entries: readonly Named<unknown>[]): Text {
   const choices = entries.slice(0, 3).map(({ names }) => `"${names.at(-1)}"`);
-  return `there is more than one ${what} "${name}". Write ${choices.join(" or ")}.`;
+  return tenantTexts("ambiguous", { what, name, choices });
 }
 
 const mostShown = 8;
 
-function unknown(what: string, name: string, known: readonly string[]): string {
-  const hint = didYouMean(name, known);
-  if (hint !== "") return `there is no ${what} "${name}". ${hint}`;
+function unknown(what: PlaceOrPerson, name: string, known: readonly string[]): Text {
+  const hint = suggestion(name, known);
+  if (hint !== undefined) return tenantTexts("unknown-but-near", { what, name, hint });
   // Ids say nothing to people.
   const readable = known.filter((each) => !/^(?:omm_|omb_|od-|ou_|on_)/.test(each));
-  if (readable.length === 0) return `there is no ${what} "${name}", nor any other.`;
-  const more = readable.length > mostShown ? ", …" : "";
-  return `there is no ${what} "${name}". Known are ${readable.slice(0, mostShown).join(", ")}${more}.`;
+  if (readable.length === 0) return tenantTexts("unknown-as-all", { what, name });
+  const isCut = readable.length > mostShown;
+  return tenantTexts("unknown", { what, name, known: readable.slice(0, mostShown), isCut });
 }
 
 const present = (names: readonly (string | undefined)[]): string[] =>

@@ -1,9 +1,11 @@
 import type { Random } from "../base/random.js";
+import type { Text } from "../base/text.js";
 import type { TenantLevel } from "./company.js";
 import type { PlaceEmissions } from "./place-emissions.js";
 import type { PlaceTree } from "./place-tree.js";
 import { type Refusal, refused } from "./refusal.js";
 import type { Emission, TenantRecord } from "./tenant-record.js";
+import { tenantTexts } from "./tenant-texts.js";
 import type { Tenant } from "./tenant.js";
 
 type PlaceChanges = Pick<
@@ -36,13 +38,16 @@ export function createPlaceChanges(
       if (places.findLevel(room.levelId)) {
         return keep({ type: "room-saved", room, ...told(emissions.ofSavedRoom(room)) });
       }
-      return refused("wrong-level", `There is no level ${JSON.stringify(room.levelId)}.`);
+      return refused("wrong-level", noLevel(room.levelId));
     },
     async deleteRoom(roomId) {
       if (places.findRoom(roomId)) {
         return keep({ type: "room-deleted", roomId, ...told(emissions.ofDeletedRoom(roomId)) });
       }
-      return refused("data-not-exist", `There is no room ${JSON.stringify(roomId)}.`);
+      return refused(
+        "data-not-exist",
+        tenantTexts("no-place", { what: "room", id: JSON.stringify(roomId) }),
+      );
     },
     async saveLevel(level) {
       const refusal = misplaced(level, places);
@@ -52,13 +57,13 @@ export function createPlaceChanges(
     async deleteLevel(levelId, { deleteChild = true } = {}) {
       const level = places.findLevel(levelId);
       if (!level) {
-        return refused("data-not-exist", `There is no level ${JSON.stringify(levelId)}.`);
+        return refused("data-not-exist", noLevel(levelId));
       }
       if (level.parentId === undefined) {
-        return refused("wrong-level", "The root level cannot be deleted.");
+        return refused("wrong-level", tenantTexts("root-stays"));
       }
       if (!deleteChild && places.below(levelId).length > 0) {
-        return refused("wrong-level", `Level ${levelId} has levels or rooms.`);
+        return refused("wrong-level", tenantTexts("level-not-empty", { id: levelId }));
       }
       const events = emissions.ofDeletedLevel(levelId, deleteChild);
       return keep({ type: "level-deleted", levelId, ...told(events) });
@@ -77,16 +82,17 @@ export function createPlaceChanges(
 const told = (emissions: readonly Emission[]): { readonly emissions?: readonly Emission[] } =>
   emissions.length > 0 ? { emissions } : {};
 
+const noLevel = (levelId: string): Text =>
+  tenantTexts("no-place", { what: "level", id: JSON.stringify(levelId) });
+
 function misplaced({ levelId, parentId }: TenantLevel, places: PlaceTree): Refusal | undefined {
   const root = places.levels[0];
   if (parentId === undefined) {
     if (root === undefined || root.levelId === levelId) return undefined;
-    return refused("wrong-level", `A level other than the root, ${root.levelId}, needs a parent.`);
+    return refused("wrong-level", tenantTexts("second-root", { rootId: root.levelId }));
   }
   const path = places.pathTo(parentId);
-  if (path.length === 0) {
-    return refused("wrong-level", `There is no level ${JSON.stringify(parentId)}.`);
-  }
+  if (path.length === 0) return refused("wrong-level", noLevel(parentId));
   if (path.every((level) => level.levelId !== levelId)) return undefined;
-  return refused("wrong-level", `Level ${parentId} is ${levelId} itself, or below it.`);
+  return refused("wrong-level", tenantTexts("parent-below-itself", { id: levelId, parentId }));
 }

@@ -20,6 +20,7 @@ import type {
   StoredTimes,
 } from "./tenant-record.js";
 import type { TenantRules } from "./tenant-rules.js";
+import { inChange, tenantTexts } from "./tenant-texts.js";
 import type { UpdateReserveConfig } from "./tenant.js";
 
 export interface LimitsPlan {
@@ -92,7 +93,7 @@ function* refusalsOf(
 ): Generator<Refusal, undefined> {
   const broken = violations.filter(({ rule }) => rule !== tooMany);
   const hasMistakes = sent.mistakes.length > 0 || broken.length > 0;
-  for (const { detail, ...where } of sent.mistakes) yield refused("param-error", detail, where);
+  for (const { text, ...where } of sent.mistakes) yield refused("param-error", text, where);
   yield* broken.map(violated);
   yield* alsoBroken(sent.settings, violations).map(violated);
   yield* emptyMistake(sent, rules);
@@ -129,13 +130,11 @@ function planOf(
 const tooMany = "reserve-scope/at-most-500";
 
 /** A violation in the words of the Open API, which calls one block differently. */
-const violated = ({ rule, path, message }: Violation): Refusal => {
+const violated = ({ rule, path, text: message }: Violation): Refusal => {
   const field = inChange(path);
-  return refused("param-error", inChange(message), { rule, ...(field !== "" && { field }) });
+  const text = tenantTexts("in-change", { message });
+  return refused("param-error", text, { rule, ...(field !== "" && { field }) });
 };
-
-const inChange = (text: string): string =>
-  text.replaceAll("event.approve_config", "approval_config").replaceAll("event.", "");
 
 /** Where one block is out of range, the rules that span several fields still hold for the other blocks. */
 function alsoBroken(settings: Settings, violations: readonly Violation[]): Violation[] {
@@ -148,8 +147,7 @@ function alsoBroken(settings: Settings, violations: readonly Violation[]): Viola
 
 function emptyMistake({ settings }: SentChange, rules: TenantRules): Refusal[] {
   if (Object.keys(settings).length > 0 || rules.emptyPatch === "accept") return [];
-  const detail = "There is none of approval_config, time_config and reserve_scope_config.";
-  return [refused("param-error", detail)];
+  return [refused("param-error", tenantTexts("nothing-sent"))];
 }
 
 const normalize = (sent: Settings): Settings => ({
@@ -183,9 +181,9 @@ const withEmptyApprovers = ({ approvers, ...rest }: StoredApproval) => ({
 
 function windowMistake({ time_config: times }: Settings, rules: TenantRules): Refusal[] {
   if (!times || rules.collapsedWindow === "accept" || !isRoundedAway(times)) return [];
-  const detail = `time_config.start_time and time_config.end_time are both "${times.start_time}" in whole minutes.`;
+  const text = tenantTexts("empty-window", { time: `"${times.start_time}"` });
   return [
-    refused("param-error", detail, { field: "time_config.end_time", rule: "time/end-after-start" }),
+    refused("param-error", text, { field: "time_config.end_time", rule: "time/end-after-start" }),
   ];
 }
 
@@ -199,8 +197,9 @@ function countRefusals(
     .map((violation): Refusal => ({ ...violated(violation), reason: "too-many-subscribers" }));
   if (approvers.length <= mostSubscribers) return refusals;
   const field = "approval_config.approvers";
-  const detail = `${field} must name at most ${mostSubscribers} people, but names ${approvers.length}.`;
-  return [...refusals, refused("too-many-subscribers", detail, { field })];
+  const count = { most: mostSubscribers, count: approvers.length };
+  const text = tenantTexts("too-many-people", { field, ...count });
+  return [...refusals, refused("too-many-subscribers", text, { field })];
 }
 
 /** An id of another kind is as unknown as one that nobody has. */
@@ -216,13 +215,14 @@ function* unknownRefusals(
   for (const [field, ids] of lists) {
     for (const id of ids) {
       if (people.findPerson(id, type)) continue;
-      yield refused("unknown-users", `Nobody has the ${type} ${JSON.stringify(id)}.`, { field });
+      const text = tenantTexts("unknown-person", { type, id: JSON.stringify(id) });
+      yield refused("unknown-users", text, { field });
     }
   }
   for (const id of departments) {
     if (people.findDepartment(id)) continue;
-    const detail = `No department has the open_department_id ${JSON.stringify(id)}.`;
-    yield refused("unknown-departments", detail, { field: "reserve_scope_config.allow_depts" });
+    const text = tenantTexts("unknown-department", { id: JSON.stringify(id) });
+    yield refused("unknown-departments", text, { field: "reserve_scope_config.allow_depts" });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from "../base/text.js";
 /** Why the tenant refuses a change; nothing has changed then, and no event is emitted. */
 export type RefusalReason =
   /** No such room or level, or its id is of the other kind than the scope type says. */
@@ -20,6 +21,8 @@ export interface Refusal {
   readonly reason: RefusalReason;
   /** One sentence with the field, for people: "time_config.end_time must be …". */
   readonly detail: string;
+  /** The same in every language. */
+  readonly text: Text;
   /** Where it stands in the change, in the Open API's names: "time_config.end_time". */
   readonly field?: string;
   /** What was broken, where it is a rule of the limits: "time/end-after-start". */
@@ -28,6 +31,6 @@ export interface Refusal {
 
 export const refused = (
   reason: RefusalReason,
-  detail: string,
+  text: Text,
   where: Pick<Refusal, "field" | "rule"> = {},
-): Refusal => ({ kind: "refused", reason, detail, ...where });
+): Refusal => ({ kind: "refused", reason, detail: text.in("en"), text, ...where });

@@ -1,5 +1,7 @@
 import { isRecord } from "../base/json-path.js";
+import type { Text } from "../base/text.js";
 import type { Settings } from "../event/reserve-config/normalize-settings.js";
+import { tenantTexts } from "./tenant-texts.js";
 import type { ScopeReference } from "./tenant.js";
 
 /** A change as it was sent, taken apart: what the rules of events can judge, and what only the tenant can. */
@@ -21,7 +23,7 @@ export interface SentMistake {
   /** "time_config.time_switch"; absent for the change as a whole. */
   readonly field?: string;
   /** One sentence with the field. */
-  readonly detail: string;
+  readonly text: Text;
 }
 
 const members = {
@@ -45,7 +47,7 @@ export function readSentChange(
   scopeType: ScopeReference["scopeType"],
 ): SentChange {
   if (!isRecord(change)) {
-    return { settings: {}, mistakes: [{ detail: "The change must be an object." }] };
+    return { settings: {}, mistakes: [{ text: tenantTexts("no-object") }] };
   }
   const mistakes: SentMistake[] = [];
   const approval = blockOf(change, "approval_config");
@@ -59,7 +61,7 @@ export function readSentChange(
   // "time_switch is required": of a change, an event may do without.
   if (isRecord(times) && times["time_switch"] === undefined) {
     const field = "time_config.time_switch";
-    mistakes.push({ field, detail: `${field} is missing.` });
+    mistakes.push({ field, text: tenantTexts("missing", { field }) });
   }
   const covers = (name: "time_config" | "reserve_scope_config"): boolean | undefined =>
     scopeType === "room" ? undefined : readFlag(change[name], name, mistakes);
@@ -112,7 +114,7 @@ function readIds(list: unknown, { path, key, mistakes }: ListPlace): string[] | 
     const id = isRecord(item) ? item[key] : undefined;
     const field = `${path}[${index}].${key}`;
     if (typeof id === "string") ids.add(id);
-    else mistakes.push({ field, detail: `${field} must be a text.` });
+    else mistakes.push({ field, text: tenantTexts("must-be-text", { field }) });
   }
   return [...ids];
 }
@@ -121,7 +123,7 @@ function readFlag(block: unknown, name: string, mistakes: SentMistake[]): boolea
   const flag = fieldsOf(block)["if_cover_child_scope"] ?? undefined;
   if (flag === undefined || typeof flag === "boolean") return flag;
   const field = `${name}.if_cover_child_scope`;
-  mistakes.push({ field, detail: `${field} must be true or false.` });
+  mistakes.push({ field, text: tenantTexts("must-be-boolean", { field }) });
   return undefined;
 }
 

@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import type { WallClock } from "../base/clock.js";
-import { messageOf } from "../base/errors.js";
+import { ReasonError, textOf } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { decodeLine, encodeLine, linesOf } from "../storage/checked-line.js";
+import { storageTexts } from "../storage/storage-texts.js";
 import { logErrors } from "../storage/unreadable-log.js";
 import { makeDataFolder } from "../storage/data-folder.js";
 import { openLockedLog } from "../storage/locked-log.js";
 import type { TenantRecord } from "./tenant-record.js";
 import { createTenantState, type TenantState } from "./tenant-state.js";
 import type { TenantStore } from "./tenant-store.js";
+import { tenantTexts } from "./tenant-texts.js";
 import type { TenantSnapshot } from "./tenant.js";
 
 /** The layout of the lines; a log of another version is refused. */
@@ -70,7 +72,7 @@ export async function openTenantLog(
   const { contents, tornBytes, log, close } = await openLockedLog({
     directory: join(dataFolder, "tenant"),
     file: "tenant.ndjson",
-    what: "tenant's log",
+    what: tenantTexts("log"),
     wall,
     flushing: "commit",
     maxBytes,
@@ -115,7 +117,7 @@ function readTenantLog(bytes: Buffer, file: string): TenantLogContents {
   for (const text of linesOf(bytes)) {
     number++;
     const line = decodeLine(text);
-    if (!isRecord(line)) throw damaged(file, number, "its checksum does not match");
+    if (!isRecord(line)) throw damaged(file, number, storageTexts("wrong-checksum"));
     if (line["type"] === "snapshot" && line["version"] !== logVersion) {
       throw otherVersion(file, line["version"]);
     }
@@ -123,7 +125,7 @@ function readTenantLog(bytes: Buffer, file: string): TenantLogContents {
       contents = followLine(contents, line as unknown as LogLine, text);
     } catch (error) {
       // A checksum says only that the line is as somebody wrote it.
-      throw damaged(file, number, messageOf(error));
+      throw damaged(file, number, textOf(error));
     }
   }
   return contents;
@@ -132,19 +134,18 @@ function readTenantLog(bytes: Buffer, file: string): TenantLogContents {
 function followLine(before: TenantLogContents, line: LogLine, text: string): TenantLogContents {
   const { state, run } = before;
   if (line.type === "snapshot") {
-    if (state) throw new Error("it is a second snapshot");
+    if (state) throw new ReasonError(tenantTexts("second-snapshot"));
     const keptBytes = Buffer.byteLength(text) + 1;
     return { state: createTenantState(line.tenant), run: line.run, keptBytes };
   }
-  if (!state) throw new Error("it is not a snapshot of a tenant");
+  if (!state) throw new ReasonError(tenantTexts("no-snapshot"));
   if (line.type === "opened") return { ...before, run: Math.max(run, line.run) };
   state.apply(line);
   return before;
 }
 
 const { damaged, otherVersion } = logErrors({
-  name: "tenant's log",
+  name: tenantTexts("log"),
   version: logVersion,
-  remedy:
-    "Restore the file from a copy, or remove this line and all after it; the changes they record are then lost.",
+  remedy: tenantTexts("log-remedy"),
 });

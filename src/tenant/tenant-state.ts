@@ -1,3 +1,4 @@
+import { ReasonError } from "../base/errors.js";
 import type { PlaceTree } from "./place-tree.js";
 import { createPlaceTree } from "./place-tree.js";
 import { createScopedBlocks, type FoundBlock } from "./scoped-blocks.js";
@@ -6,6 +7,7 @@ import type { TenantApp } from "./tenant-app.js";
 import type { TenantDefinition } from "./tenant-definition.js";
 import type { Emission, SideBlock, TenantRecord } from "./tenant-record.js";
 import type { LimitSources } from "./limit-sources.js";
+import { tenantTexts } from "./tenant-texts.js";
 import type { ScopeReference, TenantSnapshot } from "./tenant.js";
 
 /** Everything in a tenant that changes, but for its apps: what its records add up to. */
@@ -60,7 +62,7 @@ export function createTenantState(start: TenantDefinition | TenantSnapshot): Ten
       default:
         record satisfies never;
         // Read from a file, it may be anything.
-        throw new TypeError("it is no record of a tenant");
+        throw new ReasonError(tenantTexts("no-record"));
     }
   }
 

@@ -1,6 +1,8 @@
 import { isRecord } from "../base/json-path.js";
 import { findDeepNesting } from "../base/nesting.js";
+import type { Text } from "../base/text.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
+import { bodyFormTexts } from "./words/body-form-texts.js";
 
 /** A body as it was received and, when it could be opened, the text that was encrypted in it. */
 export interface ReceivedBody {
@@ -10,7 +12,7 @@ export interface ReceivedBody {
 
 interface BodyForm {
   /** Completes "… was computed over". */
-  readonly describe: string;
+  readonly describe: Text;
   /** The bytes of this form; undefined where the body has none. */
   write(body: ReceivedBody): Buffer | string | undefined;
 }
@@ -20,119 +22,118 @@ interface BodyForm {
  * of it in various languages, or a part of it.
  */
 export const bodyForms = {
-  raw: { describe: "the raw body", write: ({ raw }) => raw },
+  raw: { describe: bodyFormTexts("raw"), write: ({ raw }) => raw },
   trimmed: {
-    describe: "the body without the white space around it",
+    describe: bodyFormTexts("trimmed"),
     write: ({ raw }) => Buffer.from(raw.toString("latin1").trim(), "latin1"),
   },
   "newline-added": {
-    describe: "the body with a newline after it",
+    describe: bodyFormTexts("newline-added"),
     write: ({ raw }) => Buffer.concat([raw, Buffer.from("\n")]),
   },
   "plus-signs": {
-    describe: "the body with plus signs where spaces stand now (URL decoding turned them)",
+    describe: bodyFormTexts("plus-signs"),
     write: ({ raw }) => Buffer.from(raw.toString("latin1").replaceAll(" ", "+"), "latin1"),
   },
   "unix-lines": {
-    describe: "the body with LF instead of CRLF",
+    describe: bodyFormTexts("unix-lines"),
     write: ({ raw }) => Buffer.from(raw.toString("latin1").replaceAll("\r\n", "\n"), "latin1"),
   },
   compact: {
-    describe: "the body parsed and written again compactly (JSON.stringify)",
+    describe: bodyFormTexts("compact"),
     write: rewritten((value) => JSON.stringify(value)),
   },
   escaped: {
-    describe: "the body parsed and written again compactly with < > & escaped (Go)",
+    describe: bodyFormTexts("escaped"),
     write: rewritten(serializeInGivenOrder),
   },
   ordered: {
-    describe: "the body parsed and written again in Feishu's key order",
+    describe: bodyFormTexts("ordered"),
     write: rewritten((value) => (isRecord(value) ? serializeEvent(value) : undefined)),
   },
   spaced: {
-    describe: "the body parsed and written again with a space after each comma and colon (Python)",
+    describe: bodyFormTexts("spaced"),
     write: rewritten(writeSpaced),
   },
   "spaced-ascii": {
-    describe: "the body parsed and written again by json.dumps with its defaults (Python)",
+    describe: bodyFormTexts("spaced-ascii"),
     write: rewritten((value) => escapeNonAscii(writeSpaced(value))),
   },
   indented: {
-    describe: "the body parsed and written again indented by two spaces",
+    describe: bodyFormTexts("indented"),
     write: rewritten((value) => JSON.stringify(value, null, 2)),
   },
   "deep-indented": {
-    describe: "the body parsed and written again indented by four spaces",
+    describe: bodyFormTexts("deep-indented"),
     write: rewritten((value) => JSON.stringify(value, null, 4)),
   },
   php: {
-    describe: "the body parsed and written again with \\/ and \\uXXXX (PHP's json_encode)",
+    describe: bodyFormTexts("php"),
     write: rewritten((value) => escapeNonAscii(JSON.stringify(value).replaceAll("/", "\\/"))),
   },
   "php-unicode": {
-    describe: "the body parsed and written again with \\/ (PHP's json_encode)",
+    describe: bodyFormTexts("php-unicode"),
     write: rewritten((value) => JSON.stringify(value).replaceAll("/", "\\/")),
   },
   ascii: {
-    describe: "the body parsed and written again compactly with \\uXXXX",
+    describe: bodyFormTexts("ascii"),
     write: rewritten((value) => escapeNonAscii(JSON.stringify(value))),
   },
   sorted: {
-    describe: "the body parsed and written again with its keys in alphabetical order",
+    describe: bodyFormTexts("sorted"),
     write: rewritten((value) => JSON.stringify(sortKeys(value))),
   },
   "sorted-spaced": {
-    describe: "the body parsed and written again with sorted keys and spaces (Python)",
+    describe: bodyFormTexts("sorted-spaced"),
     write: rewritten((value) => escapeNonAscii(writeSpaced(sortKeys(value)))),
   },
   "sorted-escaped": {
-    describe: "the body parsed and written again with sorted keys and < > & escaped (Go's map)",
+    describe: bodyFormTexts("sorted-escaped"),
     write: rewritten((value) => serializeInGivenOrder(sortKeys(value))),
   },
-  ciphertext: { describe: "the ciphertext alone", write: ({ raw }) => encryptFieldOf(raw) },
-  plaintext: { describe: "the decrypted text", write: ({ plaintext }) => plaintext },
+  ciphertext: { describe: bodyFormTexts("ciphertext"), write: ({ raw }) => encryptFieldOf(raw) },
+  plaintext: { describe: bodyFormTexts("plaintext"), write: ({ plaintext }) => plaintext },
   "plaintext-compact": {
-    describe: "the decrypted text parsed and written again compactly (JSON.stringify)",
+    describe: bodyFormTexts("plaintext-compact"),
     write: decryptedAs((value) => JSON.stringify(value)),
   },
   "plaintext-spaced": {
-    describe:
-      "the decrypted text parsed and written again by json.dumps with its defaults (Python)",
+    describe: bodyFormTexts("plaintext-spaced"),
     write: decryptedAs((value) => escapeNonAscii(writeSpaced(value))),
   },
   empty: {
-    describe: "an empty body: something had read it before, or it was not there yet",
+    describe: bodyFormTexts("empty"),
     write: () => "",
   },
   "empty-object": {
-    describe: "{}, which a parser leaves when it has read nothing",
+    describe: bodyFormTexts("empty-object"),
     write: () => "{}",
   },
   object: {
-    describe: "[object Object], the text of a parsed body",
+    describe: bodyFormTexts("object"),
     write: () => "[object Object]",
   },
   undefined: {
-    describe: "undefined, since there was no body where it was looked for",
+    describe: bodyFormTexts("undefined"),
     write: () => "undefined",
   },
-  none: { describe: "None, since there was no body where it was looked for", write: () => "None" },
+  none: { describe: bodyFormTexts("none"), write: () => "None" },
   "python-bytes": {
-    describe: "the repr of Python's bytes, b'…': decode them first, or add bytes to bytes",
+    describe: bodyFormTexts("python-bytes"),
     write: ({ raw }) => writePythonBytes(raw),
   },
   "python-dict": {
-    describe: "the str() of Python's dict",
+    describe: bodyFormTexts("python-dict"),
     write: rewritten((value) => writePython(value)),
   },
   quoted: {
-    describe: "the body as a JSON string: it was serialised twice",
+    describe: bodyFormTexts("quoted"),
     write: ({ raw }) => JSON.stringify(raw.toString("utf8")),
   },
-  base64: { describe: "the body in base64", write: ({ raw }) => raw.toString("base64") },
-  hex: { describe: "the body in hex", write: ({ raw }) => raw.toString("hex") },
+  base64: { describe: bodyFormTexts("base64"), write: ({ raw }) => raw.toString("base64") },
+  hex: { describe: bodyFormTexts("hex"), write: ({ raw }) => raw.toString("hex") },
   "read-as-latin1": {
-    describe: "the body read as Latin-1 instead of UTF-8",
+    describe: bodyFormTexts("read-as-latin1"),
     write: ({ raw }) => raw.toString("latin1"),
   },
 } as const satisfies Record<string, BodyForm>;

@@ -3,6 +3,7 @@ import { parseJson } from "./body-forms.js";
 import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { endOfJson } from "./json-end.js";
 import { isHidden } from "./hidden-value.js";
+import { gapTexts } from "./words/body-texts.js";
 
 /**
  * What a capture does not show although the request had it. What depends on it cannot be judged, and
@@ -15,13 +16,13 @@ export interface CaptureGaps {
   readonly body?: "absent" | "cut" | "hidden";
 }
 
-export function findCaptureGaps(captured: CapturedRequest): CaptureGaps {
+export function findCaptureGaps(captured: CapturedRequest<unknown>): CaptureGaps {
   const hiddenHeaders = signatureHeaders.filter((name) => isHidden(valueOf(captured, name) ?? ""));
   const body = bodyGap(captured);
   return { hiddenHeaders, ...(body === undefined ? {} : { body }) };
 }
 
-function bodyGap(captured: CapturedRequest): CaptureGaps["body"] {
+function bodyGap(captured: CapturedRequest<unknown>): CaptureGaps["body"] {
   const { body } = captured;
   const stated = valueOf(captured, "Content-Length");
   if (body.length === 0) return stated === "0" ? undefined : "absent";
@@ -38,8 +39,7 @@ function bodyGap(captured: CapturedRequest): CaptureGaps["body"] {
 
 /** What to capture instead, by what is missing. */
 export const gapFixes = {
-  absent:
-    "Log the bytes of the body as they arrive, before any parser reads them, and give them together with the headers.",
-  cut: "Capture the whole body: it was cut. Look for a log that limits its lines, or count the bytes that Content-Length says.",
-  hidden: "Take the filter off for one request, or log to a file that it does not touch.",
+  absent: gapTexts("absent"),
+  cut: gapTexts("cut"),
+  hidden: gapTexts("hidden"),
 } as const;

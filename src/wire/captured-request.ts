@@ -1,9 +1,11 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
+import { Text } from "../base/text.js";
+import { captureTexts } from "./words/capture-texts.js";
 import type { RawHeader } from "./webhook-request.js";
 
 /** One request as somebody wrote it down: from a proxy, a log, tcpdump -A, curl -v or a debugger. */
-export interface CapturedRequest {
+export interface CapturedRequest<Said = string> {
   /**
    * "http" and "json" show every header there was; "log" shows only what somebody chose to print, so what
    * is absent proves nothing; "body" when there was nothing but a body.
@@ -17,20 +19,20 @@ export interface CapturedRequest {
   /** False when only the parsed body was kept: then `body` is that value written compactly, a guess at the bytes. */
   readonly bodyIsRaw: boolean;
   /** What had to be assumed on the way, as sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Said[];
 }
 
 /**
  * Callers without types bring headers as they have them: an object, a list of numbers.
  * @throws MocklarkError USAGE that says what of it is wrong
  */
-export function assertCaptured(captured: CapturedRequest): void {
+export function assertCaptured(captured: CapturedRequest<unknown>): void {
   const given: unknown = captured;
   const wrong = isRecord(given) ? parts.find(([name, fits]) => !fits(given[name])) : undefined;
   if (isRecord(given) && wrong === undefined) return;
-  const reason = wrong ? `${wrong[0]} is not ${wrong[2]}` : "it is no object";
-  throw new MocklarkError("USAGE", `Failed to read the captured request: ${reason}.`, {
-    remedy: "Give what parseCapturedRequest returns; it takes the request in any form as text.",
+  const reason = wrong ? captureTexts("is-not", { part: wrong[0], wanted: wrong[2] }) : noObject;
+  throw new MocklarkError("USAGE", captureTexts("unreadable", { reason }), {
+    remedy: captureTexts("give-parsed"),
   });
 }
 
@@ -38,14 +40,22 @@ const isText = (value: unknown): boolean => typeof value === "string";
 
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
+const isNote = (value: unknown): boolean => isText(value) || value instanceof Text;
+
 const isHeader = (value: unknown): boolean => isTexts(value) && (value as unknown[]).length === 2;
 
-const parts: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
-  ["headers", (value) => Array.isArray(value) && value.every(isHeader), "a list of [name, value]"],
-  ["body", (value) => Buffer.isBuffer(value), "a Buffer"],
-  ["notes", isTexts, "a list of texts"],
-  ["method", (value) => value === undefined || isText(value), "a text"],
-  ["target", (value) => value === undefined || isText(value), "a text"],
+const noObject = captureTexts("no-object");
+
+const parts: readonly (readonly [string, (value: unknown) => boolean, Text])[] = [
+  [
+    "headers",
+    (value) => Array.isArray(value) && value.every(isHeader),
+    captureTexts("header-list"),
+  ],
+  ["body", (value) => Buffer.isBuffer(value), captureTexts("buffer")],
+  ["notes", (value) => Array.isArray(value) && value.every(isNote), captureTexts("text-list")],
+  ["method", (value) => value === undefined || isText(value), captureTexts("text")],
+  ["target", (value) => value === undefined || isText(value), captureTexts("text")],
 ];
 
 /** The headers that make up the signature. */

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { promisify } from "node:util";
 import { createOptionCheck, listOf, numberFrom, text } from "../base/option-check.js";
 import type { pki } from "node-forge";
+import { wireTexts } from "./words/capture-texts.js";
 
 export interface CertificateOptions {
   /** Unix milliseconds: the certificates hold from a day before. */
@@ -11,7 +12,7 @@ export interface CertificateOptions {
   readonly hosts?: readonly string[];
 }
 
-const checkOptions = createOptionCheck<CertificateOptions>("make certificates", {
+const checkOptions = createOptionCheck<CertificateOptions>(wireTexts("make-certificates"), {
   nowMs: numberFrom(0),
   hosts: listOf(text),
 });

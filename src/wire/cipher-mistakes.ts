@@ -1,14 +1,16 @@
 import { createDecipheriv, createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { isRecord } from "../base/json-path.js";
+import type { Text } from "../base/text.js";
 import { parseJson } from "./body-forms.js";
+import { cipherMistakeTexts as texts } from "./words/cipher-mistake-texts.js";
 
 /** A way in which an `encrypt` field was made that Feishu would not make it. */
 export interface CipherMistake {
   /** Completes "It was encrypted …". */
-  readonly describe: string;
+  readonly describe: Text;
   /** An imperative sentence. */
-  readonly fix: string;
+  readonly fix: Text;
 }
 
 interface Choice<T> {
@@ -42,23 +44,23 @@ export function findCipherMistake(bytes: Buffer, encryptKey: string): CipherMist
 
 function joined(mistakes: readonly CipherMistake[]): CipherMistake {
   return {
-    describe: mistakes.map(({ describe }) => describe).join(", "),
-    fix: mistakes.map(({ fix }) => fix).join(" "),
+    describe: texts("all", { mistakes: mistakes.map(({ describe }) => describe) }),
+    fix: texts("all-fixes", { fixes: mistakes.map(({ fix }) => fix) }),
   };
 }
 
 function aesKeys(encryptKey: string): Choice<Buffer>[] {
   const raw = Buffer.from(encryptKey, "utf8");
   const sha256 = createHash("sha256").update(raw).digest();
-  const fix = "Take the 32 bytes of the SHA-256 of the Encrypt Key as the AES key.";
+  const fix = texts("take-sha256");
   const unhashed = (value: Buffer): Choice<Buffer> => ({
     value,
-    mistake: { describe: "with the Encrypt Key itself instead of the SHA-256 of it", fix },
+    mistake: { describe: texts("key-itself"), fix },
   });
   const md5 = createHash("md5").update(raw);
-  const md5Key = { describe: "with the MD5 of the Encrypt Key instead of the SHA-256 of it", fix };
+  const md5Key = { describe: texts("key-md5"), fix };
   const hexKey = {
-    describe: "with the hex digits of the SHA-256 of the Encrypt Key instead of its bytes",
+    describe: texts("key-hex"),
     fix,
   };
   const digest = md5.digest();
@@ -87,7 +89,7 @@ const modes: readonly Choice<Mode>[] = [
   { value: "cbc" },
   {
     value: "ecb",
-    mistake: { describe: "in ECB mode instead of CBC", fix: "Use AES-256-CBC." },
+    mistake: { describe: texts("ecb"), fix: texts("use-cbc") },
   },
 ];
 
@@ -96,30 +98,23 @@ interface Start {
   readonly ciphertext: Buffer;
 }
 
-const ivFix =
-  "Draw a random IV of 16 bytes, and put it in front of the ciphertext before the base64 step.";
+const ivFix = texts("draw-iv");
 
 /** Where the IV may come from: the first 16 bytes, as it should, or from elsewhere and not sent along. */
 function starts(bytes: Buffer, aesKey: Buffer, encryptKey: string, mode: Mode): Choice<Start>[] {
-  const elsewhere = (iv: Buffer, describe: string): Choice<Start> => ({
+  const elsewhere = (iv: Buffer, describe: Text): Choice<Start> => ({
     value: { iv, ciphertext: bytes },
     mistake: { describe, fix: ivFix },
   });
   const inFront = {
     value: { iv: bytes.subarray(0, blockBytes), ciphertext: bytes.subarray(blockBytes) },
   };
-  if (mode === "ecb") return [inFront, elsewhere(zeros, "without an IV in front")];
+  if (mode === "ecb") return [inFront, elsewhere(zeros, texts("no-iv"))];
   return [
     inFront,
-    elsewhere(zeros, "with an IV of zeros that is not in front of the ciphertext"),
-    elsewhere(
-      aesKey.subarray(0, blockBytes),
-      "with the first bytes of the AES key as the IV, which is not in front of the ciphertext",
-    ),
-    elsewhere(
-      fitted(Buffer.from(encryptKey), blockBytes),
-      "with the first characters of the Encrypt Key as the IV, which is not in front of the ciphertext",
-    ),
+    elsewhere(zeros, texts("zero-iv")),
+    elsewhere(aesKey.subarray(0, blockBytes), texts("iv-of-key")),
+    elsewhere(fitted(Buffer.from(encryptKey), blockBytes), texts("iv-of-text-key")),
   ];
 }
 
@@ -133,7 +128,7 @@ function decipher(key: Buffer, mode: Mode, { iv, ciphertext }: Start): Buffer | 
   return Buffer.concat([first, cipher.update(ciphertext.subarray(blockBytes))]);
 }
 
-const paddingFix = "Pad by PKCS#7 to blocks of 16 bytes: n bytes of the value n.";
+const paddingFix = texts("pad-by-pkcs7");
 
 /** The text without its padding, and what is wrong with that; undefined when no JSON is left. */
 function unpad(padded: Buffer): Choice<Buffer> | undefined {
@@ -141,13 +136,13 @@ function unpad(padded: Buffer): Choice<Buffer> | undefined {
   const isPkcs7 = last >= 1 && last <= 32 && padded.subarray(-last).every((b) => b === last);
   if (isPkcs7) {
     const value = padded.subarray(0, padded.length - last);
-    const to32 = { describe: "padded to blocks of 32 bytes, as WeCom does", fix: paddingFix };
+    const to32 = { describe: texts("blocks-of-32"), fix: paddingFix };
     if (isJson(value)) return { value, ...(last > blockBytes ? { mistake: to32 } : {}) };
   }
   const trimmed = Buffer.from(padded.toString("latin1").replace(/[\0 ]{1,32}$/, ""), "latin1");
   if (!isJson(trimmed)) return undefined;
-  const kind = { 0: "with zeros", 32: "with spaces" }[last];
-  const describe = kind === undefined ? "without padding" : `padded ${kind} instead of PKCS#7`;
+  const filling = ({ 0: "zeros", 32: "spaces" } as const)[last];
+  const describe = filling === undefined ? texts("no-padding") : texts("padded-with", { filling });
   return { value: trimmed, mistake: { describe, fix: paddingFix } };
 }
 
@@ -156,39 +151,39 @@ function isJson(bytes: Buffer): boolean {
 }
 
 interface Repair {
-  readonly describe: string;
+  readonly describe: Text;
   repair(text: string): string;
 }
 
 /** What is done to base64 on the way, and how to undo it. */
 const repairs: readonly Repair[] = [
   {
-    describe: "base64 in the alphabet for URLs (- and _)",
+    describe: texts("url-alphabet"),
     repair: (text) => text.replaceAll("-", "+").replaceAll("_", "/"),
   },
-  { describe: "base64 whose + became spaces", repair: (text) => text.replaceAll(" ", "+") },
-  { describe: "base64 in lines", repair: (text) => text.replace(/\s+/g, "") },
+  { describe: texts("spaces-for-plus"), repair: (text) => text.replaceAll(" ", "+") },
+  { describe: texts("in-lines"), repair: (text) => text.replace(/\s+/g, "") },
   {
-    describe: "base64 in percent encoding",
+    describe: texts("percent"),
     repair: (text) =>
       text.replace(/%(2B|2F|3D)/gi, (_, hex: string) =>
         String.fromCharCode(Number.parseInt(hex, 16)),
       ),
   },
   {
-    describe: "hex instead of base64",
+    describe: texts("hex"),
     repair: (text) =>
       /^(?:[\da-f]{2})+$/i.test(text) ? Buffer.from(text, "hex").toString("base64") : text,
   },
 ];
 
 /** What is left when nothing else was done to it. */
-const unpadded: Repair = { describe: "base64 without its padding", repair: (text) => text };
+const unpadded: Repair = { describe: texts("unpadded"), repair: (text) => text };
 
 /** Standard base64 that this text was or is meant to be, and what it is instead; undefined for other text. */
 export function repairBase64(
   text: string,
-): { readonly base64: string; readonly describe: string } | undefined {
+): { readonly base64: string; readonly describe: Text } | undefined {
   for (const way of [...repairs, unpadded]) {
     const repaired = way.repair(text);
     if (repaired === text && way !== unpadded) continue;

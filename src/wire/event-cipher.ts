@@ -2,6 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { createCipheriv, createDecipheriv, hash } from "node:crypto";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
+import type { Text } from "../base/text.js";
+import { cipherTexts as texts } from "./words/encryption-texts.js";
 
 /*
  * Feishu's encryption: AES-256-CBC, the key is SHA-256 of the Encrypt Key, PKCS#7 padding, a random
@@ -23,9 +25,7 @@ export interface EventCipher {
  */
 export function createEventCipher(encryptKey: string): EventCipher {
   if (encryptKey === "") {
-    throw new MocklarkError("USAGE", "Failed to set up encryption: the Encrypt Key is empty.", {
-      remedy: "Set the Encrypt Key from the developer console, or leave the event in clear.",
-    });
+    throw new MocklarkError("USAGE", texts("no-key"), { remedy: texts("set-key") });
   }
   const key = deriveKey(encryptKey);
   return { encrypt: createEncrypt(key), decrypt: (base64) => decrypt(key, base64) };
@@ -34,11 +34,9 @@ export function createEventCipher(encryptKey: string): EventCipher {
 /** Encrypts with an IV of the caller's choosing (16 bytes) and any key: for known answers and single steps. */
 export function encryptWithIv(encryptKey: string, plaintext: string, iv: Uint8Array): string {
   if (iv.length !== blockBytes) {
-    throw new MocklarkError(
-      "USAGE",
-      `Failed to encrypt: the IV must be ${blockBytes} bytes long, not ${iv.length}.`,
-      { remedy: "Give 32 hex digits, or none to have one made up." },
-    );
+    throw new MocklarkError("USAGE", texts("bad-iv", { wanted: blockBytes, length: iv.length }), {
+      remedy: texts("give-iv"),
+    });
   }
   const cipher = createCipheriv("aes-256-cbc", deriveKey(encryptKey), iv);
   return Buffer.concat([iv, cipher.update(plaintext, "utf8"), cipher.final()]).toString("base64");
@@ -91,17 +89,17 @@ function decrypt(key: Buffer, base64: string): string {
  */
 export function decodeEncrypted(base64: string): Buffer {
   if (!isBase64(base64)) {
-    throw undecryptable("not-base64", "it is not base64 in the standard alphabet with padding");
+    throw undecryptable("not-base64", texts("not-base64"));
   }
   const bytes = Buffer.from(base64, "base64");
   if (bytes.length < blockBytes) {
-    throw undecryptable("no-iv", `its ${bytes.length} bytes are fewer than the IV's ${blockBytes}`);
+    throw undecryptable("no-iv", texts("no-iv", { bytes: bytes.length, iv: blockBytes }));
   }
   const ciphertextBytes = bytes.length - blockBytes;
   if (ciphertextBytes === 0 || ciphertextBytes % blockBytes !== 0) {
     throw undecryptable(
       "not-in-blocks",
-      `the ${ciphertextBytes} bytes after the IV are not a multiple of ${blockBytes} above zero`,
+      texts("not-in-blocks", { bytes: ciphertextBytes, block: blockBytes }),
     );
   }
   return bytes;
@@ -117,20 +115,14 @@ function removePadding(padded: Buffer): Buffer {
   const valid =
     padding >= 1 && padding <= blockBytes && padded.subarray(-padding).every((b) => b === padding);
   if (!valid) {
-    throw undecryptable(
-      "bad-padding",
-      `the padding is wrong (last byte ${padding}): the key is another one or bytes were changed`,
-    );
+    throw undecryptable("bad-padding", texts("bad-padding", { last: padding }));
   }
   return padded.subarray(0, padded.length - padding);
 }
 
 function decodeUtf8(plaintext: Buffer): string {
   if (!isUtf8(plaintext)) {
-    throw undecryptable(
-      "not-utf8",
-      "what came out is not UTF-8: the key is another one or bytes were changed",
-    );
+    throw undecryptable("not-utf8", texts("not-utf8"));
   }
   return plaintext.toString("utf8");
 }
@@ -143,10 +135,9 @@ function isBase64(text: string): boolean {
 export type UndecryptableReason =
   "not-base64" | "no-iv" | "not-in-blocks" | "bad-padding" | "not-utf8";
 
-function undecryptable(reason: UndecryptableReason, why: string): MocklarkError {
-  return new MocklarkError("UNDECRYPTABLE", `Failed to decrypt the text: ${why}.`, {
-    remedy:
-      "Check the Encrypt Key against the developer console, and that the text is the whole `encrypt` field.",
-    details: { reason, why },
+function undecryptable(reason: UndecryptableReason, why: Text): MocklarkError {
+  return new MocklarkError("UNDECRYPTABLE", texts("undecryptable", { why }), {
+    remedy: texts("check-key"),
+    details: { reason, why: why.in("en"), whyText: why },
   });
 }

@@ -1,9 +1,10 @@
 import type { CaptureGaps } from "./capture-gaps.js";
 import { describeRecipe, fixOf, type SignedRequest } from "./explain-signature.js";
-import { failed, note, ok, skipped, type Step } from "./explanation.js";
+import { failed, note, ok, skipped, type JudgedStep } from "./explanation.js";
 import { findHashRecipe, hexOf } from "./hash-recipes.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 import { computeSignature } from "./signature.js";
+import { computedTexts as texts } from "./words/signature-texts.js";
 
 /** What the hash is that somebody's own code came to for this request: the right one, or the work of which mistake. */
 export function explainComputed(
@@ -11,12 +12,11 @@ export function explainComputed(
   request: SignedRequest,
   secrets: KnownSecrets,
   gaps: CaptureGaps,
-): Step {
+): JudgedStep {
   const { timestamp, nonce, received, encrypted } = request;
   const key = secrets.encryptKey ?? (encrypted ? undefined : "");
   if (gaps.body !== undefined) {
-    const message = "What your hash was made of cannot be found without the body.";
-    return skipped("computed", message);
+    return skipped("computed", texts("no-body"));
   }
   const right =
     key === undefined
@@ -26,22 +26,27 @@ export function explainComputed(
   const recipe = findHashRecipe(computed, request, secrets, key);
   const seen = { ...(right === undefined ? {} : { expected: right }), actual: computed };
   if (recipe === undefined) {
-    return failed("computed", "Your hash is another one, and no known formula gives it.", {
+    return failed("computed", texts("unexplained"), {
       ...seen,
-      fix: `Print what you hash and compare: the timestamp has ${timestamp.length} characters, the nonce ${nonce.length}, the key ${key?.length ?? "an unknown number of"}, the body ${received.raw.length} bytes.`,
+      fix: texts("compare", {
+        timestamp: timestamp.length,
+        nonce: nonce.length,
+        key: key?.length ?? null,
+        body: received.raw.length,
+      }),
     });
   }
-  const message = `Your hash was ${describeRecipe(recipe, received) || "made as documented"}.`;
+  const message = texts("made-so", { recipe: describeRecipe(recipe, received) });
   return failed("computed", message, { ...seen, fix: fixOf(recipe) });
 }
 
-function judgeRight(computed: string, right: string, { signature }: SignedRequest): Step {
+function judgeRight(computed: string, right: string, { signature }: SignedRequest): JudgedStep {
   if (computed !== right) {
-    const fix = "Write it as lower-case hex digits before you compare.";
-    const message = "Your hash is right, but not written in lower-case hex.";
+    const fix = texts("write-lower-hex");
+    const message = texts("not-lower-hex");
     return failed("computed", message, { expected: right, actual: computed, fix });
   }
   return signature === right
-    ? ok("computed", "Your hash is right: it is the signature.")
-    : note("computed", "Your hash is what Feishu's formula gives; the signature is another one.");
+    ? ok("computed", texts("right"))
+    : note("computed", texts("other-signature"));
 }

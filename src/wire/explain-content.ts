@@ -1,12 +1,14 @@
 import { isRecord } from "../base/json-path.js";
+import type { Text } from "../base/text.js";
 import { checkEventRules } from "../event/reserve-config/event-rules.js";
 import { validateEvent } from "../event/reserve-config/event-schema.js";
 import {
   type ReserveConfigEvent,
   reserveConfigEventType,
 } from "../event/reserve-config/reserve-config-event.js";
-import { failed, note, ok, skipped, type RequestKind, type Step } from "./explanation.js";
+import { failed, type JudgedStep, note, ok, type RequestKind, skipped } from "./explanation.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
+import { contentTexts as texts } from "./words/content-texts.js";
 
 /** What kind of request the text inside makes it. */
 export function kindOf(content: unknown): RequestKind {
@@ -16,7 +18,11 @@ export function kindOf(content: unknown): RequestKind {
 }
 
 /** What the text inside says: its token, and the event or the challenge. */
-export function explainContent(content: unknown, kind: RequestKind, options: KnownSecrets): Step[] {
+export function explainContent(
+  content: unknown,
+  kind: RequestKind,
+  options: KnownSecrets,
+): JudgedStep[] {
   if (!isRecord(content)) return [];
   if (kind === "url-verification") {
     return [explainToken(content["token"], options), explainChallenge(content)];
@@ -41,66 +47,62 @@ export function tokenIn(content: unknown): string | undefined {
   return typeof token === "string" ? token : undefined;
 }
 
-function explainToken(token: unknown, { verificationToken }: KnownSecrets): Step {
+function explainToken(token: unknown, { verificationToken }: KnownSecrets): JudgedStep {
   if (token === "") {
-    return note("token", "The token is empty, as on the long connection.");
+    return note("token", texts("empty-token"));
   }
   if (verificationToken === undefined) {
-    return skipped("token", "No Verification Token was given to compare with.");
+    return skipped("token", texts("no-token-given"));
   }
-  if (token === verificationToken) return ok("token", "The Verification Token is the app's.");
-  return failed("token", "The Verification Token is another one.", {
+  if (token === verificationToken) return ok("token", texts("right-token"));
+  return failed("token", texts("other-token"), {
     expected: mask(verificationToken),
     actual: typeof token === "string" ? mask(token) : show(token),
-    fix: "Compare with the developer console: the token of another app, or one from before a reset.",
+    fix: texts("compare-token"),
   });
 }
 
-function show(value: unknown): string {
-  return value === undefined ? "absent" : JSON.stringify(value);
+function show(value: unknown): string | Text {
+  return value === undefined ? texts("absent") : JSON.stringify(value);
 }
 
 /** Enough of a secret to tell two apart, not enough to use. */
-function mask(secret: string): string {
-  return `${secret.slice(0, 3)}… (${secret.length} characters)`;
+function mask(secret: string): Text {
+  return texts("masked", { start: secret.slice(0, 3), length: secret.length });
 }
 
-function explainChallenge({ challenge }: Record<string, unknown>): Step {
+function explainChallenge({ challenge }: Record<string, unknown>): JudgedStep {
   if (typeof challenge !== "string" || challenge === "") {
-    const actual = show(challenge);
-    const fix = "Send the challenge as a string.";
-    return failed("challenge", "There is no challenge to echo.", {
-      expected: "a string",
-      actual,
-      fix,
+    return failed("challenge", texts("no-challenge"), {
+      expected: texts("a-string"),
+      actual: show(challenge),
+      fix: texts("send-challenge"),
     });
   }
   const answer = JSON.stringify({ challenge });
-  return ok("challenge", `To be answered in clear with status 200 and ${answer} within 1 s.`);
+  return ok("challenge", texts("answer-challenge", { answer }));
 }
 
-function explainSchema(content: Record<string, unknown>, type: unknown): Step[] {
+function explainSchema(content: Record<string, unknown>, type: unknown): JudgedStep[] {
   if (
     type !== reserveConfigEventType &&
     (content["schema"] !== "2.0" || typeof type === "string")
   ) {
-    const version = content["schema"] === "2.0" ? "" : " of schema 1.0";
-    const shown = typeof type === "string" ? `a ${type}${version}` : "not a schema 2.0 event";
-    return [
-      note("schema", `It is ${shown}: only ${reserveConfigEventType} is held against a schema.`),
-    ];
+    const isSecond = content["schema"] === "2.0";
+    const other =
+      typeof type === "string"
+        ? texts("other-type", { type, known: reserveConfigEventType, isSecond })
+        : texts("no-second-version", { known: reserveConfigEventType });
+    return [note("schema", other)];
   }
   const violations = validateEvent(content);
   if (violations.length > 0) {
-    const fix =
-      "Mend the sender; a receiver should still answer 200 to what it does not understand.";
-    return violations.map(({ rule, message }) =>
-      failed("schema", message, { expected: rule, fix }),
-    );
+    const fix = texts("mend-sender");
+    return violations.map(({ rule, text }) => failed("schema", text, { expected: rule, fix }));
   }
   const broken = checkEventRules(content as unknown as ReserveConfigEvent);
   return [
-    ok("schema", `It is a valid ${reserveConfigEventType}.`),
-    ...broken.map(({ rule, message }) => note("schema", message, { expected: rule })),
+    ok("schema", texts("valid", { type: reserveConfigEventType })),
+    ...broken.map(({ rule, text }) => note("schema", text, { expected: rule })),
   ];
 }

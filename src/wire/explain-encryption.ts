@@ -1,15 +1,18 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
+import type { Text } from "../base/text.js";
 import { parseJson } from "./body-forms.js";
 import { findCipherMistake, repairBase64 } from "./cipher-mistakes.js";
 import { createEventCipher, decodeEncrypted, type UndecryptableReason } from "./event-cipher.js";
-import { failed, note, ok, skipped, type Stage, type Step } from "./explanation.js";
+import { failed, type JudgedStep, note, ok, skipped, type Stage } from "./explanation.js";
 import { isHidden } from "./hidden-value.js";
 import { keyMixUps, type KnownSecrets } from "./key-mix-ups.js";
+import { encryptionTexts as texts, fixNames } from "./words/encryption-texts.js";
+import { recipeTexts } from "./words/signature-texts.js";
 
 /** What is in the body, as far as it could be opened. */
 export interface OpenedBody {
-  readonly steps: readonly Step[];
+  readonly steps: readonly JudgedStep[];
   readonly encrypted: boolean;
   /** What the body says in clear; absent when it could not be opened. */
   readonly plaintext?: string;
@@ -23,8 +26,7 @@ const stageOf: Readonly<Record<UndecryptableReason, Stage>> = {
   "not-utf8": "key",
 };
 
-const keyFix =
-  "Use the Encrypt Key that the developer console shows for this app (Events and Callbacks, Encryption Strategy).";
+const keyFix = texts("use-key");
 
 /** Opens the body step by step: the encrypt field, base64, IV, blocks, padding, and JSON inside. */
 export function openBody(body: Buffer, secrets: KnownSecrets): OpenedBody {
@@ -33,23 +35,20 @@ export function openBody(body: Buffer, secrets: KnownSecrets): OpenedBody {
   if (!("encrypt" in value)) return openClearBody(body.toString("utf8"), secrets);
   const { encrypt } = value;
   if (typeof encrypt === "string" && isHidden(encrypt)) {
-    const message = `\`encrypt\` is hidden in the capture (${shorten(encrypt)}): it stays closed.`;
+    const message = texts("hidden", { seen: shorten(encrypt) });
     return { steps: [skipped("encrypt", message)], encrypted: true };
   }
   if (typeof encrypt !== "string") {
     const actual = shorten(JSON.stringify(encrypt));
-    const fix = "Send the base64 text itself, in quotes.";
-    const step = failed("encrypt", "`encrypt` is not a string.", {
-      expected: "a string",
+    const fix = texts("send-base64");
+    const step = failed("encrypt", texts("not-a-string"), {
+      expected: texts("a-string"),
       actual,
       fix,
     });
     return { steps: [step], encrypted: true };
   }
-  const found = ok(
-    "encrypt",
-    `The body is encrypted: \`encrypt\` has ${encrypt.length} characters.`,
-  );
+  const found = ok("encrypt", texts("encrypted", { length: encrypt.length }));
   const opened = openEncrypted(encrypt, secrets);
   return { ...opened, steps: [found, ...opened.steps], encrypted: true };
 }
@@ -59,13 +58,13 @@ function openClearBody(plaintext: string, { encryptKey }: KnownSecrets): OpenedB
   if (encryptKey === undefined || encryptKey === "") {
     return {
       ...clear,
-      steps: [ok("encrypt", "The body is in clear, as for an app without an Encrypt Key.")],
+      steps: [ok("encrypt", texts("clear"))],
     };
   }
-  const step = failed("encrypt", "The body is in clear although the app has an Encrypt Key.", {
+  const step = failed("encrypt", texts("clear-despite-key"), {
     expected: '{"encrypt":"…"}',
     actual: shorten(plaintext),
-    fix: "Feishu encrypts every request of such an app: refuse this one, or leave the Encrypt Key out if the app has none.",
+    fix: texts("refuse-clear"),
   });
   return { ...clear, steps: [step] };
 }
@@ -75,28 +74,26 @@ function openEncrypted(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody,
   if (!outcome.opened) {
     return { steps: [...passed(outcome.reason), refusal(outcome, encrypt, secrets)] };
   }
-  const blocks = outcome.value.length / 16 - 1;
   const form = [
-    ok("base64", `It is base64 of ${outcome.value.length} bytes.`),
+    ok("base64", texts("base64", { bytes: outcome.value.length })),
     explainIv(outcome.value.subarray(0, 16)),
-    ok("blocks", `${blocks} ${blocks === 1 ? "block" : "blocks"} of 16 bytes follow it.`),
+    ok("blocks", texts("blocks", { count: outcome.value.length / 16 - 1 })),
   ];
   const { steps, ...rest } = decryptStep(encrypt, secrets);
   return { ...rest, steps: [...form, ...steps] };
 }
 
-function explainIv(iv: Buffer): Step {
+function explainIv(iv: Buffer): JudgedStep {
   if (iv.some((byte) => byte !== 0)) {
-    return ok("iv", `The first 16 bytes are the IV: ${iv.toString("hex")}.`);
+    return ok("iv", texts("iv", { iv: iv.toString("hex") }));
   }
-  const fix = "Draw a random IV for each request.";
-  return note("iv", "The first 16 bytes, the IV, are all zeros; Feishu's is random.", { fix });
+  return note("iv", texts("zero-iv"), { fix: texts("draw-iv") });
 }
 
 function decryptStep(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "encrypted"> {
   const { encryptKey } = secrets;
   if (encryptKey === undefined || encryptKey === "") {
-    const why = "The body is encrypted, and no Encrypt Key was given: it stays closed.";
+    const why = texts("no-key");
     if (encryptKey === undefined) return { steps: [skipped("key", why)] };
     return { steps: [failed("key", why, { fix: keyFix })] };
   }
@@ -106,36 +103,34 @@ function decryptStep(encrypt: string, secrets: KnownSecrets): Omit<OpenedBody, "
       steps: [...passedKeyStages(outcome.reason), refusal(outcome, encrypt, secrets)],
     };
   }
-  const padding = ok("padding", "The padding is right.");
+  const padding = ok("padding", texts("right-padding"));
   if (parseJson(outcome.value) === undefined) {
     const known = recogniseMistake(encrypt, secrets);
-    const why = known?.message ?? "bytes were changed on the way, or something else was encrypted.";
-    const step = failed("key", `It opens, but what comes out is not JSON: ${why}`, {
-      expected: "a JSON object",
+    const why = known?.message ?? texts("bytes-changed");
+    const step = failed("key", texts("not-json-inside", { why }), {
+      expected: texts("json-object"),
       actual: JSON.stringify(shorten(outcome.value)),
-      fix:
-        known?.fix ??
-        "Compare the ciphertext with what was sent; encrypt the event's JSON text itself.",
+      fix: known?.fix ?? texts("compare-ciphertext"),
     });
     return { steps: [padding, step] };
   }
   return {
-    steps: [padding, ok("key", "The Encrypt Key opens it, and JSON comes out.")],
+    steps: [padding, ok("key", texts("opens"))],
     plaintext: outcome.value,
   };
 }
 
 type Attempt<T> =
   | { readonly opened: true; readonly value: T }
-  | { readonly opened: false; readonly reason: UndecryptableReason; readonly why: string };
+  | { readonly opened: false; readonly reason: UndecryptableReason; readonly why: Text };
 
 function attempt<T>(open: () => T): Attempt<T> {
   try {
     return { opened: true, value: open() };
   } catch (error) {
     if (!(error instanceof MocklarkError) || error.code !== "UNDECRYPTABLE") throw error;
-    const { reason, why } = error.details as { reason: UndecryptableReason; why: string };
-    return { opened: false, reason, why };
+    const { reason, whyText } = error.details as { reason: UndecryptableReason; whyText: Text };
+    return { opened: false, reason, why: whyText };
   }
 }
 
@@ -146,15 +141,19 @@ function opensToJson(encrypt: string, key: string): boolean {
 }
 
 interface KnownMistake {
-  readonly message: string;
-  readonly fix: string;
+  readonly message: Text;
+  readonly fix: Text;
 }
 
 /** The mistake after which this text opens: another key, another way to encrypt, or damaged base64. */
 function recogniseMistake(encrypt: string, secrets: KnownSecrets): KnownMistake | undefined {
   const mixUp = keyMixUps(secrets).find(({ secret }) => opensToJson(encrypt, secret));
   if (mixUp !== undefined) {
-    return { message: `it does open with ${mixUp.describe}.`, fix: sentence(mixUp.fix) ?? keyFix };
+    const { describe: secret, fix } = mixUp;
+    return {
+      message: texts("opens-with", { secret }),
+      fix: fix === undefined ? keyFix : recipeTexts("fixes", { fixes: [fix] }),
+    };
   }
   const repaired = repairBase64(encrypt);
   const key = secrets.encryptKey ?? "";
@@ -162,52 +161,38 @@ function recogniseMistake(encrypt: string, secrets: KnownSecrets): KnownMistake 
   const bytes = Buffer.from(repaired.base64, "base64");
   const mistake = findCipherMistake(bytes, key);
   if (mistake !== undefined) {
-    return { message: `it was encrypted ${mistake.describe}.`, fix: mistake.fix };
+    return { message: texts("encrypted-so", { mistake: mistake.describe }), fix: mistake.fix };
   }
   if (!opensToJson(repaired.base64, key)) return undefined;
-  return { message: `it is ${repaired.describe}, and opens when read as that.`, fix: base64Fix };
-}
-
-function sentence(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return {
+    message: texts("is-other-base64", { form: repaired.describe }),
+    fix: texts("standard-base64"),
+  };
 }
 
 function refusal(
-  { reason, why }: { readonly reason: UndecryptableReason; readonly why: string },
+  { reason, why }: { readonly reason: UndecryptableReason; readonly why: Text },
   encrypt: string,
   secrets: KnownSecrets,
-): Step {
+): JudgedStep {
   const stage = stageOf[reason];
   const known = recogniseMistake(encrypt, secrets);
   if (known !== undefined) {
-    const message = `The ciphertext does not open: ${why}; but ${known.message}`;
-    return failed(stage, message, { fix: known.fix });
+    return failed(stage, texts("but-known", { why, known: known.message }), { fix: known.fix });
   }
-  const message = `The ciphertext does not open: ${why}.`;
-  return failed(stage, message, { actual: shorten(encrypt), fix: fixes[reason] });
+  return failed(stage, texts("does-not-open", { why }), {
+    actual: shorten(encrypt),
+    fix: texts(fixNames[reason]),
+  });
 }
 
-const base64Fix = "Use the standard alphabet (+ and /), padded with =, in one line.";
-
-const fixes: Readonly<Record<UndecryptableReason, string>> = {
-  "not-base64":
-    "Use the standard alphabet (+ and /), padded with =; look for a URL-decoding step that turned + into a space, or for a text that was cut.",
-  "no-iv": "Put the 16 bytes of the IV in front of the ciphertext before the base64 step.",
-  "not-in-blocks":
-    "Look for a text that was cut, or for a missing IV or padding on the sending side.",
-  "bad-padding": keyFix,
-  "not-utf8": keyFix,
-};
-
-function passed(reason: UndecryptableReason): Step[] {
-  const right = [ok("base64", "It is base64."), ok("iv", "It is long enough to hold an IV.")];
+function passed(reason: UndecryptableReason): JudgedStep[] {
+  const right = [ok("base64", texts("is-base64")), ok("iv", texts("holds-iv"))];
   return right.slice(0, ["not-base64", "no-iv", "not-in-blocks"].indexOf(reason));
 }
 
-function passedKeyStages(reason: UndecryptableReason): Step[] {
-  return reason === "not-utf8"
-    ? [note("padding", "The padding looks right, by chance perhaps.")]
-    : [];
+function passedKeyStages(reason: UndecryptableReason): JudgedStep[] {
+  return reason === "not-utf8" ? [note("padding", texts("padding-by-chance"))] : [];
 }
 
 function shorten(text: string): string {

@@ -1,14 +1,15 @@
 import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
-import { failed, note, ok, skipped, type RequestKind, type Step } from "./explanation.js";
+import { failed, type JudgedStep, note, ok, type RequestKind, skipped } from "./explanation.js";
+import { type Age, headTexts as texts } from "./words/head-texts.js";
 
 /** What the request line, the headers and the timestamp say before anybody looks at the body. */
 export function explainHead(
-  captured: CapturedRequest,
+  captured: CapturedRequest<unknown>,
   kind: RequestKind,
   gaps: CaptureGaps,
   nowMs: number,
-): Step[] {
+): JudgedStep[] {
   return [
     ...explainMethod(captured),
     ...explainHeaders(captured, kind, gaps),
@@ -16,15 +17,19 @@ export function explainHead(
   ];
 }
 
-function explainMethod({ form, method }: CapturedRequest): Step[] {
+function explainMethod({ form, method }: CapturedRequest<unknown>): JudgedStep[] {
   if (form === "body" || method === undefined || method === "POST") return [];
-  const fix = "Send a POST; look for a redirect that turned it into a GET.";
-  return [failed("request", "The method is wrong.", { expected: "POST", actual: method, fix })];
+  const fix = texts("send-post");
+  return [failed("request", texts("wrong-method"), { expected: "POST", actual: method, fix })];
 }
 
-function explainHeaders(captured: CapturedRequest, kind: RequestKind, gaps: CaptureGaps): Step[] {
+function explainHeaders(
+  captured: CapturedRequest<unknown>,
+  kind: RequestKind,
+  gaps: CaptureGaps,
+): JudgedStep[] {
   if (captured.headers.length === 0) {
-    return [skipped("headers", "The capture has no headers.")];
+    return [skipped("headers", texts("no-headers"))];
   }
   return [
     ...explainPresence(captured, kind, gaps),
@@ -36,38 +41,36 @@ function explainHeaders(captured: CapturedRequest, kind: RequestKind, gaps: Capt
 }
 
 function explainPresence(
-  captured: CapturedRequest,
+  captured: CapturedRequest<unknown>,
   kind: RequestKind,
   { hiddenHeaders }: CaptureGaps,
-): Step[] {
+): JudgedStep[] {
   const missing = signatureHeaders.filter((name) => valueOf(captured, name) === undefined);
   if (kind === "url-verification") {
     const message =
       missing.length === signatureHeaders.length
-        ? "There are no X-Lark headers, and there should be none: Feishu does not sign url_verification requests."
-        : "There are X-Lark headers, which Feishu does not send with url_verification requests.";
+        ? texts("none-expected")
+        : texts("some-unexpected");
     return [note("headers", message)];
   }
   if (hiddenHeaders.length > 0 && missing.length === 0) {
-    return [
-      note("headers", `The values of ${hiddenHeaders.join(", ")} are hidden in the capture.`),
-    ];
+    return [note("headers", texts("hidden", { names: hiddenHeaders }))];
   }
-  if (missing.length === 0) return [ok("headers", "Timestamp, nonce and signature are there.")];
+  if (missing.length === 0) return [ok("headers", texts("present"))];
   if (captured.form === "log") {
-    const message = `The log does not show ${missing.join(", ")}; whether the request had them cannot be told.`;
-    return [skipped("headers", message, { fix: `Log ${signatureHeaders.join(", ")} as well.` })];
+    const fix = texts("log-them", { names: signatureHeaders });
+    return [skipped("headers", texts("not-logged", { names: missing }), { fix })];
   }
   return [
-    failed("headers", `Missing: ${missing.join(", ")}.`, {
+    failed("headers", texts("missing", { names: missing }), {
       expected: signatureHeaders.join(", "),
-      actual: captured.headers.map(([name]) => name).join(", ") || "no headers",
-      fix: "Look for a proxy that drops them or a log that leaves them out; refuse such a request: Feishu signs every event.",
+      actual: captured.headers.map(([name]) => name).join(", ") || texts("none"),
+      fix: texts("look-for-a-proxy"),
     }),
   ];
 }
 
-function explainCase({ headers }: CapturedRequest): Step[] {
+function explainCase({ headers }: CapturedRequest<unknown>): JudgedStep[] {
   const changed = headers
     .map(([name]) => name)
     .filter((name) =>
@@ -76,42 +79,41 @@ function explainCase({ headers }: CapturedRequest): Step[] {
       ),
     );
   if (changed.length === 0) return [];
-  const message = `Header names are not in Feishu's own case (${changed.join(", ")}): a gateway or a log changed them. Receivers must accept any case.`;
-  return [note("headers", message)];
+  return [note("headers", texts("other-case", { names: changed }))];
 }
 
-function explainRepetition({ headers }: CapturedRequest): Step[] {
+function explainRepetition({ headers }: CapturedRequest<unknown>): JudgedStep[] {
   const names = headers.map(([name]) => name.toLowerCase());
   const repeated = signatureHeaders.filter(
     (name) => names.filter((other) => other === name.toLowerCase()).length > 1,
   );
   if (repeated.length === 0) return [];
-  const fix = "Find out who adds the second one; Feishu sends each once.";
-  return [
-    note("headers", `Sent more than once, the first was used: ${repeated.join(", ")}.`, { fix }),
-  ];
+  const fix = texts("find-the-second");
+  return [note("headers", texts("repeated", { names: repeated }), { fix })];
 }
 
-function explainContentType(captured: CapturedRequest): Step[] {
+function explainContentType(captured: CapturedRequest<unknown>): JudgedStep[] {
   const actual = valueOf(captured, "Content-Type");
   if (actual !== undefined && /^application\/json\s*;\s*charset="?utf-8"?$/i.test(actual))
     return [];
-  const message =
-    "The content type is not what Feishu sends; some receivers then decode Chinese wrongly or skip their JSON parser.";
   const expected = "application/json;charset=utf-8";
-  return [note("headers", message, { expected, actual: actual ?? "none" })];
+  return [
+    note("headers", texts("content-type"), { expected, actual: actual ?? texts("no-value") }),
+  ];
 }
 
-function explainLength(captured: CapturedRequest, gaps: CaptureGaps): Step[] {
+function explainLength(captured: CapturedRequest<unknown>, gaps: CaptureGaps): JudgedStep[] {
   const stated = valueOf(captured, "Content-Length");
   const seen = String(captured.body.length);
   if (stated === undefined || stated === seen || !captured.bodyIsRaw) return [];
   if (gaps.body !== undefined && gaps.body !== "cut") return [];
-  const lengths = { expected: `${stated} bytes`, actual: `${seen} bytes` };
-  const message = "Content-Length and the captured body disagree.";
+  const lengths = {
+    expected: texts("bytes", { count: stated }),
+    actual: texts("bytes", { count: seen }),
+  };
+  const message = texts("other-length");
   if (gaps.body === "cut") return [failed("headers", message, { ...lengths, fix: gapFixes.cut })];
-  const fix =
-    "Capture the body alone and as bytes: something was added to it, or it was written in another form.";
+  const fix = texts("capture-body-alone");
   // A log may show an answer's Content-Length just as well.
   return [(captured.form === "log" ? note : failed)("headers", message, { ...lengths, fix })];
 }
@@ -119,35 +121,32 @@ function explainLength(captured: CapturedRequest, gaps: CaptureGaps): Step[] {
 const calmMs = 5 * 60 * 1000;
 
 function explainTimestamp(
-  captured: CapturedRequest,
+  captured: CapturedRequest<unknown>,
   kind: RequestKind,
   { hiddenHeaders }: CaptureGaps,
   nowMs: number,
-): Step[] {
+): JudgedStep[] {
   const value = valueOf(captured, "X-Lark-Request-Timestamp");
   if (hiddenHeaders.includes("X-Lark-Request-Timestamp")) {
-    return [skipped("timestamp", "The timestamp is hidden in the capture.")];
+    return [skipped("timestamp", texts("hidden-timestamp"))];
   }
   if (value === undefined) {
     if (captured.headers.length === 0 || kind === "url-verification") return [];
-    return [skipped("timestamp", "There is no timestamp to judge.")];
+    return [skipped("timestamp", texts("no-timestamp"))];
   }
   if (!/^\d{1,11}$/.test(value)) {
-    const message = /^\d{13}$/.test(value)
-      ? "The timestamp is in milliseconds."
-      : "The timestamp is not a number of seconds.";
-    const fix = "Sign and send whole Unix seconds.";
-    return [
-      failed("timestamp", message, { expected: "10 digits, Unix seconds", actual: value, fix }),
-    ];
+    const message = /^\d{13}$/.test(value) ? texts("in-milliseconds") : texts("no-seconds");
+    const details = { expected: texts("ten-digits"), actual: value, fix: texts("send-seconds") };
+    return [failed("timestamp", message, details)];
   }
   const ageMs = nowMs - Number(value) * 1000;
-  if (Math.abs(ageMs) <= calmMs) return [ok("timestamp", `Signed ${describeAge(ageMs)}.`)];
-  const message = `Signed ${describeAge(ageMs)}: a receiver with a replay window refuses it when it arrives now.`;
-  return [note("timestamp", message)];
+  const age = ageOf(ageMs);
+  return Math.abs(ageMs) <= calmMs
+    ? [ok("timestamp", texts("signed", age))]
+    : [note("timestamp", texts("signed-long-ago", age))];
 }
 
-function describeAge(ageMs: number): string {
+function ageOf(ageMs: number): Age {
   const seconds = Math.round(Math.abs(ageMs) / 1000);
   const units = [
     ["day", 86_400],
@@ -155,6 +154,5 @@ function describeAge(ageMs: number): string {
     ["minute", 60],
   ] as const;
   const [unit, size] = units.find(([, size]) => seconds >= size) ?? (["second", 1] as const);
-  const amount = Math.floor(seconds / size);
-  return `${amount} ${unit}${amount === 1 ? "" : "s"} ${ageMs < 0 ? "in the future" : "ago"}`;
+  return { amount: Math.floor(seconds / size), unit, isFuture: ageMs < 0 };
 }

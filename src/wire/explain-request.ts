@@ -1,4 +1,5 @@
-import { createOptionCheck, numberFrom, text } from "../base/option-check.js";
+import { createOptionCheck, numberFrom, oneOf, text } from "../base/option-check.js";
+import { type Language, languages, type Text, verbatim } from "../base/text.js";
 import { parseJson } from "./body-forms.js";
 import {
   assertCaptured,
@@ -13,31 +14,43 @@ import { explainContent, kindOf, tokenIn } from "./explain-content.js";
 import { openBody, type OpenedBody } from "./explain-encryption.js";
 import { explainHead } from "./explain-head.js";
 import { explainSignature, type SignedRequest } from "./explain-signature.js";
-import { note, skipped, stages, type RequestKind, type Step } from "./explanation.js";
+import {
+  type JudgedStep,
+  note,
+  type RequestKind,
+  skipped,
+  stages,
+  type WordedStep,
+  wordStep,
+} from "./explanation.js";
+import { signatureTexts } from "./words/signature-texts.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 
-export type { Step } from "./explanation.js";
+export type { Step, WordedStep } from "./explanation.js";
 
 export interface ExplainOptions extends KnownSecrets {
   /** Unix milliseconds: what "now" is for the timestamp's age. */
   readonly nowMs: number;
   /** The hash that somebody's own code came to, in hex or base64: which formula gives it is said as well. */
   readonly computed?: string;
+  /** Of what is said; default English. */
+  readonly language?: Language;
 }
 
 export interface Explanation {
   readonly kind: RequestKind;
   /** In the order in which a receiver meets them. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly WordedStep[];
   /** The first step whose verdict is "failed". */
-  readonly firstFailure?: Step;
+  readonly firstFailure?: WordedStep;
   /** What the body says in clear, when it could be opened. */
   readonly plaintext?: string;
 }
 
-const checkOptions = createOptionCheck<ExplainOptions>("explain the request", {
+const checkOptions = createOptionCheck<ExplainOptions>(signatureTexts("purpose"), {
   nowMs: numberFrom(0),
   computed: text,
+  language: oneOf(languages),
   encryptKey: text,
   verificationToken: text,
   appId: text,
@@ -49,9 +62,32 @@ const checkOptions = createOptionCheck<ExplainOptions>("explain the request", {
  * expected there and how to mend it. Secrets never stand in the result whole.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
-export function explainRequest(captured: CapturedRequest, options: ExplainOptions): Explanation {
+export function explainRequest(
+  captured: CapturedRequest<string | Text>,
+  options: ExplainOptions,
+): Explanation {
   checkOptions(options);
   assertCaptured(captured);
+  const { language = "en", ...known } = options;
+  const { kind, judged, plaintext } = judgeRequest(captured, known);
+  const steps = judged.map((step) => wordStep(step, language));
+  const firstFailure = steps.find(({ verdict }) => verdict === "failed");
+  return {
+    kind,
+    steps,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+    ...(plaintext === undefined ? {} : { plaintext }),
+  };
+}
+
+interface Judged extends Pick<Explanation, "kind" | "plaintext"> {
+  readonly judged: readonly JudgedStep[];
+}
+
+function judgeRequest(
+  captured: CapturedRequest<string | Text>,
+  options: Omit<ExplainOptions, "language">,
+): Judged {
   const opened = openBody(captured.body, options);
   const content = opened.plaintext === undefined ? undefined : parseJson(opened.plaintext);
   const kind = kindOf(content);
@@ -61,8 +97,10 @@ export function explainRequest(captured: CapturedRequest, options: ExplainOption
   const gaps = findCaptureGaps(captured);
   const signed = signedRequest(captured, opened);
   const signature = explainSignatureHeaders(signed, kind, secrets, gaps);
-  const steps = [
-    ...captured.notes.map((message) => note("request", message)),
+  const judged = [
+    ...captured.notes.map((message) =>
+      note("request", typeof message === "string" ? verbatim(message) : message),
+    ),
     ...explainHead(captured, kind, gaps, options.nowMs),
     explainBody(captured, opened.encrypted, signature, gaps),
     signature,
@@ -72,16 +110,17 @@ export function explainRequest(captured: CapturedRequest, options: ExplainOption
     ...opened.steps,
     ...explainContent(content, kind, options),
   ].sort((left, right) => stages.indexOf(left.stage) - stages.indexOf(right.stage));
-  const firstFailure = steps.find(({ verdict }) => verdict === "failed");
   return {
     kind,
-    steps,
-    ...(firstFailure === undefined ? {} : { firstFailure }),
+    judged,
     ...(opened.plaintext === undefined ? {} : { plaintext: opened.plaintext }),
   };
 }
 
-function signedRequest(captured: CapturedRequest, opened: OpenedBody): SignedRequest {
+function signedRequest(
+  captured: CapturedRequest<string | Text>,
+  opened: OpenedBody,
+): SignedRequest {
   const [timestamp = "", nonce = "", signature = ""] = signatureHeaders.map((name) =>
     valueOf(captured, name),
   );
@@ -95,13 +134,13 @@ function explainSignatureHeaders(
   kind: RequestKind,
   secrets: KnownSecrets,
   gaps: CaptureGaps,
-): Step {
+): JudgedStep {
   if (kind === "url-verification") {
-    return note("signature", "A url_verification request carries no signature: none is expected.");
+    return note("signature", signatureTexts("none-expected"));
   }
   const { timestamp, nonce, signature } = request;
   if (timestamp === "" || nonce === "" || signature === "") {
-    return skipped("signature", "Timestamp, nonce and signature are not all there.");
+    return skipped("signature", signatureTexts("incomplete"));
   }
   return explainSignature(request, secrets, gaps);
 }

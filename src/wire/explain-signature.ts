@@ -1,6 +1,7 @@
+import { sentences, type Text } from "../base/text.js";
 import { bodyForms, type ReceivedBody } from "./body-forms.js";
 import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
-import { failed, note, ok, skipped, type Step } from "./explanation.js";
+import { failed, note, ok, skipped, type JudgedStep } from "./explanation.js";
 import {
   findHashRecipe,
   type HashInputs,
@@ -11,6 +12,7 @@ import {
 import type { KnownSecrets } from "./key-mix-ups.js";
 import { computeSignature } from "./signature.js";
 import { hashFormulas } from "./hash-formulas.js";
+import { recipeTexts, signatureTexts as texts } from "./words/signature-texts.js";
 
 /** The signature's parts as captured. */
 export interface SignedRequest extends HashInputs {
@@ -18,15 +20,12 @@ export interface SignedRequest extends HashInputs {
   readonly encrypted: boolean;
 }
 
-const keylessNote =
-  "it is right for the empty key, which is how Feishu signs for an app without an Encrypt Key; it proves nothing";
-
 /** Recomputes the signature, and when it differs looks for the mistake that gives the one seen. */
 export function explainSignature(
   request: SignedRequest,
   secrets: KnownSecrets,
   gaps: CaptureGaps,
-): Step {
+): JudgedStep {
   const unknowable = explainGaps(request, secrets, gaps);
   if (unknowable !== undefined) return unknowable;
   const { timestamp, nonce, signature, received } = request;
@@ -36,8 +35,8 @@ export function explainSignature(
   const expected = computeSignature({ timestamp, nonce, encryptKey: key, body: received.raw });
   if (signature === expected) {
     return key === ""
-      ? note("signature", `The signature verifies: ${keylessNote}.`)
-      : ok("signature", "The signature verifies over the raw body.");
+      ? note("signature", texts("right-for-empty-key"))
+      : ok("signature", texts("right"));
   }
   return refusal(request, secrets, { key, expected });
 }
@@ -54,110 +53,99 @@ function explainGaps(
   request: SignedRequest,
   secrets: KnownSecrets,
   { hiddenHeaders, body }: CaptureGaps,
-): Step | undefined {
+): JudgedStep | undefined {
   if (body !== undefined) {
-    const lack = { absent: "is not there", cut: "was cut short", hidden: "is hidden" }[body];
-    const message = `The signature is over the whole body, which ${lack} in the capture: it cannot be judged.`;
-    return skipped("signature", message, { fix: gapFixes[body] });
+    return skipped("signature", texts("no-whole-body", { gap: body }), { fix: gapFixes[body] });
   }
   if (hiddenHeaders.length === 0) return undefined;
-  const message = `The capture hides ${hiddenHeaders.join(", ")}: the signature cannot be judged.`;
+  const message = texts("hidden-headers", { names: hiddenHeaders });
   const key = keyFor(request, secrets);
   const rest =
     hiddenHeaders.join() === "X-Lark-Signature" && key !== undefined
       ? compareRest(request, key)
-      : "";
-  return skipped("signature", `${message}${rest}`, { fix: gapFixes.hidden });
+      : undefined;
+  return skipped("signature", rest ? sentences(message, rest) : message, {
+    fix: gapFixes.hidden,
+  });
 }
 
 /** Filters often leave the first or last digits, which are enough to tell right from wrong. */
 function compareRest(
   { timestamp, nonce, received, signature }: SignedRequest,
   key: string,
-): string {
+): Text | undefined {
   const right = computeSignature({ timestamp, nonce, encryptKey: key, body: received.raw });
   const start = /^[\da-f]{4,63}/.exec(signature)?.[0] ?? "";
   const end = /[\da-f]{4,63}$/.exec(signature)?.[0] ?? "";
-  if (start + end === "") return "";
+  if (start + end === "") return undefined;
   return right.startsWith(start) && right.endsWith(end)
-    ? " The digits that are left agree with the right signature."
-    : " The digits that are left differ from the right signature.";
+    ? texts("rest-agrees")
+    : texts("rest-differs");
 }
 
-function explainWithoutKey(request: SignedRequest, secrets: KnownSecrets): Step {
+function explainWithoutKey(request: SignedRequest, secrets: KnownSecrets): JudgedStep {
   const mistake = findHashRecipe(request.signature, request, secrets, undefined);
   if (mistake) {
-    return failed("signature", `This signature was ${describeRecipe(mistake, request.received)}.`, {
-      fix: fixOf(mistake),
-    });
+    const recipe = describeRecipe(mistake, request.received);
+    return failed("signature", texts("made-so", { recipe }), { fix: fixOf(mistake) });
   }
-  return skipped("signature", "Without the Encrypt Key the signature cannot be recomputed.");
+  return skipped("signature", texts("no-key"));
 }
 
 function refusal(
   request: SignedRequest,
   secrets: KnownSecrets,
   { key, expected }: { readonly key: string; readonly expected: string },
-): Step {
+): JudgedStep {
   const { signature, received } = request;
   const seen = { expected, actual: signature };
   if (signature.toLowerCase() === expected) {
-    const fix = "Write the hex digits in lower case.";
-    return failed("signature", "The signature is right but not in lower case.", { ...seen, fix });
+    const fix = texts("write-lower-case");
+    return failed("signature", texts("not-lower-case"), { ...seen, fix });
   }
   if (isBase64Hash(signature) && hexOf(signature) === expected) {
-    const message = "The signature is right but written in base64 instead of hex.";
-    const fix = "Take the hex digits of the hash, in lower case.";
-    return failed("signature", message, { ...seen, fix });
+    const fix = texts("take-hex");
+    return failed("signature", texts("in-base64"), { ...seen, fix });
   }
   const mistake = findHashRecipe(signature, request, secrets, key);
   if (mistake) {
-    const message = `This signature was ${describeRecipe(mistake, received)}.`;
+    const message = texts("made-so", { recipe: describeRecipe(mistake, received) });
     return failed("signature", message, { ...seen, fix: fixOf(mistake) });
   }
   return failed("signature", unexplained(signature), {
     ...seen,
-    fix: "Compare the Encrypt Key with the developer console, and hash the bytes of the body as they arrive, before any JSON parser.",
+    fix: texts("compare-key"),
   });
 }
 
-function unexplained(signature: string): string {
-  if (/^[\da-f]{64}$/i.test(signature) || isBase64Hash(signature)) {
-    return "The signature is another one, and no known mistake gives it: the key is another app's, or the body, timestamp or nonce was changed after signing.";
-  }
-  return `This is no signature of Feishu's: that is 64 hex digits, and this has ${signature.length} characters.`;
+function unexplained(signature: string): Text {
+  return /^[\da-f]{64}$/i.test(signature) || isBase64Hash(signature)
+    ? texts("unexplained")
+    : texts("no-signature", { length: signature.length });
 }
 
 /** Completes "This signature was …" and "Your hash was …". */
-export function describeRecipe(recipe: HashRecipe, { raw }: ReceivedBody): string {
-  const parts: string[] = [];
-  if (recipe.secretMixUp !== undefined) parts.push(`made with ${recipe.secretMixUp}`);
-  if (recipe.formula !== hashFormulas[0]) parts.push(`made as ${recipe.formula.describe}`);
-  if (recipe.body !== "raw") {
-    const offset = firstDifference(raw, recipe.bytes);
-    parts.push(
-      `computed over ${bodyForms[recipe.body].describe}; the first byte that differs from the raw body is at offset ${offset}`,
-    );
+export function describeRecipe(recipe: HashRecipe, { raw }: ReceivedBody): Text {
+  const { formula, secretMixUp: secret, body, bytes } = recipe;
+  const parts: Text[] = [];
+  if (secret !== undefined) parts.push(recipeTexts("with-secret", { secret }));
+  if (formula !== hashFormulas[0]) {
+    parts.push(recipeTexts("as-formula", { formula: formula.describe }));
   }
-  return parts.join(", ");
+  if (body !== "raw") {
+    const offset = firstDifference(raw, bytes);
+    parts.push(recipeTexts("over-body", { form: bodyForms[body].describe, offset }));
+  }
+  return parts.length === 0 ? recipeTexts("documented") : recipeTexts("parts", { parts });
 }
 
 /** What to do so that this recipe becomes the documented one. */
-export function fixOf({ formula, secretMixUp, secretFix, body }: HashRecipe): string {
-  const fixes: string[] = [];
-  if (secretMixUp !== undefined) {
-    fixes.push(secretFix ?? "put the Encrypt Key itself after the nonce");
-  }
-  if (formula !== hashFormulas[0]) {
-    fixes.push(
-      "take the plain SHA-256 of timestamp + nonce + Encrypt Key + body, in lower-case hex",
-    );
-  }
-  if (body !== "raw") {
-    fixes.push("hash the raw bytes of the body, before any JSON parser touches them");
-  }
-  const fix = fixes.join("; ");
-  return `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`;
+export function fixOf({ formula, secretMixUp, secretFix, body }: HashRecipe): Text {
+  const fixes: Text[] = [];
+  if (secretMixUp !== undefined) fixes.push(secretFix ?? recipeTexts("put-key"));
+  if (formula !== hashFormulas[0]) fixes.push(recipeTexts("take-sha256"));
+  if (body !== "raw") fixes.push(recipeTexts("hash-raw"));
+  return recipeTexts("fixes", { fixes });
 }
 
 /** Where two byte strings part; the shorter one's length when it is the other's beginning. */

@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import type { Text } from "../base/text.js";
 import type { EventHeader, FeishuEvent } from "../event/feishu-event.js";
 import { createEventCipher, encryptWithIv } from "./event-cipher.js";
 import { prepareBody, type RequestBuilder, type SigningContext } from "./request-builder.js";
@@ -6,6 +7,7 @@ import { serializeEvent } from "./serialize-event.js";
 import { computeSignature } from "./signature.js";
 import { resignBy, withSignature, type SignatureFormulaName } from "./signature-formulas.js";
 import type { WebhookRequest } from "./webhook-request.js";
+import { forgeryTexts } from "./words/forgery-texts.js";
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -16,7 +18,7 @@ export interface ForgeryContext extends SigningContext {
 
 interface Forgery {
   /** One sentence: what is wrong with the request. */
-  readonly describe: string;
+  readonly describe: Text;
   /** True where the forgery is about a secret that an app without an Encrypt Key does not have. */
   readonly needsEncryptKey: boolean;
   forge(event: FeishuEvent, context: ForgeryContext): WebhookRequest;
@@ -25,111 +27,109 @@ interface Forgery {
 /** Requests that a receiver must not act on, or not take for Feishu's: each wrong in one way. */
 export const forgeries = {
   "wrong-signature": {
-    describe: "The signature is 64 random hex digits.",
+    describe: forgeryTexts("wrong-signature"),
     needsEncryptKey: false,
     forge: (event, context) =>
       withSignature(context.builder.event(event, context), context.random.hex(64)),
   },
   "missing-signature": {
-    describe: "The three X-Lark headers are missing.",
+    describe: forgeryTexts("missing-signature"),
     needsEncryptKey: false,
     forge: (event, context) => withoutSignature(context.builder.event(event, context)),
   },
   "body-swapped": {
-    describe: "Timestamp, nonce and signature are good, but belong to another event's body.",
+    describe: forgeryTexts("body-swapped"),
     needsEncryptKey: false,
     forge: forgeSwappedBody,
   },
   "tampered-ciphertext": {
-    describe:
-      "A bit at each end of the ciphertext is flipped so that it opens to nothing; the signature is right.",
+    describe: forgeryTexts("tampered-ciphertext"),
     needsEncryptKey: true,
     forge: forgeTamperedCiphertext,
   },
   "other-key": {
-    describe: "Encrypted and signed, both correctly, with another Encrypt Key.",
+    describe: forgeryTexts("other-key"),
     needsEncryptKey: true,
     forge: forgeOtherKey,
   },
   "plaintext-downgrade": {
-    describe: "The event is in clear and signed with the empty key, as for an app without a key.",
+    describe: forgeryTexts("plaintext-downgrade"),
     needsEncryptKey: true,
     forge: forgePlaintextDowngrade,
   },
   "wrong-token": {
-    describe: "Everything is right but header.token, which is another Verification Token.",
+    describe: forgeryTexts("wrong-token"),
     needsEncryptKey: false,
     forge: forgeWrongToken,
   },
   "empty-token": {
-    describe: "Everything is right but header.token, which is the empty string.",
+    describe: forgeryTexts("empty-token"),
     needsEncryptKey: false,
     forge: forgeToken(""),
   },
   "null-token": {
-    describe: "Everything is right but header.token, which is null.",
+    describe: forgeryTexts("null-token"),
     needsEncryptKey: false,
     forge: forgeToken(null),
   },
   "missing-token": {
-    describe: "Everything is right but that header has no token.",
+    describe: forgeryTexts("missing-token"),
     needsEncryptKey: false,
     forge: forgeToken(undefined),
   },
   "empty-key-signature": {
-    describe: "Encrypted and signed with the empty string as Encrypt Key: nothing secret is in it.",
+    describe: forgeryTexts("empty-key-signature"),
     needsEncryptKey: true,
     forge: forgeEmptyKey,
   },
   "key-left-out": {
-    describe:
-      "A good ciphertext, signed with SHA-256 over timestamp, nonce and body without the key.",
+    describe: forgeryTexts("key-left-out"),
     needsEncryptKey: true,
     forge: signedBy("key-left-out"),
   },
   "stale-timestamp": {
-    describe: "Everything is right, but it was signed seven days ago.",
+    describe: forgeryTexts("stale-timestamp"),
     needsEncryptKey: false,
     forge: (event, { builder, random, timestampMs }) =>
       builder.event(event, { random, timestampMs: timestampMs - sevenDaysMs }),
   },
   "hmac-sha256-key": {
-    describe: "The signature is an HMAC-SHA256 with the Encrypt Key instead of a plain SHA-256.",
+    describe: forgeryTexts("hmac-sha256-key"),
     needsEncryptKey: true,
     forge: signedBy("hmac-sha256-key"),
   },
   "hmac-sha256-token": {
-    describe: "The signature is an HMAC-SHA256 with the Verification Token.",
+    describe: forgeryTexts("hmac-sha256-token"),
     needsEncryptKey: true,
     forge: signedBy("hmac-sha256-token"),
   },
   "newline-joined": {
-    describe: "The signed parts are joined by newlines.",
+    describe: forgeryTexts("newline-joined"),
     needsEncryptKey: true,
     forge: signedBy("newline-joined"),
   },
   "base64-signature": {
-    describe: "The signature's bytes are right but written in base64 instead of hex.",
+    describe: forgeryTexts("base64-signature"),
     needsEncryptKey: true,
     forge: signedBy("base64-signature"),
   },
   "reserialised-body": {
-    describe: "The signature is over the body as a JSON writer that puts spaces in would write it.",
+    describe: forgeryTexts("reserialised-body"),
     needsEncryptKey: true,
     forge: signedBy("reserialised-body"),
   },
   "ciphertext-alone": {
-    describe: "The signature is over the value of `encrypt` alone instead of the whole body.",
+    describe: forgeryTexts("ciphertext-alone"),
     needsEncryptKey: true,
     forge: signedBy("ciphertext-alone"),
   },
   "token-as-key": {
-    describe: "The signature has the Verification Token in the Encrypt Key's place.",
+    describe: forgeryTexts("token-as-key"),
     needsEncryptKey: true,
     forge: signedBy("token-as-key"),
   },
   "sha1-card": {
-    describe: "The signature is a SHA-1 with the Verification Token, as for card callbacks.",
+    describe: forgeryTexts("sha1-card"),
     needsEncryptKey: true,
     forge: signedBy("sha1-card"),
   },
@@ -150,8 +150,8 @@ export function forgeRequest(
 ): WebhookRequest {
   const forgery = forgeries[name];
   if (forgery.needsEncryptKey && context.builder.app.encryptKey === "") {
-    throw new MocklarkError("USAGE", `Failed to forge "${name}": the app has no Encrypt Key.`, {
-      remedy: "Set an Encrypt Key, or choose a forgery that needs none.",
+    throw new MocklarkError("USAGE", forgeryTexts("needs-key", { name }), {
+      remedy: forgeryTexts("set-key"),
       details: { forgery: name },
     });
   }

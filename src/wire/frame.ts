@@ -1,3 +1,6 @@
+import type { Text } from "../base/text.js";
+import { frameTexts } from "./words/frame-texts.js";
+
 /*
  * The long connection's frame, protobuf `pbbp2.Frame`, in field order:
  *
@@ -57,9 +60,12 @@ export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
   readonly code: ProtocolErrorCode;
   readonly offset: number;
+  readonly text: Text;
 
-  constructor(code: ProtocolErrorCode, message: string, offset: number) {
-    super(`Failed to decode the frame: ${message}, at byte ${offset}.`);
+  constructor(code: ProtocolErrorCode, reason: Text, offset: number) {
+    const text = frameTexts("undecodable", { reason, offset });
+    super(text.in("en"));
+    this.text = text;
     this.code = code;
     this.offset = offset;
   }
@@ -278,8 +284,8 @@ function readHeader(
   only: readonly string[] | undefined,
 ): void {
   if (count > mostHeaders) {
-    const message = `it has more than ${mostHeaders} headers`;
-    throw new ProtocolError("FRAME_TOO_MANY_HEADERS", message, cursor.at);
+    const reason = frameTexts("too-many-headers", { most: mostHeaders });
+    throw new ProtocolError("FRAME_TOO_MANY_HEADERS", reason, cursor.at);
   }
   const length = readLength(cursor);
   const { bytes, end } = cursor;
@@ -300,8 +306,8 @@ function readHeader(
       cursor.at += valueLength;
     } else skipField(cursor, tag);
   }
-  if (keyAt < 0) throw missing("the key of a header", cursor.end);
-  if (valueAt < 0) throw missing("the value of a header", cursor.end);
+  if (keyAt < 0) throw missing(frameTexts("header-key"), cursor.end);
+  if (valueAt < 0) throw missing(frameTexts("header-value"), cursor.end);
   cursor.end = end;
   if (only && !isOneOf(only, bytes, keyAt, keyLength)) return;
   const key = bytes.toString("utf8", keyAt, keyAt + keyLength);
@@ -325,7 +331,7 @@ function readTag(cursor: Cursor): number {
   const start = cursor.at;
   const tag = readVarint(cursor);
   if (tag >>> 3 === 0 || tag > 0xffff_ffff) {
-    throw new ProtocolError("FRAME_BAD_TAG", `${tag} is no field tag`, start);
+    throw new ProtocolError("FRAME_BAD_TAG", frameTexts("bad-tag", { tag }), start);
   }
   return tag;
 }
@@ -337,7 +343,7 @@ function readVarint(cursor: Cursor): number {
   let value = 0;
   let scale = 1;
   for (let count = 0; count < 7; count++) {
-    if (cursor.at >= cursor.end) throw truncated("a number", start);
+    if (cursor.at >= cursor.end) throw truncated(frameTexts("number"), start);
     const byte = bytes[cursor.at++] as number;
     value += (byte & 0x7f) * scale;
     if (byte < 0x80) return value;
@@ -351,12 +357,12 @@ function readLongVarint(cursor: Cursor): bigint {
   const start = cursor.at;
   let value = 0n;
   for (let shift = 0n; shift < 70n; shift += 7n) {
-    if (cursor.at >= cursor.end) throw truncated("a number", start);
+    if (cursor.at >= cursor.end) throw truncated(frameTexts("number"), start);
     const byte = cursor.bytes[cursor.at++] as number;
     value |= BigInt(byte & 0x7f) << shift;
     if (byte < 0x80) return BigInt.asUintN(64, value);
   }
-  throw new ProtocolError("FRAME_VARINT_TOO_LONG", "a number has more than ten bytes", start);
+  throw new ProtocolError("FRAME_VARINT_TOO_LONG", frameTexts("long-number"), start);
 }
 
 /** By way of a number where one is exact: a bigint built byte by byte takes far longer. */
@@ -380,7 +386,7 @@ function readInt32(cursor: Cursor): number {
 function readLength(cursor: Cursor): number {
   const start = cursor.at;
   const length = readVarint(cursor);
-  if (length > cursor.end - cursor.at) throw truncated(`a field of ${length} bytes`, start);
+  if (length > cursor.end - cursor.at) throw truncated(frameTexts("field", { length }), start);
   return length;
 }
 
@@ -414,17 +420,17 @@ function skipField(cursor: Cursor, tag: number): void {
     default:
       throw new ProtocolError(
         "FRAME_BAD_WIRE_TYPE",
-        `field ${tag >>> 3} has wire type ${tag & 7}`,
+        frameTexts("bad-wire-type", { field: tag >>> 3, type: tag & 7 }),
         start,
       );
   }
-  if (cursor.at > cursor.end) throw truncated("a fixed-width field", start);
+  if (cursor.at > cursor.end) throw truncated(frameTexts("fixed-width"), start);
 }
 
-function truncated(what: string, offset: number): ProtocolError {
-  return new ProtocolError("FRAME_TRUNCATED", `${what} goes beyond its end`, offset);
+function truncated(what: Text, offset: number): ProtocolError {
+  return new ProtocolError("FRAME_TRUNCATED", frameTexts("truncated", { what }), offset);
 }
 
-function missing(field: string, offset: number): ProtocolError {
-  return new ProtocolError("FRAME_MISSING_FIELD", `${field} is missing`, offset);
+function missing(field: string | Text, offset: number): ProtocolError {
+  return new ProtocolError("FRAME_MISSING_FIELD", frameTexts("missing", { field }), offset);
 }

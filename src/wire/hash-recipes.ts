@@ -1,3 +1,4 @@
+import type { Text } from "../base/text.js";
 import { bodyForms, type BodyFormName, type ReceivedBody } from "./body-forms.js";
 import { keyMixUps, type KnownSecrets } from "./key-mix-ups.js";
 import { hashFormulas, type HashFormula } from "./hash-formulas.js";
@@ -14,8 +15,8 @@ export interface HashRecipe {
   readonly formula: HashFormula;
   readonly secret: string;
   /** Absent for the right secret. */
-  readonly secretMixUp?: string;
-  readonly secretFix?: string;
+  readonly secretMixUp?: Text;
+  readonly secretFix?: Text;
   readonly body: BodyFormName;
   readonly bytes: Buffer;
 }

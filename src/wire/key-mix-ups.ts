@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Text } from "../base/text.js";
+import { keyMixUpTexts as texts } from "./words/body-form-texts.js";
 
 /** What the person asking knows of the app; undefined for what they do not know. */
 export interface KnownSecrets {
@@ -12,21 +14,21 @@ export interface KnownSecrets {
 interface KeyMixUp {
   readonly secret: string;
   /** Completes "made with". */
-  readonly describe: string;
+  readonly describe: Text;
   /** What to do, where it is not to put the Encrypt Key in its place. */
-  readonly fix?: string;
+  readonly fix?: Text;
 }
 
 /** What ends up in the Encrypt Key's place by mistake, the likeliest first; never the key itself. */
 export function keyMixUps(secrets: KnownSecrets): KeyMixUp[] {
   const { encryptKey, verificationToken, appId, appSecret } = secrets;
   const mixUps: KeyMixUp[] = [
-    { secret: "", describe: "the empty key" },
-    ...other(verificationToken, "the Verification Token in the key's place"),
-    ...other(verificationToken?.trim(), "the trimmed Verification Token in the key's place"),
+    { secret: "", describe: texts("empty") },
+    ...other(verificationToken, texts("token")),
+    ...other(verificationToken?.trim(), texts("trimmed-token")),
     ...(encryptKey ? [...cleanedKeys(encryptKey), ...spoiledKeys(encryptKey)] : []),
-    ...other(appSecret, "the App Secret in the key's place"),
-    ...other(appId, "the App ID in the key's place"),
+    ...other(appSecret, texts("app-secret")),
+    ...other(appId, texts("app-id")),
   ];
   return mixUps.filter(
     ({ secret }, index) =>
@@ -34,7 +36,7 @@ export function keyMixUps(secrets: KnownSecrets): KeyMixUp[] {
   );
 }
 
-function other(secret: string | undefined, describe: string): KeyMixUp[] {
+function other(secret: string | undefined, describe: Text): KeyMixUp[] {
   return secret === undefined ? [] : [{ secret, describe }];
 }
 
@@ -44,35 +46,35 @@ function cleanedKeys(key: string): KeyMixUp[] {
   return [
     {
       secret: trimmed,
-      describe: "the Encrypt Key without the white space around it",
-      fix: "take the white space off the Encrypt Key that was given here: the app's key has none",
+      describe: texts("trimmed"),
+      fix: texts("fix-trimmed"),
     },
     {
       secret: trimmed.replace(/^(["'])(.*)\1$/s, "$2"),
-      describe: "the Encrypt Key without the quotation marks around it",
-      fix: "take the quotation marks off the Encrypt Key that was given here: the app's key has none",
+      describe: texts("unquoted"),
+      fix: texts("fix-unquoted"),
     },
   ];
 }
 
 function spoiledKeys(key: string): KeyMixUp[] {
   const digest = createHash("sha256").update(key).digest("hex");
-  const trim = "trim the Encrypt Key where it is read: a file or a copied value brought it along";
+  const trim = texts("fix-spoiled");
   return [
-    { secret: `${key}\n`, describe: "the Encrypt Key with a newline after it", fix: trim },
-    { secret: `${key}\r\n`, describe: "the Encrypt Key with CR and LF after it", fix: trim },
-    { secret: `${key}\r`, describe: "the Encrypt Key with CR after it", fix: trim },
-    { secret: `${key} `, describe: "the Encrypt Key with a space after it", fix: trim },
-    { secret: ` ${key}`, describe: "the Encrypt Key with a space before it", fix: trim },
-    { secret: `${key}\t`, describe: "the Encrypt Key with a tab after it", fix: trim },
-    { secret: `"${key}"`, describe: "the Encrypt Key with quotation marks around it" },
-    { secret: `'${key}'`, describe: "the Encrypt Key with single quotation marks around it" },
-    { secret: digest, describe: "the SHA-256 of the Encrypt Key in hex" },
+    { secret: `${key}\n`, describe: texts("with-newline"), fix: trim },
+    { secret: `${key}\r\n`, describe: texts("with-cr-lf"), fix: trim },
+    { secret: `${key}\r`, describe: texts("with-cr"), fix: trim },
+    { secret: `${key} `, describe: texts("with-space"), fix: trim },
+    { secret: ` ${key}`, describe: texts("space-before"), fix: trim },
+    { secret: `${key}\t`, describe: texts("with-tab"), fix: trim },
+    { secret: `"${key}"`, describe: texts("quoted") },
+    { secret: `'${key}'`, describe: texts("single-quoted") },
+    { secret: digest, describe: texts("hashed") },
     {
       secret: Buffer.from(key).toString("base64"),
-      describe: "the Encrypt Key in base64",
+      describe: texts("base64"),
     },
-    { secret: key.toLowerCase(), describe: "the Encrypt Key in lower case" },
-    { secret: key.toUpperCase(), describe: "the Encrypt Key in upper case" },
+    { secret: key.toLowerCase(), describe: texts("lower-case") },
+    { secret: key.toUpperCase(), describe: texts("upper-case") },
   ];
 }

@@ -5,6 +5,7 @@ import type { Random } from "../base/random.js";
 import { createEventCipher, type EventCipher } from "./event-cipher.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
 import { computeSignature } from "./signature.js";
+import { wireTexts } from "./words/capture-texts.js";
 import type { RawHeader, WebhookRequest } from "./webhook-request.js";
 
 /** What one signed request takes besides its content. */
@@ -43,7 +44,7 @@ export const requestOptions: OptionTable<RequestBuilderOptions> = {
   signPlaintext: trueOrFalse,
 };
 
-const checkOptions = createOptionCheck("make the request builder", requestOptions);
+const checkOptions = createOptionCheck(wireTexts("make-request-builder"), requestOptions);
 
 export interface RequestBuilder {
   readonly app: App;

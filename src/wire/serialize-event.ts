@@ -1,4 +1,5 @@
-import { messageOf, MocklarkError } from "../base/errors.js";
+import { MocklarkError, textOf } from "../base/errors.js";
+import { wireTexts } from "./words/capture-texts.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import { firstVersionEnvelope } from "./first-version-envelope.js";
 
@@ -30,9 +31,9 @@ export function serializeEvent(event: object): string {
 
 function notJson(error: unknown): MocklarkError {
   const isEndless = error instanceof RangeError;
-  const reason = isEndless ? "it nests too deeply, or holds itself" : messageOf(error);
-  return new MocklarkError("INVALID_EVENT", `Failed to serialise the event: ${reason}.`, {
-    remedy: "Give plain JSON data.",
+  const reason = isEndless ? wireTexts("endless") : textOf(error);
+  return new MocklarkError("INVALID_EVENT", wireTexts("not-serialisable", { reason }), {
+    remedy: wireTexts("give-json"),
     cause: error,
   });
 }

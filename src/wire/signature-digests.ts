@@ -9,8 +9,6 @@ export interface DigestInput {
 }
 
 export interface SignatureDigest {
-  /** Completes "made as". */
-  readonly describe: string;
   compute(input: DigestInput): string;
 }
 
@@ -33,111 +31,86 @@ const hmacOf = (secret: string, ...parts: readonly (Buffer | string)[]): Buffer 
 /** The documented way to compute a signature, and the others that have been seen in the wild. */
 export const signatureDigests = {
   sha256: {
-    describe: "SHA-256 in lower-case hex, as documented",
     compute: (input) => createHash("sha256").update(joined(input)).digest("hex"),
   },
   "sha256-base64": {
-    describe: "SHA-256 in base64 instead of hex",
     compute: (input) => createHash("sha256").update(joined(input)).digest("base64"),
   },
   "sha256-newlines": {
-    describe: "SHA-256 with the parts joined by newlines",
     compute: ({ timestamp, nonce, secret, body }) =>
       sha256Of(`${timestamp}\n${nonce}\n${secret}\n`, body),
   },
   "hmac-sha256": {
-    describe: "HMAC-SHA256 over timestamp, nonce and body instead of a plain SHA-256",
     compute: ({ timestamp, nonce, secret, body }) =>
       hmacOf(secret, timestamp + nonce, body).toString("hex"),
   },
   "hmac-sha256-all": {
-    describe: "HMAC-SHA256 over timestamp, nonce, key and body instead of a plain SHA-256",
     compute: (input) => hmacOf(input.secret, joined(input)).toString("hex"),
   },
   "hmac-sha256-body": {
-    describe: "HMAC-SHA256 over the body alone instead of a plain SHA-256",
     compute: ({ secret, body }) => hmacOf(secret, body).toString("hex"),
   },
   sha1: {
-    describe: "SHA-1, as for card callbacks",
     compute: (input) => createHash("sha1").update(joined(input)).digest("hex"),
   },
   "sha256-upper": {
-    describe: "SHA-256 in upper-case hex",
     compute: (input) => sha256Of(joined(input)).toUpperCase(),
   },
   "sha256-nonce-first": {
-    describe: "SHA-256 with the nonce before the timestamp",
     compute: ({ timestamp, nonce, secret, body }) => sha256Of(nonce + timestamp + secret, body),
   },
   "sha256-key-first": {
-    describe: "SHA-256 with the key before timestamp and nonce",
     compute: ({ timestamp, nonce, secret, body }) => sha256Of(secret + timestamp + nonce, body),
   },
   "sha256-key-last": {
-    describe: "SHA-256 with the key after the body",
     compute: ({ timestamp, nonce, secret, body }) => sha256Of(timestamp + nonce, body, secret),
   },
   "sha256-timestamp-alone": {
-    describe: "SHA-256 without the nonce",
     compute: ({ timestamp, secret, body }) => sha256Of(timestamp + secret, body),
   },
   "sha256-nonce-alone": {
-    describe: "SHA-256 without the timestamp",
     compute: ({ nonce, secret, body }) => sha256Of(nonce + secret, body),
   },
   "sha256-body-alone": {
-    describe: "SHA-256 over key and body alone",
     compute: ({ secret, body }) => sha256Of(secret, body),
   },
   "sha256-without-body": {
-    describe: "SHA-256 without the body",
     compute: ({ timestamp, nonce, secret }) => sha256Of(timestamp + nonce + secret),
   },
   "sha256-milliseconds": {
-    describe: "SHA-256 with the timestamp in milliseconds",
     compute: ({ timestamp, nonce, secret, body }) =>
       sha256Of(`${timestamp}000${nonce}${secret}`, body),
   },
   "hmac-sha256-base64": {
-    describe: "HMAC-SHA256 over timestamp, nonce and body, in base64",
     compute: ({ timestamp, nonce, secret, body }) =>
       hmacOf(secret, timestamp + nonce, body).toString("base64"),
   },
   "hmac-sha256-body-base64": {
-    describe: "HMAC-SHA256 over the body alone, in base64",
     compute: ({ secret, body }) => hmacOf(secret, body).toString("base64"),
   },
   "hmac-sha256-newlines": {
-    describe: "HMAC-SHA256 over timestamp, nonce and body joined by newlines",
     compute: ({ timestamp, nonce, secret, body }) =>
       hmacOf(secret, `${timestamp}\n${nonce}\n`, body).toString("hex"),
   },
   "hmac-sha256-dots": {
-    describe: "HMAC-SHA256 over timestamp and body joined by a full stop",
     compute: ({ timestamp, secret, body }) => hmacOf(secret, `${timestamp}.`, body).toString("hex"),
   },
   "hmac-sha256-timestamp": {
-    describe: "HMAC-SHA256 over timestamp and body",
     compute: ({ timestamp, secret, body }) => hmacOf(secret, timestamp, body).toString("hex"),
   },
   "hmac-sha256-bot": {
-    describe: "HMAC-SHA256 as custom bots sign (key from timestamp and secret, no message, base64)",
     compute: ({ timestamp, secret }) => hmacOf(`${timestamp}\n${secret}`).toString("base64"),
   },
   "sha1-sorted": {
-    describe: "SHA-1 over the sorted parts, as WeChat does",
     compute: ({ timestamp, nonce, secret, body }) =>
       createHash("sha1")
         .update([secret, timestamp, nonce, body.toString()].toSorted().join(""))
         .digest("hex"),
   },
   md5: {
-    describe: "MD5",
     compute: (input) => createHash("md5").update(joined(input)).digest("hex"),
   },
   sha512: {
-    describe: "SHA-512",
     compute: (input) => createHash("sha512").update(joined(input)).digest("hex"),
   },
 } as const satisfies Record<string, SignatureDigest>;

@@ -1,252 +1,295 @@
 import { createHash } from "node:crypto";
+import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import { bodyForms, type BodyFormName } from "./body-forms.js";
 import { signatureDigests, type SignatureDigestName } from "./signature-digests.js";
 import type { WebhookRequest } from "./webhook-request.js";
+import { signatureFormulaTexts } from "./words/signature-formula-texts.js";
 
 /** A way to compute X-Lark-Signature that is not the documented one. */
 interface SignatureFormula {
   /** Completes "computes the signature as". */
-  readonly describe: string;
+  readonly describe: Text;
   readonly digest?: SignatureDigestName;
   /** What stands in the Encrypt Key's place; default: the key itself. */
   readonly secret?: (app: App) => string;
   readonly body?: BodyFormName;
+  /** The Encrypt Key is what is wrong about it, or has a part in it by name. */
+  readonly isAboutKey?: true;
 }
 
 const token = ({ verificationToken }: App): string => verificationToken;
 const noKey = (): string => "";
-const again = "over the body parsed and written again";
-const instead = ", instead of the raw body";
 
 /** What people have implemented in place of the documented formula, the likeliest first. */
 export const signatureFormulas = {
-  "hmac-sha256-key": { describe: "HMAC-SHA256 with the Encrypt Key", digest: "hmac-sha256" },
+  "hmac-sha256-key": {
+    describe: signatureFormulaTexts("hmac-sha256-key"),
+    isAboutKey: true,
+    digest: "hmac-sha256",
+  },
   "hmac-sha256-token": {
-    describe: "HMAC-SHA256 with the Verification Token",
+    describe: signatureFormulaTexts("hmac-sha256-token"),
     digest: "hmac-sha256",
     secret: token,
   },
   "newline-joined": {
-    describe: "SHA-256 of the parts joined by newlines",
+    describe: signatureFormulaTexts("newline-joined"),
     digest: "sha256-newlines",
   },
-  "base64-signature": { describe: "SHA-256 in base64 instead of hex", digest: "sha256-base64" },
-  "reserialised-body": { describe: `SHA-256 ${again}${instead}`, body: "spaced" },
+  "base64-signature": {
+    describe: signatureFormulaTexts("base64-signature"),
+    digest: "sha256-base64",
+  },
+  "reserialised-body": { describe: signatureFormulaTexts("reserialised-body"), body: "spaced" },
   "ciphertext-alone": {
-    describe: "SHA-256 over the value of encrypt alone, instead of the whole body",
+    describe: signatureFormulaTexts("ciphertext-alone"),
     body: "ciphertext",
   },
   "token-as-key": {
-    describe: "SHA-256 with the Verification Token in the Encrypt Key's place",
+    describe: signatureFormulaTexts("token-as-key"),
+    isAboutKey: true,
     secret: token,
   },
   "sha1-card": {
-    describe: "SHA-1 with the Verification Token, as for card callbacks",
+    describe: signatureFormulaTexts("sha1-card"),
     digest: "sha1",
     secret: token,
   },
-  "key-left-out": { describe: "SHA-256 without the Encrypt Key", secret: noKey },
+  "key-left-out": {
+    describe: signatureFormulaTexts("key-left-out"),
+    isAboutKey: true,
+    secret: noKey,
+  },
   "reserialised-as-php": {
-    describe: `SHA-256 ${again} as PHP does, with / escaped as \\/${instead}`,
+    describe: signatureFormulaTexts("reserialised-as-php"),
     body: "php",
   },
   "reserialised-indented": {
-    describe: `SHA-256 ${again} with indents${instead}`,
+    describe: signatureFormulaTexts("reserialised-indented"),
     body: "indented",
   },
   "reserialised-deep-indented": {
-    describe: `SHA-256 ${again} with deep indents${instead}`,
+    describe: signatureFormulaTexts("reserialised-deep-indented"),
     body: "deep-indented",
   },
   "newline-added": {
-    describe: `SHA-256 over the body with a newline after it${instead}`,
+    describe: signatureFormulaTexts("newline-added"),
     body: "newline-added",
   },
-  decrypted: { describe: `SHA-256 over the decrypted text${instead}`, body: "plaintext" },
+  decrypted: { describe: signatureFormulaTexts("decrypted"), body: "plaintext" },
   "decrypted-compact": {
-    describe: `SHA-256 over the decrypted text parsed and written again${instead}`,
+    describe: signatureFormulaTexts("decrypted-compact"),
     body: "plaintext-compact",
   },
   "decrypted-spaced": {
-    describe: `SHA-256 over the decrypted text parsed and written again as Python does${instead}`,
+    describe: signatureFormulaTexts("decrypted-spaced"),
     body: "plaintext-spaced",
   },
   "object-as-body": {
-    describe: `SHA-256 over "[object Object]", which a parsed body becomes in a text${instead}`,
+    describe: signatureFormulaTexts("object-as-body"),
     body: "object",
   },
   "undefined-as-body": {
-    describe: `SHA-256 over "undefined", as there was no body where it was looked for${instead}`,
+    describe: signatureFormulaTexts("undefined-as-body"),
     body: "undefined",
   },
   "none-as-body": {
-    describe: `SHA-256 over "None", as there was no body where it was looked for${instead}`,
+    describe: signatureFormulaTexts("none-as-body"),
     body: "none",
   },
   "empty-object-as-body": {
-    describe: `SHA-256 over "{}", which a parser leaves when it has read nothing${instead}`,
+    describe: signatureFormulaTexts("empty-object-as-body"),
     body: "empty-object",
   },
   "python-bytes-as-body": {
-    describe: `SHA-256 over b'…', the str() of Python's bytes${instead}`,
+    describe: signatureFormulaTexts("python-bytes-as-body"),
     body: "python-bytes",
   },
   "python-dict-as-body": {
-    describe: `SHA-256 over the str() of Python's dict${instead}`,
+    describe: signatureFormulaTexts("python-dict-as-body"),
     body: "python-dict",
   },
   "hmac-sha256-key-all": {
-    describe: "HMAC-SHA256 with the Encrypt Key over timestamp, nonce, key and body",
+    describe: signatureFormulaTexts("hmac-sha256-key-all"),
+    isAboutKey: true,
     digest: "hmac-sha256-all",
   },
   "hmac-sha256-key-body": {
-    describe: "HMAC-SHA256 with the Encrypt Key over the body alone",
+    describe: signatureFormulaTexts("hmac-sha256-key-body"),
+    isAboutKey: true,
     digest: "hmac-sha256-body",
   },
   "hmac-sha256-token-all": {
-    describe: "HMAC-SHA256 with the Verification Token over timestamp, nonce, token and body",
+    describe: signatureFormulaTexts("hmac-sha256-token-all"),
     digest: "hmac-sha256-all",
     secret: token,
   },
   "hmac-sha256-token-body": {
-    describe: "HMAC-SHA256 with the Verification Token over the body alone",
+    describe: signatureFormulaTexts("hmac-sha256-token-body"),
     digest: "hmac-sha256-body",
     secret: token,
   },
   "hmac-sha256-key-newlines": {
-    describe: "HMAC-SHA256 with the Encrypt Key over the parts joined by newlines",
+    describe: signatureFormulaTexts("hmac-sha256-key-newlines"),
+    isAboutKey: true,
     digest: "hmac-sha256-newlines",
   },
   "hmac-sha256-token-newlines": {
-    describe: "HMAC-SHA256 with the Verification Token over the parts joined by newlines",
+    describe: signatureFormulaTexts("hmac-sha256-token-newlines"),
     digest: "hmac-sha256-newlines",
     secret: token,
   },
   "hmac-sha256-key-dots": {
-    describe: "HMAC-SHA256 with the Encrypt Key over timestamp and body joined by a full stop",
+    describe: signatureFormulaTexts("hmac-sha256-key-dots"),
+    isAboutKey: true,
     digest: "hmac-sha256-dots",
   },
   "hmac-sha256-token-dots": {
-    describe:
-      "HMAC-SHA256 with the Verification Token over timestamp and body joined by a full stop",
+    describe: signatureFormulaTexts("hmac-sha256-token-dots"),
     digest: "hmac-sha256-dots",
     secret: token,
   },
   "hmac-sha256-key-timestamp": {
-    describe: "HMAC-SHA256 with the Encrypt Key over timestamp and body",
+    describe: signatureFormulaTexts("hmac-sha256-key-timestamp"),
+    isAboutKey: true,
     digest: "hmac-sha256-timestamp",
   },
   "hmac-sha256-token-timestamp": {
-    describe: "HMAC-SHA256 with the Verification Token over timestamp and body",
+    describe: signatureFormulaTexts("hmac-sha256-token-timestamp"),
     digest: "hmac-sha256-timestamp",
     secret: token,
   },
   "hmac-sha256-key-base64": {
-    describe: "HMAC-SHA256 with the Encrypt Key, in base64",
+    describe: signatureFormulaTexts("hmac-sha256-key-base64"),
+    isAboutKey: true,
     digest: "hmac-sha256-base64",
   },
   "hmac-sha256-token-base64": {
-    describe: "HMAC-SHA256 with the Verification Token, in base64",
+    describe: signatureFormulaTexts("hmac-sha256-token-base64"),
     digest: "hmac-sha256-base64",
     secret: token,
   },
   "hmac-sha256-key-body-base64": {
-    describe: "HMAC-SHA256 with the Encrypt Key over the body alone, in base64",
+    describe: signatureFormulaTexts("hmac-sha256-key-body-base64"),
+    isAboutKey: true,
     digest: "hmac-sha256-body-base64",
   },
   "hmac-sha256-token-body-base64": {
-    describe: "HMAC-SHA256 with the Verification Token over the body alone, in base64",
+    describe: signatureFormulaTexts("hmac-sha256-token-body-base64"),
     digest: "hmac-sha256-body-base64",
     secret: token,
   },
   "hmac-sha256-key-decrypted": {
-    describe: `HMAC-SHA256 with the Encrypt Key over the decrypted text${instead}`,
+    describe: signatureFormulaTexts("hmac-sha256-key-decrypted"),
+    isAboutKey: true,
     digest: "hmac-sha256-body",
     body: "plaintext",
   },
   "hmac-sha256-token-decrypted": {
-    describe: `HMAC-SHA256 with the Verification Token over the decrypted text${instead}`,
+    describe: signatureFormulaTexts("hmac-sha256-token-decrypted"),
     digest: "hmac-sha256-body",
     secret: token,
     body: "plaintext",
   },
   "bot-key": {
-    describe: "HMAC-SHA256 with the Encrypt Key, as custom bots sign",
+    describe: signatureFormulaTexts("bot-key"),
+    isAboutKey: true,
     digest: "hmac-sha256-bot",
   },
   "bot-token": {
-    describe: "HMAC-SHA256 with the Verification Token, as custom bots sign",
+    describe: signatureFormulaTexts("bot-token"),
     digest: "hmac-sha256-bot",
     secret: token,
   },
-  "upper-case": { describe: "SHA-256 in upper-case hex", digest: "sha256-upper" },
+  "upper-case": { describe: signatureFormulaTexts("upper-case"), digest: "sha256-upper" },
   "nonce-first": {
-    describe: "SHA-256 with the nonce before the timestamp",
+    describe: signatureFormulaTexts("nonce-first"),
     digest: "sha256-nonce-first",
   },
   "key-first": {
-    describe: "SHA-256 with the Encrypt Key before timestamp and nonce",
+    describe: signatureFormulaTexts("key-first"),
+    isAboutKey: true,
     digest: "sha256-key-first",
   },
   "key-last": {
-    describe: "SHA-256 with the Encrypt Key after the body",
+    describe: signatureFormulaTexts("key-last"),
+    isAboutKey: true,
     digest: "sha256-key-last",
   },
   "nonce-left-out": {
-    describe: "SHA-256 without the nonce",
+    describe: signatureFormulaTexts("nonce-left-out"),
     digest: "sha256-timestamp-alone",
   },
   "timestamp-left-out": {
-    describe: "SHA-256 without the timestamp",
+    describe: signatureFormulaTexts("timestamp-left-out"),
     digest: "sha256-nonce-alone",
   },
   "timestamp-and-nonce-left-out": {
-    describe: "SHA-256 without timestamp and nonce",
+    describe: signatureFormulaTexts("timestamp-and-nonce-left-out"),
     digest: "sha256-body-alone",
   },
-  "body-left-out": { describe: "SHA-256 without the body", digest: "sha256-without-body" },
+  "body-left-out": {
+    describe: signatureFormulaTexts("body-left-out"),
+    digest: "sha256-without-body",
+  },
   milliseconds: {
-    describe: "SHA-256 with the timestamp in milliseconds instead of the header's seconds",
+    describe: signatureFormulaTexts("milliseconds"),
     digest: "sha256-milliseconds",
   },
-  "sha1-key": { describe: "SHA-1 with the Encrypt Key", digest: "sha1" },
+  "sha1-key": { describe: signatureFormulaTexts("sha1-key"), isAboutKey: true, digest: "sha1" },
   "sha1-sorted": {
-    describe: "SHA-1 over token, timestamp, nonce and encrypt in sorted order, as WeChat does",
+    describe: signatureFormulaTexts("sha1-sorted"),
     digest: "sha1-sorted",
     secret: token,
     body: "ciphertext",
   },
-  "md5-key": { describe: "MD5 with the Encrypt Key", digest: "md5" },
-  "md5-token": { describe: "MD5 with the Verification Token", digest: "md5", secret: token },
-  "sha512-key": { describe: "SHA-512 with the Encrypt Key", digest: "sha512" },
+  "md5-key": { describe: signatureFormulaTexts("md5-key"), isAboutKey: true, digest: "md5" },
+  "md5-token": { describe: signatureFormulaTexts("md5-token"), digest: "md5", secret: token },
+  "sha512-key": {
+    describe: signatureFormulaTexts("sha512-key"),
+    isAboutKey: true,
+    digest: "sha512",
+  },
   "trimmed-key": {
-    describe: "SHA-256 with the Encrypt Key without the white space around it",
+    describe: signatureFormulaTexts("trimmed-key"),
+    isAboutKey: true,
     secret: ({ encryptKey }) => encryptKey.trim(),
   },
   "key-with-newline": {
-    describe: "SHA-256 with the Encrypt Key and a newline after it",
+    describe: signatureFormulaTexts("key-with-newline"),
+    isAboutKey: true,
     secret: ({ encryptKey }) => `${encryptKey}\n`,
   },
   "key-with-space": {
-    describe: "SHA-256 with the Encrypt Key and a space after it",
+    describe: signatureFormulaTexts("key-with-space"),
+    isAboutKey: true,
     secret: ({ encryptKey }) => `${encryptKey} `,
   },
   "key-with-cr-lf": {
-    describe: "SHA-256 with the Encrypt Key and CR and LF after it",
+    describe: signatureFormulaTexts("key-with-cr-lf"),
+    isAboutKey: true,
     secret: ({ encryptKey }) => `${encryptKey}\r\n`,
   },
   "quoted-key": {
-    describe: "SHA-256 with the Encrypt Key and quotation marks around it",
+    describe: signatureFormulaTexts("quoted-key"),
+    isAboutKey: true,
     secret: ({ encryptKey }) => `"${encryptKey}"`,
   },
   "hashed-key": {
-    describe: "SHA-256 with the SHA-256 of the Encrypt Key in the key's place",
+    describe: signatureFormulaTexts("hashed-key"),
+    isAboutKey: true,
     secret: ({ encryptKey }) => createHash("sha256").update(encryptKey).digest("hex"),
   },
 } as const satisfies Record<string, SignatureFormula>;
 
 export type SignatureFormulaName = keyof typeof signatureFormulas;
+
+/** Whether a formula means something only to an app with an Encrypt Key. */
+export function isAboutKey(name: SignatureFormulaName): boolean {
+  const formula: SignatureFormula = signatureFormulas[name];
+  return formula.isAboutKey === true;
+}
 
 /** The signature this formula gives for a request; undefined where the app or the body has no such part. */
 export function signatureBy(

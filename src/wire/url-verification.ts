@@ -1,7 +1,9 @@
 import { ellipsize } from "../base/ellipsize.js";
 import { isRecord } from "../base/json-path.js";
 import { printable } from "../base/printable.js";
+import type { Text } from "../base/text.js";
 import { parseJson } from "./body-forms.js";
+import { urlVerificationTexts as texts } from "./words/url-verification-texts.js";
 
 /** What came back from the url_verification request. */
 export type UrlVerificationAnswer =
@@ -15,7 +17,7 @@ export type UrlVerificationAnswer =
   /** Connected, but no whole answer within the limit. */
   | { readonly kind: "late"; readonly durationMs: number }
   /** No HTTP answer at all; `reason` for people: "connection refused". */
-  | { readonly kind: "unreachable"; readonly reason: string };
+  | { readonly kind: "unreachable"; readonly reason: string | Text };
 
 /** The words the developer console shows under the request URL when it does not verify. */
 const consoleMessages = {
@@ -32,6 +34,8 @@ export interface UrlVerificationVerdict {
   readonly consoleMessage?: ConsoleMessage;
   /** One English sentence saying why, with the value seen. */
   readonly reason: string;
+  /** The same in every language. */
+  readonly reasonText: Text;
 }
 
 /**
@@ -45,12 +49,12 @@ export function judgeUrlVerification(
   { challenge, limitMs = 1000 }: { readonly challenge: string; readonly limitMs?: number },
 ): UrlVerificationVerdict {
   if (answer.kind === "unreachable") {
-    return refused("badUrl", `The URL could not be reached: ${answer.reason}.`);
+    return refused("badUrl", texts("unreachable", { reason: answer.reason }));
   }
-  if (answer.kind === "late") return refused("noChallenge", `No answer within ${limitMs} ms.`);
+  if (answer.kind === "late") return refused("noChallenge", texts("late", { limitMs }));
   if (answer.durationMs > limitMs) {
-    const took = Math.round(answer.durationMs);
-    return refused("noChallenge", `The answer took ${took} ms; the limit is ${limitMs} ms.`);
+    const tookMs = Math.round(answer.durationMs);
+    return refused("noChallenge", texts("too-slow", { tookMs, limitMs }));
   }
   return judgeBody(answer.status, answer.body, challenge);
 }
@@ -58,29 +62,30 @@ export function judgeUrlVerification(
 function judgeBody(status: number, body: string, challenge: string): UrlVerificationVerdict {
   const value = parseJson(body);
   if (value === undefined) {
-    return refused("notJson", `Status ${status}, and the body is not JSON: ${excerpt(body)}.`);
+    return refused("notJson", texts("not-json", { status, body: excerpt(body) }));
   }
-  if (status !== 200) return refused("noChallenge", `The status is ${status} instead of 200.`);
+  if (status !== 200) return refused("noChallenge", texts("wrong-status", { status }));
   if (!isRecord(value)) {
-    return refused("noChallenge", `The answer is JSON but not an object: ${excerpt(body)}.`);
+    return refused("noChallenge", texts("not-object", { body: excerpt(body) }));
   }
   if (value["challenge"] !== challenge) {
     return refused("noChallenge", describeOther(value["challenge"], challenge));
   }
-  return { verified: true, reason: "The challenge came back with status 200 in time." };
+  return verdict({ verified: true }, texts("right"));
 }
 
-function describeOther(seen: unknown, challenge: string): string {
-  if (seen === undefined) return "The answer has no `challenge`.";
-  return `\`challenge\` is ${excerpt(JSON.stringify(seen))} instead of "${challenge}".`;
+function describeOther(seen: unknown, challenge: string): Text {
+  if (seen === undefined) return texts("no-challenge");
+  return texts("other-challenge", { seen: excerpt(JSON.stringify(seen)), challenge });
 }
 
-function refused(message: keyof typeof consoleMessages, reason: string): UrlVerificationVerdict {
-  return { verified: false, consoleMessage: consoleMessages[message], reason };
-}
+const refused = (message: keyof typeof consoleMessages, reason: Text): UrlVerificationVerdict =>
+  verdict({ verified: false, consoleMessage: consoleMessages[message] }, reason);
 
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line === "") return "it is empty";
-  return printable(ellipsize(line, 80));
-}
+const verdict = (
+  judged: Pick<UrlVerificationVerdict, "verified" | "consoleMessage">,
+  reasonText: Text,
+): UrlVerificationVerdict => ({ ...judged, reason: reasonText.in("en"), reasonText });
+
+const excerpt = (text: string): string =>
+  printable(ellipsize(text.replace(/\s+/g, " ").trim(), 80));

@@ -1,6 +1,12 @@
 import { createCipheriv, createHash } from "node:crypto";
 import type { Random } from "../base/random.js";
+import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
+import {
+  type KeyFilling,
+  type WrongKey,
+  wrongEncryptionTexts as texts,
+} from "./words/cipher-mistake-texts.js";
 
 const blockBytes = 16;
 
@@ -13,123 +19,93 @@ interface EncryptionInput {
 /** How a ciphertext looks that a receiver with this mistake can open, and one that decrypts as documented cannot. */
 interface WrongEncryption {
   /** What such a receiver does; completes "The receiver …". */
-  readonly describe: string;
+  readonly describe: Text;
   /** What it has to do instead. */
-  readonly fix: string;
+  readonly fix: Text;
   /** The `encrypt` field; undefined where the app's key allows no such mistake. */
   encrypt(input: EncryptionInput): string | undefined;
 }
 
-const hashIt = "Take the SHA-256 of the Encrypt Key, all 32 bytes of it, as the AES-256 key.";
-const readIv = "Take the first 16 bytes of the decoded text as IV, and decrypt only what follows.";
-const checkKey =
-  "Take the Encrypt Key exactly as the developer console shows it, and its SHA-256 as AES key.";
-const unpad =
-  "Let the AES library remove the PKCS#7 padding: its last byte, 1 to 16, says how many bytes go.";
+const hashIt = texts("hash-key");
+const readIv = texts("read-iv");
+const checkKey = texts("check-key");
+const unpad = texts("unpad");
 
 /** Mistakes in decryption that have been seen in the wild, the likeliest first. */
 export const wrongEncryptions = {
-  "key-padded-with-0": withKey("with the digit 0", (key) => fitted(key, "0")),
-  "key-padded-with-nul": withKey("with NUL", (key) => fitted(key, "\0")),
-  "key-padded-with-spaces": withKey("with spaces", (key) => fitted(key, " ")),
-  "key-as-aes-128": keyed(
-    "takes the first 16 bytes of the Encrypt Key itself as AES-128 key, not the SHA-256 of the key",
-    ({ encryptKey }) => Buffer.from(encryptKey.padEnd(16, "\0")).subarray(0, 16),
+  "key-padded-with-0": withKey("zero", (key) => fitted(key, "0")),
+  "key-padded-with-nul": withKey("nul", (key) => fitted(key, "\0")),
+  "key-padded-with-spaces": withKey("space", (key) => fitted(key, " ")),
+  "key-as-aes-128": keyed(texts("aes-128"), ({ encryptKey }) =>
+    Buffer.from(encryptKey.padEnd(16, "\0")).subarray(0, 16),
   ),
-  "key-hex-decoded": keyed(
-    "decodes the Encrypt Key from hex and takes that as AES key, not the SHA-256 of the key",
-    ({ encryptKey }) =>
-      /^[\da-f]+$/i.test(encryptKey) ? aesKey(Buffer.from(encryptKey, "hex")) : undefined,
+  "key-hex-decoded": keyed(texts("hex-decoded"), ({ encryptKey }) =>
+    /^[\da-f]+$/i.test(encryptKey) ? aesKey(Buffer.from(encryptKey, "hex")) : undefined,
   ),
-  "key-base64-decoded": keyed(
-    "decodes the Encrypt Key from base64 and takes that as AES key, not the SHA-256 of the key",
-    ({ encryptKey }) => aesKey(Buffer.from(encryptKey, "base64")),
+  "key-base64-decoded": keyed(texts("base64-decoded"), ({ encryptKey }) =>
+    aesKey(Buffer.from(encryptKey, "base64")),
   ),
-  "md5-of-key": keyed(
-    "takes the MD5 of the Encrypt Key as AES key, not its SHA-256",
-    ({ encryptKey }) => digest("md5", encryptKey),
+  "md5-of-key": keyed(texts("md5"), ({ encryptKey }) => digest("md5", encryptKey)),
+  "md5-hex-of-key": keyed(texts("md5-hex"), ({ encryptKey }) =>
+    Buffer.from(digest("md5", encryptKey).toString("hex")),
   ),
-  "md5-hex-of-key": keyed(
-    "takes the MD5 of the Encrypt Key in hex as AES key, not the bytes of its SHA-256",
-    ({ encryptKey }) => Buffer.from(digest("md5", encryptKey).toString("hex")),
+  "sha256-hex-of-key": keyed(texts("sha256-hex"), ({ encryptKey }) =>
+    Buffer.from(digest("sha256", encryptKey).toString("hex").slice(0, 32)),
   ),
-  "sha256-hex-of-key": keyed(
-    "takes the first 32 hex digits of the Encrypt Key's SHA-256 as AES key, not its 32 bytes",
-    ({ encryptKey }) => Buffer.from(digest("sha256", encryptKey).toString("hex").slice(0, 32)),
+  "half-of-sha256": keyed(texts("half-sha256"), ({ encryptKey }) =>
+    digest("sha256", encryptKey).subarray(0, 16),
   ),
-  "half-of-sha256": keyed(
-    "takes the first half of the Encrypt Key's SHA-256 as AES-128 key, not all of it",
-    ({ encryptKey }) => digest("sha256", encryptKey).subarray(0, 16),
-  ),
-  "zero-iv": withIv("decrypts with an IV of zeros and takes the IV in front for text", () =>
-    Buffer.alloc(blockBytes),
-  ),
+  "zero-iv": withIv(texts("zero-iv"), () => Buffer.alloc(blockBytes)),
   "zero-iv-cut-off": withIv(
-    "cuts the IV off and then decrypts with an IV of zeros",
+    texts("zero-iv-cut-off"),
     () => Buffer.alloc(blockBytes),
     ({ random }) => random.fill(Buffer.alloc(blockBytes)),
   ),
-  "iv-from-key": withIv(
-    "takes the first 16 bytes of the AES key as IV and the IV in front for text",
-    ({ key }) => key.subarray(0, blockBytes),
-  ),
+  "iv-from-key": withIv(texts("iv-from-key"), ({ key }) => key.subarray(0, blockBytes)),
   "iv-from-key-cut-off": withIv(
-    "cuts the IV off and then takes the first 16 bytes of the AES key as IV",
+    texts("iv-from-key-cut-off"),
     ({ key }) => key.subarray(0, blockBytes),
     ({ random }) => random.fill(Buffer.alloc(blockBytes)),
   ),
-  "iv-from-text-key": withIv(
-    "takes the first 16 bytes of the Encrypt Key as IV and the IV in front for text",
-    ({ app }) => Buffer.from(app.encryptKey.padEnd(blockBytes, "\0")).subarray(0, blockBytes),
+  "iv-from-text-key": withIv(texts("iv-from-text-key"), ({ app }) =>
+    Buffer.from(app.encryptKey.padEnd(blockBytes, "\0")).subarray(0, blockBytes),
   ),
   ecb: {
-    describe: "decrypts with AES-256-ECB and takes the IV in front for text",
-    fix: "Decrypt with AES-256-CBC: the first 16 bytes of the decoded text are the IV.",
+    describe: texts("ecb"),
+    fix: texts("use-cbc"),
     encrypt: ({ plaintext, app }) =>
       encrypt("aes-256-ecb", rightKey(app), null, padded(plaintext)).toString("base64"),
   },
   base64url: {
-    describe: "reads the encrypt field as base64url",
-    fix: "Decode it as base64 in the standard alphabet, with + and /.",
+    describe: texts("base64url"),
+    fix: texts("decode-base64-standard"),
     encrypt: (input) => cbc(input, padded(input.plaintext)).toString("base64url"),
   },
   hex: {
-    describe: "reads the encrypt field as hex",
-    fix: "Decode it as base64 in the standard alphabet.",
+    describe: texts("hex"),
+    fix: texts("decode-base64"),
     encrypt: (input) => cbc(input, padded(input.plaintext)).toString("hex"),
   },
   "zero-padding": {
-    describe: "expects padding with NUL bytes",
+    describe: texts("zero-padding"),
     fix: unpad,
     encrypt: (input) => cbc(input, filled(input.plaintext, 0)).toString("base64"),
   },
   "no-padding": {
-    describe: "does not remove the padding",
+    describe: texts("no-padding"),
     fix: unpad,
     encrypt: (input) => cbc(input, filled(input.plaintext, 0x20)).toString("base64"),
   },
-  "token-as-key": wrongKey("the Verification Token", ({ verificationToken }) => verificationToken),
-  "empty-key": wrongKey("the empty string", () => ""),
-  "key-with-newline": wrongKey(
-    "the Encrypt Key with a newline after it",
-    ({ encryptKey }) => `${encryptKey}\n`,
-  ),
-  "key-with-cr-lf": wrongKey(
-    "the Encrypt Key with CR and LF after it",
-    ({ encryptKey }) => `${encryptKey}\r\n`,
-  ),
-  "key-with-space": wrongKey(
-    "the Encrypt Key with a space after it",
-    ({ encryptKey }) => `${encryptKey} `,
-  ),
-  "trimmed-key": wrongKey("the Encrypt Key without the white space around it", ({ encryptKey }) =>
+  "token-as-key": wrongKey("token", ({ verificationToken }) => verificationToken),
+  "empty-key": wrongKey("empty", () => ""),
+  "key-with-newline": wrongKey("with-newline", ({ encryptKey }) => `${encryptKey}\n`),
+  "key-with-cr-lf": wrongKey("with-cr-lf", ({ encryptKey }) => `${encryptKey}\r\n`),
+  "key-with-space": wrongKey("with-space", ({ encryptKey }) => `${encryptKey} `),
+  "trimmed-key": wrongKey("trimmed", ({ encryptKey }) =>
     encryptKey.trim() === encryptKey ? undefined : encryptKey.trim(),
   ),
-  "quoted-key": wrongKey(
-    "the Encrypt Key with quotation marks around it",
-    ({ encryptKey }) => `"${encryptKey}"`,
-  ),
-  "hashed-twice": wrongKey("the SHA-256 of the Encrypt Key in hex", ({ encryptKey }) =>
+  "quoted-key": wrongKey("quoted", ({ encryptKey }) => `"${encryptKey}"`),
+  "hashed-twice": wrongKey("hashed", ({ encryptKey }) =>
     digest("sha256", encryptKey).toString("hex"),
   ),
 } as const satisfies Record<string, WrongEncryption>;
@@ -147,14 +123,11 @@ export function encryptWrongly(
   return wrongEncryptions[name].encrypt({ plaintext: Buffer.from(plaintext), app, random });
 }
 
-function withKey(padding: string, keyOf: (key: string) => Buffer): WrongEncryption {
-  return keyed(
-    `takes the Encrypt Key itself, cut or padded to 32 bytes ${padding}, as AES key, not the SHA-256 of the key`,
-    ({ encryptKey }) => keyOf(encryptKey),
-  );
+function withKey(filling: KeyFilling, keyOf: (key: string) => Buffer): WrongEncryption {
+  return keyed(texts("key-padded", { filling }), ({ encryptKey }) => keyOf(encryptKey));
 }
 
-function keyed(describe: string, keyOf: (app: App) => Buffer | undefined): WrongEncryption {
+function keyed(describe: Text, keyOf: (app: App) => Buffer | undefined): WrongEncryption {
   return {
     describe,
     fix: hashIt,
@@ -165,22 +138,22 @@ function keyed(describe: string, keyOf: (app: App) => Buffer | undefined): Wrong
   };
 }
 
-function wrongKey(what: string, keyOf: (app: App) => string | undefined): WrongEncryption {
+function wrongKey(key: WrongKey, keyOf: (app: App) => string | undefined): WrongEncryption {
   return {
-    describe: `decrypts with ${what} in the Encrypt Key's place`,
+    describe: texts("wrong-key", { key }),
     fix: checkKey,
     encrypt(input) {
       const text = keyOf(input.app);
       if (text === undefined) return undefined;
-      const key = digest("sha256", text);
-      return cbc(input, padded(input.plaintext), { key }).toString("base64");
+      const wrong = { key: digest("sha256", text) };
+      return cbc(input, padded(input.plaintext), wrong).toString("base64");
     },
   };
 }
 
 /** @param inFront what stands before the ciphertext; default: nothing */
 function withIv(
-  describe: string,
+  describe: Text,
   ivOf: (input: EncryptionInput & { readonly key: Buffer }) => Buffer,
   inFront: (input: EncryptionInput) => Uint8Array = () => Buffer.alloc(0),
 ): WrongEncryption {

@@ -36,6 +36,14 @@ describe("parseDocument", () => {
     expect(document.locate(["a", 0])).toEqual({ line: 3, column: 3 });
   });
 
+  it("says in Chinese where it fails, and what the parser says as it is", async () => {
+    const deep = await failureOf("[".repeat(201), "a.json");
+    expect(deep.text.in("zh")).toBe("无法读取 a.json：第 1 行第 201 列：此处嵌套过深。");
+    const twice = await failureOf("a: 1\na: 2\n", "a.yaml");
+    expect(twice.text.in("zh")).toBe("无法读取 a.yaml：第 2 行第 1 列：Map keys must be unique。");
+    expect(twice.remedyText?.in("zh")).toBe("修正此处的语法。");
+  });
+
   it.each([
     ["a key given twice", "a: 1\na: 2\n", "a.yaml", 2, 1, "Map keys must be unique"],
     ["an unknown alias", "a: 1\nb: *x\n", "a.yaml", 2, 4, "Unresolved alias"],

@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { MocklarkError } from "../../src/base/errors.js";
 import {
   createOptionCheck,
   either,
   listOf,
   numberFrom,
   oneOf,
+  objectWith,
   type OptionTable,
   probability,
   text,
   wholeNumberFrom,
 } from "../../src/base/option-check.js";
+import { asText, createTexts } from "../../src/base/text.js";
 
 interface Options {
   readonly waitsMs?: readonly number[];
@@ -22,6 +25,17 @@ const table: OptionTable<Options> = {
   color: oneOf(["red", "green"]),
   inner: { secret: text },
 };
+
+const purposes = createTexts("option-check-test", { paint: { en: "paint", zh: "刷漆" } });
+
+function thrownBy(work: () => void): MocklarkError {
+  try {
+    work();
+  } catch (error) {
+    return error as MocklarkError;
+  }
+  return expect.unreachable();
+}
 
 const check = createOptionCheck<Options>("paint", table) as (given: unknown) => void;
 
@@ -57,6 +71,30 @@ describe("an options object", () => {
     );
   });
 
+  it.each([
+    [{ waits: [] }, '无法刷漆：没有选项 "waits"。', "是否想写「waitsMs」？"],
+    [{ zzzzzzzz: 1 }, '没有选项 "zzzzzzzz"。', "改用以下选项之一：waitsMs、color、inner、brush。"],
+    [
+      { waitsMs: [1, {}] },
+      "waitsMs 的值无效（[1, 一个对象]）。",
+      "检查数组中的每一项：传入不小于 0 的数。",
+    ],
+    [{ color: 1 }, "color 的值无效（1）。", "传入以下值之一：red、green。"],
+    [
+      { brush: null },
+      "brush 的值无效（null）。",
+      "传入字符串。或者传入 createBrush 或 openBrush 返回的对象。",
+    ],
+    [null, "无法刷漆：选项无效（null）。", "传入对象。"],
+  ])("of %j is refused in Chinese, too", (given, message, remedy) => {
+    const brush = either(text, objectWith("paint", "createBrush", "openBrush"));
+    const purpose = purposes("paint");
+    const refuse = createOptionCheck<Options & { brush?: unknown }>(purpose, { ...table, brush });
+    const error = thrownBy(() => refuse(given as unknown as Options));
+    expect(error.text.in("zh")).toContain(message);
+    expect(error.remedyText?.in("zh")).toBe(remedy);
+  });
+
   it("keeps what an object holds to itself", () => {
     const given = { color: { key: "very secret" } };
     expect(() => check(given)).toThrow("color is an object.");
@@ -78,6 +116,6 @@ describe("a rule for values", () => {
     ["a list", listOf(text), [[], [""]], ["", [1], [, ""]]],
   ])("%s takes what fits and says what to give instead of the rest", (_name, rule, good, bad) => {
     for (const value of good) expect(rule(value)).toBeUndefined();
-    for (const value of bad) expect(rule(value)).toMatch(/[Gg]ive a /);
+    for (const value of bad) expect(asText(rule(value) ?? "").in("en")).toMatch(/[Gg]ive a /);
   });
 });

@@ -3,10 +3,19 @@ import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { fileProblemText } from "../../src/base/file-problem.js";
 import { readBoundedFile } from "../../src/base/read-bounded-file.js";
 
 const inFolder = (name: string): string =>
   join(mkdtempSync(join(tmpdir(), "mocklark-read-")), name);
+
+function problemOf(path: string): string {
+  try {
+    return readBoundedFile(path).toString();
+  } catch (error) {
+    return fileProblemText(error).in("zh");
+  }
+}
 
 describe("readBoundedFile", () => {
   it("reads a file, an empty one too", () => {
@@ -22,6 +31,12 @@ describe("readBoundedFile", () => {
     writeFileSync(path, "");
     truncateSync(path, 17 * 1024 * 1024);
     expect(() => readBoundedFile(path)).toThrow("longer than 16 MB");
+    expect(problemOf(path)).toBe("超过 16 MB");
+  });
+
+  it("throws what can be put in words of either language", () => {
+    expect(problemOf(inFolder("missing"))).toBe("文件或文件夹不存在");
+    expect(problemOf("a\0b")).toBe("名称中有不允许的字符");
   });
 
   it.skipIf(process.platform === "win32")("refuses a device without end", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { didYouMean, suggest } from "../../src/base/suggestions.js";
+import { suggest, suggestion } from "../../src/base/suggestions.js";
 
 const commands = ["demo", "send", "verify-url", "check", "run", "generate", "serve"];
 const paths = ["event.time_config.max_duration", "event.time_config.end_time", "event.scope_id"];
@@ -28,7 +28,7 @@ describe("suggest", () => {
 
   it.each(["x", "ok", "deploy-everything", ""])("suggests nothing for %o", (written) => {
     expect(suggest(written, commands)).toBeUndefined();
-    expect(didYouMean(written, commands)).toBe("");
+    expect(suggestion(written, commands)).toBeUndefined();
   });
 
   it("knows at once that a megabyte means nothing", () => {
@@ -36,6 +36,8 @@ describe("suggest", () => {
   });
 
   it("asks in a sentence", () => {
-    expect(didYouMean("chekc", commands)).toBe('Did you mean "check"?');
+    const asked = suggestion("chekc", commands);
+    expect(asked?.in("en")).toBe('Did you mean "check"?');
+    expect(asked?.in("zh")).toBe("是否想写「check」？");
   });
 });

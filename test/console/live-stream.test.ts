@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { describe, expect, it } from "vitest";
+import type { Text } from "../../src/base/text.js";
 import type {
   ConsoleState,
   DeliverySummary,
@@ -51,7 +52,7 @@ function fakePage({ reads = true } = {}) {
   return { page, response: response as unknown as Response };
 }
 
-const request = {} as Request;
+const request = { query: {} } as Request;
 
 function createScene(count = 0) {
   const time = manualWallClock();
@@ -63,7 +64,7 @@ function createScene(count = 0) {
   let encoded = 0;
   const live = createLiveStream({
     wall: time.wall,
-    state: () => ({ nowMs, keep: 7 }) as ConsoleState,
+    state: () => ({ nowMs, keep: 7 }) as ConsoleState<Text>,
     now: () => nowMs,
     ids: () => [...summaries.keys()],
     summaryOf: (id) => {

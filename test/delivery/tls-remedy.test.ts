@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { outcomeOfFailure } from "../../src/delivery/connection-failure.js";
-import { tlsRemedy } from "../../src/delivery/tls-remedy.js";
+import { tlsRemedyText } from "../../src/delivery/tls-remedy.js";
 
 const point = { url: new URL("https://127.0.0.1:8443/"), phase: "tls", durationMs: 3 } as const;
 const failedBy = (code: string, more: object = {}) =>
@@ -18,7 +18,7 @@ describe("a TLS handshake that failed", () => {
     ["ERR_TLS_CERT_ALTNAME_INVALID", "mocklark certs --host NAME"],
     ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "--ca"],
   ])("by %s is followed by what to do", (code, remedy) => {
-    expect(tlsRemedy(failedBy(code))).toContain(remedy);
+    expect(tlsRemedyText(failedBy(code))?.in("en")).toContain(remedy);
   });
 
   it("names the name the certificate is not for", () => {
@@ -30,11 +30,20 @@ describe("a TLS handshake that failed", () => {
   });
 
   it("of a port without TLS is no matter of certificates", () => {
-    const reason = "the port does not speak TLS";
-    expect(tlsRemedy({ kind: "tls-failed", reason, durationMs: 3 })).toContain("Say http://");
+    const failure = outcomeOfFailure(new Error("SSL routines:wrong version number"), point);
+    const remedy = tlsRemedyText(failure);
+    expect(failure).toMatchObject({ reason: "the port does not speak TLS" });
+    expect(remedy?.in("en")).toContain("Say http://");
+    expect(remedy?.in("zh")).toBe("在 URL 中改用 http://，或填写它提供 https 的端口。");
+  });
+
+  it("in a journal of an older version, without data, still has one", () => {
+    const reason = "the certificate has expired (CERT_HAS_EXPIRED)";
+    const remedy = tlsRemedyText({ kind: "tls-failed", reason, durationMs: 3 });
+    expect(remedy?.in("en")).toContain("--ca");
   });
 
   it("is the only outcome with such a remedy", () => {
-    expect(tlsRemedy({ kind: "dns-failed", host: "nowhere", durationMs: 3 })).toBeUndefined();
+    expect(tlsRemedyText({ kind: "dns-failed", host: "nowhere", durationMs: 3 })).toBeUndefined();
   });
 });

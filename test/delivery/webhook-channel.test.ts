@@ -433,19 +433,34 @@ describe("redirects", () => {
       "resolves to a public address",
       "http://hooks.test/",
       /^hooks\.test resolves to 203\.0\.113\.7/,
+      /^返回 308，耗时 \d+ ms，未跟随重定向：hooks\.test 解析到 203\.0\.113\.7，不在内网中$/,
     ],
-    ["is public", "http://203.0.113.7/", /^203\.0\.113\.7 is neither this machine/],
-    ["comes with a user name", "http://user@127.0.0.1:9/", /comes with a user name/],
-  ])("to a host that %s are an outcome, and no misuse", async (_title, location, why) => {
-    const lookup: LookupFunction = (_host, _options, callback) =>
-      callback(null, [{ address: "203.0.113.7", family: 4 }]);
-    const first = await recordingReceiver(redirecting(308, location));
-    const channel = channelTo(first.url, { followRedirects: 2, lookup });
-    const outcome = await channel.send(request);
-    expect(outcome).toMatchObject({ kind: "answered", status: 308 });
-    expect(outcome).toHaveProperty("notFollowed", expect.stringMatching(why));
-    expect(describeOutcome(outcome)).toMatch(/^answered 308 in \d+ ms, a redirect that was not/);
-  });
+    [
+      "is public",
+      "http://203.0.113.7/",
+      /^203\.0\.113\.7 is neither this machine/,
+      /203\.0\.113\.7 既不是本机，也不在内网中$/,
+    ],
+    [
+      "comes with a user name",
+      "http://user@127.0.0.1:9/",
+      /comes with a user name/,
+      /127\.0\.0\.1:9 带有用户名$/,
+    ],
+  ])(
+    "to a host that %s are an outcome, and no misuse",
+    async (_title, location, why, inChinese) => {
+      const lookup: LookupFunction = (_host, _options, callback) =>
+        callback(null, [{ address: "203.0.113.7", family: 4 }]);
+      const first = await recordingReceiver(redirecting(308, location));
+      const channel = channelTo(first.url, { followRedirects: 2, lookup });
+      const outcome = await channel.send(request);
+      expect(outcome).toMatchObject({ kind: "answered", status: 308 });
+      expect(outcome).toHaveProperty("notFollowed", expect.stringMatching(why));
+      expect(describeOutcome(outcome)).toMatch(/^answered 308 in \d+ ms, a redirect that was not/);
+      expect(describeOutcome(outcome, "zh")).toMatch(inChinese);
+    },
+  );
 
   test("are followed with the whole request after a first one with a fault", async () => {
     const chunks: Buffer[] = [];

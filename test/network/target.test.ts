@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { MocklarkError } from "../../src/base/errors.js";
 import { isPrivateAddress, parseTarget } from "../../src/network/target.js";
 
 describe("a target", () => {
@@ -188,4 +189,33 @@ test.each([
   ["no address", false],
 ])("the address %s is private: %s", (address, isPrivate) => {
   expect(isPrivateAddress(address)).toBe(isPrivate);
+});
+
+describe("in Chinese a target", () => {
+  test.each([
+    [
+      "https://open.feishu.cn/x",
+      "无法使用接收端：open.feishu.cn 是飞书自己的地址。",
+      "改用自己的接收端：模拟事件只会发往自己的接收端，没有选项可以改变这一点。",
+    ],
+    [
+      "http://example.com/",
+      "无法使用接收端：example.com 既不是本机，也不在内网中。",
+      "确认该接收端属于自己后，用 --allow-host example.com 按名称放行。",
+    ],
+    [
+      "localhost:3000",
+      "无法识别接收端的地址：「localhost:3000」不是 http 或 https URL。",
+      "是否想写 http://localhost:3000？",
+    ],
+  ])("%s is refused in the same way", (target, text, remedy) => {
+    let thrown: unknown;
+    try {
+      parseTarget(target);
+    } catch (error) {
+      thrown = error;
+    }
+    const error = thrown as MocklarkError;
+    expect([error.text.in("zh"), error.remedyText?.in("zh")]).toEqual([text, remedy]);
+  });
 });

@@ -330,7 +330,7 @@ describe("the types of events", () => {
     });
     const [config = "", scenario = ""] = proposed.map(({ text }) => text);
     const types = project.eventTypes.shipped.map(({ value, at }) => `${value} ${at}`);
-    return { types, config, scenario, notes: plan.notes.join("\n") };
+    return { types, config, scenario, notes: plan.notes.map((note) => note.in("en")).join("\n") };
   }
 
   it.each([
@@ -413,13 +413,30 @@ describe("planReceiver", () => {
     expect(planReceiver(project, { path: "/y" }).url).toBe("http://127.0.0.1:3000/y");
   });
 
+  it("says the same in Chinese", () => {
+    const project = detect({ "package.json": "{", "a.js": `on("contact.user.created_v3")` });
+    const notes = planReceiver(project).notes.map((note) => note.in("zh"));
+    expect(notes).toContain("未找到接收事件的路径，暂按 /webhook/event 处理。用 --path 指定。");
+    expect(notes[0]).toMatch(/^无法读取 package\.json：第 1 行第 2 列：.*[^.]。$/);
+    expect(notes.at(-1)).toMatch(
+      /^mocklark 没有这些事件的样例：contact\.user\.created_v3（a\.js:1）。.*在此之前，推送的是会议室预定限制变更事件/,
+    );
+    expect(notes.join("")).not.toMatch(/undefined|\[object/);
+  });
+
   it("says what it did not find, and what it assumes", () => {
-    const notes = planReceiver(detect({})).notes.join("\n");
+    const notes = planReceiver(detect({}))
+      .notes.map((note) => note.in("en"))
+      .join("\n");
     expect(notes).toContain("No package.json, go.mod");
     expect(notes).toContain("/webhook/event is assumed");
     expect(notes).toContain("the port in PORT");
     expect(notes).toContain("No variable for the Encrypt Key");
     const other = detect({ "package.json": "{}", "a.js": "process.env.DATABASE_URL" });
-    expect(planReceiver(other).notes.join("\n")).toContain("It also reads DATABASE_URL");
+    expect(
+      planReceiver(other)
+        .notes.map((note) => note.in("en"))
+        .join("\n"),
+    ).toContain("It also reads DATABASE_URL");
   });
 });

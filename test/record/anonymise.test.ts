@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
+import { failureTexts } from "../../src/delivery/failure-texts.js";
+import { ourReason, reasonText } from "../../src/delivery/outcome-reason.js";
 import { createAnonymiser } from "../../src/record/anonymise.js";
 import type { Capture } from "../../src/record/capture.js";
 
@@ -209,5 +211,16 @@ describe("the anonymiser", () => {
       form: "left-out",
       body: { text: "" },
     });
+  });
+
+  it("changes the reason of what was not answered, and the data of it", () => {
+    const detail = `Host: ${originals.email} is not in the list`;
+    const code = "ERR_TLS_CERT_ALTNAME_INVALID";
+    const why = ourReason(failureTexts("certificate-for-another-name", { detail, code }));
+    const result = { kind: "unanswered", ...why, durationMs: 1 } as const;
+    const changed = createAnonymiser(createRandom(1))({ ...captureOf("{}"), result });
+    expect(JSON.stringify(changed)).not.toContain(originals.email);
+    if (changed.result.kind !== "unanswered") return expect.unreachable();
+    expect(reasonText(changed.result).in("zh")).toContain("证书不是签发给该名称的");
   });
 });

@@ -49,7 +49,15 @@ const capture: fc.Arbitrary<Capture> = fc.record({
       body,
       durationMs,
     }),
-    fc.record({ kind: fc.constant("unanswered" as const), reason: fc.string(), durationMs }),
+    fc.record(
+      {
+        kind: fc.constant("unanswered" as const),
+        reason: fc.string(),
+        data: fc.record({ reason: fc.constant({ kind: "failure/no-tls" }) }),
+        durationMs,
+      },
+      { requiredKeys: ["kind", "reason", "durationMs"] },
+    ),
     fc.record({ kind: fc.constant("unknown" as const) }),
   ),
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { reasonText } from "../../src/delivery/outcome-reason.js";
 import type { Capture } from "../../src/record/capture.js";
 import { createRecordingProxy } from "../../src/record/recording-proxy.js";
 import { ok, onRequest, rawReceiver } from "../delivery/raw-receiver.js";
@@ -140,6 +141,9 @@ describe("the recording proxy", () => {
       kind: "unanswered",
       reason: "the target could not be reached: connection refused",
     });
+    const { result } = proxy.captures[0] as Capture;
+    if (result.kind !== "unanswered") return expect.unreachable();
+    expect(reasonText(result).in("zh")).toBe("无法连接接收端：连接被拒绝");
   });
 
   it("waits for the rest of a request before it answers 502", async () => {

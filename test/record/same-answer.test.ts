@@ -55,6 +55,23 @@ describe("two answers", () => {
     expect((await compareAnswers(then, outcome, String)).kind).toBe(kind);
   });
 
+  it("that differ are told of in both languages", async () => {
+    const different = async (then: CaptureResult, outcome: Outcome) => {
+      const comparison = await compareAnswers(then, outcome, String);
+      if (comparison.kind !== "different") return expect.unreachable();
+      const texts = [comparison.recorded, comparison.now];
+      return [texts.map((text) => text.in("en")), texts.map((text) => text.in("zh"))];
+    };
+    expect(await different(recorded(200, { text: "" }), now(204, ""))).toEqual([
+      ["status 200", "status 204"],
+      ["状态码 200", "状态码 204"],
+    ]);
+    expect(await different(recorded(200, { text: "a" }), now(200, ""))).toEqual([
+      ["the body a", "an empty body"],
+      ["响应体 a", "空的响应体"],
+    ]);
+  });
+
   it("are compared without the app's secrets", async () => {
     const conceal = (text: string): string => text.replaceAll("t0k3n", "<verification token>");
     const then = recorded(200, { text: '"<verification token>"' });

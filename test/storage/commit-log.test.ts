@@ -19,6 +19,7 @@ function openLog(changes: Partial<CommitLogOptions> = {}) {
   const { wall } = manualWallClock();
   const compact = (bytes: Buffer): string => bytes.toString();
   return openCommitLog(path, {
+    what: "journal",
     wall,
     flushing: "commit",
     maxBytes: 1e6,

@@ -1,18 +1,20 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll } from "vitest";
-import type { Check, Judgement, Severity } from "mocklark";
+import { createTexts, verbatim, type Check, type Judgement, type Severity } from "mocklark";
 import { describeReceiver } from "mocklark/vitest";
 
 function check(name: string, severity: Severity, judgement: Judgement): Check {
   return {
     id: `fixture/${name}`,
-    title: `it is ${name}`,
     severity,
     appliesTo: "webhook",
-    clause: "The rule.",
-    page: "https://open.feishu.cn/document/x",
-    why: "Because.",
-    fix: `Mend ${name}.`,
+    texts: createTexts(`fixture/${name}`, {
+      title: { en: `it is ${name}`, zh: `标题 ${name}` },
+      clause: { en: "The rule.", zh: "规则。" },
+      why: { en: "Because.", zh: "原因。" },
+      fix: { en: `Mend ${name}.`, zh: `修改 ${name}。` },
+    }),
+    page: verbatim("https://open.feishu.cn/document/x"),
     evaluate: () => Promise.resolve(judgement),
   };
 }
@@ -53,6 +55,14 @@ describeReceiver("stale", {
   target: server,
   only: ["fixture/good"],
   baseline: [{ check: "fixture/good", reason: "old", owner: "me", expires: "9999-12-31" }],
+});
+
+describeReceiver("in Chinese", {
+  ...options,
+  target: server,
+  language: "zh",
+  only: ["fixture/bad", "fixture/unclear"],
+  baseline: [],
 });
 
 let late: Server | undefined;

@@ -62,7 +62,7 @@ describe("the signature formulas", () => {
   });
 
   it("have a description of their own each", () => {
-    const texts = names.map((name) => signatureFormulas[name].describe);
+    const texts = names.map((name) => signatureFormulas[name].describe.in("en"));
     expect(new Set(texts).size).toBe(names.length);
   });
 

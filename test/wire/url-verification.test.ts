@@ -18,7 +18,7 @@ describe("judgeUrlVerification", () => {
 
   it("accepts an answer that took exactly the limit and refuses a later one", () => {
     expect(answered(right, { durationMs: 1000 }).verified).toBe(true);
-    expect(answered(right, { durationMs: 1001 })).toEqual({
+    expect(answered(right, { durationMs: 1001 })).toMatchObject({
       verified: false,
       consoleMessage: "Challenge code没有返回",
       reason: "The answer took 1001 ms; the limit is 1000 ms.",
@@ -41,7 +41,7 @@ describe("judgeUrlVerification", () => {
     ],
     ["the still encrypted request", '{"encrypt":"AAAA"}', "Challenge code没有返回", /no `chall/],
   ])("refuses %s", (_, body, consoleMessage, reason) => {
-    expect(answered(body)).toEqual({
+    expect(answered(body)).toMatchObject({
       verified: false,
       consoleMessage,
       reason: expect.stringMatching(reason) as string,

@@ -41,11 +41,11 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
     )
     .addOption(flag("--json", "one JSON object"))
     .action(async (file: string | undefined, flags: ExplainFlags) => {
-      const { parseCapturedRequest } =
-        await import("../../wire/captures/parse-captured-request.js");
+      const { readCapturedRequest } = await import("../../wire/captures/parse-captured-request.js");
       const { explainRequest } = await import("../../wire/explain-request.js");
       const { encryptKey, verificationToken, appId, appSecret } = readApp(flags);
-      const explanation = explainRequest(parseCapturedRequest(await readInput(file, terminal)), {
+      const explanation = explainRequest(readCapturedRequest(await readInput(file, terminal)), {
+        language: terminal.language,
         nowMs: flags.now ?? systemWallClock.now(),
         ...definedOnly({ encryptKey, verificationToken, appId, appSecret }),
         ...definedOnly({ computed: flags.computed }),

@@ -138,7 +138,7 @@ function describe(replayed: Replayed, { colors }: Terminal): string {
   const { capture } = replayed;
   const head = `#${capture.number}  ${describeRequest(capture.request)}`;
   if (replayed.kind === "not-sent") {
-    return `${colors.yellow("skip")}  ${head}  not sent: ${printableLine(replayed.why)}\n`;
+    return `${colors.yellow("skip")}  ${head}  not sent: ${printableLine(replayed.why.in("en"))}\n`;
   }
   const { comparison, outcome } = replayed;
   const seen = printableLine(describeOutcome(outcome));
@@ -150,8 +150,8 @@ function describe(replayed: Replayed, { colors }: Terminal): string {
     case "different":
       return [
         `${colors.red("DIFF")}  ${head}  ${seen}`,
-        `        recorded ${printableLine(comparison.recorded, 1_000)}`,
-        `        now      ${printableLine(comparison.now, 1_000)}\n`,
+        `        recorded ${printableLine(comparison.recorded.in("en"), 1_000)}`,
+        `        now      ${printableLine(comparison.now.in("en"), 1_000)}\n`,
       ].join("\n");
     default:
       return comparison satisfies never;
@@ -161,7 +161,9 @@ function describe(replayed: Replayed, { colors }: Terminal): string {
 function dataOf(replayed: Replayed): object {
   const { number, request } = replayed.capture;
   const what = { number, request: describeRequest(request) };
-  if (replayed.kind === "not-sent") return { ...what, verdict: "not-sent", why: replayed.why };
-  const { kind, ...rest } = replayed.comparison;
-  return { ...what, verdict: kind, ...rest, outcome: replayed.outcome };
+  if (replayed.kind === "not-sent") return { ...what, verdict: "not-sent", why: replayed.why.in("en") };
+  const { comparison, outcome } = replayed;
+  if (comparison.kind !== "different") return { ...what, verdict: comparison.kind, outcome };
+  const [recorded, now] = [comparison.recorded.in("en"), comparison.now.in("en")];
+  return { ...what, verdict: comparison.kind, recorded, now, outcome };
 }

@@ -303,7 +303,7 @@ async function readEvent(
 function assertNoSlip(event: object, type: EventType, file: string): void {
   const slip = unknownFieldsOf(event, type).find(({ meant }) => meant !== undefined);
   if (!slip) return;
-  throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: ${slip.message}`, {
+  throw new MocklarkError("INVALID_EVENT", `Failed to send ${file}: ${slip.message.in("en")}`, {
     remedy: `Did you mean "${slip.meant}"? To send it as it is, say --allow-invalid.`,
   });
 }

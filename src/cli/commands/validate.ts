@@ -9,6 +9,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printableMessage } from "../../base/printable.js";
+import { asText, sentences, type Text } from "../../base/text.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { createEventTypes, type EventTypes } from "../../event/event-types.js";
 import {
@@ -33,7 +34,7 @@ interface Context {
 
 /** Something a document breaks, and where in it. */
 interface Problem {
-  readonly message: string;
+  readonly message: string | Text;
   readonly position: Position;
   /** Worth a look, but no mistake. */
   readonly isNote?: boolean;
@@ -123,7 +124,9 @@ async function validateDocument(
   for (const { message, position, isNote = false } of problems) {
     const word = isNote ? terminal.colors.yellow("note") : terminal.colors.red("invalid");
     const place = `${source.file}:${position.line}:${position.column}`;
-    await terminal.out(`${word} ${place} ${printableMessage(message)}\n`);
+    await terminal.out(
+      `${word} ${place} ${printableMessage(asText(message).in(terminal.language))}\n`,
+    );
     await terminal.out(`${frameOf(position)}\n`);
   }
   return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;
@@ -164,14 +167,14 @@ function problemsOfEvent(source: SourceDocument, types: EventTypes): Problem[] {
     return [{ message, position: source.locate(["header", "event_type"]) }];
   }
   const type = knownTypeOf(event, types);
-  const violations = type.validate(event).map(({ path, message }) => ({
-    message,
+  const violations = type.validate(event).map(({ path, text }) => ({
+    message: text,
     position: source.locate(parsePath(path) ?? []),
   }));
-  const unknown = unknownFieldsOf(event, type).map(({ steps, message, meant }) => ({
-    message: meant === undefined ? message : `${message} Did you mean "${meant}"?`,
+  const unknown = unknownFieldsOf(event, type).map(({ steps, message, hint }) => ({
+    message: hint ? sentences(message, hint) : message,
     position: source.locate(steps),
-    isNote: meant === undefined,
+    isNote: hint === undefined,
   }));
   return [...violations, ...unknown];
 }

@@ -1,8 +1,10 @@
 import { MocklarkError } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
 import { type Permission, permissions } from "../../event/app.js";
 import { reserveConfigEventType } from "../../event/reserve-config/reserve-config-event.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import type { Tenant } from "../../tenant/tenant.js";
+import { appTexts } from "./app-texts.js";
 
 /**
  * What the app may do, whether it is subscribed to the event, and its kind; what is left out stays.
@@ -15,7 +17,8 @@ export function changeAppSettings(
 ): void {
   const { permissions: granted, isSubscribed, type, ...others } = body;
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw notThat(`there is no setting ${JSON.stringify(unknown)}`);
+  if (unknown !== undefined)
+    throw notThat(appTexts("no-setting", { name: JSON.stringify(unknown) }));
   tenant.setApp({
     ...app,
     ...(granted !== undefined && { permissions: readPermissions(granted) }),
@@ -25,24 +28,25 @@ export function changeAppSettings(
 }
 
 function readPermissions(granted: unknown): Permission[] {
-  if (!Array.isArray(granted)) throw notThat('"permissions" is no list');
+  if (!Array.isArray(granted)) throw notThat(appTexts("no-list"));
   const unknown: unknown = granted.find((each) => !permissions.includes(each as Permission));
-  if (unknown !== undefined) throw notThat(`${JSON.stringify(unknown)} is no permission`);
+  if (unknown !== undefined)
+    throw notThat(appTexts("no-permission", { name: JSON.stringify(unknown) }));
   return permissions.filter((permission) => granted.includes(permission));
 }
 
 function eventsWith({ events }: TenantApp, isSubscribed: unknown): string[] {
-  if (typeof isSubscribed !== "boolean") throw notThat('"isSubscribed" is neither true nor false');
+  if (typeof isSubscribed !== "boolean") throw notThat(appTexts("neither-true-nor-false"));
   const others = events.filter((each) => each !== reserveConfigEventType);
   return isSubscribed ? [...others, reserveConfigEventType] : others;
 }
 
 function readType(type: unknown): TenantApp["type"] {
   if (type === "custom" || type === "store") return type;
-  throw notThat('"type" is neither "custom" nor "store"');
+  throw notThat(appTexts("neither-custom-nor-store"));
 }
 
-const notThat = (why: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to change the app: ${why}.`, {
-    remedy: `Give "permissions" of ${permissions.slice(0, 3).join(", ")} …, "isSubscribed" and "type".`,
+const notThat = (why: Text): MocklarkError =>
+  new MocklarkError("USAGE", appTexts("not-changed", { why }), {
+    remedy: appTexts("settings-there-are", { permissions: permissions.slice(0, 3) }),
   });

@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import type { ConsoleContext } from "../console-context.js";
+import { appTexts } from "./app-texts.js";
 
 const names = { encryptKey: "Encrypt Key", verificationToken: "Verification Token" } as const;
 
@@ -19,19 +20,19 @@ export function changeKey(
   { simulator, random, print }: Pick<ConsoleContext, "simulator" | "random" | "print">,
 ): void {
   if (which !== "encryptKey" && which !== "verificationToken") {
-    throw new MocklarkError("USAGE", "Failed to rotate a key: which one is not said.", {
-      remedy: 'Give "which" as "encryptKey" or "verificationToken".',
+    throw new MocklarkError("USAGE", appTexts("which-key"), {
+      remedy: appTexts("name-the-key"),
     });
   }
   const key = value === "" ? random.alphanumeric(32) : readKey(which, value);
   simulator.tenant.setApp({ ...app, [which]: key });
-  if (value === "") print(`The new ${names[which]} of ${app.appId}: ${key}`);
+  if (value === "") print(appTexts("new-key", { name: names[which], appId: app.appId, key }));
 }
 
 function readKey(which: keyof typeof names, value: unknown): string {
   if (value === null && which === "encryptKey") return "";
   if (typeof value === "string" && /^[\x21-\x7e]{1,256}$/.test(value)) return value;
-  throw new MocklarkError("USAGE", `Failed to rotate the ${names[which]}: it cannot be that.`, {
-    remedy: "Give 1 to 256 letters, digits and signs without spaces, or nothing for a random one.",
+  throw new MocklarkError("USAGE", appTexts("no-key", { name: names[which] }), {
+    remedy: appTexts("what-keys-are"),
   });
 }

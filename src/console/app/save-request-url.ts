@@ -1,3 +1,4 @@
+import type { Language } from "../../base/text.js";
 import { describeOutcome } from "../../delivery/describe-outcome.js";
 import { type Outcome } from "../../delivery/outcome.js";
 import { createSecretMask } from "../../event/secret-mask.js";
@@ -12,11 +13,11 @@ import type { UrlCheckView } from "../console-state.js";
  */
 export async function saveRequestUrl(
   { appId, ...keys }: TenantApp,
-  url: string,
+  { url, language }: UrlToSave,
   { tenant, verifyUrl }: Pick<Simulator, "tenant" | "verifyUrl">,
 ): Promise<UrlCheckView> {
   const result = await verifyUrl({ to: url, appId });
-  const { verified, consoleMessage, reason, request, outcome } = result;
+  const { verified, consoleMessage, reasonText, request, outcome } = result;
   // As it is by now: something else may have been changed while the answer was waited for.
   const app = tenant.findApp(appId);
   if (verified && app) tenant.setApp({ ...app, requestUrl: url });
@@ -24,14 +25,20 @@ export async function saveRequestUrl(
   return {
     verified,
     ...(consoleMessage !== undefined && { consoleMessage }),
-    reason: mask.foreign(reason),
+    reason: mask.foreign(reasonText.in(language)),
     sent: mask.foreign(formatAsHttp(request, new URL(url))),
-    answered: mask.foreign(answerText(outcome)),
+    answered: mask.foreign(answerText(outcome, language)),
   };
 }
 
-function answerText(outcome: Outcome): string {
-  if (outcome.kind !== "answered") return describeOutcome(outcome);
+interface UrlToSave {
+  readonly url: string;
+  /** Of what is said about it. */
+  readonly language: Language;
+}
+
+function answerText(outcome: Outcome, language: Language): string {
+  if (outcome.kind !== "answered") return describeOutcome(outcome, language);
   const { status, body } = outcome;
   return `HTTP ${status}\n\n${body}`;
 }

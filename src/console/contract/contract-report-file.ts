@@ -1,11 +1,13 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf, systemCodeOf } from "../../base/errors.js";
+import { systemCodeOf, textOf } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { jsonText } from "../../base/json-text.js";
 import { makeDirectory } from "../../base/make-directory.js";
+import type { Text } from "../../base/text.js";
 import { readReport } from "../../contract/report/read-report.js";
 import type { Report } from "../../contract/report/report.js";
+import { contractTexts } from "./contract-texts.js";
 
 /** Where the last report is kept over a restart. */
 export interface ReportFile {
@@ -16,7 +18,7 @@ export interface ReportFile {
 }
 
 /** @param print says something to the person at the terminal */
-export function openReportFile(folder: string, print: (text: string) => void): ReportFile {
+export function openReportFile(folder: string, print: (text: Text) => void): ReportFile {
   const path = join(folder, "contract-report.json");
   const draft = `${path}.new`;
 
@@ -39,8 +41,8 @@ export function openReportFile(folder: string, print: (text: string) => void): R
         return await readReport(await readFile(path, "utf8"), path);
       } catch (error) {
         if (systemCodeOf(error) === "ENOENT") return undefined;
-        const why = systemCodeOf(error) === undefined ? messageOf(error) : fileProblem(error);
-        print(`The last contract report is not shown: ${path}: ${why}`);
+        const why = systemCodeOf(error) === undefined ? textOf(error) : fileProblem(error);
+        print(contractTexts("not-shown", { path, why }));
         return undefined;
       }
     },
@@ -48,7 +50,7 @@ export function openReportFile(folder: string, print: (text: string) => void): R
       try {
         await replace(`${jsonText(report, 2)}\n`);
       } catch (error) {
-        print(`The contract report is not kept: ${path}: ${fileProblem(error)}.`);
+        print(contractTexts("not-kept", { path, why: fileProblem(error) }));
       }
     },
   };

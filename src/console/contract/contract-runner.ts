@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
-import { MocklarkError, messageOf } from "../../base/errors.js";
-import { asText } from "../../base/text.js";
+import { MocklarkError, textOf } from "../../base/errors.js";
+import { Text, verbatim } from "../../base/text.js";
 import { checkReceiver } from "../../contract/check-receiver.js";
 import type { CheckId } from "../../contract/report/check-id.js";
 import type { Report, TriedCheck } from "../../contract/report/report.js";
@@ -11,6 +11,7 @@ import { createSecretMask } from "../../event/secret-mask.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ContractView, ProblemView } from "../console-state.js";
 import { openReportFile } from "./contract-report-file.js";
+import { contractTexts } from "./contract-texts.js";
 
 /** What is to be run. */
 export interface ContractChoice {
@@ -23,7 +24,7 @@ export interface ContractChoice {
 
 /** Runs the contract suite for the page, one run at a time. */
 export interface ContractRunner {
-  view(): ContractView;
+  view(): ContractView<Text>;
   /** Of the last run that came to a report, as reporters get it: masked. */
   report(): Report | undefined;
   /**
@@ -47,7 +48,7 @@ export interface ContractRunnerOptions {
 interface Progress {
   readonly tried: Map<CheckId, TriedCheck>;
   planned: number;
-  waiting: ContractView["waiting"];
+  waiting: ContractView<Text>["waiting"];
 }
 
 interface Running extends Progress {
@@ -62,10 +63,10 @@ export async function createContractRunner({
   const { live, receiver, simulator, random, print } = context;
   const file = data === undefined ? undefined : openReportFile(join(data, "console"), print);
   let report = await file?.read();
-  let problem: ProblemView | undefined;
+  let problem: ProblemView<Text> | undefined;
   let running: Running | undefined;
 
-  const view = (): ContractView => ({
+  const view = (): ContractView<Text> => ({
     isRunning: running !== undefined,
     isStopping: running?.controller.signal.aborted ?? false,
     tried: [...(running?.tried.values() ?? [])],
@@ -86,7 +87,7 @@ export async function createContractRunner({
           ...definedOnly({ only: choice.only, skip: choice.skip }),
           signal: begun.controller.signal,
           reporters: [liveReporter(begun, tell)],
-          onLeftRunning: (text) => print(createSecretMask(app).text(text)),
+          onLeftRunning: (text) => print(verbatim(createSecretMask(app).text(text))),
         }),
       );
       await file?.write(report);
@@ -117,7 +118,7 @@ export async function createContractRunner({
 
   function stop(): void {
     if (!running) return;
-    running.controller.abort(new Error("Stopped on the page."));
+    running.controller.abort(new MocklarkError("USAGE", contractTexts("stopped")));
     tell();
   }
 
@@ -145,23 +146,24 @@ function liveReporter(progress: Progress, tell: () => void): Reporter {
       if (progress.waiting?.check === tried.id) progress.waiting = undefined;
       tell();
     },
-    waiting({ check, what }) {
-      progress.waiting = { check, what: asText(what).in("en") };
+    waiting({ check, what, data }) {
+      const text = data?.what;
+      progress.waiting = { check, what: text instanceof Text ? text : verbatim(what) };
       tell();
     },
   };
 }
 
 /** A run that could not be made says why, and never with a stack. */
-function problemOf(error: unknown): ProblemView {
+function problemOf(error: unknown): ProblemView<Text> {
   if (!(error instanceof MocklarkError)) {
-    return { code: "ERROR", message: `Failed to run the contract: ${messageOf(error)}.` };
+    return { code: "ERROR", message: contractTexts("not-run", { why: textOf(error) }) };
   }
-  const { code, message, remedy } = error;
-  return { code, message, ...definedOnly({ remedy }) };
+  const { code, text, remedyText } = error;
+  return { code, message: text, ...definedOnly({ remedy: remedyText }) };
 }
 
 const alreadyRunning = (): MocklarkError =>
-  new MocklarkError("USAGE", "Failed to run the contract: a run is under way.", {
-    remedy: "Wait for its end, or stop it.",
+  new MocklarkError("USAGE", contractTexts("under-way"), {
+    remedy: contractTexts("wait-or-stop"),
   });

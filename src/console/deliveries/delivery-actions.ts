@@ -1,5 +1,5 @@
 import { isScaledClock } from "../../base/clock.js";
-import { MocklarkError, messageOf } from "../../base/errors.js";
+import { MocklarkError, textOf } from "../../base/errors.js";
 import type { DeliveryObserver } from "../../delivery/delivery.js";
 import type { Fault } from "../../delivery/fault.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
@@ -7,7 +7,9 @@ import { scopeTypes } from "../../event/reserve-config/reserve-config-event.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
+import { appTexts } from "../app/app-texts.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
+import { deliveriesTexts } from "./deliveries-texts.js";
 
 /** Which event to make; all of it drawn where nothing is said. */
 export interface FreshEvent {
@@ -84,7 +86,7 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
     const pushed = push();
     let isTaken = false;
     pushed.catch((error: unknown) => {
-      if (isTaken) print(messageOf(error));
+      if (isTaken) print(textOf(error));
     });
     try {
       const id = await Promise.race([accepted, pushed.then(() => accepted)]);
@@ -99,7 +101,10 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
     if (scopeId === undefined) return { scope };
     const found = scopeNamed(scopeId);
     if (scope !== undefined && scope !== found) {
-      throw new MocklarkError("USAGE", `Failed to send: "${scopeId}" is a ${found}, no ${scope}.`);
+      throw new MocklarkError(
+        "USAGE",
+        deliveriesTexts("other-scope", { id: scopeId, found, asked: scope }),
+      );
     }
     const overrides = {
       "event.scope_id": scopeId,
@@ -111,8 +116,8 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
   function scopeNamed(scopeId: string): "room" | "level" {
     if (simulator.tenant.findRoom(scopeId)) return "room";
     if (simulator.tenant.findLevel(scopeId)) return "level";
-    throw new MocklarkError("USAGE", `Failed to send: there is no room or level "${scopeId}".`, {
-      remedy: "Give the id of a room or level of the tenant.",
+    throw new MocklarkError("USAGE", deliveriesTexts("no-such-scope", { id: scopeId }), {
+      remedy: deliveriesTexts("give-a-scope"),
     });
   }
 
@@ -135,8 +140,8 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
   function appOf(appId: string): TenantApp {
     const app = simulator.tenant.findApp(appId);
     if (app) return app;
-    throw new MocklarkError("USAGE", `Failed to find the app "${appId}" in the tenant.`, {
-      remedy: `Its apps are: ${simulator.tenant.apps.map((each) => each.appId).join(", ")}.`,
+    throw new MocklarkError("USAGE", appTexts("no-such-app-in-tenant", { appId }), {
+      remedy: appTexts("its-apps", { appIds: simulator.tenant.apps.map((each) => each.appId) }),
     });
   }
 
@@ -153,38 +158,32 @@ export function createDeliveryActions(context: ConsoleContext): DeliveryActions 
 
 function eventOf({ event, id }: HistoryEntry): FeishuEvent {
   if (event) return event;
-  throw new MocklarkError(
-    "USAGE",
-    `Failed to send the event of delivery "${id}" again: it is old, and its content is no longer kept.`,
-    {
-      remedy: "Send a new event.",
-    },
-  );
+  throw new MocklarkError("USAGE", deliveriesTexts("not-kept-to-send", { id }), {
+    remedy: deliveriesTexts("send-a-new-one"),
+  });
 }
 
 function urlOf({ requestUrl, appId }: TenantApp): string {
   if (requestUrl !== undefined) return requestUrl;
-  throw new MocklarkError("USAGE", `Failed to forge: app ${appId} has no request URL.`, {
-    remedy: "Set one on the page App: only a webhook can be sent a forged request.",
+  throw new MocklarkError("USAGE", deliveriesTexts("no-url-to-forge", { appId }), {
+    remedy: deliveriesTexts("set-one"),
   });
 }
 
 const noWay = (appId: string): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    `Failed to send: app ${appId} is a store app and has no request URL.`,
-    { remedy: "Set its request URL: only custom apps may use the long connection." },
-  );
+  new MocklarkError("USAGE", deliveriesTexts("store-app", { appId }), {
+    remedy: deliveriesTexts("set-its-url"),
+  });
 
 const networkDown = (): MocklarkError =>
-  new MocklarkError("USAGE", "Failed to forge: the network is down.", {
-    remedy: "Bring it up first.",
+  new MocklarkError("USAGE", deliveriesTexts("network-down"), {
+    remedy: deliveriesTexts("bring-it-up"),
   });
 
 const nothingToSkip = (): MocklarkError =>
-  new MocklarkError("USAGE", "Failed to skip: waits are skipped anyway.", {
-    remedy: "Start with --retries real or --speed.",
+  new MocklarkError("USAGE", deliveriesTexts("nothing-to-skip"), {
+    remedy: deliveriesTexts("start-with-real"),
   });
 
 const notWaiting = (id: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to skip: delivery "${id}" waits for no retry.`);
+  new MocklarkError("USAGE", deliveriesTexts("not-waiting", { id }));

@@ -1,3 +1,6 @@
+import type { Language } from "../../base/text.js";
+import type { Outcome } from "../../delivery/outcome.js";
+import { reasonText } from "../../delivery/outcome-reason.js";
 import { createSecretMask, type Secrets } from "../../event/secret-mask.js";
 import { formatAsCurl, formatAsHttp } from "../../wire/format-request.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
@@ -9,6 +12,7 @@ import type { HistoryEntry } from "../history/delivery-history.js";
 export function detailOf(
   entry: HistoryEntry,
   { simulator, history, secrets }: Pick<ConsoleContext, "simulator" | "history" | "secrets">,
+  language: Language,
 ): DeliveryDetail {
   const { delivery, event, requests, underWay } = entry;
   const detail: DeliveryDetail = {
@@ -16,13 +20,22 @@ export function detailOf(
     ...(event && { event }),
     attempts: delivery.attempts.map((record) => {
       const request = requests.get(record.attempt);
-      return { ...record, ...(request && { request: requestView(request, delivery.target) }) };
+      const outcome = wordOutcome(record.outcome, language);
+      return {
+        ...record,
+        outcome,
+        ...(request && { request: requestView(request, delivery.target) }),
+      };
     }),
     ...(underWay && { underWay }),
     waitsMs: simulator.policy.waitsMs,
   };
   return maskAll(detail, [...secrets.all(), secretsOfThen(entry)]);
 }
+
+/** With why it failed in the language of whoever reads it. */
+const wordOutcome = (outcome: Outcome, language: Language): Outcome =>
+  "reason" in outcome ? { ...outcome, reason: reasonText(outcome).in(language) } : outcome;
 
 /** A receiver may repeat what belongs to another app, and keys may be an app's that is no longer the first. */
 const maskAll = <T>(value: T, owners: readonly Secrets[]): T =>

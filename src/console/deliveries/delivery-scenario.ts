@@ -1,5 +1,6 @@
 import { formatDuration } from "../../base/durations.js";
 import { formatPath } from "../../base/json-path.js";
+import type { Language, Text } from "../../base/text.js";
 import { defaultDeliveryPolicy, type DeliveryPolicy } from "../../delivery/delivery-policy.js";
 import type { AttemptRecord } from "../../delivery/delivery.js";
 import type { Outcome } from "../../delivery/outcome.js";
@@ -7,22 +8,34 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import { isReserveConfigEvent } from "../../event/reserve-config/reserve-config-type.js";
 import { MocklarkError } from "../../base/errors.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
+import { deliveriesTexts } from "./deliveries-texts.js";
+
+interface ScenarioOfOptions {
+  readonly policy: DeliveryPolicy;
+  /** Of its name, its reason and its steps' titles. */
+  readonly language: Language;
+}
 
 /**
  * The delivery as a scenario that `mocklark run` plays: an event with the same content under an id of its
  * own, the faults it met on our side, and what the platform expects of a receiver then.
  * @throws MocklarkError USAGE when the event is no longer kept, or of a type that no scenario sends
  */
-export async function scenarioOf(entry: HistoryEntry, policy: DeliveryPolicy): Promise<string> {
+export async function scenarioOf(
+  entry: HistoryEntry,
+  { policy, language }: ScenarioOfOptions,
+): Promise<string> {
   const { event, delivery, forgery, scopeId } = entry;
   if (!event) throw notKept(entry.id);
   const { stringify } = await import("yaml");
   const scenario = {
-    name: forgery ? `A forged request: ${forgery}` : nameOf(event, scopeId),
-    why: whyOf(entry, event),
+    name: (forgery ? deliveriesTexts("forged", { forgery }) : nameOf(event, scopeId)).in(language),
+    why: whyOf(entry, event).in(language),
     ...(delivery.channel === "long-connection" && { transports: ["long-connection"] }),
     ...(isOwn(policy) && { policy: { waits: policy.waitsMs.map((ms) => formatDuration(ms)) } }),
-    steps: forgery ? [forgedStep(forgery)] : [sentStep(entry, event, policy)],
+    steps: forgery
+      ? [forgedStep(forgery, language)]
+      : [sentStep(entry, event, { policy, language })],
   };
   return `${schemaLine}\n${stringify(scenario, { lineWidth: 100 })}`;
 }
@@ -32,19 +45,20 @@ const isOwn = ({ waitsMs }: DeliveryPolicy): boolean =>
 
 const schemaLine = "# yaml-language-server: $schema=../schemas/scenario.json";
 
-const nameOf = (event: FeishuEvent, scopeId: string): string =>
+const nameOf = (event: FeishuEvent, scopeId: string): Text =>
   isReserveConfigEvent(event)
-    ? `The limits of ${scopeId} change`
-    : `${event.header.event_type} comes`;
+    ? deliveriesTexts("limits-change", { scopeId })
+    : deliveriesTexts("event-comes", { type: event.header.event_type });
 
-function whyOf({ delivery, forgery }: HistoryEntry, event: FeishuEvent): string {
-  const seen = delivery.attempts.map(({ outcome }) => briefly(outcome)).join(", ");
-  const how = seen === "" ? "It had not been attempted yet." : `Seen then: ${seen}.`;
-  const what = forgery ? "Nobody may act on it." : "Copied from a delivery in the console.";
-  const needs = isReserveConfigEvent(event)
-    ? ""
-    : ` It needs --event with a sample or a JSON Schema of ${event.header.event_type}.`;
-  return `${what} ${how}${forgery ? "" : needs}`;
+function whyOf({ delivery, forgery }: HistoryEntry, event: FeishuEvent): Text {
+  const seen = delivery.attempts.map(({ outcome }) => briefly(outcome));
+  const isKnown = isReserveConfigEvent(event) || forgery !== undefined;
+  return deliveriesTexts("why", {
+    what: deliveriesTexts(forgery ? "may-not-act" : "copied-here"),
+    how:
+      seen.length === 0 ? deliveriesTexts("not-attempted") : deliveriesTexts("seen-then", { seen }),
+    needs: isKnown ? "" : deliveriesTexts("needs-event", { type: event.header.event_type }),
+  });
 }
 
 /** No text of the receiver's: the file may be shared. */
@@ -55,8 +69,8 @@ const briefly = (outcome: Outcome): string =>
       ? `code ${outcome.code}`
       : outcome.kind;
 
-const forgedStep = (how: string): object => ({
-  title: "a forged request has no effect",
+const forgedStep = (how: string, language: Language): object => ({
+  title: deliveriesTexts("forged-step").in(language),
   forge: { how },
   expect: { effects: 0 },
 });
@@ -64,7 +78,7 @@ const forgedStep = (how: string): object => ({
 function sentStep(
   { delivery }: HistoryEntry,
   event: FeishuEvent,
-  { successStatuses, waitsMs }: DeliveryPolicy,
+  { policy: { successStatuses, waitsMs }, language }: ScenarioOfOptions,
 ): object {
   const ladder = delivery.attempts.filter(({ duplicate }) => !duplicate);
   const spoiled = ladder.filter(({ outcome }) => faultOf(outcome) !== undefined);
@@ -73,7 +87,7 @@ function sentStep(
   const [name] = names;
   const fault = names.size === 1 && name !== undefined ? faultPlan(name, spoiled) : undefined;
   return {
-    title: isReserveConfigEvent(event) ? "a change is made" : "the event comes",
+    title: deliveriesTexts(isReserveConfigEvent(event) ? "change-step" : "event-step").in(language),
     send: { ...contentOf(event), ...(fault && { fault }) },
     expect: expectationOf(fault?.attempts ?? [], {
       most: waitsMs.length + 1,
@@ -120,6 +134,6 @@ function contentOf(event: FeishuEvent): object {
 }
 
 const notKept = (id: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to copy delivery "${id}": its content is no longer kept.`, {
-    remedy: "Copy a newer one.",
+  new MocklarkError("USAGE", deliveriesTexts("not-kept-to-copy", { id }), {
+    remedy: deliveriesTexts("copy-a-newer"),
   });

@@ -1,14 +1,27 @@
 import type { ProblemView } from "../console-state.js";
-import { words } from "./words.js";
+import type { Language } from "../../base/text.js";
+import { inLanguage, language, words } from "./words.js";
+
+/** Why something could not be done, as it was said then: it is not shown in another language. */
+export interface SaidProblem extends ProblemView {
+  readonly language: Language;
+}
 
 /** What the server refused, in its words. */
 export class CallProblem extends Error {
-  readonly problem: ProblemView;
+  readonly problem: SaidProblem;
 
   constructor(problem: ProblemView) {
     super(problem.message);
-    this.problem = problem;
+    this.problem = { ...problem, language: language.value };
   }
+}
+
+/** Anything that was thrown, to be shown. */
+export function problemOf(error: unknown): SaidProblem {
+  if (error instanceof CallProblem) return error.problem;
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "USAGE", message, language: language.value };
 }
 
 const tokenIn = (page: Document): string | undefined =>
@@ -36,7 +49,7 @@ export async function send(path: string, init?: RequestInit): Promise<Response> 
 }
 
 /**
- * Asks the console's server: `call("POST", "/network", { isDown: true })`.
+ * Asks the console's server, in the chosen language: `call("POST", "/network", { isDown: true })`.
  * @throws CallProblem
  */
 export async function call<Answer>(
@@ -45,7 +58,7 @@ export async function call<Answer>(
   body?: unknown,
 ): Promise<Answer> {
   const ask = (token = ""): Promise<Response> =>
-    send(`/console${path}`, {
+    send(inLanguage(`/console${path}`), {
       method,
       headers: { "Content-Type": "application/json", "X-Mocklark-Token": token },
       ...(body !== undefined && { body: JSON.stringify(body) }),

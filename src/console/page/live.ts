@@ -1,4 +1,6 @@
 import { signal } from "@preact/signals";
+import type { Language } from "../../base/text.js";
+import { inLanguage, language } from "./words.js";
 import type { ConsoleState, DeliverySummary, LiveMessage } from "../console-state.js";
 
 /** What the server said last; undefined until it has said something. */
@@ -17,6 +19,9 @@ const known = new Map<string, DeliverySummary>();
 
 let source: EventSource | undefined;
 
+/** What the stream was asked to be in. */
+let spoken: Language | undefined;
+
 /**
  * Takes the server's messages from now on, while the page is seen: a browser opens six connections to a server
  * at most, and those of pages in the background would leave none to the next.
@@ -28,6 +33,14 @@ export function listen(): void {
   };
   document.addEventListener("visibilitychange", follow);
   follow();
+  language.subscribe(speakAnew);
+}
+
+/** The server words what it says for each stream. */
+function speakAnew(now: Language): void {
+  if (now === spoken || !source) return;
+  leave();
+  connect();
 }
 
 function leave(): void {
@@ -39,7 +52,8 @@ const connectAgainMs = 2_000;
 
 /** The browser connects again by itself, except where it was refused. */
 function connect(): void {
-  const opened = new EventSource("/console/live");
+  spoken = language.value;
+  const opened = new EventSource(inLanguage("/console/live"));
   source = opened;
   opened.addEventListener("message", ({ data }: MessageEvent<string>) =>
     take(JSON.parse(data) as LiveMessage),

@@ -3,11 +3,13 @@ import { isRecord } from "../../base/json-path.js";
 import { MocklarkError } from "../../base/errors.js";
 import { printableLine } from "../../base/printable.js";
 import { changeAppSettings } from "../app/app-settings.js";
+import { appTexts } from "../app/app-texts.js";
 import { changeKey } from "../app/change-key.js";
 import { saveRequestUrl } from "../app/save-request-url.js";
 import { useLongConnection } from "../app/use-long-connection.js";
 import type { ConsoleContext } from "../console-context.js";
 import { standInBehaviours } from "../console-state.js";
+import { languageAsked } from "../../gateway/language-asked.js";
 import type { TenantApp } from "../../tenant/tenant-app.js";
 
 /**
@@ -27,7 +29,8 @@ export function createAppRouter(router: Router, context: ConsoleContext): Router
 
   router.post("/apps/:appId/request-url", async (request, response) => {
     const app = appOf(request);
-    response.json(await saveRequestUrl(app, textOf(bodyOf(request), "url"), simulator));
+    const asked = { url: textOf(bodyOf(request), "url"), language: languageAsked(request) };
+    response.json(await saveRequestUrl(app, asked, simulator));
   });
   router.post("/apps/:appId/long-connection", (request, response) => {
     useLongConnection(appOf(request), context);
@@ -52,7 +55,7 @@ export function createAppRouter(router: Router, context: ConsoleContext): Router
     await receiver.whileChecked(() => Promise.resolve());
     tellReceiver();
     const { problem } = receiver.view();
-    if (problem !== undefined) throw new MocklarkError("ENVIRONMENT", problem);
+    if (problem) throw new MocklarkError("ENVIRONMENT", problem);
     response.json({});
   });
 
@@ -60,16 +63,16 @@ export function createAppRouter(router: Router, context: ConsoleContext): Router
     const id = String(params["appId"]);
     const app = simulator.tenant.findApp(id);
     if (app) return app;
-    throw new MocklarkError("USAGE", `Failed to find the app "${printableLine(id)}".`, {
-      remedy: `There are ${simulator.tenant.apps.map(({ appId }) => appId).join(", ")}.`,
+    throw new MocklarkError("USAGE", appTexts("no-such-app", { appId: printableLine(id) }), {
+      remedy: appTexts("apps", { appIds: simulator.tenant.apps.map(({ appId }) => appId) }),
     });
   }
 
   function behave(asked: unknown): void {
     const behaviour = standInBehaviours.find((each) => each === asked);
     if (!receiver.behave) {
-      throw new MocklarkError("USAGE", "Failed to change the stand-in: none is here.", {
-        remedy: "It is there when serve is started without --target, --exec or --long-connection.",
+      throw new MocklarkError("USAGE", appTexts("no-stand-in"), {
+        remedy: appTexts("when-there-is-one"),
       });
     }
     if (!behaviour) throw unknownBehaviour(asked);
@@ -82,27 +85,32 @@ export function createAppRouter(router: Router, context: ConsoleContext): Router
 function bodyOf({ body }: Request): Readonly<Record<string, unknown>> {
   if (body === undefined) return {};
   if (isRecord(body)) return body;
-  throw new MocklarkError("USAGE", "Failed to read the body: it is no object.", {
-    remedy: "Give a JSON object.",
+  throw new MocklarkError("USAGE", appTexts("no-object"), {
+    remedy: appTexts("give-an-object"),
   });
 }
 
 function textOf(body: Readonly<Record<string, unknown>>, name: string): string {
   const value = body[name];
   if (typeof value === "string") return value.trim();
-  throw new MocklarkError("USAGE", `Failed to read "${name}": it is no text.`, {
-    remedy: `Give { "${name}": "…" }.`,
+  throw new MocklarkError("USAGE", appTexts("no-text", { name }), {
+    remedy: appTexts("give-a-text", { name }),
   });
 }
 
 const unknownBehaviour = (asked: unknown): MocklarkError =>
   new MocklarkError(
     "USAGE",
-    `Failed to change the stand-in: ${printableLine(JSON.stringify(asked) ?? "nothing")} is no behaviour.`,
-    { remedy: `Choose one of ${standInBehaviours.join(", ")}.` },
+    appTexts("no-behaviour", { asked: writtenAs(asked) ?? appTexts("nothing") }),
+    { remedy: appTexts("behaviours", { names: standInBehaviours }) },
   );
 
+function writtenAs(asked: unknown): string | undefined {
+  const json: string | undefined = JSON.stringify(asked);
+  return json === undefined ? undefined : printableLine(json);
+}
+
 const nothingToRestart = (): MocklarkError =>
-  new MocklarkError("USAGE", "Failed to restart the receiver: it was not started here.", {
-    remedy: "Only what --exec starts can be started again.",
+  new MocklarkError("USAGE", appTexts("nothing-to-restart"), {
+    remedy: appTexts("what-can-restart"),
   });

@@ -1,14 +1,19 @@
 import type { Response, Router } from "express";
+import { definedOnly } from "../../base/defined-only.js";
 import { createOptionCheck, listOf, text, wholeNumberFrom } from "../../base/option-check.js";
 import { MocklarkError } from "../../base/errors.js";
+import type { Language } from "../../base/text.js";
 import type { Report } from "../../contract/report/report.js";
 import { createReporter, type ReporterKind } from "../../contract/reporters/create-reporter.js";
+import { rewordReport } from "../../contract/report/word-report.js";
+import { languageAsked } from "../../gateway/language-asked.js";
 import { checkInWords } from "../../contract/check-in-words.js";
 import type { Check } from "../../contract/suite/check.js";
 import type { CheckView } from "../console-state.js";
+import { contractTexts } from "../contract/contract-texts.js";
 import type { ContractChoice, ContractRunner } from "../contract/contract-runner.js";
 
-const checkChoice = createOptionCheck<ContractChoice>("run the contract", {
+const checkChoice = createOptionCheck<ContractChoice>(contractTexts("run-contract"), {
   only: listOf(text),
   skip: listOf(text),
   seed: wholeNumberFrom(0),
@@ -20,10 +25,12 @@ const checkChoice = createOptionCheck<ContractChoice>("run the contract", {
  *   POST /contract/stop
  *   GET  /contract/report            Report, the last one
  *   GET  /contract/report.json       the same as a file, and .html, .xml (JUnit)
+ *
+ * What is read is in Chinese with `?lang=zh`.
  */
 export function createContractRouter(router: Router, contract: ContractRunner): Router {
-  router.get("/contract/checks", async (_request, response) => {
-    response.json(await checkViews());
+  router.get("/contract/checks", async (request, response) => {
+    response.json(await checkViews(languageAsked(request)));
   });
   router.post("/contract/run", async (request, response) => {
     const choice: unknown = request.body ?? {};
@@ -35,34 +42,39 @@ export function createContractRouter(router: Router, contract: ContractRunner): 
     contract.stop();
     response.status(202).json({});
   });
-  router.get("/contract/report", (_request, response) => {
-    response.setHeader("Cache-Control", "no-store").json(lastReport());
+  router.get("/contract/report", async (request, response) => {
+    const report = await lastReport(languageAsked(request));
+    response.setHeader("Cache-Control", "no-store").json(report);
   });
   for (const format of formats) {
-    router.get(`/contract/report.${format.ending}`, async (_request, response) => {
-      await sendFile(response, lastReport(), format);
+    router.get(`/contract/report.${format.ending}`, async (request, response) => {
+      await sendFile(response, await lastReport(languageAsked(request)), format);
     });
   }
 
-  function lastReport(): Report {
+  async function lastReport(language: Language): Promise<Report> {
     const report = contract.report();
-    if (report) return report;
-    throw new MocklarkError("USAGE", "Failed to show the contract report: there is none yet.", {
-      remedy: "Run the contract first.",
-    });
+    if (!report) {
+      throw new MocklarkError("USAGE", contractTexts("no-report"), {
+        remedy: contractTexts("run-first"),
+      });
+    }
+    // One of an earlier process may be of texts that nothing here has needed yet.
+    await import("../../contract/catalogue.js");
+    return rewordReport(report, language);
   }
   return router;
 }
 
-async function checkViews(): Promise<CheckView[]> {
+async function checkViews(language: Language): Promise<CheckView[]> {
   const { catalogue } = await import("../../contract/catalogue.js");
-  return catalogue.map((check) => checkView(check));
+  return catalogue.map((check) => checkView(check, language));
 }
 
-const checkView = (check: Check): CheckView => ({
+const checkView = (check: Check, language: Language): CheckView => ({
   phase: "together",
   needs: [],
-  ...checkInWords(check),
+  ...checkInWords(check, language),
 });
 
 interface FileFormat {
@@ -86,6 +98,7 @@ async function sendFile(
   const reporter = createReporter(kind, {
     write: (part) => void parts.push(part),
     color: false,
+    ...definedOnly({ language: report.language }),
   });
   await reporter.runEnded?.(report);
   const policy = kind === "html" ? await htmlPolicy() : "default-src 'none'; sandbox";

@@ -1,12 +1,15 @@
 import type { Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { createOptionCheck, oneOf, text, trueOrFalse } from "../../base/option-check.js";
+import { languageAsked } from "../../gateway/language-asked.js";
+import type { Language, Text } from "../../base/text.js";
 import { forgeries, type ForgeryName, forgeryNames } from "../../wire/forgery.js";
 import type { ConsoleContext } from "../console-context.js";
 import type { ForgeryView } from "../console-state.js";
 import { createDeliveryActions, type FreshEvent } from "../deliveries/delivery-actions.js";
 import { detailOf } from "../deliveries/delivery-detail.js";
 import type { HistoryEntry } from "../history/delivery-history.js";
+import { deliveriesTexts } from "../deliveries/deliveries-texts.js";
 import { scenarioOf } from "../deliveries/delivery-scenario.js";
 
 /**
@@ -19,19 +22,23 @@ import { scenarioOf } from "../deliveries/delivery-scenario.js";
  *   POST /deliveries/:id/skip         -> { nowMs }: moves simulated time to its next retry
  *   POST /forge                       { forgery, deliveryId? } -> { id }
  *   POST /network                     { isDown }
+ *
+ * What is read is in Chinese with `?lang=zh`.
  */
 export function createDeliveriesRouter(router: Router, context: ConsoleContext): Router {
   const { simulator, history, live } = context;
   const actions = createDeliveryActions(context);
 
-  router.get("/forgeries", (_request, response) => {
-    response.json(forgeryViews);
+  router.get("/forgeries", (request, response) => {
+    response.json(forgeryViews(languageAsked(request)));
   });
   router.get("/deliveries/:id", (request, response) => {
-    response.json(detailOf(find(request.params.id), context));
+    response.json(detailOf(find(request.params.id), context, languageAsked(request)));
   });
   router.get("/deliveries/:id/scenario", async (request, response) => {
-    response.json({ yaml: await scenarioOf(find(request.params.id), simulator.policy) });
+    const entry = find(request.params.id);
+    const options = { policy: simulator.policy, language: languageAsked(request) };
+    response.json({ yaml: await scenarioOf(entry, options) });
   });
   router.post("/deliveries", async (request, response) => {
     const asked = bodyOf<FreshEvent>(request.body, checkSend);
@@ -51,13 +58,13 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
   });
   router.post("/forge", async (request, response) => {
     const { forgery, deliveryId } = bodyOf<ForgeBody>(request.body, checkForge);
-    if (forgery === undefined) throw missing("forge the request", "forgery");
+    if (forgery === undefined) throw missing(deliveriesTexts("forge-request"), "forgery");
     const entry = deliveryId === undefined ? undefined : find(deliveryId);
     response.json({ id: await actions.forge(forgery, entry) });
   });
   router.post("/network", (request, response) => {
     const { isDown } = bodyOf<NetworkBody>(request.body, checkNetwork);
-    if (isDown === undefined) throw missing("switch the network", "isDown");
+    if (isDown === undefined) throw missing(deliveriesTexts("switch-network"), "isDown");
     simulator.isNetworkDown = isDown;
     live.state({ isNetworkDown: isDown });
     response.json({ isDown });
@@ -66,8 +73,8 @@ export function createDeliveriesRouter(router: Router, context: ConsoleContext):
   function find(id: string): HistoryEntry {
     const entry = history.find(id);
     if (entry) return entry;
-    throw new MocklarkError("USAGE", `Failed to find the delivery "${id}".`, {
-      remedy: "It may be so old that it is no longer kept.",
+    throw new MocklarkError("USAGE", deliveriesTexts("no-such-delivery", { id }), {
+      remedy: deliveriesTexts("perhaps-too-old"),
     });
   }
   return router;
@@ -82,19 +89,21 @@ interface NetworkBody {
   readonly isDown?: boolean;
 }
 
-const checkSend = createOptionCheck<FreshEvent>("send an event", {
+const checkSend = createOptionCheck<FreshEvent>(deliveriesTexts("send-event"), {
   appId: text,
   type: text,
   scope: oneOf(["room", "level"]),
   scopeId: text,
 });
 
-const checkForge = createOptionCheck<ForgeBody>("forge the request", {
+const checkForge = createOptionCheck<ForgeBody>(deliveriesTexts("forge-request"), {
   forgery: oneOf(forgeryNames),
   deliveryId: text,
 });
 
-const checkNetwork = createOptionCheck<NetworkBody>("switch the network", { isDown: trueOrFalse });
+const checkNetwork = createOptionCheck<NetworkBody>(deliveriesTexts("switch-network"), {
+  isDown: trueOrFalse,
+});
 
 /** A request without a body says as much as an empty object. */
 function bodyOf<Body extends object>(body: unknown, check: (body: Body) => void): Body {
@@ -103,12 +112,13 @@ function bodyOf<Body extends object>(body: unknown, check: (body: Body) => void)
   return given;
 }
 
-const missing = (purpose: string, name: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to ${purpose}: ${name} is missing.`, {
-    remedy: `Give ${name}.`,
+const missing = (purpose: Text, name: string): MocklarkError =>
+  new MocklarkError("USAGE", deliveriesTexts("missing", { purpose, name }), {
+    remedy: deliveriesTexts("give", { name }),
   });
 
-const forgeryViews: readonly ForgeryView[] = forgeryNames.map((name) => {
-  const { describe, needsEncryptKey } = forgeries[name];
-  return { name, describe, needsEncryptKey };
-});
+const forgeryViews = (language: Language): readonly ForgeryView[] =>
+  forgeryNames.map((name) => {
+    const { describe, needsEncryptKey } = forgeries[name];
+    return { name, describe: describe.in(language), needsEncryptKey };
+  });

@@ -1,6 +1,7 @@
 import type { Request, Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
+import type { Text } from "../../base/text.js";
 import type { TenantLevel, TenantRoom } from "../../tenant/company.js";
 import { type UserIdType, userIdTypes } from "../../tenant/reserve-config-change.js";
 import type { Tenant, UpdateReserveConfig } from "../../tenant/tenant.js";
@@ -8,6 +9,7 @@ import type { ConsoleContext } from "../console-context.js";
 import { findByText } from "../rooms/find-by-text.js";
 import { type ChildRange, createPlaceViews } from "../rooms/place-views.js";
 import { previewChange } from "../rooms/preview-change.js";
+import { roomsTexts } from "../rooms/rooms-texts.js";
 import type {
   DepartmentsAnswer,
   FoundPlace,
@@ -40,7 +42,7 @@ export function createRoomsRouter(router: Router, { simulator }: ConsoleContext)
   router.get("/rooms/:id", (request, response) => {
     const { id } = request.params;
     const room = tenant.findRoom(id);
-    if (!room) throw notThere("room", id);
+    if (!room) throw notThere("no-such-room", id);
     response.json(views.roomDetail(room));
   });
   router.get("/search", (request, response) => {
@@ -99,39 +101,39 @@ function* everyPlace({ levels, rooms }: Tenant): Generator<TenantLevel | TenantR
 function findLevel(tenant: Tenant, id: string): TenantLevel {
   const level = id === "root" ? tenant.levels[0] : tenant.findLevel(id);
   if (level) return level;
-  throw notThere("level", id);
+  throw notThere("no-such-level", id);
 }
 
-const notThere = (kind: string, id: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to find the ${kind} ${JSON.stringify(id.slice(0, 100))}.`, {
-    remedy: "It may have been deleted. GET /console/levels/root begins at the top.",
+const notThere = (what: "no-such-room" | "no-such-level", id: string): MocklarkError =>
+  new MocklarkError("USAGE", roomsTexts(what, { id: JSON.stringify(id.slice(0, 100)) }), {
+    remedy: roomsTexts("perhaps-deleted"),
   });
 
 function textIn({ query }: Request): string {
   const { text = "" } = query;
   if (typeof text === "string" && text.length <= 200) return text;
-  throw new MocklarkError("USAGE", "Failed to search: text must be one text.", {
-    remedy: "Write at most 200 characters, once: ?text=meeting",
+  throw new MocklarkError("USAGE", roomsTexts("no-search"), {
+    remedy: roomsTexts("one-text"),
   });
 }
 
 function rangeIn({ query }: Request): ChildRange {
   const from = Number(query["from"] ?? 0);
   if (Number.isSafeInteger(from) && from >= 0) return { from, count: mostChildren };
-  throw new MocklarkError("USAGE", "Failed to list what is on the level: from is no number.", {
-    remedy: "Write how many to leave out: ?from=200",
+  throw new MocklarkError("USAGE", roomsTexts("no-range"), {
+    remedy: roomsTexts("how-many"),
   });
 }
 
 function readUpdate(body: unknown): UpdateReserveConfig {
   const { scopeId, scopeType, change, userIdType } = isRecord(body) ? body : {};
-  if (typeof scopeId !== "string") throw cannotPreview("scopeId must be an id");
+  if (typeof scopeId !== "string") throw cannotPreview(roomsTexts("no-id"));
   if (scopeType !== "room" && scopeType !== "level") {
-    throw cannotPreview('scopeType must be "room" or "level"');
+    throw cannotPreview(roomsTexts("no-scope-type"));
   }
-  if (!isRecord(change)) throw cannotPreview("change must be an object");
+  if (!isRecord(change)) throw cannotPreview(roomsTexts("no-change"));
   if (userIdType !== undefined && !userIdTypes.includes(userIdType as UserIdType)) {
-    throw cannotPreview(`userIdType must be one of ${userIdTypes.join(", ")}`);
+    throw cannotPreview(roomsTexts("no-id-type", { names: userIdTypes }));
   }
   return {
     scopeId,
@@ -141,7 +143,7 @@ function readUpdate(body: unknown): UpdateReserveConfig {
   };
 }
 
-const cannotPreview = (why: string): MocklarkError =>
-  new MocklarkError("USAGE", `Failed to preview the change: ${why}.`, {
-    remedy: 'Write { "scopeId": "omm_…", "scopeType": "room", "change": { "time_config": … } }.',
+const cannotPreview = (why: Text): MocklarkError =>
+  new MocklarkError("USAGE", roomsTexts("no-preview", { why }), {
+    remedy: roomsTexts("how-to-preview"),
   });

@@ -52,7 +52,7 @@ export const wrongDecryption: Cause = {
         error === undefined
           ? texts("sentence", seen)
           : texts("sentence-with-error", { ...seen, error }),
-      fix: texts("fix", { fix }),
+      fix,
       evidence: flip.evidence,
     };
   },

@@ -1,8 +1,8 @@
 import {
   distinctFormulas,
+  isAboutKey,
   resignBy,
   signatureFormulas,
-  type SignatureFormulaName,
   withSignature,
 } from "../../wire/signature-formulas.js";
 import { answerOf } from "../report/describe-answer.js";
@@ -61,9 +61,6 @@ function namesFor({ app }: ProbeContext, request: WebhookRequest) {
     (name) => app.encryptKey !== "" || !isAboutKey(name),
   );
 }
-
-/** Its name says so: "hmac-sha256-key", "key-left-out". */
-const isAboutKey = (name: SignatureFormulaName): boolean => name.split("-").includes("key");
 
 function spoiled(request: WebhookRequest, seed: string): WebhookRequest {
   const signature = request.headers.find(([name]) => name === "X-Lark-Signature")?.[1] ?? "";

@@ -1,3 +1,4 @@
+import { asText } from "../../base/text.js";
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
 import { answerOf } from "../report/describe-answer.js";
@@ -26,6 +27,6 @@ export const challengeEcho: Check = {
     const { verified, reason } = judgeUrlVerification({ ...outcome, durationMs: 0 }, { challenge });
     return verified
       ? holds(texts("holds"))
-      : broken(reason, { expected, actual: answerOf(outcome) });
+      : broken(asText(reason), { expected, actual: answerOf(outcome) });
   },
 };

@@ -24,14 +24,13 @@ export const connectionOpens: Check = {
   },
 };
 
-function whyNot({ lastRefusal }: Arrival): Text {
-  switch (lastRefusal) {
-    case "missing-credentials":
-    case "invalid-app-id":
-    case "invalid-credentials":
-    case "forbidden":
-      return texts(lastRefusal);
-    default:
-      return texts("did-not-connect");
-  }
-}
+/** Refusals that the client's own request brings on. */
+const ownFaults = [
+  "missing-credentials",
+  "invalid-app-id",
+  "invalid-credentials",
+  "forbidden",
+] as const satisfies readonly Arrival["lastRefusal"][];
+
+const whyNot = ({ lastRefusal }: Arrival): Text =>
+  texts(ownFaults.find((fault) => fault === lastRefusal) ?? "did-not-connect");

@@ -50,6 +50,6 @@ export const connectionCheckTexts = createTexts("connection-check", {
   },
   "expected-acknowledgement": {
     en: "acknowledged with code 200 within 3 s",
-    zh: "3 秒内响应 code 200",
+    zh: "3 秒内返回响应帧，code 为 200",
   },
 });

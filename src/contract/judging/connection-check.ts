@@ -1,5 +1,5 @@
 import { textOf } from "../../base/errors.js";
-import { asText, type Text, type Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { outcomeText } from "../report/outcome-in-short.js";
@@ -107,16 +107,12 @@ function whyNoEvidence(context: CheckContext, client: ClientLine, id: string): T
   return texts("deaf-connection");
 }
 
+type Broken = Extract<Judgement, { readonly kind: "broken" }>;
+
 /** Where a process ends on an event, the pings that are watched beside it end with it. */
-function withItsEnd(
-  judgement: Extract<Judgement, { readonly kind: "broken" }>,
-  client: ClientLine,
-  id: string,
-): Judgement {
+function withItsEnd(judgement: Broken, client: ClientLine, id: string): Judgement {
   const exit = client.process()?.exit();
-  if (exit === undefined || saysOf(judgement).includes(exit.in("en"))) {
-    return judgement;
-  }
+  if (exit === undefined || isSaidIn(judgement, exit)) return judgement;
   const end = texts("process-ended", { exit, error: client.process()?.lastError() ?? "" });
   if (id === "connection/pings") {
     return { kind: "undecided", reason: texts("ended-meanwhile", { end }) };
@@ -124,20 +120,16 @@ function withItsEnd(
   return { ...judgement, actual: texts("with-its-end", { actual: judgement.actual, end }) };
 }
 
-const saysOf = ({
-  actual,
-  reason,
-}: {
-  readonly actual: Wordable;
-  readonly reason: Wordable;
-}): string => `${asText(actual).in("en")} ${asText(reason).in("en")}`;
+/** By their data, which holds what a text is made of. */
+const isSaidIn = ({ actual, reason }: Broken, said: unknown): boolean =>
+  JSON.stringify([actual, reason]).includes(JSON.stringify(said));
 
 /** Judges an event that should have been acknowledged with 200 and acted on once. */
 export async function judgeEvent(
   { effectsOf }: Pick<CheckContext, "effectsOf">,
   event: FeishuEvent,
   outcome: Outcome,
-  reasons: { readonly holds: Wordable; readonly refused: Wordable; readonly effects: Wordable },
+  reasons: { readonly holds: Text; readonly refused: Text; readonly effects: Text },
 ): Promise<Judgement> {
   if (!isAccepted(outcome)) return refused(reasons.refused, outcome);
   return judgeEffects(await effectsOf(event, 1), 1, {
@@ -147,12 +139,9 @@ export async function judgeEvent(
 }
 
 /** The event was not acknowledged with 200. */
-export function refused(reason: Wordable, outcome: Outcome): Judgement {
+export function refused(reason: Text, outcome: Outcome): Judgement {
   return broken(reason, {
     expected: texts("expected-acknowledgement"),
     actual: outcomeText(outcome),
   });
 }
-
-/** During the move of texts to catalogues only: use secondsText. */
-export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

@@ -1,4 +1,4 @@
-import type { Text, Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
@@ -11,10 +11,10 @@ import type { Judgement } from "../report/verdict.js";
 
 export interface ForgeryTrial {
   /** What is sent, for the report: "an event with a wrong signature". */
-  readonly label: Wordable;
+  readonly label: Text;
   /** The reasons, each a sentence. */
-  readonly holds: Wordable;
-  readonly broken: Wordable;
+  readonly holds: Text;
+  readonly broken: Text;
   /** Also demands an answer and a living receiver. Default false: only the effect counts. */
   readonly mustAnswer?: boolean;
 }

@@ -1,4 +1,4 @@
-import { list, type Text, type Wordable } from "../../base/text.js";
+import { list, type Text } from "../../base/text.js";
 import type { EventType } from "../../event/event-type.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
@@ -31,10 +31,7 @@ type Counted = EffectCount | { readonly kind: "unknown"; readonly reason: Text }
  * what it does may differ from type to type, so each type is judged by an event of its own.
  * @param accepted how Feishu is answered where it is content: "status 200"
  */
-export async function judgeFurtherTypes(
-  context: CheckContext,
-  accepted: Wordable,
-): Promise<Judgement> {
+export async function judgeFurtherTypes(context: CheckContext, accepted: Text): Promise<Judgement> {
   const sent: Sent[] = [];
   // One after the other: a receiver may have to know a room before it hears of a meeting in it.
   for (const type of context.types.all.slice(1)) sent.push(await send(context, type));

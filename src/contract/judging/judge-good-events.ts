@@ -1,4 +1,4 @@
-import type { Text, Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { CheckContext, DeliverOptions } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
@@ -14,7 +14,7 @@ import type { Judgement } from "../report/verdict.js";
 /** One good event and how it is sent; `what` names it: "an event about a level". */
 export interface GoodEvent extends Omit<DeliverOptions, "label"> {
   readonly event: FeishuEvent;
-  readonly what: Wordable;
+  readonly what: Text;
 }
 
 /**
@@ -95,7 +95,7 @@ function judgeCounts(
 }
 
 interface Miss {
-  readonly what: Wordable;
+  readonly what: Text;
   readonly seen: Text;
 }
 
@@ -105,5 +105,5 @@ function actualOf(misses: readonly Miss[]): Text {
   return seenEach(misses.map(({ what, seen }) => seenOf(what, seen)));
 }
 
-const eventsOf = (items: readonly { readonly what: Wordable }[]): readonly Wordable[] =>
+const eventsOf = (items: readonly { readonly what: Text }[]): readonly Text[] =>
   items.map(({ what }) => what);

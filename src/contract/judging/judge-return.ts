@@ -1,4 +1,4 @@
-import { sentences, type Text, type Wordable } from "../../base/text.js";
+import { sentences, type Text, verbatim } from "../../base/text.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs } from "../subject/client-line.js";
@@ -14,9 +14,9 @@ export type Away = Exclude<Return, { readonly kind: "back" }>;
 
 export interface Ordeal {
   /** What a client went through: "after its TCP connection was killed", "TCP 连接被切断后". */
-  readonly when: Wordable;
+  readonly when: Text;
   /** "after it came back": what the event is called that it is tried with. */
-  readonly label?: Wordable;
+  readonly label?: Text;
   /** Advice only: an effect that takes seconds is not waited for. */
   readonly isAdvice?: boolean;
 }
@@ -71,13 +71,16 @@ function lateness(afterMs: number): Text | "" {
   return texts("late", { after: secondsText(afterMs), limit: secondsText(quickReturnMs) });
 }
 
+const endOf = ({ exit, lastError }: Extract<Away, { readonly kind: "ended" }>): Text =>
+  lastError === undefined ? texts("ended-silently", { exit }) : verbatim(lastError);
+
 /** What became of a client that is not back. */
 export function stayedAway(away: Away, { when }: Pick<Ordeal, "when">): Judgement {
   switch (away.kind) {
     case "ended":
       return broken(texts("ended", { when, exit: away.exit }), {
         expected: expectedTexts("new-connection"),
-        actual: away.lastError ?? texts("ended-silently", { exit: away.exit }),
+        actual: endOf(away),
         fix: texts("ended-fix"),
       });
     case "reuses-url":

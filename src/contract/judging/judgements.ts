@@ -1,19 +1,19 @@
-import { createTexts, type Text, type Wordable } from "../../base/text.js";
+import { createTexts, type Text } from "../../base/text.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import type { Judgement } from "../report/verdict.js";
 
 /** The demand is met. */
-export function holds(reason: Wordable, effects?: number): Judgement {
+export function holds(reason: Text, effects?: number): Judgement {
   return { kind: "holds", reason, effects };
 }
 
 /** The demand is not met: what was expected, and what was seen instead. */
 export function broken(
-  reason: Wordable,
+  reason: Text,
   seen: {
-    readonly expected: Wordable;
-    readonly actual: Wordable;
-    readonly fix?: Wordable;
+    readonly expected: Text;
+    readonly actual: Text;
+    readonly fix?: Text;
     readonly effects?: number;
   },
 ): Judgement {
@@ -27,7 +27,7 @@ export function broken(
 export function judgeEffects(
   count: EffectCount,
   expected: number,
-  reasons: { readonly holds: Wordable; readonly broken: Wordable },
+  reasons: { readonly holds: Text; readonly broken: Text },
 ): Judgement {
   if (count.kind === "unknown") return { kind: "undecided", reason: count.reason };
   const { effects } = count;

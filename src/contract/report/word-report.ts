@@ -23,10 +23,7 @@ export const wordTried = (tried: TriedCheck<Text>, language: Language): TriedChe
   word(tried, language) as TriedCheck;
 
 /** What a check waits for, in words. */
-export const wordWait = ({ what, ...wait }: Wait<Text>, language: Language): Wait => ({
-  ...wait,
-  what: what.in(language),
-});
+export const wordWait = (wait: Wait<Text>, language: Language): Wait => word(wait, language);
 
 function wordCheck(check: CheckResult<Text>, language: Language): CheckResult {
   return {

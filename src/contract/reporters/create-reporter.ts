@@ -1,10 +1,12 @@
 import { MocklarkError } from "../../base/errors.js";
-import { didYouMean } from "../../base/suggestions.js";
+import { suggestion } from "../../base/suggestions.js";
+import type { Language } from "../../base/text.js";
 import { createGithubReporter } from "./github.js";
 import { createHtmlReporter } from "./html.js";
 import { createJsonReporter } from "./json.js";
 import { createJunitReporter } from "./junit.js";
 import { createPrettyReporter } from "./pretty.js";
+import { reporterProblemTexts } from "./reporter-problem-texts.js";
 import { fileSink, type ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 
@@ -15,6 +17,8 @@ export interface ReporterSurroundings {
   /** The same for workflow commands, where standard output lets none through; default: `write`. */
   readonly writeCommand?: (text: string) => void;
   readonly color: boolean;
+  /** What the run words its report in; default: English. */
+  readonly language?: Language;
   /** Standard output is a terminal that may be written over. */
   readonly live?: boolean;
   /** How wide that terminal is. */
@@ -36,24 +40,26 @@ export function createReporter(text: string, surroundings: ReporterSurroundings)
   const path = rest.join("=");
   if (!isKind(kind)) throw unknownKind(kind);
   if (rest.length > 0 && path.trim() === "") {
-    throw new MocklarkError("USAGE", `Failed to read the reporter "${text}": the path is empty.`, {
-      remedy: `Write ${kind}=path/to/file, or just ${kind}.`,
+    throw new MocklarkError("USAGE", reporterProblemTexts("empty-path", { text }), {
+      remedy: reporterProblemTexts("with-a-path", { name: kind }),
     });
   }
+  const { language } = surroundings;
   const sink: ReportSink = path === "" ? surroundings.write : fileSink(path);
   switch (kind) {
     case "pretty":
-      return path === "" ? createPrettyReporter(surroundings) : prettyFile(path);
+      return path === "" ? createPrettyReporter(surroundings) : prettyFile(path, language);
     case "json":
       return createJsonReporter(sink);
     case "junit":
-      return createJunitReporter(sink);
+      return createJunitReporter(sink, language);
     case "html":
-      return createHtmlReporter(sink);
+      return createHtmlReporter(sink, language);
     case "github":
       return createGithubReporter({
         write: surroundings.writeCommand ?? surroundings.write,
         summaryFile: path === "" ? surroundings.githubSummaryFile : path,
+        language,
       });
     default:
       return kind satisfies never;
@@ -61,13 +67,14 @@ export function createReporter(text: string, surroundings: ReporterSurroundings)
 }
 
 /** The same text without colours, collected until the run is over. */
-function prettyFile(path: string): Reporter {
+function prettyFile(path: string, language: Language | undefined): Reporter {
   let text = "";
   const pretty = createPrettyReporter({
     write: (part) => {
       text += part;
     },
     color: false,
+    language,
   });
   return {
     ...pretty,
@@ -83,12 +90,8 @@ function isKind(kind: string): kind is ReporterKind {
 }
 
 function unknownKind(kind: string): MocklarkError {
-  const hint = didYouMean(kind, reporterKinds);
-  return new MocklarkError(
-    "USAGE",
-    `Failed to read the reporter "${kind}": there is none of that name.`,
-    {
-      remedy: `${hint === "" ? "" : `${hint} `}Known are ${reporterKinds.join(", ")}.`,
-    },
-  );
+  const hint = suggestion(kind, reporterKinds) ?? "";
+  return new MocklarkError("USAGE", reporterProblemTexts("unknown", { name: kind }), {
+    remedy: reporterProblemTexts("known", { hint, kinds: reporterKinds }),
+  });
 }

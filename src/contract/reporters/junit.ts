@@ -1,24 +1,28 @@
 import { printable } from "../../base/printable.js";
+import type { Language } from "../../base/text.js";
 import { openFailures, type CheckResult, type Finding, type Report } from "../report/report.js";
-import { detailsOf } from "./failure-text.js";
+import { detailsOf } from "./details-of.js";
+import { reporterTexts } from "./reporter-texts.js";
+import { reportWords } from "./report-words.js";
 import { startText } from "./start-text.js";
 import type { ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 import { escapeXml } from "./xml-text.js";
 
 /** JUnit XML as Jenkins reads it: one suite per group of checks. A warning passes and says so in system-out. */
-export function createJunitReporter(write: ReportSink): Reporter {
-  return { name: "junit", runEnded: (report) => write(renderJunit(report)) };
+export function createJunitReporter(write: ReportSink, language?: Language): Reporter {
+  return { name: "junit", runEnded: (report) => write(renderJunit(report, language)) };
 }
 
-export function renderJunit(report: Report): string {
+/** @param language what the report is worded in */
+export function renderJunit(report: Report, language: Language = report.language ?? "en"): string {
   const groups = [...new Set(report.checks.map(groupOf))];
   const suites = groups.map((group) => {
     const checks = report.checks.filter((check) => groupOf(check) === group);
     return suiteXml(
       group,
       report,
-      checks.map((check) => caseXml(check, startOf(check, report))),
+      checks.map((check) => caseXml(check, startOf(check, report, language), language)),
       {
         failures: openFailures({ checks }).length,
         errors: checks.filter(({ verdict }) => verdict === "error").length,
@@ -66,37 +70,45 @@ function suiteXml(
 }
 
 /** What the report begins with, where it is this check that shows it. */
-function startOf({ id }: CheckResult, { startWith }: Report): string {
+function startOf({ id }: CheckResult, { startWith }: Report, language: Language): string {
   return startWith
     .filter(({ check }) => check === id)
-    .flatMap((entry) => [`start with: ${startText(entry)}`, ...entry.evidence])
+    .flatMap((entry) => [
+      reporterTexts("start-with", { text: startText(entry, language) }).in(language),
+      ...entry.evidence,
+    ])
     .map((line) => `${printable(line)}\n`)
     .join("");
 }
 
-function caseXml(result: CheckResult, start: string): string {
+function caseXml(result: CheckResult, start: string, language: Language): string {
   const head = attributes({
     name: result.id,
     classname: `mocklark.${groupOf(result)}`,
     time: seconds(result.durationMs / 1000),
   });
-  const inside = outcomeXml(result, start);
+  const inside = outcomeXml(result, start, language);
   return inside === ""
     ? `    <testcase${head}/>\n`
     : `    <testcase${head}>\n${inside}    </testcase>\n`;
 }
 
-function outcomeXml(result: CheckResult, start: string): string {
+function outcomeXml(result: CheckResult, start: string, language: Language): string {
   const { verdict, known, reason, severity } = result;
-  const lines = detailsOf(result).map(([label, text]) => `${label}: ${text}`);
+  const { details: labels, verdicts, colon } = reportWords[language];
+  const lines = detailsOf(result, language).map(
+    ([label, text]) => `${labels[label]}${colon}${text}`,
+  );
   const details = start + lines.join("\n");
   if (isSkipped(result)) {
-    const message = known ? `known failure: ${known.reason}` : `${verdict}: ${reason}`;
+    const message = known
+      ? reporterTexts("known-because", { reason: known.reason }).in(language)
+      : `${verdicts[verdict]}${colon}${reason}`;
     return `      <skipped${attributes({ message })}/>\n`;
   }
   if (verdict === "pass") return "";
   if (verdict === "warn") {
-    return `      <system-out>warning\n${escapeXml(details)}</system-out>\n`;
+    return `      <system-out>${reporterTexts("warning").in(language)}\n${escapeXml(details)}</system-out>\n`;
   }
   const tag = verdict === "error" ? "error" : "failure";
   return `      <${tag}${attributes({ message: reason, type: severity })}>${escapeXml(details)}</${tag}>\n`;

@@ -1,13 +1,14 @@
-import { formatDuration } from "../../base/durations.js";
+import { displayWidth, padDisplayEnd } from "../../base/display-width.js";
+import { durationText } from "../../base/durations.js";
 import { printable, printableLine } from "../../base/printable.js";
-import { asText } from "../../base/text.js";
+import { textFrom } from "../../base/text-from.js";
+import { type Language, Text } from "../../base/text.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
 import {
   openFailures,
   openQuestions,
-  summaryTexts,
   tallyOf,
   type CheckResult,
   type Finding,
@@ -16,9 +17,11 @@ import {
 } from "../report/report.js";
 import type { Tally } from "../report/verdict.js";
 import { clockText } from "./clock-text.js";
-import { detailsOf, needsDetails } from "./failure-text.js";
+import { detailsOf, needsDetails } from "./details-of.js";
 import { eventsText } from "./events-text.js";
 import { startText } from "./start-text.js";
+import { reporterTexts } from "./reporter-texts.js";
+import { countTexts, reportWords } from "./report-words.js";
 import type { Reporter } from "./reporter.js";
 import { witnessText } from "./witness-text.js";
 
@@ -29,6 +32,8 @@ export interface PrettyOptions {
   readonly live?: boolean;
   /** How wide the terminal is; lines are left whole without it. */
   readonly columns?: number | undefined;
+  /** What the run words its report in; default: English. */
+  readonly language?: Language | undefined;
 }
 
 type Paint = (text: string) => string;
@@ -46,10 +51,10 @@ const marks: Readonly<Record<Tally, readonly [mark: string, color: keyof Palette
 
 /** For people: one line per check, and everything needed to mend one that is not well. */
 export function createPrettyReporter(options: PrettyOptions): Reporter {
-  const { color, live = false, columns } = options;
+  const { color, live = false, columns, language = "en" } = options;
   let palette: Palette | undefined;
   const fit = fitTo(columns);
-  const shorten = createShortener();
+  const shorten = createShortener(language);
   let tried = "";
   const eraseLine = live ? "\r\u001B[2K" : "";
 
@@ -65,13 +70,14 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
     name: "pretty",
     async runStarted({ target, events, seed, checkCount }) {
       const { bold, dim } = await paint();
-      const sent = eventsText(events);
+      const sent = eventsText(events, language);
       const how = [
-        `${checkCount} ${checkCount === 1 ? "check" : "checks"}`,
+        reporterTexts("checks", { count: checkCount }).in(language),
         ...(sent === "" ? [] : [printableLine(sent)]),
-        `seed ${seed}`,
+        reporterTexts("seed", { seed }).in(language),
       ];
-      write(`${bold(printableLine(target))}  ${dim(how.join(", "))}\n\n`);
+      const { comma } = reportWords[language];
+      write(`${bold(printableLine(target))}  ${dim(how.join(comma))}\n\n`);
     },
     progress(done, checkCount) {
       tried = `${done}/${checkCount}`;
@@ -79,27 +85,35 @@ export function createPrettyReporter(options: PrettyOptions): Reporter {
     },
     async waiting({ check, what, isLong }) {
       const { dim } = await paint();
-      const text = `waiting for ${asText(what).in("en")} (${check})`;
+      const text = reporterTexts("waiting-for", { what, check }).in(language);
       if (live) write(`${eraseLine}${dim(oneLine(`${tried} ${text}`.trim(), columns))}`);
       else if (isLong) write(`${dim(text)}\n`);
     },
     async checkEnded(result) {
-      write(`${eraseLine}${checkText(result, shorten(result), { palette: await paint(), fit })}`);
+      const style = { palette: await paint(), fit, language };
+      write(`${eraseLine}${checkText(result, shorten(result), style)}`);
     },
     async runEnded(report) {
-      write(`${eraseLine}${closingText(report, { palette: await paint(), fit })}`);
+      write(`${eraseLine}${closingText(report, { palette: await paint(), fit, language })}`);
     },
   };
 }
 
 /** What does not fit on the line that is written over would stay when it is. */
 function oneLine(text: string, columns = 80): string {
-  return text.length < columns ? text : `${text.slice(0, columns - 2)}…`;
+  if (displayWidth(text) < columns) return text;
+  let cut = "";
+  for (const character of text) {
+    if (displayWidth(cut + character) > columns - 2) break;
+    cut += character;
+  }
+  return `${cut}…`;
 }
 
 interface Style {
   readonly palette: Palette;
   readonly fit: Fit;
+  readonly language: Language;
 }
 
 /** Breaks a text that begins at this column, so that its further lines begin there too. */
@@ -118,34 +132,41 @@ function fitTo(columns: number | undefined): Fit {
  * What to say of a result in place of all its details, where the same was said before: a receiver that
  * takes no good event fails a dozen checks in one way, and without a witness most have the same reason.
  */
-function createShortener(): (result: CheckResult) => string | undefined {
+function createShortener(language: Language): (result: CheckResult) => string | undefined {
   let refused: string | undefined;
   let reasonAbove: string | undefined;
-  return ({ id, verdict, severity, reason, expected = "", actual = "" }) => {
+  return (result) => {
+    const { id, verdict, reason, actual = "" } = result;
     if (verdict === "inconclusive" || verdict === "skip") {
       const same = reason === reasonAbove;
       reasonAbove = reason;
-      return same ? "as above" : undefined;
+      return same ? reporterTexts("as-above").in(language) : undefined;
     }
     if (verdict !== "fail" && verdict !== "warn") return undefined;
-    if (refused !== undefined && wantsAccepted.test(expected) && actual.includes(refused)) {
-      return `${severity}  ${refused}, as event/accepted: mend that first`;
+    if (refused !== undefined && wantsAccepted(result) && actual.includes(refused)) {
+      const severity = reportWords[language].severities[result.severity];
+      return reporterTexts("as-accepted", { severity, seen: refused }).in(language);
     }
     reasonAbove = undefined;
-    if (id === "event/accepted" && wantsAccepted.test(expected)) refused = actual;
+    if (id === "event/accepted" && wantsAccepted(result)) refused = actual;
     return undefined;
   };
 }
 
-/** What a check expects that is about a good event's answer: "status 200 for each", "50 × status 200 …". */
-const wantsAccepted = /^(\d+ × )?status 200\b/;
+/** Whether a check expects something of a good event's answer: "status 200 for each", "50 × status 200 …". */
+function wantsAccepted({ expected = "", data }: CheckResult): boolean {
+  const known = data?.expected;
+  const text = known instanceof Text ? known : textFrom(known);
+  return /^(\d+ × )?status 200\b/.test(text?.in("en") ?? expected);
+}
 
 function checkText(result: CheckResult, short: string | undefined, style: Style): string {
   const [mark, color] = marks[tallyOf(result)];
   const { dim } = style.palette;
-  const remark = printable(result.known ? remarkOn(result) : (short ?? remarkOn(result)));
+  const ownRemark = remarkOn(result, style.language);
+  const remark = printable(result.known ? ownRemark : (short ?? ownRemark));
   const head = `${mark} ${result.id.padEnd(36)} ${result.durationMs} ms`;
-  const line = `${style.palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${dim(remarkText(remark, head.length, style))}\n`;
+  const line = `${style.palette[color](mark)} ${result.id.padEnd(36)} ${dim(`${result.durationMs} ms`)}${dim(remarkText(remark, displayWidth(head), style))}\n`;
   return needsDetails(result) && short === undefined ? `${line}${detailText(result, style)}` : line;
 }
 
@@ -156,23 +177,24 @@ function remarkText(remark: string, column: number, { fit }: Style): string {
   return isShort ? `  ${remark}` : `\n    ${fit(remark, 4)}`;
 }
 
-function remarkOn({ verdict, known, severity, reason }: CheckResult): string {
-  if (known) return "known failure";
+function remarkOn({ verdict, known, severity, reason }: CheckResult, language: Language): string {
+  if (known) return reporterTexts("known-failure").in(language);
   if (verdict === "skip" || verdict === "inconclusive") return reason;
   if (verdict === "pass") return severity === "info" ? reason : "";
-  return severity;
+  return reportWords[language].severities[severity];
 }
 
 const copied = new Set(["page", "repeat"]);
 
-function detailText(result: CheckResult, { palette: { bold, dim }, fit }: Style): string {
+function detailText(result: CheckResult, { palette: { bold, dim }, fit, language }: Style): string {
   const indent = 14;
-  const lines = detailsOf(result).map(([label, text]) => {
+  const { details } = reportWords[language];
+  const lines = detailsOf(result, language).map(([label, text]) => {
     // What is to be copied stays in one piece.
     const shown = copied.has(label)
       ? printableLine(text, Number.POSITIVE_INFINITY)
       : fit(text, indent);
-    return `    ${dim(label.padEnd(9))} ${shown}`;
+    return `    ${dim(padDisplayEnd(details[label], 9))} ${shown}`;
   });
   return [`    ${bold(fit(result.title, 4))}`, ...lines, ""].join("\n");
 }
@@ -198,43 +220,62 @@ function findingText(finding: Finding, { palette: { red, dim }, fit }: Style): s
   return `${red("✗")} ${fit(printable(finding.message), 2)}\n${shown.join("")}`;
 }
 
-function sameErrorText(others: readonly Finding[], { palette: { red }, fit }: Style): string[] {
+function sameErrorText(
+  others: readonly Finding[],
+  { palette: { red }, fit, language }: Style,
+): string[] {
   if (others.length === 0) return [];
-  const checks = others.map(({ check }) => check).join(", ");
-  const times = others.length === 1 ? "once" : `${others.length} times`;
-  return [`${red("✗")} ${fit(`The same ${times} more: ${checks}.`, 2)}\n`];
+  const checks = others.map(({ check }) => check);
+  const same = reporterTexts("same-error", { times: others.length, checks }).in(language);
+  return [`${red("✗")} ${fit(same, 2)}\n`];
 }
 
 /** A cause, and below it what proves it. */
-function causeText(entry: StartWith, number: number, { palette: { dim }, fit }: Style): string {
+function causeText(
+  entry: StartWith,
+  number: number,
+  { palette: { dim }, fit, language }: Style,
+): string {
   const proof = entry.evidence.map((line) => `       ${dim(fit(printable(line), 7))}\n`);
-  return `  ${number}. ${fit(printable(startText(entry)), 5)}\n${proof.join("")}`;
+  return `  ${number}. ${fit(printable(startText(entry, language)), 5)}\n${proof.join("")}`;
 }
 
 function closingText(report: Report, style: Style): string {
-  const { palette } = style;
-  const { red, dim, bold, yellow } = palette;
+  const { palette, language } = style;
+  const { dim, bold } = palette;
+  const { startWith, comma } = reportWords[language];
   const causes = report.startWith.map((entry, index) => causeText(entry, index + 1, style));
-  const start = causes.length === 0 ? "" : `${bold("Start with this")}\n${causes.join("")}\n`;
+  const start = causes.length === 0 ? "" : `${bold(startWith)}\n${causes.join("")}\n`;
   const findings = findingTexts(report.findings, style);
-  const counted = summaryTexts(report);
-  const counts = counted.map(([tally, text]) => palette[marks[tally][1]](text)).join(", ");
-  const failures = openFailures(report).length + report.findings.length;
-  const end =
-    failures === 0 ? "" : `\n${bold(red(failures === 1 ? "1 failure" : `${failures} failures`))}`;
-  const open = openQuestions(report).length;
-  const undecided = open === 0 ? "" : `\n${bold(red(`${open} undecided, and the run is strict`))}`;
-  const lenient =
-    open === 0 && report.summary.inconclusive > 0
-      ? `\n${yellow(`${report.summary.inconclusive} undecided: neither kept nor broken`)}`
-      : "";
-  const how = [
-    `in ${formatDuration(report.durationMs)}`,
-    printable(witnessText(report.witness)),
-    clockText(report),
+  const counted = countTexts(report, reportWords[language]);
+  const counts = counted.map(([tally, text]) => palette[marks[tally][1]](text)).join(comma);
+  const column = displayWidth(counted.map(([, text]) => text).join(comma));
+  const how = dim(remarkText(howText(report, language), column, style));
+  return `\n${start}${findings.join("")}${counts}${how}${endTexts(report, style).join("")}\n`;
+}
+
+/** How long it took, and by what the receiver was judged. */
+function howText(report: Report, language: Language): string {
+  const duration = durationText(report.durationMs);
+  return [
+    reporterTexts("took-long", { duration }).in(language),
+    printable(witnessText(report.witness, language)),
+    clockText(report, language),
   ]
     .filter((text) => text !== "")
-    .join("; ");
-  const column = counted.map(([, text]) => text).join(", ").length;
-  return `\n${start}${findings.join("")}${counts}${dim(remarkText(how, column, style))}${lenient}${end}${undecided}\n`;
+    .join(language === "zh" ? "；" : "; ");
+}
+
+/** What is left to mend, or to decide. */
+function endTexts(report: Report, { palette: { red, bold, yellow }, language }: Style): string[] {
+  const failures = openFailures(report).length + report.findings.length;
+  const open = openQuestions(report).length;
+  const { inconclusive } = report.summary;
+  const say = (name: "failures" | "strict-undecided" | "undecided", count: number): string =>
+    reporterTexts(name, { count }).in(language);
+  return [
+    ...(open === 0 && inconclusive > 0 ? [yellow(say("undecided", inconclusive))] : []),
+    ...(failures === 0 ? [] : [bold(red(say("failures", failures)))]),
+    ...(open === 0 ? [] : [bold(red(say("strict-undecided", open)))]),
+  ].map((text) => `\n${text}`);
 }

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
 import { fileProblem } from "../../base/file-problem.js";
 import { makeDirectory } from "../../base/make-directory.js";
+import { reporterProblemTexts } from "./reporter-problem-texts.js";
 
 /** Where a reporter writes: a stream, or a file that holds just this. */
 export type ReportSink = (text: string) => void | Promise<void>;
@@ -24,11 +25,8 @@ function sinkTo(
     } catch (error) {
       throw new MocklarkError(
         "FILE",
-        `Failed to write the report ${path}: ${fileProblem(error)}.`,
-        {
-          remedy: "Choose a place that may be written to.",
-          cause: error,
-        },
+        reporterProblemTexts("not-written", { path, why: fileProblem(error) }),
+        { remedy: reporterProblemTexts("another-place"), cause: error },
       );
     }
   };

@@ -1,15 +1,11 @@
+import type { Language } from "../../base/text.js";
 import type { WitnessSummary } from "../../receiver/effect-ledger.js";
+import { reporterTexts } from "./reporter-texts.js";
 
 /** What the effects were counted by, in a few words. */
-export function witnessText(witness: WitnessSummary): string {
-  if (witness.state === "none") {
-    return 'no witness: add --exec "node server.js" or --witness log:PATH to decide the rest';
-  }
+export function witnessText(witness: WitnessSummary, language: Language): string {
+  if (witness.state === "none") return reporterTexts("no-witness").in(language);
   if (witness.state === "blind") return witness.reason;
   const { eventId, subjectId } = witness.occurrencesPerEffect;
-  const shown = [
-    ...(eventId > 0 ? [`the event_id ${eventId} ×`] : []),
-    ...(subjectId > 0 ? [`the id in its content ${subjectId} ×`] : []),
-  ];
-  return `witness ${witness.kind}, one effect shows ${shown.join(" and ")}`;
+  return reporterTexts("witness", { witness: witness.kind, eventId, subjectId }).in(language);
 }

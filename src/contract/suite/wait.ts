@@ -1,7 +1,8 @@
 import type { CheckId } from "../report/check-id.js";
+import type { Worded } from "../report/worded.js";
 
 /** What a check waits for. */
-export interface Wait<Words = string> {
+export interface Wait<Words = string> extends Worded<"what"> {
   readonly check: CheckId;
   /** "the client to come back" */
   readonly what: Words;

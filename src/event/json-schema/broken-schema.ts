@@ -1,12 +1,14 @@
 import { MocklarkError } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
+import { jsonSchemaTexts } from "./json-schema-texts.js";
 
 /** @param file what messages call the schema */
 export const brokenSchema = (
-  file: string,
-  reason: string,
-  remedy = "Give a JSON Schema of the event's content, or of a whole event.",
+  file: string | Text,
+  reason: string | Text,
+  remedy = jsonSchemaTexts("give-schema"),
 ): MocklarkError =>
-  new MocklarkError("INVALID_DOCUMENT", `Failed to use ${file} as a JSON Schema: ${reason}.`, {
+  new MocklarkError("INVALID_DOCUMENT", jsonSchemaTexts("unusable", { file, reason }), {
     remedy,
-    details: { file },
+    details: { file: typeof file === "string" ? file : file.in("en") },
   });

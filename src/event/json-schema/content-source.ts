@@ -1,7 +1,9 @@
-import { messageOf } from "../../base/errors.js";
+import { textOf } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
 import type { Random } from "../../base/random.js";
+import type { Text } from "../../base/text.js";
 import { brokenSchema } from "./broken-schema.js";
+import { jsonSchemaTexts } from "./json-schema-texts.js";
 import { leastSize } from "./least-size.js";
 import { isRecursive } from "./self-reference.js";
 
@@ -18,7 +20,7 @@ export type ContentSource = (draw: ContentDraw) => object;
 
 export interface ContentSourceOptions {
   /** What messages call the schema. */
-  readonly file: string;
+  readonly file: string | Text;
   /** The schema is that of a whole event. */
   readonly isWhole: boolean;
 }
@@ -49,23 +51,24 @@ export async function createContentSource(
     );
     const content = isWhole && isRecord(made) ? made["event"] : made;
     if (isRecord(content)) return content;
-    throw brokenSchema(file, `what it describes is no object, but for instance ${show(content)}`);
+    throw brokenSchema(file, jsonSchemaTexts("no-object", { seen: show(content) }));
   };
 
   function attempt(draw: () => unknown): unknown {
     try {
       return draw();
     } catch (error) {
-      throw brokenSchema(file, `no content can be made from it: ${messageOf(error)}`);
+      throw brokenSchema(file, jsonSchemaTexts("no-content", { reason: textOf(error) }));
     }
   }
 }
 
-const tooLarge = (file: string, size: number) =>
+const tooLarge = (file: string | Text, size: number) =>
   brokenSchema(
     file,
-    `a content with every field would have at least ${size} characters or values, and an event may have ${mostCharacters}`,
-    "Lower what is least in it: minLength, minItems, minProperties, or a count in a pattern.",
+    jsonSchemaTexts("too-large", { size, most: mostCharacters }),
+    jsonSchemaTexts("lower-least"),
   );
 
-const show = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? "nothing";
+const show = (value: unknown): string | Text =>
+  JSON.stringify(value)?.slice(0, 60) ?? jsonSchemaTexts("nothing");

@@ -1,4 +1,5 @@
 import type { Random } from "../../base/random.js";
+import type { Text } from "../../base/text.js";
 import type { App } from "../app.js";
 import { createEventHeader } from "../event-header.js";
 import type { FeishuEvent } from "../feishu-event.js";
@@ -7,13 +8,14 @@ import { findPlaces, type SamplePlaces } from "../sample/sample-places.js";
 import type { Violation } from "../violation.js";
 import { brokenSchema } from "./broken-schema.js";
 import type { ContentSource } from "./content-source.js";
+import { jsonSchemaTexts } from "./json-schema-texts.js";
 import { withLikelyValues } from "./likely-values.js";
 
 export interface EventMakerOptions {
   /** The event type. */
   readonly name: string;
   /** What messages call the schema. */
-  readonly file: string;
+  readonly file: string | Text;
   readonly draw: ContentSource;
   /** What is wrong with an event of the type. */
   readonly validate: (event: FeishuEvent) => Violation[];
@@ -87,11 +89,12 @@ const asCaptured = (event: object, name: string, app: App): FeishuEvent => ({
   event,
 });
 
-function noneFits(file: string, [violation]: readonly Violation[]) {
-  const why = violation === undefined ? "" : `: ${violation.message.replace(/\.$/, "")}`;
-  return brokenSchema(
+const noneFits = (file: string | Text, violations: readonly Violation[]) =>
+  brokenSchema(
     file,
-    `none of ${mostDraws} contents made from it is what it allows${why}`,
-    "Say more of what fits (enum, pattern, minimum), or give a sample of the event instead.",
+    jsonSchemaTexts("none-fits", {
+      draws: mostDraws,
+      why: violations.slice(0, 1).map(({ text }) => text),
+    }),
+    jsonSchemaTexts("say-more"),
   );
-}

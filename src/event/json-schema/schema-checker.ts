@@ -1,7 +1,11 @@
 import type { Ajv, ValidateFunction } from "ajv";
 import { messageOf } from "../../base/errors.js";
-import type { Demand, SchemaError } from "../schema-violations.js";
+import type { Text } from "../../base/text.js";
+import { exactly, expectedText } from "../expected-text.js";
+import { beText, keywordText, noFieldText, oneOfText, type SchemaError } from "../schema-demand.js";
+import type { Demand } from "../schema-violations.js";
 import { brokenSchema } from "./broken-schema.js";
+import { jsonSchemaTexts } from "./json-schema-texts.js";
 
 /** Holds a value against a schema: what it breaks. */
 export type SchemaChecker = (value: unknown) => readonly SchemaError[];
@@ -10,7 +14,10 @@ export type SchemaChecker = (value: unknown) => readonly SchemaError[];
  * @param file what messages call the schema
  * @throws MocklarkError INVALID_DOCUMENT for what is no JSON Schema, or refers to another file
  */
-export async function createSchemaChecker(schema: object, file: string): Promise<SchemaChecker> {
+export async function createSchemaChecker(
+  schema: object,
+  file: string | Text,
+): Promise<SchemaChecker> {
   const ajv = await ajvFor(schema, file);
   const { default: addFormats } = await import("ajv-formats");
   addFormats.default(ajv);
@@ -21,7 +28,7 @@ export async function createSchemaChecker(schema: object, file: string): Promise
   };
 }
 
-function compile(ajv: Ajv, schema: object, file: string): ValidateFunction {
+function compile(ajv: Ajv, schema: object, file: string | Text): ValidateFunction {
   try {
     return ajv.compile(schema);
   } catch (error) {
@@ -34,7 +41,7 @@ function compile(ajv: Ajv, schema: object, file: string): ValidateFunction {
 /** Words that ajv does not know are the author's affair, as JSON Schema has it. */
 const options = { allErrors: true, strict: false, logger: false } as const;
 
-async function ajvFor(schema: object, file: string): Promise<Ajv> {
+async function ajvFor(schema: object, file: string | Text): Promise<Ajv> {
   const { $schema: dialect = "2020-12" } = schema as { readonly $schema?: unknown };
   const said = JSON.stringify(dialect);
   if (said.includes("2020-12")) {
@@ -51,16 +58,16 @@ async function ajvFor(schema: object, file: string): Promise<Ajv> {
   }
   throw brokenSchema(
     file,
-    `it is written for ${said}`,
-    "Write it for draft 2020-12, 2019-09 or draft-07.",
+    jsonSchemaTexts("other-dialect", { dialect: said }),
+    jsonSchemaTexts("known-dialects"),
   );
 }
 
-const refersElsewhere = (file: string, reference: string) =>
+const refersElsewhere = (file: string | Text, reference: string) =>
   brokenSchema(
     file,
-    `it refers to "${reference}", which is not in it`,
-    'Put that under "$defs" of the same file, and refer to "#/$defs/NAME": nothing is loaded from elsewhere.',
+    jsonSchemaTexts("refers-elsewhere", { reference }),
+    jsonSchemaTexts("refer-within"),
   );
 
 /** Where a value fits none of several schemas, what it breaks of each is told apart from the rest. */
@@ -72,18 +79,19 @@ function specificOnly(errors: readonly SchemaError[]): readonly SchemaError[] {
 const combining = new Set(["if", "oneOf", "anyOf"]);
 
 /** "be one of a, b", "match pattern …": ajv's own words where it has the right ones. */
-export const schemaDemand: Demand = ({ keyword, params, message = "" }, { title = "" }) => {
+export const schemaDemand: Demand = (error, node) => {
+  const { keyword, params } = error;
   switch (keyword) {
     case "type":
-      return `be ${title}`;
+      return beText(expectedText(node));
     case "enum":
-      return `be one of ${(params["allowedValues"] as unknown[]).map(String).join(", ")}`;
+      return oneOfText(params["allowedValues"] as unknown[]);
     case "const":
-      return `be ${JSON.stringify(params["allowedValue"])}`;
+      return beText(exactly(params["allowedValue"]));
     case "additionalProperties":
     case "unevaluatedProperties":
-      return `have no field "${String(params["additionalProperty"] ?? params["unevaluatedProperty"])}"`;
+      return noFieldText(String(params["additionalProperty"] ?? params["unevaluatedProperty"]));
     default:
-      return message.replace(/^must NOT\b/, "not").replace(/^must /, "");
+      return keywordText(error);
   }
 };

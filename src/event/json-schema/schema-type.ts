@@ -1,5 +1,6 @@
 import { anyObject, createOptionCheck, text } from "../../base/option-check.js";
 import { createRandom } from "../../base/random.js";
+import type { Text } from "../../base/text.js";
 import { createApp } from "../app.js";
 import { envelopeNode } from "../envelope-node.js";
 import { checkEnvelope } from "../envelope-rules.js";
@@ -14,6 +15,7 @@ import { type Violation, whileReading } from "../violation.js";
 import { brokenSchema } from "./broken-schema.js";
 import { createContentSource } from "./content-source.js";
 import { createEventMaker, type EventMaker, sampleTimeMs } from "./event-maker.js";
+import { jsonSchemaTexts } from "./json-schema-texts.js";
 import { minimalContent } from "./minimal-content.js";
 import { nodeOfSchema } from "./node-of-schema.js";
 import { createSchemaChecker, schemaDemand, type SchemaChecker } from "./schema-checker.js";
@@ -27,7 +29,7 @@ export interface SchemaTypeOptions {
   readonly file?: string;
 }
 
-const checkOptions = createOptionCheck<SchemaTypeOptions>("make the event type", {
+const checkOptions = createOptionCheck<SchemaTypeOptions>(jsonSchemaTexts("make-type"), {
   name: text,
   schema: anyObject,
   file: text,
@@ -41,7 +43,7 @@ const checkOptions = createOptionCheck<SchemaTypeOptions>("make the event type",
  */
 export async function createSchemaType(options: SchemaTypeOptions): Promise<EventType> {
   checkOptions(options);
-  const { schema, file = "the schema" } = options;
+  const { schema, file = jsonSchemaTexts("the-schema") } = options;
   const check = await createSchemaChecker(schema, file);
   const shape = shapeOf(schema);
   const name = options.name ?? shape.name;
@@ -66,7 +68,7 @@ interface Shape {
 
 interface Described extends Omit<Shape, "name"> {
   readonly name: string;
-  readonly file: string;
+  readonly file: string | Text;
   /** Of the whole event. */
   readonly node: SchemaNode;
   readonly check: SchemaChecker;
@@ -138,9 +140,5 @@ const plainExample = {
   createTimeMs: sampleTimeMs,
 };
 
-const nameless = (file: string) =>
-  brokenSchema(
-    file,
-    "it does not say of which event type it is",
-    "Name the type: --event TYPE=FILE, TYPE: FILE under `events` in the config file, or `name` in a program.",
-  );
+const nameless = (file: string | Text) =>
+  brokenSchema(file, jsonSchemaTexts("nameless"), jsonSchemaTexts("name-type"));

@@ -1,7 +1,9 @@
 import type { ApproveConfig } from "./reserve-config-event.js";
-import type { Violation } from "../violation.js";
+import { ruleTexts } from "./rule-texts.js";
+import { type Violation, violation } from "../violation.js";
 
 const path = "event.approve_config";
+const duration = `${path}.meeting_duration`;
 
 /**
  * The rules about approval. The Open API calls the block `approval_config`.
@@ -23,33 +25,34 @@ function checkCondition(config: ApproveConfig): Violation[] {
   // "With the switch on, approval_condition is required."
   if (on === 1) {
     return [
-      {
+      violation({
         rule: "approval/switch-needs-condition",
         path: missing,
-        message: `${missing} is missing; approval_switch 1 needs it.`,
-      },
+        text: ruleTexts("condition-for-switch", { path: missing }),
+      }),
     ];
   }
   // "With the switch not given the old one stays, and approval_condition is required."
   return [
-    {
+    violation({
       rule: "approval/no-switch-needs-condition",
       path: missing,
-      message: `${missing} is missing; it may be left out only while approval_switch is 0.`,
-    },
+      text: ruleTexts("condition-without-switch", { path: missing }),
+    }),
   ];
 }
 
 // "With the switch on, at least one approver is required."
 function checkApprovers({ approval_switch: on, approvers = [] }: ApproveConfig): Violation[] {
   if (on !== 1 || approvers.length > 0) return [];
+  const empty = `${path}.approvers`;
   return [
-    {
+    violation({
       rule: "approval/switch-needs-approver",
-      path: `${path}.approvers`,
-      message: `${path}.approvers must name at least one person while approval_switch is 1, but names none.`,
+      path: empty,
+      text: ruleTexts("no-approver", { path: empty }),
       value: approvers,
-    },
+    }),
   ];
 }
 
@@ -57,11 +60,11 @@ function checkApprovers({ approval_switch: on, approvers = [] }: ApproveConfig):
 function checkDuration(config: ApproveConfig): Violation[] {
   if (config.approval_condition !== 1 || config.meeting_duration !== undefined) return [];
   return [
-    {
+    violation({
       rule: "approval/condition-needs-duration",
-      path: `${path}.meeting_duration`,
-      message: `${path}.meeting_duration is missing; approval_condition 1 needs it.`,
-    },
+      path: duration,
+      text: ruleTexts("no-duration", { path: duration }),
+    }),
   ];
 }
 
@@ -69,11 +72,11 @@ function checkDuration(config: ApproveConfig): Violation[] {
 function checkDecimals({ meeting_duration: hours }: ApproveConfig): Violation[] {
   if (hours === undefined || Math.round(hours * 100) / 100 === hours) return [];
   return [
-    {
+    violation({
       rule: "approval/two-decimals",
-      path: `${path}.meeting_duration`,
-      message: `${path}.meeting_duration must have at most two decimals, because the platform rounds it, but is ${hours}.`,
+      path: duration,
+      text: ruleTexts("two-decimals", { path: duration, hours }),
       value: hours,
-    },
+    }),
   ];
 }

@@ -17,6 +17,7 @@ import type { Random } from "../../base/random.js";
 import type { App } from "../app.js";
 import type { Directory } from "../directory.js";
 import { createEventHeader } from "../event-header.js";
+import { eventTexts } from "../event-texts.js";
 import { contentOf, eventVariants, type EventVariant, type Scope } from "./event-variants.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "../overrides.js";
 import { seesUserIds } from "../hidden-user-ids.js";
@@ -58,7 +59,7 @@ export const eventOptions: OptionTable<EventOptions> = {
   departmentNames: trueOrFalse,
 };
 
-const checkOptions = createOptionCheck<EventOptions>("make an event", eventOptions);
+const checkOptions = createOptionCheck<EventOptions>(eventTexts("make-event"), eventOptions);
 
 /** Those among the options of a call that also sends the event. */
 export function eventOptionsOf(options: EventOptions): EventOptions {
@@ -84,15 +85,14 @@ export interface EventFactoryOptions {
   readonly eventIds?: Random;
 }
 
-const checkSettings = createOptionCheck<EventFactoryOptions>("create the event factory", {
+const checkSettings = createOptionCheck<EventFactoryOptions>(eventTexts("create-factory"), {
   random: aRandom,
-  directory: (value) => (isRecord(value) && "rooms" in value ? undefined : awaitedDirectory),
+  directory: (value) =>
+    isRecord(value) && "rooms" in value ? undefined : eventTexts("await-directory"),
   app: either(anyObject, functionToCall),
   now: functionToCall,
   eventIds: aRandom,
 });
-
-const awaitedDirectory = "Give what createDirectory returns (await it).";
 
 /**
  * Makes events that draw from one directory. The same random source, directory, app and times give the
@@ -144,9 +144,5 @@ function drawScope(
 
 function requireNames({ departments }: Directory): void {
   if (departments.every(({ name }) => name !== "")) return;
-  throw new MocklarkError(
-    "USAGE",
-    "Failed to name the departments: the directory was made without names.",
-    { remedy: "Make the directory with names." },
-  );
+  throw new MocklarkError("USAGE", eventTexts("nameless"), { remedy: eventTexts("with-names") });
 }

@@ -1,6 +1,7 @@
 import { eventNode } from "./event-node.js";
 import { validate } from "./validate-event.generated.js";
-import { type SchemaError, violationsOf } from "../schema-violations.js";
+import type { SchemaError } from "../schema-demand.js";
+import { violationsOf } from "../schema-violations.js";
 import { type Violation, whileReading } from "../violation.js";
 
 export { eventSchema } from "./event-schema.generated.js";

@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import type { Random } from "../../base/random.js";
 import type { Directory, DirectoryDepartment, Person } from "../directory.js";
+import { eventTexts } from "../event-texts.js";
 import { mostSubscribers } from "./reserve-scope-rules.js";
 import type {
   ApproveConfig,
@@ -157,8 +158,12 @@ function fiveHundred(source: VariantSource): ReserveScopeConfig {
   if (people.length < peopleCount) {
     throw new MocklarkError(
       "USAGE",
-      `Failed to list ${mostSubscribers} users and departments: the directory has ${people.length} people and ${departments.length} departments.`,
-      { remedy: `Make the directory with at least ${peopleCount} people.` },
+      eventTexts("too-few-people", {
+        most: mostSubscribers,
+        people: people.length,
+        departments: departments.length,
+      }),
+      { remedy: eventTexts("more-people", { least: peopleCount }) },
     );
   }
   return {

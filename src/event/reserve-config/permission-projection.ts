@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
 import type { App } from "../app.js";
+import { eventTexts } from "../event-texts.js";
 import { seesUserIds } from "../hidden-user-ids.js";
 import type { ReserveConfigEvent, Subscriber } from "./reserve-config-event.js";
 
@@ -15,13 +16,11 @@ export function mayReceive(app: App): boolean {
 /** @throws MocklarkError NOT_SUBSCRIBED when the app lacks the permission to get this event */
 function assertSubscribed(app: App): void {
   if (mayReceive(app)) return;
-  const granted =
-    app.permissions.length === 0 ? "no permission" : `only ${app.permissions.join(", ")}`;
-  throw new MocklarkError(
-    "NOT_SUBSCRIBED",
-    `Failed to push the event: app ${app.appId} is not subscribed to it, because it has ${granted}.`,
-    { remedy: "Grant the app vc:room or vc:room:readonly.", details: { appId: app.appId } },
-  );
+  const { appId, permissions: granted } = app;
+  throw new MocklarkError("NOT_SUBSCRIBED", eventTexts("not-subscribed", { appId, granted }), {
+    remedy: eventTexts("grant-room"),
+    details: { appId },
+  });
 }
 
 /**

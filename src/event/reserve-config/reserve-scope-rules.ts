@@ -1,5 +1,6 @@
 import type { ReserveScopeConfig } from "./reserve-config-event.js";
-import type { Violation } from "../violation.js";
+import { ruleTexts } from "./rule-texts.js";
+import { type Violation, violation } from "../violation.js";
 
 /** Users and departments of one setting together. */
 export const mostSubscribers = 500;
@@ -17,12 +18,13 @@ export function checkReserveScope(config: ReserveScopeConfig): Violation[] {
 // "allow_all_users is required when the reserve scope is set."
 function checkAllUsers({ allow_all_users: all }: ReserveScopeConfig): Violation[] {
   if (all !== undefined) return [];
+  const missing = `${path}.allow_all_users`;
   return [
-    {
+    violation({
       rule: "reserve-scope/all-users-required",
-      path: `${path}.allow_all_users`,
-      message: `${path}.allow_all_users is missing; who may book cannot be set without it.`,
-    },
+      path: missing,
+      text: ruleTexts("all-users-missing", { path: missing }),
+    }),
   ];
 }
 
@@ -30,12 +32,12 @@ function checkAllUsers({ allow_all_users: all }: ReserveScopeConfig): Violation[
 function checkSomebody(config: ReserveScopeConfig): Violation[] {
   if (config.allow_all_users !== 0 || countSubscribers(config) > 0) return [];
   return [
-    {
+    violation({
       rule: "reserve-scope/somebody-allowed",
       path,
-      message: `${path} must name at least one user or department while allow_all_users is 0, but names none.`,
+      text: ruleTexts("nobody-allowed", { path }),
       value: config,
-    },
+    }),
   ];
 }
 
@@ -44,12 +46,12 @@ function checkCount(config: ReserveScopeConfig): Violation[] {
   const count = countSubscribers(config);
   if (count <= mostSubscribers) return [];
   return [
-    {
+    violation({
       rule: "reserve-scope/at-most-500",
       path,
-      message: `${path} must name at most ${mostSubscribers} users and departments together, but names ${count}.`,
+      text: ruleTexts("too-many", { path, most: mostSubscribers, count }),
       value: count,
-    },
+    }),
   ];
 }
 

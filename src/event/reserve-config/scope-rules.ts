@@ -1,5 +1,6 @@
 import { scopeTypes, type ReserveConfigUpdated } from "./reserve-config-event.js";
-import type { Violation } from "../violation.js";
+import { ruleTexts } from "./rule-texts.js";
+import { type Violation, violation } from "../violation.js";
 
 /** How the id of each kind of scope begins. */
 const scopePrefixes = { level: "omb_", room: "omm_" } as const;
@@ -13,11 +14,11 @@ export function checkScope({ scope_id: id, scope_type: type }: ReserveConfigUpda
   const kind = type === scopeTypes.room ? "room" : "level";
   if (id.startsWith(scopePrefixes[kind])) return [];
   return [
-    {
+    violation({
       rule: "scope/id-matches-type",
       path: "event.scope_id",
-      message: `event.scope_id must be a ${kind} id ("${scopePrefixes[kind]}…") while scope_type is ${type}, but is "${id}".`,
+      text: ruleTexts("scope-id", { scope: kind, prefix: scopePrefixes[kind], type, id }),
       value: id,
-    },
+    }),
   ];
 }

@@ -1,7 +1,10 @@
 import type { TimeConfig } from "./reserve-config-event.js";
-import type { Violation } from "../violation.js";
+import { ruleTexts } from "./rule-texts.js";
+import { type Violation, violation } from "../violation.js";
 
 const path = "event.time_config";
+const endPath = `${path}.end_time`;
+const startPath = `${path}.start_time`;
 
 /** Seconds that must lie between the start and the end of the bookable part of a day. */
 const smallestWindow = 30;
@@ -33,34 +36,39 @@ export function checkWindow({ start_time: start, end_time: end }: TimeConfig): V
     return Number(end) - Number(start) >= smallestWindow
       ? []
       : [
-          {
+          violation({
             rule: "time/end-after-start",
-            path: `${path}.end_time`,
-            message: `${path}.end_time must be at least ${smallestWindow} more than start_time ("${start}"), but is "${end}".`,
+            path: endPath,
+            text: ruleTexts("end-after-start", {
+              path: endPath,
+              least: smallestWindow,
+              start,
+              end,
+            }),
             value: end,
-          },
+          }),
         ];
   }
   // "With start_time unset, end_time must be at least 30."
   if (end !== undefined && Number(end) < smallestWindow) {
     return [
-      {
+      violation({
         rule: "time/end-without-start",
-        path: `${path}.end_time`,
-        message: `${path}.end_time must be at least "${smallestWindow}" while start_time is not set, but is "${end}".`,
+        path: endPath,
+        text: ruleTexts("end-without-start", { path: endPath, least: smallestWindow, end }),
         value: end,
-      },
+      }),
     ];
   }
   // "With end_time unset, start_time must be less than 86370."
   if (start !== undefined && Number(start) >= latestOpenStart) {
     return [
-      {
+      violation({
         rule: "time/start-without-end",
-        path: `${path}.start_time`,
-        message: `${path}.start_time must be less than "${latestOpenStart}" while end_time is not set, but is "${start}".`,
+        path: startPath,
+        text: ruleTexts("start-without-end", { path: startPath, below: latestOpenStart, start }),
         value: start,
-      },
+      }),
     ];
   }
   return [];
@@ -72,12 +80,15 @@ function checkWholeMinutes(config: TimeConfig): Violation[] {
   for (const name of ["opening_hour", "start_time", "end_time"] as const) {
     const time = config[name];
     if (time === undefined || Number(time) % timeStep === 0) continue;
-    violations.push({
-      rule: "time/whole-minutes",
-      path: `${path}.${name}`,
-      message: `${path}.${name} must be a multiple of ${timeStep} seconds, because the platform rounds times to minutes, but is "${time}".`,
-      value: time,
-    });
+    const at = `${path}.${name}`;
+    violations.push(
+      violation({
+        rule: "time/whole-minutes",
+        path: at,
+        text: ruleTexts("whole-minutes", { path: at, step: timeStep, time }),
+        value: time,
+      }),
+    );
   }
   return violations;
 }

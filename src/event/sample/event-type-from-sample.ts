@@ -1,5 +1,6 @@
 import type { EventType } from "../event-type.js";
 import { readSample } from "./read-sample.js";
+import { sampleTexts } from "./sample-texts.js";
 import { createSampleType } from "./sample-type.js";
 
 /**
@@ -9,5 +10,5 @@ import { createSampleType } from "./sample-type.js";
  * @param file what messages call the sample
  * @throws MocklarkError INVALID_EVENT for what is no event, or still encrypted
  */
-export const eventTypeFromSample = (sample: unknown, file = "the sample"): EventType =>
-  createSampleType(readSample(sample, file));
+export const eventTypeFromSample = (sample: unknown, file?: string): EventType =>
+  createSampleType(readSample(sample, file ?? sampleTexts("the-sample")));

@@ -1,7 +1,9 @@
 import { MocklarkError } from "../../base/errors.js";
 import { formatPath, isRecord } from "../../base/json-path.js";
+import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../feishu-event.js";
 import { leavesOf } from "./content-leaves.js";
+import { sampleTexts } from "./sample-texts.js";
 import { inMilliseconds } from "./sample-times.js";
 
 /**
@@ -11,21 +13,21 @@ import { inMilliseconds } from "./sample-times.js";
  * @throws MocklarkError INVALID_EVENT
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
-export function readSample(value: unknown, name: string): FeishuEvent {
-  if (!isRecord(value)) throw notASample(name, "it holds no JSON object");
+export function readSample(value: unknown, name: string | Text): FeishuEvent {
+  if (!isRecord(value)) throw notASample(name, sampleTexts("no-object"));
   if ("encrypt" in value) {
-    throw notASample(name, "it is encrypted", "Decrypt it first: `mocklark decrypt`.");
+    throw notASample(name, sampleTexts("encrypted"), sampleTexts("decrypt-first"));
   }
-  if (!isRecord(value["event"])) throw notASample(name, 'it has no object "event"');
+  if (!isRecord(value["event"])) throw notASample(name, sampleTexts("no-event"));
   if (isTooDeep(value, deepestNesting)) {
-    throw notASample(name, `it is nested more than ${deepestNesting} levels deep`);
+    throw notASample(name, sampleTexts("too-deep", { levels: deepestNesting }));
   }
   const blurred = leavesOf(value).find(({ value: leaf }) => isBlurred(leaf));
   if (blurred) {
     throw notASample(
       name,
-      `the number at ${formatPath(blurred.steps)} has more digits than a number in JavaScript keeps`,
-      "Write it as a text, as Feishu writes ids.",
+      sampleTexts("too-many-digits", { path: formatPath(blurred.steps) }),
+      sampleTexts("write-as-text"),
     );
   }
   const { header, event } = value;
@@ -38,11 +40,11 @@ const isBlurred = (value: unknown): boolean =>
 function secondVersion(
   header: Readonly<Record<string, unknown>>,
   event: object,
-  name: string,
+  name: string | Text,
 ): FeishuEvent {
   const { event_type } = header;
   if (typeof event_type !== "string" || event_type === "") {
-    throw notASample(name, "header.event_type is missing");
+    throw notASample(name, sampleTexts("no-type"));
   }
   const text = textsOf(header);
   return {
@@ -61,7 +63,10 @@ function secondVersion(
   };
 }
 
-function firstVersion(envelope: Readonly<Record<string, unknown>>, name: string): FeishuEvent {
+function firstVersion(
+  envelope: Readonly<Record<string, unknown>>,
+  name: string | Text,
+): FeishuEvent {
   const {
     type,
     app_id: _appId,
@@ -69,7 +74,7 @@ function firstVersion(envelope: Readonly<Record<string, unknown>>, name: string)
     ...content
   } = envelope["event"] as Record<string, unknown>;
   if (typeof type !== "string" || type === "") {
-    throw notASample(name, "it has neither a header (schema 2.0) nor event.type (schema 1.0)");
+    throw notASample(name, sampleTexts("no-version"));
   }
   const inEnvelope = textsOf(envelope);
   const inEvent = textsOf(envelope["event"] as object);
@@ -112,10 +117,9 @@ const textsOf =
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
   };
 
-function notASample(name: string, reason: string, remedy?: string): MocklarkError {
-  return new MocklarkError("INVALID_EVENT", `Failed to read the event in ${name}: ${reason}.`, {
-    remedy:
-      remedy ??
-      "Give one whole event as Feishu sends it, decrypted: an object with schema, header and event.",
-  });
-}
+const notASample = (
+  name: string | Text,
+  reason: Text,
+  remedy = sampleTexts("give-whole-event"),
+): MocklarkError =>
+  new MocklarkError("INVALID_EVENT", sampleTexts("unreadable", { name, reason }), { remedy });

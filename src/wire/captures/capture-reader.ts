@@ -1,19 +1,19 @@
 import { MocklarkError } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
 import type { CapturedRequest } from "../captured-request.js";
+import { captureTexts } from "../words/capture-texts.js";
 
 /**
  * Reads one way of writing a request down; undefined when the capture is not written that way. The time
  * it takes is linear in the capture's length.
  */
-export type CaptureReader = (capture: Buffer) => CapturedRequest | undefined;
+export type CaptureReader = (capture: Buffer) => CapturedRequest<Text> | undefined;
 
 /** The body of a capture, and how far it can be trusted. */
-export type CapturedBody = Pick<CapturedRequest, "body" | "bodyIsRaw" | "notes">;
+export type CapturedBody = Pick<CapturedRequest<Text>, "body" | "bodyIsRaw" | "notes">;
 
 /** Why a capture cannot be read, with what to give instead. */
-export function malformedCapture(why: string): MocklarkError {
-  return new MocklarkError("MALFORMED_DOCUMENT", `Failed to read the captured request: ${why}.`, {
-    remedy:
-      'Give the request as raw HTTP (request line, headers, empty line, body), as a curl command, as JSON {"headers": …, "body": …}, or as a log that shows the X-Lark headers and the body.',
+export const malformedCapture = (reason: Text): MocklarkError =>
+  new MocklarkError("MALFORMED_DOCUMENT", captureTexts("unreadable", { reason }), {
+    remedy: captureTexts("give-request"),
   });
-}

@@ -1,5 +1,7 @@
+import type { Text } from "../../base/text.js";
 import { withoutPseudoHeaders } from "./pseudo-headers.js";
 import type { RawHeader } from "../webhook-request.js";
+import { captureTexts } from "../words/capture-texts.js";
 import type { CaptureReader } from "./capture-reader.js";
 import { fitBody } from "./fit-body.js";
 import { type ShellWords, splitShellWords, splitWindowsWords } from "./shell-words.js";
@@ -26,8 +28,8 @@ export const readCurlCommand: CaptureReader = (capture) => {
   };
 };
 
-const bodyIsElsewhere = (file: string): string =>
-  `curl reads the body from ${JSON.stringify(file.slice(0, 60))}, which is not in the capture: put the file's content into the command, as --data-raw '…'.`;
+const bodyIsElsewhere = (file: string): Text =>
+  captureTexts("body-in-file", { file: JSON.stringify(file.slice(0, 60)) });
 
 interface Said {
   method?: string;

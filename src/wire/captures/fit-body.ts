@@ -1,7 +1,9 @@
 import { isRecord } from "../../base/json-path.js";
+import type { Text } from "../../base/text.js";
 import { parseJson } from "../body-forms.js";
 import { valueOf } from "../captured-request.js";
 import type { RawHeader } from "../webhook-request.js";
+import { captureTexts } from "../words/capture-texts.js";
 import type { CapturedBody } from "./capture-reader.js";
 import { endOfJson } from "../json-end.js";
 import { serializeInGivenOrder } from "../serialize-event.js";
@@ -28,13 +30,10 @@ function withoutWhiteSpace(captured: Buffer, stated: number): CapturedBody | und
   if (end === captured.length) return undefined;
   if (Number.isNaN(stated)) {
     const body = captured.subarray(0, end);
-    return isRecord(parseJson(body))
-      ? noted(body, "White space after the body was left out.")
-      : undefined;
+    return isRecord(parseJson(body)) ? noted(body, captureTexts("white-space")) : undefined;
   }
   if (captured.length < stated || end > stated) return undefined;
-  const note = "White space after the end that Content-Length gives was left out.";
-  return noted(captured.subarray(0, stated), note);
+  return noted(captured.subarray(0, stated), captureTexts("white-space-behind"));
 }
 
 const firstMembers = ['{"encrypt"', '{"schema"', '{"challenge"'];
@@ -48,7 +47,7 @@ function withoutNoise(captured: Buffer, stated: number): CapturedBody | undefine
   const [body, after] = [captured.subarray(start, start + stated), captured[start + stated]];
   const endsThere = after === undefined || after === 0x0a || after === 0x0d;
   if (!endsThere || !isRecord(parseJson(body))) return undefined;
-  return noted(body, "What stands around the bytes that Content-Length counts was left out.");
+  return noted(body, captureTexts("noise-around"));
 }
 
 // Content-Length is the wire's own: where it fits the compact form only, a tool has pretty-printed the body.
@@ -65,12 +64,10 @@ function writtenCompactly(captured: Buffer, stated: number): CapturedBody | unde
   return {
     body,
     bodyIsRaw: false,
-    notes: [
-      `The capture shows the body in another form; written compactly it has the ${stated} bytes that Content-Length gives, and so it was judged.`,
-    ],
+    notes: [captureTexts("other-form", { bytes: stated })],
   };
 }
 
-function noted(body: Buffer, note: string): CapturedBody {
+function noted(body: Buffer, note: Text): CapturedBody {
   return { body, bodyIsRaw: true, notes: [note] };
 }

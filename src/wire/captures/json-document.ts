@@ -1,5 +1,7 @@
 import { isRecord } from "../../base/json-path.js";
+import type { Text } from "../../base/text.js";
 import { parseJson } from "../body-forms.js";
+import { captureTexts } from "../words/capture-texts.js";
 import type { CapturedRequest } from "../captured-request.js";
 import { type CapturedBody, type CaptureReader } from "./capture-reader.js";
 import { findPrintedBody } from "./printed-body.js";
@@ -27,9 +29,9 @@ export const readJsonDocument: CaptureReader = (capture) => {
   return isRecord(value) ? bodyAlone(capture) : undefined;
 };
 
-function bodyAlone(capture: Buffer): CapturedRequest {
+function bodyAlone(capture: Buffer): CapturedRequest<Text> {
   const body = Buffer.from(capture.toString("latin1").replace(/\r?\n$/, ""), "latin1");
-  const notes = ["Only a body was given: what depends on the headers cannot be judged."];
+  const notes = [captureTexts("body-alone")];
   return { form: "body", headers: [], body, bodyIsRaw: true, notes };
 }
 
@@ -106,7 +108,7 @@ function namesIn(headers: unknown): string[] {
     .filter((name): name is string => typeof name === "string");
 }
 
-function readRequest(within: readonly Fields[], capture: Buffer): CapturedRequest {
+function readRequest(within: readonly Fields[], capture: Buffer): CapturedRequest<Text> {
   const [own = {}] = within;
   const method = firstText(within, ["method", "httpMethod", "requestMethod"]);
   const target = firstText([own], ["url", "originalUrl", "uri", "path", "rawPath", "target"]);

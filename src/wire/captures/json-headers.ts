@@ -1,5 +1,6 @@
 import { isRecord } from "../../base/json-path.js";
 import type { RawHeader } from "../webhook-request.js";
+import { captureTexts } from "../words/capture-texts.js";
 import { malformedCapture } from "./capture-reader.js";
 import { headerName } from "./header-name.js";
 
@@ -24,7 +25,7 @@ export function readHeaders(
 function readHeaderField(value: unknown): RawHeader[] {
   if (typeof value === "string") return readHeaderLines(value);
   if (Array.isArray(value)) return readHeaderList(value);
-  if (!isRecord(value)) throw malformedCapture("its headers are neither an object nor a list");
+  if (!isRecord(value)) throw malformedCapture(captureTexts("headers-form"));
   // Charles keeps the list one level further down.
   if (Array.isArray(value["headers"])) return readHeaderList(value["headers"]);
   return Object.entries(value).flatMap(([name, content]) =>
@@ -48,7 +49,7 @@ function readHeaderLines(text: string): RawHeader[] {
 function readHeaderList(list: readonly unknown[]): RawHeader[] {
   if (list.every((item) => typeof item === "string")) {
     if (list.every((line) => /^[\w-]+: /.test(line))) return readHeaderLines(list.join("\n"));
-    if (list.length % 2 !== 0) throw malformedCapture("its flat list of headers has an odd length");
+    if (list.length % 2 !== 0) throw malformedCapture(captureTexts("odd-headers"));
     return list.flatMap((name, index): RawHeader[] =>
       index % 2 === 0 ? [[name, list[index + 1] as string]] : [],
     );
@@ -62,7 +63,7 @@ function readHeaderList(list: readonly unknown[]): RawHeader[] {
         ? [item["name"] ?? item["key"], item["value"]]
         : [];
     if (typeof name === "string") return [name, textOf(value, name)];
-    throw malformedCapture("its list of headers holds something that is not a name and a value");
+    throw malformedCapture(captureTexts("bad-header"));
   });
 }
 
@@ -71,6 +72,7 @@ function textOf(value: unknown, name: string): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  const kind = Array.isArray(value) ? "a list" : "an object";
-  throw malformedCapture(`its header ${JSON.stringify(name.slice(0, 60))} is ${kind}, not a text`);
+  const type = Array.isArray(value) ? "list" : "object";
+  const shown = JSON.stringify(name.slice(0, 60));
+  throw malformedCapture(captureTexts("header-of-type", { name: shown, type }));
 }

@@ -1,8 +1,10 @@
 import { parseStrictJson } from "../../base/document.js";
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
+import type { Language, Text } from "../../base/text.js";
 import { parseJson } from "../body-forms.js";
 import { type CapturedRequest, signatureHeaders, valueOf } from "../captured-request.js";
+import { captureTexts } from "../words/capture-texts.js";
 import { type CaptureReader, malformedCapture } from "./capture-reader.js";
 import { readCurlCommand } from "./curl-command.js";
 import { isFeishuBody } from "./feishu-body.js";
@@ -25,15 +27,24 @@ const mostBytes = 16 * 1024 * 1024;
 /**
  * Reads one captured request in whatever form people paste it. Where several readers can make something
  * of it, the one that finds most of a Feishu request is right.
+ * @param options.language of the notes; default English
  * @throws MocklarkError MALFORMED_DOCUMENT when none finds anything
  */
-export function parseCapturedRequest(capture: string | Buffer): CapturedRequest {
+export function parseCapturedRequest(
+  capture: string | Buffer,
+  { language = "en" }: { readonly language?: Language } = {},
+): CapturedRequest {
+  const captured = readCapturedRequest(capture);
+  return { ...captured, notes: captured.notes.map((note) => note.in(language)) };
+}
+
+/** The same with notes that are not yet worded. */
+export function readCapturedRequest(capture: string | Buffer): CapturedRequest<Text> {
   if (typeof capture !== "string" && !(capture instanceof Uint8Array)) throw notText(capture);
   const bytes = withoutByteOrderMark(Buffer.from(capture));
-  if (bytes.length > mostBytes)
-    throw malformedCapture("it is longer than 16 MB: cut out the one request");
-  if (bytes.toString("latin1").trim() === "") throw malformedCapture("it is empty");
-  let best: CapturedRequest | undefined;
+  if (bytes.length > mostBytes) throw malformedCapture(captureTexts("too-long"));
+  if (bytes.toString("latin1").trim() === "") throw malformedCapture(captureTexts("empty"));
+  let best: CapturedRequest<Text> | undefined;
   let refusal: MocklarkError | undefined;
   for (const text of unwrappings(bytes)) {
     for (const read of readers) {
@@ -52,31 +63,30 @@ export function parseCapturedRequest(capture: string | Buffer): CapturedRequest 
   return best;
 }
 
-const notText = (capture: unknown): MocklarkError =>
-  new MocklarkError(
-    "USAGE",
-    `Failed to read the captured request: it is ${capture === null ? "null" : `a ${typeof capture}`}.`,
-    {
-      remedy: "Give it as text or bytes; an object as JSON.stringify writes it.",
-    },
-  );
+function notText(capture: unknown): MocklarkError {
+  const reason =
+    capture === null ? captureTexts("is-null") : captureTexts("is-type", { type: typeof capture });
+  return new MocklarkError("USAGE", captureTexts("unreadable", { reason }), {
+    remedy: captureTexts("give-text"),
+  });
+}
 
 function better(
-  best: CapturedRequest | undefined,
-  found: CapturedRequest | undefined,
-): CapturedRequest | undefined {
+  best: CapturedRequest<Text> | undefined,
+  found: CapturedRequest<Text> | undefined,
+): CapturedRequest<Text> | undefined {
   if (best === undefined || found === undefined) return found ?? best;
   return worth(found) > worth(best) ? found : best;
 }
 
 /** Nothing is missing that a looser reader could find. */
-const isWhole = (captured: CapturedRequest): boolean =>
+const isWhole = (captured: CapturedRequest<Text>): boolean =>
   (isRecord(parseJson(captured.body)) ||
     valueOf(captured, "Content-Length") === String(captured.body.length)) &&
   signatureHeaders.every((name) => valueOf(captured, name) !== undefined);
 
 /** How much of what a signed request of Feishu's has was found. */
-function worth(captured: CapturedRequest): number {
+function worth(captured: CapturedRequest<Text>): number {
   const signed = signatureHeaders.filter((name) => valueOf(captured, name) !== undefined).length;
   const isBody = isFeishuBody(parseJson(captured.body));
   return signed + (isBody ? 3 : Number(captured.body.length > 0));
@@ -87,10 +97,10 @@ function complain(bytes: Buffer): Error {
   const value = parseJson(bytes);
   if (value === undefined) {
     parseStrictJson(bytes.toString("utf8"), "the captured request");
-    return malformedCapture("it is nested too deeply");
+    return malformedCapture(captureTexts("too-deep"));
   }
-  if (isRecord(value)) return malformedCapture("it is JSON without headers or a body");
-  return malformedCapture("it is JSON but not an object with headers and body");
+  if (isRecord(value)) return malformedCapture(captureTexts("no-headers-or-body"));
+  return malformedCapture(captureTexts("no-request-object"));
 }
 
 function withoutByteOrderMark(bytes: Buffer): Buffer {

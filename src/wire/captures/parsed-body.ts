@@ -1,4 +1,5 @@
 import { serializeInGivenOrder } from "../serialize-event.js";
+import { captureTexts } from "../words/capture-texts.js";
 import type { CapturedBody } from "./capture-reader.js";
 
 /** The bytes that a parsed body probably had: written again compactly, with Feishu's escapes. */
@@ -6,9 +7,7 @@ export function parsedBody(value: unknown): CapturedBody {
   return {
     body: Buffer.from(serializeInGivenOrder(value)),
     bodyIsRaw: false,
-    notes: [
-      "The capture holds the parsed body, not its bytes: it was written again compactly, which may differ from what was sent.",
-    ],
+    notes: [captureTexts("parsed-body")],
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Text } from "../../base/text.js";
+import { captureTexts } from "../words/capture-texts.js";
 import type { RawHeader } from "../webhook-request.js";
 import { headerName } from "./header-name.js";
 
@@ -28,7 +30,7 @@ const value = String.raw`([^\s"'\x60\\,;()[\]{}<>]+(?:;\s?charset=[\w-]+)?)`;
  */
 export function findPrintedHeaders(text: string): {
   readonly headers: readonly RawHeader[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 } {
   const headers = new Map<string, string[]>();
   const mention = new RegExp(
@@ -56,10 +58,8 @@ function spell(name: string): string {
   return name.includes("-") ? name : headerName(name);
 }
 
-function severalRequests([, , second]: readonly string[] = []): string[] {
-  return second === undefined
-    ? []
-    : ["The capture shows more than one signature: the first request in it was judged."];
+function severalRequests([, , second]: readonly string[] = []): Text[] {
+  return second === undefined ? [] : [captureTexts("several-signatures")];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { captureTexts } from "../words/capture-texts.js";
 import type { CaptureReader } from "./capture-reader.js";
 import { fitBody } from "./fit-body.js";
 import { findPrintedBody } from "./printed-body.js";
@@ -18,6 +19,6 @@ export const readPrintedText: CaptureReader = (capture) => {
     : (found ?? rawBody(Buffer.alloc(0)));
   if (headers.length > 0)
     return { form: "log", headers, ...body, notes: [...notes, ...body.notes] };
-  const alone = "Only a body was given: what depends on the headers cannot be judged.";
-  return { form: "body", headers, ...body, notes: [alone, ...body.notes] };
+  const notesOnBody = [captureTexts("body-alone"), ...body.notes];
+  return { form: "body", headers, ...body, notes: notesOnBody };
 };

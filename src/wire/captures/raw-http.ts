@@ -1,4 +1,6 @@
 import { ellipsize } from "../../base/ellipsize.js";
+import type { Text } from "../../base/text.js";
+import { captureTexts } from "../words/capture-texts.js";
 import type { CapturedRequest } from "../captured-request.js";
 import { valueOf } from "../captured-request.js";
 import type { RawHeader } from "../webhook-request.js";
@@ -22,12 +24,12 @@ export const readRawHttp: CaptureReader = (capture) => {
 export function complainAsRawHttp(capture: Buffer): Error {
   const parsed = parseRawHttp(capture);
   const line = "badLine" in parsed ? parsed.badLine : "";
-  return malformedCapture(`"${ellipsize(line, 60)}" is neither a request line nor a header`);
+  return malformedCapture(captureTexts("bad-line", { line: ellipsize(line, 60) }));
 }
 
 // Works on latin1 text throughout, where one character is one byte, so that the body keeps its bytes
 // whatever they are.
-function parseRawHttp(capture: Buffer): CapturedRequest | { readonly badLine: string } {
+function parseRawHttp(capture: Buffer): CapturedRequest<Text> | { readonly badLine: string } {
   const { text, isCurl } = withoutCurlMarks(capture.toString("latin1"));
   const match = requestLine.exec(text);
   const [line, target] = [match?.[1], match?.[2]];
@@ -48,8 +50,7 @@ function parseRawHttp(capture: Buffer): CapturedRequest | { readonly badLine: st
   return { form: "http", ...requestHead, ...read, notes };
 }
 
-const bodyNotShown =
-  "curl -v does not print the body it sends: put it after the empty line that ends the headers.";
+const bodyNotShown = captureTexts("curl-shows-no-body");
 
 /**
  * curl -v marks what it sent with "> ", what it received with "< " and its own remarks with "* ". From
@@ -81,7 +82,7 @@ function parseHeaderLine(line: string): RawHeader | string {
 
 function readBody(body: string, headers: readonly RawHeader[]): CapturedBody {
   if (/chunked/i.test(valueOf({ headers }, "Transfer-Encoding") ?? "")) {
-    const notes = ["The body came in chunks, which Feishu never sends; they were put together."];
+    const notes = [captureTexts("chunks")];
     return { body: Buffer.from(joinChunks(body), "latin1"), bodyIsRaw: true, notes };
   }
   return fitBody(Buffer.from(body, "latin1"), headers);

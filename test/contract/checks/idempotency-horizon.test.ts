@@ -43,6 +43,13 @@ describe.skipIf(process.platform === "win32")("a memory of event ids", () => {
     expect(reason).toContain(said);
   });
 
+  it("of 60 s is told in Chinese with how long an event was known", async () => {
+    const { reason } = await judge(forgetful("date", minute), { language: "zh" });
+    expect(reason).toBe(
+      "接收端保存 event_id 的时间太短：按它自己的时钟，15 秒后仍能识别，5 分钟 15 秒后已不能识别。",
+    );
+  });
+
   it("by a file's time, which stays where it is, is not said to remember nothing", async () => {
     const { verdict, reason } = await judge(forgetful("file-time", 2 * hour));
     expect(verdict).toBe("fail");

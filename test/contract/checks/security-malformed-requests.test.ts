@@ -4,6 +4,7 @@ import { createEventEndpoint, type WebhookRequest } from "../../receivers/event-
 import { createReceiver } from "../../receivers/express.mjs";
 import { withHandle } from "../../receivers/mutants/mutant.mjs";
 import { createServer } from "node:http";
+import { rewordReport } from "../../../src/contract/report/word-report.js";
 import { judgeReceiver, keys, resultOf } from "../judge-receiver.js";
 
 const id = "security/malformed-requests";
@@ -37,6 +38,17 @@ describe("security/malformed-requests", () => {
       reason: "The receiver broke at a malformed request.",
       expected: "an answer within 3 s to each, and a living receiver",
       actual: `${label}: connection closed without an answer`,
+    });
+  });
+
+  it("names each of them in Chinese", async () => {
+    const drops = ({ body }: WebhookRequest): boolean => /^this|^\[\{/.test(body.toString());
+    const report = rewordReport(await judgeReceiver(dropping(drops), [id]), "zh");
+    expect(resultOf(report, id)).toMatchObject({
+      reason: "接收端未能正常响应畸形请求。",
+      expected: "每个请求都在 3 秒内得到响应，接收端仍在运行",
+      actual:
+        "不是 JSON 的请求体：未返回响应，连接就被关闭；放在 JSON 数组中的事件：未返回响应，连接就被关闭",
     });
   });
 

@@ -5,6 +5,7 @@ import { checkReceiver } from "../../../src/contract/check-receiver.js";
 import type { ReceiverSettings, WebhookRequest } from "../../receivers/event-endpoint.mjs";
 import { withRules } from "../../receivers/mutants/mutant.mjs";
 import { createReceiver } from "../../receivers/node-http.mjs";
+import { rewordReport } from "../../../src/contract/report/word-report.js";
 import { judgeReceiver, keys, resultOf } from "../judge-receiver.js";
 
 const id = "security/wrong-formula";
@@ -79,6 +80,16 @@ describe("security/wrong-formula", () => {
       expected:
         "sha256(timestamp + nonce + Encrypt Key + raw body) in lower-case hex, which was answered with status 401",
       actual: `${name} was accepted (status 200)`,
+    });
+  });
+
+  it("tells it in Chinese", async () => {
+    const [, formula] = formulas[0] ?? ["", () => ""];
+    const report = rewordReport(await judgeReceiver(implementing(formula), [id]), "zh");
+    expect(resultOf(report, id)).toMatchObject({
+      reason: expect.stringMatching(/^接收端计算签名的算法是：.+。$/) as string,
+      expected:
+        "sha256(timestamp + nonce + Encrypt Key + 原始 body) 的小写十六进制值，对它的响应为：状态码 401",
     });
   });
 

@@ -165,7 +165,7 @@ describe("checkEvent", () => {
         "event.time_config.end_time": "0",
       },
     });
-    expect(checkEvent(event)).toEqual([
+    expect(checkEvent(event)).toMatchObject([
       {
         rule: "scope/id-matches-type",
         path: "event.scope_id",

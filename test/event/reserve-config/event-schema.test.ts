@@ -161,7 +161,7 @@ describe("validateEvent", () => {
     expect(required.length).toBeGreaterThan(1);
     expect(
       required.map((name) => validateEvent(applyOverrides(documented, { unset: [prefix + name] }))),
-    ).toEqual(
+    ).toMatchObject(
       required.map((name) => [
         { rule: "schema/required", path: prefix + name, message: `${prefix}${name} is missing.` },
       ]),

@@ -1,21 +1,17 @@
-import type { ProblemView } from "../../console-state.js";
-import { CallProblem } from "../call.js";
+import type { SaidProblem } from "../call.js";
+import { language, sentenceGap } from "../words.js";
 
 /** What the server refused, and what to do about it. */
-export function Problem({ problem }: { readonly problem: ProblemView | undefined }) {
+export function Problem({ problem }: { readonly problem: SaidProblem | undefined }) {
   return (
     <div role="alert">
-      {problem && (
+      {problem?.language === language.value && (
         <p class="problem">
-          {problem.message} {problem.remedy}
+          {problem.message}
+          {sentenceGap.value}
+          {problem.remedy}
         </p>
       )}
     </div>
   );
-}
-
-/** Anything that was thrown, for {@link Problem}. */
-export function problemOf(error: unknown): ProblemView {
-  if (error instanceof CallProblem) return error.problem;
-  return { code: "USAGE", message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,11 +1,9 @@
-import { formatDuration } from "../../../base/durations.js";
 import {
-  englishReportWords,
+  countTexts,
   type ReportWords,
-} from "../../../contract/reporters/html/report-words.js";
-import { eventsText } from "../../../contract/reporters/events-text.js";
+  reportWords,
+} from "../../../contract/reporters/report-words.js";
 import type { Report } from "../../../contract/report/report.js";
-import { tallies } from "../../../contract/report/verdict.js";
 import type { Need, Phase } from "../../../contract/suite/check.js";
 
 /** The texts of the page "contract". */
@@ -49,7 +47,7 @@ export interface ContractWords {
 
 export const contractEn: ContractWords = {
   title: "Contract",
-  report: englishReportWords,
+  report: reportWords.en,
   about:
     "Does the receiver do what Feishu demands? Each check sends it events the way Feishu does, or as an attacker would, and looks at the answer and at what the receiver did.",
   effectsTitle: "What a run does to the receiver",
@@ -73,7 +71,7 @@ export const contractEn: ContractWords = {
   lookingForCauses: "Every check has been tried. Looking for the causes …",
   mayChange: "Results so far; a second try may still change them.",
   ended: ({ startedAt, summary, checks }) =>
-    `${timeText(startedAt, "en")}: ${checks.length} checks – ${countsText(summary, englishReportWords, ", ")}.`,
+    `${timeText(startedAt, "en")}: ${checks.length} checks – ${countsText({ summary }, reportWords.en)}.`,
   allWell: "Nothing to mend.",
   undecided: (count) =>
     `No fault was found, but ${count === 1 ? "one check" : `${count} checks`} could not be decided: the reason says what is missing.`,
@@ -105,93 +103,18 @@ export const contractEn: ContractWords = {
 };
 
 /** The counts that are not nothing. */
-function countsText(summary: Report["summary"], words: ReportWords, separator: string): string {
-  return tallies
-    .filter((tally) => summary[tally] > 0)
-    .map((tally) => words.count(summary[tally], words.tallies[tally]))
-    .join(separator);
-}
+const countsText = (report: Pick<Report, "summary">, words: ReportWords): string =>
+  countTexts(report, words)
+    .map(([, text]) => text)
+    .join(words.comma);
 
 function timeText(iso: string, language: string): string {
   return new Date(iso).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 }
 
-const reportZh: ReportWords = {
-  startWith: "先解决这一项",
-  checks: "检查项",
-  verdicts: {
-    pass: "通过",
-    warn: "警告",
-    fail: "未通过",
-    skip: "跳过",
-    inconclusive: "无法判定",
-    error: "工具出错",
-  },
-  tallies: {
-    pass: "通过",
-    warn: "警告",
-    fail: "未通过",
-    known: "已知问题",
-    skip: "跳过",
-    inconclusive: "无法判定",
-    error: "工具出错",
-  },
-  count: (count, name) => `${name} ${count}`,
-  known: (verdict) => `已知问题：${verdict}`,
-  severities: { must: "必须", should: "建议", info: "提示" },
-  groups: {
-    challenge: "请求地址校验",
-    event: "接收事件",
-    security: "安全",
-    idempotency: "去重",
-    retry: "重试",
-    connection: "长连接",
-  },
-  details: {
-    because: "结论依据",
-    known: "已知问题",
-    sent: "请求",
-    expected: "期望",
-    seen: "实际",
-    answer: "响应",
-    stderr: "stderr",
-    effects: "处理次数",
-    rule: "规则",
-    page: "飞书文档",
-    fix: "怎么改",
-    repeat: "复现命令",
-  },
-  why: "为什么要紧",
-  sent: "请求",
-  inClear: "明文",
-  answered: "响应",
-  omitted: (count) => `另有 ${count} 次同类请求未列出`,
-  lastOutput: "最后的输出",
-  facts: ({ tool, mode, events, seed, startedAt, durationMs, witness, receiverClock }) => [
-    tool,
-    {
-      "webhook-encrypted": "加密推送",
-      "webhook-plaintext": "明文推送",
-      "long-connection": "长连接",
-    }[mode],
-    eventsText(events).replace("events", "事件"),
-    `种子 ${seed}`,
-    timeText(startedAt, "zh-CN"),
-    `用时 ${formatDuration(durationMs)}`,
-    witnessZh(witness),
-    receiverClock ? `接收端时钟已拨快 ${formatDuration(receiverClock.movedMs)}` : "",
-  ],
-};
-
-function witnessZh(witness: Report["witness"]): string {
-  if (witness.state === "none") return "没有观测点，部分检查项无法判定";
-  const name = `观测点 ${witness.kind}`;
-  return witness.state === "blind" ? `${name} 未观测到正常事件的处理` : name;
-}
-
 export const contractZh: ContractWords = {
   title: "契约测试",
-  report: reportZh,
+  report: reportWords.zh,
   about:
     "检查接收端是否符合飞书的要求。每个检查项按飞书的方式推送事件，或模拟攻击者发送请求，再核对响应和实际的处理结果。",
   effectsTitle: "运行时会对接收端做什么",
@@ -215,7 +138,7 @@ export const contractZh: ContractWords = {
   lookingForCauses: "全部检查项已运行，正在查找原因…",
   mayChange: "以下为当前结果，复核后可能变化。",
   ended: ({ startedAt, summary, checks }) =>
-    `${timeText(startedAt, "zh-CN")}：共 ${checks.length} 个检查项，${countsText(summary, reportZh, "，")}。`,
+    `${timeText(startedAt, "zh-CN")}：共 ${checks.length} 个检查项，${countsText({ summary }, reportWords.zh)}。`,
   allWell: "没有需要解决的问题。",
   undecided: (count) => `未发现问题，但有 ${count} 个检查项无法判定，原因中写明了缺少什么。`,
   downloads: "保存报告",

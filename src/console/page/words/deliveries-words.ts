@@ -1,6 +1,7 @@
 import type { DeliveryStatus } from "../../../delivery/delivery.js";
 import type { OutcomeKind } from "../../../delivery/outcome.js";
-import type { EffectUnknown, ForgeryView, LastAttempt } from "../../console-state.js";
+import type { ForgeryName } from "../../../wire/forgery.js";
+import type { EffectUnknown, LastAttempt } from "../../console-state.js";
 import { forgeriesZh } from "./forgeries-zh.js";
 
 /** What came of an attempt, as far as a row shows it. */
@@ -56,8 +57,7 @@ export interface DeliveriesWords {
     readonly copied: string;
     readonly notCopied: string;
   };
-  readonly forgeryTitle: (forgery: ForgeryView) => string;
-  readonly forgeryText: (forgery: ForgeryView) => string;
+  readonly forgeryTitle: (forgery: ForgeryName) => string;
   readonly view: {
     readonly label: string;
     readonly choose: string;
@@ -251,8 +251,7 @@ export const deliveriesEn: DeliveriesWords = {
     copied: "Copied",
     notCopied: "The browser did not allow it",
   },
-  forgeryTitle: ({ name }) => name.replaceAll("-", " "),
-  forgeryText: ({ describe }) => describe,
+  forgeryTitle: (name) => name.replaceAll("-", " "),
   view: {
     label: "The chosen delivery",
     choose: "Choose a delivery to see its attempts.",
@@ -409,8 +408,7 @@ export const deliveriesZh: DeliveriesWords = {
     copied: "已复制",
     notCopied: "浏览器未允许复制",
   },
-  forgeryTitle: ({ name }) => forgeriesZh[name].title,
-  forgeryText: ({ name }) => forgeriesZh[name].text,
+  forgeryTitle: (name) => forgeriesZh[name],
   view: {
     label: "选中的推送",
     choose: "选择一次推送，查看每次尝试。",

@@ -19,11 +19,6 @@ export const wrongDecryptionTexts = createTexts("cause/wrong-decryption", {
     zh: ({ mistake, answer, error }) =>
       `接收端的解密方式不对：${mistake}。按文档加密的内容无法解密（${answer}；stderr：${error}）。`,
   },
-  /** In the words of the mistake itself. */
-  fix: {
-    en: ({ fix }: { fix: string }) => fix,
-    zh: ({ fix }) => fix,
-  },
   "ordinary-challenge": {
     en: "the challenge, encrypted as documented",
     zh: "按文档加密的 url_verification 请求",

@@ -1,20 +1,24 @@
 import { Fragment } from "preact";
 import type { CheckResult } from "../../report/report.js";
-import { detailsOf, type DetailLine } from "../failure-text.js";
+import type { Language } from "../../../base/text.js";
+import { detailsOf, type DetailLine } from "../details-of.js";
 import { ExchangeFold } from "./exchange-fold.js";
-import type { ReportWords } from "./report-words.js";
+import { type ReportWords, reportWords } from "../report-words.js";
 
 export interface CheckDetailsProps {
   readonly result: CheckResult;
-  readonly words: ReportWords;
+  readonly language: Language;
   /** What goes wrong in practice; a report itself does not say it. */
   readonly why?: string | undefined;
 }
 
 /** All that is known of a check: expected and seen, the rule, the fix, how to repeat it, what was sent. */
-export function CheckDetails({ result, words, why }: CheckDetailsProps) {
+export function CheckDetails({ result, language, why }: CheckDetailsProps) {
+  const words = reportWords[language];
   // The row says the reason, and the exchanges below say what was sent.
-  const lines = detailsOf(result).filter(([label]) => label !== "sent" && label !== "because");
+  const lines = detailsOf(result, language).filter(
+    ([label]) => label !== "sent" && label !== "because",
+  );
   if (why !== undefined) addRule(lines, result);
   const { exchanges, exchangesOmitted = 0 } = result;
   return (
@@ -33,7 +37,7 @@ export function CheckDetails({ result, words, why }: CheckDetailsProps) {
         ))}
       </dl>
       {exchanges.map((exchange, index) => (
-        <ExchangeFold key={index} exchange={exchange} words={words} />
+        <ExchangeFold key={index} exchange={exchange} language={language} />
       ))}
       {exchangesOmitted > 0 && <p class="report-label">{words.omitted(exchangesOmitted)}</p>}
     </div>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { tallyOf, type CheckResult, type TriedCheck } from "../../report/report.js";
-import type { ReportWords } from "./report-words.js";
+import type { ReportWords } from "../report-words.js";
 
 export interface CheckRowProps {
   readonly result: TriedCheck & Pick<CheckResult, "known">;

@@ -1,7 +1,7 @@
 import { Fragment } from "preact";
 import type { Report } from "../../report/report.js";
 import { tallies } from "../../report/verdict.js";
-import type { ReportWords } from "./report-words.js";
+import type { ReportWords } from "../report-words.js";
 
 /** How many checks count as what, without those of nothing. */
 export function Counts({

@@ -1,19 +1,23 @@
-import { outcomeInShort } from "../../report/outcome-in-short.js";
+import type { Language } from "../../../base/text.js";
+import { outcomeText } from "../../report/outcome-in-short.js";
 import type { Exchange } from "../../report/exchange.js";
-import type { ReportWords } from "./report-words.js";
+import { reportWords } from "../report-words.js";
 
 export interface ExchangeFoldProps {
   readonly exchange: Exchange;
-  readonly words: ReportWords;
+  readonly language: Language;
 }
 
 /** What was sent and what came of it, behind a fold. */
-export function ExchangeFold({ exchange, words }: ExchangeFoldProps) {
+export function ExchangeFold({ exchange, language }: ExchangeFoldProps) {
+  const words = reportWords[language];
   const { label, request, outcome } = exchange;
   return (
     <details class="report-exchange">
       <summary>
-        {label}: {outcomeInShort(outcome)}
+        {label}
+        {words.colon}
+        {outcomeText(outcome).in(language)}
       </summary>
       <p class="report-label">{words.sent}</p>
       <pre>{messageText(request.method, request.headers, request.body)}</pre>
@@ -24,15 +28,16 @@ export function ExchangeFold({ exchange, words }: ExchangeFoldProps) {
         </>
       )}
       <p class="report-label">{words.answered}</p>
-      <pre>{answerText(outcome)}</pre>
+      <pre>{answerText(outcome, language)}</pre>
     </details>
   );
 }
 
-function answerText(outcome: Exchange["outcome"]): string {
-  if (outcome.kind !== "answered") return outcomeInShort(outcome);
+function answerText(outcome: Exchange["outcome"], language: Language): string {
+  if (outcome.kind !== "answered") return outcomeText(outcome).in(language);
   const { status, durationMs, headers, body } = outcome;
-  return messageText(`${status} in ${Math.round(durationMs)} ms`, headers, body);
+  const first = reportWords[language].answeredIn(status, Math.round(durationMs));
+  return messageText(first, headers, body);
 }
 
 function messageText(

@@ -1,5 +1,5 @@
 import type { Finding, Report } from "../../report/report.js";
-import type { ReportWords } from "./report-words.js";
+import type { ReportWords } from "../report-words.js";
 
 /** What no single check is about: the receiver died, the baseline is out of date. */
 export function Findings({

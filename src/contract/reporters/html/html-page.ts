@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { h, type ComponentChild } from "preact";
+import type { Language } from "../../../base/text.js";
 import { reportStyle } from "./report-style.js";
 import { renderMarkup } from "./render-markup.js";
 
@@ -7,12 +8,9 @@ import { renderMarkup } from "./render-markup.js";
  * A page that works offline, in light and dark, and runs no script, bit by bit: several reports can be more
  * than one string holds. A string of the body is markup as it is, so it may hold nothing from outside.
  */
-export function* htmlPageParts(
-  title: string,
-  body: Iterable<string | PageElement>,
-): Generator<string> {
+export function* htmlPageParts(title: string, { body, language }: PageContent): Generator<string> {
   yield `<!doctype html>
-<html lang="en">
+<html lang="${language === "zh" ? "zh-CN" : "en"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,6 +26,11 @@ ${renderMarkup(h("title", null, title))}
     yield typeof part === "string" ? part : `${renderMarkup(part.element)}\n`;
   }
   yield "</main>\n</body>\n</html>\n";
+}
+
+interface PageContent {
+  readonly body: Iterable<string | PageElement>;
+  readonly language: Language;
 }
 
 /** What is still to be rendered; a text is never taken for one. */

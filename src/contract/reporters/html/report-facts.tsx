@@ -1,5 +1,5 @@
 import type { Report } from "../../report/report.js";
-import type { ReportWords } from "./report-words.js";
+import type { ReportWords } from "../report-words.js";
 
 /** When, how and by what the receiver was judged, on one line where there is room. */
 export function ReportFacts({

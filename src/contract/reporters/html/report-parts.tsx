@@ -1,4 +1,5 @@
 import { ellipsize } from "../../../base/ellipsize.js";
+import type { Language } from "../../../base/text.js";
 import type { CheckResult, Report } from "../../report/report.js";
 import { CheckDetails } from "./check-details.js";
 import { CheckRow } from "./check-row.js";
@@ -8,31 +9,35 @@ import { groupByPart } from "./group-by-part.js";
 import { Heading, type HeadingLevel } from "./heading.js";
 import type { PageElement } from "./html-page.js";
 import { ReportFacts } from "./report-facts.js";
-import { englishReportWords } from "./report-words.js";
+import { reporterTexts } from "../reporter-texts.js";
+import { reportWords } from "../report-words.js";
 import { StartList } from "./start-list.js";
 
 export interface ReportPartsOptions {
+  /** What the report is worded in. */
+  readonly language: Language;
   /** Whether links lead to single checks; not where several reports are on one page. */
   readonly anchors?: boolean;
   /** Of the report's own heading. */
   readonly level?: 1 | 2;
 }
 
-const words = englishReportWords;
-
 /** A report's parts of a page, under its own heading, row by row. */
 export function* reportParts(
   whole: Report,
-  { anchors = true, level = 1 }: ReportPartsOptions = {},
+  { language, anchors = true, level = 1 }: ReportPartsOptions,
 ): Generator<string | PageElement> {
   const { checks } = whole;
+  const words = reportWords[language];
   const report = shortened({ ...whole, checks: [] });
   const below = (level + 1) as HeadingLevel;
   const hrefOf = anchors ? (id: string) => `#${encodeURIComponent(id)}` : undefined;
   yield {
     element: (
       <>
-        <Heading level={level}>Contract of {report.target}</Heading>
+        <Heading level={level}>
+          {reporterTexts("contract", { target: report.target }).in(language)}
+        </Heading>
         <ReportFacts report={report} words={words} />
         <Counts report={report} words={words} />
         <StartList report={report} words={words} level={below} hrefOf={hrefOf} />
@@ -47,21 +52,29 @@ export function* reportParts(
     };
     yield '<ul class="report-list">\n';
     for (const entry of entries)
-      yield { element: <FullRow result={shortened(entry)} anchors={anchors} /> };
+      yield {
+        element: <FullRow result={shortened(entry)} language={language} anchors={anchors} />,
+      };
     yield "</ul></section>\n";
   }
 }
 
-function FullRow({ result, anchors }: { readonly result: CheckResult; readonly anchors: boolean }) {
+interface FullRowProps {
+  readonly result: CheckResult;
+  readonly language: Language;
+  readonly anchors: boolean;
+}
+
+function FullRow({ result, language, anchors }: FullRowProps) {
   const isOpen = result.verdict === "fail" && !result.known;
   return (
     <CheckRow
       result={result}
-      words={words}
+      words={reportWords[language]}
       isOpen={isOpen}
       anchor={anchors ? result.id : undefined}
     >
-      <CheckDetails result={result} words={words} />
+      <CheckDetails result={result} language={language} />
     </CheckRow>
   );
 }

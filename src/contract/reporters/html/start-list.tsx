@@ -1,6 +1,6 @@
 import type { Report, StartWith } from "../../report/report.js";
 import { Heading, type HeadingLevel } from "./heading.js";
-import type { ReportWords } from "./report-words.js";
+import type { ReportWords } from "../report-words.js";
 
 export interface StartListProps {
   readonly report: Report;
@@ -18,7 +18,7 @@ export function StartList({ report, words, level, hrefOf }: StartListProps) {
       <Heading level={level}>{words.startWith}</Heading>
       <ol>
         {report.startWith.map((entry, index) => (
-          <Cause key={index} entry={entry} hrefOf={hrefOf} />
+          <Cause key={index} entry={entry} colon={words.colon} hrefOf={hrefOf} />
         ))}
       </ol>
     </section>
@@ -26,16 +26,17 @@ export function StartList({ report, words, level, hrefOf }: StartListProps) {
 }
 
 interface CauseProps extends Pick<StartListProps, "hrefOf"> {
+  readonly colon: string;
   readonly entry: StartWith;
 }
 
-function Cause({ entry: { cause, check, text, evidence }, hrefOf }: CauseProps) {
+function Cause({ entry: { cause, check, text, evidence }, colon, hrefOf }: CauseProps) {
   return (
     <li>
       {cause !== "run-again" && (
         <>
           <CheckLink check={check} hrefOf={hrefOf} />
-          {": "}
+          {colon}
         </>
       )}
       {text}

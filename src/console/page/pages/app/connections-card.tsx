@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ConnectionInfo, ConnectionState } from "../../../../gateway/connection-info.js";
 import { answerOf, send } from "../../call.js";
-import { language, words } from "../../words.js";
+import { inLanguage, language, words } from "../../words.js";
 import { Problem } from "./problem.js";
 import { useAction } from "./use-action.js";
 
@@ -105,10 +105,13 @@ function Actions({ connection }: { readonly connection: ConnectionInfo }) {
 
 /** The gateway's own control, as the command line uses it. @throws CallProblem */
 async function control(id: string, action: string, body: object): Promise<void> {
-  const response = await send(`/control/connections/${encodeURIComponent(id)}/${action}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  const response = await send(
+    inLanguage(`/control/connections/${encodeURIComponent(id)}/${action}`),
+    {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    },
+  );
   await answerOf(response);
 }

@@ -1,12 +1,15 @@
-import type { ProblemView } from "../../../console-state.js";
+import type { SaidProblem } from "../../call.js";
+import { language, sentenceGap } from "../../words.js";
 
 /** Why the server refused, and what to do about it. */
-export function Problem({ problem }: { readonly problem: ProblemView | undefined }) {
+export function Problem({ problem }: { readonly problem: SaidProblem | undefined }) {
   return (
     <div aria-live="polite">
-      {problem && (
+      {problem?.language === language.value && (
         <p class="problem">
-          {problem.message} {problem.remedy}
+          {problem.message}
+          {sentenceGap.value}
+          {problem.remedy}
         </p>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { AppView, UrlCheckView } from "../../../console-state.js";
+import type { Language } from "../../../../base/text.js";
 import { call } from "../../call.js";
 import { state } from "../../live.js";
-import { words } from "../../words.js";
+import { language, sentenceGap, words } from "../../words.js";
 import { Problem } from "./problem.js";
 import { useAction } from "./use-action.js";
 
@@ -26,7 +27,7 @@ export function RequestUrlCard({ app }: { readonly app: AppView }) {
 function UrlForm({ app }: { readonly app: AppView }) {
   const w = words.value.app;
   const typed = useSignal<string | undefined>(undefined);
-  const check = useSignal<UrlCheckView | undefined>(undefined);
+  const check = useSignal<SaidCheck | undefined>(undefined);
   const { isRunning, problem, run } = useAction();
   const standInUrl = state.value?.receiver.standInUrl;
 
@@ -38,7 +39,9 @@ function UrlForm({ app }: { readonly app: AppView }) {
     check.value = undefined;
     const url = typed.value ?? app.requestUrl ?? "";
     run(async () => {
-      check.value = await call<UrlCheckView>("POST", `/apps/${app.appId}/request-url`, { url });
+      const asked = language.value;
+      const view = await call<UrlCheckView>("POST", `/apps/${app.appId}/request-url`, { url });
+      check.value = { ...view, language: asked };
       if (check.value.verified) typed.value = undefined;
     });
   };
@@ -85,11 +88,16 @@ function UrlForm({ app }: { readonly app: AppView }) {
   );
 }
 
-function UrlCheck({ check }: { readonly check: UrlCheckView | undefined }) {
+/** What came of it, as it was said then: it is not shown in another language. */
+interface SaidCheck extends UrlCheckView {
+  readonly language: Language;
+}
+
+function UrlCheck({ check }: { readonly check: SaidCheck | undefined }) {
   const w = words.value.app;
   return (
     <div aria-live="polite">
-      {check && (
+      {check?.language === language.value && (
         <>
           {check.verified ? (
             <p>
@@ -97,7 +105,9 @@ function UrlCheck({ check }: { readonly check: UrlCheckView | undefined }) {
             </p>
           ) : (
             <p class="problem">
-              {w.notSaved(check.consoleMessage ?? "")} <span lang="en">{check.reason}</span>
+              {w.notSaved(check.consoleMessage ?? "")}
+              {sentenceGap.value}
+              {check.reason}
             </p>
           )}
           <details open={!check.verified}>

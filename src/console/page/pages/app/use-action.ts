@@ -1,18 +1,17 @@
 import { useSignal } from "@preact/signals";
-import type { ProblemView } from "../../../console-state.js";
-import { CallProblem } from "../../call.js";
+import { problemOf, type SaidProblem } from "../../call.js";
 
 /** Something the reader asked for: whether it runs, and what the server refused last time. */
 export interface Action {
   readonly isRunning: boolean;
-  readonly problem: ProblemView | undefined;
+  readonly problem: SaidProblem | undefined;
   /** Runs one at a time. */
   readonly run: (work: () => Promise<unknown>) => void;
 }
 
 export function useAction(): Action {
   const isRunning = useSignal(false);
-  const problem = useSignal<ProblemView | undefined>(undefined);
+  const problem = useSignal<SaidProblem | undefined>(undefined);
 
   async function run(work: () => Promise<unknown>): Promise<void> {
     if (isRunning.value) return;
@@ -32,9 +31,4 @@ export function useAction(): Action {
     problem: problem.value,
     run: (work) => void run(work),
   };
-}
-
-function problemOf(error: unknown): ProblemView {
-  if (error instanceof CallProblem) return error.problem;
-  return { code: "INTERNAL", message: error instanceof Error ? error.message : String(error) };
 }

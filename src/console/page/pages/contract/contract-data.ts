@@ -1,32 +1,47 @@
 import { signal } from "@preact/signals";
+import type { Language } from "../../../../base/text.js";
 import type { Report } from "../../../../contract/report/report.js";
-import type { CheckView, ProblemView } from "../../../console-state.js";
-import { call, CallProblem } from "../../call.js";
+import type { CheckView } from "../../../console-state.js";
+import { call, problemOf, type SaidProblem } from "../../call.js";
 import { state } from "../../live.js";
+import { language } from "../../words.js";
+
+let checksLanguage: Language | undefined;
 
 /** The catalogue; it does not change while the server runs. */
 export const checks = signal<readonly CheckView[] | undefined>(undefined);
 
-/** The report that was fetched last, and which one that is. */
-export const fetched = signal<{ readonly id: string; readonly report: Report } | undefined>(
-  undefined,
-);
+/** A report, which one that is, and what it is worded in. */
+interface Fetched {
+  readonly id: string;
+  readonly language: Language;
+  readonly report: Report;
+}
+
+/** The report that was fetched last. */
+export const fetched = signal<Fetched | undefined>(undefined);
 
 /** What the server refused last. */
-export const refused = signal<ProblemView | undefined>(undefined);
+export const refused = signal<SaidProblem | undefined>(undefined);
 
 export async function fetchChecks(): Promise<void> {
-  if (checks.value) return;
+  const asked = language.value;
+  if (checksLanguage === asked) return;
   await attempt(async () => {
-    checks.value = await call<readonly CheckView[]>("GET", "/contract/checks");
+    const answer = await call<readonly CheckView[]>("GET", "/contract/checks");
+    if (asked !== language.value) return;
+    checks.value = answer;
+    checksLanguage = asked;
   });
 }
 
 export async function fetchReport(id: string): Promise<void> {
-  if (fetched.value?.id === id) return;
+  const asked = language.value;
+  if (fetched.value?.id === id && fetched.value.language === asked) return;
   await attempt(async () => {
     const report = await call<Report>("GET", "/contract/report");
-    fetched.value = { id: `${report.startedAt} ${report.seed}`, report };
+    if (asked !== language.value) return;
+    fetched.value = { id: `${report.startedAt} ${report.seed}`, language: asked, report };
   });
 }
 
@@ -49,7 +64,6 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
     await work();
     refused.value = undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    refused.value = error instanceof CallProblem ? error.problem : { code: "ENVIRONMENT", message };
+    refused.value = problemOf(error);
   }
 }

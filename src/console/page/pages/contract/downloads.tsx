@@ -1,4 +1,4 @@
-import { words } from "../../words.js";
+import { inLanguage, words } from "../../words.js";
 
 const files = [
   { name: "JUnit", ending: "xml" },
@@ -12,7 +12,7 @@ export function Downloads() {
     <div class="contract-downloads" role="group" aria-label={words.value.contract.downloads}>
       <span class="faint">{words.value.contract.downloads}</span>
       {files.map(({ name, ending }) => (
-        <a key={ending} href={`/console/contract/report.${ending}`} download>
+        <a key={ending} href={inLanguage(`/console/contract/report.${ending}`)} download>
           {name}
         </a>
       ))}

@@ -6,7 +6,7 @@ import { groupByPart } from "../../../../contract/reporters/html/group-by-part.j
 import { ReportFacts } from "../../../../contract/reporters/html/report-facts.js";
 import { StartList } from "../../../../contract/reporters/html/start-list.js";
 import { type CheckResult, type Report, tallyOf } from "../../../../contract/report/report.js";
-import { words } from "../../words.js";
+import { language, words } from "../../words.js";
 import { contractAddress, contractHash, setAddress } from "./contract-address.js";
 import { checks, fetched, fetchReport } from "./contract-data.js";
 import { Downloads } from "./downloads.js";
@@ -22,7 +22,7 @@ export interface ReportViewProps {
 export function ReportView({ reportId, chosen }: ReportViewProps) {
   const w = words.value.contract;
   const report = fetched.value?.report;
-  useEffect(() => void fetchReport(reportId), [reportId]);
+  useEffect(() => void fetchReport(reportId), [reportId, language.value]);
   useEffect(() => showChosen(chosen), [chosen, report]);
   if (!report) return <p class="faint">{w.loading}</p>;
   return (
@@ -100,7 +100,7 @@ function Row({ result, isOpen }: { readonly result: CheckResult; readonly isOpen
       anchor={anchorOf(result.id)}
       onToggle={toggle}
     >
-      {isOpen && <CheckDetails result={result} words={w} why={why} />}
+      {isOpen && <CheckDetails result={result} language={language.value} why={why} />}
     </CheckRow>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ContractView } from "../../../console-state.js";
 import { state } from "../../live.js";
-import { words } from "../../words.js";
+import { language, sentenceGap, words } from "../../words.js";
 import { chosenOf } from "./check-choice.js";
 import { contractAddress } from "./contract-address.js";
 import { fetchChecks, fetched, refused, runContract, stopContract } from "./contract-data.js";
@@ -17,7 +17,7 @@ export function RunBar({ contract }: { readonly contract: ContractView }) {
     main.current?.focus();
     void runContract(only);
   };
-  useEffect(() => void fetchChecks(), []);
+  useEffect(() => void fetchChecks(), [language.value]);
   return (
     <section class="card contract-bar">
       <div class="row">
@@ -33,9 +33,11 @@ export function RunBar({ contract }: { readonly contract: ContractView }) {
         {!isRunning && <RunSome run={run} />}
         <span class="faint contract-receiver">{state.value?.receiver.name}</span>
       </div>
-      {refused.value && (
+      {refused.value?.language === language.value && (
         <p class="problem" role="alert">
-          {refused.value.message} {refused.value.remedy}
+          {refused.value.message}
+          {sentenceGap.value}
+          {refused.value.remedy}
         </p>
       )}
       <p role="status" class="contract-status">

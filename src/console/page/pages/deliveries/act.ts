@@ -1,11 +1,9 @@
 import { signal } from "@preact/signals";
-import type { ProblemView } from "../../../console-state.js";
-import { call } from "../../call.js";
-import { problemOf } from "../../parts/problem.js";
+import { call, problemOf, type SaidProblem } from "../../call.js";
 import { hashOf, route } from "../../route.js";
 
 /** What the server last refused on this page. */
-export const problem = signal<ProblemView | undefined>(undefined);
+export const problem = signal<SaidProblem | undefined>(undefined);
 
 /** Asks the server to do something; a refusal is shown. */
 export async function act<Answer>(path: string, body: object = {}): Promise<Answer | undefined> {

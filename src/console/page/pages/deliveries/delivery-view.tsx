@@ -1,9 +1,9 @@
 import { reserveConfigEventType } from "../../../../event/reserve-config/reserve-config-event.js";
 import type { DeliveryDetail, DeliverySummary } from "../../../console-state.js";
-import { call } from "../../call.js";
+import { call, problemOf } from "../../call.js";
 import { state } from "../../live.js";
 import { CopyButton } from "../../parts/copy-button.js";
-import { Problem, problemOf } from "../../parts/problem.js";
+import { Problem } from "../../parts/problem.js";
 import { useSimulatedNow } from "../../parts/simulated-now.js";
 import { hashOf, route } from "../../route.js";
 import { language, words } from "../../words.js";
@@ -31,7 +31,11 @@ export function DeliveryView({ id, summary }: DeliveryViewProps) {
       <p class="back">
         <a href={hashOf("deliveries", undefined, route.value.query)}>{w.view.back}</a>
       </p>
-      {refusal && <Problem problem={{ ...refusal, message: w.view.gone, remedy: "" }} />}
+      {refusal && (
+        <Problem
+          problem={{ ...refusal, message: w.view.gone, remedy: "", language: language.value }}
+        />
+      )}
       {detail && <Shown detail={summary ? { ...detail, summary } : detail} />}
     </section>
   );
@@ -96,9 +100,7 @@ function Heading({ summary }: { readonly summary: DeliverySummary }) {
         <span class="mono faint">{summary.eventType}</span>
       )}
       {forgery ? (
-        <span class="badge warn">
-          {w.forgedAs(w.forgeryTitle({ name: forgery, describe: "", needsEncryptKey: false }))}
-        </span>
+        <span class="badge warn">{w.forgedAs(w.forgeryTitle(forgery))}</span>
       ) : (
         <span class={`badge ${statusTone[status]}`}>{w.status[status]}</span>
       )}

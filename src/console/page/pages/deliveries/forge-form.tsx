@@ -1,17 +1,23 @@
 import { signal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
+import type { Language } from "../../../../base/text.js";
 import type { ForgeryView } from "../../../console-state.js";
-import { call } from "../../call.js";
-import { problemOf } from "../../parts/problem.js";
-import { words } from "../../words.js";
+import { call, problemOf } from "../../call.js";
+import { language, words } from "../../words.js";
 import { problem } from "./act.js";
+
+let forgeriesLanguage: Language | undefined;
 
 const forgeries = signal<readonly ForgeryView[]>([]);
 const chosen = signal<string>("wrong-signature");
 
 async function askForgeries(): Promise<void> {
   try {
-    forgeries.value = await call<ForgeryView[]>("GET", "/forgeries");
+    const asked = language.value;
+    const answer = await call<ForgeryView[]>("GET", "/forgeries");
+    if (asked !== language.value) return;
+    forgeries.value = answer;
+    forgeriesLanguage = asked;
   } catch (error) {
     problem.value = problemOf(error);
   }
@@ -29,8 +35,8 @@ export function ForgeForm({ label, hasKey, onForge }: ForgeFormProps) {
   const w = words.value.deliveries;
   const id = useId();
   useEffect(() => {
-    if (forgeries.value.length === 0) void askForgeries();
-  }, []);
+    if (forgeriesLanguage !== language.value) void askForgeries();
+  }, [language.value]);
   const forgery = forgeries.value.find(({ name }) => name === chosen.value);
   return (
     <form
@@ -50,14 +56,14 @@ export function ForgeForm({ label, hasKey, onForge }: ForgeFormProps) {
       >
         {forgeries.value.map((each) => (
           <option key={each.name} value={each.name} disabled={each.needsEncryptKey && !hasKey}>
-            {w.forgeryTitle(each)}
+            {w.forgeryTitle(each.name)}
             {each.needsEncryptKey && !hasKey ? w.actions.needsKey : ""}
           </option>
         ))}
       </select>
       <button type="submit">{label}</button>
       <p id={`forgery-${id}`} class="faint">
-        {forgery && w.forgeryText(forgery)}
+        {forgery?.describe}
       </p>
     </form>
   );

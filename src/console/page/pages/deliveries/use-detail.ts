@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { DeliveryDetail, DeliverySummary, ProblemView } from "../../../console-state.js";
-import { call } from "../../call.js";
-import { problemOf } from "../../parts/problem.js";
+import type { DeliveryDetail, DeliverySummary } from "../../../console-state.js";
+import { language } from "../../words.js";
+import { call, problemOf, type SaidProblem } from "../../call.js";
 
 interface Known {
   readonly id: string;
   readonly detail?: DeliveryDetail;
-  readonly problem?: ProblemView;
+  readonly problem?: SaidProblem;
 }
 
-/** The delivery in full; asked for anew whenever its summary changes, one question at a time. */
+/** The delivery in full; asked for anew whenever its summary or the language changes, one question at a time. */
 export function useDetail(id: string, summary: DeliverySummary | undefined): Omit<Known, "id"> {
   const [known, setKnown] = useState<Known>({ id });
   const asked = useRef({ id: "", isBusy: false, isStale: false });
@@ -38,7 +38,7 @@ export function useDetail(id: string, summary: DeliverySummary | undefined): Omi
   useEffect(() => {
     if (asked.current.id !== id) asked.current = { id, isBusy: false, isStale: false };
     void ask();
-  }, [id, summary]);
+  }, [id, summary, language.value]);
 
   return known.id === id ? known : {};
 }

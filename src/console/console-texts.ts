@@ -1,0 +1,18 @@
+import { createTexts } from "../base/text.js";
+
+/** What the console's server says of itself. */
+export const consoleTexts = createTexts("console", {
+  "own-page-only": {
+    en: "The console answers only its own page on this machine.",
+    zh: "网页控制台仅响应本机上自己的页面。",
+  },
+  "too-many-pages": {
+    en: ({ most }: { most: number }) =>
+      `Failed to open the live stream: ${most} pages are open already.`,
+    zh: ({ most }) => `无法打开实时数据流：已打开 ${most} 个页面。`,
+  },
+  "close-some": {
+    en: "Close some of them, then load the page again.",
+    zh: "关闭其中几个，再重新加载页面。",
+  },
+});
