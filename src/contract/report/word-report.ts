@@ -2,6 +2,7 @@ import { textFrom } from "../../base/text-from.js";
 import { type Language, languages, Text } from "../../base/text.js";
 import { wordWitness } from "../../receiver/word-witness.js";
 import type { Wait } from "../suite/wait.js";
+import type { Exchange } from "./exchange.js";
 import type { CheckResult, Finding, Report, StartWith, TriedCheck } from "./report.js";
 
 /** A report in the words of one language, which keeps its texts as data. */
@@ -13,33 +14,33 @@ export function wordReport(report: Report<Text>, language: Language): Report {
     witness: wordWitness(witness, language),
     checks: checks.map((check) => wordCheck(check, language)),
     findings: findings.map((finding) => wordFinding(finding, language)),
-    startWith: startWith.map((entry): StartWith => word(entry, language)),
+    startWith: startWith.map((entry) => word(entry, language) as StartWith),
   };
 }
 
 /** What is known of one check while the run goes on, in words. */
 export const wordTried = (tried: TriedCheck<Text>, language: Language): TriedCheck =>
-  word(tried, language);
+  word(tried, language) as TriedCheck;
 
 /** What a check waits for, in words. */
 export const wordWait = (wait: Wait<Text>, language: Language): Wait => word(wait, language);
 
 function wordCheck(check: CheckResult<Text>, language: Language): CheckResult {
   return {
-    ...word(check, language),
+    ...(word(check, language) as CheckResult),
     ...(check.saw === undefined ? {} : { saw: word(check.saw, language) }),
-    exchanges: check.exchanges.map((exchange) => word(exchange, language)),
+    exchanges: check.exchanges.map((exchange) => word(exchange, language) as Exchange),
   };
 }
 
 function wordFinding(finding: Finding<Text>, language: Language): Finding {
-  const said: Finding = word(finding, language);
+  const said = word(finding, language) as Finding;
   if (finding.kind !== "receiver-died" || said.kind !== "receiver-died") return said;
-  return { ...said, exchange: word(finding.exchange, language) };
+  return { ...said, exchange: word(finding.exchange, language) as Exchange };
 }
 
 /** The same with each text in words, and the texts together as data. */
-function word<Part extends object, WordedPart>(part: Part, language: Language): WordedPart {
+function word(part: object, language: Language): object {
   const data: Record<string, unknown> = {};
   const words = Object.entries(part).map(([name, value]) => {
     if (!isText(value)) return [name, value];
@@ -50,7 +51,7 @@ function word<Part extends object, WordedPart>(part: Part, language: Language): 
     ];
   });
   const more = Object.keys(data).length === 0 ? {} : { data };
-  return { ...Object.fromEntries(words), ...more } as WordedPart;
+  return { ...Object.fromEntries(words), ...more };
 }
 
 const isText = (value: unknown): value is Text | readonly Text[] =>

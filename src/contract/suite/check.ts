@@ -72,7 +72,7 @@ export interface Check {
   /** Checks, as globs, whose requests it looks back on: chosen alone, it brings them along. */
   readonly looksBackOn?: readonly string[];
   /** Throws only when we are at fault ourselves. */
-  evaluate(context: CheckContext): Promise<Judgement>;
+  readonly evaluate: (context: CheckContext) => Promise<Judgement>;
 }
 
 /** The check's severity for this app. */

@@ -113,7 +113,7 @@ describe("data that does not say the words beside it", () => {
     ["that is a list", [{ kind: "suite/good-event" }]],
   ])("%s leaves them alone", async (_what, data) => {
     const check = { ...sampleResult(), data: { title: data, id: { kind: "suite/good-event" } } };
-    const report = await asFile(sampleReport([check as CheckResult]));
+    const report = await asFile(sampleReport([check]));
     const again = rewordReport(report, "zh");
     expect(again.checks[0]).toEqual(report.checks[0]);
     expect(again.checks[0]?.title).toBe(title);
