@@ -7,7 +7,7 @@ import {
   type UrlVerificationVerdict,
 } from "../wire/url-verification.js";
 import type { WebhookRequest } from "../wire/webhook-request.js";
-import { describeOutcome } from "./describe-outcome.js";
+import { outcomeSentence } from "./describe-outcome.js";
 import { type Outcome } from "./outcome.js";
 import type { WebhookChannel } from "./webhook-channel.js";
 
@@ -62,7 +62,10 @@ export async function verifyUrl(
   return { ...verdict, challenge, request, outcome };
 }
 
-/** For people: what came of it, and the console's own words when it failed. */
+/**
+ * For people: what came of it, and the console's own words when it failed.
+ * @param language default: English
+ */
 export const describeUrlVerification = (
   verdict: UrlVerificationVerdict,
   language: Language = "en",
@@ -72,7 +75,7 @@ export const describeUrlVerification = (
 export const urlVerificationText = ({
   verified,
   consoleMessage,
-  reason,
+  reasonText: reason,
 }: UrlVerificationVerdict): Text =>
   verified
     ? texts("verified", { reason })
@@ -98,5 +101,5 @@ function answerOf(outcome: Outcome): UrlVerificationAnswer {
     outcome.kind === "timed-out" && outcome.phase !== "connect" && outcome.phase !== "tls";
   return wasThere
     ? { kind: "late", durationMs: outcome.durationMs }
-    : { kind: "unreachable", reason: describeOutcome(outcome) };
+    : { kind: "unreachable", reason: outcomeSentence(outcome) };
 }
