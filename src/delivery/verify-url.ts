@@ -62,7 +62,10 @@ export async function verifyUrl(
   return { ...verdict, challenge, request, outcome };
 }
 
-/** For people: what came of it, and the console's own words when it failed. */
+/**
+ * For people: what came of it, and the console's own words when it failed.
+ * @param language default: English
+ */
 export const describeUrlVerification = (
   verdict: UrlVerificationVerdict,
   language: Language = "en",

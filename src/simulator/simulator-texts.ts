@@ -40,7 +40,7 @@ export const simulatorTexts = createTexts("simulator", {
   },
   awaited: {
     en: ({ maker }: { maker: string }) => `${maker} (await it)`,
-    zh: ({ maker }) => `${maker}（须 await）`,
+    zh: ({ maker }) => `await ${maker}`,
   },
 
   // Events.

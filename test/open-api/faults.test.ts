@@ -196,6 +196,25 @@ describe("the control API", () => {
     expect((await fixture.patch()).status).toBe(200);
   });
 
+  it("says what is wrong in the language that is asked for", async () => {
+    const fixture = await startOpenApi();
+    const asked = await control(fixture, "fail?lang=zh", {
+      code: 1,
+      operation: "patchReserveConfg",
+    });
+    expect(asked.body).toEqual({
+      error: {
+        code: "USAGE",
+        message: '无法安排 Open API 的故障：没有操作 "patchReserveConfg"。',
+        remedy: "是否想写「patchReserveConfig」？",
+      },
+    });
+    const unknown = await control(fixture, "expire-tokens?lang=xx", { appId: "cli_x" });
+    expect(unknown.body).toMatchObject({
+      error: { message: 'Failed to expire tokens: there is no app "cli_x".' },
+    });
+  });
+
   it("answers this machine only, and no other path", async () => {
     const fixture = await startOpenApi();
     const foreign = await control(fixture, "fail", { code: 1 }).set("Host", "evil.example");

@@ -387,6 +387,19 @@ describe("a change that breaks a rule", () => {
     expect(emitted).toEqual([]);
   });
 
+  it.each([
+    [{ time_config: { time_switch: 1, max_duration: 100 } }, "time_config.max_duration"],
+    [{ approval_config: { approval_switch: 0, approvers: [{ user_id: "x" }] } }, '"x" 的成员。'],
+    [{ time_config: {} }, "缺少 time_config.time_switch。"],
+  ])("tells in Chinese why %j is refused, in the names of the Open API", async (change, told) => {
+    const { update } = smallTenant();
+    const refusal = await update(room(1), change as never);
+    const text = refusal.kind === "refused" ? refusal.text.in("zh") : "";
+    expect(text).toContain(told);
+    expect(text).not.toContain("event.");
+    expect(text).toMatch(/。$/);
+  });
+
   it("is refused when nobody would be left to approve what needs approval", async () => {
     const { update } = smallTenant();
     await update(room(1), {
