@@ -42,7 +42,6 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
       const explanation = explainRequest(readCapturedRequest(await readInput(file, terminal)), {
         language: terminal.language,
         nowMs: flags.now ?? systemWallClock.now(),
-        language: terminal.language,
         ...definedOnly({ encryptKey, verificationToken, appId, appSecret }),
         ...definedOnly({ computed: flags.computed }),
       });
