@@ -1,3 +1,4 @@
+import { displayWidth, padDisplayEnd } from "../base/display-width.js";
 import { durationText } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import { jsonText } from "../base/json-text.js";
@@ -34,6 +35,9 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
   const paints = { passed: green, failed: red, unchecked: yellow, stopped: yellow };
   const { language } = terminal;
   const say = (text: Text): string => text.in(language);
+  const verdicts = ["passed", "failed", "unchecked", "stopped"] as const;
+  const marks = verdicts.map((verdict) => say(runTexts("mark", { verdict })));
+  const markWidth = Math.max(...marks.map(displayWidth));
   const print = (text: string): void => void terminal.out(`${text}\n`);
 
   return {
@@ -43,7 +47,7 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
       print(`${bold(printableLine(name))}  ${dim(printableLine(file))}`);
     },
     step({ title, verdict, reasons, line }, { file }) {
-      const mark = paints[verdict](say(runTexts("mark", { verdict })));
+      const mark = paints[verdict](padDisplayEnd(say(runTexts("mark", { verdict })), markWidth));
       print(`  ${mark}  ${printableLine(title)}`);
       for (const reason of reasons) {
         const text = printable(say(runTexts("reason", { place: `${file}:${line}`, reason })));

@@ -7,7 +7,7 @@ export const certsTexts = createTexts("cli/certs", {
   },
   out: {
     en: "where to write ca.pem, cert.pem and key.pem",
-    zh: "ca.pem、cert.pem 和 key.pem 的写入文件夹",
+    zh: "写入 ca.pem、cert.pem 和 key.pem 的文件夹",
   },
   host: {
     en: "another host name or address (repeatable)",

@@ -15,7 +15,7 @@ export const recordTexts = createTexts("cli/record", {
     zh: "改为读取 lark-cli 输出的事件；「-」表示标准输入",
   },
   port: { en: "the port that is opened, 0 for any", zh: "打开的端口，0 表示任意空闲端口" },
-  out: { en: "where the files go", zh: "文件写入的文件夹" },
+  out: { en: "where the files go", zh: "录制文件的保存位置" },
   format: {
     en: ({ formats }: { formats: readonly string[] }) =>
       `what is written: ${formats.join(", ")} (repeatable); default: all`,

@@ -148,8 +148,8 @@ const marks: Readonly<Record<StepVerdict, string>> = {
 
 const marksZh: Readonly<Record<StepVerdict, string>> = {
   passed: "通过",
-  failed: "未过",
-  unchecked: "未知",
+  failed: "未通过",
+  unchecked: "未检查",
   stopped: "停止",
 };
 

@@ -131,7 +131,7 @@ export const sendTexts = createTexts("cli/send", {
   waits: {
     en: ({ event, wait, attempt }: { event: string; wait: string; attempt: string }) =>
       `${event} waits ${wait} for ${attempt}`,
-    zh: ({ event, wait, attempt }) => `${event} 等待 ${wait} 后进行${attempt}尝试`,
+    zh: ({ event, wait, attempt }) => `${event} 等待 ${wait}后${attempt}尝试`,
   },
   ended: {
     en: ({ event, status }: { event: string; status: DeliveryStatus }) =>
