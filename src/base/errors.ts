@@ -1,4 +1,4 @@
-import { asText, createTexts, type Text, verbatim, type Wordable } from "./text.js";
+import { createTexts, type Text, verbatim } from "./text.js";
 
 /**
  * Every way mocklark can be misused or fail on its own side, with the process exit code it means.
@@ -33,9 +33,9 @@ export type ErrorCode = keyof typeof errorCatalogue;
 
 export interface ErrorDetails {
   /** One sentence that tells the user what to do now. */
-  readonly remedy?: Wordable;
+  readonly remedy?: Text;
   /** Where in which file, as text that is printed under the message (a code frame, for instance). */
-  readonly frame?: Wordable;
+  readonly frame?: string | Text;
   /** Anything a program may want to read. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
@@ -53,13 +53,17 @@ export class MocklarkError extends Error {
   readonly frameText: Text | undefined;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, text: Wordable, options: ErrorDetails = {}) {
-    const said = asText(text);
-    super(said.in("en"), "cause" in options ? { cause: options.cause } : undefined);
+  constructor(code: ErrorCode, text: Text, options: ErrorDetails = {}) {
+    super(text.in("en"), "cause" in options ? { cause: options.cause } : undefined);
     this.code = code;
-    this.text = said;
-    this.remedyText = options.remedy === undefined ? undefined : asText(options.remedy);
-    this.frameText = options.frame === undefined ? undefined : asText(options.frame);
+    this.text = text;
+    this.remedyText = options.remedy;
+    this.frameText =
+      options.frame === undefined
+        ? undefined
+        : typeof options.frame === "string"
+          ? verbatim(options.frame)
+          : options.frame;
     this.details = options.details ?? {};
   }
 

@@ -5,7 +5,7 @@ import { suggestion } from "./suggestions.js";
 import { type Text, verbatim } from "./text.js";
 
 /** What to give instead of this value, as a sentence; undefined when the value is fine. */
-export type ValueRule = (value: unknown) => string | Text | undefined;
+export type ValueRule = (value: unknown) => Text | undefined;
 
 /**
  * Every member of an options object, which the type checker keeps complete: `true` for one that takes
@@ -26,14 +26,14 @@ interface Members {
  * @throws MocklarkError USAGE, with the name that was probably meant
  */
 export function createOptionCheck<Options extends object>(
-  purpose: string | Text,
+  purpose: Text,
   table: OptionTable<Options>,
 ): (options: Options) => void {
   return (options) => checkMembers(options, table, { purpose, path: "" });
 }
 
 interface Place {
-  readonly purpose: string | Text;
+  readonly purpose: Text;
   /** "policy.", or the empty string for the options themselves. */
   readonly path: string;
 }
@@ -76,7 +76,7 @@ function unknownMember(
 function wrongValue(
   name: string,
   value: unknown,
-  remedy: string | Text,
+  remedy: Text,
   { purpose, path }: Place,
 ): MocklarkError {
   const wrong = { purpose, name: `${path}${name}`, given: showOption(value) };

@@ -117,10 +117,6 @@ const baseTexts = createTexts("text", {
   },
 });
 
-/** During the move of texts to catalogues only: a string is English that has no catalogue yet. */
-export type Wordable = string | Text;
-export const asText = (text: Wordable): Text => (typeof text === "string" ? verbatim(text) : text);
-
 /** What is the same in every language: a name, a command, what somebody else said. */
 export const verbatim = (text: string): Text => baseTexts("verbatim", { text });
 

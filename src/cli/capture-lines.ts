@@ -1,6 +1,6 @@
 import { isRecord } from "../base/json-path.js";
 import { printableLine } from "../base/printable.js";
-import { asText, type Language, type Text, verbatim } from "../base/text.js";
+import { type Language, type Text, verbatim } from "../base/text.js";
 import type { Capture, RequestCapture } from "../record/capture.js";
 import { parseJson } from "../wire/body-forms.js";
 import { formatTimeOfDay } from "./delivery-lines.js";
@@ -53,7 +53,7 @@ function resultText({ result }: Capture): Text {
 /** For a capture file that was cut short. */
 export const tellCutLine =
   (terminal: Terminal) =>
-  (place: string | Text): void => {
-    const at = printableLine(asText(place).in(terminal.language));
+  (place: Text): void => {
+    const at = printableLine(place.in(terminal.language));
     terminal.err(`${recordTexts("cut-line", { place: at }).in(terminal.language)}\n`);
   };

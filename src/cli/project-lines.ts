@@ -1,6 +1,6 @@
 import { padDisplayEnd } from "../base/display-width.js";
 import { printableLine } from "../base/printable.js";
-import { asText, list, type Text } from "../base/text.js";
+import { list, type Text } from "../base/text.js";
 import { wrapWords } from "../base/wrap-words.js";
 import type { Project } from "../project/project.js";
 import type { ReceiverPlan } from "../project/receiver-plan.js";
@@ -23,7 +23,7 @@ export function projectLines(
   const rows = rowsOf(project, plan).map(([what, value, at = ""]) => {
     const place = at === "" ? "" : colors.dim(`  ${printableLine(at)}`);
     const name = padDisplayEnd(initTexts("row", { what }).in(language), 8);
-    return `  ${name} ${printableLine(asText(value).in(language))}${place}\n`;
+    return `  ${name} ${printableLine(value.in(language))}${place}\n`;
   });
   const notes = plan.notes.map((note) => {
     const text = `! ${printableLine(note.in(language))}`;
@@ -42,7 +42,7 @@ function kindOf({ language, framework, packageManager }: Project): Text {
 
 type Row = readonly [
   what: "start" | "waits" | "port" | "path" | "env" | "event",
-  value: string | Text,
+  value: Text,
   at?: string,
 ];
 

@@ -3,7 +3,7 @@ import { durationText } from "../base/durations.js";
 import { MocklarkError } from "../base/errors.js";
 import { jsonText } from "../base/json-text.js";
 import { printable, printableLine } from "../base/printable.js";
-import { asText, type Text } from "../base/text.js";
+import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import type { ReceiverClockSummary } from "../receiver/clock/joint-clock.js";
 import type { ScenarioResult, ScenarioVerdict } from "../scenario/run-scenario.js";
@@ -73,7 +73,7 @@ export function createScenarioLines(terminal: Terminal): ScenarioPrinter {
       const clock = clockOf(results);
       if (clock && clock.movedMs > 0) {
         print(say(runTexts("moved", moveOf(clock))));
-        if (clock.limits !== undefined) print(dim(printable(say(asText(clock.limits)))));
+        if (clock.limits !== undefined) print(dim(printable(clock.limits)));
       }
       if (clock?.reason !== undefined) {
         const { reason, remedy = "" } = clock;

@@ -2,7 +2,7 @@ import { parseClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
-import type { Language, Wordable } from "../base/text.js";
+import type { Language, Text } from "../base/text.js";
 import { outcomeSentence } from "../delivery/describe-outcome.js";
 import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
@@ -47,7 +47,7 @@ export interface SessionOptions {
   readonly path?: string;
   readonly waitForMs?: number;
   /** Told, in a sentence, of what `exec` started and what could not be stopped with it. */
-  readonly onLeftRunning?: (text: Wordable) => void;
+  readonly onLeftRunning?: (text: string) => void;
   /** The receiver is a client of the long connection, for which a gateway is opened. */
   readonly longConnection?: boolean;
   /** The port that is opened for the receiver: of the long connection and the Open API. Default: any free one. */

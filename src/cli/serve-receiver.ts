@@ -1,7 +1,7 @@
 import { definedOnly } from "../base/defined-only.js";
 import type { MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
-import { asText } from "../base/text.js";
+
 import { unlessAborted } from "../base/unless-aborted.js";
 import type { ChildEnvironment } from "../receiver/child-environment.js";
 import type { Witness } from "../receiver/witness/witness.js";
@@ -78,8 +78,7 @@ async function startReceiver(
     signal,
     allowHosts: flags.allowHost,
     domain: server.url,
-    onLeftRunning: (text) =>
-      terminal.err(`${printableMessage(asText(text).in(terminal.language))}\n`),
+    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
     ...definedOnly({ waitForMs: flags.waitFor, url: target, path: flags.path, env: flags.env }),
     ...(longConnection && { arrival: arrivalAt(server) }),
   });

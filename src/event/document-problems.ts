@@ -1,6 +1,6 @@
 import type { SourceDocument } from "../base/document.js";
 import { formatPath } from "../base/json-path.js";
-import type { Wordable } from "../base/text.js";
+import type { Text } from "../base/text.js";
 import type { DocumentProblem } from "./document-schema.js";
 
 export type DocumentPath = readonly (string | number)[];
@@ -11,9 +11,9 @@ export interface DocumentProblems {
   list(): DocumentProblem[];
   readonly count: number;
   /** The value at this path is wrong. */
-  readonly add: (path: DocumentPath, message: Wordable) => void;
+  readonly add: (path: DocumentPath, message: Text) => void;
   /** The mistake is that there is such a member, whatever it says. */
-  readonly addToName: (path: DocumentPath, message: Wordable) => void;
+  readonly addToName: (path: DocumentPath, message: Text) => void;
 }
 
 export function createDocumentProblems(

@@ -5,7 +5,7 @@ import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { suggestion } from "../base/suggestions.js";
 import { isSecretName } from "../base/secret-members.js";
-import { lines, sentences, type Text, type Wordable } from "../base/text.js";
+import { lines, sentences, type Text } from "../base/text.js";
 import { documentTexts } from "./document-texts.js";
 import { beText, oneOfText, wholeKeywordText } from "./schema-demand.js";
 import { showValue } from "./violation.js";
@@ -16,7 +16,7 @@ export type DocumentKind = "scenario" | "tenant" | "config" | "baseline" | "repo
 export interface DocumentProblem {
   /** "steps[2].send.count"; the empty string for the whole. */
   readonly path: string;
-  readonly message: Wordable;
+  readonly message: Text;
   readonly position: Position;
 }
 

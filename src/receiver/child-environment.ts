@@ -118,11 +118,11 @@ function problemOf(name: string, value: string): Problem | undefined {
 
 /** For tables of options. */
 export const childEnvironment: ValueRule = (given) => {
-  if (!isRecord(given)) return receiverTexts("give-an-object").in("en");
+  if (!isRecord(given)) return receiverTexts("give-an-object");
   for (const [name, value] of Object.entries(given)) {
-    if (typeof value !== "string") return receiverTexts("give-a-text", { name }).in("en");
+    if (typeof value !== "string") return receiverTexts("give-a-text", { name });
     const problem = problemOf(name, value);
-    if (problem) return receiverTexts("variable-problem", { name, ...problem }).in("en");
+    if (problem) return receiverTexts("variable-problem", { name, ...problem });
   }
   return undefined;
 };

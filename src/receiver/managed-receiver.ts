@@ -102,8 +102,8 @@ export interface Arrival {
   readonly reset?: () => void;
   readonly hasHappened: () => boolean;
   /** What did not happen: "it did not ask …". */
-  readonly missing: string | Text;
-  readonly remedy: string | Text;
+  readonly missing: Text;
+  readonly remedy: Text;
 }
 
 /** A receiver we started. Its output is captured across restarts. */
@@ -404,7 +404,7 @@ function refuseNoCommand(command: string): void {
 
 interface Failure {
   readonly reason: Text;
-  readonly remedy: string | Text;
+  readonly remedy: Text;
 }
 
 function didNotStart(

@@ -43,7 +43,7 @@ export interface ReceiverControl {
   start(app: App): Promise<void>;
   stop(): Promise<void>;
   /** How it ended, when it ended without being told to, with what it printed last. */
-  died(): string | Text | undefined;
+  died(): Text | undefined;
 }
 
 export interface StageOptions {
@@ -187,7 +187,7 @@ export function createStage(
   }
 
   /** A process that is about to die still looks alive for a while after its connections broke. */
-  async function deathOf(): Promise<string | Text | undefined> {
+  async function deathOf(): Promise<Text | undefined> {
     const isLikely = isSilent && !stoppedByUs;
     isSilent = false;
     if (!receiver) return undefined;

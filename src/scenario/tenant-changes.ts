@@ -1,5 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
-import type { Wordable } from "../base/text.js";
+import type { Text } from "../base/text.js";
 import type { Delivery } from "../delivery/delivery.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import {
@@ -107,7 +107,7 @@ function findOrThrow<Item>(find: NameIndex<Item>, name: string): Item {
   throw notChanged(result.message);
 }
 
-const notChanged = (reason: Wordable): MocklarkError =>
+const notChanged = (reason: Text): MocklarkError =>
   new MocklarkError("USAGE", stepTexts("cannot-change", { reason }));
 
 function once<T>(make: () => T): () => T {

@@ -23,7 +23,7 @@ export interface CommitLog {
 
 export interface CommitLogOptions {
   /** What people call the file. */
-  readonly what: string | Text;
+  readonly what: Text;
   readonly wall: WallClock;
   readonly flushing: Flushing;
   /** The file is rewritten when it is larger than this and than twice what was worth keeping last time. */
@@ -216,7 +216,7 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-function cannotWrite(what: string | Text, path: string, error: unknown): MocklarkError {
+function cannotWrite(what: Text, path: string, error: unknown): MocklarkError {
   const why = fileProblemText(error);
   return new MocklarkError("FILE", storageTexts("not-written", { what, path, why }), {
     remedy: storageTexts("free-space-and-restart"),

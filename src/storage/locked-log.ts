@@ -20,7 +20,7 @@ export interface LockedLogOptions<Contents extends LogContents> {
   /** "journal.ndjson" */
   readonly file: string;
   /** What people call it: "journal". */
-  readonly what: string | Text;
+  readonly what: Text;
   readonly wall: WallClock;
   readonly flushing: Flushing;
   readonly maxBytes: number;
@@ -115,7 +115,7 @@ async function openLocked<Contents extends LogContents>(
   };
 }
 
-async function readOrEmpty(path: string, what: string | Text): Promise<Buffer> {
+async function readOrEmpty(path: string, what: Text): Promise<Buffer> {
   try {
     const found = await stat(path);
     // Reading a pipe or a device need not end.
@@ -132,7 +132,7 @@ async function readOrEmpty(path: string, what: string | Text): Promise<Buffer> {
   }
 }
 
-function notAFile(path: string, what: string | Text): MocklarkError {
+function notAFile(path: string, what: Text): MocklarkError {
   const why = storageTexts("not-a-file");
   return new MocklarkError("FILE", storageTexts("not-read", { what, path, why }), {
     remedy: storageTexts("move-it-away"),

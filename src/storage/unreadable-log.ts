@@ -11,11 +11,11 @@ export interface LogErrors {
 
 export interface LogDescription {
   /** Its name in a sentence: "journal". */
-  readonly name: string | Text;
+  readonly name: Text;
   /** The version that this program reads. */
   readonly version: number;
   /** What to do about a damaged line. */
-  readonly remedy: string | Text;
+  readonly remedy: Text;
 }
 
 export const logErrors = ({ name: what, version: read, remedy }: LogDescription): LogErrors => ({

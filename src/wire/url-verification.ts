@@ -17,7 +17,7 @@ export type UrlVerificationAnswer =
   /** Connected, but no whole answer within the limit. */
   | { readonly kind: "late"; readonly durationMs: number }
   /** No HTTP answer at all; `reason` for people: "connection refused". */
-  | { readonly kind: "unreachable"; readonly reason: string | Text };
+  | { readonly kind: "unreachable"; readonly reason: Text };
 
 /** The words the developer console shows under the request URL when it does not verify. */
 const consoleMessages = {

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { resolve } from "node:path";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
-import { asText } from "../../base/text.js";
+
 import type { Report } from "../../contract/report/report.js";
 import { assertExecFlags } from "../assert-exec-flags.js";
 import { tellAddress } from "../gateway-address.js";
@@ -117,10 +117,10 @@ async function judge(
     reporters: await reportersOf(flags, terminal),
     onReporterProblem({ reporter, message }) {
       onUnwritten?.();
-      const said = { reporter, message: printableMessage(asText(message).in(language)) };
+      const said = { reporter, message: printableMessage(message) };
       terminal.err(`${checkTexts("unwritten", said).in(language)}\n`);
     },
-    onLeftRunning: (text) => terminal.err(`${printableMessage(asText(text).in(language))}\n`),
+    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
     ...(flags.exec === undefined ? { onGateway: tellAddress(terminal) } : {}),
     signal,
     language,

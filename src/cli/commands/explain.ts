@@ -1,6 +1,6 @@
 import { padDisplayEnd } from "../../base/display-width.js";
 import { printable } from "../../base/printable.js";
-import { asText } from "../../base/text.js";
+
 import { systemWallClock } from "../../base/clock.js";
 import { MocklarkError } from "../../base/errors.js";
 import { definedOnly } from "../../base/defined-only.js";
@@ -86,9 +86,7 @@ function describeStep(
   const lines = details.flatMap(({ label, value }) =>
     value === undefined
       ? []
-      : [
-          `        ${padDisplayEnd(label.in(language), 8)} ${printable(asText(value).in(language))}`,
-        ],
+      : [`        ${padDisplayEnd(label.in(language), 8)} ${printable(value.in(language))}`],
   );
   return `${[head, ...lines].join("\n")}\n`;
 }

@@ -5,7 +5,7 @@ import { decodeText } from "../../base/document.js";
 import { jsonText } from "../../base/json-text.js";
 import { printableLine } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
-import { asText, type Language, type Text } from "../../base/text.js";
+import type { Language, Text } from "../../base/text.js";
 import { describeOutcome } from "../../delivery/describe-outcome.js";
 import type { Capture } from "../../record/capture.js";
 import type { Replayed } from "../../record/replay.js";
@@ -135,7 +135,7 @@ function describeReplayed(replayed: Replayed, { colors, language }: Terminal): s
   const word = (verdict: "skip" | "same" | "sent" | "diff"): string =>
     recordTexts("verdict", { verdict }).in(language);
   if (replayed.kind === "not-sent") {
-    const why = recordTexts("not-sent", { why: printableLine(asText(replayed.why).in(language)) });
+    const why = recordTexts("not-sent", { why: printableLine(replayed.why.in(language)) });
     return `${colors.yellow(word("skip"))}  ${head}  ${why.in(language)}\n`;
   }
   const { comparison, outcome } = replayed;
@@ -148,7 +148,7 @@ function describeReplayed(replayed: Replayed, { colors, language }: Terminal): s
     case "different": {
       const label = (name: "recorded" | "now"): string =>
         padDisplayEnd(recordTexts(name).in(language), 8);
-      const said = (text: string | Text): string => printableLine(asText(text).in(language), 1_000);
+      const said = (text: Text): string => printableLine(text.in(language), 1_000);
       return [
         `${colors.red(word("diff"))}  ${head}  ${seen}`,
         `        ${label("recorded")} ${said(comparison.recorded)}`,
@@ -164,12 +164,10 @@ function dataOf(replayed: Replayed, language: Language): object {
   const { number, request } = replayed.capture;
   const what = { number, request: requestText(request).in(language) };
   if (replayed.kind === "not-sent") {
-    return { ...what, verdict: "not-sent", why: asText(replayed.why).in(language) };
+    return { ...what, verdict: "not-sent", why: replayed.why.in(language) };
   }
   const { comparison, outcome } = replayed;
   if (comparison.kind !== "different") return { ...what, verdict: comparison.kind, outcome };
-  const [recorded, now] = [comparison.recorded, comparison.now].map((said) =>
-    asText(said).in(language),
-  );
+  const [recorded, now] = [comparison.recorded, comparison.now].map((said) => said.in(language));
   return { ...what, verdict: comparison.kind, recorded, now, outcome };
 }

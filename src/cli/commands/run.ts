@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { definedOnly } from "../../base/defined-only.js";
 import { printableMessage } from "../../base/printable.js";
-import { asText } from "../../base/text.js";
+
 import type { Scenario } from "../../scenario/scenario.js";
 import { assertExecFlags } from "../assert-exec-flags.js";
 import type { RegisterCommand } from "../command.js";
@@ -99,7 +99,7 @@ export async function playFiles(
     }),
     onGateway: tellAddress(terminal),
     onOpenApi: (url) => terminal.err(`${runTexts("open-api", { url }).in(language)}\n`),
-    onLeftRunning: (text) => terminal.err(`${printableMessage(asText(text).in(language))}\n`),
+    onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),
     clock: flags.clock,
     seed,
     app: readApp(flags),

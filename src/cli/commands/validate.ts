@@ -9,7 +9,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printableMessage } from "../../base/printable.js";
-import { asText, sentences, type Text } from "../../base/text.js";
+import { sentences, type Text } from "../../base/text.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { createEventTypes, type EventTypes } from "../../event/event-types.js";
 import {
@@ -37,7 +37,7 @@ interface Context {
 
 /** Something a document breaks, and where in it. */
 interface Problem {
-  readonly message: string | Text;
+  readonly message: Text;
   readonly position: Position;
   /** Worth a look, but no mistake. */
   readonly isNote?: boolean;
@@ -128,9 +128,7 @@ async function validateDocument(
       ? terminal.colors.yellow(fileTexts("note").in(language))
       : terminal.colors.red(mainTexts("invalid").in(language));
     const place = `${source.file}:${position.line}:${position.column}`;
-    await terminal.out(
-      `${word} ${place} ${printableMessage(asText(message).in(terminal.language))}\n`,
-    );
+    await terminal.out(`${word} ${place} ${printableMessage(message.in(terminal.language))}\n`);
     await terminal.out(`${frameOf(position)}\n`);
   }
   return problems.every(({ isNote }) => isNote) ? exitCodes.ok : exitCodes.usage;

@@ -1,4 +1,3 @@
-import { asText } from "../../base/text.js";
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
 import { answerOf } from "../report/describe-answer.js";
@@ -24,9 +23,9 @@ export const challengeEcho: Check = {
       return broken(texts("no-answer"), { expected, actual: outcomeText(outcome) });
     }
     // How long it took is judged by challenge/within-1s.
-    const { verified, reason } = judgeUrlVerification({ ...outcome, durationMs: 0 }, { challenge });
+    const { verified, reasonText } = judgeUrlVerification({ ...outcome, durationMs: 0 }, { challenge });
     return verified
       ? holds(texts("holds"))
-      : broken(asText(reason), { expected, actual: answerOf(outcome) });
+      : broken(reasonText, { expected, actual: answerOf(outcome) });
   },
 };

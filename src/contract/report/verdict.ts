@@ -1,4 +1,4 @@
-import type { Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 
 /** must: Feishu or an attacker would get the better of the receiver. should: advice. info: worth knowing. */
 export type Severity = "must" | "should" | "info";
@@ -15,20 +15,20 @@ export type Tally = (typeof tallies)[number];
 
 /** What a check found. Counts of effects go into the report as they are. */
 export type Judgement =
-  | { readonly kind: "holds"; readonly reason: Wordable; readonly effects?: number | undefined }
+  | { readonly kind: "holds"; readonly reason: Text; readonly effects?: number | undefined }
   | {
       readonly kind: "broken";
-      readonly reason: Wordable;
-      readonly expected: Wordable;
-      readonly actual: Wordable;
+      readonly reason: Text;
+      readonly expected: Text;
+      readonly actual: Text;
       /** What to change, where what was seen tells more than the rule does; default: the check's own fix. */
-      readonly fix?: Wordable;
+      readonly fix?: Text;
       readonly effects?: number | undefined;
     }
   /** Does not apply to this receiver; the reason says why. */
-  | { readonly kind: "not-applicable"; readonly reason: Wordable }
+  | { readonly kind: "not-applicable"; readonly reason: Text }
   /** Could not be decided; the reason says what to add. */
-  | { readonly kind: "undecided"; readonly reason: Wordable };
+  | { readonly kind: "undecided"; readonly reason: Text };
 
 /** A broken should is a warning, or a failure when `strict`; what is only worth knowing never fails. */
 export function verdictOf(

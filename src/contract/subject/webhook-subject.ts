@@ -105,7 +105,7 @@ function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): 
   );
 }
 
-function remedyFor(outcome: Outcome, hangsUp: boolean): string | Text | undefined {
+function remedyFor(outcome: Outcome, hangsUp: boolean): Text | undefined {
   if (hangsUp) return texts("hangs-up-remedy");
   return tlsRemedy(outcome) ?? remedies[outcome.kind];
 }

@@ -1,4 +1,4 @@
-import { asText, type Text, type Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import type { Random } from "../../base/random.js";
@@ -30,7 +30,7 @@ import type { Wait } from "./wait.js";
 
 export interface SendOptions {
   /** What this is, for the report: "the same event again". */
-  readonly label: Wordable;
+  readonly label: Text;
   readonly fault?: Fault;
   readonly limits?: Partial<DeliveryLimits>;
   readonly headerCase?: "canonical" | "lower";
@@ -118,7 +118,7 @@ export interface CheckContext {
   /** Starts a client again that has ended or gone deaf, once for all checks that find it so. */
   readonly reviveReceiver: () => Promise<void>;
   /** Tells whoever watches what is waited for while this goes on: "the client to come back". */
-  readonly waitingFor: <T>(what: Wordable, work: Promise<T>) => Promise<T>;
+  readonly waitingFor: <T>(what: Text, work: Promise<T>) => Promise<T>;
   /** Kills it with SIGKILL, as a crash or a full node does, and starts it again; same need. */
   readonly killReceiver: () => Promise<void>;
   /** The receiver's own clock. */
@@ -205,7 +205,7 @@ export function createCheckContext(
     signal.throwIfAborted();
     const order = sent++;
     const outcome = await services.transmit(request, { ...options, signal });
-    const exchange = recordExchange(asText(label), request, outcome);
+    const exchange = recordExchange(label, request, outcome);
     services.record({ check, repeats, order, exchange, ...about });
     return { exchange, outcome };
   }
@@ -231,7 +231,7 @@ export function createCheckContext(
   async function push(
     client: ClientLine,
     event: FeishuEvent,
-    label: Wordable,
+    label: Text,
     { fault }: Pick<DeliverOptions, "fault">,
   ): Promise<Outcome> {
     signal.throwIfAborted();
@@ -239,11 +239,7 @@ export function createCheckContext(
     const earlier = client.pushes(event.header.event_id).length;
     const outcome = await client.push(event, { random, signal, ...definedOnly({ fault }) });
     const pushed = client.pushes(event.header.event_id)[earlier];
-    const exchange = recordExchange(
-      asText(label),
-      pushAsRequest(event, pushed?.headers ?? []),
-      outcome,
-    );
+    const exchange = recordExchange(label, pushAsRequest(event, pushed?.headers ?? []), outcome);
     services.record({ check, repeats, order, exchange, ...aboutOf(event, definedOnly({ fault })) });
     return outcome;
   }
@@ -309,7 +305,7 @@ export function createCheckContext(
         if ((await services.client?.isOnline(0)) === true) return;
         await services.health.restart();
       }),
-    waitingFor: (what, work) => whileWaiting(services, { check, what: asText(what) }, work),
+    waitingFor: (what, work) => whileWaiting(services, { check, what: what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     time: createTimeTravel(services),
     client: () => {

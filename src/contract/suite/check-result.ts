@@ -1,4 +1,4 @@
-import { asText, type Text } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { App } from "../../event/app.js";
 import { answerOf } from "../report/describe-answer.js";
@@ -52,8 +52,7 @@ export function createResultMaker({ app, strict, record, repeatLine }: ResultMak
       durationMs: Math.round(durationMs),
       clause: check.texts("clause"),
       page: check.page,
-      fix:
-        trial.kind === "broken" && trial.fix !== undefined ? asText(trial.fix) : check.texts("fix"),
+      fix: trial.kind === "broken" && trial.fix !== undefined ? trial.fix : check.texts("fix"),
       repeat: repeatLine(check.id),
       exchanges: mostVaried(exchanges, mostExchanges, ({ outcome }) =>
         outcomeText(outcome).in("en"),
@@ -70,12 +69,12 @@ function wordsOf(
     "effects" in trial && trial.effects !== undefined ? { effects: trial.effects } : {};
   return trial.kind === "broken"
     ? {
-        reason: asText(trial.reason),
-        expected: asText(trial.expected),
-        actual: asText(trial.actual),
+        reason: trial.reason,
+        expected: trial.expected,
+        actual: trial.actual,
         ...effects,
       }
-    : { reason: asText(trial.reason), ...effects };
+    : { reason: trial.reason, ...effects };
 }
 
 function sawOf(

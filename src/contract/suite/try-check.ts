@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import type { Text, Wordable } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { Timer, WallClock } from "../../base/clock.js";
 import { durationText } from "../../base/durations.js";
 import { MocklarkError, textOf } from "../../base/errors.js";
@@ -11,7 +11,7 @@ import { suiteTexts as texts } from "./suite-texts.js";
 /** Our own mistake inside a check. */
 export interface OwnFault {
   readonly kind: "fault";
-  readonly reason: Wordable;
+  readonly reason: Text;
 }
 
 export interface TryOptions {
