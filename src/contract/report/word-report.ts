@@ -23,7 +23,8 @@ export const wordTried = (tried: TriedCheck<Text>, language: Language): TriedChe
   word(tried, language) as TriedCheck;
 
 /** What a check waits for, in words. */
-export const wordWait = (wait: Wait<Text>, language: Language): Wait => word(wait, language);
+export const wordWait = (wait: Wait<Text>, language: Language): Wait =>
+  word(wait, language) as Wait;
 
 function wordCheck(check: CheckResult<Text>, language: Language): CheckResult {
   return {
