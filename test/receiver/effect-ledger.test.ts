@@ -222,7 +222,7 @@ describe("the effect ledger", () => {
     await ledger.calibrate({ eventId, subjectId: eventId });
     const summary = ledger.summary();
     expect(summary).toMatchObject({ occurrencesPerEffect: { eventId: 1, subjectId: 0 } });
-    expect(witnessText(wordWitness(summary, "en"))).toBe(
+    expect(witnessText(wordWitness(summary, "en"), "en")).toBe(
       "witness function, one effect shows the event_id 1 ×",
     );
   });

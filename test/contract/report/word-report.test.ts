@@ -95,7 +95,7 @@ describe("a report in Chinese", () => {
       what: suiteTexts("good-event"),
       isLong: false,
     } as const;
-    expect(wordWait(wait, "zh")).toEqual({ ...wait, what: "正常事件" });
+    expect(wordWait(wait, "zh")).toMatchObject({ ...wait, what: "正常事件" });
   });
 });
 
