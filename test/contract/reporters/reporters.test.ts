@@ -494,3 +494,55 @@ describe("reporters together", () => {
     );
   });
 });
+
+describe("in Chinese", () => {
+  const chinese: Report = {
+    ...report,
+    language: "zh",
+    findings: [],
+    startWith: [
+      { cause: "x", check: "event/accepted", text: "返回了 500。", evidence: ["状态码 500"] },
+    ],
+  };
+
+  async function zhText(kind: string): Promise<string> {
+    let text = "";
+    const write = (part: string) => void (text += part);
+    await tell(createReporter(kind, { write, color: false, language: "zh" }), chinese);
+    return text;
+  }
+
+  it("words everything of its own for people, and aligns it by the columns it fills", async () => {
+    const text = await zhText("pretty");
+    expect(text).toContain("1 个检查项，种子 42");
+    expect(text).toContain("先解决这一项\n  1. event/accepted：返回了 500。\n       状态码 500");
+    expect(text).toContain("    期望      1 effect\n    实际      2 effects");
+    expect(text).toContain("    怎么改    Answer 200.\n    复现命令  mocklark check");
+    expect(text).toContain(
+      "通过 1，警告 1，未通过 1，已知问题 1，跳过 1，工具出错 1  用时 900 毫秒；观测点 output，每处理 1 次会出现 event_id 1 次、事件内容中的 ID 1 次\n1 个问题未解决\n",
+    );
+  });
+
+  it("leaves what programs read as it is", async () => {
+    const xml = await zhText("junit");
+    expect(xml).toContain('classname="mocklark.idempotency"');
+    expect(xml).toContain('type="must"');
+    expect(xml).toContain('<skipped message="已知问题：old proxy"/>');
+    expect(xml).toContain("期望：1 effect\n实际：2 effects");
+    const commands = await zhText("github");
+    expect(commands).toMatch(/^::warning title=event\/unknown-type：/m);
+    expect(commands).toContain("%0A复现命令：mocklark check");
+    expect(renderSummary(chinese)).toContain("的契约测试：未通过");
+    expect(renderSummary(chinese)).toContain("| 未通过 | [idempotency/duplicate]");
+  });
+
+  it("says it in a page of that language", async () => {
+    const html = await zhText("html");
+    expect(html).toContain('<html lang="zh-CN">');
+    expect(html).toContain("http://127.0.0.1:3000/webhook/event 的契约测试</h1>");
+    expect(html).toContain("<dt>怎么改</dt>");
+    const merged = mergeReports([{ name: "a", report: chinese }], { language: "zh" });
+    expect(merged).toContain("1 个接收端的契约测试</h1>");
+    expect(merged).toContain('<th scope="row">总体</th>');
+  });
+});
