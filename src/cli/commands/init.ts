@@ -119,9 +119,10 @@ async function isTaken(folder: string, name: string): Promise<boolean> {
   return (isConfig && findConfigFile(folder) !== undefined) || isThere(join(folder, name));
 }
 
-function tellKept(name: string, { colors, language, out }: Terminal): Promise<void> {
+function tellKept(name: string, terminal: Terminal): Promise<void> {
+  const { colors, language } = terminal;
   const word = colors.yellow(initTexts("kept").in(language));
-  return out(`${word}  ${initTexts("is-there", { name }).in(language)}\n`);
+  return terminal.out(`${word}  ${initTexts("is-there", { name }).in(language)}\n`);
 }
 
 const includeLines = `    include:
