@@ -47,6 +47,3 @@ export function fileProblemText(thrown: unknown): Text {
   const problem = Object.hasOwn(problems, code) ? problems[code] : undefined;
   return problem === undefined ? textOf(thrown) : texts(problem);
 }
-
-/** During the move of texts to catalogues only: use fileProblemText. */
-export const fileProblem = (thrown: unknown): string => fileProblemText(thrown).in("en");

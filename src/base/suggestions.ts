@@ -35,10 +35,6 @@ export function suggestion(written: string, candidates: readonly string[]): Text
 /** The same where it is known what was meant. */
 export const meantText = (candidate: string): Text => texts("meant", { candidate });
 
-/** During the move of texts to catalogues only: use suggestion. */
-export const didYouMean = (written: string, candidates: readonly string[]): string =>
-  suggestion(written, candidates)?.in("en") ?? "";
-
 /** The comparison takes the product of both lengths, and nobody misspells a name this long. */
 const longestWord = 200;
 

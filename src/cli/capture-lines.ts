@@ -53,7 +53,7 @@ function resultText({ result }: Capture): Text {
 /** For a capture file that was cut short. */
 export const tellCutLine =
   (terminal: Terminal) =>
-  (place: Text): void => {
-    const at = printableLine(place.in(terminal.language));
+  (place: string): void => {
+    const at = printableLine(place);
     terminal.err(`${recordTexts("cut-line", { place: at }).in(terminal.language)}\n`);
   };

@@ -2,7 +2,7 @@ import { durationText, formatDuration } from "../base/durations.js";
 import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import { type Text, verbatim } from "../base/text.js";
-import { saidBy } from "../contract/report/describe-answer.js";
+import { answerText } from "../contract/report/describe-answer.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import { outcomeSentence } from "../delivery/describe-outcome.js";
 import { type Outcome, withCutMarked } from "../delivery/outcome.js";
@@ -65,7 +65,7 @@ export function createDeliveryLines(
       print(
         `${time}  <-- ${paint(printableLine(say(shortOutcome(outcome))))}  ${dim(formatDuration(outcome.durationMs))}`,
       );
-      const said = next.kind === "succeeded" ? "" : say(saidBy(outcome));
+      const said = next.kind === "succeeded" ? "" : answerText(outcome, language);
       if (said !== "") print(`${answerIndent}${dim(said)}`);
     },
     retryPlanned({ id, eventId }, { attempt, waitMs }) {

@@ -4,7 +4,7 @@ import { printableLine } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, systemCodeOf, textOf } from "../base/errors.js";
 import { textFrom } from "../base/text-from.js";
-import type { Language, Text } from "../base/text.js";
+import { type Language, type Text, verbatim } from "../base/text.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { Answer } from "../network/fetch-guarded.js";
@@ -209,10 +209,10 @@ async function ask(gateway: ControlFlags, path: string, body?: object): Promise<
 function saidIn(
   error: Readonly<Record<string, unknown>>,
   name: "message" | "remedy",
-): string | Text | undefined {
+): Text | undefined {
   const { [name]: said, data } = error;
   const text = isRecord(data) ? textFrom(data[name]) : undefined;
-  return text ?? (typeof said === "string" ? said : undefined);
+  return text ?? (typeof said === "string" ? verbatim(said) : undefined);
 }
 
 function readJson(text: Buffer): unknown {

@@ -1,6 +1,6 @@
 import { padDisplayEnd } from "../base/display-width.js";
 import { printableLine } from "../base/printable.js";
-import { list, type Text } from "../base/text.js";
+import { list, type Text, verbatim } from "../base/text.js";
 import { wrapWords } from "../base/wrap-words.js";
 import type { Project } from "../project/project.js";
 import type { ReceiverPlan } from "../project/receiver-plan.js";
@@ -53,7 +53,9 @@ function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
     value: string,
   ) => (found?.value === value ? found.at : undefined);
   const rows: (Row | undefined)[] = [
-    plan.exec === undefined ? undefined : row("start", plan.exec, placeOf(start, plan.exec)),
+    plan.exec === undefined
+      ? undefined
+      : row("start", verbatim(plan.exec), placeOf(start, plan.exec)),
     plan.longConnection
       ? row("waits", initTexts("on-long-connection"), longConnection?.at)
       : undefined,
@@ -61,12 +63,14 @@ function rowsOf(project: Project, plan: ReceiverPlan): Row[] {
       ? undefined
       : row(
           "port",
-          listening.kind === "fixed" ? String(listening.port) : listening.name,
+          verbatim(listening.kind === "fixed" ? String(listening.port) : listening.name),
           listening.at,
         ),
-    plan.longConnection || path === undefined ? undefined : row("path", path.value, path.at),
-    ...settings.map(({ name, reference, at }) => row("env", `${name}=@${reference}`, at)),
-    ...eventTypes.shipped.map(({ value, at }) => row("event", value, at)),
+    plan.longConnection || path === undefined
+      ? undefined
+      : row("path", verbatim(path.value), path.at),
+    ...settings.map(({ name, reference, at }) => row("env", verbatim(`${name}=@${reference}`), at)),
+    ...eventTypes.shipped.map(({ value, at }) => row("event", verbatim(value), at)),
   ];
   return rows.filter((one) => one !== undefined);
 }

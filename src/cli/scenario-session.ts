@@ -2,7 +2,7 @@ import { parseClock } from "../base/clock.js";
 import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { createRandom } from "../base/random.js";
-import type { Language, Text } from "../base/text.js";
+import type { Language } from "../base/text.js";
 import { outcomeSentence } from "../delivery/describe-outcome.js";
 import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";

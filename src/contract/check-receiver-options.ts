@@ -32,6 +32,7 @@ import { type ClientTiming, clientTimingOptions } from "./subject/client-line.js
 import type { Check } from "./suite/check.js";
 import type { CheckFilter } from "./suite/check-filter.js";
 import { type SuiteLimits, suiteLimitOptions } from "./suite/suite-runner.js";
+import { suiteTexts } from "./suite/suite-texts.js";
 
 export interface CheckReceiverOptions extends CheckFilter {
   /** The receiver: URL, server or Express app. May be left out with `exec`. */
@@ -134,6 +135,6 @@ export const checkReceiverOptions: OptionTable<CheckReceiverOptions> = {
 };
 
 export const checkOptions = createOptionCheck<CheckReceiverOptions>(
-  "check the receiver",
+  suiteTexts("check-the-receiver"),
   checkReceiverOptions,
 );

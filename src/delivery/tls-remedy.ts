@@ -48,6 +48,3 @@ export function tlsRemedyText(outcome: Outcome): Text | undefined {
   if (outcome.kind !== "tls-failed") return undefined;
   return texts(remedies[outcome.data?.reason.kind ?? ""] ?? "other");
 }
-
-/** During the move of texts to catalogues only: use tlsRemedyText. */
-export const tlsRemedy = (outcome: Outcome): string | undefined => tlsRemedyText(outcome)?.in("en");

@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { lines, type Text } from "../base/text.js";
 import { eventTexts } from "./event-texts.js";
 import type { EventType } from "./event-type.js";
 import type { Violation } from "./violation.js";
@@ -11,10 +12,10 @@ export function assertValidEvent(value: unknown, type: EventType): void {
   const text = eventTexts("invalid", { problem: first.text, others: violations.length - 1 });
   throw new MocklarkError("INVALID_EVENT", text, {
     remedy: eventTexts("mend-event"),
-    frame: violations.map(broken).join("\n"),
+    frame: lines(...violations.map(broken)),
     details: { violations },
   });
 }
 
-const broken = ({ rule, text: problem }: Violation): string =>
-  eventTexts("rule-broken", { rule, problem }).in("en");
+const broken = ({ rule, text: problem }: Violation): Text =>
+  eventTexts("rule-broken", { rule, problem });

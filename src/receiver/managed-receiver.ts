@@ -77,24 +77,27 @@ export interface ManagedReceiverOptions {
   readonly arrival?: Arrival;
 }
 
-const checkOptions = createOptionCheck<ManagedReceiverOptions>("start the receiver", {
-  command: text,
-  app: anyObject,
-  url: text,
-  allowHosts: listOf(text),
-  path: text,
-  waitForMs: numberFrom(0),
-  settledMs: numberFrom(0),
-  graceMs: numberFrom(0),
-  cwd: text,
-  env: childEnvironment,
-  domain: text,
-  wall: true,
-  onLeftRunning: functionToCall,
-  language: oneOf(languages),
-  signal: abortSignal,
-  arrival: true,
-});
+const checkOptions = createOptionCheck<ManagedReceiverOptions>(
+  receiverTexts("start-the-receiver"),
+  {
+    command: text,
+    app: anyObject,
+    url: text,
+    allowHosts: listOf(text),
+    path: text,
+    waitForMs: numberFrom(0),
+    settledMs: numberFrom(0),
+    graceMs: numberFrom(0),
+    cwd: text,
+    env: childEnvironment,
+    domain: text,
+    wall: true,
+    onLeftRunning: functionToCall,
+    language: oneOf(languages),
+    signal: abortSignal,
+    arrival: true,
+  },
+);
 
 /** What a client does instead of listening. */
 export interface Arrival {
@@ -416,7 +419,7 @@ function didNotStart(
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", receiverTexts("not-started", { command, reason }), {
     remedy: arrival?.remedy ?? remedy,
-    frame: tail === "" ? "It printed nothing." : `Its last output:\n${tail}`,
+    frame: tail === "" ? receiverTexts("printed-nothing") : receiverTexts("printed", { tail }),
     details: { command },
   });
 }

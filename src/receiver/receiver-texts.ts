@@ -6,6 +6,14 @@ interface Reason {
 
 /** What is said of a receiver that we start, and of how it is started. */
 export const receiverTexts = createTexts("receiver", {
+  printed: {
+    en: ({ tail }: { tail: string }) => `Its last output:\n${tail}`,
+    zh: ({ tail }) => `最后的输出：\n${tail}`,
+  },
+  "printed-nothing": { en: "It printed nothing.", zh: "它没有任何输出。" },
+  "start-the-receiver": { en: "start the receiver", zh: "启动接收端" },
+  "open-the-clock": { en: "open the receiver's clock", zh: "调整接收端的时钟" },
+  "join-the-clocks": { en: "join the clocks", zh: "合并时钟" },
   "not-started": {
     en: ({ command, reason }: Reason & { command: string }) =>
       `Failed to start the receiver "${command}": ${reason}.`,

@@ -23,7 +23,7 @@ export interface ParseScenarioOptions {
   readonly language?: Language;
 }
 
-const checkOptions = createOptionCheck<ParseScenarioOptions>("read the scenario", {
+const checkOptions = createOptionCheck<ParseScenarioOptions>(scenarioTexts("read-the-scenario"), {
   env: anyObject,
   events: listOf(anEventType),
   language: oneOf(languages),

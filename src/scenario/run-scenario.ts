@@ -51,6 +51,7 @@ import {
 } from "./scenario-stage.js";
 import { needsTenant, type Scenario } from "./scenario.js";
 import { stepTexts } from "./step-texts.js";
+import { scenarioTexts } from "./scenario-texts.js";
 
 export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
   /**
@@ -89,7 +90,7 @@ export interface RunScenarioOptions extends Omit<StageOptions, "clock"> {
   readonly onEffectShape?: (shape: NonNullable<RunScenarioOptions["occurrencesPerEffect"]>) => void;
 }
 
-const checkOptions = createOptionCheck<RunScenarioOptions>("run the scenario", {
+const checkOptions = createOptionCheck<RunScenarioOptions>(scenarioTexts("run-the-scenario"), {
   clock: aClock,
   receiverClock: anyObject,
   to: true,

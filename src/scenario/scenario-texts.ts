@@ -3,6 +3,8 @@ import type { Transport } from "./scenario.js";
 
 /** What is wrong with a scenario file, each with its place in it. */
 export const scenarioTexts = createTexts("scenario", {
+  "run-the-scenario": { en: "run the scenario", zh: "运行场景" },
+  "read-the-scenario": { en: "read the scenario", zh: "读取场景" },
   "no-scenario": { en: "it is no scenario.", zh: "这不是场景。" },
   "too-many-steps": {
     en: ({ most }: { most: number }) =>

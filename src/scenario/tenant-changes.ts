@@ -104,7 +104,7 @@ function resolveNames(tenant: Tenant, set: UpdateAction["set"]): ReserveConfigCh
 function findOrThrow<Item>(find: NameIndex<Item>, name: string): Item {
   const result = find(name);
   if (result.kind === "found") return result.item;
-  throw notChanged(result.message);
+  throw notChanged(result.text);
 }
 
 const notChanged = (reason: Text): MocklarkError =>

@@ -8,6 +8,7 @@ import { makeUp, wholeCompany } from "./make-up.js";
 import type { Generate, TenantFile } from "./tenant-file.js";
 import { readWrittenTenant } from "./tenant-reader.js";
 import type { WrittenTenant } from "./written-tenant.js";
+import { tenantFileTexts } from "./tenant-file-texts.js";
 
 export interface ParseTenantOptions {
   /** Source of the ids that the file leaves out; each depends on the names above it and nothing else. */
@@ -16,7 +17,7 @@ export interface ParseTenantOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-const checkOptions = createOptionCheck<ParseTenantOptions>("read the tenant", {
+const checkOptions = createOptionCheck<ParseTenantOptions>(tenantFileTexts("read-the-tenant"), {
   random: aRandom,
   env: anyObject,
 });

@@ -13,6 +13,7 @@ const kinds: Readonly<Record<Named, string>> = {
 
 /** What is wrong with a file that describes a tenant. */
 export const tenantFileTexts = createTexts("tenant-file", {
+  "read-the-tenant": { en: "read the tenant", zh: "读取租户" },
   "no-event-type": {
     en: ({ eventType, hint }: { eventType: string; hint: string }) =>
       `there is no event type "${eventType}". ${hint}`,

@@ -86,7 +86,7 @@ function describeStep(
   const lines = details.flatMap(({ label, value }) =>
     value === undefined
       ? []
-      : [`        ${padDisplayEnd(label.in(language), 8)} ${printable(value.in(language))}`],
+      : [`        ${padDisplayEnd(label.in(language), 8)} ${printable(value)}`],
   );
   return `${[head, ...lines].join("\n")}\n`;
 }

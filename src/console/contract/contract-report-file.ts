@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { systemCodeOf, textOf } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import { jsonText } from "../../base/json-text.js";
 import { makeDirectory } from "../../base/make-directory.js";
 import type { Text } from "../../base/text.js";
@@ -41,7 +41,7 @@ export function openReportFile(folder: string, print: (text: Text) => void): Rep
         return await readReport(await readFile(path, "utf8"), path);
       } catch (error) {
         if (systemCodeOf(error) === "ENOENT") return undefined;
-        const why = systemCodeOf(error) === undefined ? textOf(error) : fileProblem(error);
+        const why = systemCodeOf(error) === undefined ? textOf(error) : fileProblemText(error);
         print(contractTexts("not-shown", { path, why }));
         return undefined;
       }
@@ -50,7 +50,7 @@ export function openReportFile(folder: string, print: (text: Text) => void): Rep
       try {
         await replace(`${jsonText(report, 2)}\n`);
       } catch (error) {
-        print(contractTexts("not-kept", { path, why: fileProblem(error) }));
+        print(contractTexts("not-kept", { path, why: fileProblemText(error) }));
       }
     },
   };

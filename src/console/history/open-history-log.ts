@@ -22,6 +22,7 @@ import {
   historyVersion,
   restoreEntry,
 } from "./history-record.js";
+import { consoleTexts } from "../console-texts.js";
 
 export interface HistoryLogOptions extends HistoryLimits {
   /** For the lock of the folder. */
@@ -50,7 +51,7 @@ export async function openHistoryLog(
   const { contents, log, close } = await openLockedLog({
     directory: join(dataFolder, "console"),
     file: "history.ndjson",
-    what: "console's history",
+    what: consoleTexts("history"),
     wall,
     flushing: "commit",
     maxBytes,
@@ -156,8 +157,7 @@ const mostOf = (numbers: readonly number[]): number =>
   numbers.reduce((most, number) => Math.max(most, number), 0);
 
 const { damaged, otherVersion } = logErrors({
-  name: "console's history",
+  name: consoleTexts("history"),
   version: historyVersion,
-  remedy:
-    "Restore the file from a copy, or remove it: the console then begins with an empty list, and what is owed is still delivered.",
+  remedy: consoleTexts("restore-history"),
 });

@@ -107,7 +107,7 @@ function formulasFor({ makeEvent, builder, random, wall }: CheckContext): readon
   const timed = () => ({ builder, random, timestampMs: wall.now() });
   const sign = (event: FeishuEvent): WebhookRequest => builder.event(event, timed());
   const formulas = distinctFormulas(sign(makeEvent()), app).map((name) => ({
-    describe: signatureFormulas[name].describe.in("en"),
+    describe: signatureFormulas[name].describe,
     sign: (event: FeishuEvent) => resignBy(name, sign(event), app),
   }));
   const withEmptyKey: WrongFormula = {

@@ -1,6 +1,6 @@
 import type { Text } from "../../base/text.js";
 import { MocklarkError } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import { codeFrame, parseDocument, type SourceDocument } from "../../base/document.js";
 import { readBoundedFile } from "../../base/read-bounded-file.js";
 import { isRecord } from "../../base/json-path.js";
@@ -35,7 +35,7 @@ function readText(file: string): string {
   try {
     return readBoundedFile(file).toString("utf8");
   } catch (error) {
-    throw new MocklarkError("FILE", texts("unreadable", { file, reason: fileProblem(error) }), {
+    throw new MocklarkError("FILE", texts("unreadable", { file, reason: fileProblemText(error) }), {
       remedy: texts("unreadable-remedy"),
       cause: error,
     });

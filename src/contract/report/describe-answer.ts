@@ -1,6 +1,6 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
-import { createTexts, Text } from "../../base/text.js";
+import { createTexts, type Language, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { outcomeText } from "./outcome-in-short.js";
 
@@ -37,9 +37,6 @@ export function answerOf(outcome: Outcome): Text {
   return said === "" ? what : texts("says", { outcome: what, said });
 }
 
-/** During the move of texts to catalogues only: use answerOf. */
-export const describeAnswer = (outcome: Outcome): string => answerOf(outcome).in("en");
-
 function placeOf(outcome: Outcome): string | undefined {
   if (outcome.kind !== "answered") return undefined;
   const location = outcome.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
@@ -54,10 +51,10 @@ export function saidBy(outcome: Outcome): string | Text {
   return quoteLine(withoutTags(body)) || pageName(body);
 }
 
-/** The same in English: for comparing answers. */
-export function answerText(outcome: Outcome): string {
+/** The same in a language; for comparing answers, any will do. */
+export function answerText(outcome: Outcome, language: Language = "en"): string {
   const said = saidBy(outcome);
-  return typeof said === "string" ? said : said.in("en");
+  return typeof said === "string" ? said : said.in(language);
 }
 
 /** A text from outside on one line: white space folded, cut, safe to print. */

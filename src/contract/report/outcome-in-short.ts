@@ -1,5 +1,6 @@
 import { createTexts, type Text } from "../../base/text.js";
 import type { Outcome, Phase } from "../../delivery/outcome.js";
+import { reasonText } from "../../delivery/outcome-reason.js";
 
 const texts = createTexts("outcome-in-short", {
   answered: {
@@ -79,11 +80,11 @@ export function outcomeText(outcome: Outcome): Text {
     case "reset":
       return texts("reset", { phase: outcome.phase });
     case "unreachable":
-      return texts("unreachable", { reason: outcome.reason });
+      return texts("unreachable", { reason: reasonText(outcome) });
     case "tls-failed":
-      return texts("tls-failed", { reason: outcome.reason });
+      return texts("tls-failed", { reason: reasonText(outcome) });
     case "not-http":
-      return texts("not-http", { reason: outcome.reason });
+      return texts("not-http", { reason: reasonText(outcome) });
     case "dns-failed":
       return texts("dns-failed", { host: outcome.host });
     case "broken-off":
@@ -94,6 +95,3 @@ export function outcomeText(outcome: Outcome): Text {
       return outcome satisfies never;
   }
 }
-
-/** During the move of texts to catalogues only: use outcomeText. */
-export const outcomeInShort = (outcome: Outcome): string => outcomeText(outcome).in("en");

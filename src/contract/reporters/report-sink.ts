@@ -1,7 +1,7 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { MocklarkError } from "../../base/errors.js";
-import { fileProblem } from "../../base/file-problem.js";
+import { fileProblemText } from "../../base/file-problem.js";
 import { makeDirectory } from "../../base/make-directory.js";
 import { reporterProblemTexts } from "./reporter-problem-texts.js";
 
@@ -25,7 +25,7 @@ function sinkTo(
     } catch (error) {
       throw new MocklarkError(
         "FILE",
-        reporterProblemTexts("not-written", { path, why: fileProblem(error) }),
+        reporterProblemTexts("not-written", { path, why: fileProblemText(error) }),
         { remedy: reporterProblemTexts("another-place"), cause: error },
       );
     }

@@ -5,7 +5,7 @@ import { sleep } from "../../base/sleep.js";
 import type { Text } from "../../base/text.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { tlsRemedy } from "../../delivery/tls-remedy.js";
+import { tlsRemedyText } from "../../delivery/tls-remedy.js";
 import type { App } from "../../event/app.js";
 import { createSecretMask } from "../../event/secret-mask.js";
 import { startManagedReceiver, type ManagedReceiver } from "../../receiver/managed-receiver.js";
@@ -107,7 +107,7 @@ function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): 
 
 function remedyFor(outcome: Outcome, hangsUp: boolean): Text | undefined {
   if (hangsUp) return texts("hangs-up-remedy");
-  return tlsRemedy(outcome) ?? remedies[outcome.kind];
+  return tlsRemedyText(outcome) ?? remedies[outcome.kind];
 }
 
 const remedies: Readonly<Partial<Record<Outcome["kind"], Text>>> = {

@@ -2,6 +2,7 @@ import { createTexts } from "../../base/text.js";
 
 /** What is said of checks that were not tried or not ended, of deaths, and of the choice of checks. */
 export const suiteTexts = createTexts("suite", {
+  "check-the-receiver": { en: "check the receiver", zh: "检查接收端" },
   "run-took-too-long": {
     en: ({ limit }: { limit: string }) => `The run did not come to an end within ${limit}.`,
     zh: ({ limit }) => `整套检查未能在 ${limit}内结束。`,

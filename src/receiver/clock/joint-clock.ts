@@ -11,6 +11,7 @@ import { textOf } from "../../base/errors.js";
 import type { Language } from "../../base/text.js";
 import { clockTexts as texts } from "./clock-texts.js";
 import type { Advance, ClockTrouble, ReceiverClock } from "./receiver-clock.js";
+import { receiverTexts } from "../receiver-texts.js";
 
 /**
  * Simulated time and a receiver's own clock, moved together. Its `wall.now()` is the receiver's time, so
@@ -41,9 +42,12 @@ export interface ReceiverClockSummary {
   readonly remedy?: string;
 }
 
-const checkOptions = createOptionCheck<{ readonly wall?: WallClock }>("join the clocks", {
-  wall: true,
-});
+const checkOptions = createOptionCheck<{ readonly wall?: WallClock }>(
+  receiverTexts("join-the-clocks"),
+  {
+    wall: true,
+  },
+);
 
 /**
  * A virtual clock that jumps to whatever is due next and takes the receiver's clock along first. Between

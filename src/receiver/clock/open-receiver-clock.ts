@@ -8,6 +8,7 @@ import { openNodeClock } from "./node-clock.js";
 import { parseReceiverClock, type ReceiverClockSetting } from "./parse-receiver-clock.js";
 import type { ClockTrouble, OpenedClock } from "./receiver-clock.js";
 import { programOf, servingProcesses } from "./serving-processes.js";
+import { receiverTexts } from "../receiver-texts.js";
 
 export interface OpenReceiverClockOptions {
   /** Default "auto": what fits the receiver's process. */
@@ -18,7 +19,7 @@ export interface OpenReceiverClockOptions {
   readonly signal?: AbortSignal;
 }
 
-const checkOptions = createOptionCheck<OpenReceiverClockOptions>("open the receiver's clock", {
+const checkOptions = createOptionCheck<OpenReceiverClockOptions>(receiverTexts("open-the-clock"), {
   setting: text,
   managed: anyObject,
   wall: true,
