@@ -65,7 +65,7 @@ export const subjectTexts = createTexts("subject", {
   },
   "hangs-up-remedy": {
     en: "If it serves https, say https:// in its URL; otherwise see what listens there.",
-    zh: "接收端使用 https 时，请求地址以 https:// 开头；否则检查该端口上运行的是什么。",
+    zh: "接收端使用 HTTPS 时，将请求地址的协议改为 https；否则检查该端口上运行的是什么。",
   },
   "refused-remedy": {
     en: "Start the receiver first, or let --exec start it.",

@@ -109,10 +109,19 @@ export function unmetNeed(
   if (missing === "receiver-clock") return fixedClock;
   if (missing === "reserve-config") return otherContent(types);
   if (missing === "content-without-id") return idInContent(types);
-  return texts(`needs-${missing}`);
+  return reasons[missing];
 }
 
 const otherContent = ({ main }: EventTypes): Text =>
   texts("other-content", { about: reserveConfigEventType, main: main.name });
 
 const idInContent = ({ main }: EventTypes): Text => texts("id-in-content", { main: main.name });
+
+const reasons: Readonly<
+  Record<Exclude<Need, "receiver-clock" | "reserve-config" | "content-without-id">, Text>
+> = {
+  "encrypt-key": texts("needs-encrypt-key"),
+  "verification-token": texts("needs-verification-token"),
+  "managed-receiver": texts("needs-managed-receiver"),
+  "further-types": texts("needs-further-types"),
+};

@@ -100,7 +100,7 @@ export const witnessTexts = createTexts("witness", {
   "unreadable-remedy": {
     en: ({ hint }: { hint: string }) =>
       `${hint === "" ? "" : `${hint} `}Write log:path, url:http://… or command:"…".`,
-    zh: ({ hint }) => `${hint}写成 log:path、url:http://… 或 command:"…"。`,
+    zh: ({ hint }) => `${hint}写成 log:path、command:"…" 或 url:http://…。`,
   },
   "did-you-mean": {
     en: ({ meant }: { meant: string }) => `Did you mean "${meant}"?`,

@@ -20,7 +20,7 @@ export const challengeInAnotherFormTexts = createTexts("cause/challenge-in-anoth
   elsewhere: {
     en: ({ said }: { said: string }) =>
       `in JSON, but not as \`challenge\` of the object itself: ${said}`,
-    zh: ({ said }) => `它不是 JSON 对象顶层的 \`challenge\` 字段：${said}`,
+    zh: ({ said }) => `它不是 JSON 对象顶层的 challenge 字段：${said}`,
   },
   "bare-text": {
     en: "as bare text instead of a JSON object",

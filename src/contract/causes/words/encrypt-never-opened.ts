@@ -25,7 +25,7 @@ export const encryptNeverOpenedTexts = createTexts("cause/encrypt-never-opened",
   },
   fix: {
     en: "Decrypt the value of `encrypt` first, with AES-256-CBC and the SHA-256 of this app's Encrypt Key, and read and check what comes out.",
-    zh: "先解密 `encrypt` 的值：算法为 AES-256-CBC，密钥为本应用 Encrypt Key 的 SHA-256；再读取并校验解密后的内容。",
+    zh: "先解密 encrypt 的值：算法为 AES-256-CBC，密钥为本应用 Encrypt Key 的 SHA-256；再读取并校验解密后的内容。",
   },
   "challenge-encrypted": {
     en: "the challenge, encrypted",

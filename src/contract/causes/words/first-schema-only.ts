@@ -9,7 +9,7 @@ export const firstSchemaOnlyTexts = createTexts("cause/first-schema-only", {
   },
   fix: {
     en: "Read schema 2.0: event_id, event_type and token stand in `header`, the content in `event`.",
-    zh: "按 2.0 版本读取：event_id、event_type、token 在 `header` 中，事件内容在 `event` 中。",
+    zh: "按 2.0 版本读取：event_id、event_type、token 在 header 中，事件内容在 event 中。",
   },
   ordinary: { en: "a good event (schema 2.0)", zh: "正常事件（2.0 版本）" },
   variant: { en: "the same content in schema 1.0", zh: "同样的内容，改为 1.0 版本" },

@@ -33,7 +33,7 @@ export const strayMembersTexts = createTexts("cause/stray-members", {
     en: ({ member }: { member: StrayMember }) =>
       `Read schema 2.0: event_id, event_type and token stand in \`header\` (what it looks for stands ${places[member].en[1]}), the content in \`event\`.`,
     zh: ({ member }) =>
-      `按 2.0 版本读取：event_id、event_type、token 在 \`header\` 中，事件内容在 \`event\` 中；接收端要找的字段，${places[member].zh[1]}。`,
+      `按 2.0 版本读取：event_id、event_type、token 在 header 中，事件内容在 event 中；接收端要找的字段，${places[member].zh[1]}。`,
   },
   variant: {
     en: ({ member }: { member: StrayMember }) => `the same with ${places[member].en[0]}`,
