@@ -82,6 +82,7 @@ export function describeReceiver(name: string, settings: DescribeReceiverOptions
       });
     }
 
+    // oxlint-disable-next-line vitest/valid-title -- the title is a text in the language that was chosen
     test(vitestTexts("lives").in(language), () => {
       expect(report?.findings.map(({ message }) => message)).toEqual([]);
     });

@@ -76,7 +76,11 @@ describe("describeReceiver", () => {
   it("says all of it in the language of its options", () => {
     const [message] = find("in Chinese fixture/bad").failureMessages;
     expect(message).toContain("期望接收端通过契约测试，实际：fixture/bad（必须）：标题 bad");
-    for (const text of ["期望      status 200", "怎么改    修改 bad。", "复现命令  mocklark check"]) {
+    for (const text of [
+      "期望      status 200",
+      "怎么改    修改 bad。",
+      "复现命令  mocklark check",
+    ]) {
       expect(message).toContain(text);
     }
   });

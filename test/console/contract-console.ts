@@ -1,3 +1,4 @@
+import type { Language } from "../../src/base/text.js";
 import type { Server } from "node:http";
 import { createVirtualClock } from "../../src/base/clock.js";
 import type { ConsoleReceiver } from "../../src/console/console-receiver.js";
@@ -43,7 +44,8 @@ export async function openContractConsole(options: ContractConsoleOptions = {}) 
     post,
     get: (path: string) => ask(path),
     /** What a page is told from now on, until the state is as expected. */
-    until: (fits: (state: ConsoleState) => boolean) => listenUntil(`${url}/console/live`, fits),
+    until: (fits: (state: ConsoleState) => boolean, language: Language = "en") =>
+      listenUntil(`${url}/console/live?lang=${language}`, fits),
     closeConsole,
   };
 }

@@ -198,6 +198,28 @@ describe("the contract report's files", () => {
   });
 });
 
+describe("a page in Chinese", () => {
+  it("is told what is refused and what there is to check in Chinese", async () => {
+    const page = await openContractConsole();
+    const refused = await page.get("/contract/report?lang=zh");
+    expect(await refused.json()).toMatchObject({
+      error: { message: "无法显示契约测试报告：还没有报告。", remedy: "先运行契约测试。" },
+    });
+    const checks = (await (await page.get("/contract/checks?lang=zh")).json()) as CheckView[];
+    expect(checks.filter(({ title }) => !/\p{Script=Han}/u.test(title))).toEqual([]);
+  });
+
+  it("sees what was found so far in Chinese while a run goes on", async () => {
+    const page = await openContractConsole();
+    const told = page.until(({ contract }) => contract.tried.length > 0, "zh");
+    await runAll(page);
+    const [tried] = (await told).at(-1)?.contract.tried ?? [];
+    expect(tried?.title).toMatch(/\p{Script=Han}/u);
+    expect(tried?.reason).toMatch(/\p{Script=Han}/u);
+    expect(tried).not.toHaveProperty("data");
+  });
+});
+
 describe("the last contract report", () => {
   it("is there again after a restart, for its owner's eyes alone", async () => {
     const data = folder();
@@ -212,6 +234,11 @@ describe("the last contract report", () => {
       "contract-report.json",
     ]);
     const second = await openContractConsole({ data });
+    const chinese = await (await second.get("/contract/report?lang=zh")).json();
+    expect(chinese).toMatchObject({
+      language: "zh",
+      checks: [{ title: expect.stringMatching(/\p{Script=Han}/u) as string }, {}],
+    });
     expect(await (await second.get("/contract/report")).json()).toEqual(report);
     expect((await second.until(hasEnded)).at(-1)?.contract.problem).toBeUndefined();
   });

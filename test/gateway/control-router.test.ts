@@ -139,6 +139,13 @@ describe("the control API", () => {
     });
   });
 
+  it("says it in Chinese to whoever asks for that", async () => {
+    const { url } = await startGateway();
+    expect(await ask(url, "POST", "/connections/connection-9/kick?lang=zh", {})).toMatchObject({
+      body: { error: { message: "无法找到连接「connection-9」。", remedy: "没有客户端在线。" } },
+    });
+  });
+
   it("answers a body that is no JSON with 400", async () => {
     const { url } = await startGateway();
     const { statusCode, body } = await request(`${url}/control/refuse`, {
