@@ -77,8 +77,8 @@ export function createLongConnectionHost(options: SessionOptions): ReceiverHost 
           cameOnline = false;
         },
         hasHappened: () => cameOnline,
-        missing: runTexts("not-connected", { url }).in("en"),
-        remedy: runTexts("not-connected-remedy").in("en"),
+        missing: runTexts("not-connected", { url }),
+        remedy: runTexts("not-connected-remedy"),
       },
     });
   }

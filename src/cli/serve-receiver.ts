@@ -127,7 +127,7 @@ function arrivalAt({ gateway, simulator: { app }, url }: OpenServer) {
   return {
     hasHappened: () =>
       gateway.connections().some(({ appId, state }) => appId === app.appId && state === "online"),
-    missing: runTexts("not-connected", { url }).in("en"),
-    remedy: runTexts("not-connected-remedy").in("en"),
+    missing: runTexts("not-connected", { url }),
+    remedy: runTexts("not-connected-remedy"),
   };
 }
