@@ -1,7 +1,8 @@
 import type { App } from "../event/app.js";
 import { createSecretMask } from "../event/secret-mask.js";
 import type { OpenApi } from "../open-api/create-open-api.js";
-import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import { exitText } from "../receiver/exit-text.js";
+import type { ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { ReceiverClock } from "../receiver/clock/receiver-clock.js";
 import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
@@ -58,7 +59,7 @@ export function createProcessHost(parts: {
       if (!managed || !exit || !startedWith) return undefined;
       const printed = managed.output.tail().trimEnd().split("\n").slice(-10).join("\n");
       const said = createSecretMask(startedWith).foreign(printed);
-      return runTexts("died", { exit: describeExit(exit), said });
+      return runTexts("died", { exit: exitText(exit), said });
     },
   };
 

@@ -1,7 +1,8 @@
 import { MocklarkError } from "../base/errors.js";
 import type { Text } from "../base/text.js";
 import { createSecretMask } from "../event/secret-mask.js";
-import { describeExit, type ManagedReceiver } from "../receiver/managed-receiver.js";
+import { exitText } from "../receiver/exit-text.js";
+import type { ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { ExitInfo } from "../receiver/running-process.js";
 import type { Simulator } from "../simulator/simulator.js";
 import { serveTexts } from "./texts/serve-texts.js";
@@ -86,7 +87,7 @@ function endedByItself(
   const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError(
     "ENVIRONMENT",
-    serveTexts("not-running", { command: managed.command, exit: describeExit(exit) }),
+    serveTexts("not-running", { command: managed.command, exit: exitText(exit) }),
     {
       remedy: serveTexts("not-running-remedy"),
       frame: printedText(tail).in("en"),

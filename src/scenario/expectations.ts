@@ -93,7 +93,7 @@ export function unmetByVerification(
   verification: UrlVerificationResult,
 ): Text[] {
   if (expect.verified === undefined || verification.verified === expect.verified) return [];
-  const { reason } = verification;
+  const { reasonText: reason } = verification;
   return [stepTexts("verified", { expected: expect.verified, reason })];
 }
 

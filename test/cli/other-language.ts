@@ -48,6 +48,11 @@ const names = [
   "GitHub",
   "lark-cli",
   "Ctrl-C",
+  // What V8 and the yaml package say of a text that they cannot read.
+  "Expected property name or '}'",
+  "Map keys must be unique",
+  "Flow sequence in block collection must be sufficiently indented and end with a ]",
+  "Unresolved alias (the anchor must be set before the alias)",
 ];
 
 /** What is in the platform's language wherever it is quoted: the developer console's own words. */
@@ -73,6 +78,8 @@ const noWords: readonly RegExp[] = [
   /--?[a-z][\w-]*/g,
   /\b[A-Z][A-Z0-9]*_[A-Z0-9_=]+\S*/g,
   /\bX-[A-Z][\w-]*/g,
+  // Permissions.
+  /\b[\w.]+(?::[\w.]+)+/g,
   // URLs, paths, files, ids, and places in files.
   /\w+:\/\/\S+/g,
   /(?:[\w.*~-]*\/)+[\w.*-]+(?::\d+)*/g,
