@@ -5,6 +5,7 @@ import { type Text, verbatim } from "../base/text.js";
 import { answerText } from "../contract/report/describe-answer.js";
 import type { Delivery, DeliveryObserver } from "../delivery/delivery.js";
 import { outcomeSentence } from "../delivery/describe-outcome.js";
+import { notFollowedText } from "../delivery/outcome-reason.js";
 import { type Outcome, withCutMarked } from "../delivery/outcome.js";
 import { tlsRemedyText } from "../delivery/tls-remedy.js";
 import type { Terminal } from "./terminal.js";
@@ -86,7 +87,8 @@ export function createDeliveryLines(
 function shortOutcome(outcome: Outcome): Text {
   if (outcome.kind === "acknowledged") return sendTexts("acknowledged", { code: outcome.code });
   if (outcome.kind !== "answered") return outcomeSentence(outcome);
-  const { status, notFollowed: why } = outcome;
+  const { status } = outcome;
+  const why = notFollowedText(outcome);
   return why === undefined ? verbatim(`${status}`) : sendTexts("not-followed", { status, why });
 }
 

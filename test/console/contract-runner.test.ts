@@ -18,6 +18,7 @@ import { readReport } from "../../src/contract/report/read-report.js";
 import type { Report } from "../../src/contract/report/report.js";
 import { elementsOf } from "../contract/elements-of.js";
 import { goodReceiver, keys, openContractConsole } from "./contract-console.js";
+import { verbatim } from "../../src/base/text.js";
 
 type Opened = Awaited<ReturnType<typeof openContractConsole>>;
 
@@ -119,8 +120,8 @@ describe("the contract on the page", () => {
 
   it("says why a run could not be made, and can be asked again", async () => {
     const failures: unknown[] = [
-      new MocklarkError("ENVIRONMENT", `Failed to reach it with ${keys.encryptKey}.`, {
-        remedy: "Start it.",
+      new MocklarkError("ENVIRONMENT", verbatim(`Failed to reach it with ${keys.encryptKey}.`), {
+        remedy: verbatim("Start it."),
       }),
       new Error("broken"),
     ];

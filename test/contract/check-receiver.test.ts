@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { Text } from "../../src/base/text.js";
+import { Text, verbatim } from "../../src/base/text.js";
 import { catalogue } from "../../src/contract/catalogue.js";
 import type { Check } from "../../src/contract/suite/check.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
@@ -396,7 +396,7 @@ function lastCheck(later: (() => void)[]): Check {
   if (!first) throw new Error("The catalogue is empty.");
   const evaluate: Check["evaluate"] = () => {
     for (const act of later) act();
-    return Promise.resolve({ kind: "holds", reason: "done" });
+    return Promise.resolve({ kind: "holds", reason: verbatim("done") });
   };
   return { ...first, id: "test/last", phase: "review", evaluate };
 }

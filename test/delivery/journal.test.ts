@@ -20,6 +20,7 @@ import { decodeRecord, encodeRecord } from "../../src/delivery/journal-record.js
 import { readJournal } from "../../src/delivery/journal-recovery.js";
 import { type Journal, type JournalOptions, openJournal } from "../../src/delivery/journal.js";
 import { answered, eventNumbered, scriptedChannel, statuses } from "./scripted-channel.js";
+import { verbatim } from "../../src/base/text.js";
 
 const startMs = 1_700_000_000_000;
 let directory = "";
@@ -72,7 +73,7 @@ const hastySetTimer: WallClock["setTimer"] = (callback, delayMs) => {
 
 /** As a channel whose host may not be reached just now. */
 const forbidden = (): never => {
-  throw new MocklarkError("FORBIDDEN_TARGET", "Failed to use the target: not here.");
+  throw new MocklarkError("FORBIDDEN_TARGET", verbatim("Failed to use the target: not here."));
 };
 
 describe("what may not be sent now", () => {
@@ -189,7 +190,7 @@ describe("what may not be sent now", () => {
     const clock = createVirtualClock({ startMs });
     const real = await openJournal(directory, { clock });
     const full = (): Promise<never> =>
-      Promise.reject(new MocklarkError("FILE", "Failed to write: the disk is full."));
+      Promise.reject(new MocklarkError("FILE", verbatim("Failed to write: the disk is full.")));
     let isFull = false;
     const journal: Journal = {
       ...real,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "../../src/base/document.js";
 import { MocklarkError } from "../../src/base/errors.js";
-import { asText } from "../../src/base/text.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
 import { createDirectory } from "../../src/event/directory.js";
@@ -56,7 +55,7 @@ describe("what is said of events in Chinese", () => {
   it("says where a document breaks its schema", async () => {
     const source = await parseDocument("name: x\nwhy: y\nstep: []\n", "a.yaml");
     const problems = await checkDocument(source, "scenario");
-    expect(problems.map(({ message }) => asText(message).in("zh"))).toEqual([
+    expect(problems.map(({ message }) => message.in("zh"))).toEqual([
       '整个文件缺少 "steps"。',
       expect.stringMatching(/^整个文件不支持字段 "step"。是否想写「steps?」？$/),
     ]);

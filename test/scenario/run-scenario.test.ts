@@ -16,6 +16,7 @@ import { webhookMutants } from "../receivers/mutants/webhook-mutants.mjs";
 import { createReceiver, serveEndpoint } from "../receivers/node-http.mjs";
 import { fakeReceiverClock, notMoved } from "../receiver/clock/fake-receiver-clock.js";
 import { type InProcessReceiver, quick, startInProcess } from "./in-process-receiver.js";
+import { verbatim } from "../../src/base/text.js";
 
 const closing: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -511,7 +512,7 @@ describe("a run", () => {
     });
     // A process takes a while from its last connection to its end.
     let looks = 0;
-    const died = () => (requests > 0 && ++looks > 8 ? "exit code 1" : undefined);
+    const died = () => (requests > 0 && ++looks > 8 ? verbatim("exit code 1") : undefined);
     const control = { start: async () => {}, stop: async () => {}, died };
     const steps = "  - send:\n    expect: { outcome: succeeded }\n  - send:";
     const result = await play(steps, { to: server, receiver: control });

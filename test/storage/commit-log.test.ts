@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CommitLogOptions, openCommitLog } from "../../src/storage/commit-log.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
+import { verbatim } from "../../src/base/text.js";
 
 let directory = "";
 let path = "";
@@ -19,7 +20,7 @@ function openLog(changes: Partial<CommitLogOptions> = {}) {
   const { wall } = manualWallClock();
   const compact = (bytes: Buffer): string => bytes.toString();
   return openCommitLog(path, {
-    what: "journal",
+    what: verbatim("journal"),
     wall,
     flushing: "commit",
     maxBytes: 1e6,

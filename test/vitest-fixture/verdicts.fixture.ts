@@ -21,17 +21,20 @@ function check(name: string, severity: Severity, judgement: Judgement): Check {
 
 const broken: Judgement = {
   kind: "broken",
-  reason: "It was not so.",
-  expected: "status 200",
-  actual: "status 500",
+  reason: verbatim("It was not so."),
+  expected: verbatim("status 200"),
+  actual: verbatim("status 500"),
 };
 
 const checks: readonly Check[] = [
-  check("good", "must", { kind: "holds", reason: "It is so." }),
+  check("good", "must", { kind: "holds", reason: verbatim("It is so.") }),
   check("bad", "must", broken),
   check("unadvised", "should", broken),
-  check("beside-the-point", "must", { kind: "not-applicable", reason: "There is no key." }),
-  check("unclear", "must", { kind: "undecided", reason: "Add --witness." }),
+  check("beside-the-point", "must", {
+    kind: "not-applicable",
+    reason: verbatim("There is no key."),
+  }),
+  check("unclear", "must", { kind: "undecided", reason: verbatim("Add --witness.") }),
   check("signed-for", "must", broken),
   {
     ...check("our-fault", "must", broken),
@@ -44,7 +47,7 @@ const options = {
   checks,
   effectTiming: { visibleWithinMs: 50 },
   baseline: [
-    { check: "fixture/signed-for", reason: "later", owner: "me", expires: "9999-12-31" },
+    { check: "fixture/signed-for", reason: verbatim("later"), owner: "me", expires: "9999-12-31" },
   ] as const,
 };
 
@@ -54,7 +57,9 @@ describeReceiver("stale", {
   ...options,
   target: server,
   only: ["fixture/good"],
-  baseline: [{ check: "fixture/good", reason: "old", owner: "me", expires: "9999-12-31" }],
+  baseline: [
+    { check: "fixture/good", reason: verbatim("old"), owner: "me", expires: "9999-12-31" },
+  ],
 });
 
 describeReceiver("in Chinese", {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textFrom } from "../../src/base/text.js";
+import { textFrom } from "../../src/base/text-from.js";
 import { createRandom } from "../../src/base/random.js";
 import { createApp } from "../../src/event/app.js";
 import {

@@ -59,7 +59,10 @@ describe("judgeUrlVerification", () => {
 
   it("says in the console's words that nothing answered, or too late", () => {
     expect(
-      judgeUrlVerification({ kind: "unreachable", reason: "connection refused" }, { challenge }),
+      judgeUrlVerification(
+        { kind: "unreachable", reason: verbatim("connection refused") },
+        { challenge },
+      ),
     ).toMatchObject({ verified: false, consoleMessage: "请填写有效的 HTTP/HTTPS URL" });
     expect(judgeUrlVerification({ kind: "late", durationMs: 1003 }, { challenge })).toMatchObject({
       verified: false,

@@ -106,7 +106,7 @@ function faultOf(outcome: Outcome): string | undefined {
   if (outcome.kind === "broken-off") {
     return ["cancelled", "process-ended"].includes(outcome.fault) ? undefined : outcome.fault;
   }
-  const isOutage = outcome.kind === "unreachable" && outcome.reason.includes("(fault outage)");
+  const isOutage = outcome.kind === "unreachable" && outcome.data?.reason.kind === "failure/outage";
   return isOutage ? "outage" : undefined;
 }
 

@@ -19,8 +19,13 @@ const answered = (status: number): Outcome => ({
 const late: Outcome = { kind: "timed-out", phase: "response-headers", durationMs: 3_000 };
 const lost: Outcome = { kind: "broken-off", fault: "cut-in-body", durationMs: 1 };
 
-const holds: Judgement = { kind: "holds", reason: "It had no effect." };
-const broken: Judgement = { kind: "broken", reason: "No.", expected: "200", actual: "401" };
+const holds: Judgement = { kind: "holds", reason: verbatim("It had no effect.") };
+const broken: Judgement = {
+  kind: "broken",
+  reason: verbatim("No."),
+  expected: verbatim("200"),
+  actual: verbatim("401"),
+};
 
 const check = (settings: Partial<Check> = {}): Check => ({
   id: "security/x",
@@ -119,7 +124,7 @@ describe("a judgement held against what a good event gets", () => {
   });
 
   it("leaves alone what is undecided already", () => {
-    const undecided: Judgement = { kind: "undecided", reason: "Nobody knows." };
+    const undecided: Judgement = { kind: "undecided", reason: verbatim("Nobody knows.") };
     const own = [sent(answered(503))];
     expect(holdAgainstGood(check(), undecided, own, contactWith(answered(401)))).toBe(undecided);
   });

@@ -25,9 +25,15 @@ function makeCheck(id: CheckId, evaluate: Check["evaluate"], settings: Partial<C
   };
 }
 
-const passes = (): Promise<Judgement> => Promise.resolve({ kind: "holds", reason: "good" });
+const passes = (): Promise<Judgement> =>
+  Promise.resolve({ kind: "holds", reason: verbatim("good") });
 const fails = (): Promise<Judgement> =>
-  Promise.resolve({ kind: "broken", reason: "bad", expected: "a", actual: "b" });
+  Promise.resolve({
+    kind: "broken",
+    reason: verbatim("bad"),
+    expected: verbatim("a"),
+    actual: verbatim("b"),
+  });
 
 const wellBehaved = () =>
   createServer((request, response) => {
@@ -63,8 +69,10 @@ function deadly(id: CheckId): Check {
     const body = Buffer.from('{"x":"DIE"}');
     const prepared = { body, plaintext: body.toString() };
     const request = builder.sign(prepared, { random, timestampMs: wall.now() });
-    const { health } = await attack(request, { label: `a deadly body for ${event.schema}` });
-    return { kind: "holds", reason: `afterwards: ${health.state}` };
+    const { health } = await attack(request, {
+      label: verbatim(`a deadly body for ${event.schema}`),
+    });
+    return { kind: "holds", reason: verbatim(`afterwards: ${health.state}`) };
   };
   return makeCheck(id, attackIt, { phase: "destructive" });
 }
@@ -74,7 +82,9 @@ function delivers(id: CheckId, label: string, note: string, settings?: Partial<C
   return makeCheck(
     id,
     async ({ makeEvent, deliver }) => {
-      const outcome = await deliver(Object.assign(makeEvent(), { note }), { label });
+      const outcome = await deliver(Object.assign(makeEvent(), { note }), {
+        label: verbatim(label),
+      });
       return outcome.kind === "answered" ? passes() : fails();
     },
     settings,
@@ -121,7 +131,7 @@ describe("the suite runner", () => {
   it("does not count a receiver's restart as the check's time", async () => {
     const restarts = makeCheck("a/restarts", async ({ restartReceiver }) => {
       await restartReceiver();
-      return { kind: "holds", reason: "it is up again" };
+      return { kind: "holds", reason: verbatim("it is up again") };
     });
     const hangs = makeCheck("a/hangs", () => new Promise(() => {}));
     const report = await checkReceiver({
@@ -262,7 +272,9 @@ describe("the suite runner", () => {
             const effects = await effectsOf(event, 1);
             return {
               kind: "holds",
-              reason: `${kind}, ${effects.kind === "counted" ? effects.effects : effects.reason.in("en")}`,
+              reason: verbatim(
+                `${kind}, ${effects.kind === "counted" ? effects.effects : effects.reason.in("en")}`,
+              ),
             };
           },
           { phase: "destructive" },
@@ -337,7 +349,12 @@ describe("the suite runner", () => {
         makeCheck("a/late", async ({ deliver, makeEvent }) => {
           await deliver(makeEvent());
           const outcome = await retryUntilCutOff(() => deliver(makeEvent()));
-          return { kind: "broken", reason: outcome.kind, expected: "a", actual: "b" };
+          return {
+            kind: "broken",
+            reason: verbatim(outcome.kind),
+            expected: verbatim("a"),
+            actual: verbatim("b"),
+          };
         }),
       ],
       { target: mortalServer(), recoverWithinMs: 100 },
