@@ -51,6 +51,3 @@ const texts = createTexts("effects", {
 
 /** "no effect", "1 effect", "2 effects". */
 export const effectsText = (count: number): Text => texts("count", { count });
-
-/** During the move of texts to catalogues only: use effectsText. */
-export const describeEffects = (count: number): string => effectsText(count).in("en");

@@ -37,9 +37,6 @@ export function answerOf(outcome: Outcome): Text {
   return said === "" ? what : texts("says", { outcome: what, said });
 }
 
-/** During the move of texts to catalogues only: use answerOf. */
-export const describeAnswer = (outcome: Outcome): string => answerOf(outcome).in("en");
-
 function placeOf(outcome: Outcome): string | undefined {
   if (outcome.kind !== "answered") return undefined;
   const location = outcome.headers.find(([name]) => name.toLowerCase() === "location")?.[1];

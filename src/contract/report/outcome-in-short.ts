@@ -94,6 +94,3 @@ export function outcomeText(outcome: Outcome): Text {
       return outcome satisfies never;
   }
 }
-
-/** During the move of texts to catalogues only: use outcomeText. */
-export const outcomeInShort = (outcome: Outcome): string => outcomeText(outcome).in("en");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerText, describeAnswer } from "../../../src/contract/report/describe-answer.js";
+import { answerOf, answerText } from "../../../src/contract/report/describe-answer.js";
 import { errorLineIn } from "../../../src/contract/causes/error-line.js";
 import type { Outcome } from "../../../src/delivery/outcome.js";
 
@@ -12,7 +12,7 @@ const answered = (status: number, body: string): Outcome => ({
   durationMs: 1,
 });
 
-describe("describeAnswer", () => {
+describe("answerOf", () => {
   it.each([
     [401, '{"error":"signature"}', 'status 401: {"error":"signature"}'],
     [404, "404 page not found\n", "status 404: 404 page not found"],
@@ -31,12 +31,12 @@ describe("describeAnswer", () => {
     [200, "<!DOCTYPE html><p></p>", "status 200: an HTML page"],
     [400, "a < b and c > d", "status 400: a < b and c > d"],
   ])("says of %i %j what there is to read", (status, body, said) => {
-    expect(describeAnswer(answered(status, body))).toBe(said);
+    expect(answerOf(answered(status, body)).in("en")).toBe(said);
   });
 
   it("describes what is no answer", () => {
     const late: Outcome = { kind: "timed-out", phase: "response-headers", durationMs: 3_000 };
-    expect(describeAnswer(late)).toBe("no answer in time");
+    expect(answerOf(late).in("en")).toBe("no answer in time");
   });
 
   it("keeps hostile texts short and harmless", () => {
