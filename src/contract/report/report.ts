@@ -138,13 +138,6 @@ export function summarize(checks: readonly CheckResult<unknown>[]): Record<Tally
   return Object.fromEntries(counts) as Record<Tally, number>;
 }
 
-/** The counts in words, without those of nothing: ["44 pass", "2 known", "1 skip"]. */
-export function summaryTexts({ summary }: Pick<Report, "summary">): [tally: Tally, text: string][] {
-  return tallies
-    .filter((tally) => summary[tally] > 0)
-    .map((tally) => [tally, `${summary[tally]} ${tally}`]);
-}
-
 /** Failures nobody has signed for. */
 export function openFailures<Words>(report: Pick<Report<Words>, "checks">): CheckResult<Words>[] {
   return report.checks.filter(({ verdict, known }) => verdict === "fail" && known === undefined);
