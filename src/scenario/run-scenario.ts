@@ -178,7 +178,7 @@ export async function runScenario(
       ...base,
       verdict: verdictOf(stage.results, options.signal),
       ...reasonOf(stage.stopped()),
-      ...definedOnly({ receiverClock: joint?.summary() }),
+      ...definedOnly({ receiverClock: joint?.summary(language) }),
       steps: stage.results,
       deliveries: stage.deliveries(),
       durationMs: wall.elapsed() - startedAt,

@@ -457,7 +457,7 @@ describe("with the receiver's clock", () => {
       ["counts", "unchecked", untested],
       ["fails", "failed", expect.stringContaining("should have been 500")],
     ]);
-    const { reason, remedy } = notMoved;
+    const [reason, remedy] = [notMoved.reason.in("en"), notMoved.remedy.in("en")];
     expect(result.receiverClock).toEqual({ how: "none", movedMs: 0, reason, remedy });
   });
 
