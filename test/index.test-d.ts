@@ -39,7 +39,9 @@ expectTypeOf<Extract<Outcome, { kind: "answered" }>["status"]>().toEqualTypeOf<n
 expectTypeOf<ReserveConfigEvent["header"]["event_id"]>().toBeString();
 expectTypeOf<ReserveConfigEvent["event"]["scope_type"]>().toEqualTypeOf<1 | 2>();
 expectTypeOf(validateEvent).parameter(0).toBeUnknown();
-expectTypeOf(parseCapturedRequest).returns.toExtend<Parameters<typeof explainRequest>[0]>();
+expectTypeOf<ReturnType<typeof parseCapturedRequest>>().toExtend<
+  Parameters<typeof explainRequest>[0]
+>();
 expectTypeOf<ReturnType<typeof createVirtualClock>["advance"]>()
   .parameter(0)
   .toEqualTypeOf<number | string>();

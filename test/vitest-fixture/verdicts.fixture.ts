@@ -47,7 +47,7 @@ const options = {
   checks,
   effectTiming: { visibleWithinMs: 50 },
   baseline: [
-    { check: "fixture/signed-for", reason: verbatim("later"), owner: "me", expires: "9999-12-31" },
+    { check: "fixture/signed-for", reason: "later", owner: "me", expires: "9999-12-31" },
   ] as const,
 };
 
@@ -57,9 +57,7 @@ describeReceiver("stale", {
   ...options,
   target: server,
   only: ["fixture/good"],
-  baseline: [
-    { check: "fixture/good", reason: verbatim("old"), owner: "me", expires: "9999-12-31" },
-  ],
+  baseline: [{ check: "fixture/good", reason: "old", owner: "me", expires: "9999-12-31" }],
 });
 
 describeReceiver("in Chinese", {
