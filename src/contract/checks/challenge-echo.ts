@@ -23,7 +23,10 @@ export const challengeEcho: Check = {
       return broken(texts("no-answer"), { expected, actual: outcomeText(outcome) });
     }
     // How long it took is judged by challenge/within-1s.
-    const { verified, reasonText } = judgeUrlVerification({ ...outcome, durationMs: 0 }, { challenge });
+    const { verified, reasonText } = judgeUrlVerification(
+      { ...outcome, durationMs: 0 },
+      { challenge },
+    );
     return verified
       ? holds(texts("holds"))
       : broken(reasonText, { expected, actual: answerOf(outcome) });
