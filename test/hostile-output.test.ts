@@ -223,6 +223,7 @@ function bareTerminal(): Printed {
     live: (part) => void add(`${part}\n`),
     progress: (part) => void add(part),
     hide: () => {},
+    language: "en",
     colors: pc.createColors(false),
   };
   return { terminal: terminal as Terminal, text: () => text };

@@ -16,7 +16,8 @@ import { createDispatcher } from "../../src/delivery/dispatcher.js";
 /** All that is printed while one event is delivered. */
 async function linesOf(channel: ScriptedChannel): Promise<string[]> {
   const shown: string[] = [];
-  const terminal: Pick<Terminal, "out" | "live" | "colors"> = {
+  const terminal: Pick<Terminal, "out" | "live" | "colors" | "language"> = {
+    language: "en",
     colors: pc.createColors(false),
     out: (text) => Promise.resolve(void shown.push(text.trimEnd())),
     live: (text) => void shown.push(`live: ${text}`),

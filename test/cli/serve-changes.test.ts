@@ -44,6 +44,7 @@ describe("limits that change by themselves", () => {
     const said: string[] = [];
     let heard: () => void = () => {};
     const terminal = {
+      language: "en",
       progress(text: string) {
         said.push(text);
         heard();

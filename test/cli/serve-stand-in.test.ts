@@ -10,7 +10,7 @@ it("steps aside once a client has connected, before it is ready for its first ev
   onTestFinished(() => simulator.close());
   const gateway = await simulator.gateway({ limits: { readyMs: 600_000 } });
   const { url } = await gateway.listen();
-  const terminal = { progress: () => {} } as unknown as Terminal;
+  const terminal = { progress: () => {}, language: "en" } as unknown as Terminal;
   createServeStandIn({}, simulator, terminal)?.begin({ url, gateway });
   expect(requestUrlOf(simulator)).toBe(`${url}/stand-in/webhook/event`);
   await connectRaw(url, simulator.app, { pings: false });
