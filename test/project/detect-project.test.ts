@@ -327,6 +327,7 @@ describe("the types of events", () => {
       ci: "none",
       version: "0.1.0",
       hasGitlabFile: false,
+      language: "en",
     });
     const [config = "", scenario = ""] = proposed.map(({ text }) => text);
     const types = project.eventTypes.shipped.map(({ value, at }) => `${value} ${at}`);

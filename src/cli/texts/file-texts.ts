@@ -135,7 +135,7 @@ export const fileTexts = createTexts("cli/file", {
   },
   "no-such-flag": {
     en: ({ key }: { key: string }) => `no command has a flag "${key}"`,
-    zh: ({ key }) => `没有命令有选项「${key}」`,
+    zh: ({ key }) => `没有任何命令有选项「${key}」`,
   },
   "unknown-command": {
     en: ({ name }: { name: string }) => `unknown command "${name}"`,
