@@ -24,7 +24,7 @@ export const securityNoInternalsInAnswersTexts = createTexts("security/no-intern
   shows: {
     en: ({ request, check, what }: { request: string; check: string; what: string }) =>
       `The answer to ${request} (${check}) shows ${what}.`,
-    zh: ({ request, check, what }) => `「${request}」（${check}）的响应泄露了内部信息：${what}。`,
+    zh: ({ request, check, what }) => `「${request}」（${check}）的响应中含有${what}。`,
   },
   nothing: {
     en: "no stack trace and no file path in any answer",
