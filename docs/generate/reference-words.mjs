@@ -277,7 +277,7 @@ export const errorMeanings = {
   },
   FILE: {
     en: "a file or folder that cannot be read or written",
-    zh: "文件或目录无法读写",
+    zh: "文件或文件夹无法读写",
   },
   ENVIRONMENT: {
     en: "the target cannot be reached, a port is taken, a managed receiver did not come up",

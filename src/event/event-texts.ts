@@ -34,18 +34,18 @@ export const eventTexts = createTexts("event-use", {
   },
   "one-of-each": {
     en: "Give one sample of each type.",
-    zh: "每种事件类型只提供 1 个样本。",
+    zh: "每种事件类型只提供 1 个样例。",
   },
   "other-type": {
     en: ({ file, wanted, seen }: { file: string; wanted: string; seen: string }) =>
       `Failed to use ${file} as a sample of "${wanted}": the event in it is a "${seen}".`,
     zh: ({ file, wanted, seen }) =>
-      `无法将 ${file} 用作「${wanted}」的样本：其中的事件是「${seen}」。`,
+      `无法将 ${file} 用作「${wanted}」的样例：其中的事件是「${seen}」。`,
   },
   "name-it": {
     en: ({ wanted, seen }: { wanted: string; seen: string }) =>
       `Name it "${seen}", or give a sample of "${wanted}".`,
-    zh: ({ wanted, seen }) => `改用名称「${seen}」，或提供「${wanted}」的样本。`,
+    zh: ({ wanted, seen }) => `改用名称「${seen}」，或提供「${wanted}」的样例。`,
   },
   "unknown-field": {
     en: ({ path, name }: { path: string; name: string }) =>

@@ -1,3 +1,4 @@
+import type { Language } from "../base/text.js";
 import { shellWord } from "../base/shell-word.js";
 
 /** What a CI job runs, but for its reporters. */
@@ -12,12 +13,15 @@ interface CiCommandOptions {
   /** Where the receiver listens, when it has to be said. */
   readonly url: string | undefined;
   readonly scenarioFile: string;
+  /** CI has no locale of a person. */
+  readonly language: Language;
 }
 
 /** Everything else is in the config file. */
-export function ciCommands({ tool, url, scenarioFile }: CiCommandOptions): CiCommands {
+export function ciCommands({ tool, url, scenarioFile, language }: CiCommandOptions): CiCommands {
+  const mocklark = `npx --yes ${tool}${language === "en" ? "" : ` --lang ${language}`}`;
   return {
-    check: `npx --yes ${tool} check${url === undefined ? "" : ` ${shellWord(url)}`}`,
-    run: `npx --yes ${tool} run ${scenarioFile}`,
+    check: `${mocklark} check${url === undefined ? "" : ` ${shellWord(url)}`}`,
+    run: `${mocklark} run ${scenarioFile}`,
   };
 }

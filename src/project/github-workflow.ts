@@ -1,5 +1,7 @@
+import type { Language } from "../base/text.js";
 import type { Preparation } from "./project.js";
 import type { CiCommands } from "./ci-commands.js";
+import { proposalTexts } from "./proposal-texts.js";
 
 const setups: Readonly<Record<string, readonly string[]>> = {
   go: ["- uses: actions/setup-go@v5", "  with:", "    go-version-file: go.mod"],
@@ -15,7 +17,7 @@ const setups: Readonly<Record<string, readonly string[]>> = {
 /** A workflow for GitHub Actions: prepares the project, judges the receiver and plays the scenario. */
 export function githubWorkflow(
   { tools, commands }: Preparation,
-  { check, run }: CiCommands,
+  { check, run, language }: CiCommands & { readonly language: Language },
 ): string {
   const steps = [
     "- uses: actions/checkout@v4",
@@ -24,9 +26,9 @@ export function githubWorkflow(
     "  with:",
     '    node-version: "22"',
     ...commands.map((command) => `- run: ${command}`),
-    "- name: Check the receiver",
+    `- name: ${proposalTexts("check-step").in(language)}`,
     `  run: ${check} --reporter pretty --reporter github`,
-    "- name: Play the scenarios",
+    `- name: ${proposalTexts("run-step").in(language)}`,
     `  run: ${run}`,
   ];
   return `name: mocklark

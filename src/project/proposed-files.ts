@@ -1,9 +1,11 @@
+import type { Language } from "../base/text.js";
 import { ciCommands } from "./ci-commands.js";
 import type { CiSystem } from "./ci-system.js";
 import { githubWorkflow } from "./github-workflow.js";
 import { gitlabJob } from "./gitlab-job.js";
 import { usualType } from "./event-types.js";
 import type { Project } from "./project.js";
+import { proposalTexts } from "./proposal-texts.js";
 import type { ReceiverPlan } from "./receiver-plan.js";
 
 /** A file that `mocklark init` would write. */
@@ -21,6 +23,8 @@ export interface ProposalOptions {
   readonly version: string;
   /** The project has a .gitlab-ci.yml, which has to include the job. */
   readonly hasGitlabFile: boolean;
+  /** Of comments and names in the files, and of what CI prints. */
+  readonly language: Language;
 }
 
 const scenarioFile = "mocklark/first.yaml";
@@ -29,24 +33,29 @@ const baselineFile = "mocklark/baseline.yaml";
 /** Config, first scenario, baseline and CI job for a project. */
 export function proposeFiles(options: ProposalOptions): ProposedFile[] {
   return [
-    { name: "mocklark.config.yaml", text: configText(options.plan) },
-    { name: scenarioFile, text: scenarioText(options.plan) },
-    { name: baselineFile, text: baselineText },
+    { name: "mocklark.config.yaml", text: configText(options) },
+    { name: scenarioFile, text: scenarioText(options) },
+    { name: baselineFile, text: baselineText(options) },
     ...ciFiles(options),
   ];
 }
 
-function ciFiles({ project, plan, ci, version, hasGitlabFile }: ProposalOptions): ProposedFile[] {
+function ciFiles(options: ProposalOptions): ProposedFile[] {
+  const { project, plan, ci, version, hasGitlabFile, language } = options;
   const { preparation } = project;
   const commands = ciCommands({
     tool: project.hasMocklark ? "mocklark" : `mocklark@${version}`,
     url: plan.url,
     scenarioFile,
+    language,
   });
   switch (ci) {
     case "github":
       return [
-        { name: ".github/workflows/mocklark.yml", text: githubWorkflow(preparation, commands) },
+        {
+          name: ".github/workflows/mocklark.yml",
+          text: githubWorkflow(preparation, { ...commands, language }),
+        },
       ];
     case "gitlab":
       return [
@@ -63,25 +72,18 @@ function ciFiles({ project, plan, ci, version, hasGitlabFile }: ProposalOptions)
 }
 
 /** Settings by flag names. There is no real key in it: the receiver is given the one that stands here. */
-function configText(plan: ReceiverPlan): string {
+function configText({ plan, language }: ProposalOptions): string {
   const { exec, url, path, env, eventTypes, isEncrypted, waitFor, longConnection } = plan;
   const lines = [
-    "# What mocklark knows of this project. Any flag may stand here by its name.",
-    exec === undefined ? '# exec: "what starts the receiver"' : `exec: ${scalar(exec)}`,
+    proposalTexts("config").in(language),
+    exec === undefined ? proposalTexts("no-exec").in(language) : `exec: ${scalar(exec)}`,
     ...(waitFor === undefined ? [] : [`wait-for: ${waitFor}`]),
     ...(longConnection ? ["long-connection: true"] : []),
     ...(path === undefined ? [] : [`path: ${scalar(path)}`]),
-    ...(isEncrypted
-      ? [
-          "# For tests only: the receiver is started with it. It keeps nothing safe.",
-          `encrypt-key: ${testKey}`,
-        ]
-      : []),
-    ...(env.length === 0 ? [] : ["# The receiver's own names for what mocklark gives it.", "env:"]),
+    ...(isEncrypted ? [proposalTexts("test-key").in(language), `encrypt-key: ${testKey}`] : []),
+    ...(env.length === 0 ? [] : [proposalTexts("env").in(language), "env:"]),
     ...env.map((one) => `  - ${one}`),
-    ...(eventTypes.length === 0
-      ? []
-      : ["# What the receiver gets; the contract is judged by the first.", "event:"]),
+    ...(eventTypes.length === 0 ? [] : [proposalTexts("events").in(language), "event:"]),
     ...eventTypes.map((type) => `  - ${type}`),
     "check:",
     `  baseline: ${baselineFile}`,
@@ -97,23 +99,20 @@ const scalar = (text: string): string =>
   /^[\w./][\w ./@-]*(?::[\w/.][\w ./:@-]*)?$/.test(text) ? text : JSON.stringify(text);
 
 /** Effects show that the receiver did something; an answer of 200 alone does not. */
-function scenarioText({ eventTypes: [type = usualType] }: ReceiverPlan): string {
+function scenarioText({ plan, language }: ProposalOptions): string {
+  const [type = usualType] = plan.eventTypes;
   const isUsual = type === usualType;
-  return `name: ${isUsual ? "The limits of a room change" : `An event of ${type}`}
+  const name = isUsual ? proposalTexts("reserve-name") : proposalTexts("event-name", { type });
+  const step = proposalTexts(isUsual ? "reserve-step" : "event-step");
+  return `name: ${name.in(language)}
 why: >-
-  An event that Feishu sends is accepted at the first attempt and acted on once. What the receiver prints shows
-  that: where it acts, print the event's id. With --strict the run fails where nothing shows it.
+  ${proposalTexts("why").in(language)}
 steps:
-  - title: ${isUsual ? "an administrator changes the limits of a room" : "one event arrives"}
+  - title: ${step.in(language)}
     send: ${isUsual ? "{ scope: room }" : `{ type: ${type} }`}
     expect: { outcome: succeeded, attempts: 1, effects: 1 }
 `;
 }
 
-const baselineText = `# Failures that are known, and may fail until a day:
-#   - check: idempotency/duplicate
-#     reason: what is behind it
-#     owner: who mends it
-#     expires: "2030-12-31"
-known: []
-`;
+const baselineText = ({ language }: ProposalOptions): string =>
+  `${proposalTexts("baseline").in(language)}known: []\n`;

@@ -147,7 +147,7 @@ export const receiverTexts = createTexts("receiver", {
     en: ({ meant, known }: { meant: string; known: readonly string[] }) =>
       `Did you mean "${meant}"? There are ${known.join(", ")}; a text that begins with @ is written @@.`,
     zh: ({ meant, known }) =>
-      `是否要写 "${meant}"？可用的有 ${known.join("、")}；以 @ 开头的普通文本写作 @@。`,
+      `是否想写 "${meant}"？可用的有 ${known.join("、")}；以 @ 开头的普通文本写作 @@。`,
   },
   "give-an-object": {
     en: "Give an object: a text for each variable.",

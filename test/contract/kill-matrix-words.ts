@@ -32,7 +32,7 @@ The same proof as for [webhook receivers](kill-matrix.md): clients that are good
   otherTypeHeading: { en: "## With another type of event", zh: "## 换一种事件类型" },
   otherType: {
     en: `The suite takes events of any type, known from one captured event (\`--event\`), so the same proof is made with \`im.message.receive_v1\`: every receiver above whose bug does not lie in the content of a reserve config event acts on messages instead, and is caught by the same check and by no other than those above; the good ones pass, with an event about a room as a second type. The checks about that content, and \`idempotency/same-content-new-id\`, are skipped with the reason. \`npm test\` holds it to that (\`test/contract/kill-matrix-messages.test.ts\`); without \`idempotency/many-events\` and \`idempotency/horizon\`, but for the receivers these are there to catch.`,
-    zh: `只要有一个抓到的事件（\`--event\`），整套检查就适用于任何事件类型，因此用 \`im.message.receive_v1\` 做了同样的验证：上面的接收端，凡缺陷与预定限制的内容无关的，都改为处理消息，仍由同一检查项检出，且不触发上表以外的检查项；没有缺陷的接收端在增加一种会议室事件后依然全部通过。与预定限制内容有关的检查项，以及 \`idempotency/same-content-new-id\`，会注明原因并跳过。\`npm test\` 保证这一点（\`test/contract/kill-matrix-messages.test.ts\`）；其中 \`idempotency/many-events\` 和 \`idempotency/horizon\` 只对应由它们检出的接收端运行。`,
+    zh: `只要有一个真实事件（\`--event\`），整套检查就适用于任何事件类型，因此用 \`im.message.receive_v1\` 做了同样的验证：上面的接收端，凡缺陷与预定限制的内容无关的，都改为处理消息，仍由同一检查项检出，且不触发上表以外的检查项；没有缺陷的接收端在增加一种会议室事件后依然全部通过。与预定限制内容有关的检查项，以及 \`idempotency/same-content-new-id\`，会注明原因并跳过。\`npm test\` 保证这一点（\`test/contract/kill-matrix-messages.test.ts\`）；其中 \`idempotency/many-events\` 和 \`idempotency/horizon\` 只对应由它们检出的接收端运行。`,
   },
   goodHeading: { en: "## Good receivers", zh: "## 没有缺陷的接收端" },
   good: {

@@ -1,36 +1,59 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Language } from "../../src/base/text.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
+import { reportWords } from "../../src/contract/reporters/report-words.js";
 import type { CheckResult, Report } from "../../src/contract/report/report.js";
+import { rewordReport } from "../../src/contract/report/word-report.js";
+import { blocksOf } from "../docs/pages.js";
 import { patientLimits } from "./patient-limits.js";
 
-const page = await readFile(new URL("../../docs/official-sample.md", import.meta.url), "utf8");
 const verificationToken = "a-verification-token";
 
-/** The fenced blocks of the page in one language. */
-const blocksOf = (language: string): string[] =>
-  [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(
-    ([, block]) => block ?? "",
-  );
+const textsOf = (page: string, info: string): string[] =>
+  blocksOf(page).flatMap((block) => (block.info === info ? [block.text] : []));
+
+/** What the page shows of its reports, in each language. */
+const shown: Readonly<Record<Language, readonly string[]>> = {
+  en: textsOf("docs/official-sample.md", "text"),
+  zh: textsOf("docs/zh/official-sample.md", "text zh"),
+};
+const [missingLines = ""] = textsOf("docs/official-sample.md", "js");
 
 const marks: Readonly<Record<string, string>> = { fail: "✗", warn: "!", inconclusive: "?" };
 
+const columns = {
+  en: ["expected  ", "seen      "],
+  zh: ["期望  ", "实际  "],
+} as const;
+
 /** What there is to say of a receiver, as the page shows it. */
-function summaryOf({ checks, summary }: Report): string {
+function summaryOf(report: Report, language: Language): string {
+  const { checks, summary } = rewordReport(report, language);
+  const words = reportWords[language];
   const counts = Object.entries(summary)
     .filter(([, count]) => count > 0)
-    .map(([verdict, count]) => `${count} ${verdict}`);
-  return `${[...checks.flatMap(linesOf), counts.join(", ")].join("\n")}\n`;
+    .map(([tally, count]) => words.count(count, words.tallies[tally as keyof typeof summary]));
+  const lines = checks.flatMap((check) => linesOf(check, language));
+  return `${[...lines, counts.join(words.comma)].join("\n")}\n`;
 }
 
-function linesOf({ id, severity, verdict, reason, expected, actual }: CheckResult): string[] {
+function linesOf(check: CheckResult, language: Language): string[] {
+  const { id, severity, verdict, reason, expected, actual } = check;
   const mark = marks[verdict];
   if (mark === undefined) return [];
+  const [expectedAs, seenAs] = columns[language];
   const seen =
-    expected === undefined ? [] : [`    expected  ${expected}`, `    seen      ${actual}`];
-  return [`${mark} ${id}  ${severity}`, `    ${reason}`, ...seen];
+    expected === undefined ? [] : [`    ${expectedAs}${expected}`, `    ${seenAs}${actual}`];
+  return [`${mark} ${id}  ${reportWords[language].severities[severity]}`, `    ${reason}`, ...seen];
+}
+
+/** The report on each page, at this place. */
+function expectShown(report: Report, at: number): void {
+  expect(summaryOf(report, "en")).toBe(shown.en[at]);
+  expect(summaryOf(report, "zh")).toBe(shown.zh[at]);
 }
 
 const judge = (exec: string, encryptKey = ""): Promise<Report> =>
@@ -44,7 +67,7 @@ const judge = (exec: string, encryptKey = ""): Promise<Report> =>
 describe("the page about the official Node sample", () => {
   it("shows the report of the sample as it is documented", async () => {
     const report = await judge(`"${process.execPath}" test/receivers/node-sdk-sample.mjs`);
-    expect(summaryOf(report)).toBe(blocksOf("text")[0]);
+    expectShown(report, 0);
     expect(report.findings).toEqual([]);
   });
 
@@ -55,10 +78,10 @@ describe("the page about the official Node sample", () => {
     const folder = await mkdtemp(join(tmpdir(), "mocklark-sample-"));
     onTestFinished(() => rm(folder, { recursive: true }));
     const file = join(folder, "sample.mjs");
-    await writeFile(file, blocksOf("js")[0] ?? "");
+    await writeFile(file, missingLines);
     // From standard input, so that its imports are looked for here.
     const report = await judge(`"${process.execPath}" --input-type=module < "${file}"`, encryptKey);
-    expect(summaryOf(report)).toBe(blocksOf("text")[block]);
+    expectShown(report, block);
     expect(report.summary.fail).toBe(0);
     expect(report.findings).toEqual([]);
   });

@@ -2,12 +2,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path/posix";
 import { describe, expect, it } from "vitest";
 import { refusals } from "../../src/gateway/refusal.js";
+import { avoidedWords, ownWordsIn, spacing } from "../chinese-style.js";
 import {
   blocksOf,
   chinesePageOf,
   linksOf,
   pagesInOrder,
   pathOf,
+  proseOf,
   quotedFilesOf,
   readText,
   walks,
@@ -126,6 +128,25 @@ describe.each(pagesInOrder)("%s", (page) => {
     there.delete("README.md");
     here.delete("README.zh-CN.md");
     expect([...there].toSorted()).toEqual([...here].toSorted());
+  });
+});
+
+describe.each(pagesInOrder.map((page) => chinesePageOf(page)))("the Chinese of %s", (page) => {
+  /** Lines, and cells of tables. Where links lead is no prose. */
+  const lines = ownWordsIn(proseOf(page).replaceAll(/(?<=\])\([^)\s]+\)/g, "")).split(/\n| *\| */);
+  const found = (pattern: RegExp): string[] =>
+    lines.flatMap((line) => pattern.exec(line)?.[0] ?? []);
+
+  it("has no word that Feishu does not use", () => {
+    expect(avoidedWords.flatMap(([avoided]) => found(avoided))).toEqual([]);
+  });
+
+  it.each(Object.entries(spacing))("has %s", (_rule, pattern) => {
+    expect(found(pattern)).toEqual([]);
+  });
+
+  it("has a space between Han and code", () => {
+    expect(found(/\p{Script=Han}`|`\p{Script=Han}/u)).toEqual([]);
   });
 });
 

@@ -60,7 +60,8 @@ export function blocksOf(page: string): Block[] {
 }
 
 /** The page without its fenced blocks. */
-const proseOf = (page: string): string => readText(page).replaceAll(/^ *```[^]*?^ *```$/gm, "");
+export const proseOf = (page: string): string =>
+  readText(page).replaceAll(/^ *```[^]*?^ *```$/gm, "");
 
 /** Where links of a page lead that stay in the project, as they are written. */
 export const linksOf = (page: string): string[] =>

@@ -73,7 +73,7 @@ describe("what is said of events in Chinese", () => {
       '无法设置 event.time_config.max_duration：应为 1–99 的整数（小时），实际为 "x"。',
     );
     const sample = errorOf(() => eventTypeFromSample({ encrypt: "…" }));
-    expect(sample.text.in("zh")).toBe("无法读取样本中的事件：内容已加密。");
+    expect(sample.text.in("zh")).toBe("无法读取样例中的事件：内容已加密。");
     expect(sample.remedyText?.in("zh")).toBe("先用 mocklark decrypt 解密。");
   });
 });

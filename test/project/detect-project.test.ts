@@ -327,6 +327,7 @@ describe("the types of events", () => {
       ci: "none",
       version: "0.1.0",
       hasGitlabFile: false,
+      language: "en",
     });
     const [config = "", scenario = ""] = proposed.map(({ text }) => text);
     const types = project.eventTypes.shipped.map(({ value, at }) => `${value} ${at}`);
@@ -439,4 +440,25 @@ describe("planReceiver", () => {
         .join("\n"),
     ).toContain("It also reads DATABASE_URL");
   });
+});
+
+it("proposes files in Chinese, for a CI that prints Chinese", () => {
+  const files = { names: ["a.js"], read: () => "process.env.LARK_ENCRYPT_KEY" };
+  const project = detectProject(files, { shippedTypes: [] });
+  const proposed = proposeFiles({
+    project,
+    plan: planReceiver(project),
+    ci: "github",
+    version: "0.1.0",
+    hasGitlabFile: false,
+    language: "zh",
+  });
+  const workflow = proposed.at(-1)?.text ?? "";
+  expect(workflow.match(/npx --yes mocklark@0\.1\.0 --lang zh (check|run)/g)).toHaveLength(2);
+  const shown = proposed.flatMap(({ text }) =>
+    text
+      .split("\n")
+      .filter((line) => /^ *(- )?(#(?!  )|title:|why:|name: (?!mocklark))/.test(line)),
+  );
+  expect(shown.filter((line) => !/\p{Script=Han}|why: >-/u.test(line))).toEqual([]);
 });

@@ -63,11 +63,12 @@ async function init(flags: InitFlags, terminal: Terminal): Promise<void> {
   assertNoExpression(plan.url);
   const ci = flags.ci ?? ciSystemOf(files, gitConfigOf(folder));
   const hasGitlabFile = files.names.includes(".gitlab-ci.yml");
-  const proposed = proposeFiles({ project, plan, ci, version: readVersion(), hasGitlabFile });
+  const { language } = terminal;
+  const version = readVersion();
+  const proposed = proposeFiles({ project, plan, ci, version, hasGitlabFile, language });
   await terminal.out(projectLines({ folder, project, plan }, terminal));
   const place = flags.write === true ? writeFile : showFile;
   for (const file of proposed) await place(file, folder, terminal);
-  const { language } = terminal;
   if (ci === "gitlab" && hasGitlabFile) {
     await terminal.out(`${initTexts("include").in(language)}\n${includeLines}`);
   }

@@ -50,7 +50,7 @@ export const fileTexts = createTexts("cli/file", {
     en: ({ file }: { file: string }) =>
       `Say --event ${file} as well, which takes the file as a sample, or --event TYPE=FILE with a JSON Schema.`,
     zh: ({ file }) =>
-      `同时使用 --event ${file}（把该文件当作样本），或用 --event TYPE=FILE 给出 JSON Schema。`,
+      `同时使用 --event ${file}（把该文件当作样例），或用 --event TYPE=FILE 给出 JSON Schema。`,
   },
   "unknown-type": {
     en: ({ file, type }: { file: string; type: string }) =>
@@ -65,7 +65,7 @@ export const fileTexts = createTexts("cli/file", {
   "type-not-shipped": {
     en: ({ type }: { type: string }) =>
       `Failed to find the event type "${type}": no sample of it comes with mocklark.`,
-    zh: ({ type }) => `无法找到事件类型「${type}」：mocklark 没有自带它的样本。`,
+    zh: ({ type }) => `无法找到事件类型「${type}」：mocklark 没有自带它的样例。`,
   },
   "type-not-shipped-remedy": {
     en: ({ type, names }: { type: string; names: readonly string[] }) =>
@@ -135,7 +135,7 @@ export const fileTexts = createTexts("cli/file", {
   },
   "no-such-flag": {
     en: ({ key }: { key: string }) => `no command has a flag "${key}"`,
-    zh: ({ key }) => `没有命令有选项「${key}」`,
+    zh: ({ key }) => `没有任何命令有选项「${key}」`,
   },
   "unknown-command": {
     en: ({ name }: { name: string }) => `unknown command "${name}"`,

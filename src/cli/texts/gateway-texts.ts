@@ -108,7 +108,7 @@ export const gatewayTexts = createTexts("cli/gateway", {
   "slow-id": { en: "its id; default: all", zh: "连接 ID；默认全部" },
   "client-config": {
     en: "change what clients are told with their next pong",
-    zh: "修改随下一个 pong 下发给客户端的配置",
+    zh: "修改随下一个 pong 返回给客户端的配置",
   },
   settings: {
     en: ({ presets }: { presets: readonly string[] }) =>

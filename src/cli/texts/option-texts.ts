@@ -136,7 +136,7 @@ export const optionTexts = createTexts("cli/options", {
   },
   "client-config": {
     en: "what clients are told about reconnecting and pinging",
-    zh: "下发给客户端的重连和 ping 配置",
+    zh: "返回给客户端的重连和 ping 配置",
   },
   quick: {
     en: "clients reconnect at once and ping every second; short for --client-config quick",

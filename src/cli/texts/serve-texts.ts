@@ -12,7 +12,7 @@ export const serveTexts = createTexts("cli/serve", {
   },
   target: {
     en: "post the first app's events there; default: a stand-in of ours (not with --cert) until a client connects",
-    zh: "第一个应用的事件推送到此 URL；默认推送到 mocklark 自带的接收端（使用 --cert 时没有），直到有客户端连接",
+    zh: "第一个应用的事件推送到此 URL；默认推送到内置接收端（使用 --cert 时没有），直到有客户端连接",
   },
   exec: {
     en: "start the receiver, post events to it, stop it at the end",
@@ -76,23 +76,23 @@ export const serveTexts = createTexts("cli/serve", {
   "ctrl-c": { en: "Ctrl-C ends.", zh: "按 Ctrl-C 结束。" },
   "no-stand-in": {
     en: "With --cert no receiver stands in: events go to the clients of the long connection.",
-    zh: "使用 --cert 时没有自带的接收端，事件推送给长连接客户端。",
+    zh: "使用 --cert 时没有内置接收端，事件推送给长连接客户端。",
   },
   elsewhere: {
     en: ({ count, target, port }: { count: number; target: string; port: string }) =>
       `${count === 1 ? "1 event is" : `${count} events are`} owed to the stand-in at ${target}, which is not there now: it is with --port ${port}`,
     zh: ({ count, target, port }) =>
-      `有 ${count} 个事件要推送到自带的接收端 ${target}，但它现在不在该地址；使用 --port ${port} 即可`,
+      `有 ${count} 个事件要推送到内置接收端 ${target}，但它现在不在该地址；使用 --port ${port} 即可`,
   },
   "stand-in": {
     en: ({ url }: { url: string }) =>
       `No receiver is named, so one of mocklark's own stands in: ${url}. Yours is named with --target or --exec; a client of the long connection need only connect.`,
     zh: ({ url }) =>
-      `未指定接收端，使用 mocklark 自带的接收端：${url}。用 --target 或 --exec 指定自己的接收端；长连接客户端直接连接即可。`,
+      `未指定接收端，使用内置接收端：${url}。用 --target 或 --exec 指定自己的接收端；长连接客户端直接连接即可。`,
   },
   "stand-in-left": {
     en: "A client has connected: events go to it now, no longer to the stand-in.",
-    zh: "有客户端连接，事件改为推送给它，不再推送到自带的接收端。",
+    zh: "有客户端连接，事件改为推送给它，不再推送到内置接收端。",
   },
   "tenant-kept": {
     en: ({ data }: { data: string }) =>

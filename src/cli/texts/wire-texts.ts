@@ -56,7 +56,7 @@ export const wireTexts = createTexts("cli/wire", {
 
   explain: {
     en: "judge one captured request step by step",
-    zh: "逐步分析一个抓取的请求",
+    zh: "逐步分析一个捕获的请求",
   },
   captured: {
     en: "raw HTTP, a curl command, JSON, or a log that shows headers and body; default: standard input",

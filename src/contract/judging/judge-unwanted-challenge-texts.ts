@@ -9,11 +9,11 @@ export const judgeUnwantedChallengeTexts = createTexts("judge-unwanted-challenge
   },
   echoed: {
     en: ({ what }: { what: string }) => `${capitalized(what)} was echoed.`,
-    zh: ({ what }) => `${what}中的值被原样返回。`,
+    zh: ({ what }) => `${what}仍然得到了 challenge。`,
   },
   "not-echoed": {
     en: ({ what }: { what: string }) => `${capitalized(what)} was not echoed.`,
-    zh: ({ what }) => `${what}中的值未返回。`,
+    zh: ({ what }) => `${what}未得到 challenge。`,
   },
   expected: {
     en: "any answer without the challenge, for instance status 401",

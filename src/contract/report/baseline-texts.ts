@@ -57,7 +57,7 @@ export const baselineTexts = createTexts("baseline", {
   },
   "did-you-mean": {
     en: ({ meant }: { meant: string }) => `Did you mean "${meant}"?`,
-    zh: ({ meant }) => `是否要写 "${meant}"？`,
+    zh: ({ meant }) => `是否想写 "${meant}"？`,
   },
   remedy: {
     en: 'Each entry has "check", "reason", "owner" and "expires".',

@@ -166,6 +166,6 @@ export const suiteTexts = createTexts("suite", {
   "did-you-mean": {
     en: ({ meant }: { meant: string }) =>
       `Did you mean "${meant}"? See "mocklark checks" for all ids.`,
-    zh: ({ meant }) => `是否要写 ${meant}？运行 mocklark checks 查看所有 ID。`,
+    zh: ({ meant }) => `是否想写 ${meant}？运行 mocklark checks 查看所有 ID。`,
   },
 });

@@ -41,7 +41,7 @@ export const jsonSchemaTexts = createTexts("event-json-schema", {
   },
   "say-more": {
     en: "Say more of what fits (enum, pattern, minimum), or give a sample of the event instead.",
-    zh: "用 enum、pattern、minimum 等写明允许的值，或改为提供事件样本。",
+    zh: "用 enum、pattern、minimum 等写明允许的值，或改为提供事件样例。",
   },
   "other-dialect": {
     en: ({ dialect }: { dialect: string }) => `it is written for ${dialect}`,

@@ -3,7 +3,7 @@ import { zh } from "../han.js";
 
 /** Why a captured event cannot be used. */
 export const sampleTexts = createTexts("event-sample", {
-  "the-sample": { en: "the sample", zh: "样本" },
+  "the-sample": { en: "the sample", zh: "样例" },
   unreadable: {
     en: ({ name, reason }: { name: string; reason: string }) =>
       `Failed to read the event in ${name}: ${reason}.`,

@@ -41,7 +41,7 @@ export const clockTexts = createTexts("receiver-clock", {
     en: ({ meant }: { meant: string }) =>
       `Did you mean "${meant}"? Write "auto", "node", "faketime", "off", or "command:" and a shell command with {seconds} in it, which stands for how far ahead the clock is to be in all.`,
     zh: ({ meant }) =>
-      `是否要写 "${meant}"？写成 "auto"、"node"、"faketime"、"off"，或 "command:" 加一条含 {seconds} 的 shell 命令，{seconds} 是时钟总共要拨快的秒数。`,
+      `是否想写 "${meant}"？写成 "auto"、"node"、"faketime"、"off"，或 "command:" 加一条含 {seconds} 的 shell 命令，{seconds} 是时钟总共要拨快的秒数。`,
   },
   "lacks-seconds": {
     en: "Failed to read the receiver's clock: its command lacks {seconds}.",

@@ -104,7 +104,7 @@ export const witnessTexts = createTexts("witness", {
   },
   "did-you-mean": {
     en: ({ meant }: { meant: string }) => `Did you mean "${meant}"?`,
-    zh: ({ meant }) => `是否要写 "${meant}"？`,
+    zh: ({ meant }) => `是否想写 "${meant}"？`,
   },
   "say-what-follows": {
     en: ({ form }: { form: string }) => `Say what follows "${form}:".`,

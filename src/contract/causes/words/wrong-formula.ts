@@ -26,6 +26,6 @@ export const wrongFormulaTexts = createTexts("cause/wrong-formula", {
   ordinary: { en: "signed as documented", zh: "按官方算法签名" },
   variant: {
     en: ({ formula }: Formula) => `signed as ${formula}`,
-    zh: ({ formula }) => `按这种算法签名：${formula}`,
+    zh: ({ formula }) => `按「${formula}」签名`,
   },
 });

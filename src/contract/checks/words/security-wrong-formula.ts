@@ -50,7 +50,7 @@ export const securityWrongFormulaTexts = createTexts("security/wrong-formula", {
   "formula-accepted": {
     en: ({ formula, outcome }: { formula: string; outcome: string }) =>
       `${formula} was accepted (${outcome})`,
-    zh: ({ formula, outcome }) => `按此算法签名的事件推送成功：${formula}（${outcome}）`,
+    zh: ({ formula, outcome }) => `按「${formula}」签名的事件推送成功（${outcome}）`,
   },
   "not-accepted": {
     en: ({ outcome }: { outcome: string }) =>
@@ -65,7 +65,7 @@ export const securityWrongFormulaTexts = createTexts("security/wrong-formula", {
   },
   "signed-as": {
     en: ({ formula }: { formula: string }) => `a signature made as ${formula}`,
-    zh: ({ formula }) => `按此算法生成的签名：${formula}`,
+    zh: ({ formula }) => `按「${formula}」生成的签名`,
   },
   "empty-key": {
     en: "SHA-256 with the empty key, and decrypts with it too",
