@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
+import { verbatim } from "../src/base/text.js";
 import { printable, printableLine } from "../src/base/printable.js";
 import { withoutWorkflowCommands } from "../src/base/workflow-commands.js";
 import { createDeliveryJson, createDeliveryLines } from "../src/cli/delivery-lines.js";
@@ -249,6 +250,7 @@ function tellGateway(observer: GatewayObserver): void {
       delayMs: 0,
     },
     hostile,
+    verbatim(hostile),
   );
 }
 
