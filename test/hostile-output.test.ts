@@ -209,6 +209,7 @@ function fakeTerminal({ isTTY = false } = {}): Printed {
   const terminal = createTerminal({
     stdout: stream,
     stderr: stream,
+    argv: [],
     env: { NO_COLOR: "1" },
     cwd: () => "/",
   } as unknown as NodeJS.Process);

@@ -1,4 +1,5 @@
-import { messageOf } from "../../base/errors.js";
+import { messageOf, textOf } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
 import type { Wait } from "../suite/wait.js";
 import type { CheckResult, Report, TriedCheck } from "../report/report.js";
 
@@ -34,7 +35,10 @@ export interface ReporterMultiplexer extends Required<Reporter> {
 
 export interface ReporterProblem {
   readonly reporter: string;
+  /** Why, in English. */
   readonly message: string;
+  /** The same in every language, where the words are ours. */
+  readonly text: Text;
 }
 
 /** Tells all reporters everything; one that throws is dropped and does not end the run. */
@@ -50,7 +54,11 @@ export function createReporterMultiplexer(reporters: readonly Reporter[]): Repor
         await hook(reporter);
       } catch (error) {
         working.delete(reporter);
-        problems.push({ reporter: reporter.name, message: messageOf(error) });
+        problems.push({
+          reporter: reporter.name,
+          message: messageOf(error),
+          text: textOf(error),
+        });
       }
     }
   }
