@@ -224,6 +224,7 @@ function bareTerminal(): Printed {
     out: add,
     live: (part) => void add(`${part}\n`),
     progress: (part) => void add(part),
+    language: "en",
     hide: () => {},
     colors: pc.createColors(false),
   };

@@ -29,7 +29,12 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
           ),
         });
       }
-      const page = mergedPage(named, { language: terminal.language });
+      const { language } = terminal;
+      // What a report says is worded again from the texts of the suite, which load with it.
+      if (named.some(({ report }) => (report.language ?? "en") !== language)) {
+        await import("../../contract/check-receiver.js");
+      }
+      const page = mergedPage(named, { language });
       if (out === undefined) for (const part of page) await terminal.out(part);
       else await write(out, page);
       finish(exitCodes.ok);
