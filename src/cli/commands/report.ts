@@ -17,6 +17,7 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
     .addOption(flag("--out <file>", catalogueTexts("out")))
     .action(async (reports: string[], { out }: { readonly out?: string }) => {
       const { readReport } = await import("../../contract/report/read-report.js");
+      const { loadReportTexts } = await import("../../contract/load-report-texts.js");
       const { mergedPage } = await import("../../contract/reporters/html/merge-reports.js");
       const named = [];
       for (const argument of reports) {
@@ -30,10 +31,10 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
         });
       }
       const { language } = terminal;
-      // What a report says is worded again from the texts of the suite, which load with it.
-      if (named.some(({ report }) => (report.language ?? "en") !== language)) {
-        await import("../../contract/check-receiver.js");
-      }
+      await loadReportTexts(
+        named.map(({ report }) => report),
+        language,
+      );
       const page = mergedPage(named, { language });
       if (out === undefined) for (const part of page) await terminal.out(part);
       else await write(out, page);
