@@ -23,8 +23,8 @@ interface ControlFlags {
   readonly json?: boolean;
 }
 
-/** A gateway that runs, and the language it is to answer in. */
-interface Gateway extends ControlFlags {
+/** A running gateway, and what it is to say no in. */
+interface Asked extends ControlFlags {
   readonly language: Language;
 }
 
@@ -38,7 +38,7 @@ export function addGatewayControl(
   finish: (code: ExitCode) => void,
 ): void {
   const { language } = terminal;
-  const gatewayOf = (command: Command): Gateway => ({ ...flagsOf(command), language });
+  const askedBy = (command: Command): Asked => ({ ...flagsOf(command), language });
   const subcommand = (name: string, text: Text): Command =>
     describe(gateway.command(name), text)
       .addOption(flag("--url <url>", gatewayTexts("control-url")))
@@ -48,7 +48,7 @@ export function addGatewayControl(
   subcommand("connections", gatewayTexts("connections"))
     .addOption(flag("--json", gatewayTexts("connections-json")))
     .action(async (_own: ControlFlags, command: Command) => {
-      const flags = gatewayOf(command);
+      const flags = askedBy(command);
       const { json } = flags;
       const connections = (await ask(flags, "connections")) as ConnectionInfo[];
       for (const info of connections) {
@@ -64,7 +64,7 @@ export function addGatewayControl(
     id: string | undefined,
     action: GatewayAction,
   ): Promise<void> => {
-    const flags = gatewayOf(command);
+    const flags = askedBy(command);
     const done = await onEach(flags, id, action);
     if (flags.json === true) await terminal.out(actionJson(action, done));
     else if (done.length > 0) await terminal.out(`${actionText(action, done).in(language)}\n`);
@@ -99,7 +99,7 @@ export function addGatewayControl(
     )
     .action(async (settings: readonly string[], _flags: ControlFlags, command: Command) => {
       const config = await ask(
-        gatewayOf(command),
+        askedBy(command),
         "client-config",
         Object.fromEntries(settings.flatMap(readSetting)),
       );
@@ -110,7 +110,7 @@ export function addGatewayControl(
   withJson(subcommand("outage", gatewayTexts("outage")))
     .addArgument(argument("<outage>", gatewayTexts("which-outage")))
     .action(async (outage: string, _flags: ControlFlags, command: Command) => {
-      const flags = gatewayOf(command);
+      const flags = askedBy(command);
       const result = await ask(flags, "outage", { outage });
       await terminal.out(
         `${flags.json === true ? jsonText(result) : outageText(result).in(language)}\n`,
@@ -123,7 +123,7 @@ export function addGatewayControl(
     .addOption(integerFlag("--times <n>", gatewayTexts("times")).default(1))
     .action(async (refusal: string, _flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
-      const flags = gatewayOf(command);
+      const flags = askedBy(command);
       const result = await ask(flags, "refuse", { refusal, count });
       const text = printableLine(gatewayTexts("refusal", { refusal, count }).in(language));
       await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
@@ -169,7 +169,7 @@ function readSetting(text: string): [name: string, value: number][] {
 
 /** Acts on one connection, or on all of them; returns those it acted on. */
 async function onEach(
-  gateway: Gateway,
+  gateway: Asked,
   id: string | undefined,
   { name, body }: GatewayAction,
 ): Promise<readonly ConnectionInfo[]> {
@@ -195,7 +195,7 @@ async function onEach(
 }
 
 /** @throws MocklarkError ENVIRONMENT when no gateway answers, USAGE when it refuses the request */
-async function ask(gateway: Gateway, path: string, body?: object): Promise<unknown> {
+async function ask(gateway: Asked, path: string, body?: object): Promise<unknown> {
   const { status, body: text } = await request(gateway, path, body);
   const answer = readJson(text);
   if (status >= 200 && status <= 299 && answer !== undefined) return answer;
@@ -203,14 +203,16 @@ async function ask(gateway: Gateway, path: string, body?: object): Promise<unkno
   const url = urlOf(gateway).href;
   throw new MocklarkError(
     "USAGE",
-    said(error["message"]) ?? gatewayTexts("not-a-gateway", { url }),
-    { remedy: said(error["remedy"]) ?? gatewayTexts("not-a-gateway-remedy") },
+    saidBy(error["message"]) ?? gatewayTexts("not-a-gateway", { url }),
+    {
+      remedy: saidBy(error["remedy"]) ?? gatewayTexts("not-a-gateway-remedy"),
+    },
   );
 }
 
 /** What the gateway says, in the language it was asked for. */
-const said = (words: unknown): Text | undefined =>
-  typeof words === "string" ? verbatim(words) : undefined;
+const saidBy = (said: unknown): Text | undefined =>
+  typeof said === "string" ? verbatim(said) : undefined;
 
 function readJson(text: Buffer): unknown {
   try {
@@ -220,7 +222,7 @@ function readJson(text: Buffer): unknown {
   }
 }
 
-async function request(gateway: Gateway, path: string, json: object | undefined): Promise<Answer> {
+async function request(gateway: Asked, path: string, json: object | undefined): Promise<Answer> {
   const { allowHost: allowHosts, language } = gateway;
   const url = new URL(`/control/${path}?lang=${language}`, urlOf(gateway));
   const { fetchGuarded } = await import("../network/fetch-guarded.js");

@@ -1,4 +1,4 @@
-import { messageOf, textOf } from "../../base/errors.js";
+import { textOf } from "../../base/errors.js";
 import type { Text } from "../../base/text.js";
 import type { Wait } from "../suite/wait.js";
 import type { CheckResult, Report, TriedCheck } from "../report/report.js";
@@ -35,10 +35,9 @@ export interface ReporterMultiplexer extends Required<Reporter> {
 
 export interface ReporterProblem {
   readonly reporter: string;
-  /** Why, in English. */
-  readonly message: string;
-  /** The same in every language, where the words are ours. */
   readonly text: Text;
+  /** The same in English. */
+  readonly message: string;
 }
 
 /** Tells all reporters everything; one that throws is dropped and does not end the run. */
@@ -54,11 +53,8 @@ export function createReporterMultiplexer(reporters: readonly Reporter[]): Repor
         await hook(reporter);
       } catch (error) {
         working.delete(reporter);
-        problems.push({
-          reporter: reporter.name,
-          message: messageOf(error),
-          text: textOf(error),
-        });
+        const text = textOf(error);
+        problems.push({ reporter: reporter.name, text, message: text.in("en") });
       }
     }
   }
