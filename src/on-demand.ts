@@ -47,6 +47,11 @@ export async function mergeReports(
   options: MergeOptions = {},
 ): Promise<string> {
   const pages = await import("./contract/reporters/html/merge-reports.js");
+  const { loadReportTexts } = await import("./contract/load-report-texts.js");
+  await loadReportTexts(
+    reports.map(({ report }) => report),
+    options.language ?? "en",
+  );
   return pages.mergeReports(reports, options);
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pc from "picocolors";
 import { describe, expect, it } from "vitest";
+import { verbatim } from "../src/base/text.js";
 import { printable, printableLine } from "../src/base/printable.js";
 import { withoutWorkflowCommands } from "../src/base/workflow-commands.js";
 import { createDeliveryJson, createDeliveryLines } from "../src/cli/delivery-lines.js";
@@ -208,6 +209,7 @@ function fakeTerminal({ isTTY = false } = {}): Printed {
   const terminal = createTerminal({
     stdout: stream,
     stderr: stream,
+    argv: [],
     env: { NO_COLOR: "1" },
     cwd: () => "/",
   } as unknown as NodeJS.Process);
@@ -222,6 +224,7 @@ function bareTerminal(): Printed {
     out: add,
     live: (part) => void add(`${part}\n`),
     progress: (part) => void add(part),
+    language: "en",
     hide: () => {},
     language: "en",
     colors: pc.createColors(false),
@@ -250,6 +253,7 @@ function tellGateway(observer: GatewayObserver): void {
       delayMs: 0,
     },
     hostile,
+    verbatim(hostile),
   );
 }
 

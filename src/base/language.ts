@@ -1,4 +1,4 @@
-import type { Language } from "./text.js";
+import { type Language, languages } from "./text.js";
 
 /**
  * The language of a person at this process: MOCKLARK_LANG, or that of the locale.
@@ -9,5 +9,9 @@ export function readLanguage(env: Readonly<Record<string, string | undefined>>):
   const locale = [chosen, LC_ALL, LC_MESSAGES, LANG].find((one) => one !== undefined && one !== "");
   return languageOf(locale ?? Intl.DateTimeFormat().resolvedOptions().locale);
 }
+
+/** What somebody asks for by its name ("zh"), in a query for instance; anything else is English. */
+export const languageNamed = (name: unknown): Language =>
+  languages.find((language) => language === name) ?? "en";
 
 const languageOf = (locale: string): Language => (/^zh\b|^zh[_-]/i.test(locale) ? "zh" : "en");

@@ -93,8 +93,7 @@ export function createTexts<const Catalogue extends Readonly<Record<string, unkn
 ): Texts<Catalogue> {
   if (catalogues.has(room)) throw new Error(`There are two catalogues named ${room}.`);
   (catalogues as Map<string, typeof catalogue>).set(room, catalogue);
-  return (name, ...[values]) =>
-    new Text(`${room}/${name}`, catalogue[name], (values ?? {}) as Record<string, unknown>);
+  return (name, ...[values]) => new Text(`${room}/${name}`, catalogue[name], values ?? {});
 }
 
 const baseTexts = createTexts("text", {

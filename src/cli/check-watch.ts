@@ -3,6 +3,7 @@ import { MocklarkError } from "../base/errors.js";
 import { printableLine } from "../base/printable.js";
 import type { CheckId } from "../contract/report/check-id.js";
 import type { Report } from "../contract/report/report.js";
+import { verdictTexts } from "../contract/report/verdict-texts.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { printError } from "./print-error.js";
 import type { Terminal } from "./terminal.js";
@@ -96,8 +97,10 @@ function tellFlip({ id, from, to }: Flip, terminal: Terminal): void {
   const { green, red, yellow } = terminal.errColors;
   const paint = to === "pass" ? green : to === "fail" ? red : yellow;
   const { language } = terminal;
-  const now = paint(checkTexts("verdict", { verdict: to }).in(language));
-  terminal.progress(`${checkTexts("flip", { id, from, to: now }).in(language)}\n`);
+  const now = paint(verdictTexts(to).in(language));
+  terminal.progress(
+    `${checkTexts("flip", { id, from: verdictTexts(from), to: now }).in(language)}\n`,
+  );
 }
 
 function waitingText(failing: readonly CheckId[], code: ExitCode): Text {

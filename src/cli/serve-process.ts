@@ -90,7 +90,7 @@ function endedByItself(
     serveTexts("not-running", { command: managed.command, exit: exitText(exit) }),
     {
       remedy: serveTexts("not-running-remedy"),
-      frame: printedText(tail).in("en"),
+      frame: printedText(tail),
     },
   );
 }

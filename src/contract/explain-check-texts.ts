@@ -7,9 +7,6 @@ export const explainTexts = createTexts("explain-check", {
   fix: { en: "How to fix it", zh: "怎么改" },
   page: { en: "Feishu's page", zh: "飞书文档" },
   when: { en: "When it runs", zh: "运行时机" },
-  must: { en: "must", zh: "必须" },
-  should: { en: "should", zh: "建议" },
-  info: { en: "info", zh: "提示" },
   head: {
     en: ({ id, severity, appliesTo, title }: Head) =>
       `${id} (${severity}, ${appliesTo})\n${title}.`,

@@ -1,6 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import type { Language, Text } from "../base/text.js";
 import { explainTexts as texts } from "./explain-check-texts.js";
+import { severityTexts } from "./report/verdict-texts.js";
 import { phases, type Check } from "./suite/check.js";
 import { idRemedy } from "./suite/check-filter.js";
 import { suiteTexts } from "./suite/suite-texts.js";
@@ -23,7 +24,7 @@ export function explainCheck(check: Check, language: Language = "en"): string {
   const { id, appliesTo } = check;
   const head = texts("head", {
     id,
-    severity: texts(check.severity),
+    severity: severityTexts(check.severity),
     appliesTo,
     title: check.texts("title"),
   });

@@ -1,5 +1,5 @@
 import { createTexts } from "../base/text.js";
-import { zh } from "./han.js";
+import { zh } from "../base/zh.js";
 
 export const overrideTexts = createTexts("event-override", {
   "not-path-value": {

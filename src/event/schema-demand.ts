@@ -1,5 +1,5 @@
 import { createTexts, type Text } from "../base/text.js";
-import { zh } from "./han.js";
+import { zh } from "../base/zh.js";
 
 /** What ajv says of one mistake. */
 export interface SchemaError {

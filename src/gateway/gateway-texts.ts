@@ -15,6 +15,15 @@ export const gatewayTexts = createTexts("gateway", {
     en: ({ id }: { id: string }) => `Failed to find the connection "${id}".`,
     zh: ({ id }) => `无法找到连接「${id}」。`,
   },
+  "text-message": { en: "a text message", zh: "一条文本消息" },
+  "no-frame": {
+    en: ({ code, problem }: { code: string; problem: string }) => `${code}: ${problem}`,
+    zh: ({ code, problem }) => `${code}：${problem}`,
+  },
+  "no-such-frame": {
+    en: ({ method, type }: { method: number; type: string }) => `method ${method}, type ${type}`,
+    zh: ({ method, type }) => `method 为 ${method}，type 为 ${type}`,
+  },
   "no-client": { en: "No client is connected.", zh: "没有客户端在线。" },
   "its-connections": {
     en: ({ ids }: { ids: readonly string[] }) => `There are: ${ids.join(", ")}.`,

@@ -1,6 +1,7 @@
 import type { Request } from "express";
-import { type Language, languages } from "../base/text.js";
+import { languageNamed } from "../base/language.js";
+import type { Language } from "../base/text.js";
 
 /** What somebody wants to be answered in: `?lang=zh`; without it, and for anything else, English. */
 export const languageAsked = ({ query }: Pick<Request, "query">): Language =>
-  languages.find((language) => language === query["lang"]) ?? "en";
+  languageNamed(query["lang"]);

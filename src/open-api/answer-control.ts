@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { messageOf, MocklarkError, textOf } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
+import { languageNamed } from "../base/language.js";
 import { isLoopbackHost } from "../base/loopback-host.js";
-import { type Language, languages, type Text } from "../base/text.js";
+import type { Language, Text } from "../base/text.js";
 import { openApiTexts } from "./open-api-texts.js";
 import { readRequestBody } from "./read-request-body.js";
 
@@ -54,8 +55,7 @@ const unreadable = (why: Text): MocklarkError =>
   });
 
 function languageAsked({ url = "" }: IncomingMessage): Language {
-  const asked = new URLSearchParams(url.split("?", 2)[1]).get("lang");
-  return languages.find((language) => language === asked) ?? "en";
+  return languageNamed(new URLSearchParams(url.split("?", 2)[1]).get("lang"));
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

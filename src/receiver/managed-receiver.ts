@@ -378,9 +378,6 @@ function freePort(): Promise<number> {
   });
 }
 
-/** During the move of texts to catalogues only: use exitText. */
-export const describeExit = (exit: ExitInfo): string => exitText(exit).in("en");
-
 /** Nothing came of it, and nobody knows why. */
 function silence(
   { arrival, url }: ManagedReceiverOptions,

@@ -38,7 +38,7 @@ test.for(locales)(
     await expect.poll(() => new URL(page.url()).hash).toContain("security%2Fforged-signature");
     const row = page.locator("details[open]").filter({ hasText: "security/forged-signature" });
     await row
-      .getByText(w.report.verdicts["fail"] ?? "fail", { exact: true })
+      .getByText(w.report.tallies["fail"] ?? "fail", { exact: true })
       .first()
       .waitFor();
     await page.reload();

@@ -73,6 +73,16 @@ describe("mocklark gateway", () => {
     const unknown = await runCli(["gateway", "freeze", "connection-9", "--url", url]);
     expect(unknown).toMatchObject({ code: 2, stdout: "" });
     expect(unknown.stderr).toContain('Failed to find the connection "connection-9"');
+    const inChinese = await runCli([
+      "gateway",
+      "freeze",
+      "connection-9",
+      "--url",
+      url,
+      "--lang",
+      "zh",
+    ]);
+    expect(inChinese.stderr).toContain("无法找到连接「connection-9」。");
     const freeze = await runCli(["gateway", "freeze", "--url", url]);
     expect(freeze).toMatchObject({
       code: 0,

@@ -21,7 +21,13 @@ describe("a client that misbehaves", () => {
   it("is heard out when it sends what is no frame", async () => {
     const fixture = await startGateway();
     const reasons: string[] = [];
-    fixture.gateway.observe({ badFrame: (_connection, reason) => reasons.push(reason) });
+    const inChinese: string[] = [];
+    fixture.gateway.observe({
+      badFrame: (_connection, reason, text) => {
+        reasons.push(reason);
+        inChinese.push(text.in("zh"));
+      },
+    });
     const client = await connectRaw(fixture.url, fixture.app, { autoAck: true });
     client.socket.send("text");
     client.socket.send(Buffer.alloc(16, 0xff));
@@ -35,6 +41,13 @@ describe("a client that misbehaves", () => {
       expect.stringContaining("FRAME_MISSING_FIELD"),
       "method 7, type null",
       'method 0, type "nonsense"',
+    ]);
+    expect(inChinese).toEqual([
+      "一条文本消息",
+      expect.stringMatching(/^FRAME_VARINT_TOO_LONG：无法解析帧：/),
+      expect.stringMatching(/^FRAME_MISSING_FIELD：无法解析帧：/),
+      "method 为 7，type 为 null",
+      'method 为 0，type 为 "nonsense"',
     ]);
   });
 

@@ -393,7 +393,7 @@ describe("a change that breaks a rule", () => {
     [{ time_config: {} }, "缺少 time_config.time_switch。"],
   ])("tells in Chinese why %j is refused, in the names of the Open API", async (change, told) => {
     const { update } = smallTenant();
-    const refusal = await update(room(1), change as never);
+    const refusal = await update(room(1), change);
     const text = refusal.kind === "refused" ? refusal.text.in("zh") : "";
     expect(text).toContain(told);
     expect(text).not.toContain("event.");

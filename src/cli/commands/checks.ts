@@ -1,5 +1,6 @@
 import { padDisplayEnd } from "../../base/display-width.js";
 import { jsonText } from "../../base/json-text.js";
+import { severityTexts } from "../../contract/report/verdict-texts.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { flag } from "../options.js";
@@ -18,7 +19,7 @@ export const registerChecks: RegisterCommand = (program, { terminal }, finish) =
       for (const check of catalogue) {
         const { id, severity } = check;
         const title = check.texts("title").in(language);
-        const word = catalogueTexts("severity", { severity }).in(language);
+        const word = severityTexts(severity).in(language);
         const text = `${id.padEnd(width)}  ${padDisplayEnd(word, 6)}  ${title}`;
         await terminal.out(`${json ? jsonText(checkInWords(check, language)) : text}\n`);
       }

@@ -17,6 +17,7 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
     .addOption(flag("--out <file>", catalogueTexts("out")))
     .action(async (reports: string[], { out }: { readonly out?: string }) => {
       const { readReport } = await import("../../contract/report/read-report.js");
+      const { loadReportTexts } = await import("../../contract/load-report-texts.js");
       const { mergedPage } = await import("../../contract/reporters/html/merge-reports.js");
       const named = [];
       for (const argument of reports) {
@@ -29,7 +30,12 @@ export const registerReport: RegisterCommand = (program, { terminal }, finish) =
           ),
         });
       }
-      const page = mergedPage(named, { language: terminal.language });
+      const { language } = terminal;
+      await loadReportTexts(
+        named.map(({ report }) => report),
+        language,
+      );
+      const page = mergedPage(named, { language });
       if (out === undefined) for (const part of page) await terminal.out(part);
       else await write(out, page);
       finish(exitCodes.ok);

@@ -4,10 +4,6 @@ import { createTexts } from "../../base/text.js";
 export const catalogueTexts = createTexts("cli/catalogue", {
   checks: { en: "list the contract checks", zh: "列出契约测试的所有检查项" },
   "checks-json": { en: "one JSON object per check", zh: "每个检查项输出一个 JSON 对象" },
-  severity: {
-    en: ({ severity }: { severity: "must" | "should" | "info" }) => severity,
-    zh: ({ severity }) => ({ must: "必须", should: "建议", info: "提示" })[severity],
-  },
   "explain-check": { en: "explain one contract check", zh: "说明一个检查项" },
   id: { en: "as `mocklark checks` lists it", zh: "`mocklark checks` 列出的 ID" },
   schema: { en: "print a JSON Schema, or list them", zh: "输出一个 JSON Schema，或列出全部" },

@@ -41,12 +41,8 @@ export const checkTexts = createTexts("cli/check", {
   },
 
   flip: {
-    en: ({ id, from, to }: { id: string; from: Verdict; to: string }) => `${id}: ${from} → ${to}`,
-    zh: ({ id, from, to }) => `${id}：${verdictWords[from]} → ${to}`,
-  },
-  verdict: {
-    en: ({ verdict }: { verdict: Verdict }) => verdict,
-    zh: ({ verdict }) => verdictWords[verdict],
+    en: ({ id, from, to }: { id: string; from: string; to: string }) => `${id}: ${from} → ${to}`,
+    zh: ({ id, from, to }) => `${id}：${from} → ${to}`,
   },
   "to-mend": {
     en: ({ ids }: { ids: readonly string[] }) =>
@@ -74,17 +70,6 @@ export const checkTexts = createTexts("cli/check", {
   },
   "stopped-by-q": { en: "Stopped by q.", zh: "已按 q 停止。" },
 });
-
-type Verdict = "pass" | "warn" | "fail" | "skip" | "inconclusive" | "error";
-
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  pass: "通过",
-  warn: "警告",
-  fail: "未通过",
-  skip: "跳过",
-  inconclusive: "无法判定",
-  error: "工具出错",
-};
 
 interface Changed {
   readonly first: string;

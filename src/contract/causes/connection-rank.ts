@@ -1,4 +1,4 @@
-import type { Text, TextData } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { CheckResult } from "../report/report.js";
 
 /** What a client does first comes first: what goes wrong there spoils what follows. */
@@ -19,12 +19,7 @@ export function connectionRank({ id, reason }: CheckResult<Text>): number {
 }
 
 /** Whether it says how the client's process ended. */
-function saysExit(reason: Text): boolean {
-  const data: TextData = reason.toJSON();
-  // During the move of texts to catalogues only: what a check says may be a string yet.
-  if (data.kind === "text/verbatim") return reason.in("en").startsWith("Its process ended");
-  return "exit" in data;
-}
+const saysExit = (reason: Text): boolean => "exit" in reason.toJSON();
 
 /** What is only the consequence of another failure: events that are refused for their token are not acknowledged. */
 export const isConsequence = (

@@ -2,6 +2,7 @@ import { list, sentences, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import { lastWords } from "../judging/last-words.js";
 import { connectionCheckTexts } from "../judging/connection-check-texts.js";
 import { secondsText } from "../judging/seconds-text.js";
 import { seenEach } from "../judging/seen-text.js";
@@ -12,7 +13,6 @@ import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { ClientLine, PushRecord } from "../subject/client-line.js";
-import { lastWords } from "./words/client-connection.js";
 import { connectionAcksEventTexts as texts } from "./words/connection-acks-event.js";
 
 /** How long a late acknowledgement is waited for, only to tell late from never. */
@@ -52,10 +52,10 @@ async function judgeOne(context: CheckContext, client: ClientLine): Promise<Judg
   });
 }
 
-function judgeEnd({ exit, lastError }: ClientEnd): Judgement {
-  return broken(texts("ended", { exit }), {
+function judgeEnd(ended: ClientEnd): Judgement {
+  return broken(texts("ended", { exit: ended.exit }), {
     expected: texts("goes-on"),
-    actual: lastWords(exit, lastError),
+    actual: lastWords(ended),
     fix: texts("fix-ended"),
   });
 }

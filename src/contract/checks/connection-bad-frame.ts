@@ -2,6 +2,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
+import { lastWords } from "../judging/last-words.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { connectionCheckTexts } from "../judging/connection-check-texts.js";
 import type { Outcome } from "../../delivery/outcome.js";
@@ -11,7 +12,7 @@ import type { CheckContext } from "../suite/check-context.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
-import { clientConnectionTexts, lastWords } from "./words/client-connection.js";
+import { clientConnectionTexts } from "./words/client-connection.js";
 import { connectionBadFrameTexts as texts } from "./words/connection-bad-frame.js";
 
 /** No protobuf reader gets past a field number that never ends, nor past a frame that is cut short. */
@@ -55,7 +56,7 @@ async function survives(
   if (exit !== undefined) {
     return broken(texts("ended", { exit, what }), {
       expected: texts("goes-on"),
-      actual: lastWords(exit, client.process()?.lastError()),
+      actual: lastWords({ exit, lastError: client.process()?.lastError() }),
     });
   }
   const waitMs = (facts.returnMs ?? timing.returnWithinMs) + timing.slackMs;

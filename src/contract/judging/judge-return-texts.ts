@@ -53,10 +53,6 @@ export const judgeReturnTexts = createTexts("judge-return", {
       `Its process ended with ${exit} ${when}.`,
     zh: ({ when, exit }) => `${when}，客户端进程退出（${exit}）。`,
   },
-  "ended-silently": {
-    en: ({ exit }: { exit: string }) => `${exit}, and nothing on stderr`,
-    zh: ({ exit }) => `${exit}，stderr 无输出`,
-  },
   "ended-fix": {
     en: "Keep the process running and connect again, after a pause, for as long as it takes. Where a supervisor is to start it again, have it do so at once: every event of that time waits for its retry.",
     zh: "保持进程运行，隔一段时间重连一次，直到连上为止。由守护进程负责重启时，设为立即重启，否则其间的事件都要等到重试。",

@@ -1,4 +1,4 @@
-import { sentences, type Text, verbatim } from "../../base/text.js";
+import { sentences, type Text } from "../../base/text.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { quickReturnMs } from "../subject/client-line.js";
@@ -8,6 +8,7 @@ import { judgeEvent } from "./connection-check.js";
 import { expectedTexts } from "./expected-texts.js";
 import { judgeReturnTexts as texts } from "./judge-return-texts.js";
 import { broken, holds } from "./judgements.js";
+import { lastWords } from "./last-words.js";
 import { secondsText } from "./seconds-text.js";
 
 export type Away = Exclude<Return, { readonly kind: "back" }>;
@@ -71,16 +72,13 @@ function lateness(afterMs: number): Text | "" {
   return texts("late", { after: secondsText(afterMs), limit: secondsText(quickReturnMs) });
 }
 
-const endOf = ({ exit, lastError }: Extract<Away, { readonly kind: "ended" }>): Text =>
-  lastError === undefined ? texts("ended-silently", { exit }) : verbatim(lastError);
-
 /** What became of a client that is not back. */
 export function stayedAway(away: Away, { when }: Pick<Ordeal, "when">): Judgement {
   switch (away.kind) {
     case "ended":
       return broken(texts("ended", { when, exit: away.exit }), {
         expected: expectedTexts("new-connection"),
-        actual: endOf(away),
+        actual: lastWords(away),
         fix: texts("ended-fix"),
       });
     case "reuses-url":

@@ -1,7 +1,9 @@
 import type { Text } from "../../base/text.js";
 
 /** must: Feishu or an attacker would get the better of the receiver. should: advice. info: worth knowing. */
-export type Severity = "must" | "should" | "info";
+export const severities = ["must", "should", "info"] as const;
+
+export type Severity = (typeof severities)[number];
 
 export const verdicts = ["pass", "warn", "fail", "skip", "inconclusive", "error"] as const;
 

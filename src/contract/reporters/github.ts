@@ -92,11 +92,11 @@ function summaryLine(report: Report, language: Language): string {
 }
 
 function rowsOf({ checks }: Report, language: Language): string[] {
-  const { verdicts, severities, known: knownAs } = reportWords[language];
+  const { tallies, severities, known: knownAs } = reportWords[language];
   return checks
     .filter(({ verdict }) => verdict !== "pass")
     .map(({ verdict, known, id, severity, reason, page }) => {
-      const name = known ? knownAs(verdicts[verdict]) : verdicts[verdict];
+      const name = known ? knownAs(tallies[verdict]) : tallies[verdict];
       return `| ${name} | [${id}](${page}) | ${severities[severity]} | ${cell(reason)} |`;
     });
 }

@@ -95,7 +95,7 @@ function caseXml(result: CheckResult, start: string, language: Language): string
 
 function outcomeXml(result: CheckResult, start: string, language: Language): string {
   const { verdict, known, reason, severity } = result;
-  const { details: labels, verdicts, colon } = reportWords[language];
+  const { details: labels, tallies, colon } = reportWords[language];
   const lines = detailsOf(result, language).map(
     ([label, text]) => `${labels[label]}${colon}${text}`,
   );
@@ -103,7 +103,7 @@ function outcomeXml(result: CheckResult, start: string, language: Language): str
   if (isSkipped(result)) {
     const message = known
       ? reporterTexts("known-because", { reason: known.reason }).in(language)
-      : `${verdicts[verdict]}${colon}${reason}`;
+      : `${tallies[verdict]}${colon}${reason}`;
     return `      <skipped${attributes({ message })}/>\n`;
   }
   if (verdict === "pass") return "";

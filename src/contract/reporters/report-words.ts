@@ -1,7 +1,8 @@
 import type { Language } from "../../base/text.js";
 import { durationText } from "../../base/durations.js";
 import type { Report } from "../report/report.js";
-import { type Severity, tallies, type Tally, type Verdict } from "../report/verdict.js";
+import { severities, type Severity, tallies, type Tally } from "../report/verdict.js";
+import { severityTexts, verdictTexts } from "../report/verdict-texts.js";
 import { clockText } from "./clock-text.js";
 import type { DetailLabel } from "./detail-label.js";
 import { eventsText } from "./events-text.js";
@@ -13,7 +14,7 @@ export interface ReportWords {
   readonly startWith: string;
   /** Of the list that holds them all. */
   readonly checks: string;
-  readonly verdicts: Readonly<Record<Verdict, string>>;
+  /** Of verdicts, too. */
   readonly tallies: Readonly<Record<Tally, string>>;
   /** "2 known" */
   readonly count: (count: number, name: string) => string;
@@ -46,13 +47,12 @@ const same = <Name extends string>(...names: readonly Name[]): Readonly<Record<N
 const en: ReportWords = {
   startWith: "Start with this",
   checks: "Checks",
-  verdicts: same("pass", "warn", "fail", "skip", "inconclusive", "error"),
-  tallies: same("pass", "warn", "fail", "known", "skip", "inconclusive", "error"),
+  tallies: tallyNames("en"),
   count: (count, name) => `${count} ${name}`,
   comma: ", ",
   colon: ": ",
   known: (verdict) => `known ${verdict}`,
-  severities: same("must", "should", "info"),
+  severities: severityNames("en"),
   groups: {
     challenge: "Challenge",
     event: "Events",
@@ -78,28 +78,12 @@ const en: ReportWords = {
 const zh: ReportWords = {
   startWith: "先解决这一项",
   checks: "检查项",
-  verdicts: {
-    pass: "通过",
-    warn: "警告",
-    fail: "未通过",
-    skip: "跳过",
-    inconclusive: "无法判定",
-    error: "工具出错",
-  },
-  tallies: {
-    pass: "通过",
-    warn: "警告",
-    fail: "未通过",
-    known: "已知问题",
-    skip: "跳过",
-    inconclusive: "无法判定",
-    error: "工具出错",
-  },
+  tallies: tallyNames("zh"),
   count: (count, name) => `${name} ${count}`,
   comma: "，",
   colon: "：",
   known: (verdict) => `已知问题：${verdict}`,
-  severities: { must: "必须", should: "建议", info: "提示" },
+  severities: severityNames("zh"),
   groups: {
     challenge: "请求地址校验",
     event: "接收事件",
@@ -131,6 +115,16 @@ const zh: ReportWords = {
   lastOutput: "最后的输出",
   facts: (report) => factsOf(report, "zh", modesZh[report.mode]),
 };
+
+function tallyNames(language: Language): Readonly<Record<Tally, string>> {
+  const named = tallies.map((tally) => [tally, verdictTexts(tally).in(language)]);
+  return Object.fromEntries(named) as Record<Tally, string>;
+}
+
+function severityNames(language: Language): Readonly<Record<Severity, string>> {
+  const named = severities.map((severity) => [severity, severityTexts(severity).in(language)]);
+  return Object.fromEntries(named) as Record<Severity, string>;
+}
 
 const modesZh: Readonly<Record<Report["mode"], string>> = {
   "webhook-encrypted": "加密推送",

@@ -1,5 +1,5 @@
 import { createTexts } from "../../base/text.js";
-import { zh } from "../han.js";
+import { zh } from "../../base/zh.js";
 
 /** Why a JSON Schema cannot be used to make events. */
 export const jsonSchemaTexts = createTexts("event-json-schema", {

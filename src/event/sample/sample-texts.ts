@@ -1,5 +1,5 @@
 import { createTexts } from "../../base/text.js";
-import { zh } from "../han.js";
+import { zh } from "../../base/zh.js";
 
 /** Why a captured event cannot be used. */
 export const sampleTexts = createTexts("event-sample", {

@@ -1,5 +1,5 @@
 import { createTexts } from "../../base/text.js";
-import { zh } from "../../event/han.js";
+import { zh } from "../../base/zh.js";
 import type { UndecryptableReason } from "../event-cipher.js";
 
 export const encryptionTexts = createTexts("explain-encryption", {

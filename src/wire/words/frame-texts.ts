@@ -1,5 +1,5 @@
 import { createTexts } from "../../base/text.js";
-import { zh } from "../../event/han.js";
+import { zh } from "../../base/zh.js";
 
 /** What is wrong with bytes that should be a frame. */
 export const frameTexts = createTexts("frame", {

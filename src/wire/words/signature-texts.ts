@@ -1,5 +1,5 @@
 import { createTexts } from "../../base/text.js";
-import { zh } from "../../event/han.js";
+import { zh } from "../../base/zh.js";
 
 export const signatureTexts = createTexts("explain-signature", {
   purpose: { en: "explain the request", zh: "诊断请求" },

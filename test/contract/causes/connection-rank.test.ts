@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { connectionRank, isConsequence } from "../../../src/contract/causes/connection-rank.js";
+import type { Text } from "../../../src/base/text.js";
+import { connectionBadFrameTexts } from "../../../src/contract/checks/words/connection-bad-frame.js";
 import { resultInTexts } from "../in-texts.js";
 import { sampleResult } from "../sample-report.js";
 
-const failing = (id: `${string}/${string}`, reason = "It did not.") =>
-  resultInTexts(sampleResult({ id, verdict: "fail", reason }));
+const failing = (id: `${string}/${string}`, reason?: Text) => ({
+  ...resultInTexts(sampleResult({ id, verdict: "fail", reason: "It did not." })),
+  ...(reason === undefined ? {} : { reason }),
+});
+
+const ended = connectionBadFrameTexts("ended", { exit: "exit code 1", what: "a text message" });
 
 describe("failures of a client", () => {
   it("are told in the order in which they spoil what follows", () => {
@@ -13,7 +19,7 @@ describe("failures of a client", () => {
       failing("connection/reconnects"),
       failing("connection/pings"),
       failing("connection/acks-event"),
-      failing("connection/bad-frame", "Its process ended with exit code 1 after a text message."),
+      failing("connection/bad-frame", ended),
       failing("connection/opens"),
     ];
     const sorted = failures.toSorted((one, other) => connectionRank(one) - connectionRank(other));

@@ -1,5 +1,4 @@
-import { createTexts, verbatim, type Text } from "../../../base/text.js";
-import { judgeReturnTexts } from "../../judging/judge-return-texts.js";
+import { createTexts } from "../../../base/text.js";
 
 /** What several checks say of a client that lost its connection, or its process. */
 export const clientConnectionTexts = createTexts("checks/client-connection", {
@@ -20,7 +19,3 @@ export const clientConnectionTexts = createTexts("checks/client-connection", {
   "wait-ask": { en: "the client to ask where to connect", zh: "客户端请求连接地址" },
   "wait-outage": { en: "the client to stand an outage", zh: "客户端度过服务中断" },
 });
-
-/** What a process said last; where it said nothing, how it ended. */
-export const lastWords = (exit: string | Text, line: string | undefined): Text =>
-  line === undefined ? judgeReturnTexts("ended-silently", { exit }) : verbatim(line);

@@ -51,7 +51,7 @@ export function CheckLine({ result, words }: Pick<CheckRowProps, "result" | "wor
 /** "fail", or "known fail" where somebody has signed for it. */
 export function VerdictBadge({ result, words }: Pick<CheckRowProps, "result" | "words">) {
   const { verdict, known } = result;
-  const name = words.verdicts[verdict] ?? verdict;
+  const name = words.tallies[verdict] ?? verdict;
   return (
     <span class={`report-verdict report-${tallyOf(result)}`}>
       {known ? words.known(name) : name}
