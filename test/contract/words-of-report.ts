@@ -1,0 +1,49 @@
+import { languages } from "../../src/base/text.js";
+import type { CheckResult, Report } from "../../src/contract/report/report.js";
+import { rewordReport } from "../../src/contract/report/word-report.js";
+import { leftoversIn, toldOf } from "../language-leftovers.js";
+
+type Said = readonly [place: string, words: string];
+
+/** Every member of a report that is worded, with where it stands. */
+export function wordsOfReport({ checks, findings, startWith, witness }: Report): Said[] {
+  return [
+    ...checks.flatMap(wordsOfCheck),
+    ...findings.flatMap((finding): Said[] => [
+      [finding.kind, finding.message],
+      ...(finding.kind === "receiver-died" ? [labelOf(finding.kind, finding.exchange)] : []),
+    ]),
+    ...startWith.flatMap(({ cause, text, evidence }) =>
+      [text, ...evidence].map((words): Said => [cause, words]),
+    ),
+    ...(witness.state === "blind" ? [["witness", witness.reason] as const] : []),
+  ];
+}
+
+function wordsOfCheck({ id, saw, exchanges, ...check }: CheckResult): Said[] {
+  const { title, reason, expected, actual, clause, page, fix } = check;
+  const said = { title, reason, expected, actual, clause, page, fix, answer: saw?.answer };
+  return [
+    ...Object.entries(said).flatMap(([name, words]): Said[] =>
+      words === undefined ? [] : [[`${id} ${name}`, words]],
+    ),
+    ...exchanges.map((exchange) => labelOf(id, exchange)),
+  ];
+}
+
+const labelOf = (place: string, { label }: { readonly label: string }): Said => [
+  `${place} label`,
+  label,
+];
+
+/** What a report has in the other language, whichever of the two a file of it is worded in. */
+export function leftoversOfReport(report: Report): string[] {
+  const asFile = JSON.parse(JSON.stringify(report)) as Report;
+  return languages.flatMap((language) =>
+    toldOf(
+      wordsOfReport(rewordReport(asFile, language)).flatMap(([place, words]) =>
+        leftoversIn(place, words, language),
+      ),
+    ),
+  );
+}
