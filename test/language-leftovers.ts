@@ -104,16 +104,35 @@ const sentence = /[A-Za-z][A-Za-z']*(?:[ ,;:]+[A-Za-z][A-Za-z'-]*){2,}/g;
 const han = /\p{Script=Han}+/gu;
 
 /** What of a text is in the other language than it should be; a line at most once. */
-export function leftoversIn(place: string, text: string, language: Language): readonly Leftover[] {
-  const [ignored, pattern] = language === "zh" ? [noWords, sentence] : [quoted, han];
-  const known = language === "zh" ? names : consoleTexts;
-  return text.split("\n").flatMap((line) => {
+export const leftoversIn = (place: string, text: string, language: Language): Leftover[] =>
+  language === "zh"
+    ? findIn(place, text, sentence, { ignored: noWords, known: names })
+    : findIn(place, text, han, { ignored: quoted, known: consoleTexts });
+
+/** Where a value was put beside Chinese without the space there is between Han and Latin letters or digits. */
+export const gluedIn = (place: string, text: string): Leftover[] =>
+  findIn(place, text, /\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/gu, {
+    ignored: quoted,
+    known: consoleTexts,
+  });
+
+interface Ignored {
+  readonly ignored: readonly RegExp[];
+  readonly known: readonly string[];
+}
+
+const findIn = (
+  place: string,
+  text: string,
+  pattern: RegExp,
+  { ignored, known }: Ignored,
+): Leftover[] =>
+  text.split("\n").flatMap((line) => {
     const without = ignored.reduce((left, one) => left.replace(one, "·"), line);
     const rest = known.reduce((left, name) => left.replaceAll(name, "·"), without);
     const found = rest.match(pattern);
     return found ? [{ place, found: found.join(" | "), line: line.trim() }] : [];
   });
-}
 
 /** For the message of a test that fails; each once. */
 export const toldOf = (leftovers: readonly Leftover[]): string[] => [

@@ -9,7 +9,7 @@ import type { CheckReceiverOptions } from "../../src/contract/check-receiver-opt
 import type { Report } from "../../src/contract/report/report.js";
 import { createReporter, reporterKinds } from "../../src/contract/reporters/create-reporter.js";
 import { leftoversIn, toldOf } from "../language-leftovers.js";
-import { wordsOfReport } from "./words-of-report.js";
+import { leftoversOfReport, wordsOfReport } from "./words-of-report.js";
 
 const keyed = { encryptKey: "an-encrypt-key", verificationToken: "a-verification-token" };
 const tokenOnly = { ...keyed, encryptKey: "" };
@@ -65,8 +65,7 @@ const readable: Readonly<Record<string, (text: string) => string>> = {
   summary: (text) => text.replaceAll(/\\(.)/g, "$1").replaceAll(/\]\(\S*\)/g, "]"),
   junit: (text) =>
     withoutMarkup(text.replaceAll(/<[a-z]+[^<>]* message="([^"]*)"[^<>]*>/g, "\n$1\n")),
-  html: (text) =>
-    withoutMarkup(text.replaceAll(/<(style|script|code|pre)\b.*?<\/\1>/gs, " · ")),
+  html: (text) => withoutMarkup(text.replaceAll(/<(style|script|code|pre)\b.*?<\/\1>/gs, " · ")),
 };
 
 const withoutMarkup = (text: string): string =>
@@ -80,12 +79,12 @@ const withoutMarkup = (text: string): string =>
 function englishIn({ report, texts }: Told): string[] {
   const asFile = JSON.parse(texts.get("json") ?? "") as Report;
   expect(wordsOfReport(asFile)).toEqual(wordsOfReport(report));
-  return toldOf([
-    ...wordsOfReport(asFile).flatMap(([place, words]) => leftoversIn(place, words, "zh")),
-    ...Object.entries(readable).flatMap(([kind, read]) =>
+  const ofReporters = toldOf(
+    Object.entries(readable).flatMap(([kind, read]) =>
       leftoversIn(kind, read(texts.get(kind) ?? ""), "zh"),
     ),
-  ]);
+  );
+  return [...leftoversOfReport(asFile), ...ofReporters];
 }
 
 describe("a report in Chinese has no English, with every reporter,", () => {

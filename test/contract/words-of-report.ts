@@ -1,7 +1,6 @@
-import { languages } from "../../src/base/text.js";
 import type { CheckResult, Report } from "../../src/contract/report/report.js";
 import { rewordReport } from "../../src/contract/report/word-report.js";
-import { leftoversIn, toldOf } from "../language-leftovers.js";
+import { gluedIn, leftoversIn, toldOf } from "../language-leftovers.js";
 
 type Said = readonly [place: string, words: string];
 
@@ -39,11 +38,12 @@ const labelOf = (place: string, { label }: { readonly label: string }): Said => 
 /** What a report has in the other language, whichever of the two a file of it is worded in. */
 export function leftoversOfReport(report: Report): string[] {
   const asFile = JSON.parse(JSON.stringify(report)) as Report;
-  return languages.flatMap((language) =>
-    toldOf(
-      wordsOfReport(rewordReport(asFile, language)).flatMap(([place, words]) =>
-        leftoversIn(place, words, language),
-      ),
-    ),
-  );
+  const [chinese, english] = [rewordReport(asFile, "zh"), rewordReport(asFile, "en")];
+  return toldOf([
+    ...wordsOfReport(chinese).flatMap(([place, words]) => [
+      ...leftoversIn(place, words, "zh"),
+      ...gluedIn(place, words),
+    ]),
+    ...wordsOfReport(english).flatMap(([place, words]) => leftoversIn(place, words, "en")),
+  ]);
 }
