@@ -3,7 +3,6 @@ import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import { isRecord } from "../base/json-path.js";
 import { MocklarkError, systemCodeOf, textOf } from "../base/errors.js";
-import { textFrom } from "../base/text-from.js";
 import { type Language, type Text, verbatim } from "../base/text.js";
 import { clientConfigPresetNames, clientConfigPresets } from "../gateway/client-config.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
@@ -24,6 +23,11 @@ interface ControlFlags {
   readonly json?: boolean;
 }
 
+/** A running gateway, and what it is to say no in. */
+interface Asked extends ControlFlags {
+  readonly language: Language;
+}
+
 /** The commands that take nothing but a connection. */
 const connectionActions = ["kick", "close", "freeze", "thaw"] as const;
 
@@ -34,6 +38,7 @@ export function addGatewayControl(
   finish: (code: ExitCode) => void,
 ): void {
   const { language } = terminal;
+  const askedBy = (command: Command): Asked => ({ ...flagsOf(command), language });
   const subcommand = (name: string, text: Text): Command =>
     describe(gateway.command(name), text)
       .addOption(flag("--url <url>", gatewayTexts("control-url")))
@@ -43,7 +48,7 @@ export function addGatewayControl(
   subcommand("connections", gatewayTexts("connections"))
     .addOption(flag("--json", gatewayTexts("connections-json")))
     .action(async (_own: ControlFlags, command: Command) => {
-      const flags = flagsOf(command);
+      const flags = askedBy(command);
       const { json } = flags;
       const connections = (await ask(flags, "connections")) as ConnectionInfo[];
       for (const info of connections) {
@@ -59,7 +64,7 @@ export function addGatewayControl(
     id: string | undefined,
     action: GatewayAction,
   ): Promise<void> => {
-    const flags = flagsOf(command);
+    const flags = askedBy(command);
     const done = await onEach(flags, id, action);
     if (flags.json === true) await terminal.out(actionJson(action, done));
     else if (done.length > 0) await terminal.out(`${actionText(action, done).in(language)}\n`);
@@ -94,7 +99,7 @@ export function addGatewayControl(
     )
     .action(async (settings: readonly string[], _flags: ControlFlags, command: Command) => {
       const config = await ask(
-        flagsOf(command),
+        askedBy(command),
         "client-config",
         Object.fromEntries(settings.flatMap(readSetting)),
       );
@@ -105,7 +110,7 @@ export function addGatewayControl(
   withJson(subcommand("outage", gatewayTexts("outage")))
     .addArgument(argument("<outage>", gatewayTexts("which-outage")))
     .action(async (outage: string, _flags: ControlFlags, command: Command) => {
-      const flags = flagsOf(command);
+      const flags = askedBy(command);
       const result = await ask(flags, "outage", { outage });
       await terminal.out(
         `${flags.json === true ? jsonText(result) : outageText(result).in(language)}\n`,
@@ -118,7 +123,7 @@ export function addGatewayControl(
     .addOption(integerFlag("--times <n>", gatewayTexts("times")).default(1))
     .action(async (refusal: string, _flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
-      const flags = flagsOf(command);
+      const flags = askedBy(command);
       const result = await ask(flags, "refuse", { refusal, count });
       const text = printableLine(gatewayTexts("refusal", { refusal, count }).in(language));
       await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
@@ -164,7 +169,7 @@ function readSetting(text: string): [name: string, value: number][] {
 
 /** Acts on one connection, or on all of them; returns those it acted on. */
 async function onEach(
-  gateway: ControlFlags,
+  gateway: Asked,
   id: string | undefined,
   { name, body }: GatewayAction,
 ): Promise<readonly ConnectionInfo[]> {
@@ -190,7 +195,7 @@ async function onEach(
 }
 
 /** @throws MocklarkError ENVIRONMENT when no gateway answers, USAGE when it refuses the request */
-async function ask(gateway: ControlFlags, path: string, body?: object): Promise<unknown> {
+async function ask(gateway: Asked, path: string, body?: object): Promise<unknown> {
   const { status, body: text } = await request(gateway, path, body);
   const answer = readJson(text);
   if (status >= 200 && status <= 299 && answer !== undefined) return answer;
@@ -198,22 +203,16 @@ async function ask(gateway: ControlFlags, path: string, body?: object): Promise<
   const url = urlOf(gateway).href;
   throw new MocklarkError(
     "USAGE",
-    saidIn(error, "message") ?? gatewayTexts("not-a-gateway", { url }),
+    saidBy(error["message"]) ?? gatewayTexts("not-a-gateway", { url }),
     {
-      remedy: saidIn(error, "remedy") ?? gatewayTexts("not-a-gateway-remedy"),
+      remedy: saidBy(error["remedy"]) ?? gatewayTexts("not-a-gateway-remedy"),
     },
   );
 }
 
-/** What the gateway says, as the text it is made of where that is known here. */
-function saidIn(
-  error: Readonly<Record<string, unknown>>,
-  name: "message" | "remedy",
-): Text | undefined {
-  const { [name]: said, data } = error;
-  const text = isRecord(data) ? textFrom(data[name]) : undefined;
-  return text ?? (typeof said === "string" ? verbatim(said) : undefined);
-}
+/** What the gateway says, in the language it was asked for. */
+const saidBy = (said: unknown): Text | undefined =>
+  typeof said === "string" ? verbatim(said) : undefined;
 
 function readJson(text: Buffer): unknown {
   try {
@@ -223,13 +222,9 @@ function readJson(text: Buffer): unknown {
   }
 }
 
-async function request(
-  gateway: ControlFlags,
-  path: string,
-  json: object | undefined,
-): Promise<Answer> {
-  const { allowHost: allowHosts } = gateway;
-  const url = new URL(`/control/${path}`, urlOf(gateway));
+async function request(gateway: Asked, path: string, json: object | undefined): Promise<Answer> {
+  const { allowHost: allowHosts, language } = gateway;
+  const url = new URL(`/control/${path}?lang=${language}`, urlOf(gateway));
   const { fetchGuarded } = await import("../network/fetch-guarded.js");
   try {
     return await fetchGuarded(url, { json, allowHosts, role: "gateway", limitMs: 5_000 });

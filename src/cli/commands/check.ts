@@ -115,9 +115,9 @@ async function judge(
     tls: readTls(flags),
     allowHosts: flags.allowHost,
     reporters: await reportersOf(flags, terminal),
-    onReporterProblem({ reporter, message }) {
+    onReporterProblem({ reporter, text }) {
       onUnwritten?.();
-      const said = { reporter, message: printableMessage(message) };
+      const said = { reporter, message: printableMessage(text.in(language)) };
       terminal.err(`${checkTexts("unwritten", said).in(language)}\n`);
     },
     onLeftRunning: (text) => terminal.err(`${printableMessage(text)}\n`),

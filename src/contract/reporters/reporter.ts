@@ -1,4 +1,5 @@
-import { messageOf } from "../../base/errors.js";
+import { textOf } from "../../base/errors.js";
+import type { Text } from "../../base/text.js";
 import type { Wait } from "../suite/wait.js";
 import type { CheckResult, Report, TriedCheck } from "../report/report.js";
 
@@ -34,6 +35,8 @@ export interface ReporterMultiplexer extends Required<Reporter> {
 
 export interface ReporterProblem {
   readonly reporter: string;
+  readonly text: Text;
+  /** The same in English. */
   readonly message: string;
 }
 
@@ -50,7 +53,8 @@ export function createReporterMultiplexer(reporters: readonly Reporter[]): Repor
         await hook(reporter);
       } catch (error) {
         working.delete(reporter);
-        problems.push({ reporter: reporter.name, message: messageOf(error) });
+        const text = textOf(error);
+        problems.push({ reporter: reporter.name, text, message: text.in("en") });
       }
     }
   }
