@@ -107,7 +107,10 @@ const withConfig = (text: string): CliRun => ({
   cwd: inFolder({ "mocklark.config.yaml": text }),
 });
 
-describe.each(languages)("every word that is printed in %s", (language) => {
+// Whose English is the catalogues' own, and test/texts.test.ts finds Chinese in that.
+describe("every word that is printed in zh", () => {
+  const language = "zh";
+
   it("of help is in that language", async () => {
     const topics = [[], ...commands.map((name) => [name]), ...subcommands];
     expect(
@@ -244,7 +247,9 @@ describe.each(languages)("every word that is printed in %s", (language) => {
       ).toBe("");
     },
   );
+});
 
+describe.each(languages)("every word that is printed in %s", (language) => {
   it("of a file that makes no sense is in that language", async () => {
     const bad = [
       "  - {}\n",

@@ -1,3 +1,4 @@
+import type { Language } from "../../src/base/text.js";
 import type { CheckResult, Report } from "../../src/contract/report/report.js";
 import { rewordReport } from "../../src/contract/report/word-report.js";
 import { gluedIn, leftoversIn, toldOf } from "../language-leftovers.js";
@@ -35,15 +36,22 @@ const labelOf = (place: string, { label }: { readonly label: string }): Said => 
   label,
 ];
 
-/** What a report has in the other language, whichever of the two a file of it is worded in. */
-export function leftoversOfReport(report: Report): string[] {
+/**
+ * What a report has in the other language, whichever of the two a file of it is worded in.
+ * @param quotes what the receiver itself says, which is nobody's to translate
+ */
+export function leftoversOfReport(report: Report, quotes: readonly string[] = []): string[] {
   const asFile = JSON.parse(JSON.stringify(report)) as Report;
-  const [chinese, english] = [rewordReport(asFile, "zh"), rewordReport(asFile, "en")];
+  const wordsIn = (language: Language): Said[] =>
+    wordsOfReport(rewordReport(asFile, language)).map(([place, words]) => [
+      place,
+      quotes.reduce((left, quote) => left.replaceAll(quote, "·"), words),
+    ]);
   return toldOf([
-    ...wordsOfReport(chinese).flatMap(([place, words]) => [
+    ...wordsIn("zh").flatMap(([place, words]) => [
       ...leftoversIn(place, words, "zh"),
       ...gluedIn(place, words),
     ]),
-    ...wordsOfReport(english).flatMap(([place, words]) => leftoversIn(place, words, "en")),
+    ...wordsIn("en").flatMap(([place, words]) => leftoversIn(place, words, "en")),
   ]);
 }
