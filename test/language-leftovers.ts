@@ -53,7 +53,8 @@ const names = [
   "GitHub",
   "lark-cli",
   "Ctrl-C",
-  // What V8 and the yaml package say of a text that they cannot read.
+  // What V8 says of a program's error, and V8 and the yaml package of a text that they cannot read.
+  "Cannot read properties of undefined",
   "Expected property name or '}'",
   "Map keys must be unique",
   "Flow sequence in block collection must be sufficiently indented and end with a ]",
