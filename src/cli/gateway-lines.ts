@@ -49,8 +49,8 @@ export function createGatewayLines(terminal: Terminal): GatewayPrinter {
           print(
             `${red(say(gatewayTexts("refused")))}  ${say(gatewayTexts("at-upgrade", { refusal }))}`,
           ),
-        badFrame: ({ id }, reason) =>
-          print(`${id}  ${red(say(gatewayTexts("bad-frame")))}  ${printableLine(reason)}`),
+        badFrame: ({ id }, _reason, text) =>
+          print(`${id}  ${red(say(gatewayTexts("bad-frame")))}  ${printableLine(say(text))}`),
         connectionPinged: showAll,
         acknowledged: showAll,
       };

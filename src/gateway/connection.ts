@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Timer, WallClock } from "../base/clock.js";
+import { type Text, verbatim } from "../base/text.js";
 import {
   decodeFrame,
   type DecodedFrame,
@@ -13,6 +14,7 @@ import { answersPing } from "./answers-ping.js";
 import type { ClientConfig } from "./client-config.js";
 import type { ConnectionInfo, ConnectionState } from "./connection-info.js";
 import type { GatewayLimits } from "./gateway-limits.js";
+import { gatewayTexts } from "./gateway-texts.js";
 import { createOutbox } from "./outbox.js";
 import { startWebSocketPings } from "./websocket-pings.js";
 
@@ -23,7 +25,7 @@ export interface ConnectionEvents {
   nativePinged(connection: Connection): void;
   /** @param frame with the headers `message_id` and `type` only; `bytes` holds them all */
   acknowledged(connection: Connection, frame: DecodedFrame, bytes: Buffer): void;
-  badFrame(connection: Connection, reason: string): void;
+  badFrame(connection: Connection, reason: Text): void;
   /** We have begun to end it. */
   leaving(connection: Connection): void;
   closed(connection: Connection, closeCode: number): void;
@@ -118,13 +120,13 @@ export function createConnection(options: ConnectionOptions): Connection {
   function receive(data: unknown, isBinary: boolean): void {
     // It has been shown the door and goes on until it has closed, too.
     if (badFrames >= limits.badFrames) return;
-    if (!isBinary) return complain("a text message");
+    if (!isBinary) return complain(gatewayTexts("text-message"));
     const bytes = data as Buffer;
     try {
       handle(decodeFrame(bytes, wantedHeaders), bytes);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      complain(`${error.code}: ${error.message}`);
+      complain(gatewayTexts("coded", { code: error.code, text: error.text }));
     }
   }
 
@@ -132,7 +134,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const type = headerOf(frame, "type");
     if (frame.method === frameMethods.control && type === "ping") return answerPing();
     if (frame.method !== frameMethods.data) {
-      return complain(`method ${frame.method}, type ${JSON.stringify(type ?? null)}`);
+      return complain(verbatim(`method ${frame.method}, type ${JSON.stringify(type ?? null)}`));
     }
     acks++;
     events.acknowledged(connection, frame, bytes);
@@ -147,7 +149,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     events.pinged(connection);
   }
 
-  function complain(reason: string): void {
+  function complain(reason: Text): void {
     badFrames++;
     events.badFrame(connection, reason);
     if (badFrames >= limits.badFrames) close(1008, "too many malformed frames");
@@ -225,7 +227,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   webSocket.on("message", receive);
   webSocket.on("ping", () => events.nativePinged(connection));
   // A protocol violation on the WebSocket level: `ws` closes the connection by itself.
-  webSocket.on("error", (error) => events.badFrame(connection, error.message));
+  webSocket.on("error", (error) => events.badFrame(connection, verbatim(error.message)));
   webSocket.on("close", (closeCode) => {
     state = "closed";
     readyTimer.cancel();

@@ -1,4 +1,5 @@
 import { createObserverSet } from "../base/observer-set.js";
+import type { Text } from "../base/text.js";
 import type { FrameHeader } from "../wire/frame.js";
 import type { ConnectionInfo } from "./connection-info.js";
 import type { FailedTry } from "./outage.js";
@@ -22,8 +23,8 @@ export interface GatewayObserver {
   /** A ping of WebSocket's own (opcode 9), which is no ping of Feishu's. */
   nativePinged?(connection: ConnectionInfo): void;
   connectionClosed?(connection: ConnectionInfo, closeCode: number): void;
-  /** A message that is no frame, or a frame no client should send. */
-  badFrame?(connection: ConnectionInfo, reason: string): void;
+  /** A message that is no frame, or a frame no client should send; `text` is the reason in every language. */
+  badFrame?(connection: ConnectionInfo, reason: string, text: Text): void;
   /** An event is on its way: one frame, or all of its fragments. `headers` are those of the last one sent. */
   pushed?(push: {
     readonly connectionId: string;

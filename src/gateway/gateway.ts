@@ -209,7 +209,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         pinged: (it) => observers.tell("connectionPinged", () => [it.info()]),
         nativePinged: (it) => observers.tell("nativePinged", () => [it.info()]),
         acknowledged: (it, frame, bytes) => takeAck(line, it, frame, bytes),
-        badFrame: (it, reason) => observers.tell("badFrame", () => [it.info(), reason]),
+        badFrame: (it, text) => observers.tell("badFrame", () => [it.info(), text.in("en"), text]),
         leaving: () => line.brokenOff(),
         closed: (it, closeCode) => {
           line.remove(it);

@@ -141,7 +141,7 @@ describe("the checks of the long connection", () => {
   );
 
   it("say all they find in Chinese, and all in English", () => {
-    expect([...reports.values()].flatMap(leftoversOfReport)).toEqual([]);
+    expect([...reports.values()].flatMap((report) => leftoversOfReport(report))).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { numberFrom, type OptionTable } from "../../base/option-check.js";
-import { type Text, verbatim } from "../../base/text.js";
+import type { Text } from "../../base/text.js";
 import type { WallClock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Fault } from "../../delivery/fault.js";
@@ -201,7 +201,7 @@ export function createClientLine(options: {
       const afterMs = wall.elapsed() - pushed.at;
       pushed.record.acks.push({ headers, payload: payload?.toString("utf8") ?? "", afterMs });
     },
-    badFrame: (_connection, reason) => noteBadFrame(verbatim(reason)),
+    badFrame: (_connection, _reason, text) => noteBadFrame(text),
     nativePinged() {
       nativePings++;
     },
