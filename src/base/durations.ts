@@ -90,5 +90,5 @@ export function formatDuration(
     parts.push(`${count} ${names[name] ?? name}`);
     rest -= count * size;
   }
-  return parts.length === 0 ? "0 ms" : parts.join(" ");
+  return parts.length === 0 ? `0 ${names.ms ?? "ms"}` : parts.join(" ");
 }

@@ -44,6 +44,7 @@ import { createOutputWitness } from "../receiver/witness/output-witness.js";
 import { parseWitness } from "../receiver/witness/parse-witness.js";
 import type { Witness } from "../receiver/witness/witness.js";
 import { witnessTexts } from "../receiver/witness/witness-texts.js";
+import { subjectTexts } from "./subject/subject-texts.js";
 import { wordTried, wordWait } from "./report/word-report.js";
 import { nameOf, openWebhookSubject } from "./subject/webhook-subject.js";
 
@@ -138,10 +139,11 @@ async function run(made: Run): Promise<Report> {
 /** The report of a run that was stopped before there was a receiver. */
 async function reportNothingTried(made: Reported): Promise<Report> {
   const { options, app } = made;
-  const { target, longConnection = false, exec } = options;
+  const { target, longConnection = false, exec, language = "en" } = options;
   const encrypted = app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted";
-  const receiver = target === undefined ? exec : nameOf(target);
-  const begun = await beginReport(made, longConnection ? app.appId : (receiver ?? "no receiver"));
+  const receiver = target === undefined ? exec : nameOf(target).in(language);
+  const nobody = subjectTexts("no-receiver-given").in(language);
+  const begun = await beginReport(made, longConnection ? app.appId : (receiver ?? nobody));
   return endReport(made, begun, {
     mode: longConnection ? "long-connection" : encrypted,
     outcome: nothingTried(made, begun.target),

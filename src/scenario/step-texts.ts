@@ -87,17 +87,17 @@ export const stepTexts = createTexts("scenario/step", {
   },
   "change-refused": {
     en: ({ words }: { words: string }) => `the change was refused: ${words}`,
-    zh: ({ words }) => `修改被拒绝：${words}`,
+    zh: ({ words }) => `修改被拒绝：「${words}」`,
   },
   "refused-otherwise": {
     en: ({ code, words }: { code: number; words: string }) =>
       `the change should have been refused with ${code}, but was with ${words}`,
-    zh: ({ code, words }) => `修改应被拒绝并返回 ${code}，实际返回 ${words}`,
+    zh: ({ code, words }) => `修改应被拒绝并返回 ${code}，实际返回「${words}」`,
   },
   refusal: {
     en: ({ code, msg, detail }: { code: number; msg: string; detail: string }) =>
       `${code} ${msg}: ${detail}`,
-    zh: ({ code, msg, detail }) => `${code} ${msg}：${detail}`,
+    zh: ({ code, msg, detail }) => `${code} ${msg}: ${detail}`,
   },
   "change-kept": {
     en: ({ code }: { code: number }) =>

@@ -1,22 +1,12 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { leftoversIn, toldOf } from "../language-leftovers.js";
 import { test } from "./browser-test.js";
 import { type Locale, locales, wordsOf } from "./words-of.js";
 
 /** A receiver with one fault, which is why the report has something to mend. */
 const faulty = "node test/receivers/mutants/run.mjs signature-not-compared";
 const keys = ["--encrypt-key", "k", "--verification-token", "t"];
-
-/** Names and terms of Feishu's and of the network that are English in Chinese, too. */
-const kept = [
-  "Encrypt Key",
-  "Verification Token",
-  "App ID",
-  "App Secret",
-  "Content-Type",
-  "User-Agent",
-  "Node.js",
-];
 
 /** What a reader sees of the page, without code and what is quoted in full. */
 async function visibleText(page: Page): Promise<string> {
@@ -35,24 +25,8 @@ const openAll = (page: Page): Promise<void> =>
     for (const fold of document.querySelectorAll("main details")) fold.setAttribute("open", "");
   });
 
-/** Three or more English words in a row, by line. */
-function englishIn(text: string): string[] {
-  return text.split("\n").flatMap((line) => {
-    const own = kept.reduce(
-      (left, name) => left.replaceAll(name, "·"),
-      line.replaceAll(/「[^」]*」|https?:\S+|--[a-z-]+(?: "[^"]*"| [a-z]+:\S+)?/g, "·"),
-    );
-    const found = /[A-Za-z][A-Za-z'’]+(?:[ ,]+[A-Za-z'’]+){2,}/.exec(own)?.[0];
-    return found === undefined ? [] : [`${found} (in: ${line})`];
-  });
-}
-
-/** Chinese that does not stand between 「」. */
-const chineseIn = (text: string): string[] =>
-  text.split("\n").filter((line) => /\p{Script=Han}/u.test(line.replaceAll(/「[^」]*」/g, "")));
-
 const strayIn = (locale: Locale, text: string): string[] =>
-  locale === "zh-CN" ? englishIn(text) : chineseIn(text);
+  toldOf(leftoversIn(locale, text, locale === "zh-CN" ? "zh" : "en"));
 
 /** The details of one check, as a reader opens them. */
 async function openCheck(page: Page, id: string, locale: Locale): Promise<void> {
@@ -95,12 +69,12 @@ test(
     await page.getByRole("button", { name: "中文" }).click();
     const chinese = wordsOf("zh-CN").contract;
     await page.getByRole("heading", { name: chinese.report.startWith }).waitFor();
-    await expect.poll(async () => englishIn(await visibleText(page))).toEqual([]);
+    await expect.poll(async () => strayIn("zh-CN", await visibleText(page))).toEqual([]);
     const html = await page.getByRole("link", { name: "HTML" }).getAttribute("href");
     const saved = await (await fetch(new URL(html ?? "", url))).text();
     expect(saved).toContain('<html lang="zh-CN">');
     expect(saved).toContain(chinese.report.startWith);
     await page.getByRole("button", { name: "English" }).click();
-    await expect.poll(async () => chineseIn(await visibleText(page))).toEqual([]);
+    await expect.poll(async () => strayIn("en-US", await visibleText(page))).toEqual([]);
   },
 );

@@ -18,6 +18,7 @@ import {
   type MutantRow,
 } from "./kill-matrix-page.js";
 import { limitTo } from "./limit-to.js";
+import { leftoversOfReport } from "./words-of-report.js";
 
 const seed = 42;
 
@@ -64,6 +65,13 @@ describe("the kill matrix", () => {
   )("%s %s, %s, passes everything", async (_name, _mode, _where, run, running) => {
     expect(wrongAboutGood(run, await running)).toEqual([]);
   });
+
+  it.each([...mutants, ...good].map(({ item, report }) => [item.name, report] as const))(
+    "says all of %s in Chinese, and all in English",
+    async (_name, running) => {
+      expect(leftoversOfReport(await running)).toEqual([]);
+    },
+  );
 
   it.each([
     ["en", "../../docs/kill-matrix.md"],

@@ -14,6 +14,7 @@ import { createLongConnection as createOwnClient } from "../receivers/long-conne
 import { longConnectionMutants } from "../receivers/mutants/long-connection-mutants.mjs";
 import type { LongConnectionSettings } from "../receivers/start-long-connection.mjs";
 import { renderClientKillMatrix } from "./kill-matrix-page.js";
+import { leftoversOfReport } from "./words-of-report.js";
 
 type CreateClient = (settings: LongConnectionSettings) => { start(): unknown; close(): void };
 
@@ -138,6 +139,10 @@ describe("the checks of the long connection", () => {
       expect(unwell.map(({ id }) => id).filter((id) => !related.includes(id))).toEqual([]);
     },
   );
+
+  it("say all they find in Chinese, and all in English", () => {
+    expect([...reports.values()].flatMap((report) => leftoversOfReport(report))).toEqual([]);
+  });
 
   it.each([
     ["en", "../../docs/kill-matrix-long-connection.md"],

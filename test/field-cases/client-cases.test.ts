@@ -1,8 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { type Language, languages } from "../../src/base/text.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
-import type { Report } from "../../src/contract/report/report.js";
+import { exitCodeOf, type Report } from "../../src/contract/report/report.js";
+import { rewordReport } from "../../src/contract/report/word-report.js";
 import { limitTo } from "../contract/limit-to.js";
+import { leftoversOfReport } from "../contract/words-of-report.js";
 
 /** A client of the long connection with a fault that people have reported in public, and what is to be said of it. */
 interface ClientCase {
@@ -17,6 +20,10 @@ interface ClientCase {
   readonly never?: RegExp;
   /** Whether the fault leaves other checks undecided. */
   readonly leavesUndecided?: boolean;
+  /** Words of the client's own that the report quotes. */
+  readonly says?: readonly string[];
+  /** Whether it is run in English, too; default: in Chinese alone, as the matrices run in English. */
+  readonly inBoth?: boolean;
 }
 
 const cases: readonly ClientCase[] = [
@@ -33,6 +40,7 @@ const cases: readonly ClientCase[] = [
     startsWith: /empty payload/,
     never: /token alone|reconnecting on|pong/,
     leavesUndecided: true,
+    inBoth: true,
   },
   {
     name: "acks-without-id",
@@ -40,6 +48,7 @@ const cases: readonly ClientCase[] = [
     startsWith: /message_id/,
     never: /token alone|reconnecting on/,
     leavesUndecided: true,
+    inBoth: true,
   },
   {
     name: "error-in-background-kills",
@@ -47,6 +56,7 @@ const cases: readonly ClientCase[] = [
     startsWith: /exit code 1.*reserve_form/,
     never: /PingInterval|fragment|no frame/,
     leavesUndecided: true,
+    says: ["cannot read reserve_form"],
   },
   {
     name: "second-connection-without-handler",
@@ -61,6 +71,7 @@ const cases: readonly ClientCase[] = [
     startsWith: /ended with exit code 1/,
     never: /reconnecting on/,
     leavesUndecided: true,
+    says: ["A frame that is none: frame cut short"],
   },
   {
     name: "reuses-first-url",
@@ -68,8 +79,14 @@ const cases: readonly ClientCase[] = [
     startsWith: /URL of an earlier connection/,
     never: /did not come back/,
     leavesUndecided: true,
+    says: ["Error: Unexpected server response"],
   },
-  { name: "bad-frame-kills", fails: ["connection/bad-frame"], startsWith: /exit code 1.*no frame/ },
+  {
+    name: "bad-frame-kills",
+    fails: ["connection/bad-frame"],
+    startsWith: /exit code 1.*no frame/,
+    says: ["Error: frame cut short"],
+  },
   {
     name: "one-try-then-deaf",
     fails: ["connection/outage"],
@@ -110,23 +127,28 @@ const clientTiming = {
 const inTurns = limitTo(7);
 
 /** Without the name of the case, which tells its fault: what quotes the command proves nothing. */
-async function judgeOnce(name: string): Promise<Report> {
+async function judgeOnce(name: string, language: Language): Promise<Report> {
   const cwd = fileURLToPath(new URL(".", import.meta.url));
   const exec = `${JSON.stringify(process.execPath)} client-${name}.mjs`;
-  const report = await checkReceiver({ longConnection: true, exec, cwd, seed: 1, clientTiming });
-  return JSON.parse(JSON.stringify(report).replaceAll(name, "client")) as Report;
+  const options = { longConnection: true, exec, cwd, seed: 1, clientTiming, language };
+  const report = await checkReceiver(options);
+  return JSON.parse(
+    JSON.stringify(report).replaceAll(`client-${name}.mjs`, "client.mjs"),
+  ) as Report;
 }
 
 /** Feishu's 3 s are 3 s also on a machine that is busy with other tests: what is wrong is wrong twice. */
-async function judge(known: ClientCase): Promise<string[]> {
-  const wrong = wrongAbout(await judgeOnce(known.name), known);
-  return wrong.length === 0 ? [] : wrongAbout(await judgeOnce(known.name), known);
+async function judge(known: ClientCase, language: Language): Promise<string[]> {
+  const wrong = wrongAbout(await judgeOnce(known.name, language), known);
+  return wrong.length === 0 ? [] : wrongAbout(await judgeOnce(known.name, language), known);
 }
 
+/** What is said is held in English, whatever the run was worded in. */
 function wrongAbout(
-  { checks, startWith }: Report,
-  { fails, may = [], startsWith, never, leavesUndecided = false }: ClientCase,
+  said: Report,
+  { fails, may = [], startsWith, never, leavesUndecided = false, says }: ClientCase,
 ): string[] {
+  const { checks, startWith } = rewordReport(said, "en");
   const unwell = checks.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const ids = unwell.map(({ id }) => id as string);
   const entries = startWith.map(({ text }) => text);
@@ -134,6 +156,8 @@ function wrongAbout(
   const stray = unwell.filter(({ id }) => ![...fails, ...may].includes(id));
   const open = checks.filter(({ verdict }) => verdict === "inconclusive");
   return [
+    ...leftoversOfReport(said, says),
+    ...(fails.length > 0 && exitCodeOf(said) !== 1 ? ["the exit code is not 1"] : []),
     ...fails.filter((id) => !ids.includes(id)).map((id) => `${id} does not fail`),
     ...stray.map(({ id, reason, actual }) => `${id} is blamed: ${reason} (${actual})`),
     ...checks.filter(({ verdict }) => verdict === "error").map(({ id }) => `${id} broke`),
@@ -144,13 +168,15 @@ function wrongAbout(
 }
 
 describe("clients of the long connection with faults seen in the field", () => {
-  const running = cases.map((known) => {
-    const wrong = inTurns(() => judge(known));
-    wrong.catch(() => {});
-    return [known.name, wrong] as const;
-  });
+  const running = cases.flatMap((known) =>
+    (known.inBoth === true ? languages : (["zh"] as const)).map((language) => {
+      const wrong = inTurns(() => judge(known, language));
+      wrong.catch(() => {});
+      return [known.name, language, wrong] as const;
+    }),
+  );
 
-  it.each(running)("%s is judged rightly", async (_name, wrong) => {
+  it.each(running)("%s is judged rightly in %s", async (_name, _language, wrong) => {
     expect(await wrong).toEqual([]);
   });
 });

@@ -1,10 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { type Language, languages } from "../../src/base/text.js";
 import { checkReceiver } from "../../src/contract/check-receiver.js";
-import type { Report } from "../../src/contract/report/report.js";
+import { exitCodeOf, type Report } from "../../src/contract/report/report.js";
 import type { Verdict } from "../../src/contract/report/verdict.js";
+import { rewordReport } from "../../src/contract/report/word-report.js";
 import { limitTo } from "../contract/limit-to.js";
 import { patientLimits } from "../contract/patient-limits.js";
+import { leftoversOfReport } from "../contract/words-of-report.js";
 
 /** A receiver with a fault that people have reported in public, and what the suite has to say of it. */
 interface FieldCase {
@@ -19,6 +22,10 @@ interface FieldCase {
   readonly never?: RegExp;
   /** Whether the fault leaves other checks undecided: those of what the receiver never gets to. */
   readonly leavesUndecided?: boolean;
+  /** Words of the receiver's own that the report quotes. */
+  readonly says?: readonly string[];
+  /** Whether it is run in English, too; default: in Chinese alone, as the matrices run in English. */
+  readonly inBoth?: boolean;
 }
 
 const cases: readonly FieldCase[] = [
@@ -35,6 +42,7 @@ const cases: readonly FieldCase[] = [
     startsWith: /\b200\b/,
     never: /keys|signature/i,
     leavesUndecided: true,
+    inBoth: true,
   },
   {
     name: "sets-no-answer-404",
@@ -49,18 +57,22 @@ const cases: readonly FieldCase[] = [
     startsWith: /CSRF/,
     never: /path included/i,
     leavesUndecided: true,
+    inBoth: true,
+    says: ["Forbidden (403) CSRF verification failed. Request aborted", "CSRF cookie not set"],
   },
   {
     name: "aes-key-not-hashed",
     fails: ["challenge/echo", "event/accepted"],
     startsWith: /bad decrypt|not hashed|SHA-?256 (hash )?of the|raw key|key itself/i,
     leavesUndecided: true,
+    says: ["Provider routines::bad decrypt"],
   },
   {
     name: "hmac-with-token",
     fails: ["event/accepted", "security/wrong-formula"],
     startsWith: /HMAC.*Verification Token/i,
     leavesUndecided: true,
+    inBoth: true,
   },
   {
     name: "reserialised-as-php-does",
@@ -120,28 +132,33 @@ const idsOf = (report: Report, ...verdicts: Verdict[]): string[] =>
   report.checks.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
 
 /** Without the name of the case, which tells its fault: what quotes the command proves nothing. */
-async function judgeOnce(name: string): Promise<Report> {
+async function judgeOnce(name: string, language: Language): Promise<Report> {
   const cwd = fileURLToPath(new URL(".", import.meta.url));
   const exec = `${JSON.stringify(process.execPath)} ${name}.mjs`;
-  const report = await checkReceiver({ exec, cwd, app, seed: 1, suiteLimits: patientLimits });
-  return JSON.parse(JSON.stringify(report).replaceAll(name, "receiver")) as Report;
+  const suiteLimits = patientLimits;
+  const report = await checkReceiver({ exec, cwd, app, seed: 1, suiteLimits, language });
+  return JSON.parse(JSON.stringify(report).replaceAll(`${name}.mjs`, "receiver.mjs")) as Report;
 }
 
 /** Feishu's 3 s are 3 s also on a machine that is busy with other tests: what is wrong is wrong twice. */
-async function judge(known: FieldCase): Promise<string[]> {
-  const wrong = wrongAbout(await judgeOnce(known.name), known);
-  return wrong.length === 0 ? [] : wrongAbout(await judgeOnce(known.name), known);
+async function judge(known: FieldCase, language: Language): Promise<string[]> {
+  const wrong = wrongAbout(await judgeOnce(known.name, language), known);
+  return wrong.length === 0 ? [] : wrongAbout(await judgeOnce(known.name, language), known);
 }
 
+/** What is said is held in English, whatever the run was worded in. */
 function wrongAbout(
-  report: Report,
-  { fails, may = [], startsWith, never, leavesUndecided = false }: FieldCase,
+  said: Report,
+  { fails, may = [], startsWith, never, leavesUndecided = false, says }: FieldCase,
 ): string[] {
+  const report = rewordReport(said, "en");
   const unwell = idsOf(report, "fail", "warn");
   const entries = report.startWith.map(({ check, text }) => `${check}: ${text}`);
   const first = entries[0] ?? "";
   const isRightStart = startsWith === undefined ? first === "" : startsWith.test(first);
   return [
+    ...leftoversOfReport(said, says),
+    ...(exitCodeOf(said) === (fails.length > 0 ? 1 : 0) ? [] : ["the exit code is another"]),
     ...fails.filter((id) => !unwell.includes(id)).map((id) => `${id} does not fail`),
     ...unwell.filter((id) => ![...fails, ...may].includes(id)).map((id) => `${id} is blamed`),
     ...idsOf(report, "error").map((id) => `${id} broke`),
@@ -152,13 +169,15 @@ function wrongAbout(
 }
 
 describe("receivers with faults seen in the field", () => {
-  const running = cases.map((known) => {
-    const wrong = inTurns(() => judge(known));
-    wrong.catch(() => {});
-    return [known.name, wrong] as const;
-  });
+  const running = cases.flatMap((known) =>
+    (known.inBoth === true ? languages : (["zh"] as const)).map((language) => {
+      const wrong = inTurns(() => judge(known, language));
+      wrong.catch(() => {});
+      return [known.name, language, wrong] as const;
+    }),
+  );
 
-  it.each(running)("%s is judged rightly", async (_name, wrong) => {
+  it.each(running)("%s is judged rightly in %s", async (_name, _language, wrong) => {
     expect(await wrong).toEqual([]);
   });
 });

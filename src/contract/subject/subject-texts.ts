@@ -7,6 +7,9 @@ export const subjectTexts = createTexts("subject", {
       `Failed to check ${target} on the long connection: there the receiver connects to us.`,
     zh: ({ target }) => `无法以长连接方式检查 ${target}：长连接由接收端主动建立。`,
   },
+  "an-app": { en: "an app in this process", zh: "本进程中的应用" },
+  "a-server": { en: "a server in this process", zh: "本进程中的服务器" },
+  "no-receiver-given": { en: "no receiver", zh: "没有接收端" },
   "the-target": { en: "the target", zh: "这个目标" },
   "on-long-connection-remedy": {
     en: 'Leave the URL out; start the client with --exec "node client.js", or point a running one at the domain that is printed.',

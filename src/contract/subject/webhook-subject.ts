@@ -2,7 +2,7 @@ import type { Random } from "../../base/random.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { MocklarkError } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
-import type { Text } from "../../base/text.js";
+import { type Text, verbatim } from "../../base/text.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { tlsRemedyText } from "../../delivery/tls-remedy.js";
@@ -60,7 +60,8 @@ async function reach(
   const firstChallenge = await verifyUrl(longestColdStartMs);
   const first = firstChallenge.outcome;
   const hungUp = first.kind === "reset";
-  const target = createSecretMask(simulator.app).text(nameOf(receiver));
+  const mask = createSecretMask(simulator.app);
+  const target = nameOf(receiver).with((name) => mask.text(name));
   // A process that is about to die still accepts connections for a moment.
   if (hungUp) await sleep(wall, 60);
   refuseUnreachable(target, first, hungUp && (await ask(1_500)).kind === "reset");
@@ -74,7 +75,7 @@ async function reach(
   // What died of the first request is started again; challenge/echo has its say about that.
   if (hungUp) await health.examine(first);
   return {
-    name: nameOf(receiver),
+    name: nameOf(receiver).in(options.language ?? "en"),
     mode: simulator.app.encryptKey === "" ? "webhook-plaintext" : "webhook-encrypted",
     managed,
     health,
@@ -95,7 +96,7 @@ const longestColdStartMs = 5_000;
 const get: WebhookRequest = { method: "GET", headers: [], body: Buffer.alloc(0), plaintext: "" };
 
 /** @param hangsUp whether it hangs up on every request: what only dies of one is a receiver all the same */
-function refuseUnreachable(target: string, outcome: Outcome, hangsUp: boolean): void {
+function refuseUnreachable(target: Text, outcome: Outcome, hangsUp: boolean): void {
   const remedy = remedyFor(outcome, hangsUp);
   if (remedy === undefined) return;
   throw new MocklarkError(
@@ -153,12 +154,12 @@ function receiverOf(
 }
 
 /** A receiver's name in the report: its URL without credentials, or what it is. */
-export function nameOf(receiver: Receiver): string {
-  if (typeof receiver === "function") return "an app in this process";
-  if (typeof receiver !== "string" && !(receiver instanceof URL)) return "a server in this process";
-  if (!URL.canParse(String(receiver))) return String(receiver);
+export function nameOf(receiver: Receiver): Text {
+  if (typeof receiver === "function") return texts("an-app");
+  if (typeof receiver !== "string" && !(receiver instanceof URL)) return texts("a-server");
+  if (!URL.canParse(String(receiver))) return verbatim(String(receiver));
   const url = new URL(receiver);
   url.username = "";
   url.password = "";
-  return url.href;
+  return verbatim(url.href);
 }

@@ -36,7 +36,7 @@ export const securityForgeryKeepsIdTexts = createTexts("security/forgery-keeps-i
   refused: {
     en: ({ forgery }: { forgery: Forgery }) =>
       `The genuine event was refused after a forgery with ${forgeries[forgery].en}.`,
-    zh: ({ forgery }) => `收到${forgeries[forgery].zh}的伪造事件后，真实事件被拒绝。`,
+    zh: ({ forgery }) => `收到伪造事件（${forgeries[forgery].zh}）后，真实事件被拒绝。`,
   },
   holds: {
     en: "The genuine event was acted on after its forgery.",
@@ -45,6 +45,6 @@ export const securityForgeryKeepsIdTexts = createTexts("security/forgery-keeps-i
   lost: {
     en: ({ forgery }: { forgery: Forgery }) =>
       `The genuine event was not acted on after a forgery with ${forgeries[forgery].en}.`,
-    zh: ({ forgery }) => `收到${forgeries[forgery].zh}的伪造事件后，真实事件未被处理。`,
+    zh: ({ forgery }) => `收到伪造事件（${forgeries[forgery].zh}）后，真实事件未被处理。`,
   },
 });

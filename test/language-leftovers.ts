@@ -1,8 +1,9 @@
-import type { Language } from "../../src/base/text.js";
+import type { Language } from "../src/base/text.js";
 
-/** Something in what a command printed that is in the other language. */
-export interface Offender {
-  readonly command: string;
+/** Something that is in the other language than all around it. */
+export interface Leftover {
+  /** Where it stands: the command that printed it, the member of a report. */
+  readonly place: string;
   readonly found: string;
   readonly line: string;
 }
@@ -31,6 +32,8 @@ const names = [
   "HTML",
   "HTTP",
   "HTTPS",
+  "Content-Type",
+  "User-Agent",
   "URL",
   "TLS",
   "TCP",
@@ -41,6 +44,8 @@ const names = [
   "AES-256-CBC",
   "PKCS7Padding",
   "Unix",
+  "ON CONFLICT DO NOTHING",
+  "SET NX EX",
   // Programs.
   "mocklark",
   "Node SDK",
@@ -48,7 +53,8 @@ const names = [
   "GitHub",
   "lark-cli",
   "Ctrl-C",
-  // What V8 and the yaml package say of a text that they cannot read.
+  // What V8 says of a program's error, and V8 and the yaml package of a text that they cannot read.
+  "Cannot read properties of undefined",
   "Expected property name or '}'",
   "Map keys must be unique",
   "Flow sequence in block collection must be sufficiently indented and end with a ]",
@@ -90,27 +96,46 @@ const noWords: readonly RegExp[] = [
   /\b[\w]+_\w+\b/g,
 ];
 
+/** What Chinese may stand in, in English: what Feishu shows, and values. */
+const quoted: readonly RegExp[] = [/「[^」]*」/g, /"[^"\n]*"/g];
+
 /** Three words of English one after the other: two may be a name. */
 const sentence = /[A-Za-z][A-Za-z']*(?:[ ,;:]+[A-Za-z][A-Za-z'-]*){2,}/g;
 
 const han = /\p{Script=Han}+/gu;
 
-/** What a command printed in the other language than it was asked for; a line at most once. */
-export function otherLanguageIn(
-  command: string,
-  output: string,
-  language: Language,
-): readonly Offender[] {
-  const [ignored, pattern] = language === "zh" ? [noWords, sentence] : [[/「[^」]*」/g], han];
-  const known = language === "zh" ? names : consoleTexts;
-  return output.split("\n").flatMap((line) => {
-    const without = ignored.reduce((text, one) => text.replace(one, "·"), line);
-    const rest = known.reduce((text, name) => text.replaceAll(name, "·"), without);
-    const found = rest.match(pattern);
-    return found ? [{ command, found: found.join(" | "), line: line.trim() }] : [];
+/** What of a text is in the other language than it should be; a line at most once. */
+export const leftoversIn = (place: string, text: string, language: Language): Leftover[] =>
+  language === "zh"
+    ? findIn(place, text, sentence, { ignored: noWords, known: names })
+    : findIn(place, text, han, { ignored: quoted, known: consoleTexts });
+
+/** Where a value was put beside Chinese without the space there is between Han and Latin letters or digits. */
+export const gluedIn = (place: string, text: string): Leftover[] =>
+  findIn(place, text, /\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/gu, {
+    ignored: quoted,
+    known: consoleTexts,
   });
+
+interface Ignored {
+  readonly ignored: readonly RegExp[];
+  readonly known: readonly string[];
 }
 
-export const toldIn = (offenders: readonly Offender[]): string[] => [
-  ...new Set(offenders.map(({ command, found, line }) => `${command}\n    ${found}\n    ${line}`)),
+const findIn = (
+  place: string,
+  text: string,
+  pattern: RegExp,
+  { ignored, known }: Ignored,
+): Leftover[] =>
+  text.split("\n").flatMap((line) => {
+    const without = ignored.reduce((left, one) => left.replace(one, "·"), line);
+    const rest = known.reduce((left, name) => left.replaceAll(name, "·"), without);
+    const found = rest.match(pattern);
+    return found ? [{ place, found: found.join(" | "), line: line.trim() }] : [];
+  });
+
+/** For the message of a test that fails; each once. */
+export const toldOf = (leftovers: readonly Leftover[]): string[] => [
+  ...new Set(leftovers.map(({ place, found, line }) => `${place}\n    ${found}\n    ${line}`)),
 ];
