@@ -3,11 +3,6 @@ import { createTexts } from "../base/text.js";
 /** What the gateway says when it cannot do what was asked of it. */
 export const gatewayTexts = createTexts("gateway", {
   "create-gateway": { en: "create the gateway", zh: "创建长连接网关" },
-  "text-message": { en: "a text message", zh: "文本消息" },
-  coded: {
-    en: ({ code, text }: { code: string; text: string }) => `${code}: ${text}`,
-    zh: ({ code, text }) => `${code}：${text}`,
-  },
   "no-such-app": {
     en: ({ appId }: { appId: string }) => `Failed to find the app "${appId}" at the gateway.`,
     zh: ({ appId }) => `无法在长连接网关上找到应用「${appId}」。`,
