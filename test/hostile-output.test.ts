@@ -17,7 +17,6 @@ import { checkFailureText } from "../src/contract/reporters/failure-text.js";
 import { renderSummary } from "../src/contract/reporters/github.js";
 import { formatEventLog } from "../src/delivery/event-log.js";
 import type { Outcome } from "../src/delivery/outcome.js";
-import { verbatim } from "../src/base/text.js";
 import type { GatewayObserver } from "../src/gateway/gateway-observer.js";
 import { runCli } from "./cli/run-cli.js";
 import { sampleReport, sampleResult } from "./contract/sample-report.js";
@@ -225,7 +224,6 @@ function bareTerminal(): Printed {
     out: add,
     live: (part) => void add(`${part}\n`),
     progress: (part) => void add(part),
-    language: "en",
     hide: () => {},
     language: "en",
     colors: pc.createColors(false),

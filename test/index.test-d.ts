@@ -8,7 +8,7 @@ import {
   type createVirtualClock,
   type Delivery,
   type ErrorCode,
-  explainRequest,
+  type explainRequest,
   type MocklarkError,
   type Outcome,
   type parseCapturedRequest,

@@ -106,7 +106,7 @@ describe("the library", () => {
       (name) =>
         !name.startsWith("/") && !name.startsWith("node:") && !builtinModules.includes(name),
     );
-    expect(packages.sort()).toEqual(["string-width", "tinyqueue"]);
+    expect(packages.sort()).toEqual(["tinyqueue"]);
   });
 
   it("leaves the contract suite, scenarios and the gateway to the calls that need them", () => {

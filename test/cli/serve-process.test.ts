@@ -79,7 +79,7 @@ describe("the receiver of serve --exec", () => {
     globalThis.process.kill(managed.pid() ?? 0, "SIGKILL");
     await whenLost;
     expect(problems).toEqual([expect.stringContaining("it ended with signal SIGKILL")]);
-    expect(receiver.view().problem).toBe(problems[0]);
+    expect(receiver.view().problem?.in("en")).toBe(problems[0]);
     await receiver.whileChecked(() => Promise.resolve());
     expect(managed.pid()).toBeDefined();
     expect(receiver.view().problem).toBeUndefined();

@@ -4,7 +4,14 @@ import { createTerminal } from "../../src/cli/terminal.js";
 
 it("waits for a slow reader with one listener, however many lines nobody awaited", async () => {
   const stdout = new PassThrough({ highWaterMark: 1 });
-  const process = { stdout, stderr: new PassThrough(), env: {}, cwd: () => "/", stdin: undefined };
+  const process = {
+    stdout,
+    stderr: new PassThrough(),
+    stdin: undefined,
+    argv: [],
+    env: {},
+    cwd: () => "/",
+  };
   const terminal = createTerminal(process as unknown as NodeJS.Process);
   const waiting = stdout.listenerCount("drain");
   const written = Array.from({ length: 50 }, (_, line) => terminal.out(`${line}\n`));

@@ -60,7 +60,8 @@ describe("what is said of events in Chinese", () => {
       expect.stringMatching(/^整个文件不支持字段 "step"。是否想写「steps?」？$/),
     ]);
     const [first, ...others] = problems;
-    const error = invalidDocument(source, "scenario", first!, others);
+    if (!first) throw new Error("The document has no problem.");
+    const error = invalidDocument(source, "scenario", first, others);
     expect(error.text.in("zh")).toBe(
       '无法将 a.yaml 用作场景：第 1 行第 1 列：整个文件缺少 "steps"。（另有 1 处）',
     );
