@@ -2,7 +2,7 @@ import { isRecord } from "../base/json-path.js";
 import { findDeepNesting } from "../base/nesting.js";
 import type { Text } from "../base/text.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
-import { bodyFormTexts } from "./words/body-form-texts.js";
+import { bodyFormTexts } from "./texts/body-form-texts.js";
 
 /** A body as it was received and, when it could be opened, the text that was encrypted in it. */
 export interface ReceivedBody {

@@ -3,7 +3,7 @@ import { parseJson } from "./body-forms.js";
 import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { endOfJson } from "./json-end.js";
 import { isHidden } from "./hidden-value.js";
-import { gapTexts } from "./words/body-texts.js";
+import { gapTexts } from "./texts/body-texts.js";
 
 /**
  * What a capture does not show although the request had it. What depends on it cannot be judged, and

@@ -1,7 +1,7 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import { Text } from "../base/text.js";
-import { captureTexts } from "./words/capture-texts.js";
+import { captureTexts } from "./texts/capture-texts.js";
 import type { RawHeader } from "./webhook-request.js";
 
 /** One request as somebody wrote it down: from a proxy, a log, tcpdump -A, curl -v or a debugger. */

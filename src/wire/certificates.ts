@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { promisify } from "node:util";
 import { createOptionCheck, listOf, numberFrom, text } from "../base/option-check.js";
 import type { pki } from "node-forge";
-import { wireTexts } from "./words/capture-texts.js";
+import { wireTexts } from "./texts/capture-texts.js";
 
 export interface CertificateOptions {
   /** Unix milliseconds: the certificates hold from a day before. */

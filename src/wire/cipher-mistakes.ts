@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { isRecord } from "../base/json-path.js";
 import type { Text } from "../base/text.js";
 import { parseJson } from "./body-forms.js";
-import { cipherMistakeTexts as texts } from "./words/cipher-mistake-texts.js";
+import { cipherMistakeTexts as texts } from "./texts/cipher-mistake-texts.js";
 
 /** A way in which an `encrypt` field was made that Feishu would not make it. */
 export interface CipherMistake {

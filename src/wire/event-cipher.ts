@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hash } from "node:crypto";
 import { MocklarkError } from "../base/errors.js";
 import type { Random } from "../base/random.js";
 import type { Text } from "../base/text.js";
-import { cipherTexts as texts } from "./words/encryption-texts.js";
+import { cipherTexts as texts } from "./texts/encryption-texts.js";
 
 /*
  * Feishu's encryption: AES-256-CBC, the key is SHA-256 of the Encrypt Key, PKCS#7 padding, a random

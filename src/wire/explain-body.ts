@@ -7,7 +7,7 @@ import type { CapturedRequest } from "./captured-request.js";
 import { firstDifference } from "./explain-signature.js";
 import { failed, note, ok, skipped, type JudgedStep } from "./explanation.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
-import { bodyTexts as texts } from "./words/body-texts.js";
+import { bodyTexts as texts } from "./texts/body-texts.js";
 
 /** Whether the body is JSON in the form in which Feishu sends it. `signature` is what was said of its signature. */
 export function explainBody(

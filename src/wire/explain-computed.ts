@@ -4,7 +4,7 @@ import { failed, note, ok, skipped, type JudgedStep } from "./explanation.js";
 import { findHashRecipe, hexOf } from "./hash-recipes.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 import { computeSignature } from "./signature.js";
-import { computedTexts as texts } from "./words/signature-texts.js";
+import { computedTexts as texts } from "./texts/signature-texts.js";
 
 /** What the hash is that somebody's own code came to for this request: the right one, or the work of which mistake. */
 export function explainComputed(

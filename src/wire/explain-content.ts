@@ -8,7 +8,7 @@ import {
 } from "../event/reserve-config/reserve-config-event.js";
 import { failed, type JudgedStep, note, ok, type RequestKind, skipped } from "./explanation.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
-import { contentTexts as texts } from "./words/content-texts.js";
+import { contentTexts as texts } from "./texts/content-texts.js";
 
 /** What kind of request the text inside makes it. */
 export function kindOf(content: unknown): RequestKind {

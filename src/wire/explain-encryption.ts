@@ -7,8 +7,8 @@ import { createEventCipher, decodeEncrypted, type UndecryptableReason } from "./
 import { failed, type JudgedStep, note, ok, skipped, type Stage } from "./explanation.js";
 import { isHidden } from "./hidden-value.js";
 import { keyMixUps, type KnownSecrets } from "./key-mix-ups.js";
-import { encryptionTexts as texts, fixNames } from "./words/encryption-texts.js";
-import { recipeTexts } from "./words/signature-texts.js";
+import { encryptionTexts as texts, fixNames } from "./texts/encryption-texts.js";
+import { recipeTexts } from "./texts/signature-texts.js";
 
 /** What is in the body, as far as it could be opened. */
 export interface OpenedBody {

@@ -1,7 +1,7 @@
 import { type CapturedRequest, signatureHeaders, valueOf } from "./captured-request.js";
 import { type CaptureGaps, gapFixes } from "./capture-gaps.js";
 import { failed, type JudgedStep, note, ok, type RequestKind, skipped } from "./explanation.js";
-import { type Age, headTexts as texts } from "./words/head-texts.js";
+import { type Age, headTexts as texts } from "./texts/head-texts.js";
 
 /** What the request line, the headers and the timestamp say before anybody looks at the body. */
 export function explainHead(

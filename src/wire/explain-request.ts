@@ -23,7 +23,7 @@ import {
   type WordedStep,
   wordStep,
 } from "./explanation.js";
-import { signatureTexts } from "./words/signature-texts.js";
+import { signatureTexts } from "./texts/signature-texts.js";
 import type { KnownSecrets } from "./key-mix-ups.js";
 
 export type { Step, WordedStep } from "./explanation.js";

@@ -12,7 +12,7 @@ import {
 import type { KnownSecrets } from "./key-mix-ups.js";
 import { computeSignature } from "./signature.js";
 import { hashFormulas } from "./hash-formulas.js";
-import { recipeTexts, signatureTexts as texts } from "./words/signature-texts.js";
+import { recipeTexts, signatureTexts as texts } from "./texts/signature-texts.js";
 
 /** The signature's parts as captured. */
 export interface SignedRequest extends HashInputs {

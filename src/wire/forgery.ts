@@ -7,7 +7,7 @@ import { serializeEvent } from "./serialize-event.js";
 import { computeSignature } from "./signature.js";
 import { resignBy, withSignature, type SignatureFormulaName } from "./signature-formulas.js";
 import type { WebhookRequest } from "./webhook-request.js";
-import { forgeryTexts } from "./words/forgery-texts.js";
+import { forgeryTexts } from "./texts/forgery-texts.js";
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 import type { Text } from "../base/text.js";
-import { frameTexts } from "./words/frame-texts.js";
+import { frameTexts } from "./texts/frame-texts.js";
 
 /*
  * The long connection's frame, protobuf `pbbp2.Frame`, in field order:

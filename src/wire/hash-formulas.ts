@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { Text } from "../base/text.js";
 import type { DigestInput, SignatureDigest } from "./signature-digests.js";
 import { signatureDigests } from "./signature-digests.js";
-import { formulaTexts as texts } from "./words/formula-texts.js";
+import { formulaTexts as texts } from "./texts/formula-texts.js";
 
 /** A way to compute a signature, right or wrong, and what of a request goes into it. */
 export interface HashFormula extends SignatureDigest {

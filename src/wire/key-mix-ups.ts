@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Text } from "../base/text.js";
-import { keyMixUpTexts as texts } from "./words/body-form-texts.js";
+import { keyMixUpTexts as texts } from "./texts/body-form-texts.js";
 
 /** What the person asking knows of the app; undefined for what they do not know. */
 export interface KnownSecrets {

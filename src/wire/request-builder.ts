@@ -5,7 +5,7 @@ import type { Random } from "../base/random.js";
 import { createEventCipher, type EventCipher } from "./event-cipher.js";
 import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
 import { computeSignature } from "./signature.js";
-import { wireTexts } from "./words/capture-texts.js";
+import { wireTexts } from "./texts/capture-texts.js";
 import type { RawHeader, WebhookRequest } from "./webhook-request.js";
 
 /** What one signed request takes besides its content. */

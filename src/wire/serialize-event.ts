@@ -1,5 +1,5 @@
 import { MocklarkError, textOf } from "../base/errors.js";
-import { wireTexts } from "./words/capture-texts.js";
+import { wireTexts } from "./texts/capture-texts.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
 import { firstVersionEnvelope } from "./first-version-envelope.js";
 

@@ -4,7 +4,7 @@ import type { App } from "../event/app.js";
 import { bodyForms, type BodyFormName } from "./body-forms.js";
 import { signatureDigests, type SignatureDigestName } from "./signature-digests.js";
 import type { WebhookRequest } from "./webhook-request.js";
-import { signatureFormulaTexts } from "./words/signature-formula-texts.js";
+import { signatureFormulaTexts } from "./texts/signature-formula-texts.js";
 
 /** A way to compute X-Lark-Signature that is not the documented one. */
 interface SignatureFormula {

@@ -3,7 +3,7 @@ import { isRecord } from "../base/json-path.js";
 import { printable } from "../base/printable.js";
 import type { Text } from "../base/text.js";
 import { parseJson } from "./body-forms.js";
-import { urlVerificationTexts as texts } from "./words/url-verification-texts.js";
+import { urlVerificationTexts as texts } from "./texts/url-verification-texts.js";
 
 /** What came back from the url_verification request. */
 export type UrlVerificationAnswer =

@@ -6,7 +6,7 @@ import {
   type KeyFilling,
   type WrongKey,
   wrongEncryptionTexts as texts,
-} from "./words/cipher-mistake-texts.js";
+} from "./texts/cipher-mistake-texts.js";
 
 const blockBytes = 16;
 

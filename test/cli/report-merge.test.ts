@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { challengeEchoTexts } from "../../src/contract/checks/words/challenge-echo.js";
+import { challengeEchoTexts } from "../../src/contract/checks/texts/challenge-echo-texts.js";
 import { sampleReport, sampleResult } from "../contract/sample-report.js";
 import { runCli } from "./run-cli.js";
 

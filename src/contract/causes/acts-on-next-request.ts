@@ -2,8 +2,8 @@ import { isAccepted } from "../report/exchange.js";
 import type { Cause, ProbeContext } from "./cause.js";
 import { effectTrouble, eventTrouble } from "./troubles.js";
 import { ordinaryChallenge, ordinaryEvent, readAll } from "./trial.js";
-import { actsOnNextRequestTexts as texts } from "./words/acts-on-next-request.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { actsOnNextRequestTexts as texts } from "./texts/acts-on-next-request-texts.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 /** Its work after the answer waits for the next request, as on a serverless instance that is frozen meanwhile. */
 export const actsOnNextRequest: Cause = {

@@ -1,7 +1,7 @@
 import { durationText } from "../../base/durations.js";
 import type { Cause } from "./cause.js";
 import { eventTrouble, failureOf } from "./troubles.js";
-import { answersLateTexts as texts } from "./words/answers-late.js";
+import { answersLateTexts as texts } from "./texts/answers-late-texts.js";
 
 /** It answers, but only after its work. */
 export const answersLate: Cause = {

@@ -1,6 +1,6 @@
 import type { Cause } from "./cause.js";
 import { anyTrouble } from "./troubles.js";
-import { answersNothingTexts as texts } from "./words/answers-nothing.js";
+import { answersNothingTexts as texts } from "./texts/answers-nothing-texts.js";
 
 /** Neither the challenge nor an event is answered at all. Other paths have been tried before: wrong-path. */
 export const answersNothing: Cause = {

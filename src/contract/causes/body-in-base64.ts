@@ -8,8 +8,8 @@ import {
   type Attempt,
   type MakeAttempt,
 } from "./trial.js";
-import { bodyInBase64Texts as texts } from "./words/body-in-base64.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { bodyInBase64Texts as texts } from "./texts/body-in-base64-texts.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 /** Six letters of base64 are the body's first four bytes and more: nobody quotes them by chance. */
 const quoted = (body: Buffer): string => body.toString("base64").slice(0, 6);

@@ -7,7 +7,7 @@ import type { Cause } from "./cause.js";
 import { challengeTrouble } from "./troubles.js";
 import { isSameText } from "../report/same-text.js";
 import { ordinaryChallenge, readAll, type Attempt } from "./trial.js";
-import { challengeInAnotherFormTexts as texts } from "./words/challenge-in-another-form.js";
+import { challengeInAnotherFormTexts as texts } from "./texts/challenge-in-another-form-texts.js";
 
 /** The challenge comes back, but not as the member of a JSON object with status 200. */
 export const challengeInAnotherForm: Cause = {

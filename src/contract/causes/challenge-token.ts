@@ -3,8 +3,8 @@ import { findFlip } from "./find-flip.js";
 import { answerOf } from "../report/describe-answer.js";
 import { challengeTrouble } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge } from "./trial.js";
-import { challengeTokenTexts as texts } from "./words/challenge-token.js";
-import { tokenTexts } from "./words/tokens.js";
+import { challengeTokenTexts as texts } from "./texts/challenge-token-texts.js";
+import { tokenTexts } from "./texts/tokens-texts.js";
 
 /** It compares the challenge's token with something else than the Verification Token. */
 export const challengeToken: Cause = {

@@ -4,8 +4,8 @@ import { quoteLine, statusIn } from "../report/describe-answer.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import { connectionRank, isConsequence } from "./connection-rank.js";
 import type { Symptoms } from "./cause.js";
-import { entryTexts } from "./words/entries.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { entryTexts } from "./texts/entries-texts.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 /**
  * What the checks themselves have found, for whatever no cause explains: failures, or where there are none

@@ -4,8 +4,8 @@ import { lastError } from "../report/last-error.js";
 import type { Finding, StartWith } from "../report/report.js";
 import type { Symptoms } from "./cause.js";
 import { errorLineIn } from "./error-line.js";
-import { entryTexts } from "./words/entries.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { entryTexts } from "./texts/entries-texts.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 type Death = Extract<Finding<Text>, { readonly kind: "receiver-died" }>;
 

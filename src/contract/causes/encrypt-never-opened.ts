@@ -13,7 +13,7 @@ import {
   ordinaryEvent,
   type MakeAttempt,
 } from "./trial.js";
-import { encryptNeverOpenedTexts as texts } from "./words/encrypt-never-opened.js";
+import { encryptNeverOpenedTexts as texts } from "./texts/encrypt-never-opened-texts.js";
 
 /** It understands what comes in clear, and not what comes encrypted. */
 export const encryptNeverOpened: Cause = {

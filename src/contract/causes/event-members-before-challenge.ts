@@ -3,8 +3,8 @@ import { findFlip } from "./find-flip.js";
 import { answerOf } from "../report/describe-answer.js";
 import { challengeTrouble } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge } from "./trial.js";
-import { eventMembersBeforeChallengeTexts as texts } from "./words/event-members-before-challenge.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { eventMembersBeforeChallengeTexts as texts } from "./texts/event-members-before-challenge-texts.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 /** It looks for an event's members in the url_verification request, which has none. */
 export const eventMembersBeforeChallenge: Cause = {

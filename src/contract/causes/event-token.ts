@@ -3,8 +3,8 @@ import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { answerOf } from "../report/describe-answer.js";
 import { isBetter, ordinaryEvent } from "./trial.js";
-import { eventTokenTexts as texts } from "./words/event-token.js";
-import { tokenTexts } from "./words/tokens.js";
+import { eventTokenTexts as texts } from "./texts/event-token-texts.js";
+import { tokenTexts } from "./texts/tokens-texts.js";
 
 /** It compares header.token with something else than the Verification Token. */
 export const eventToken: Cause = {

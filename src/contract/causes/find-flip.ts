@@ -10,7 +10,7 @@ import {
   type MakeAttempt,
   type Reading,
 } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 /** A changed request, and what it would prove if it is answered otherwise than the ordinary one. */
 export interface Variant<T> {

@@ -4,7 +4,7 @@ import { firstVersionRequest, type FirstVersionOptions } from "../../wire/first-
 import { answerOf } from "../report/describe-answer.js";
 import { eventTrouble } from "./troubles.js";
 import { ordinaryEvent, type MakeAttempt } from "./trial.js";
-import { firstSchemaOnlyTexts as texts } from "./words/first-schema-only.js";
+import { firstSchemaOnlyTexts as texts } from "./texts/first-schema-only-texts.js";
 
 /** It knows events of schema 1.0 only, whose members stand elsewhere. */
 export const firstSchemaOnly: Cause = {

@@ -5,7 +5,7 @@ import { changedChallenge, readAll } from "./trial.js";
 import {
   paddingLengthMattersTexts as texts,
   type PaddingMistake,
-} from "./words/padding-length-matters.js";
+} from "./texts/padding-length-matters-texts.js";
 
 const blockBytes = 16;
 

@@ -6,8 +6,8 @@ import type { FirstContact } from "../suite/first-contact.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { ordinaryChallenge, ordinaryEvent, readAll } from "./trial.js";
 import { isAccepted } from "../report/exchange.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { redirectsTexts as texts } from "./words/redirects.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { redirectsTexts as texts } from "./texts/redirects-texts.js";
 
 /** It redirects, and Feishu does not follow. */
 export const redirects: Cause = {

@@ -10,8 +10,8 @@ import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { isBetter, ordinaryEvent, readAll, type Attempt, type Reading } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { refusesContentTexts as texts } from "./words/refuses-content.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { refusesContentTexts as texts } from "./texts/refuses-content-texts.js";
 
 /** It refuses something in the plain event, and takes one without. */
 export const refusesContent: Cause = {

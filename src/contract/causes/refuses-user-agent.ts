@@ -4,7 +4,7 @@ import { findFlip } from "./find-flip.js";
 import { refusal } from "./troubles.js";
 import { answerOf } from "../report/describe-answer.js";
 import { ordinaryFor, withHeaders } from "./trial.js";
-import { refusesUserAgentTexts as texts } from "./words/refuses-user-agent.js";
+import { refusesUserAgentTexts as texts } from "./texts/refuses-user-agent-texts.js";
 
 const browser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36";
 

@@ -4,8 +4,8 @@ import type { Cause, Proof } from "./cause.js";
 import { unservedPath } from "./paths.js";
 import { unverified } from "./troubles.js";
 import { ordinaryChallenge, readAll, type Reading } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { servesNoSuchPathTexts as texts } from "./words/serves-no-such-path.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { servesNoSuchPathTexts as texts } from "./texts/serves-no-such-path-texts.js";
 
 /** 404 or 405 for the challenge too, and nothing else at a path that cannot exist. */
 export const servesNoSuchPath: Cause = {

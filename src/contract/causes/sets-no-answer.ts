@@ -4,8 +4,8 @@ import type { Cause } from "./cause.js";
 import { errorLineOf } from "./error-line.js";
 import { eventTrouble } from "./troubles.js";
 import { areAlike, ordinaryEvent, readAll } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { setsNoAnswerTexts as texts } from "./words/sets-no-answer.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { setsNoAnswerTexts as texts } from "./texts/sets-no-answer-texts.js";
 
 /** It acts on the event, and then answers that it failed: mostly the handler answers nothing, and the framework does. */
 export const setsNoAnswer: Cause = {

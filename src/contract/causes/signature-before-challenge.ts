@@ -3,7 +3,7 @@ import { findFlip } from "./find-flip.js";
 import { answerOf } from "../report/describe-answer.js";
 import { challengeTrouble } from "./troubles.js";
 import { changedChallenge, ordinaryChallenge } from "./trial.js";
-import { signatureBeforeChallengeTexts as texts } from "./words/signature-before-challenge.js";
+import { signatureBeforeChallengeTexts as texts } from "./texts/signature-before-challenge-texts.js";
 
 /** It demands a signature of the one request that carries none. */
 export const signatureBeforeChallenge: Cause = {

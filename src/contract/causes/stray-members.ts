@@ -5,8 +5,8 @@ import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { isBetter, ordinaryEvent, type MakeAttempt } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { strayMembersTexts as texts, type StrayMember } from "./words/stray-members.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { strayMembersTexts as texts, type StrayMember } from "./texts/stray-members-texts.js";
 
 interface Stray {
   /** What it looks for. */

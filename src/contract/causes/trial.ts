@@ -10,7 +10,7 @@ import type { WebhookRequest } from "../../wire/webhook-request.js";
 import { answerOf, answerText } from "../report/describe-answer.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ProbeContext } from "./cause.js";
-import { evidenceTexts } from "./words/evidence.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
 
 /** A request to be sent, and what would show that it was understood. */
 export interface Attempt {

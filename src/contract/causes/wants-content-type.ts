@@ -4,7 +4,7 @@ import { findFlip } from "./find-flip.js";
 import { refusal } from "./troubles.js";
 import { answerOf } from "../report/describe-answer.js";
 import { ordinaryFor, withHeaders } from "./trial.js";
-import { wantsContentTypeTexts as texts } from "./words/wants-content-type.js";
+import { wantsContentTypeTexts as texts } from "./texts/wants-content-type-texts.js";
 
 const sent = "application/json;charset=utf-8";
 const others = [

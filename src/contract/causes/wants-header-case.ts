@@ -3,7 +3,7 @@ import { findFlip } from "./find-flip.js";
 import { answerOf } from "../report/describe-answer.js";
 import { eventTrouble } from "./troubles.js";
 import { ordinaryEvent, withHeaders } from "./trial.js";
-import { wantsHeaderCaseTexts as texts } from "./words/wants-header-case.js";
+import { wantsHeaderCaseTexts as texts } from "./texts/wants-header-case-texts.js";
 
 /** It looks headers up by lower-case names only, in what keeps the case they were sent in. */
 export const wantsHeaderCase: Cause = {

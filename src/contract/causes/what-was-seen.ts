@@ -8,8 +8,8 @@ import { takesGoodEvents, type FirstContact } from "../suite/first-contact.js";
 import type { Symptoms, Trouble } from "./cause.js";
 import { checkEntry, sizeFix } from "./check-entries.js";
 import { errorLineOf } from "./error-line.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { whatWasSeenTexts as texts } from "./words/what-was-seen.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { whatWasSeenTexts as texts } from "./texts/what-was-seen-texts.js";
 
 export interface SeenContext {
   readonly symptoms: Symptoms;

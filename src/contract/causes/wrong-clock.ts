@@ -4,7 +4,7 @@ import type { Cause } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { isBetter, ordinaryEvent } from "./trial.js";
-import { wrongClockTexts as texts, type ClockMeaning } from "./words/wrong-clock.js";
+import { wrongClockTexts as texts, type ClockMeaning } from "./texts/wrong-clock-texts.js";
 
 interface Shift {
   readonly shift: Text;

@@ -21,7 +21,7 @@ import {
   readAll,
   type MakeAttempt,
 } from "./trial.js";
-import { wrongDecryptionTexts as texts } from "./words/wrong-decryption.js";
+import { wrongDecryptionTexts as texts } from "./texts/wrong-decryption-texts.js";
 
 /** It decrypts, but with another key, IV, padding or alphabet than documented. */
 export const wrongDecryption: Cause = {

@@ -13,7 +13,7 @@ import type { Cause, ProbeContext } from "./cause.js";
 import { findFlip } from "./find-flip.js";
 import { eventTrouble } from "./troubles.js";
 import { garbageLike, ordinaryEvent } from "./trial.js";
-import { wrongFormulaTexts as texts } from "./words/wrong-formula.js";
+import { wrongFormulaTexts as texts } from "./texts/wrong-formula-texts.js";
 
 /** It computes the signature by another formula than the documented one. */
 export const wrongFormula: Cause = {

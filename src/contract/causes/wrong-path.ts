@@ -3,8 +3,8 @@ import { findFlip } from "./find-flip.js";
 import { pathsToTry, unservedPath } from "./paths.js";
 import { unverified } from "./troubles.js";
 import { ordinaryChallenge } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { wrongPathTexts as texts } from "./words/wrong-path.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { wrongPathTexts as texts } from "./texts/wrong-path-texts.js";
 
 /** The challenge verifies at another path of the same receiver. */
 export const wrongPath: Cause = {

@@ -3,8 +3,8 @@ import type { Outcome } from "../../delivery/outcome.js";
 import type { Cause } from "./cause.js";
 import { eventTrouble, failureOf } from "./troubles.js";
 import { ordinaryEvent, readAll } from "./trial.js";
-import { evidenceTexts } from "./words/evidence.js";
-import { wrongStatusTexts as texts } from "./words/wrong-status.js";
+import { evidenceTexts } from "./texts/evidence-texts.js";
+import { wrongStatusTexts as texts } from "./texts/wrong-status-texts.js";
 
 /** 201, 202 or 204 where only 200 counts. */
 export const wrongStatus: Cause = {

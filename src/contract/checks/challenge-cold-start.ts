@@ -6,7 +6,7 @@ import { millisecondsText } from "../judging/seconds-text.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { challengeColdStartTexts as texts } from "./words/challenge-cold-start.js";
+import { challengeColdStartTexts as texts } from "./texts/challenge-cold-start-texts.js";
 
 const limitMs = 1_000;
 

@@ -5,7 +5,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
 import { labelTexts } from "../judging/label-texts.js";
-import { challengeEchoTexts as texts } from "./words/challenge-echo.js";
+import { challengeEchoTexts as texts } from "./texts/challenge-echo-texts.js";
 
 export const challengeEcho: Check = {
   id: "challenge/echo",

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeUnwantedChallenge } from "../judging/judge-unwanted-challenge.js";
-import { challengePlaintextRefusedTexts as texts } from "./words/challenge-plaintext-refused.js";
+import { challengePlaintextRefusedTexts as texts } from "./texts/challenge-plaintext-refused-texts.js";
 
 export const challengePlaintextRefused: Check = {
   id: "challenge/plaintext-refused",

@@ -6,7 +6,7 @@ import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";
 import { labelTexts } from "../judging/label-texts.js";
 import { millisecondsText } from "../judging/seconds-text.js";
-import { challengeWithin1sTexts as texts } from "./words/challenge-within-1s.js";
+import { challengeWithin1sTexts as texts } from "./texts/challenge-within-1s-texts.js";
 
 const limitMs = 1_000;
 

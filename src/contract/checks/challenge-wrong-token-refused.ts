@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeUnwantedChallenge } from "../judging/judge-unwanted-challenge.js";
-import { challengeWrongTokenRefusedTexts as texts } from "./words/challenge-wrong-token-refused.js";
+import { challengeWrongTokenRefusedTexts as texts } from "./texts/challenge-wrong-token-refused-texts.js";
 
 export const challengeWrongTokenRefused: Check = {
   id: "challenge/wrong-token-refused",

@@ -13,7 +13,7 @@ import type { Judgement } from "../report/verdict.js";
 import { deafConnections } from "../subject/client-facts.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { ClientLine, PushRecord } from "../subject/client-line.js";
-import { connectionAcksEventTexts as texts } from "./words/connection-acks-event.js";
+import { connectionAcksEventTexts as texts } from "./texts/connection-acks-event-texts.js";
 
 /** How long a late acknowledgement is waited for, only to tell late from never. */
 const lateMs = 6_000;

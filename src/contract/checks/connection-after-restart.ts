@@ -1,9 +1,9 @@
 import { connectionCheck, refused } from "../judging/connection-check.js";
 import { judgeEffects } from "../judging/judgements.js";
 import { isAccepted } from "../report/exchange.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionAfterRestartTexts as texts } from "./words/connection-after-restart.js";
-import { receptionTexts } from "./words/reception.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionAfterRestartTexts as texts } from "./texts/connection-after-restart-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 export const connectionAfterRestart = connectionCheck({
   id: "connection/after-restart",

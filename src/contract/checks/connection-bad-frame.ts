@@ -12,8 +12,8 @@ import type { CheckContext } from "../suite/check-context.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
 import { encodeFrame, frameMethods } from "../../wire/frame.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionBadFrameTexts as texts } from "./words/connection-bad-frame.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionBadFrameTexts as texts } from "./texts/connection-bad-frame-texts.js";
 
 /** No protobuf reader gets past a field number that never ends, nor past a frame that is cut short. */
 const noFrames: readonly Buffer[] = [Buffer.alloc(16, 0xff), cutShort()];

@@ -1,8 +1,8 @@
 import { connectionCheck, refused } from "../judging/connection-check.js";
 import { isAccepted } from "../report/exchange.js";
 import { judgeEffects } from "../judging/judgements.js";
-import { connectionDuplicateTexts as texts } from "./words/connection-duplicate.js";
-import { receptionTexts } from "./words/reception.js";
+import { connectionDuplicateTexts as texts } from "./texts/connection-duplicate-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 export const connectionDuplicate = connectionCheck({
   id: "connection/duplicate",

@@ -10,7 +10,7 @@ import type { Judgement } from "../report/verdict.js";
 import { takesEvents } from "../subject/client-facts.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { connectionEmptyTokenTexts as texts } from "./words/connection-empty-token.js";
+import { connectionEmptyTokenTexts as texts } from "./texts/connection-empty-token-texts.js";
 
 const inTimeMs = 3_000;
 

@@ -1,7 +1,7 @@
 import { connectionCheck } from "../judging/connection-check.js";
 import { judgeFurtherTypes } from "../judging/judge-further-types.js";
-import { connectionEveryTypeTexts as texts } from "./words/connection-every-type.js";
-import { receptionTexts } from "./words/reception.js";
+import { connectionEveryTypeTexts as texts } from "./texts/connection-every-type-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 export const connectionEveryType = connectionCheck({
   id: "connection/every-type",

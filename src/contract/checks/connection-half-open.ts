@@ -5,8 +5,8 @@ import { expectedTexts } from "../judging/expected-texts.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { ClientLine } from "../subject/client-line.js";
 import type { Judgement } from "../report/verdict.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionHalfOpenTexts as texts } from "./words/connection-half-open.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionHalfOpenTexts as texts } from "./texts/connection-half-open-texts.js";
 
 /** Long enough for a watchdog of a few seconds: in the Node SDK every ping sets it back. */
 const pingIntervalS = 4;

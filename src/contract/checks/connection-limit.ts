@@ -3,8 +3,8 @@ import { quickClientConfig, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionLimitTexts as texts } from "./words/connection-limit.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionLimitTexts as texts } from "./texts/connection-limit-texts.js";
 
 const refusal = "too-many-connections";
 

@@ -3,7 +3,7 @@ import type { Check } from "../suite/check.js";
 import type { Arrival } from "../subject/client-line.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
-import { connectionOpensTexts as texts } from "./words/connection-opens.js";
+import { connectionOpensTexts as texts } from "./texts/connection-opens-texts.js";
 
 export const connectionOpens: Check = {
   id: "connection/opens",

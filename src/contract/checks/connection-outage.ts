@@ -5,8 +5,8 @@ import { secondsText } from "../judging/seconds-text.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Endured } from "../subject/client-return.js";
 import { endureOutage } from "../subject/endure-outage.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionOutageTexts as texts } from "./words/connection-outage.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionOutageTexts as texts } from "./texts/connection-outage-texts.js";
 
 export const connectionOutage = connectionCheck({
   id: "connection/outage",

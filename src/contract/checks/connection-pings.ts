@@ -5,7 +5,7 @@ import { connectionCheck } from "../judging/connection-check.js";
 import { broken, holds } from "../judging/judgements.js";
 import { leavesOutZeros } from "../judging/zero-fields.js";
 import type { Judgement } from "../report/verdict.js";
-import { connectionPingsTexts as texts } from "./words/connection-pings.js";
+import { connectionPingsTexts as texts } from "./texts/connection-pings-texts.js";
 
 const oldMs = quickClientConfig.PingInterval * 1_000;
 const newMs = 2_000;

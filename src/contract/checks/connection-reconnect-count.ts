@@ -8,8 +8,8 @@ import { exitText } from "../../receiver/exit-text.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionReconnectCountTexts as texts } from "./words/connection-reconnect-count.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionReconnectCountTexts as texts } from "./texts/connection-reconnect-count-texts.js";
 
 /** What Feishu has been seen to say in a pong. */
 const count = 1;

@@ -3,8 +3,8 @@ import type { CheckContext } from "../suite/check-context.js";
 import { quickReturnMs, type ClientLine } from "../subject/client-line.js";
 import { connectionCheck } from "../judging/connection-check.js";
 import { judgeReturn } from "../judging/judge-return.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionReconnectsTexts as texts } from "./words/connection-reconnects.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionReconnectsTexts as texts } from "./texts/connection-reconnects-texts.js";
 
 export const connectionReconnects = connectionCheck({
   id: "connection/reconnects",

@@ -6,8 +6,8 @@ import type { ClientLine } from "../subject/client-line.js";
 import { endureOutage } from "../subject/endure-outage.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { connectionOutage } from "./connection-outage.js";
-import { clientConnectionTexts } from "./words/client-connection.js";
-import { connectionSilentEndpointTexts as texts } from "./words/connection-silent-endpoint.js";
+import { clientConnectionTexts } from "./texts/client-connection-texts.js";
+import { connectionSilentEndpointTexts as texts } from "./texts/connection-silent-endpoint-texts.js";
 
 export const connectionSilentEndpoint = connectionCheck({
   id: "connection/silent-endpoint",

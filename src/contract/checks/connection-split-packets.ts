@@ -1,7 +1,7 @@
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { isAccepted } from "../report/exchange.js";
 import { broken } from "../judging/judgements.js";
-import { connectionSplitPacketsTexts as texts } from "./words/connection-split-packets.js";
+import { connectionSplitPacketsTexts as texts } from "./texts/connection-split-packets-texts.js";
 
 export const connectionSplitPackets = connectionCheck({
   id: "connection/split-packets",

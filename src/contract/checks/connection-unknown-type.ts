@@ -3,7 +3,7 @@ import { holds } from "../judging/judgements.js";
 import { ofUnknownType } from "../judging/unknown-type.js";
 import { labelTexts } from "../judging/label-texts.js";
 import { isAccepted } from "../report/exchange.js";
-import { connectionUnknownTypeTexts as texts } from "./words/connection-unknown-type.js";
+import { connectionUnknownTypeTexts as texts } from "./texts/connection-unknown-type-texts.js";
 
 export const connectionUnknownType = connectionCheck({
   id: "connection/unknown-type",

@@ -13,7 +13,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { secondsText } from "../judging/seconds-text.js";
-import { eventAcceptedTexts as texts } from "./words/event-accepted.js";
+import { eventAcceptedTexts as texts } from "./texts/event-accepted-texts.js";
 
 export const eventAccepted: Check = {
   id: "event/accepted",

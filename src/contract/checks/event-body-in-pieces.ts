@@ -7,7 +7,7 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
-import { eventBodyInPiecesTexts as texts } from "./words/event-body-in-pieces.js";
+import { eventBodyInPiecesTexts as texts } from "./texts/event-body-in-pieces-texts.js";
 
 /** Long enough for the receiver to have read one piece before the next one comes. */
 const pauseMs = 25;

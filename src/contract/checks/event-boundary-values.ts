@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventBoundaryValuesTexts as texts } from "./words/event-boundary-values.js";
+import { eventBoundaryValuesTexts as texts } from "./texts/event-boundary-values-texts.js";
 
 export const eventBoundaryValues: Check = {
   id: "event/boundary-values",

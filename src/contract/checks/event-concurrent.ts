@@ -8,7 +8,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { eventConcurrentTexts as texts } from "./words/event-concurrent.js";
+import { eventConcurrentTexts as texts } from "./texts/event-concurrent-texts.js";
 
 const count = 50;
 const limitMs = 3_000;

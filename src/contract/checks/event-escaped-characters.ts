@@ -3,7 +3,7 @@ import { takesGoodEvents } from "../suite/first-contact.js";
 import { makeEventWithText, refusesAnyText, takesText } from "../judging/event-with-text.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventEscapedCharactersTexts as texts } from "./words/event-escaped-characters.js";
+import { eventEscapedCharactersTexts as texts } from "./texts/event-escaped-characters-texts.js";
 
 /** Chinese, an emoji, and what Feishu writes as \u003c, \u003e and \u0026. */
 const text = "研发部 <R&D> 🚀";

@@ -2,7 +2,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { judgeFurtherTypes } from "../judging/judge-further-types.js";
 import type { Check } from "../suite/check.js";
-import { eventEveryTypeTexts } from "./words/event-every-type.js";
+import { eventEveryTypeTexts } from "./texts/event-every-type-texts.js";
 
 export const eventEveryType: Check = {
   id: "event/every-type",

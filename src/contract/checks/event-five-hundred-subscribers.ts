@@ -3,7 +3,7 @@ import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventFiveHundredSubscribersTexts as texts } from "./words/event-five-hundred-subscribers.js";
+import { eventFiveHundredSubscribersTexts as texts } from "./texts/event-five-hundred-subscribers-texts.js";
 
 export const eventFiveHundredSubscribers: Check = {
   id: "event/five-hundred-subscribers",

@@ -7,7 +7,7 @@ import { broken, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";
 import { isRefusedByChance } from "../suite/run-exchange.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { eventFlakyTexts as texts } from "./words/event-flaky.js";
+import { eventFlakyTexts as texts } from "./texts/event-flaky-texts.js";
 
 export const eventFlaky: Check = {
   id: "event/flaky",

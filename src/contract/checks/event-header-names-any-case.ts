@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventHeaderNamesAnyCaseTexts as texts } from "./words/event-header-names-any-case.js";
+import { eventHeaderNamesAnyCaseTexts as texts } from "./texts/event-header-names-any-case-texts.js";
 
 export const eventHeaderNamesAnyCase: Check = {
   id: "event/header-names-any-case",

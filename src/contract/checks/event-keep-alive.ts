@@ -6,7 +6,7 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, effectsText, holds } from "../judging/judgements.js";
-import { eventKeepAliveTexts as texts } from "./words/event-keep-alive.js";
+import { eventKeepAliveTexts as texts } from "./texts/event-keep-alive-texts.js";
 
 const count = 8;
 

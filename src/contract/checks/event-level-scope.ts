@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventLevelScopeTexts as texts } from "./words/event-level-scope.js";
+import { eventLevelScopeTexts as texts } from "./texts/event-level-scope-texts.js";
 
 export const eventLevelScope: Check = {
   id: "event/level-scope",

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventNullUserIdTexts as texts } from "./words/event-null-user-id.js";
+import { eventNullUserIdTexts as texts } from "./texts/event-null-user-id-texts.js";
 
 export const eventNullUserId: Check = {
   id: "event/null-user-id",

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventOptionalBlocksAbsentTexts as texts } from "./words/event-optional-blocks-absent.js";
+import { eventOptionalBlocksAbsentTexts as texts } from "./texts/event-optional-blocks-absent-texts.js";
 
 export const eventOptionalBlocksAbsent: Check = {
   id: "event/optional-blocks-absent",

@@ -3,7 +3,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";
-import { eventStatus200Texts as texts } from "./words/event-status-200.js";
+import { eventStatus200Texts as texts } from "./texts/event-status-200-texts.js";
 
 export const eventStatus200: Check = {
   id: "event/status-200",

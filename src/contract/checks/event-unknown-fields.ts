@@ -3,7 +3,7 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
-import { eventUnknownFieldsTexts as texts } from "./words/event-unknown-fields.js";
+import { eventUnknownFieldsTexts as texts } from "./texts/event-unknown-fields-texts.js";
 
 export const eventUnknownFields: Check = {
   id: "event/unknown-fields",

@@ -6,7 +6,7 @@ import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { labelTexts } from "../judging/label-texts.js";
 import { ofUnknownType } from "../judging/unknown-type.js";
-import { eventUnknownTypeTexts as texts } from "./words/event-unknown-type.js";
+import { eventUnknownTypeTexts as texts } from "./texts/event-unknown-type-texts.js";
 
 export const eventUnknownType: Check = {
   id: "event/unknown-type",

@@ -5,7 +5,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEventsTexts as goodEventsTexts } from "../judging/judge-good-events-texts.js";
 import { broken, holds } from "../judging/judgements.js";
 import { secondsText } from "../judging/seconds-text.js";
-import { eventWithin3sTexts as texts } from "./words/event-within-3s.js";
+import { eventWithin3sTexts as texts } from "./texts/event-within-3s-texts.js";
 
 const limitMs = 3_000;
 

@@ -4,8 +4,8 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { idempotencyAfterRestartTexts as texts } from "./words/idempotency-after-restart.js";
-import { receptionTexts } from "./words/reception.js";
+import { idempotencyAfterRestartTexts as texts } from "./texts/idempotency-after-restart-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 export const idempotencyAfterRestart: Check = {
   id: "idempotency/after-restart",

@@ -2,7 +2,7 @@ import type { Check } from "../suite/check.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeEffects } from "../judging/judgements.js";
-import { idempotencyConcurrentDuplicatesTexts as texts } from "./words/idempotency-concurrent-duplicates.js";
+import { idempotencyConcurrentDuplicatesTexts as texts } from "./texts/idempotency-concurrent-duplicates-texts.js";
 
 const copies = 5;
 

@@ -4,8 +4,8 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { idempotencyDuplicateTexts as texts } from "./words/idempotency-duplicate.js";
-import { receptionTexts } from "./words/reception.js";
+import { idempotencyDuplicateTexts as texts } from "./texts/idempotency-duplicate-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 export const idempotencyDuplicate: Check = {
   id: "idempotency/duplicate",

@@ -14,8 +14,8 @@ import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { idempotencyHorizonTexts as texts } from "./words/idempotency-horizon.js";
-import { receptionTexts } from "./words/reception.js";
+import { idempotencyHorizonTexts as texts } from "./texts/idempotency-horizon-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 /** 15 s, 5 min, 1 h and 6 h. */
 const { waitsMs } = defaultDeliveryPolicy;

@@ -11,8 +11,8 @@ import type { CheckContext } from "../suite/check-context.js";
 import {
   manyEvents,
   idempotencyManyEventsTexts as texts,
-} from "./words/idempotency-many-events.js";
-import { receptionTexts } from "./words/reception.js";
+} from "./texts/idempotency-many-events-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 /** Side by side, over connections of their own. */
 const lanes = 8;

@@ -4,7 +4,7 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { idempotencySameContentNewIdTexts as texts } from "./words/idempotency-same-content-new-id.js";
+import { idempotencySameContentNewIdTexts as texts } from "./texts/idempotency-same-content-new-id-texts.js";
 
 export const idempotencySameContentNewId: Check = {
   id: "idempotency/same-content-new-id",

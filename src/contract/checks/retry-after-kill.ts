@@ -3,7 +3,7 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, effectsText, holds } from "../judging/judgements.js";
 import type { Check } from "../suite/check.js";
-import { retryAfterKillTexts as texts } from "./words/retry-after-kill.js";
+import { retryAfterKillTexts as texts } from "./texts/retry-after-kill-texts.js";
 
 export const retryAfterKill: Check = {
   id: "retry/after-kill",

@@ -7,7 +7,7 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { retryFirstAttemptLostTexts as texts } from "./words/retry-first-attempt-lost.js";
+import { retryFirstAttemptLostTexts as texts } from "./texts/retry-first-attempt-lost-texts.js";
 
 export const retryFirstAttemptLost: Check = {
   id: "retry/first-attempt-lost",

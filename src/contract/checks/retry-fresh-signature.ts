@@ -4,8 +4,8 @@ import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { retryFreshSignatureTexts as texts } from "./words/retry-fresh-signature.js";
-import { receptionTexts } from "./words/reception.js";
+import { retryFreshSignatureTexts as texts } from "./texts/retry-fresh-signature-texts.js";
+import { receptionTexts } from "./texts/reception-texts.js";
 
 const firstWaitMs = 15_000;
 

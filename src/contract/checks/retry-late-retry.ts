@@ -5,7 +5,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { lastRetryAfterMs } from "../judging/last-retry.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { retryLateRetryTexts as texts } from "./words/retry-late-retry.js";
+import { retryLateRetryTexts as texts } from "./texts/retry-late-retry-texts.js";
 
 export const retryLateRetry: Check = {
   id: "retry/late-retry",

@@ -5,7 +5,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { lastRetryAfterMs } from "../judging/last-retry.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { retryOriginalSignatureTexts as texts } from "./words/retry-original-signature.js";
+import { retryOriginalSignatureTexts as texts } from "./texts/retry-original-signature-texts.js";
 
 export const retryOriginalSignature: Check = {
   id: "retry/original-signature",

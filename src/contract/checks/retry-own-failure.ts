@@ -8,7 +8,7 @@ import { broken, holds } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { retryOwnFailureTexts as texts } from "./words/retry-own-failure.js";
+import { retryOwnFailureTexts as texts } from "./texts/retry-own-failure-texts.js";
 
 /** So many refused events are sent again; each as often as Feishu would. */
 const mostEvents = 3;

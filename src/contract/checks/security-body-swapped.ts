@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityBodySwappedTexts as texts } from "./words/security-body-swapped.js";
+import { securityBodySwappedTexts as texts } from "./texts/security-body-swapped-texts.js";
 
 export const securityBodySwapped: Check = {
   id: "security/body-swapped",

@@ -1,7 +1,7 @@
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeGoodEvents } from "../judging/judge-good-events.js";
 import type { Check } from "../suite/check.js";
-import { securityClockSkewTexts as texts } from "./words/security-clock-skew.js";
+import { securityClockSkewTexts as texts } from "./texts/security-clock-skew-texts.js";
 
 const aheadMs = 10_000;
 const behindMs = 60_000;

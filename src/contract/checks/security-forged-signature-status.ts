@@ -4,7 +4,7 @@ import { outcomeText } from "../report/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";
-import { securityForgedSignatureStatusTexts as texts } from "./words/security-forged-signature-status.js";
+import { securityForgedSignatureStatusTexts as texts } from "./texts/security-forged-signature-status-texts.js";
 
 export const securityForgedSignatureStatus: Check = {
   id: "security/forged-signature-status",

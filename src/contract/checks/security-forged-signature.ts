@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityForgedSignatureTexts as texts } from "./words/security-forged-signature.js";
+import { securityForgedSignatureTexts as texts } from "./texts/security-forged-signature-texts.js";
 
 export const securityForgedSignature: Check = {
   id: "security/forged-signature",

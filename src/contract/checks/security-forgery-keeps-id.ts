@@ -9,7 +9,7 @@ import { expectedTexts } from "../judging/expected-texts.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { securityForgeryKeepsIdTexts as texts } from "./words/security-forgery-keeps-id.js";
+import { securityForgeryKeepsIdTexts as texts } from "./texts/security-forgery-keeps-id-texts.js";
 
 const forgeries = ["wrong-signature", "wrong-token"] as const satisfies readonly ForgeryName[];
 

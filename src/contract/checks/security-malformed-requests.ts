@@ -10,7 +10,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { harmOf } from "../judging/forged-event.js";
 import { broken, judgeEffects } from "../judging/judgements.js";
 import { seenEach, seenOf } from "../judging/seen-text.js";
-import { securityMalformedRequestsTexts as texts } from "./words/security-malformed-requests.js";
+import { securityMalformedRequestsTexts as texts } from "./texts/security-malformed-requests-texts.js";
 
 interface MalformedRequest {
   readonly label: Text;

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityMissingSignatureTexts as texts } from "./words/security-missing-signature.js";
+import { securityMissingSignatureTexts as texts } from "./texts/security-missing-signature-texts.js";
 
 export const securityMissingSignature: Check = {
   id: "security/missing-signature",

@@ -7,7 +7,7 @@ import type { RunExchange } from "../suite/run-exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { findInternals } from "../judging/internals.js";
 import { broken, holds } from "../judging/judgements.js";
-import { securityNoInternalsInAnswersTexts as texts } from "./words/security-no-internals-in-answers.js";
+import { securityNoInternalsInAnswersTexts as texts } from "./texts/security-no-internals-in-answers-texts.js";
 
 export const securityNoInternalsInAnswers: Check = {
   id: "security/no-internals-in-answers",

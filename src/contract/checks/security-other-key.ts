@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityOtherKeyTexts as texts } from "./words/security-other-key.js";
+import { securityOtherKeyTexts as texts } from "./texts/security-other-key-texts.js";
 
 export const securityOtherKey: Check = {
   id: "security/other-key",

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityPlaintextDowngradeTexts as texts } from "./words/security-plaintext-downgrade.js";
+import { securityPlaintextDowngradeTexts as texts } from "./texts/security-plaintext-downgrade-texts.js";
 
 export const securityPlaintextDowngrade: Check = {
   id: "security/plaintext-downgrade",

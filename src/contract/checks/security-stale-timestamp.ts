@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityStaleTimestampTexts as texts } from "./words/security-stale-timestamp.js";
+import { securityStaleTimestampTexts as texts } from "./texts/security-stale-timestamp-texts.js";
 
 export const securityStaleTimestamp: Check = {
   id: "security/stale-timestamp",

@@ -1,7 +1,7 @@
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgery } from "../judging/forged-event.js";
-import { securityTamperedCiphertextTexts as texts } from "./words/security-tampered-ciphertext.js";
+import { securityTamperedCiphertextTexts as texts } from "./texts/security-tampered-ciphertext-texts.js";
 
 export const securityTamperedCiphertext: Check = {
   id: "security/tampered-ciphertext",

@@ -13,7 +13,7 @@ import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgeries } from "../judging/forged-event.js";
 import { broken } from "../judging/judgements.js";
 import type { Judgement } from "../report/verdict.js";
-import { securityWrongFormulaTexts as texts } from "./words/security-wrong-formula.js";
+import { securityWrongFormulaTexts as texts } from "./texts/security-wrong-formula-texts.js";
 
 /** What anybody can sign. */
 const withoutSecret = [

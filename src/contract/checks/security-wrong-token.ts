@@ -2,7 +2,7 @@ import type { ForgeryName } from "../../wire/forgery.js";
 import type { Check } from "../suite/check.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { judgeForgeries } from "../judging/forged-event.js";
-import { securityWrongTokenTexts as texts } from "./words/security-wrong-token.js";
+import { securityWrongTokenTexts as texts } from "./texts/security-wrong-token-texts.js";
 
 export const securityWrongToken: Check = {
   id: "security/wrong-token",

@@ -1,7 +1,7 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import type { Text } from "../../base/text.js";
 import { isHidden } from "../hidden-value.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 
 const placeholders: readonly (readonly [RegExp, Text])[] = [
   [/^\[object \w+\]$/, captureTexts("object-as-text")],

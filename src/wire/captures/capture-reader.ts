@@ -1,7 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import type { Text } from "../../base/text.js";
 import type { CapturedRequest } from "../captured-request.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 
 /**
  * Reads one way of writing a request down; undefined when the capture is not written that way. The time

@@ -1,7 +1,7 @@
 import type { Text } from "../../base/text.js";
 import { withoutPseudoHeaders } from "./pseudo-headers.js";
 import type { RawHeader } from "../webhook-request.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { CaptureReader } from "./capture-reader.js";
 import { fitBody } from "./fit-body.js";
 import { type ShellWords, splitShellWords, splitWindowsWords } from "./shell-words.js";

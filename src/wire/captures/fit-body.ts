@@ -3,7 +3,7 @@ import type { Text } from "../../base/text.js";
 import { parseJson } from "../body-forms.js";
 import { valueOf } from "../captured-request.js";
 import type { RawHeader } from "../webhook-request.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { CapturedBody } from "./capture-reader.js";
 import { endOfJson } from "../json-end.js";
 import { serializeInGivenOrder } from "../serialize-event.js";

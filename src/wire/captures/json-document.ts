@@ -1,7 +1,7 @@
 import { isRecord } from "../../base/json-path.js";
 import type { Text } from "../../base/text.js";
 import { parseJson } from "../body-forms.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { CapturedRequest } from "../captured-request.js";
 import { type CapturedBody, type CaptureReader } from "./capture-reader.js";
 import { findPrintedBody } from "./printed-body.js";

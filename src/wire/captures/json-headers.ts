@@ -1,6 +1,6 @@
 import { isRecord } from "../../base/json-path.js";
 import type { RawHeader } from "../webhook-request.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import { malformedCapture } from "./capture-reader.js";
 import { headerName } from "./header-name.js";
 

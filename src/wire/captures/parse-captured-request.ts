@@ -4,7 +4,7 @@ import { isRecord } from "../../base/json-path.js";
 import type { Language, Text } from "../../base/text.js";
 import { parseJson } from "../body-forms.js";
 import { type CapturedRequest, signatureHeaders, valueOf } from "../captured-request.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import { type CaptureReader, malformedCapture } from "./capture-reader.js";
 import { readCurlCommand } from "./curl-command.js";
 import { isFeishuBody } from "./feishu-body.js";

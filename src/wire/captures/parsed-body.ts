@@ -1,5 +1,5 @@
 import { serializeInGivenOrder } from "../serialize-event.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { CapturedBody } from "./capture-reader.js";
 
 /** The bytes that a parsed body probably had: written again compactly, with Feishu's escapes. */

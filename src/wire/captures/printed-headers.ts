@@ -1,5 +1,5 @@
 import type { Text } from "../../base/text.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { RawHeader } from "../webhook-request.js";
 import { headerName } from "./header-name.js";
 

@@ -1,4 +1,4 @@
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { CaptureReader } from "./capture-reader.js";
 import { fitBody } from "./fit-body.js";
 import { findPrintedBody } from "./printed-body.js";

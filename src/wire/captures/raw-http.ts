@@ -1,6 +1,6 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import type { Text } from "../../base/text.js";
-import { captureTexts } from "../words/capture-texts.js";
+import { captureTexts } from "../texts/capture-texts.js";
 import type { CapturedRequest } from "../captured-request.js";
 import { valueOf } from "../captured-request.js";
 import type { RawHeader } from "../webhook-request.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { connectionRank, isConsequence } from "../../../src/contract/causes/connection-rank.js";
 import type { Text } from "../../../src/base/text.js";
-import { connectionBadFrameTexts } from "../../../src/contract/checks/words/connection-bad-frame.js";
+import { connectionBadFrameTexts } from "../../../src/contract/checks/texts/connection-bad-frame-texts.js";
 import { resultInTexts } from "../in-texts.js";
 import { sampleResult } from "../sample-report.js";
 
