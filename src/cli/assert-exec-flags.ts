@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { MocklarkError } from "../base/errors.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 /** What only the process that --exec starts can heed. */
 const onlyWithExec = ["env", "path"];
@@ -13,7 +13,7 @@ export function assertExecFlags(command: Command): void {
   if (command.getOptionValue("exec") !== undefined) return;
   const name = onlyWithExec.find((one) => command.getOptionValueSource(one) === "cli");
   if (name === undefined) return;
-  throw new MocklarkError("USAGE", optionTexts("only-with-exec", { name }), {
-    remedy: name === "path" ? optionTexts("path-without-exec") : optionTexts("env-without-exec"),
+  throw new MocklarkError("USAGE", flagTexts("only-with-exec", { name }), {
+    remedy: name === "path" ? flagTexts("path-without-exec") : flagTexts("env-without-exec"),
   });
 }

@@ -13,7 +13,7 @@ import { InvalidArgument, invalidArgumentText } from "./invalid-argument.js";
 import { secretsIn } from "./secrets-at-hand.js";
 import type { Terminal } from "./terminal.js";
 import { fileTexts } from "./texts/file-texts.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 export interface ConfigFileOptions {
   readonly terminal: Terminal;
@@ -205,7 +205,7 @@ function readText(path: string): string {
       "FILE",
       fileTexts("config-unreadable", { path, why: fileProblemText(error) }),
       {
-        remedy: optionTexts("check-path", { flag: "--config" }),
+        remedy: flagTexts("check-path", { flag: "--config" }),
         cause: error,
       },
     );

@@ -3,7 +3,7 @@ import { jsonText } from "../base/json-text.js";
 import { printableLine } from "../base/printable.js";
 import { lines, type Text } from "../base/text.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
-import { type GatewayAct, gatewayTexts } from "./texts/gateway-texts.js";
+import { type GatewayAct, gatewayCommandTexts } from "./texts/gateway-command-texts.js";
 
 /** What a command does to connections. */
 export interface GatewayAction {
@@ -23,7 +23,7 @@ export function actionText(
     ...appIds.map((appId) => {
       const own = connections.filter((each) => each.appId === appId);
       const ids = own.map(({ id }) => printableLine(id));
-      return gatewayTexts("done", { act, ids, appId: printableLine(appId), delayMs });
+      return gatewayCommandTexts("done", { act, ids, appId: printableLine(appId), delayMs });
     }),
   );
 }
@@ -42,10 +42,10 @@ export function outageText(result: unknown): Text {
   const { outage, closed = 0 } = isRecord(result) ? result : {};
   switch (outage) {
     case "unreachable":
-      return gatewayTexts("outage-unreachable", { closed: Number(closed) });
+      return gatewayCommandTexts("outage-unreachable", { closed: Number(closed) });
     case "silent-endpoint":
-      return gatewayTexts("outage-silent");
+      return gatewayCommandTexts("outage-silent");
     default:
-      return gatewayTexts("outage-none");
+      return gatewayCommandTexts("outage-none");
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { MocklarkError } from "../base/errors.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 const yes = ["1", "true", "yes", "on"];
 const no = ["", "0", "false", "no", "off"];
@@ -25,7 +25,7 @@ function readSwitch(name: string, env: NodeJS.ProcessEnv): boolean {
   const word = text.trim().toLowerCase();
   if (yes.includes(word)) return true;
   if (no.includes(word)) return false;
-  throw new MocklarkError("USAGE", optionTexts("neither-yes-nor-no", { name, text }), {
-    remedy: optionTexts("set-true-or-false"),
+  throw new MocklarkError("USAGE", flagTexts("neither-yes-nor-no", { name, text }), {
+    remedy: flagTexts("set-true-or-false"),
   });
 }

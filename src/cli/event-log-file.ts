@@ -5,7 +5,7 @@ import { fileProblemText } from "../base/file-problem.js";
 import { jsonText } from "../base/json-text.js";
 import type { DeliveryObserver } from "../delivery/delivery.js";
 import { eventLogEntries } from "../delivery/event-log.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 import { sendTexts } from "./texts/send-texts.js";
 
 export interface EventLogFile {
@@ -44,7 +44,7 @@ export async function openEventLogFile(path: string): Promise<EventLogFile> {
 
 function cannotWrite(path: string, error: unknown): MocklarkError {
   return new MocklarkError("FILE", sendTexts("event-log", { path, why: fileProblemText(error) }), {
-    remedy: optionTexts("check-path", { flag: "--event-log" }),
+    remedy: flagTexts("check-path", { flag: "--event-log" }),
     cause: error,
   });
 }

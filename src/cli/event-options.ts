@@ -7,7 +7,7 @@ import { eventVariants, type EventVariant } from "../event/reserve-config/event-
 import type { EventType } from "../event/event-type.js";
 import { parseOverride } from "../event/overrides.js";
 import { choiceFlag, flag, integerFlag, listFlag } from "./options.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 export interface EventFlags {
   readonly seed?: number;
@@ -25,13 +25,13 @@ const fixedTimeMs = 1_767_225_600_000;
 /** What decides an event's content; the same on every command that makes one. */
 export function addEventOptions(command: Command): Command {
   return command
-    .addOption(integerFlag("--seed <n>", optionTexts("event-seed")))
-    .addOption(listFlag("--set <path=value>", optionTexts("set")))
-    .addOption(listFlag("--unset <path>", optionTexts("unset")))
-    .addOption(choiceFlag("--variant <name>", optionTexts("variant"), eventVariants))
-    .addOption(choiceFlag("--scope <kind>", optionTexts("scope"), ["room", "level"]))
-    .addOption(choiceFlag("--locale <language>", optionTexts("locale"), ["zh", "en"]))
-    .addOption(flag("--deterministic", optionTexts("deterministic")));
+    .addOption(integerFlag("--seed <n>", flagTexts("event-seed")))
+    .addOption(listFlag("--set <path=value>", flagTexts("set")))
+    .addOption(listFlag("--unset <path>", flagTexts("unset")))
+    .addOption(choiceFlag("--variant <name>", flagTexts("variant"), eventVariants))
+    .addOption(choiceFlag("--scope <kind>", flagTexts("scope"), ["room", "level"]))
+    .addOption(choiceFlag("--locale <language>", flagTexts("locale"), ["zh", "en"]))
+    .addOption(flag("--deterministic", flagTexts("deterministic")));
 }
 
 /**
@@ -52,8 +52,8 @@ export function eventOptions(flags: EventFlags, types: readonly EventType[] = []
 }
 
 const ofSeveralTypes = (): MocklarkError =>
-  new MocklarkError("USAGE", optionTexts("set-of-several"), {
-    remedy: optionTexts("set-of-several-remedy"),
+  new MocklarkError("USAGE", flagTexts("set-of-several"), {
+    remedy: flagTexts("set-of-several-remedy"),
   });
 
 /** The simulator options that follow from --seed, --locale and --deterministic. */

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import type { EventType } from "../event/event-type.js";
 import { listFlag } from "./options.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 export interface EventTypeFlags {
   readonly event: readonly string[];
 }
 
 /** Which events the receiver gets; the same on every command that makes any. */
-export const eventTypeFlag = () => listFlag("--event <sample>", optionTexts("event"));
+export const eventTypeFlag = () => listFlag("--event <sample>", flagTexts("event"));
 
 /** How many events --count asks for; where it says nothing, one of each type. */
 export function countOf(command: Command, count: number, types: readonly EventType[]): number {

@@ -13,8 +13,8 @@ import { argument, describe } from "./described.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { InvalidArgument } from "./invalid-argument.js";
 import { allowHostFlag, flag, integerFlag } from "./options.js";
-import { gatewayTexts } from "./texts/gateway-texts.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { gatewayCommandTexts } from "./texts/gateway-command-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 interface ControlFlags {
   readonly url?: string;
@@ -41,12 +41,12 @@ export function addGatewayControl(
   const askedBy = (command: Command): Asked => ({ ...flagsOf(command), language });
   const subcommand = (name: string, text: Text): Command =>
     describe(gateway.command(name), text)
-      .addOption(flag("--url <url>", gatewayTexts("control-url")))
-      .addOption(integerFlag("--port <n>", gatewayTexts("control-port"), 1))
+      .addOption(flag("--url <url>", gatewayCommandTexts("control-url")))
+      .addOption(integerFlag("--port <n>", gatewayCommandTexts("control-port"), 1))
       .addOption(allowHostFlag("gateway"));
 
-  subcommand("connections", gatewayTexts("connections"))
-    .addOption(flag("--json", gatewayTexts("connections-json")))
+  subcommand("connections", gatewayCommandTexts("connections"))
+    .addOption(flag("--json", gatewayCommandTexts("connections-json")))
     .action(async (_own: ControlFlags, command: Command) => {
       const flags = askedBy(command);
       const { json } = flags;
@@ -55,7 +55,7 @@ export function addGatewayControl(
         await terminal.out(`${json === true ? jsonText(info) : lineOf(info, language)}\n`);
       }
       if (connections.length === 0)
-        terminal.progress(`${gatewayTexts("none-connected").in(language)}\n`);
+        terminal.progress(`${gatewayCommandTexts("none-connected").in(language)}\n`);
       finish(exitCodes.ok);
     });
 
@@ -70,31 +70,31 @@ export function addGatewayControl(
     else if (done.length > 0) await terminal.out(`${actionText(action, done).in(language)}\n`);
     if (done.length === 0) {
       const { act } = action;
-      terminal.progress(`${gatewayTexts("nothing-to-do", { act }).in(language)}\n`);
+      terminal.progress(`${gatewayCommandTexts("nothing-to-do", { act }).in(language)}\n`);
     }
     finish(done.length === 0 ? exitCodes.failed : exitCodes.ok);
   };
 
   for (const name of connectionActions) {
-    withJson(subcommand(name, gatewayTexts(name)))
-      .addArgument(argument("[connection]", gatewayTexts("connection-id")))
+    withJson(subcommand(name, gatewayCommandTexts(name)))
+      .addArgument(argument("[connection]", gatewayCommandTexts("connection-id")))
       .action((id: string | undefined, _flags: ControlFlags, command: Command) =>
         act(command, id, { act: name, name, body: {} }),
       );
   }
 
-  withJson(subcommand("slow", gatewayTexts("slow")))
-    .addArgument(argument("<delay>", gatewayTexts("delay")).argParser(milliseconds))
-    .addArgument(argument("[connection]", gatewayTexts("slow-id")))
+  withJson(subcommand("slow", gatewayCommandTexts("slow")))
+    .addArgument(argument("<delay>", gatewayCommandTexts("delay")).argParser(milliseconds))
+    .addArgument(argument("[connection]", gatewayCommandTexts("slow-id")))
     .action((delayMs: number, id: string | undefined, _flags: ControlFlags, command: Command) =>
       act(command, id, { act: delayMs === 0 ? "fast" : "slow", name: "slow", body: { delayMs } }),
     );
 
-  withJson(subcommand("client-config", gatewayTexts("client-config")))
+  withJson(subcommand("client-config", gatewayCommandTexts("client-config")))
     .addArgument(
       argument(
         "<setting=value...>",
-        gatewayTexts("settings", { presets: clientConfigPresetNames }),
+        gatewayCommandTexts("settings", { presets: clientConfigPresetNames }),
       ),
     )
     .action(async (settings: readonly string[], _flags: ControlFlags, command: Command) => {
@@ -107,8 +107,8 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
-  withJson(subcommand("outage", gatewayTexts("outage")))
-    .addArgument(argument("<outage>", gatewayTexts("which-outage")))
+  withJson(subcommand("outage", gatewayCommandTexts("outage")))
+    .addArgument(argument("<outage>", gatewayCommandTexts("which-outage")))
     .action(async (outage: string, _flags: ControlFlags, command: Command) => {
       const flags = askedBy(command);
       const result = await ask(flags, "outage", { outage });
@@ -118,14 +118,14 @@ export function addGatewayControl(
       finish(exitCodes.ok);
     });
 
-  withJson(subcommand("refuse", gatewayTexts("refuse")))
-    .addArgument(argument("<refusal>", gatewayTexts("which-refusal")))
-    .addOption(integerFlag("--times <n>", gatewayTexts("times")).default(1))
+  withJson(subcommand("refuse", gatewayCommandTexts("refuse")))
+    .addArgument(argument("<refusal>", gatewayCommandTexts("which-refusal")))
+    .addOption(integerFlag("--times <n>", gatewayCommandTexts("times")).default(1))
     .action(async (refusal: string, _flags: ControlFlags, command: Command) => {
       const { times: count } = command.opts<{ readonly times: number }>();
       const flags = askedBy(command);
       const result = await ask(flags, "refuse", { refusal, count });
-      const text = printableLine(gatewayTexts("refusal", { refusal, count }).in(language));
+      const text = printableLine(gatewayCommandTexts("refusal", { refusal, count }).in(language));
       await terminal.out(`${flags.json === true ? jsonText(result) : text}\n`);
       finish(exitCodes.ok);
     });
@@ -141,19 +141,23 @@ function flagsOf(command: Command): ControlFlags {
   });
   if (unread) {
     const name = `gateway ${command.name()}`;
-    throw new MocklarkError("USAGE", gatewayTexts("no-flag", { name, flag: unread.long ?? "" }), {
-      remedy: gatewayTexts("lists-flags", { name }),
-    });
+    throw new MocklarkError(
+      "USAGE",
+      gatewayCommandTexts("no-flag", { name, flag: unread.long ?? "" }),
+      {
+        remedy: gatewayCommandTexts("lists-flags", { name }),
+      },
+    );
   }
   return { ...parent?.opts<ControlFlags>(), ...command.opts<ControlFlags>() };
 }
 
 const withJson = (command: Command): Command =>
-  command.addOption(flag("--json", gatewayTexts("json")));
+  command.addOption(flag("--json", gatewayCommandTexts("json")));
 
 function milliseconds(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgument(optionTexts("expected-milliseconds"));
+  throw new InvalidArgument(flagTexts("expected-milliseconds"));
 }
 
 /** The gateway knows the names and what they may be. */
@@ -162,8 +166,8 @@ function readSetting(text: string): [name: string, value: number][] {
   if (preset) return Object.entries(clientConfigPresets[preset]);
   const [, name, value] = /^(\w+)=(-?\d+)$/.exec(text) ?? [];
   if (name !== undefined) return [[name, Number(value)]];
-  throw new MocklarkError("USAGE", gatewayTexts("bad-setting", { text }), {
-    remedy: gatewayTexts("bad-setting-remedy", { presets: clientConfigPresetNames }),
+  throw new MocklarkError("USAGE", gatewayCommandTexts("bad-setting", { text }), {
+    remedy: gatewayCommandTexts("bad-setting-remedy", { presets: clientConfigPresetNames }),
   });
 }
 
@@ -203,9 +207,9 @@ async function ask(gateway: Asked, path: string, body?: object): Promise<unknown
   const url = urlOf(gateway).href;
   throw new MocklarkError(
     "USAGE",
-    saidBy(error["message"]) ?? gatewayTexts("not-a-gateway", { url }),
+    saidBy(error["message"]) ?? gatewayCommandTexts("not-a-gateway", { url }),
     {
-      remedy: saidBy(error["remedy"]) ?? gatewayTexts("not-a-gateway-remedy"),
+      remedy: saidBy(error["remedy"]) ?? gatewayCommandTexts("not-a-gateway-remedy"),
     },
   );
 }
@@ -232,24 +236,27 @@ async function request(gateway: Asked, path: string, json: object | undefined): 
     if (error instanceof MocklarkError) throw error;
     throw new MocklarkError(
       "ENVIRONMENT",
-      gatewayTexts("unreachable", { origin: url.origin, why: textOf(error) }),
+      gatewayCommandTexts("unreachable", { origin: url.origin, why: textOf(error) }),
       { remedy: remedyFor(systemCodeOf(error) ?? ""), cause: error },
     );
   }
 }
 
 const remedyFor = (code: string): Text =>
-  gatewayTexts(/CERT|SIGNATURE/.test(code) ? "extra-certs" : "start-it");
+  gatewayCommandTexts(/CERT|SIGNATURE/.test(code) ? "extra-certs" : "start-it");
 
 function urlOf({ url: text, port }: ControlFlags): URL {
   if (text === undefined) return new URL(`http://127.0.0.1:${port}`);
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text);
-  throw new MocklarkError("USAGE", gatewayTexts("bad-url", { text }), {
-    remedy: gatewayTexts("bad-url-remedy"),
+  throw new MocklarkError("USAGE", gatewayCommandTexts("bad-url", { text }), {
+    remedy: gatewayCommandTexts("bad-url-remedy"),
   });
 }
 
 function lineOf(info: ConnectionInfo, language: Language): string {
   const { remoteAddress: address, eventsPushed: pushed } = info;
-  return printableLine(gatewayTexts("listed", { ...info, address, pushed }).in(language), 1_000);
+  return printableLine(
+    gatewayCommandTexts("listed", { ...info, address, pushed }).in(language),
+    1_000,
+  );
 }

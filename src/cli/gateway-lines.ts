@@ -5,7 +5,7 @@ import type { App } from "../event/app.js";
 import type { ConnectionInfo } from "../gateway/connection-info.js";
 import type { GatewayObserver } from "../gateway/gateway-observer.js";
 import type { Terminal } from "./terminal.js";
-import { gatewayTexts } from "./texts/gateway-texts.js";
+import { gatewayCommandTexts } from "./texts/gateway-command-texts.js";
 
 type Address = Pick<App, "appId" | "appSecret"> & { readonly url: string };
 
@@ -25,32 +25,38 @@ export function createGatewayLines(terminal: Terminal): GatewayPrinter {
       print(`MOCKLARK_DOMAIN=${url}`);
       print(`MOCKLARK_APP_ID=${appId}`);
       print(`MOCKLARK_APP_SECRET=${appSecret}`);
-      terminal.progress(`${say(gatewayTexts("waiting"))}\n`);
+      terminal.progress(`${say(gatewayCommandTexts("waiting"))}\n`);
     },
     observer(connections) {
       const showAll = (): void => terminal.live(say(liveText(connections())));
       return {
         connectionReady: ({ id, remoteAddress }) => {
-          const from = say(gatewayTexts("from", { address: remoteAddress }));
-          print(`${id}  ${green(say(gatewayTexts("online")))}  ${dim(from)}`);
+          const from = say(gatewayCommandTexts("from", { address: remoteAddress }));
+          print(`${id}  ${green(say(gatewayCommandTexts("online")))}  ${dim(from)}`);
           showAll();
         },
         connectionClosed: ({ id, eventsPushed, acks }, closeCode) => {
-          const counts = gatewayTexts("counts", { pushed: eventsPushed, acks, code: closeCode });
-          print(`${id}  ${red(say(gatewayTexts("closed")))}  ${dim(say(counts))}`);
+          const counts = gatewayCommandTexts("counts", {
+            pushed: eventsPushed,
+            acks,
+            code: closeCode,
+          });
+          print(`${id}  ${red(say(gatewayCommandTexts("closed")))}  ${dim(say(counts))}`);
           showAll();
         },
         endpointAsked: ({ appId, refusal }) => {
           if (refusal === undefined) return;
-          const what = gatewayTexts("refused-app", { appId: printableLine(appId), refusal });
-          print(`${red(say(gatewayTexts("refused")))}  ${say(what)}`);
+          const what = gatewayCommandTexts("refused-app", { appId: printableLine(appId), refusal });
+          print(`${red(say(gatewayCommandTexts("refused")))}  ${say(what)}`);
         },
         handshakeRefused: ({ refusal }) =>
           print(
-            `${red(say(gatewayTexts("refused")))}  ${say(gatewayTexts("at-upgrade", { refusal }))}`,
+            `${red(say(gatewayCommandTexts("refused")))}  ${say(gatewayCommandTexts("at-upgrade", { refusal }))}`,
           ),
         badFrame: ({ id }, _reason, text) =>
-          print(`${id}  ${red(say(gatewayTexts("bad-frame")))}  ${printableLine(say(text))}`),
+          print(
+            `${id}  ${red(say(gatewayCommandTexts("bad-frame")))}  ${printableLine(say(text))}`,
+          ),
         connectionPinged: showAll,
         acknowledged: showAll,
       };
@@ -78,7 +84,7 @@ export function createGatewayJson(terminal: Terminal): GatewayPrinter {
 /** "2 connections: connection-1 online 3/3, connection-4 frozen 0/1". */
 function liveText(connections: readonly ConnectionInfo[]): Text {
   const each = connections.map(({ id, state, acks, eventsPushed: pushed }) =>
-    gatewayTexts("connection", { id, state, acks, pushed }),
+    gatewayCommandTexts("connection", { id, state, acks, pushed }),
   );
-  return gatewayTexts("live", { each });
+  return gatewayCommandTexts("live", { each });
 }

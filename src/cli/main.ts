@@ -15,7 +15,7 @@ import { secretsAtHand } from "./secrets-at-hand.js";
 import { findConfigFile } from "./find-config-file.js";
 import { createTerminal, type Terminal } from "./terminal.js";
 import { mainTexts } from "./texts/main-texts.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 import { readVersion } from "./version.js";
 import { versionText, wordedHelp } from "./worded-help.js";
 import { withSuggestion } from "./with-suggestion.js";
@@ -76,8 +76,8 @@ async function createProgram(
 ): Promise<Command> {
   const { terminal } = context;
   const program = describe(new Command("mocklark"), mainTexts("about"))
-    .addOption(flag("--config <file>", optionTexts("config")))
-    .addOption(flag("--quiet", optionTexts("quiet")))
+    .addOption(flag("--config <file>", flagTexts("config")))
+    .addOption(flag("--quiet", flagTexts("quiet")))
     .addOption(langFlag())
     .version(readVersion(), "-V, --version", versionText.in("en"))
     .showSuggestionAfterError(true)
@@ -117,7 +117,7 @@ async function createProgram(
 
 /** What it says has counted before this, see `createTerminal`; an empty variable says nothing. */
 function langFlag(): DescribedOption {
-  const text = optionTexts("choices", { text: optionTexts("lang"), choices: languages });
+  const text = flagTexts("choices", { text: flagTexts("lang"), choices: languages });
   return flag("--lang <language>", text).argParser((written) =>
     written === "" ? undefined : oneOf(written, languages),
   );

@@ -13,7 +13,7 @@ import { DescribedOption } from "./described.js";
 import { messageWithRemedy } from "../scenario/message-with-remedy.js";
 import { InvalidArgument } from "./invalid-argument.js";
 import { keyOf } from "./secrets-at-hand.js";
-import { type FlagValue, optionTexts } from "./texts/option-texts.js";
+import { type FlagValue, flagTexts } from "./texts/flag-texts.js";
 import { withSuggestion } from "./with-suggestion.js";
 
 /** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
@@ -29,9 +29,9 @@ export function flag(flags: string, text: Text): DescribedOption {
 const neverEmpty: readonly FlagValue[] = ["command", "file", "folder", "path", "scenario"];
 
 function notEmpty(text: string, value: FlagValue): string {
-  if (text.trim() === "") throw new InvalidArgument(optionTexts("empty", { value }));
+  if (text.trim() === "") throw new InvalidArgument(flagTexts("empty", { value }));
   if (!text.includes("\0")) return text;
-  throw new InvalidArgument(optionTexts("nul", { value }));
+  throw new InvalidArgument(flagTexts("nul", { value }));
 }
 
 /** A flag that may be given several times. */
@@ -39,7 +39,7 @@ export function listFlag(flags: string, text: Text): DescribedOption {
   return repeatable<string[]>(flag(flags, text), (value, previous) => [
     ...(previous ?? []),
     value,
-  ]).defaultsTo([], optionTexts("none"));
+  ]).defaultsTo([], flagTexts("none"));
 }
 
 /** Has a flag taken several times, each time with what came of the times before. */
@@ -53,18 +53,18 @@ export function repeatable<T>(
 
 /** @param role what the host is of */
 export function allowHostFlag(role: "target or witness" | "gateway"): DescribedOption {
-  const option = flag("--allow-host <host>", optionTexts("allow-host", { role }));
+  const option = flag("--allow-host <host>", flagTexts("allow-host", { role }));
   return repeatable<string[]>(option, (text, previous) => {
     if (/^(?:\*\.)?[^\s/*]+$/.test(text)) return [...(previous ?? []), text];
-    throw new InvalidArgument(optionTexts("expected-host"));
-  }).defaultsTo([], optionTexts("none"));
+    throw new InvalidArgument(flagTexts("expected-host"));
+  }).defaultsTo([], flagTexts("none"));
 }
 
 export function integerFlag(flags: string, text: Text, minimum = 0): DescribedOption {
   return flag(flags, text).argParser((written) => {
     const value = /^\d+$/.test(written) ? Number(written) : Number.NaN;
     if (Number.isSafeInteger(value) && value >= minimum) return value;
-    throw new InvalidArgument(optionTexts("expected-whole", { minimum }));
+    throw new InvalidArgument(flagTexts("expected-whole", { minimum }));
   });
 }
 
@@ -93,7 +93,7 @@ export function rateFlag(flags: string, text: Text): DescribedOption {
   return flag(flags, text).argParser((written) => {
     const rate = Number(/^(\d+(?:\.\d+)?)(?:\/s)?$/.exec(written)?.[1]);
     if (rate > 0) return rate;
-    throw new InvalidArgument(optionTexts("expected-rate"));
+    throw new InvalidArgument(flagTexts("expected-rate"));
   });
 }
 
@@ -101,13 +101,13 @@ export function probabilityFlag(flags: string, text: Text): DescribedOption {
   return flag(flags, text).argParser((written) => {
     const probability = Number(written);
     if (written.trim() !== "" && probability >= 0 && probability <= 1) return probability;
-    throw new InvalidArgument(optionTexts("expected-probability"));
+    throw new InvalidArgument(flagTexts("expected-probability"));
   });
 }
 
 /** One of a list; the error names the nearest. */
 export function choiceFlag(flags: string, text: Text, choices: readonly string[]): DescribedOption {
-  return flag(flags, optionTexts("choices", { text, choices })).argParser((written) =>
+  return flag(flags, flagTexts("choices", { text, choices })).argParser((written) =>
     oneOf(written, choices),
   );
 }
@@ -115,7 +115,7 @@ export function choiceFlag(flags: string, text: Text, choices: readonly string[]
 export function oneOf<T extends string>(text: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === text);
   if (found !== undefined) return found;
-  const expected = optionTexts("expected-one-of", { choices });
+  const expected = flagTexts("expected-one-of", { choices });
   const meant = suggestion(text, choices);
   throw new InvalidArgument(meant ? sentences(expected, meant) : expected);
 }
@@ -133,13 +133,13 @@ export interface AppFlags {
 /** The app's settings, the same on every command that makes or reads requests. */
 export function addAppOptions(command: Command): Command {
   return command
-    .addOption(flag("--encrypt-key <key>", optionTexts("encrypt-key")))
-    .addOption(flag("--encrypt-key-file <path>", optionTexts("encrypt-key-file")))
-    .addOption(flag("--verification-token <token>", optionTexts("verification-token")))
-    .addOption(flag("--app-id <id>", optionTexts("app-id")))
-    .addOption(flag("--app-secret <secret>", optionTexts("app-secret")))
-    .addOption(flag("--tenant-key <key>", optionTexts("tenant-key")))
-    .addOption(listFlag("--grant <permission>", optionTexts("grant")));
+    .addOption(flag("--encrypt-key <key>", flagTexts("encrypt-key")))
+    .addOption(flag("--encrypt-key-file <path>", flagTexts("encrypt-key-file")))
+    .addOption(flag("--verification-token <token>", flagTexts("verification-token")))
+    .addOption(flag("--app-id <id>", flagTexts("app-id")))
+    .addOption(flag("--app-secret <secret>", flagTexts("app-secret")))
+    .addOption(flag("--tenant-key <key>", flagTexts("tenant-key")))
+    .addOption(listFlag("--grant <permission>", flagTexts("grant")));
 }
 
 /** The app as the flags say; only what was said. */
@@ -175,8 +175,8 @@ export function settleEncryptKey(command: Command): void {
   const [key, file] = [rankOf("encryptKey"), rankOf("encryptKeyFile")];
   if (key < 0 || file < 0) return;
   if (key === file) {
-    throw new MocklarkError("USAGE", optionTexts("key-twice"), {
-      remedy: optionTexts("key-twice-remedy"),
+    throw new MocklarkError("USAGE", flagTexts("key-twice"), {
+      remedy: flagTexts("key-twice-remedy"),
     });
   }
   command.setOptionValue(key < file ? "encryptKey" : "encryptKeyFile", undefined);
@@ -186,16 +186,16 @@ export function settleEncryptKey(command: Command): void {
 export function requireEncryptKey(flags: AppFlags): string {
   const { encryptKey } = readApp(flags);
   if (encryptKey !== undefined && encryptKey !== "") return encryptKey;
-  throw new MocklarkError("USAGE", optionTexts("no-key"), {
-    remedy: optionTexts("no-key-remedy"),
+  throw new MocklarkError("USAGE", flagTexts("no-key"), {
+    remedy: flagTexts("no-key-remedy"),
   });
 }
 
 function readPermission(text: string): Permission {
   const found = permissions.find((permission) => permission === text);
   if (found) return found;
-  throw new MocklarkError("USAGE", optionTexts("no-permission", { text }), {
-    remedy: withSuggestion(text, permissions, optionTexts("there-are", { names: permissions })),
+  throw new MocklarkError("USAGE", flagTexts("no-permission", { text }), {
+    remedy: withSuggestion(text, permissions, flagTexts("there-are", { names: permissions })),
   });
 }
 
@@ -204,8 +204,8 @@ function readKeyFile(path: string | undefined): string | undefined {
   const key = readKeyText(path);
   if (key !== "") return key;
   // An empty key means bodies in clear; nobody who names a file for it wants that.
-  throw new MocklarkError("USAGE", optionTexts("key-file-empty", { path }), {
-    remedy: optionTexts("key-file-empty-remedy"),
+  throw new MocklarkError("USAGE", flagTexts("key-file-empty", { path }), {
+    remedy: flagTexts("key-file-empty-remedy"),
   });
 }
 
@@ -213,14 +213,10 @@ function readKeyText(path: string): string {
   try {
     return keyOf(readBoundedFile(path));
   } catch (error) {
-    throw new MocklarkError(
-      "FILE",
-      optionTexts("key-file", { path, why: fileProblemText(error) }),
-      {
-        remedy: optionTexts("check-path", { flag: "--encrypt-key-file" }),
-        cause: error,
-      },
-    );
+    throw new MocklarkError("FILE", flagTexts("key-file", { path, why: fileProblemText(error) }), {
+      remedy: flagTexts("check-path", { flag: "--encrypt-key-file" }),
+      cause: error,
+    });
   }
 }
 
@@ -234,8 +230,8 @@ export interface TargetFlags {
 export function addTargetOptions(command: Command): Command {
   return command
     .addOption(allowHostFlag("target or witness"))
-    .addOption(flag("--ca <file>", optionTexts("ca")))
-    .addOption(flag("--insecure", optionTexts("insecure")));
+    .addOption(flag("--ca <file>", flagTexts("ca")))
+    .addOption(flag("--insecure", flagTexts("insecure")));
 }
 
 export interface SubjectFlags {
@@ -251,35 +247,35 @@ export interface SubjectFlags {
 /** How to start the receiver and see what it does; on every command that judges one. */
 export function addSubjectOptions(command: Command): Command {
   return command
-    .addOption(flag("--exec <command>", optionTexts("exec")))
+    .addOption(flag("--exec <command>", flagTexts("exec")))
     .addOption(envFlag())
     .addOption(pathFlag())
-    .addOption(durationFlag("--wait-for <duration>", optionTexts("wait-for")))
-    .addOption(flag("--witness <how>", optionTexts("witness")))
-    .addOption(flag("--long-connection", optionTexts("long-connection")))
-    .addOption(integerFlag("--port <n>", optionTexts("receiver-port")));
+    .addOption(durationFlag("--wait-for <duration>", flagTexts("wait-for")))
+    .addOption(flag("--witness <how>", flagTexts("witness")))
+    .addOption(flag("--long-connection", flagTexts("long-connection")))
+    .addOption(integerFlag("--port <n>", flagTexts("receiver-port")));
 }
 
 /** What --exec finds in its environment under its own names. */
 export const envFlag = (): DescribedOption =>
-  repeatable<ChildEnvironment>(flag("--env <name=value>", optionTexts("env")), (text, previous) =>
+  repeatable<ChildEnvironment>(flag("--env <name=value>", flagTexts("env")), (text, previous) =>
     asArgument(() => addSetting(previous, text)),
   );
 
 /** Where --exec expects events when its URL is not said. */
 export const pathFlag = (): DescribedOption =>
-  parsedFlag("--path <url-path>", optionTexts("path"), parseUrlPath);
+  parsedFlag("--path <url-path>", flagTexts("path"), parseUrlPath);
 
 function parseUrlPath(text: string): string {
   if (/^\/[^\s#]*$/.test(text)) return text;
-  throw new MocklarkError("USAGE", optionTexts("path-slash"), {
-    remedy: optionTexts("path-slash-remedy"),
+  throw new MocklarkError("USAGE", flagTexts("path-slash"), {
+    remedy: flagTexts("path-slash-remedy"),
   });
 }
 
 /** How the receiver's own clock is moved; what is the default is each command's affair. */
 export const receiverClockFlag = (): DescribedOption =>
-  flag("--receiver-clock <how>", optionTexts("receiver-clock"));
+  flag("--receiver-clock <how>", flagTexts("receiver-clock"));
 
 /** @throws MocklarkError FILE when the CA cannot be read, USAGE when it is none */
 export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
@@ -289,8 +285,8 @@ export function readTls({ ca, insecure }: TargetFlags): WebhookTls {
   if (/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(pem.toString("latin1"))) {
     return { ca: pem, ...definedOnly({ insecure }) };
   }
-  throw new MocklarkError("USAGE", optionTexts("no-certificate", { ca }), {
-    remedy: optionTexts("no-certificate-remedy"),
+  throw new MocklarkError("USAGE", flagTexts("no-certificate", { ca }), {
+    remedy: flagTexts("no-certificate-remedy"),
   });
 }
 
@@ -298,8 +294,8 @@ function readAuthority(path: string): Buffer {
   try {
     return readBoundedFile(path);
   } catch (error) {
-    throw new MocklarkError("FILE", optionTexts("ca-file", { path, why: fileProblemText(error) }), {
-      remedy: optionTexts("check-path", { flag: "--ca" }),
+    throw new MocklarkError("FILE", flagTexts("ca-file", { path, why: fileProblemText(error) }), {
+      remedy: flagTexts("check-path", { flag: "--ca" }),
       cause: error,
     });
   }

@@ -17,7 +17,7 @@ import {
   probabilityFlag,
   repeatable,
 } from "./options.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 const retryModes = ["fast", "real", "off"] as const;
 
@@ -32,8 +32,8 @@ export interface RetryFlags {
  */
 export function addRetryOptions(command: Command, usual: RetryFlags["retries"] = "fast"): Command {
   return command
-    .addOption(choiceFlag("--retries <mode>", optionTexts("retries"), retryModes).default(usual))
-    .addOption(parsedFlag("--speed <factor>", optionTexts("speed"), parseSpeed));
+    .addOption(choiceFlag("--retries <mode>", flagTexts("retries"), retryModes).default(usual))
+    .addOption(parsedFlag("--speed <factor>", flagTexts("speed"), parseSpeed));
 }
 
 /** Fast skips the waits in simulated time: five attempts in a moment, reported as if over seven hours. */
@@ -67,16 +67,14 @@ export interface PolicyFlags {
 export function addPolicyOptions(command: Command): Command {
   return command
     .addOption(
-      repeatable(flag("--success-status <status>", optionTexts("success-status")), readStatus),
+      repeatable(flag("--success-status <status>", flagTexts("success-status")), readStatus),
     )
-    .addOption(integerFlag("--follow-redirects <n>", optionTexts("follow-redirects")))
-    .addOption(flag("--no-resign", optionTexts("no-resign")))
-    .addOption(flag("--no-reencrypt", optionTexts("no-reencrypt")))
-    .addOption(choiceFlag("--timestamps <clock>", optionTexts("timestamps"), ["wall", "simulated"]))
-    .addOption(flag("--ordered", optionTexts("ordered")))
-    .addOption(
-      probabilityFlag("--duplicate-probability <p>", optionTexts("duplicate-probability")),
-    );
+    .addOption(integerFlag("--follow-redirects <n>", flagTexts("follow-redirects")))
+    .addOption(flag("--no-resign", flagTexts("no-resign")))
+    .addOption(flag("--no-reencrypt", flagTexts("no-reencrypt")))
+    .addOption(choiceFlag("--timestamps <clock>", flagTexts("timestamps"), ["wall", "simulated"]))
+    .addOption(flag("--ordered", flagTexts("ordered")))
+    .addOption(probabilityFlag("--duplicate-probability <p>", flagTexts("duplicate-probability")));
 }
 
 /** The policy as the flags say; only what was said. */
@@ -96,5 +94,5 @@ export function readPolicy(flags: PolicyFlags): Partial<DeliveryPolicy> {
 function readStatus(text: string, previous: readonly number[] = []): number[] {
   const status = Number(text);
   if (Number.isInteger(status) && status >= 100 && status <= 599) return [...previous, status];
-  throw new InvalidArgument(optionTexts("expected-status"));
+  throw new InvalidArgument(flagTexts("expected-status"));
 }

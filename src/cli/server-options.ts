@@ -5,7 +5,7 @@ import { type ClientConfigPreset, clientConfigPresetNames } from "../gateway/cli
 import { checkWebSocketPingMs } from "../gateway/websocket-pings.js";
 import { readBytes } from "./input-file.js";
 import { choiceFlag, flag, integerFlag, parsedFlag } from "./options.js";
-import { optionTexts } from "./texts/option-texts.js";
+import { flagTexts } from "./texts/flag-texts.js";
 
 /** What the commands that open a port have in common. */
 export interface ServerFlags {
@@ -26,19 +26,19 @@ export function addServerOptions(
   kept: "deliveries" | "the tenant and its deliveries",
 ): Command {
   return command
-    .addOption(integerFlag("--port <n>", optionTexts("port")).default(7788))
-    .addOption(flag("--data <folder>", optionTexts("data", { kept })))
-    .addOption(flag("--event-log <file>", optionTexts("event-log")))
+    .addOption(integerFlag("--port <n>", flagTexts("port")).default(7788))
+    .addOption(flag("--data <folder>", flagTexts("data", { kept })))
+    .addOption(flag("--event-log <file>", flagTexts("event-log")))
     .addOption(
-      choiceFlag("--client-config <name>", optionTexts("client-config"), clientConfigPresetNames),
+      choiceFlag("--client-config <name>", flagTexts("client-config"), clientConfigPresetNames),
     )
-    .addOption(flag("--quick", optionTexts("quick")))
+    .addOption(flag("--quick", flagTexts("quick")))
     .addOption(
-      parsedFlag("--websocket-ping <duration>", optionTexts("websocket-ping"), parseWebSocketPing),
+      parsedFlag("--websocket-ping <duration>", flagTexts("websocket-ping"), parseWebSocketPing),
     )
-    .addOption(flag("--cert <file>", optionTexts("cert")))
-    .addOption(flag("--key <file>", optionTexts("key")))
-    .addOption(flag("--json", optionTexts("json-happenings")));
+    .addOption(flag("--cert <file>", flagTexts("cert")))
+    .addOption(flag("--key <file>", flagTexts("key")))
+    .addOption(flag("--json", flagTexts("json-happenings")));
 }
 
 const parseWebSocketPing = (text: string): number =>
@@ -51,8 +51,8 @@ export const presetOf = ({ clientConfig, quick }: ServerFlags): ClientConfigPres
 export async function readCertificate({ cert, key }: Pick<ServerFlags, "cert" | "key">) {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) {
-    throw new MocklarkError("USAGE", optionTexts("cert-and-key"), {
-      remedy: optionTexts("cert-and-key-remedy"),
+    throw new MocklarkError("USAGE", flagTexts("cert-and-key"), {
+      remedy: flagTexts("cert-and-key-remedy"),
     });
   }
   return {

@@ -6,7 +6,7 @@ import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { suggestion } from "../base/suggestions.js";
 import { isSecretName } from "../base/secret-members.js";
 import { lines, sentences, type Text } from "../base/text.js";
-import { documentTexts } from "./document-texts.js";
+import { documentSchemaTexts } from "./document-schema-texts.js";
 import { beText, oneOfText, wholeKeywordText } from "./schema-demand.js";
 import { showValue } from "./violation.js";
 
@@ -44,7 +44,7 @@ export function invalidDocument(
   const { position } = problem;
   return new MocklarkError(
     "INVALID_DOCUMENT",
-    documentTexts("unusable", {
+    documentSchemaTexts("unusable", {
       file,
       document: kind,
       problem: placed(problem),
@@ -52,15 +52,15 @@ export function invalidDocument(
     }),
     {
       frame: lines(codeFrame(text, position), ...others.slice(0, 9).map(placed)),
-      remedy: documentTexts("what-is-allowed", { document: kind }),
+      remedy: documentSchemaTexts("what-is-allowed", { document: kind }),
       details: { file, ...position },
     },
   );
 }
 
 const placed = ({ message, position }: Pick<DocumentProblem, "message" | "position">): Text =>
-  documentTexts("problem-at", {
-    place: documentTexts("place", { line: position.line, column: position.column }),
+  documentSchemaTexts("problem-at", {
+    place: documentSchemaTexts("place", { line: position.line, column: position.column }),
     problem: message,
   });
 
@@ -108,19 +108,19 @@ function describe(error: ErrorObject, source: SourceDocument): DocumentProblem {
 function seenAt(steps: readonly (string | number)[], value: unknown): string | Text {
   const name = steps.at(-1);
   if (typeof name !== "string" || !isSecretName(name)) return showValue(value);
-  return documentTexts("of-type", { type: typeof value });
+  return documentSchemaTexts("of-type", { type: typeof value });
 }
 
 function unknownField({ parentSchema }: ErrorObject, path: string, name: string): Text {
   const known = Object.keys(propertiesOf(parentSchema));
-  const hint = suggestion(name, known) ?? documentTexts("known", { names: known });
-  return sentences(documentTexts("no-field", { path, name }), hint);
+  const hint = suggestion(name, known) ?? documentSchemaTexts("known", { names: known });
+  return sentences(documentSchemaTexts("no-field", { path, name }), hint);
 }
 
 function messageOf(error: ErrorObject, path: string, seen: string | Text): Text {
   switch (error.keyword) {
     case "required":
-      return documentTexts("lacks", { path, name: String(error.params["missingProperty"]) });
+      return documentSchemaTexts("lacks", { path, name: String(error.params["missingProperty"]) });
     case "enum": {
       const allowed = (error.params["allowedValues"] as unknown[]).map(String);
       const all = must(path, oneOfText(allowed), seen);
@@ -129,14 +129,14 @@ function messageOf(error: ErrorObject, path: string, seen: string | Text): Text 
     }
     case "type": {
       const types = [error.params["type"] as string | string[]].flat();
-      const found = error.data === null ? documentTexts("of-type", { type: "null" }) : seen;
-      return documentTexts("must-be", { path, types, seen: found });
+      const found = error.data === null ? documentSchemaTexts("of-type", { type: "null" }) : seen;
+      return documentSchemaTexts("must-be", { path, types, seen: found });
     }
     case "const":
       return must(path, beText(showValue(error.params["allowedValue"])), seen);
     case "minItems":
     case "minProperties":
-      if (error.params["limit"] === 1) return documentTexts("empty", { path });
+      if (error.params["limit"] === 1) return documentSchemaTexts("empty", { path });
       return inOtherWords(error, path, seen);
     default:
       return inOtherWords(error, path, seen);
@@ -144,12 +144,12 @@ function messageOf(error: ErrorObject, path: string, seen: string | Text): Text 
 }
 
 const must = (path: string, demand: Text, seen: string | Text): Text =>
-  documentTexts("must", { path, demand: documentTexts("must-do", { demand }), seen });
+  documentSchemaTexts("must", { path, demand: documentSchemaTexts("must-do", { demand }), seen });
 
 const inOtherWords = (error: ErrorObject, path: string, seen: string | Text): Text => {
   const demand =
-    error.message === undefined ? documentTexts("not-allowed") : wholeKeywordText(error);
-  return documentTexts("must", { path, demand, seen });
+    error.message === undefined ? documentSchemaTexts("not-allowed") : wholeKeywordText(error);
+  return documentSchemaTexts("must", { path, demand, seen });
 };
 
 function propertiesOf(schema: unknown): Record<string, unknown> {

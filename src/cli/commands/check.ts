@@ -27,7 +27,7 @@ import {
 import type { Terminal } from "../terminal.js";
 import { argument, describe } from "../described.js";
 import { checkTexts } from "../texts/check-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 interface CheckFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags {
   readonly only: readonly string[];
@@ -46,7 +46,7 @@ interface CheckFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags
 export const registerCheck: RegisterCommand = (program, { terminal, signal }, finish) => {
   const command = addTargetOptions(addSubjectOptions(addAppOptions(program.command("check"))));
   describe(command, checkTexts("about"))
-    .addArgument(argument("[url]", optionTexts("url-or-exec")))
+    .addArgument(argument("[url]", flagTexts("url-or-exec")))
     .addOption(eventTypeFlag())
     .addOption(listFlag("--only <glob>", checkTexts("only")))
     .addOption(listFlag("--skip <glob>", checkTexts("skip")))

@@ -20,7 +20,7 @@ import {
 import type { Terminal } from "../terminal.js";
 import { argument, describe } from "../described.js";
 import { wireTexts } from "../texts/wire-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 interface ExplainFlags extends AppFlags {
   readonly now?: number;
@@ -34,7 +34,7 @@ export const registerExplain: RegisterCommand = (program, { terminal }, finish) 
     .addArgument(argument("[file]", wireTexts("captured")))
     .addOption(integerFlag("--now <ms>", wireTexts("now")))
     .addOption(parsedFlag("--computed <hash>", wireTexts("computed"), readHash))
-    .addOption(flag("--json", optionTexts("json-object")))
+    .addOption(flag("--json", flagTexts("json-object")))
     .action(async (file: string | undefined, flags: ExplainFlags) => {
       const { readCapturedRequest } = await import("../../wire/captures/parse-captured-request.js");
       const { explainRequest } = await import("../../wire/explain-request.js");

@@ -36,7 +36,7 @@ import { addServerOptions, type ServerFlags } from "../server-options.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 import { describe } from "../described.js";
-import { gatewayTexts } from "../texts/gateway-texts.js";
+import { gatewayCommandTexts } from "../texts/gateway-command-texts.js";
 import { mainTexts } from "../texts/main-texts.js";
 import { sendTexts } from "../texts/send-texts.js";
 import { withSuggestion } from "../with-suggestion.js";
@@ -54,16 +54,16 @@ export const registerGateway: RegisterCommand = (program, context, finish) => {
   const { terminal, signal } = context;
   const command = program.command("gateway");
   addServerOptions(
-    addEventOptions(addAppOptions(describe(command, gatewayTexts("about")))),
+    addEventOptions(addAppOptions(describe(command, gatewayCommandTexts("about")))),
     "deliveries",
   )
     .addOption(eventTypeFlag())
-    .addOption(integerFlag("--count <n>", gatewayTexts("count"), 1))
-    .addOption(flag("--send <scenario>", gatewayTexts("send")))
-    .addOption(flag("--stay", gatewayTexts("stay")))
-    .addOption(durationFlag("--wait-for <duration>", gatewayTexts("wait-for")))
+    .addOption(integerFlag("--count <n>", gatewayCommandTexts("count"), 1))
+    .addOption(flag("--send <scenario>", gatewayCommandTexts("send")))
+    .addOption(flag("--stay", gatewayCommandTexts("stay")))
+    .addOption(durationFlag("--wait-for <duration>", gatewayCommandTexts("wait-for")))
     .addOption(
-      choiceFlag("--fault <name>", gatewayTexts("fault"), [
+      choiceFlag("--fault <name>", gatewayCommandTexts("fault"), [
         ...networkFaultNames,
         ...connectionFaultNames,
       ]),
@@ -81,7 +81,7 @@ function refuseUnknownAction({ args: [written], commands }: Command): void {
   if (written === undefined) return;
   const names = commands.map((command) => command.name());
   const more = mainTexts("help-lists", { command: "mocklark gateway" });
-  throw new MocklarkError("USAGE", gatewayTexts("no-command", { written }), {
+  throw new MocklarkError("USAGE", gatewayCommandTexts("no-command", { written }), {
     remedy: withSuggestion(written, names, more),
   });
 }
@@ -111,7 +111,7 @@ async function serve(
 
 function warnOfAppId(appId: string, terminal: Terminal): void {
   if (/^cli_[\da-f]{16}$/i.test(appId)) return;
-  terminal.progress(`${gatewayTexts("app-id", { appId }).in(terminal.language)}\n`);
+  terminal.progress(`${gatewayCommandTexts("app-id", { appId }).in(terminal.language)}\n`);
 }
 
 interface Open {

@@ -15,7 +15,7 @@ import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.
 import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
 import { describe } from "../described.js";
 import { wireTexts } from "../texts/wire-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 interface GenerateFlags extends AppFlags, EventFlags, EventTypeFlags {
   readonly count: number;
@@ -32,7 +32,7 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
     .addOption(
       choiceFlag("--format <kind>", wireTexts("format"), ["ndjson", "json"]).default("ndjson"),
     )
-    .addOption(flag("--allow-invalid", optionTexts("allow-invalid")))
+    .addOption(flag("--allow-invalid", flagTexts("allow-invalid")))
     .action(async (flags: GenerateFlags) => {
       const { systemWallClock } = await import("../../base/wall-clock.js");
       const { createRandom } = await import("../../base/random.js");

@@ -27,7 +27,7 @@ import {
 import type { Terminal } from "../terminal.js";
 import { argument, describe } from "../described.js";
 import { recordTexts } from "../texts/record-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 interface ReplayFlags extends AppFlags, TargetFlags {
   readonly rhythm: Rhythm;
@@ -42,7 +42,7 @@ type Rhythm = "at-once" | { readonly speed: number };
 export const registerReplay: RegisterCommand = (program, { terminal, signal }, finish) => {
   describe(addTargetOptions(addAppOptions(program.command("replay"))), recordTexts("replay"))
     .addArgument(argument("<capture>", recordTexts("capture")))
-    .addArgument(argument("<url>", optionTexts("url")))
+    .addArgument(argument("<url>", flagTexts("url")))
     .addOption(
       parsedFlag("--rhythm <how>", recordTexts("rhythm"), parseRhythm).default(
         { speed: 1 },

@@ -25,7 +25,7 @@ import {
 import type { Terminal } from "../terminal.js";
 import { argument, describe } from "../described.js";
 import { runTexts } from "../texts/run-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 export interface PlayFlags extends AppFlags, EventTypeFlags, SubjectFlags, TargetFlags {
   readonly to?: string;
@@ -42,10 +42,10 @@ export const registerRun: RegisterCommand = (program, { terminal, signal }, fini
   describe(command, runTexts("about"))
     .addArgument(argument("<scenario...>", runTexts("files")))
     .addOption(eventTypeFlag())
-    .addOption(flag("--to <url>", optionTexts("url-or-exec")))
+    .addOption(flag("--to <url>", flagTexts("url-or-exec")))
     .addOption(flag("--clock <kind>", runTexts("clock")).default("virtual"))
     .addOption(receiverClockFlag())
-    .addOption(integerFlag("--seed <n>", optionTexts("event-seed")))
+    .addOption(integerFlag("--seed <n>", flagTexts("event-seed")))
     .addOption(flag("--strict", runTexts("strict")))
     .addOption(flag("--json", runTexts("json")))
     .action(async (files: string[], flags: PlayFlags, command: Command) => {

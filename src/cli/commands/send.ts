@@ -65,7 +65,7 @@ import type { Terminal } from "../terminal.js";
 import { unknownEventType } from "../unknown-event-type.js";
 import { argument, describe } from "../described.js";
 import { sendTexts } from "../texts/send-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 const printKinds = ["http", "curl", "json"] as const;
 
@@ -110,7 +110,7 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
     addEventOptions(addAppOptions(program.command("send"))),
     sendTexts("about"),
   )
-    .addArgument(argument("<url>", optionTexts("url")))
+    .addArgument(argument("<url>", flagTexts("url")))
     .addOption(eventTypeFlag())
     .addOption(integerFlag("--count <n>", sendTexts("count")).default(1))
     .addOption(flag("--file <event.json>", sendTexts("file")))
@@ -123,9 +123,9 @@ export const registerSend: RegisterCommand = (program, { terminal, signal }, fin
     )
     .addOption(probabilityFlag("--fault-probability <p>", sendTexts("fault-probability")))
     .addOption(integerFlag("--duplicates <n>", sendTexts("duplicates")))
-    .addOption(flag("--allow-invalid", optionTexts("allow-invalid")))
-    .addOption(flag("--data <folder>", optionTexts("data", { kept: "deliveries" })))
-    .addOption(flag("--event-log <file>", optionTexts("event-log")))
+    .addOption(flag("--allow-invalid", flagTexts("allow-invalid")))
+    .addOption(flag("--data <folder>", flagTexts("data", { kept: "deliveries" })))
+    .addOption(flag("--event-log <file>", flagTexts("event-log")))
     .addOption(flag("--dry-run", sendTexts("dry-run")))
     .addOption(choiceFlag("--print <kind>", sendTexts("print"), printKinds).default("http"))
     .addOption(flag("--json", sendTexts("json")));

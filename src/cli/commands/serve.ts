@@ -43,7 +43,7 @@ import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 import { describe } from "../described.js";
 import { serveTexts } from "../texts/serve-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 interface ServeFlags extends EventTypeFlags, TenantFlags, RetryFlags, ServerFlags, TargetFlags {
   readonly data?: string;
@@ -68,8 +68,8 @@ export const registerServe: RegisterCommand = (program, { terminal, signal }, fi
     .addOption(envFlag())
     .addOption(pathFlag())
     .addOption(flag("--long-connection", serveTexts("long-connection")))
-    .addOption(flag("--witness <how>", optionTexts("witness")))
-    .addOption(durationFlag("--wait-for <duration>", optionTexts("wait-for")))
+    .addOption(flag("--witness <how>", flagTexts("witness")))
+    .addOption(durationFlag("--wait-for <duration>", flagTexts("wait-for")))
     .addOption(eventTypeFlag())
     .addOption(flag("--open", serveTexts("open")))
     .addOption(

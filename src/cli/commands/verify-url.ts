@@ -18,7 +18,7 @@ import {
 } from "../options.js";
 import { argument, describe } from "../described.js";
 import { wireTexts } from "../texts/wire-texts.js";
-import { optionTexts } from "../texts/option-texts.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 interface VerifyUrlFlags extends AppFlags, TargetFlags {
   readonly seed?: number;
@@ -30,10 +30,10 @@ interface VerifyUrlFlags extends AppFlags, TargetFlags {
 export const registerVerifyUrl: RegisterCommand = (program, { terminal }, finish) => {
   const command = addTargetOptions(addAppOptions(program.command("verify-url")));
   describe(command, wireTexts("verify-url"))
-    .addArgument(argument("<url>", optionTexts("url")))
+    .addArgument(argument("<url>", flagTexts("url")))
     .addOption(integerFlag("--seed <n>", wireTexts("challenge-seed")))
     .addOption(flag("--token <token>", wireTexts("token")))
-    .addOption(flag("--json", optionTexts("json-object")))
+    .addOption(flag("--json", flagTexts("json-object")))
     .action(async (url: string, flags: VerifyUrlFlags) => {
       const { createSimulator } = await import("../../simulator/simulator.js");
       const { urlVerificationText } = await import("../../delivery/verify-url.js");

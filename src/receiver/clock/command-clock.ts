@@ -3,7 +3,7 @@ import { printable } from "../../base/printable.js";
 import type { Text } from "../../base/text.js";
 import { exitText } from "../exit-text.js";
 import { runCommand } from "../run-command.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 import { secondsPlaceholder } from "./parse-receiver-clock.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
 

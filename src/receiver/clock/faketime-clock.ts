@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
 import { sleep } from "../../base/sleep.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 import { findFaketime } from "./find-faketime.js";
 import { interruptGroup } from "./interrupt-group.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";

@@ -9,7 +9,7 @@ import { createOptionCheck } from "../../base/option-check.js";
 import { durationText } from "../../base/durations.js";
 import { textOf } from "../../base/errors.js";
 import type { Language } from "../../base/text.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 import type { Advance, ClockTrouble, ReceiverClock } from "./receiver-clock.js";
 import { receiverTexts } from "../receiver-texts.js";
 

@@ -5,7 +5,7 @@ import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
 import { sleep } from "../../base/sleep.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 import { openClockServer, type ClockServer, type Member } from "./clock-server.js";
 import type { Advance, ClockTrouble, OpenedClock } from "./receiver-clock.js";
 import { restartWith } from "./restart-with.js";

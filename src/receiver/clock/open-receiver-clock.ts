@@ -1,7 +1,7 @@
 import { systemWallClock, type WallClock } from "../../base/clock.js";
 import { abortSignal, anyObject, createOptionCheck, text } from "../../base/option-check.js";
 import type { ManagedReceiver } from "../managed-receiver.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 import { openCommandClock } from "./command-clock.js";
 import { openFaketimeClock } from "./faketime-clock.js";
 import { openNodeClock } from "./node-clock.js";

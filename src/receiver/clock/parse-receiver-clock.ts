@@ -1,7 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import { printable } from "../../base/printable.js";
 import { suggest } from "../../base/suggestions.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 
 /** How a receiver's clock is to be moved; "auto" takes what fits its process. */
 export type ReceiverClockSetting = "auto" | "node" | "faketime" | "off" | `command:${string}`;

@@ -1,6 +1,6 @@
 import { MocklarkError, textOf } from "../../base/errors.js";
 import type { EnvironmentAddition, ManagedReceiver } from "../managed-receiver.js";
-import { clockTexts as texts } from "./clock-texts.js";
+import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 import type { ClockTrouble } from "./receiver-clock.js";
 
 /**

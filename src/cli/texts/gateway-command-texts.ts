@@ -1,7 +1,7 @@
 import { createTexts } from "../../base/text.js";
 
 /** `mocklark gateway`, and remote control of one that runs. */
-export const gatewayTexts = createTexts("cli/gateway", {
+export const gatewayCommandTexts = createTexts("cli/gateway", {
   about: {
     en: "be the server of the long connection: official clients connect to it",
     zh: "长连接网关：供官方客户端连接",

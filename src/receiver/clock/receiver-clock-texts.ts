@@ -1,7 +1,7 @@
 import { createTexts } from "../../base/text.js";
 
 /** Why a receiver's clock cannot be moved, what does not move with it, and what to do about it. */
-export const clockTexts = createTexts("receiver-clock", {
+export const receiverClockTexts = createTexts("receiver-clock", {
   "takes-nothing": {
     en: ({ program }: { program: "go" | "static" }) =>
       `The receiver is ${program === "go" ? "a Go program" : "linked statically"}, and the clock of such a program cannot be moved from outside.`,

@@ -35,7 +35,7 @@ const typeNamesZh: Readonly<Record<string, string>> = {
 const at = (path: string): string => path || "the document";
 const atZh = (path: string): string => (path === "" ? "整个文件" : `${path} `);
 
-export const documentTexts = createTexts("event-document", {
+export const documentSchemaTexts = createTexts("event-document", {
   place: {
     en: ({ line, column }: { line: number; column: number }) => `line ${line}, column ${column}`,
     zh: ({ line, column }) => `第 ${line} 行第 ${column} 列`,

@@ -1,7 +1,7 @@
 import { createTexts } from "../../base/text.js";
 
 /** What help says of the flags that several commands have, and what is said of values they do not take. */
-export const optionTexts = createTexts("cli/options", {
+export const flagTexts = createTexts("cli/options", {
   none: { en: "none", zh: "无" },
   choices: {
     en: ({ text, choices }: { text: string; choices: readonly string[] }) =>
