@@ -182,7 +182,7 @@ export async function runScenario(
       steps: stage.results,
       deliveries: stage.deliveries(),
       durationMs: wall.elapsed() - startedAt,
-      witness: wordWitness(ledger.summary(), "en"),
+      witness: wordWitness(ledger.summary(), language),
     };
   } finally {
     await simulator.close();

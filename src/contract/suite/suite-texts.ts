@@ -116,12 +116,12 @@ export const suiteTexts = createTexts("suite", {
   },
   "no-event-accepted": {
     en: "No good event was accepted, so nobody knows what an effect looks like.",
-    zh: "没有正常事件被接受，不知道处理后会留下什么。",
+    zh: "没有任何正常事件推送成功，不知道处理后会留下什么。",
   },
   "no-event-accepted-but": {
     en: ({ answer }: { answer: string }) =>
       `No good event was accepted (${answer}), so nobody knows what an effect looks like.`,
-    zh: ({ answer }) => `没有正常事件被接受（${answer}），不知道处理后会留下什么。`,
+    zh: ({ answer }) => `没有任何正常事件推送成功（${answer}），不知道处理后会留下什么。`,
   },
   "acts-later-remedy": {
     en: "A receiver that acts later needs --effect-within, one of other events --event.",

@@ -16,7 +16,7 @@ export const witnessTexts = createTexts("witness", {
   },
   "none-accepted": {
     en: "no good event was accepted, so nobody knows what an effect looks like.",
-    zh: "没有正常事件被接受，不知道处理后会留下什么。",
+    zh: "没有任何正常事件推送成功，不知道处理后会留下什么。",
   },
   "saw-nothing": {
     en: ({ witness, within }: { witness: string; within: string }) =>
