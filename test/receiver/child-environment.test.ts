@@ -63,8 +63,8 @@ describe("the environment of a receiver", () => {
   });
 
   it("says which reference was probably meant", () => {
-    expect(childEnvironment({ KEY: "@encrypt-kay" })).toContain('Did you mean "@encrypt-key"?');
-    expect(childEnvironment({ KEY: 1 })).toBe("Give a text for KEY.");
+    expect(childEnvironment({ KEY: "@encrypt-kay" })?.in("en")).toContain('Did you mean "@encrypt-key"?');
+    expect(childEnvironment({ KEY: 1 })?.in("en")).toBe("Give a text for KEY.");
   });
 
   it("adds to what was said before, the last one winning", () => {
