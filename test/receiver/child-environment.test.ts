@@ -63,7 +63,9 @@ describe("the environment of a receiver", () => {
   });
 
   it("says which reference was probably meant", () => {
-    expect(childEnvironment({ KEY: "@encrypt-kay" })?.in("en")).toContain('Did you mean "@encrypt-key"?');
+    expect(childEnvironment({ KEY: "@encrypt-kay" })?.in("en")).toContain(
+      'Did you mean "@encrypt-key"?',
+    );
     expect(childEnvironment({ KEY: 1 })?.in("en")).toBe("Give a text for KEY.");
   });
 
