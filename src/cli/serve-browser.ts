@@ -1,5 +1,6 @@
 import { textOf } from "../base/errors.js";
 import type { Text } from "../base/text.js";
+import { exitText } from "../receiver/exit-text.js";
 import type { Terminal } from "./terminal.js";
 import { serveTexts } from "./texts/serve-texts.js";
 
@@ -12,7 +13,7 @@ export async function openBrowser(url: string, terminal: Terminal): Promise<void
     const child = await open(url);
     child.once("error", (error) => fail(textOf(error)));
     child.once("exit", (code) => {
-      if (code !== null && code !== 0) fail(serveTexts("exit-code", { code }));
+      if (code !== null && code !== 0) fail(exitText({ code, signal: null }));
     });
   } catch (error) {
     fail(textOf(error));

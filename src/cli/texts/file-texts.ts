@@ -86,11 +86,6 @@ export const fileTexts = createTexts("cli/file", {
       `Nothing is known of the type "${type}". ${howToMakeKnown}`,
     zh: ({ type, howToMakeKnown }) => `未知的事件类型「${type}」。${howToMakeKnown}`,
   },
-  meant: {
-    en: ({ message, meant }: { message: string; meant: string }) =>
-      `${message} Did you mean "${meant}"?`,
-    zh: ({ message, meant }) => `${message}是否想写「${meant}」？`,
-  },
   "no-document": {
     en: ({ file }: { file: string }) => `Failed to validate ${file}: it is no known document.`,
     zh: ({ file }) => `无法校验 ${file}：不是已知的文件类型。`,

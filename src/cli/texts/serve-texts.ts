@@ -116,10 +116,6 @@ export const serveTexts = createTexts("cli/serve", {
       `The browser could not be opened (${why}): go to ${url}`,
     zh: ({ why, url }) => `无法打开浏览器（${why}），请访问 ${url}`,
   },
-  "exit-code": {
-    en: ({ code }: { code: number }) => `exit code ${code}`,
-    zh: ({ code }) => `退出码 ${code}`,
-  },
   "not-running": {
     en: ({ command, exit }: { command: string; exit: string }) =>
       `Failed to keep the receiver "${command}" running: it ended with ${exit}.`,
