@@ -1,6 +1,7 @@
 import { isRecord } from "../base/json-path.js";
 import { printableLine } from "../base/printable.js";
 import { type Language, type Text, verbatim } from "../base/text.js";
+import { reasonText } from "../delivery/outcome-reason.js";
 import type { Capture, RequestCapture } from "../record/capture.js";
 import { parseJson } from "../wire/body-forms.js";
 import { formatTimeOfDay } from "./delivery-lines.js";
@@ -12,7 +13,7 @@ export function describeCapture(capture: Capture, language: Language): string {
   const { at, number, request } = capture;
   const time = formatTimeOfDay(Date.parse(at));
   const where = printableLine(`${request.method} ${request.path}`, 80);
-  const [said, result] = [requestText(request), resultText(capture)].map((text) =>
+  const [said, result] = [requestText(request), resultText(capture, language)].map((text) =>
     text.in(language),
   );
   return `${time}  #${number}  ${where}  ${said}  <-- ${result}`;
@@ -37,12 +38,12 @@ function contentOf({ form, body }: RequestCapture): Text {
   return verbatim(`${printableLine(type, 80)} ${printableLine(String(id), 8)}`);
 }
 
-function resultText({ result }: Capture): Text {
+function resultText({ result }: Capture, language: Language): Text {
   switch (result.kind) {
     case "answered":
       return verbatim(`${result.status}  ${result.durationMs} ms`);
     case "unanswered":
-      return recordTexts("no-answer", { reason: printableLine(result.reason) });
+      return recordTexts("no-answer", { reason: printableLine(reasonText(result).in(language)) });
     case "unknown":
       return recordTexts("not-recorded");
     default:
