@@ -6,7 +6,7 @@ export const consoleTexts = createTexts("console", {
     en: "Restore the file from a copy, or remove it: the console then begins with an empty list, and what is owed is still delivered.",
     zh: "用备份恢复该文件，或将其删除：网页控制台会从空列表开始，尚未完成的推送仍会继续。",
   },
-  history: { en: "console's history", zh: "控制台历史" },
+  history: { en: "console's history", zh: "网页控制台的历史记录" },
   "own-page-only": {
     en: "The console answers only its own page on this machine.",
     zh: "网页控制台仅响应本机上自己的页面。",

@@ -9,18 +9,18 @@ export const controlTexts = createTexts("gateway/control", {
   "wrong-number": {
     en: ({ name, value }: { name: string; value: string }) =>
       `Failed to read "${name}": it is ${value}.`,
-    zh: ({ name, value }) => `无法读取「${name}」：其值为 ${value}。`,
+    zh: ({ name, value }) => `无法读取「${name}」：值无效（${value}）。`,
   },
-  missing: { en: "missing", zh: "空" },
+  missing: { en: "missing", zh: "未填写" },
   "whole-number": {
     en: "Give a whole number, 0 or more.",
     zh: "填写不小于 0 的整数。",
   },
   "no-refusal": {
     en: ({ value }: { value: string }) => `Failed to plan a refusal: ${value} is not one.`,
-    zh: ({ value }) => `无法安排拒绝：没有 ${value} 这种拒绝。`,
+    zh: ({ value }) => `无法安排拒绝：没有这种拒绝（${value}）。`,
   },
-  none: { en: "none", zh: "空" },
+  none: { en: "none", zh: "未填写" },
   "choose-one": {
     en: ({ names }: { names: readonly string[] }) => `Choose one of ${names.join(", ")}.`,
     zh: ({ names }) => `从中选择：${names.join("、")}。`,
@@ -35,7 +35,7 @@ export const controlTexts = createTexts("gateway/control", {
   },
   "no-outage": {
     en: ({ value }: { value: string }) => `Failed to begin an outage: ${value} is not one.`,
-    zh: ({ value }) => `无法开始中断：没有 ${value} 这种中断。`,
+    zh: ({ value }) => `无法开始中断：没有这种中断（${value}）。`,
   },
   "choose-an-outage": {
     en: ({ names }: { names: readonly string[] }) =>

@@ -118,7 +118,7 @@ export const gatewayCommandTexts = createTexts("cli/gateway", {
   },
   outage: {
     en: "take the whole server away, or its endpoint, and give it back",
-    zh: "模拟整个服务器或接入点不可用，以及恢复",
+    zh: "模拟整个服务器或连接地址接口不可用，以及恢复",
   },
   "which-outage": {
     en: "unreachable, silent-endpoint, or none to end it",
@@ -145,7 +145,7 @@ export const gatewayCommandTexts = createTexts("cli/gateway", {
   },
   "outage-silent": {
     en: 'The endpoint accepts requests now and answers none. "mocklark gateway outage none" ends it.',
-    zh: "接入点现在接收请求但不响应。用 `mocklark gateway outage none` 恢复。",
+    zh: "连接地址接口现在接收请求但不响应。用 `mocklark gateway outage none` 恢复。",
   },
   "outage-none": { en: "There is no outage any more.", zh: "已恢复正常。" },
   refusal: {
@@ -156,7 +156,7 @@ export const gatewayCommandTexts = createTexts("cli/gateway", {
     zh: ({ refusal, count }) =>
       count === 0
         ? `不再用 ${refusal} 拒绝客户端。`
-        : `接下来的 ${count} 个客户端会被 ${refusal} 拒绝。`,
+        : `将用 ${refusal} 拒绝接下来的 ${count} 个客户端。`,
   },
   "no-flag": {
     en: ({ name, flag }: { name: string; flag: string }) =>

@@ -1,6 +1,6 @@
 import { createTexts } from "../../base/text.js";
 
-/** `mocklark init`. What it writes is in English. */
+/** `mocklark init`; the words of the files that it writes stand elsewhere. */
 export const initTexts = createTexts("cli/init", {
   about: {
     en: "look at a project and propose config, first scenario, baseline and CI job",

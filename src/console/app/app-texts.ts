@@ -98,9 +98,9 @@ export const appTexts = createTexts("console/app", {
   "no-behaviour": {
     en: ({ asked }: { asked: string }) =>
       `Failed to change the stand-in: ${asked} is no behaviour.`,
-    zh: ({ asked }) => `无法修改内置接收端：没有 ${asked} 这种行为。`,
+    zh: ({ asked }) => `无法修改内置接收端：没有这种行为（${asked}）。`,
   },
-  nothing: { en: "nothing", zh: "空" },
+  nothing: { en: "nothing", zh: "未填写" },
   behaviours: {
     en: ({ names }: { names: readonly string[] }) => `Choose one of ${names.join(", ")}.`,
     zh: ({ names }) => `从中选择：${names.join("、")}。`,

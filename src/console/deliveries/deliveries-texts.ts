@@ -10,7 +10,7 @@ export const deliveriesTexts = createTexts("console/deliveries", {
     en: "It may be so old that it is no longer kept.",
     zh: "可能时间较早，已不再保留。",
   },
-  "send-event": { en: "send an event", zh: "发送事件" },
+  "send-event": { en: "send an event", zh: "推送事件" },
   "forge-request": { en: "forge the request", zh: "伪造请求" },
   "switch-network": { en: "switch the network", zh: "切换网络" },
   missing: {
@@ -27,11 +27,11 @@ export const deliveriesTexts = createTexts("console/deliveries", {
     en: ({ id, found, asked }: { id: string; found: Scope; asked: Scope }) =>
       `Failed to send: "${id}" is a ${found}, no ${asked}.`,
     zh: ({ id, found, asked }) =>
-      `无法发送：「${id}」是${scopesZh[found]}，不是${scopesZh[asked]}。`,
+      `无法推送：「${id}」是${scopesZh[found]}，不是${scopesZh[asked]}。`,
   },
   "no-such-scope": {
     en: ({ id }: { id: string }) => `Failed to send: there is no room or level "${id}".`,
-    zh: ({ id }) => `无法发送：没有会议室或层级「${id}」。`,
+    zh: ({ id }) => `无法推送：没有会议室或层级「${id}」。`,
   },
   "give-a-scope": {
     en: "Give the id of a room or level of the tenant.",
@@ -40,21 +40,21 @@ export const deliveriesTexts = createTexts("console/deliveries", {
   "not-kept-to-send": {
     en: ({ id }: { id: string }) =>
       `Failed to send the event of delivery "${id}" again: it is old, and its content is no longer kept.`,
-    zh: ({ id }) => `无法再次发送推送「${id}」的事件：时间较早，内容已不再保留。`,
+    zh: ({ id }) => `无法重新推送「${id}」的事件：时间较早，内容已不再保留。`,
   },
-  "send-a-new-one": { en: "Send a new event.", zh: "发送新的事件。" },
+  "send-a-new-one": { en: "Send a new event.", zh: "推送新的事件。" },
   "no-url-to-forge": {
     en: ({ appId }: { appId: string }) => `Failed to forge: app ${appId} has no request URL.`,
     zh: ({ appId }) => `无法伪造请求：应用 ${appId} 没有请求地址。`,
   },
   "set-one": {
     en: "Set one on the page App: only a webhook can be sent a forged request.",
-    zh: "在「应用」页设置请求地址，伪造的请求只能发往 Webhook。",
+    zh: "在「应用」页设置请求地址，伪造的请求只能以 Webhook 模式发送。",
   },
   "store-app": {
     en: ({ appId }: { appId: string }) =>
       `Failed to send: app ${appId} is a store app and has no request URL.`,
-    zh: ({ appId }) => `无法发送：商店应用 ${appId} 没有请求地址。`,
+    zh: ({ appId }) => `无法推送：商店应用 ${appId} 没有请求地址。`,
   },
   "set-its-url": {
     en: "Set its request URL: only custom apps may use the long connection.",
