@@ -7,6 +7,12 @@ export const consoleTexts = createTexts("console", {
     zh: "用备份恢复该文件，或将其删除：网页控制台会从空列表开始，尚未完成的推送仍会继续。",
   },
   history: { en: "console's history", zh: "网页控制台的历史记录" },
+  "no-beginning": { en: "it does not begin a history", zh: "这不是历史记录的开头" },
+  "no-count": {
+    en: "it does not say how many deliveries there were",
+    zh: "其中没有写明推送的数量",
+  },
+  "no-delivery": { en: "it begins no delivery", zh: "这不是一次推送的开头" },
   "own-page-only": {
     en: "The console answers only its own page on this machine.",
     zh: "网页控制台仅响应本机上自己的页面。",

@@ -5,7 +5,7 @@ import { storageTexts } from "./storage-texts.js";
 /** What can be wrong with a log on disk; both are errors of the code FILE. */
 export interface LogErrors {
   /** @param line 1 for the first */
-  readonly damaged: (file: string, line: number, why: string | Text) => MocklarkError;
+  readonly damaged: (file: string, line: number, why: Text) => MocklarkError;
   readonly otherVersion: (file: string, version: unknown) => MocklarkError;
 }
 

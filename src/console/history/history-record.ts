@@ -1,9 +1,11 @@
+import { ReasonError } from "../../base/errors.js";
 import type { AttemptRecord, Delivery, DeliveryStatus } from "../../delivery/delivery.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import { encodeLine } from "../../storage/checked-line.js";
 import type { ForgeryName } from "../../wire/forgery.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { EffectView } from "../console-state.js";
+import { consoleTexts } from "../console-texts.js";
 import { type HistoryEntry, nextDueOf } from "./history-entry.js";
 
 /** The layout of the records below; a history of another version is refused. */
@@ -81,10 +83,12 @@ function requestOf({ bodyBase64, plaintext, ...rest }: StoredRequest): WebhookRe
   return { ...rest, body, plaintext: plaintext ?? body.toString("utf8") };
 }
 
-/** An entry as its lines left it. @throws Error when they do not fit together */
+/** An entry as its lines left it. @throws ReasonError when they do not fit together */
 export function restoreEntry(records: readonly HistoryRecord[]): HistoryEntry {
   const [first, ...later] = records;
-  if (first?.type !== "entry" && first?.type !== "bare") throw new Error("it begins no delivery");
+  if (first?.type !== "entry" && first?.type !== "bare") {
+    throw new ReasonError(consoleTexts("no-delivery"));
+  }
   const { id, status, delivery, requests } = first;
   const attempts = [...delivery.attempts];
   const restored: HistoryEntry & { delivery: { status: DeliveryStatus } } = {

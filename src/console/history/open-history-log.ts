@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { WallClock } from "../../base/clock.js";
-import { messageOf } from "../../base/errors.js";
+import { textOf } from "../../base/errors.js";
 import { sleep } from "../../base/sleep.js";
 import { isUndamaged } from "../../storage/checked-line.js";
+import { storageTexts } from "../../storage/storage-texts.js";
 import { logErrors } from "../../storage/unreadable-log.js";
 import { makeDataFolder } from "../../storage/data-folder.js";
 import { openLockedLog } from "../../storage/locked-log.js";
@@ -108,13 +109,13 @@ function readHistory(bytes: Buffer, file: string, limits: HistoryLimits): Histor
   const lines = [...splitLines(bytes)];
   for (const line of lines) {
     if (!isUndamaged(line.bytes)) {
-      throw damaged(file, line.number, "its checksum does not match");
+      throw damaged(file, line.number, storageTexts("wrong-checksum"));
     }
   }
   const groups = atOnce(groupLines(lines, limits));
   const openings = groups.opened.map((line) => openedRecord(line, file));
   if (lines.length > 0 && groups.opened[0]?.number !== 1) {
-    throw damaged(file, 1, "it does not begin a history");
+    throw damaged(file, 1, consoleTexts("no-beginning"));
   }
   const entries = [...groups.ended.values(), ...groups.pending.values()]
     .map((group) => entryOf(group, file))
@@ -136,7 +137,7 @@ function openedRecord({ bytes, number }: HistoryLine, file: string): Opened {
   const record = JSON.parse(bytes.toString("utf8")) as Opened;
   if (record.version !== historyVersion) throw otherVersion(file, record.version);
   if (Number.isSafeInteger(record.taken) && Number.isSafeInteger(record.forged)) return record;
-  throw damaged(file, number, "it does not say how many deliveries there were");
+  throw damaged(file, number, consoleTexts("no-count"));
 }
 
 function entryOf({ lines }: HistoryGroup, file: string): HistoryEntry {
@@ -146,7 +147,7 @@ function entryOf({ lines }: HistoryGroup, file: string): HistoryEntry {
     );
   } catch (error) {
     // A checksum says only that the line is as somebody wrote it.
-    throw damaged(file, lines[0]?.number ?? 1, messageOf(error));
+    throw damaged(file, lines[0]?.number ?? 1, textOf(error));
   }
 }
 

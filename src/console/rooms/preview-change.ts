@@ -1,3 +1,4 @@
+import type { Language } from "../../base/text.js";
 import { mayReceive } from "../../event/reserve-config/permission-projection.js";
 import {
   type ReserveConfigEvent,
@@ -23,10 +24,15 @@ const mostEvents = 20;
 const mostRefusals = 50;
 
 /** What the Open API's PATCH would answer, and which events it would bring about. */
-export function previewChange(tenant: Tenant, update: UpdateReserveConfig): PreviewAnswer {
+export function previewChange(
+  tenant: Tenant,
+  update: UpdateReserveConfig,
+  language: Language,
+): PreviewAnswer {
   const preview = tenant.previewReserveConfig(update);
   if (preview.kind === "refused") {
-    return { kind: "refused", refusals: preview.refusals.slice(0, mostRefusals).map(refusalView) };
+    const refusals = preview.refusals.slice(0, mostRefusals);
+    return { kind: "refused", refusals: refusals.map((each) => refusalView(each, language)) };
   }
   const sent = preview.emissions.filter(({ appId }) => {
     const app = tenant.findApp(appId);
@@ -50,8 +56,9 @@ const inPatch: Readonly<Record<Preview["cascades"][number], LimitBlock>> = {
   scope: "reserve_scope_config",
 };
 
-function refusalView({ reason, detail, field, rule }: Refusal): RefusalView {
+function refusalView({ reason, text, field, rule }: Refusal, language: Language): RefusalView {
   const { code, msg } = refusalErrors[reason];
+  const detail = text.in(language);
   return { detail, code, msg, ...(field && { field }), ...(rule && { rule }) };
 }
 

@@ -151,7 +151,7 @@ export interface RefusalView {
   readonly field?: string;
   /** "time/end-after-start" */
   readonly rule?: string;
-  /** One English sentence. */
+  /** One sentence in the language that was asked for. */
   readonly detail: string;
   /** The Open API's. */
   readonly code: number;

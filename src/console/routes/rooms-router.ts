@@ -2,6 +2,7 @@ import type { Request, Router } from "express";
 import { MocklarkError } from "../../base/errors.js";
 import { isRecord } from "../../base/json-path.js";
 import type { Text } from "../../base/text.js";
+import { languageAsked } from "../../gateway/language-asked.js";
 import type { TenantLevel, TenantRoom } from "../../tenant/company.js";
 import { type UserIdType, userIdTypes } from "../../tenant/reserve-config-change.js";
 import type { Tenant, UpdateReserveConfig } from "../../tenant/tenant.js";
@@ -30,6 +31,8 @@ const mostPeople = 20;
  *   GET  /departments?text=     DepartmentsAnswer
  *   POST /preview               { scopeId, scopeType, change, userIdType? }: PreviewAnswer
  *   POST /access-token          {}: TokenAnswer, of the first app
+ *
+ * What is read is in Chinese with `?lang=zh`.
  */
 export function createRoomsRouter(router: Router, { simulator }: ConsoleContext): Router {
   const { tenant } = simulator;
@@ -65,7 +68,7 @@ export function createRoomsRouter(router: Router, { simulator }: ConsoleContext)
     response.json({ departments: items.map(views.department) } satisfies DepartmentsAnswer);
   });
   router.post("/preview", (request, response) => {
-    response.json(previewChange(tenant, readUpdate(request.body)));
+    response.json(previewChange(tenant, readUpdate(request.body), languageAsked(request)));
   });
   router.post("/access-token", async (_request, response) => {
     const { token } = (await simulator.openApi()).tenantAccessToken(simulator.app.appId);

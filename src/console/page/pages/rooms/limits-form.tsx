@@ -7,7 +7,7 @@ import {
 } from "../../../rooms/rooms-state.js";
 import { call, CallProblem } from "../../call.js";
 import { deliveries } from "../../live.js";
-import { words } from "../../words.js";
+import { language, words } from "../../words.js";
 import { createLatest } from "./create-latest.js";
 import { ApprovalBlock, ScopeBlock, TimesBlock } from "./limit-blocks.js";
 import {
@@ -195,7 +195,7 @@ function usePreview(
     const ask = () => call<PreviewAnswer>("POST", "/preview", body);
     latest.ask(ask, setPreview, previewAfterMs);
     return latest.drop;
-  }, [asked, place.id, revision]);
+  }, [asked, place.id, revision, language.value]);
   return asked === "{}" ? undefined : preview;
 }
 
