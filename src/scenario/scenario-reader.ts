@@ -3,7 +3,7 @@ import type { SourceDocument } from "../base/document.js";
 import { parseDuration } from "../base/durations.js";
 import { errorCatalogue, type ErrorCode } from "../base/errors.js";
 import { formatPath, isRecord, parsePath } from "../base/json-path.js";
-import { suggestion } from "../base/suggestions.js";
+import { meantText, suggestion } from "../base/suggestions.js";
 import { type Language, sentences, type Text } from "../base/text.js";
 import {
   connectionFaultNames,
@@ -264,10 +264,9 @@ export function createScenarioReader(
     const type = types.find(String(name));
     if (!type) {
       const nearest = types.nearest(String(name));
-      const remedy =
-        nearest === undefined ? scenarioTexts("give-a-file") : suggestion(nearest, [nearest]);
+      const remedy = nearest === undefined ? scenarioTexts("give-a-file") : meantText(nearest);
       const unknown = scenarioTexts("unknown-type", { name: String(name) });
-      problem([...path, "type"], remedy ? sentences(unknown, remedy) : unknown);
+      problem([...path, "type"], sentences(unknown, remedy));
       return reserveConfigType;
     }
     if (type.knownBy === "model") return type;
