@@ -29,11 +29,10 @@ export const subjectTexts = createTexts("subject", {
     en: "Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time.",
     zh: "让客户端从 MOCKLARK_DOMAIN、MOCKLARK_APP_ID、MOCKLARK_APP_SECRET 读取 domain、App ID 和 App Secret；启动较慢时用 --wait-for 延长等待。",
   },
-  "client-remedy-app-id": {
+  "app-id-form": {
     en: ({ appId }: { appId: string }) =>
-      `Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time. The Node SDK takes no app id but "cli_" and 16 hex digits, and ${appId} is none.`,
-    zh: ({ appId }) =>
-      `让客户端从 MOCKLARK_DOMAIN、MOCKLARK_APP_ID、MOCKLARK_APP_SECRET 读取 domain、App ID 和 App Secret；启动较慢时用 --wait-for 延长等待。Node SDK 只接受「cli_」加 16 位十六进制数字的 App ID，${appId} 不符合。`,
+      `The Node SDK takes no app id but "cli_" and 16 hex digits, and ${appId} is none.`,
+    zh: ({ appId }) => `Node SDK 只接受「cli_」加 16 位十六进制数字的 App ID，${appId} 不符合。`,
   },
   "ping-as-data": {
     en: "a ping with method 1, which is for data",
