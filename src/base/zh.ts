@@ -13,6 +13,6 @@ export const eitherZh = (names: readonly string[]): string =>
 function joined(left: string, right: string): string {
   const [before, behind] = [left.at(-1) ?? "", right[0] ?? ""];
   const isSeam =
-    (han.test(before) && latin.test(behind)) || (/[\w"'`)\]}>%]/.test(before) && han.test(behind));
+    (han.test(before) && latin.test(behind)) || (/[\w"'`)\]}>%/]/.test(before) && han.test(behind));
   return isSeam ? `${left} ${right}` : left + right;
 }

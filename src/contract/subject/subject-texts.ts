@@ -1,11 +1,12 @@
 import { createTexts } from "../../base/text.js";
+import { zh } from "../../base/zh.js";
 
 /** What is said of a receiver that cannot be reached, or not in this way. */
 export const subjectTexts = createTexts("subject", {
   "on-long-connection": {
     en: ({ target }: { target: string }) =>
       `Failed to check ${target} on the long connection: there the receiver connects to us.`,
-    zh: ({ target }) => `无法以长连接方式检查 ${target}：长连接由接收端主动建立。`,
+    zh: ({ target }) => zh`无法以长连接方式检查${target}：长连接由接收端主动建立。`,
   },
   "an-app": { en: "an app in this process", zh: "本进程中的应用" },
   "a-server": { en: "a server in this process", zh: "本进程中的服务器" },
@@ -63,7 +64,7 @@ export const subjectTexts = createTexts("subject", {
   "not-reached": {
     en: ({ target, reason }: { target: string; reason: string }) =>
       `Failed to reach the receiver ${target}: ${reason}.`,
-    zh: ({ target, reason }) => `无法连接接收端 ${target}：${reason}。`,
+    zh: ({ target, reason }) => zh`无法连接接收端${target}：${reason}。`,
   },
   "hangs-up-remedy": {
     en: "If it serves https, say https:// in its URL; otherwise see what listens there.",
