@@ -43,9 +43,32 @@ export class Text {
     return wording(worded(this.#values, language) as never);
   }
 
-  /** The same text with every string among its values changed: for masks. */
+  /**
+   * The same text with every string among its values changed: for masks. A value may also name one of several words
+   * of ours ("wrong-token"): where it is another one after that, the words themselves are changed.
+   */
   with(change: (value: string) => string): Text {
-    return new Text(this.kind, this.#wordings, changed(this.#values, change) as never);
+    let isChanged = false;
+    const values = changed(this.#values, (value) => {
+      const other = change(value);
+      isChanged ||= other !== value;
+      return other;
+    }) as Readonly<Record<string, unknown>>;
+    if (!isChanged) return this;
+    const other = new Text(this.kind, this.#wordings, values);
+    if (languages.every((language) => other.#hasWordsOf(this, language))) return other;
+    const wordings = { en: () => change(this.in("en")), zh: () => change(this.in("zh")) };
+    return new Text(this.kind, wordings, values);
+  }
+
+  /** Whether none of the words is missing that the text had before. */
+  #hasWordsOf(before: Text, language: Language): boolean {
+    const gaps = (text: string): number => text.split("undefined").length;
+    try {
+      return gaps(this.in(language)) <= gaps(before.in(language));
+    } catch {
+      return false;
+    }
   }
 
   toJSON(): TextData {

@@ -6,9 +6,13 @@ export function zh(parts: TemplateStringsArray, ...values: readonly (string | nu
   return parts.reduce((text, part, index) => joined(joined(text, String(values[index - 1])), part));
 }
 
+/** "字符串或 null" */
+export const eitherZh = (names: readonly string[]): string =>
+  names.slice(1).reduce((all, name) => zh`${all}或${name}`, names[0] ?? "");
+
 function joined(left: string, right: string): string {
   const [before, behind] = [left.at(-1) ?? "", right[0] ?? ""];
   const isSeam =
-    (han.test(before) && latin.test(behind)) || (/[\w"'`)\]}>%]/.test(before) && han.test(behind));
+    (han.test(before) && latin.test(behind)) || (/[\w"'`)\]}>%/]/.test(before) && han.test(behind));
   return isSeam ? `${left} ${right}` : left + right;
 }

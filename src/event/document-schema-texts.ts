@@ -1,4 +1,5 @@
 import { createTexts } from "../base/text.js";
+import { eitherZh, zh } from "../base/zh.js";
 import type { DocumentKind } from "./document-schema.js";
 
 /** What each kind of document is called. */
@@ -70,13 +71,13 @@ export const documentSchemaTexts = createTexts("event-document", {
   must: {
     en: ({ path, demand, seen }: { path: string; demand: string; seen: string }) =>
       `${at(path)} ${demand}, but is ${seen}.`,
-    zh: ({ path, demand, seen }) => `${atZh(path)}${demand}，实际为 ${seen}。`,
+    zh: ({ path, demand, seen }) => zh`${atZh(path)}${demand}，实际为${seen}。`,
   },
   "must-be": {
     en: ({ path, types, seen }: { path: string; types: readonly string[]; seen: string }) =>
       `${at(path)} must be ${types.map((type) => typeNames[type] ?? type).join(" or ")}, but is ${seen}.`,
     zh: ({ path, types, seen }) =>
-      `${atZh(path)}须为${types.map((type) => typeNamesZh[type] ?? ` ${type} `).join("或")}，实际为 ${seen}。`,
+      zh`${atZh(path)}须为${eitherZh(types.map((type) => typeNamesZh[type] ?? type))}，实际为${seen}。`,
   },
   "must-do": {
     en: ({ demand }: { demand: string }) => `must ${demand}`,

@@ -1,4 +1,5 @@
 import { createTexts, type Text, verbatim } from "../base/text.js";
+import { eitherZh } from "../base/zh.js";
 import type { SchemaNode } from "./schema-node.js";
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ const texts = createTexts("event-expected", {
   types: {
     en: ({ types }: { types: readonly string[] }) =>
       types.map((type) => typeNames[type] ?? type).join(" or "),
-    zh: ({ types }) => types.map((type) => typeNamesZh[type] ?? type).join("或"),
+    zh: ({ types }) => eitherZh(types.map((type) => typeNamesZh[type] ?? type)),
   },
   // English is the schema's own title.
   titled: {

@@ -1,6 +1,7 @@
 import { ellipsize } from "../base/ellipsize.js";
 import { textOf } from "../base/errors.js";
 import { createTexts, type Text } from "../base/text.js";
+import { zh } from "../base/zh.js";
 
 /** One thing that is wrong with an event. */
 export interface Violation {
@@ -86,7 +87,7 @@ export const violationTexts = createTexts("event-violation", {
   must: {
     en: ({ path, demand, seen }: Unmet) => `${path || "The event"} must ${demand}, but is ${seen}.`,
     zh: ({ path, demand, seen }) =>
-      `${path === "" ? "事件体" : `${path} `}${demand}，实际为 ${seen}。`,
+      zh`${path === "" ? "事件体" : `${path} `}${demand}，实际为${seen}。`,
   },
   missing: {
     en: ({ path }: { path: string }) => `${path || "The event"} is missing.`,

@@ -3,7 +3,7 @@ import type { WallClock } from "../base/clock.js";
 import { durationText } from "../base/durations.js";
 import { textOf } from "../base/errors.js";
 import { sleep } from "../base/sleep.js";
-import type { Text, TextData } from "../base/text.js";
+import { sentences, type Text, type TextData } from "../base/text.js";
 import {
   commonShape,
   countEffects,
@@ -222,10 +222,8 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
 
   function sawNothing({ kind }: Witness): Text {
     const seen = { witness: kind, within: durationText(timing.visibleWithinMs) };
-    const { blindRemedy: remedy } = options;
-    return remedy === undefined
-      ? texts("saw-nothing", seen)
-      : texts("saw-nothing-remedy", { ...seen, remedy });
+    const { blindRemedy } = options;
+    return sentences(texts("saw-nothing", seen), ...(blindRemedy ? [blindRemedy] : []));
   }
 
   async function learnShape(event: EventIds, startedAt: number): Promise<void> {

@@ -143,12 +143,6 @@ export const receiverTexts = createTexts("receiver", {
       `There are ${known.join(", ")}; a text that begins with @ is written @@.`,
     zh: ({ known }) => `可用的有 ${known.join("、")}；以 @ 开头的普通文本写作 @@。`,
   },
-  "meant-reference-remedy": {
-    en: ({ meant, known }: { meant: string; known: readonly string[] }) =>
-      `Did you mean "${meant}"? There are ${known.join(", ")}; a text that begins with @ is written @@.`,
-    zh: ({ meant, known }) =>
-      `是否想写 "${meant}"？可用的有 ${known.join("、")}；以 @ 开头的普通文本写作 @@。`,
-  },
   "give-an-object": {
     en: "Give an object: a text for each variable.",
     zh: "传入一个对象，每个变量对应一个字符串。",

@@ -14,6 +14,21 @@ const texts = createTexts("test/text", {
   },
 });
 
+const words = { "wrong-token": { en: "another token", zh: "token 不符" } };
+const units = { min: "分钟" };
+
+interface Named {
+  readonly word: keyof typeof words;
+  readonly unit?: keyof typeof units;
+}
+
+const named = createTexts("test/named", {
+  which: {
+    en: ({ word, unit = "min" }: Named) => `${words[word].en} (1 ${unit})`,
+    zh: ({ word, unit = "min" }) => `${words[word].zh}（1 ${units[unit]}）`,
+  },
+});
+
 describe("a text", () => {
   test("is worded in either language", () => {
     expect(texts("plain").in("en")).toBe("no answer");
@@ -47,6 +62,19 @@ describe("a text", () => {
     expect(masked.in("en")).toBe("status 401: the key is *** and ***");
     expect(JSON.stringify(masked)).not.toContain("secret");
     expect(JSON.stringify(inner)).toContain("secret");
+  });
+
+  test("is changed in its words where a value only names them", () => {
+    const token = named("which", { word: "wrong-token" }).with((value) =>
+      value.replaceAll("token", "***"),
+    );
+    expect(token.in("en")).toBe("another *** (1 min)");
+    expect(token.in("zh")).toBe("*** 不符（1 分钟）");
+    expect(JSON.stringify(token)).not.toContain("token");
+    const unit = named("which", { word: "wrong-token", unit: "min" }).with((value) =>
+      value.replace(/^min$/, "***"),
+    );
+    expect(unit.in("zh")).toBe("token 不符（1 分钟）");
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import type { Text } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
-import { quoteLine, statusIn } from "../report/describe-answer.js";
+import { quoteLine } from "../report/describe-answer.js";
+import { saysStatus } from "../report/outcome-in-short.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import { connectionRank, isConsequence } from "./connection-rank.js";
 import type { Symptoms } from "./cause.js";
@@ -57,7 +58,7 @@ export function checkEntry(check: CheckResult<Text>): StartWith<Text> {
   const { id, reason, saw } = check;
   const seen = unsaid(check);
   // Nothing in a content that is too large for it needs to be taken in another way.
-  const fix = seen.some((text) => statusIn(text) === 413) ? sizeFix : check.fix;
+  const fix = seen.some((text) => saysStatus(text, 413)) ? sizeFix : check.fix;
   return {
     cause: id,
     check: id,

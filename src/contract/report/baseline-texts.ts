@@ -55,10 +55,6 @@ export const baselineTexts = createTexts("baseline", {
     en: ({ field }: { field: string }) => `there is no field "${field}"`,
     zh: ({ field }) => `没有字段 "${field}"`,
   },
-  "did-you-mean": {
-    en: ({ meant }: { meant: string }) => `Did you mean "${meant}"?`,
-    zh: ({ meant }) => `是否想写 "${meant}"？`,
-  },
   remedy: {
     en: 'Each entry has "check", "reason", "owner" and "expires".',
     zh: '每个条目都要有 "check"、"reason"、"owner" 和 "expires"。',

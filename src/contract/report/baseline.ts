@@ -4,7 +4,7 @@ import { fileProblemText } from "../../base/file-problem.js";
 import { codeFrame, parseDocument, type SourceDocument } from "../../base/document.js";
 import { readBoundedFile } from "../../base/read-bounded-file.js";
 import { isRecord } from "../../base/json-path.js";
-import { suggest } from "../../base/suggestions.js";
+import { suggestion } from "../../base/suggestions.js";
 import { baselineTexts as texts } from "./baseline-texts.js";
 import type { CheckId } from "./check-id.js";
 import type { CheckResult, Finding } from "./report.js";
@@ -87,8 +87,8 @@ function readEntry(
   }
   const failure = entry as unknown as KnownFailure;
   if (!knownChecks.includes(failure.check)) {
-    const meant = suggest(failure.check, knownChecks);
-    throw invalid(source, [...steps, "check"], texts("no-check", { check: failure.check }), meant);
+    const hint = suggestion(failure.check, knownChecks);
+    throw invalid(source, [...steps, "check"], texts("no-check", { check: failure.check }), hint);
   }
   if (!isDay(failure.expires)) {
     throw invalid(source, [...steps, "expires"], texts("no-day", { day: failure.expires }));
@@ -110,22 +110,22 @@ function rejectUnknownKeys(
 ): void {
   const stranger = Object.keys(value).find((key) => !allowed.includes(key));
   if (stranger === undefined) return;
-  const meant = suggest(stranger, allowed);
-  throw invalid(source, [...steps, stranger], texts("no-field", { field: stranger }), meant);
+  const hint = suggestion(stranger, allowed);
+  throw invalid(source, [...steps, stranger], texts("no-field", { field: stranger }), hint);
 }
 
 function invalid(
   source: SourceDocument,
   steps: readonly (string | number)[],
   reason: Text,
-  meant?: string,
+  hint = texts("remedy"),
 ): MocklarkError {
   const { line, column } = source.locate(steps);
   return new MocklarkError(
     "INVALID_DOCUMENT",
     texts("invalid", { file: source.file, line, column, reason }),
     {
-      remedy: meant === undefined ? texts("remedy") : texts("did-you-mean", { meant }),
+      remedy: hint,
       frame: codeFrame(source.text, { line, column }),
       details: { file: source.file, line, column },
     },

@@ -1,6 +1,6 @@
 import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
-import { createTexts, type Language, Text } from "../../base/text.js";
+import { createTexts, type Language, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import { outcomeText } from "./outcome-in-short.js";
 
@@ -79,11 +79,4 @@ function withoutTags(html: string): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&nbsp;", " ")
     .replaceAll("&amp;", "&");
-}
-
-/** The status that an answer in these words had; undefined for every other text. */
-export function statusIn(answer: Text): number | undefined {
-  const { outcome, ...data } = answer.toJSON();
-  if (outcome instanceof Text) return statusIn(outcome);
-  return data.kind === "outcome-in-short/answered" ? (data["status"] as number) : undefined;
 }

@@ -66,6 +66,10 @@ const closed: Said = {
   ack: { en: "connection closed without an acknowledgement", zh: "未返回响应帧，连接就被关闭" },
 };
 
+/** Whether a text says, of whatever else, that an answer had this status. */
+export const saysStatus = (text: Text, status: number): boolean =>
+  JSON.stringify(text).includes(JSON.stringify(texts("answered", { status })));
+
 /** "status 200", "no answer in time": an outcome in a few words, the same whenever it happens again. */
 export function outcomeText(outcome: Outcome): Text {
   switch (outcome.kind) {

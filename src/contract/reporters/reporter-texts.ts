@@ -1,4 +1,5 @@
 import { createTexts } from "../../base/text.js";
+import { zh } from "../../base/zh.js";
 
 /** What reporters say besides what a report holds, and what its parts are called. */
 export const reporterTexts = createTexts("reporter", {
@@ -105,7 +106,7 @@ export const reporterTexts = createTexts("reporter", {
 
   contract: {
     en: ({ target }: { target: string }) => `Contract of ${target}`,
-    zh: ({ target }) => `${target} 的契约测试`,
+    zh: ({ target }) => zh`${target}的契约测试`,
   },
   "contract-of-several": {
     en: ({ count }: { count: number }) => `Contract of ${count} receivers`,

@@ -1,7 +1,7 @@
 import { definedOnly } from "../../base/defined-only.js";
 import { durationText } from "../../base/durations.js";
 import { MocklarkError } from "../../base/errors.js";
-import type { Text } from "../../base/text.js";
+import { sentences, type Text } from "../../base/text.js";
 import { unlessAborted } from "../../base/unless-aborted.js";
 import type { App } from "../../event/app.js";
 import { exitText } from "../../receiver/exit-text.js";
@@ -106,9 +106,10 @@ async function arrive(
 }
 
 function remedyFor({ appId }: App): Text {
+  const remedy = texts("client-remedy");
   return /^cli_[\da-f]{16}$/i.test(appId)
-    ? texts("client-remedy")
-    : texts("client-remedy-app-id", { appId });
+    ? remedy
+    : sentences(remedy, texts("app-id-form", { appId }));
 }
 
 /** How often anybody had asked where to connect before the process was started: a start waits for one more. */

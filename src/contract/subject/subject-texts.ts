@@ -1,11 +1,12 @@
 import { createTexts } from "../../base/text.js";
+import { zh } from "../../base/zh.js";
 
 /** What is said of a receiver that cannot be reached, or not in this way. */
 export const subjectTexts = createTexts("subject", {
   "on-long-connection": {
     en: ({ target }: { target: string }) =>
       `Failed to check ${target} on the long connection: there the receiver connects to us.`,
-    zh: ({ target }) => `无法以长连接方式检查 ${target}：长连接由接收端主动建立。`,
+    zh: ({ target }) => zh`无法以长连接方式检查${target}：长连接由接收端主动建立。`,
   },
   "an-app": { en: "an app in this process", zh: "本进程中的应用" },
   "a-server": { en: "a server in this process", zh: "本进程中的服务器" },
@@ -29,11 +30,10 @@ export const subjectTexts = createTexts("subject", {
     en: "Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time.",
     zh: "让客户端从 MOCKLARK_DOMAIN、MOCKLARK_APP_ID、MOCKLARK_APP_SECRET 读取 domain、App ID 和 App Secret；启动较慢时用 --wait-for 延长等待。",
   },
-  "client-remedy-app-id": {
+  "app-id-form": {
     en: ({ appId }: { appId: string }) =>
-      `Let the client take its domain from MOCKLARK_DOMAIN, its id from MOCKLARK_APP_ID and its secret from MOCKLARK_APP_SECRET; --wait-for gives a slow one more time. The Node SDK takes no app id but "cli_" and 16 hex digits, and ${appId} is none.`,
-    zh: ({ appId }) =>
-      `让客户端从 MOCKLARK_DOMAIN、MOCKLARK_APP_ID、MOCKLARK_APP_SECRET 读取 domain、App ID 和 App Secret；启动较慢时用 --wait-for 延长等待。Node SDK 只接受「cli_」加 16 位十六进制数字的 App ID，${appId} 不符合。`,
+      `The Node SDK takes no app id but "cli_" and 16 hex digits, and ${appId} is none.`,
+    zh: ({ appId }) => `Node SDK 只接受「cli_」加 16 位十六进制数字的 App ID，${appId} 不符合。`,
   },
   "ping-as-data": {
     en: "a ping with method 1, which is for data",
@@ -64,7 +64,7 @@ export const subjectTexts = createTexts("subject", {
   "not-reached": {
     en: ({ target, reason }: { target: string; reason: string }) =>
       `Failed to reach the receiver ${target}: ${reason}.`,
-    zh: ({ target, reason }) => `无法连接接收端 ${target}：${reason}。`,
+    zh: ({ target, reason }) => zh`无法连接接收端${target}：${reason}。`,
   },
   "hangs-up-remedy": {
     en: "If it serves https, say https:// in its URL; otherwise see what listens there.",

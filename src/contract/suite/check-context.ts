@@ -305,7 +305,7 @@ export function createCheckContext(
         if ((await services.client?.isOnline(0)) === true) return;
         await services.health.restart();
       }),
-    waitingFor: (what, work) => whileWaiting(services, { check, what: what }, work),
+    waitingFor: (what, work) => whileWaiting(services, { check, what }, work),
     killReceiver: () => services.inTurn(() => services.health.restart({ kill: true })),
     time: createTimeTravel(services),
     client: () => {

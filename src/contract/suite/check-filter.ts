@@ -1,6 +1,6 @@
 import { MocklarkError } from "../../base/errors.js";
-import type { Text } from "../../base/text.js";
-import { suggest } from "../../base/suggestions.js";
+import { suggestion } from "../../base/suggestions.js";
+import { sentences, type Text } from "../../base/text.js";
 import type { Check } from "./check.js";
 import { suiteTexts as texts } from "./suite-texts.js";
 
@@ -65,8 +65,8 @@ function matcher(glob: string, ids: readonly string[]): (id: string) => boolean 
 
 /** What to write in place of an id that there is not. */
 export function idRemedy(written: string, ids: readonly string[]): Text {
-  const meant = suggest(written, ids);
-  return meant === undefined ? texts("see-all-ids") : texts("did-you-mean", { meant });
+  const hint = suggestion(written, ids);
+  return hint ? sentences(hint, texts("see-all-ids")) : texts("see-all-ids");
 }
 
 function fitsNothing(glob: string, ids: readonly string[]): MocklarkError {

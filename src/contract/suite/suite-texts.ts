@@ -163,9 +163,4 @@ export const suiteTexts = createTexts("suite", {
     en: 'See "mocklark checks" for all ids.',
     zh: "运行 mocklark checks 查看所有 ID。",
   },
-  "did-you-mean": {
-    en: ({ meant }: { meant: string }) =>
-      `Did you mean "${meant}"? See "mocklark checks" for all ids.`,
-    zh: ({ meant }) => `是否想写 ${meant}？运行 mocklark checks 查看所有 ID。`,
-  },
 });

@@ -16,7 +16,7 @@ export const jsonSchemaTexts = createTexts("event-json-schema", {
   },
   "no-object": {
     en: ({ seen }: { seen: string }) => `what it describes is no object, but for instance ${seen}`,
-    zh: ({ seen }) => `它描述的不是对象，例如 ${seen}`,
+    zh: ({ seen }) => zh`它描述的不是对象，例如${seen}`,
   },
   nothing: { en: "nothing", zh: "空内容" },
   "no-content": {

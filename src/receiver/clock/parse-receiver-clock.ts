@@ -1,6 +1,7 @@
 import { MocklarkError } from "../../base/errors.js";
 import { printable } from "../../base/printable.js";
-import { suggest } from "../../base/suggestions.js";
+import { suggestion } from "../../base/suggestions.js";
+import { sentences } from "../../base/text.js";
 import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 
 /** How a receiver's clock is to be moved; "auto" takes what fits its process. */
@@ -18,9 +19,9 @@ export function parseReceiverClock(text: string): ReceiverClockSetting {
   const word = words.find((each) => each === text.trim());
   if (word) return word;
   if (text.startsWith(prefix)) return parseCommand(text.slice(prefix.length));
-  const meant = suggest(text.split(":")[0] ?? "", [...words, "command"]);
+  const hint = suggestion(text.split(":")[0] ?? "", [...words, "command"]);
   throw new MocklarkError("USAGE", texts("unknown", { given: printable(text).slice(0, 100) }), {
-    remedy: meant === undefined ? texts("usage") : texts("usage-meant", { meant }),
+    remedy: hint ? sentences(hint, texts("usage")) : texts("usage"),
   });
 }
 

@@ -37,12 +37,6 @@ export const receiverClockTexts = createTexts("receiver-clock", {
     en: 'Write "auto", "node", "faketime", "off", or "command:" and a shell command with {seconds} in it, which stands for how far ahead the clock is to be in all.',
     zh: '写成 "auto"、"node"、"faketime"、"off"，或 "command:" 加一条含 {seconds} 的 shell 命令，{seconds} 是时钟总共要拨快的秒数。',
   },
-  "usage-meant": {
-    en: ({ meant }: { meant: string }) =>
-      `Did you mean "${meant}"? Write "auto", "node", "faketime", "off", or "command:" and a shell command with {seconds} in it, which stands for how far ahead the clock is to be in all.`,
-    zh: ({ meant }) =>
-      `是否想写 "${meant}"？写成 "auto"、"node"、"faketime"、"off"，或 "command:" 加一条含 {seconds} 的 shell 命令，{seconds} 是时钟总共要拨快的秒数。`,
-  },
   "lacks-seconds": {
     en: "Failed to read the receiver's clock: its command lacks {seconds}.",
     zh: "无法识别接收端的时钟：命令中缺少 {seconds}。",

@@ -1,5 +1,5 @@
 import { MocklarkError } from "../../base/errors.js";
-import { suggest } from "../../base/suggestions.js";
+import { suggestion } from "../../base/suggestions.js";
 import type { Text } from "../../base/text.js";
 import { parseTarget } from "../../network/target.js";
 import { createCommandWitness } from "./command-witness.js";
@@ -30,7 +30,7 @@ export async function parseWitness(
 ): Promise<Witness> {
   const kind = text.split(":", 1)[0] ?? "";
   const rest = text.slice(kind.length + 1).trim();
-  if (!isForm(kind)) throw unknownForm(text, hintFor(kind));
+  if (!isForm(kind)) throw unknownForm(text, suggestion(kind, Object.keys(forms)) ?? "");
   if (rest === "") throw unknownForm(text, texts("say-what-follows", { form: kind }));
   return forms[kind](rest, options);
 }
@@ -44,11 +44,6 @@ function checkedUrl(url: string, allowHosts: readonly string[] | undefined): str
     throw unknownForm(`url:${url}`, texts("needs-url"));
   }
   return parseTarget(url, { allowHosts, role: "witness" }).href;
-}
-
-function hintFor(kind: string): Text | "" {
-  const meant = suggest(kind, Object.keys(forms));
-  return meant === undefined ? "" : texts("did-you-mean", { meant });
 }
 
 const unknownForm = (text: string, hint: Text | ""): MocklarkError =>

@@ -24,12 +24,6 @@ export const witnessTexts = createTexts("witness", {
     zh: ({ witness, within }) =>
       `接收端已接受正常事件，但观测点（${witness}）在 ${within}内没有这个事件。每处理一个事件，都要在观测点输出它的 event_id 或事件内容中的 ID。`,
   },
-  "saw-nothing-remedy": {
-    en: ({ witness, within, remedy }: { witness: string; within: string; remedy: string }) =>
-      `The witness (${witness}) did not see a good event that was accepted within ${within}; it must show the event_id, or the id in its content, of every event acted on. ${remedy}`,
-    zh: ({ witness, within, remedy }) =>
-      `接收端已接受正常事件，但观测点（${witness}）在 ${within}内没有这个事件。每处理一个事件，都要在观测点输出它的 event_id 或事件内容中的 ID。${remedy}`,
-  },
   "shows-everything": {
     en: "What the receiver writes shows every request that comes in, acted on or not: have it write a line with the event_id where it acts on an event, or name another place with --witness.",
     zh: "接收端的输出中，收到的请求不论是否处理都会出现。让它在处理事件的地方输出一行 event_id，或用 --witness 指定其他观测点。",
@@ -101,10 +95,6 @@ export const witnessTexts = createTexts("witness", {
     en: ({ hint }: { hint: string }) =>
       `${hint === "" ? "" : `${hint} `}Write log:path, url:http://… or command:"…".`,
     zh: ({ hint }) => `${hint}写成 log:path、command:"…" 或 url:http://…。`,
-  },
-  "did-you-mean": {
-    en: ({ meant }: { meant: string }) => `Did you mean "${meant}"?`,
-    zh: ({ meant }) => `是否想写 "${meant}"？`,
   },
   "say-what-follows": {
     en: ({ form }: { form: string }) => `Say what follows "${form}:".`,
