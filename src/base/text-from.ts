@@ -2,9 +2,10 @@ import { catalogues, Text } from "./text.js";
 
 /**
  * The text that a JSON report holds as data, to be worded again; undefined where its catalogue is not loaded, or
- * is of another version. Its values are as they were written, by whomever.
+ * is of another version. A text is itself. Its values are as they were written, by whomever.
  */
 export function textFrom(data: unknown): Text | undefined {
+  if (data instanceof Text) return data;
   if (typeof data !== "object" || data === null || !("kind" in data)) return undefined;
   const { kind, ...values } = data;
   const [, room = "", name = ""] = /^(.*)\/([^/]*)$/.exec(String(kind)) ?? [];

@@ -1,7 +1,6 @@
 import { MocklarkError } from "../base/errors.js";
-import type { Text } from "../base/text.js";
-import { createSecretMask } from "../event/secret-mask.js";
 import { exitText } from "../receiver/exit-text.js";
+import { lastPrinted } from "../receiver/last-printed.js";
 import type { ManagedReceiver } from "../receiver/managed-receiver.js";
 import type { ExitInfo } from "../receiver/running-process.js";
 import type { Simulator } from "../simulator/simulator.js";
@@ -83,17 +82,12 @@ function endedByItself(
   exit: ExitInfo,
   { app }: Simulator,
 ): MocklarkError {
-  const printed = createSecretMask(app).foreign(managed.output.tail()).trimEnd();
-  const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError(
     "ENVIRONMENT",
     serveTexts("not-running", { command: managed.command, exit: exitText(exit) }),
     {
       remedy: serveTexts("not-running-remedy"),
-      frame: printedText(tail),
+      frame: lastPrinted(managed.output, app),
     },
   );
 }
-
-const printedText = (tail: string): Text =>
-  tail === "" ? serveTexts("printed-nothing") : serveTexts("last-output", { tail });

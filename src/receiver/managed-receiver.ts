@@ -29,10 +29,10 @@ import {
 } from "./child-environment.js";
 import { exitText } from "./exit-text.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
-import { createSecretMask } from "../event/secret-mask.js";
 import { createDialer } from "../network/dialer.js";
 import { hostOf, parseTarget, portOf } from "../network/target.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
+import { lastPrinted } from "./last-printed.js";
 import { receiverTexts } from "./receiver-texts.js";
 import { launch, type ExitInfo, type RunningProcess } from "./running-process.js";
 
@@ -412,11 +412,9 @@ function didNotStart(
   { reason, remedy }: Failure,
   output: OutputCapture,
 ): MocklarkError {
-  const printed = createSecretMask(app).foreign(output.tail()).trimEnd();
-  const tail = printed.split("\n").slice(-20).join("\n");
   return new MocklarkError("ENVIRONMENT", receiverTexts("not-started", { command, reason }), {
     remedy: arrival?.remedy ?? remedy,
-    frame: tail === "" ? receiverTexts("printed-nothing") : receiverTexts("printed", { tail }),
+    frame: lastPrinted(output, app),
     details: { command },
   });
 }

@@ -130,11 +130,6 @@ export const serveTexts = createTexts("cli/serve", {
     zh: "无法检查接收端：它还在启动。",
   },
   "still-starting-remedy": { en: "Try again when it is up.", zh: "等它启动完成后再试。" },
-  "printed-nothing": { en: "It printed nothing.", zh: "它没有任何输出。" },
-  "last-output": {
-    en: ({ tail }: { tail: string }) => `Its last output:\n${tail}`,
-    zh: ({ tail }) => `它最后的输出：\n${tail}`,
-  },
 
   "skip-ms": {
     en: ({ ms }: { ms: string }) => `Failed to skip: "ms" is ${ms}.`,

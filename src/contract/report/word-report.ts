@@ -124,7 +124,7 @@ function sayAgain(words: unknown, data: unknown, language: Language): unknown {
 
 function sayOneAgain(words: unknown, data: unknown, language: Language): string | undefined {
   try {
-    const text = data instanceof Text ? data : textFrom(data);
+    const text = textFrom(data);
     const isSaid = languages.some((one) => text?.in(one) === words);
     return isSaid ? text?.in(language) : undefined;
   } catch {

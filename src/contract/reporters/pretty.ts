@@ -2,7 +2,7 @@ import { displayWidth, padDisplayEnd } from "../../base/display-width.js";
 import { durationText } from "../../base/durations.js";
 import { printable, printableLine } from "../../base/printable.js";
 import { textFrom } from "../../base/text-from.js";
-import { type Language, Text } from "../../base/text.js";
+import type { Language } from "../../base/text.js";
 import { withoutWorkflowCommands } from "../../base/workflow-commands.js";
 import { wrapWords } from "../../base/wrap-words.js";
 import { lastError } from "../report/last-error.js";
@@ -155,9 +155,7 @@ function createShortener(language: Language): (result: CheckResult) => string | 
 
 /** Whether a check expects something of a good event's answer: "status 200 for each", "50 × status 200 …". */
 function wantsAccepted({ expected = "", data }: CheckResult): boolean {
-  const known = data?.expected;
-  const text = known instanceof Text ? known : textFrom(known);
-  return /^(\d+ × )?status 200\b/.test(text?.in("en") ?? expected);
+  return /^(\d+ × )?status 200\b/.test(textFrom(data?.expected)?.in("en") ?? expected);
 }
 
 function checkText(result: CheckResult, short: string | undefined, style: Style): string {
