@@ -69,7 +69,8 @@ const extended = base.extend<BrowserTools>({
       const problems: string[] = [];
       opened.push({ close: () => context.close(), problems });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      // Only what hangs is to run into it.
+      page.setDefaultTimeout(45_000);
       watch(page, { origin: new URL(url).origin, expected, problems });
       await page.goto(url);
       return page;

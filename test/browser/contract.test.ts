@@ -30,7 +30,7 @@ test.for(locales)(
     // In the middle of the run another look shows the same.
     await page.reload();
     const start = page.getByRole("heading", { name: w.report.startWith });
-    await start.waitFor({ timeout: 45_000 });
+    await start.waitFor({ timeout: 150_000 });
     await page
       .getByRole("link", { name: "security/forged-signature", exact: true })
       .first()

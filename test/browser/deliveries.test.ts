@@ -19,7 +19,7 @@ const badge = (chosen: Locator, text: string): Locator =>
 async function showOneEffect(url: string): Promise<void> {
   await callConsole(url, "/deliveries");
   await expect
-    .poll(async () => (await readWhole(url)).deliveries[0]?.effects, { timeout: 20_000 })
+    .poll(async () => (await readWhole(url)).deliveries[0]?.effects)
     .toMatchObject({ kind: "counted", count: 1 });
 }
 

@@ -9,8 +9,8 @@ export default defineConfig({
     // One browser, and servers that are looked at live: files side by side would only wait for each other.
     fileParallelism: false,
     // Only what hangs is to run into these.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 45_000 } },
   },
 });
