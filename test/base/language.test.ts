@@ -15,3 +15,8 @@ test.each([
 ])("reads %s from %j", (language, env) => {
   expect(readLanguage(env)).toBe(language);
 });
+
+test("takes that of the machine where nothing says a language", () => {
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  expect(readLanguage({})).toBe(/^zh\b/.test(locale) ? "zh" : "en");
+});
