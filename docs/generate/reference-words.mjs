@@ -53,17 +53,7 @@ export const checkLabels = {
   check: { en: "Check", zh: "检查项" },
   severity: { en: "Severity", zh: "级别" },
   title: { en: "What it claims", zh: "要求" },
-  rule: { en: "Rule", zh: "规则" },
-  why: { en: "Why it matters", zh: "为什么要紧" },
-  fix: { en: "How to fix it", zh: "怎么改" },
   needs: { en: "Needs", zh: "前提" },
-  page: { en: "Feishu's page", zh: "飞书文档" },
-};
-
-export const severities = {
-  must: { en: "must", zh: "必须" },
-  should: { en: "should", zh: "建议" },
-  info: { en: "info", zh: "提示" },
 };
 
 export const needs = {

@@ -114,28 +114,31 @@ async function inTurns(items, work) {
 async function renderChecks() {
   const { catalogue } = await built("contract/catalogue.js");
   const { checkInWords } = await built("contract/check-in-words.js");
-  const labels = words.checkLabels;
+  const { severityTexts } = await built("contract/report/verdict-texts.js");
+  const { explainTexts } = await built("contract/explain-check-texts.js");
   return (language) => {
     const checks = catalogue.map((check) => checkInWords(check, language));
     const groupOf = ({ id }) => id.slice(0, id.indexOf("/"));
-    const said = (label) => labels[label][language];
+    const said = (label) => words.checkLabels[label][language];
+    const explained = (part) => explainTexts(part).in(language);
+    const severityOf = (check) => severityTexts(check.severity).in(language);
     const tableFor = (group) =>
       table(
         [said("check"), said("severity"), said("title")],
         checks
           .filter((check) => groupOf(check) === group)
-          .map(({ id, severity, title }) => [
-            `[\`${id}\`](#${anchorOf(id)})`,
-            words.severities[severity][language],
-            title,
+          .map((check) => [
+            `[\`${check.id}\`](#${anchorOf(check.id)})`,
+            severityOf(check),
+            check.title,
           ]),
       );
     const about = (check) => {
       const lines = [
-        [said("severity"), words.severities[check.severity][language]],
-        [said("rule"), check.clause],
-        [said("why"), check.why],
-        [said("fix"), check.fix],
+        [said("severity"), severityOf(check)],
+        [explained("rule"), check.clause],
+        [explained("why"), check.why],
+        [explained("fix"), check.fix],
         ...(check.needs
           ? [
               [
@@ -146,7 +149,7 @@ async function renderChecks() {
               ],
             ]
           : []),
-        [said("page"), `<${check.page}>`],
+        [explained("page"), `<${check.page}>`],
       ];
       const colon = { en: ": ", zh: "：" }[language];
       const items = lines.map(([label, text]) => `- **${label}**${colon}${asProse(text)}`);
