@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { walks } from "./docs/pages.js";
+import { linksOf, walks } from "./docs/pages.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -21,12 +21,6 @@ function packedFiles(): string[] {
 const packed = packedFiles();
 const pages = packed.filter((path) => path.endsWith(".md"));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
-
-/** Links that lead to another place of the package: page, or page#heading. */
-function linksOf(page: string): string[] {
-  const text = read(page).replaceAll(/^```[\s\S]*?^```/gm, "");
-  return [...text.matchAll(/\]\((?![a-z]+:)([^)\s]+)\)/g)].map((match) => match[1] ?? "");
-}
 
 /** The anchors of a page's headings, as GitHub and npm make them. */
 function anchorsOf(page: string): string[] {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { freePort } from "../free-port.js";
 import { emptyFolder, runCli } from "./run-cli.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -49,14 +50,6 @@ function lookingUp(tries: number): string {
   const file = join(emptyFolder(), "look-up.mjs");
   writeFileSync(file, lookUp);
   return `"${process.execPath}" "${file}" ${tries}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe("mocklark run with a tenant", () => {

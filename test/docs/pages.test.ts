@@ -152,6 +152,5 @@ describe.each(pagesInOrder.map((page) => chinesePageOf(page)))("the Chinese of %
 
 /** "##", "###", … of every heading. */
 function levelsOf(page: string): string[] {
-  const prose = readText(page).replaceAll(/^```[^]*?^```$/gm, "");
-  return [...prose.matchAll(/^(#+) /gm)].map(([, level = ""]) => level);
+  return [...proseOf(page).matchAll(/^(#+) /gm)].map(([, level = ""]) => level);
 }

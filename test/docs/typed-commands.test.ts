@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort } from "../free-port.js";
 import { bin } from "../cli/start-process.js";
 import { emptyFolder } from "../cli/run-cli.js";
 import { commandsOf, pagesInOrder, pathOf } from "./pages.js";
@@ -102,14 +102,6 @@ Content-Type: application/json;charset=utf-8
 
 {"challenge":"0e1b2f0c-2a51-4a8c-9d4d-5e2b6a7f1c3d","token":"a-verification-token","type":"url_verification"}
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Types one line as a person would, in a shell of its own. */
 function type(line: string, cwd: string, env: Readonly<Record<string, string>>) {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort } from "../free-port.js";
 import { type OutcomeReason, reasonText } from "../../src/delivery/outcome-reason.js";
 import type { Capture } from "../../src/record/capture.js";
 import { createRecordingProxy } from "../../src/record/recording-proxy.js";
@@ -18,16 +19,6 @@ async function client(port: number): Promise<Socket & { received(): Buffer }> {
   socket.on("error", () => {});
   socket.on("data", (chunk: Buffer) => chunks.push(chunk));
   return Object.assign(socket, { received: () => Buffer.concat(chunks) });
-}
-
-/** Nothing listens there any more. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 const reversed = (bytes: Buffer): Buffer => Buffer.from(bytes.toReversed());
