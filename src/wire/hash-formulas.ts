@@ -5,7 +5,8 @@ import { signatureDigests } from "./signature-digests.js";
 import { formulaTexts as texts } from "./texts/formula-texts.js";
 
 /** A way to compute a signature, right or wrong, and what of a request goes into it. */
-export interface HashFormula extends SignatureDigest {
+export interface HashFormula {
+  readonly compute: SignatureDigest;
   /** Completes "made as". */
   readonly describe: Text;
   /** False where the secret, or the body, is no part of it: then it gives one hash whatever they are. */
@@ -67,17 +68,17 @@ const hmacs: readonly Hmac[] = [
  * @see signatureDigests for the ones that a forged request can be made with by name
  */
 export const hashFormulas: readonly HashFormula[] = [
-  formula(texts("documented"), signatureDigests.sha256.compute),
-  formula(texts("hmac"), signatureDigests["hmac-sha256"].compute),
-  formula(texts("hmac-all"), signatureDigests["hmac-sha256-all"].compute),
-  formula(texts("hmac-body"), signatureDigests["hmac-sha256-body"].compute),
-  formula(texts("sha1"), signatureDigests.sha1.compute),
+  formula(texts("documented"), signatureDigests.sha256),
+  formula(texts("hmac"), signatureDigests["hmac-sha256"]),
+  formula(texts("hmac-all"), signatureDigests["hmac-sha256-all"]),
+  formula(texts("hmac-body"), signatureDigests["hmac-sha256-body"]),
+  formula(texts("sha1"), signatureDigests.sha1),
   ...arrangements(parts.length).map(reordered),
   ...arrangements(3).map(reordered),
   ...lookedUpInVain(),
-  inMilliseconds(),
+  formula(texts("milliseconds"), signatureDigests["sha256-milliseconds"]),
   inSeconds(),
-  formula(texts("newlines"), signatureDigests["sha256-newlines"].compute),
+  formula(texts("newlines"), signatureDigests["sha256-newlines"]),
   ...["&", ",", ".", ":", "|", " ", "-", "_"].map(joined),
   ...[2, 1].flatMap(arrangements).map(reordered),
   ...otherDigests(),
@@ -86,7 +87,7 @@ export const hashFormulas: readonly HashFormula[] = [
 
 function formula(
   describe: Text,
-  compute: SignatureDigest["compute"],
+  compute: SignatureDigest,
   used: readonly Part[] = parts,
 ): HashFormula {
   const uses = { secret: used.includes("secret"), body: used.includes("body") };
@@ -140,10 +141,6 @@ function lookedUpInVain(): HashFormula[] {
   ]);
 }
 
-function inMilliseconds(): HashFormula {
-  return formula(texts("milliseconds"), signatureDigests["sha256-milliseconds"].compute);
-}
-
 function inSeconds(): HashFormula {
   return formula(texts("seconds"), ({ timestamp, nonce, secret, body }) =>
     sha256(timestamp.replace(/\d{3}$/, "") + nonce + secret, body),
@@ -163,7 +160,7 @@ function otherDigests(): HashFormula[] {
       ({ timestamp, nonce, secret, body }) => digest(algorithm, [timestamp + nonce + secret, body]),
     ),
   );
-  const twice = formula(texts("twice"), (input) => sha256(signatureDigests.sha256.compute(input)));
+  const twice = formula(texts("twice"), (input) => sha256(signatureDigests.sha256(input)));
   return [...plain, twice];
 }
 

@@ -302,7 +302,7 @@ export function signatureBy(
   const received = { raw: request.body, plaintext: request.plaintext };
   const written = bodyForms[body].write(received);
   if (written === undefined) return undefined;
-  return signatureDigests[digest].compute({
+  return signatureDigests[digest]({
     timestamp: headerOf(request, "X-Lark-Request-Timestamp"),
     nonce: headerOf(request, "X-Lark-Request-Nonce"),
     secret: secret(app),
