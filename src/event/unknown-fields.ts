@@ -1,5 +1,5 @@
 import { formatPath, isRecord } from "../base/json-path.js";
-import { suggest, suggestion } from "../base/suggestions.js";
+import { suggest } from "../base/suggestions.js";
 import type { Text } from "../base/text.js";
 import { eventTexts } from "./event-texts.js";
 import { eventNode } from "./reserve-config/event-node.js";
@@ -12,8 +12,6 @@ export interface UnknownField {
   readonly message: Text;
   /** The field it is probably a slip for: one that is known, near, and not there itself. */
   readonly meant?: string;
-  /** The same as a question. */
-  readonly hint?: Text;
 }
 
 /** Fields of an event that nothing is known about, in the order in which they stand. */
@@ -39,7 +37,6 @@ function walk(
     if (Object.hasOwn(known, name)) return walk(root, inner, path);
     const message = eventTexts("unknown-field", { path: formatPath(steps), name });
     const meant = suggest(name, absent);
-    const hint = suggestion(name, absent);
-    return [{ steps: path, message, ...(meant !== undefined && hint && { meant, hint }) }];
+    return [{ steps: path, message, ...(meant !== undefined && { meant }) }];
   });
 }

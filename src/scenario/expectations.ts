@@ -13,14 +13,16 @@ import { stepTexts } from "./step-texts.js";
 export function unmetByDelivery(expect: Expectation, delivery: Delivery): Text[] {
   const { status, attempts, eventId } = delivery;
   const event = stepTexts("event", { id: eventId.slice(0, 8) });
-  const history = attempts.map(({ outcome }) => outcomeSentence(outcome));
+  const history = (): Text[] => attempts.map(({ outcome }) => outcomeSentence(outcome));
   const unmet: Text[] = [];
   if (expect.outcome !== undefined && status !== expect.outcome) {
-    unmet.push(stepTexts("outcome", { event, expected: expect.outcome, seen: status, history }));
+    unmet.push(
+      stepTexts("outcome", { event, expected: expect.outcome, seen: status, history: history() }),
+    );
   }
   if (expect.attempts !== undefined && attempts.length !== expect.attempts) {
     const counted = { event, expected: expect.attempts, seen: attempts.length };
-    unmet.push(stepTexts("attempts", { ...counted, history }));
+    unmet.push(stepTexts("attempts", { ...counted, history: history() }));
   }
   const last = attempts.at(-1);
   if (expect.takesMs !== undefined && last) {

@@ -13,7 +13,7 @@ export interface Named<Item> {
 /** What goes by a name, or why nobody can tell, as a sentence with what to write instead. */
 export type Found<Item> =
   | { readonly kind: "found"; readonly item: Item }
-  | { readonly kind: "not-found"; readonly message: string; readonly text: Text };
+  | { readonly kind: "not-found"; readonly text: Text };
 
 /** Finds by a name or an id. */
 export type NameIndex<Item> = (name: string) => Found<Item>;
@@ -34,7 +34,7 @@ export function createNameIndex<Item>(
     const text = first
       ? ambiguous(what, name, [first, ...others])
       : unknown(what, name, [...byName.keys()]);
-    return { kind: "not-found", message: text.in("en"), text };
+    return { kind: "not-found", text };
   };
 }
 

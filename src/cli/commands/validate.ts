@@ -9,6 +9,7 @@ import { MocklarkError } from "../../base/errors.js";
 import { parseJsonDocument } from "../../base/json-document.js";
 import { isRecord, parsePath } from "../../base/json-path.js";
 import { printableMessage } from "../../base/printable.js";
+import { meantText } from "../../base/suggestions.js";
 import { sentences, type Text } from "../../base/text.js";
 import { checkDocument, type DocumentKind } from "../../event/document-schema.js";
 import { createEventTypes, type EventTypes } from "../../event/event-types.js";
@@ -177,10 +178,10 @@ function problemsOfEvent(source: SourceDocument, types: EventTypes): Problem[] {
     message: text,
     position: source.locate(parsePath(path) ?? []),
   }));
-  const unknown = unknownFieldsOf(event, type).map(({ steps, message, hint }) => ({
-    message: hint ? sentences(message, hint) : message,
+  const unknown = unknownFieldsOf(event, type).map(({ steps, message, meant }) => ({
+    message: meant === undefined ? message : sentences(message, meantText(meant)),
     position: source.locate(steps),
-    isNote: hint === undefined,
+    isNote: meant === undefined,
   }));
   return [...violations, ...unknown];
 }

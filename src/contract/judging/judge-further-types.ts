@@ -24,8 +24,6 @@ interface Sent {
   readonly refusal: Text | undefined;
 }
 
-type Counted = EffectCount | { readonly kind: "unknown"; readonly reason: Text };
-
 /**
  * Sends events of every type but the first: each must be accepted and acted on exactly once. How a receiver shows
  * what it does may differ from type to type, so each type is judged by an event of its own.
@@ -79,7 +77,7 @@ async function countOf(
   { effectsLike }: CheckContext,
   { type, like, unlike, twice }: Sent,
   actsOnAny: boolean,
-): Promise<{ readonly type: EventType; readonly count: Counted }> {
+): Promise<{ readonly type: EventType; readonly count: EffectCount }> {
   const count = await effectsLike(twice, { like, unlike });
   if (count.kind === "unknown" || count.effects > 0 || !actsOnAny) return { type, count };
   const reason = texts("acts-on-any", { type: type.name });
