@@ -97,25 +97,14 @@ function refusalText(message: string, program: Command): Text {
   for (const command of allOf(program)) {
     for (const option of command.options) {
       if (!(option instanceof DescribedOption) || !option.refusal) continue;
-      const { flags: target, refusal: why, envVar: variable = "" } = option;
-      const value =
-        /^error: option '.*?' (?:argument|value) '(.*?)' (?:from env '\w+' )?is invalid\. /s.exec(
-          message,
-        )?.[1] ?? "";
+      const { flags: target, refusal, envVar: variable = "" } = option;
       return message.includes(`' from env '${variable}' is invalid. `)
-        ? texts("of-environment", { message, target, value, variable, why })
-        : texts("of-option", { message, target, value, why });
+        ? texts("of-environment", { message, target, ...refusal, variable })
+        : texts("of-option", { message, target, ...refusal });
     }
     for (const argument of command.registeredArguments) {
       if (!(argument instanceof DescribedArgument) || !argument.refusal) continue;
-      const value =
-        /^error: command-argument value '(.*)' is invalid for argument /s.exec(message)?.[1] ?? "";
-      return texts("of-argument", {
-        message,
-        target: argument.name(),
-        value,
-        why: argument.refusal,
-      });
+      return texts("of-argument", { message, target: argument.name(), ...argument.refusal });
     }
   }
   return verbatim(message);

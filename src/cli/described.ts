@@ -2,6 +2,12 @@ import type { Text } from "../base/text.js";
 import { Argument, type Command, Option } from "./commander.js";
 import { invalidArgumentText } from "./invalid-argument.js";
 
+/** A value that a parser would not take, and why. */
+interface Refusal {
+  readonly value: string;
+  readonly why: Text;
+}
+
 /** An option whose description is a text, worded when help is printed. */
 export class DescribedOption extends Option {
   readonly text: Text;
@@ -9,8 +15,8 @@ export class DescribedOption extends Option {
   isList = false;
   /** What help calls its default value; where absent, the value itself. */
   defaultText: Text | undefined;
-  /** Why its parser refused the last value. */
-  refusal: Text | undefined;
+  /** Of the last value, by its parser. */
+  refusal: Refusal | undefined;
 
   constructor(flags: string, text: Text) {
     super(flags, text.in("en"));
@@ -31,7 +37,7 @@ export class DescribedOption extends Option {
 /** The same for an argument. */
 export class DescribedArgument extends Argument {
   readonly text: Text;
-  refusal: Text | undefined;
+  refusal: Refusal | undefined;
 
   constructor(name: string, text: Text) {
     super(name, text.in("en"));
@@ -48,14 +54,14 @@ export const argument = (name: string, text: Text): DescribedArgument =>
 
 /** Commander keeps of a refusal only its English. */
 function noting<T>(
-  target: { refusal: Text | undefined },
+  target: { refusal: Refusal | undefined },
   parse: (value: string, previous: T) => T,
 ): (value: string, previous: T) => T {
   return (value, previous) => {
     try {
       return parse(value, previous);
     } catch (error) {
-      target.refusal = invalidArgumentText(error);
+      target.refusal = { value, why: invalidArgumentText(error) };
       throw error;
     }
   };
