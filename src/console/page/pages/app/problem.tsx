@@ -1,17 +1,11 @@
 import type { SaidProblem } from "../../call.js";
-import { language, sentenceGap } from "../../words.js";
+import { ProblemText } from "../../parts/problem.js";
 
 /** Why the server refused, and what to do about it. */
 export function Problem({ problem }: { readonly problem: SaidProblem | undefined }) {
   return (
     <div aria-live="polite">
-      {problem?.language === language.value && (
-        <p class="problem">
-          {problem.message}
-          {sentenceGap.value}
-          {problem.remedy}
-        </p>
-      )}
+      <ProblemText problem={problem} />
     </div>
   );
 }

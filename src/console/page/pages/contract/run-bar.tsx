@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ContractView } from "../../../console-state.js";
 import { state } from "../../live.js";
-import { language, sentenceGap, words } from "../../words.js";
+import { ProblemText } from "../../parts/problem.js";
+import { language, words } from "../../words.js";
 import { chosenOf } from "./check-choice.js";
 import { contractAddress } from "./contract-address.js";
 import { fetchChecks, fetched, refused, runContract, stopContract } from "./contract-data.js";
@@ -33,13 +34,7 @@ export function RunBar({ contract }: { readonly contract: ContractView }) {
         {!isRunning && <RunSome run={run} />}
         <span class="faint contract-receiver">{state.value?.receiver.name}</span>
       </div>
-      {refused.value?.language === language.value && (
-        <p class="problem" role="alert">
-          {refused.value.message}
-          {sentenceGap.value}
-          {refused.value.remedy}
-        </p>
-      )}
+      <ProblemText problem={refused.value} role="alert" />
       <p role="status" class="contract-status">
         <StatusText contract={contract} />
       </p>
