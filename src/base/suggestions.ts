@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type * as levenshtein from "fastest-levenshtein";
-import { createTexts, type Text } from "./text.js";
+import { createTexts, sentences, type Text } from "./text.js";
 
 const require = createRequire(import.meta.url);
 
@@ -34,6 +34,12 @@ export function suggestion(written: string, candidates: readonly string[]): Text
 
 /** The same where it is known what was meant. */
 export const meantText = (candidate: string): Text => texts("meant", { candidate });
+
+/** 'Did you mean "x"?', where something is near, and what is to be said anyway. */
+export function withSuggestion(written: string, candidates: readonly string[], more: Text): Text {
+  const meant = suggestion(written, candidates);
+  return meant === undefined ? more : sentences(meant, more);
+}
 
 /** The comparison takes the product of both lengths, and nobody misspells a name this long. */
 const longestWord = 200;

@@ -18,7 +18,7 @@ import { mainTexts } from "./texts/main-texts.js";
 import { flagTexts } from "./texts/flag-texts.js";
 import { readVersion } from "./version.js";
 import { versionText, wordedHelp } from "./worded-help.js";
-import { withSuggestion } from "./with-suggestion.js";
+import { withSuggestion } from "../base/suggestions.js";
 
 /** Each command is loaded only when it is the one that runs, or when help lists them all. */
 const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {

@@ -10,11 +10,11 @@ import type { WebhookTls } from "../delivery/webhook-channel.js";
 import { type App, type Permission, permissions } from "../event/app.js";
 import { addSetting, type ChildEnvironment } from "../receiver/child-environment.js";
 import { DescribedOption } from "./described.js";
-import { messageWithRemedy } from "../scenario/message-with-remedy.js";
+import { messageWithRemedy } from "../base/message-with-remedy.js";
 import { InvalidArgument } from "./invalid-argument.js";
 import { keyOf } from "./secrets-at-hand.js";
 import { type FlagValue, flagTexts } from "./texts/flag-texts.js";
-import { withSuggestion } from "./with-suggestion.js";
+import { withSuggestion } from "../base/suggestions.js";
 
 /** A flag with its environment twin: `--encrypt-key` is also `MOCKLARK_ENCRYPT_KEY`. */
 export function flag(flags: string, text: Text): DescribedOption {

@@ -2,7 +2,7 @@ import { MocklarkError } from "../base/errors.js";
 import { defaultOpenApiRules, type OpenApiRules } from "../open-api/open-api-rules.js";
 import { defaultTenantRules, type TenantRules } from "../tenant/tenant-rules.js";
 import { fileTexts } from "./texts/file-texts.js";
-import { withSuggestion } from "./with-suggestion.js";
+import { withSuggestion } from "../base/suggestions.js";
 
 /** What --rule says, each rule where it belongs. */
 export interface SaidRules {

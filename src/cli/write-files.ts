@@ -43,15 +43,14 @@ export async function writeFiles(
     }
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError(
-      "FILE",
-      fileTexts("cannot-write-to", { folder, why: fileProblemText(error) }),
-      {
-        remedy: fileTexts("folder-to-write"),
-        cause: error,
-      },
-    );
+    throw cannotWriteTo(folder, error);
   }
+}
+
+/** What a folder that --out names answers with where nothing can be put into it. */
+export function cannotWriteTo(folder: string, error: unknown): MocklarkError {
+  const text = fileTexts("cannot-write-to", { folder, why: fileProblemText(error) });
+  return new MocklarkError("FILE", text, { remedy: fileTexts("folder-to-write"), cause: error });
 }
 
 const names = (files: readonly FileToWrite[]): string[] => files.map(({ name }) => name);

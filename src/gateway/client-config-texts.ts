@@ -8,9 +8,8 @@ export const clientConfigTexts = createTexts("gateway/client-config", {
     zh: ({ name }) => `无法设置 ClientConfig：没有名为「${name}」的配置。`,
   },
   presets: {
-    en: ({ hint, names }: { hint: string; names: readonly string[] }) =>
-      `${hint} There are ${names.join(", ")}.`.trimStart(),
-    zh: ({ hint, names }) => `${hint}可选的配置：${names.join("、")}。`,
+    en: ({ names }: { names: readonly string[] }) => `There are ${names.join(", ")}.`,
+    zh: ({ names }) => `可选的配置：${names.join("、")}。`,
   },
   "no-such-setting": {
     en: ({ name }: { name: string }) =>

@@ -1,5 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
-import { suggestion } from "../base/suggestions.js";
+import { withSuggestion } from "../base/suggestions.js";
 import { clientConfigTexts } from "./client-config-texts.js";
 
 /**
@@ -60,10 +60,11 @@ function presetNamed(name: string): ClientConfig {
   const known = clientConfigPresetNames.find((each) => each === name);
   if (known) return clientConfigPresets[known];
   throw new MocklarkError("USAGE", clientConfigTexts("no-such-preset", { name }), {
-    remedy: clientConfigTexts("presets", {
-      hint: suggestion(name, clientConfigPresetNames) ?? "",
-      names: clientConfigPresetNames,
-    }),
+    remedy: withSuggestion(
+      name,
+      clientConfigPresetNames,
+      clientConfigTexts("presets", { names: clientConfigPresetNames }),
+    ),
   });
 }
 

@@ -1,8 +1,8 @@
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
 import type { ValueRule } from "../base/option-check.js";
-import { suggestion } from "../base/suggestions.js";
-import { sentences, type Text } from "../base/text.js";
+import { withSuggestion } from "../base/suggestions.js";
+import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import { hostOf, portOf } from "../network/target.js";
 import { receiverTexts } from "./receiver-texts.js";
@@ -106,11 +106,9 @@ function problemOf(name: string, value: string): Problem | undefined {
   const reference = referenceIn(value);
   if (reference === undefined || isReference(reference)) return undefined;
   const known = references.map((one) => `@${one}`);
-  const hint = suggestion(`@${reference}`, known);
-  const remedy = receiverTexts("references-remedy", { known });
   return {
     reason: receiverTexts("no-such-reference", { reference }),
-    remedy: hint ? sentences(hint, remedy) : remedy,
+    remedy: withSuggestion(`@${reference}`, known, receiverTexts("references-remedy", { known })),
   };
 }
 

@@ -7,7 +7,7 @@ import { readBoundedFile } from "../base/read-bounded-file.js";
 import type { DocumentProblem } from "../event/document-schema.js";
 import type { EventType } from "../event/event-type.js";
 import { eventTypeFrom } from "../event/event-type-from.js";
-import { messageWithRemedy } from "./message-with-remedy.js";
+import { messageWithRemedy } from "../base/message-with-remedy.js";
 import { scenarioTexts } from "./scenario-texts.js";
 
 /** The event types that a scenario names files for, and what is wrong with them. */

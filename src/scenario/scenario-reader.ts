@@ -44,7 +44,7 @@ import {
 } from "./scenario.js";
 import { readChange } from "./change-reader.js";
 import { expandVariables, readVariables, type Variables } from "../base/variables.js";
-import { messageWithRemedy } from "./message-with-remedy.js";
+import { messageWithRemedy } from "../base/message-with-remedy.js";
 import { type Bound, scenarioTexts } from "./scenario-texts.js";
 
 /** Repeats are written out, and one in another multiplies: ten thousand times ten thousand would fill the memory. */

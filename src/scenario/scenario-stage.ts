@@ -34,7 +34,7 @@ import type {
   UpdateAction,
 } from "./scenario.js";
 import { createTenantChanges } from "./tenant-changes.js";
-import { messageWithRemedy } from "./message-with-remedy.js";
+import { messageWithRemedy } from "../base/message-with-remedy.js";
 import { stepTexts } from "./step-texts.js";
 
 /** A receiver the runner may start and stop. */

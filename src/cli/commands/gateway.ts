@@ -39,7 +39,7 @@ import { describe } from "../described.js";
 import { gatewayCommandTexts } from "../texts/gateway-command-texts.js";
 import { mainTexts } from "../texts/main-texts.js";
 import { sendTexts } from "../texts/send-texts.js";
-import { withSuggestion } from "../with-suggestion.js";
+import { withSuggestion } from "../../base/suggestions.js";
 
 interface GatewayFlags extends AppFlags, EventFlags, EventTypeFlags, RetryFlags, ServerFlags {
   readonly count?: number;

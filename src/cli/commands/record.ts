@@ -36,8 +36,9 @@ import { printError } from "../print-error.js";
 import type { Terminal } from "../terminal.js";
 import { untilAborted } from "../until-aborted.js";
 import { readVersion } from "../version.js";
-import { assertNoFiles, writeFiles } from "../write-files.js";
+import { assertNoFiles, cannotWriteTo, writeFiles } from "../write-files.js";
 import { describe } from "../described.js";
+import { fileTexts } from "../texts/file-texts.js";
 import { recordTexts } from "../texts/record-texts.js";
 
 const formats = ["json", "har", "scenario"] as const;
@@ -152,7 +153,7 @@ function assertNotWritten(file: string, out: string): void {
   const name = Object.values(fileNames).find((one) => realPathOf(join(out, one)) === path);
   if (path === undefined || name === undefined) return;
   throw new MocklarkError("USAGE", recordTexts("overwritten", { file, name }), {
-    remedy: recordTexts("other-folder"),
+    remedy: fileTexts("other-folder"),
   });
 }
 
@@ -175,14 +176,7 @@ async function makeFolder(out: string): Promise<void> {
     await makeDirectory(out);
   } catch (error) {
     if (error instanceof MocklarkError) throw error;
-    throw new MocklarkError(
-      "FILE",
-      recordTexts("cannot-write", { out, why: fileProblemText(error) }),
-      {
-        remedy: recordTexts("cannot-write-remedy"),
-        cause: error,
-      },
-    );
+    throw cannotWriteTo(out, error);
   }
 }
 
@@ -195,7 +189,7 @@ function removeFile(path: string): void {
       "FILE",
       recordTexts("cannot-overwrite", { path, why: fileProblemText(error) }),
       {
-        remedy: recordTexts("other-folder"),
+        remedy: fileTexts("other-folder"),
         cause: error,
       },
     );

@@ -1,10 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { MocklarkError } from "../../base/errors.js";
+import { withSuggestion } from "../../base/suggestions.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { argument, describe } from "../described.js";
 import { catalogueTexts } from "../texts/catalogue-texts.js";
-import { withSuggestion } from "../with-suggestion.js";
+import { flagTexts } from "../texts/flag-texts.js";
 
 const folder = new URL("../../../schemas/", import.meta.url);
 
@@ -21,7 +22,7 @@ export const registerSchema: RegisterCommand = (program, { terminal }, finish) =
         await terminal.data(await readFile(new URL(`${name}.json`, folder), "utf8"));
       } else {
         throw new MocklarkError("USAGE", catalogueTexts("no-schema", { name }), {
-          remedy: withSuggestion(name, names, catalogueTexts("there-are", { names })),
+          remedy: withSuggestion(name, names, flagTexts("there-are", { names })),
         });
       }
       finish(exitCodes.ok);

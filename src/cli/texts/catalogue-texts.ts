@@ -16,10 +16,6 @@ export const catalogueTexts = createTexts("cli/catalogue", {
       `Failed to print the schema "${name}": there is none of that name.`,
     zh: ({ name }) => `无法输出 Schema「${name}」：没有这个名称。`,
   },
-  "there-are": {
-    en: ({ names }: { names: readonly string[] }) => `There are ${names.join(", ")}.`,
-    zh: ({ names }) => `可用的有：${names.join("、")}。`,
-  },
   report: { en: "work with JSON reports", zh: "处理 JSON 报告" },
   merge: {
     en: "put several JSON reports side by side on one HTML page",

@@ -43,10 +43,6 @@ export const recordTexts = createTexts("cli/record", {
       `Failed to record: ${file} is the ${name} to be written.`,
     zh: ({ file, name }) => `无法录制：${file} 正是要写入的 ${name}。`,
   },
-  "other-folder": {
-    en: "Name another folder after --out.",
-    zh: "在 --out 之后换一个文件夹。",
-  },
   "to-itself": {
     en: ({ port }: { port: number }) =>
       `Failed to record: port ${port} would pass everything on to itself.`,
@@ -55,14 +51,6 @@ export const recordTexts = createTexts("cli/record", {
   "to-itself-remedy": {
     en: "Give another port after --port; the sender then calls that one.",
     zh: "在 --port 之后换一个端口，并让发送方请求该端口。",
-  },
-  "cannot-write": {
-    en: ({ out, why }: { out: string; why: string }) => `Failed to write to ${out}: ${why}.`,
-    zh: ({ out, why }) => `无法写入 ${out}：${why}。`,
-  },
-  "cannot-write-remedy": {
-    en: "Name a folder you may write to after --out.",
-    zh: "在 --out 之后换一个可写的文件夹。",
   },
   "cannot-overwrite": {
     en: ({ path, why }: { path: string; why: string }) => `Failed to overwrite ${path}: ${why}.`,

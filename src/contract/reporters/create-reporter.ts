@@ -1,5 +1,5 @@
 import { MocklarkError } from "../../base/errors.js";
-import { suggestion } from "../../base/suggestions.js";
+import { withSuggestion } from "../../base/suggestions.js";
 import type { Language } from "../../base/text.js";
 import { createGithubReporter } from "./github.js";
 import { createHtmlReporter } from "./html.js";
@@ -90,8 +90,11 @@ function isKind(kind: string): kind is ReporterKind {
 }
 
 function unknownKind(kind: string): MocklarkError {
-  const hint = suggestion(kind, reporterKinds) ?? "";
   return new MocklarkError("USAGE", reporterProblemTexts("unknown", { name: kind }), {
-    remedy: reporterProblemTexts("known", { hint, kinds: reporterKinds }),
+    remedy: withSuggestion(
+      kind,
+      reporterKinds,
+      reporterProblemTexts("known", { kinds: reporterKinds }),
+    ),
   });
 }

@@ -16,9 +16,8 @@ export const reporterProblemTexts = createTexts("reporter/problem", {
     zh: ({ name }) => `无法识别报告格式「${name}」：没有这种格式。`,
   },
   known: {
-    en: ({ hint, kinds }: { hint: string; kinds: readonly string[] }) =>
-      `${hint === "" ? "" : `${hint} `}Known are ${kinds.join(", ")}.`,
-    zh: ({ hint, kinds }) => `${hint}可选的格式：${kinds.join("、")}。`,
+    en: ({ kinds }: { kinds: readonly string[] }) => `Known are ${kinds.join(", ")}.`,
+    zh: ({ kinds }) => `可选的格式：${kinds.join("、")}。`,
   },
   "not-written": {
     en: ({ path, why }: { path: string; why: string }) =>

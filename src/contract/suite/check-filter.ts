@@ -1,6 +1,6 @@
 import { MocklarkError } from "../../base/errors.js";
-import { suggestion } from "../../base/suggestions.js";
-import { sentences, type Text } from "../../base/text.js";
+import { withSuggestion } from "../../base/suggestions.js";
+import type { Text } from "../../base/text.js";
 import type { Check } from "./check.js";
 import { suiteTexts as texts } from "./suite-texts.js";
 
@@ -64,10 +64,8 @@ function matcher(glob: string, ids: readonly string[]): (id: string) => boolean 
 }
 
 /** What to write in place of an id that there is not. */
-export function idRemedy(written: string, ids: readonly string[]): Text {
-  const hint = suggestion(written, ids);
-  return hint ? sentences(hint, texts("see-all-ids")) : texts("see-all-ids");
-}
+export const idRemedy = (written: string, ids: readonly string[]): Text =>
+  withSuggestion(written, ids, texts("see-all-ids"));
 
 function fitsNothing(glob: string, ids: readonly string[]): MocklarkError {
   return new MocklarkError("USAGE", texts("fits-none", { glob }), {

@@ -1,7 +1,6 @@
 import { MocklarkError } from "../../base/errors.js";
 import { printable } from "../../base/printable.js";
-import { suggestion } from "../../base/suggestions.js";
-import { sentences } from "../../base/text.js";
+import { withSuggestion } from "../../base/suggestions.js";
 import { receiverClockTexts as texts } from "./receiver-clock-texts.js";
 
 /** How a receiver's clock is to be moved; "auto" takes what fits its process. */
@@ -19,9 +18,8 @@ export function parseReceiverClock(text: string): ReceiverClockSetting {
   const word = words.find((each) => each === text.trim());
   if (word) return word;
   if (text.startsWith(prefix)) return parseCommand(text.slice(prefix.length));
-  const hint = suggestion(text.split(":")[0] ?? "", [...words, "command"]);
   throw new MocklarkError("USAGE", texts("unknown", { given: printable(text).slice(0, 100) }), {
-    remedy: hint ? sentences(hint, texts("usage")) : texts("usage"),
+    remedy: withSuggestion(text.split(":")[0] ?? "", [...words, "command"], texts("usage")),
   });
 }
 

@@ -1,6 +1,6 @@
 import { MocklarkError } from "../../base/errors.js";
-import { suggestion } from "../../base/suggestions.js";
-import type { Text } from "../../base/text.js";
+import { withSuggestion } from "../../base/suggestions.js";
+import { sentences, type Text } from "../../base/text.js";
 import { parseTarget } from "../../network/target.js";
 import { createCommandWitness } from "./command-witness.js";
 import { createLogWitness } from "./log-witness.js";
@@ -30,8 +30,9 @@ export async function parseWitness(
 ): Promise<Witness> {
   const kind = text.split(":", 1)[0] ?? "";
   const rest = text.slice(kind.length + 1).trim();
-  if (!isForm(kind)) throw unknownForm(text, suggestion(kind, Object.keys(forms)) ?? "");
-  if (rest === "") throw unknownForm(text, texts("say-what-follows", { form: kind }));
+  if (!isForm(kind)) throw unknownForm(text, withSuggestion(kind, Object.keys(forms), usage));
+  if (rest === "")
+    throw unknownForm(text, sentences(texts("say-what-follows", { form: kind }), usage));
   return forms[kind](rest, options);
 }
 
@@ -41,12 +42,12 @@ function isForm(kind: string): kind is keyof typeof forms {
 
 function checkedUrl(url: string, allowHosts: readonly string[] | undefined): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw unknownForm(`url:${url}`, texts("needs-url"));
+    throw unknownForm(`url:${url}`, sentences(texts("needs-url"), usage));
   }
   return parseTarget(url, { allowHosts, role: "witness" }).href;
 }
 
-const unknownForm = (text: string, hint: Text | ""): MocklarkError =>
-  new MocklarkError("USAGE", texts("unreadable", { text }), {
-    remedy: texts("unreadable-remedy", { hint }),
-  });
+const usage = texts("usage");
+
+const unknownForm = (text: string, remedy: Text): MocklarkError =>
+  new MocklarkError("USAGE", texts("unreadable", { text }), { remedy });

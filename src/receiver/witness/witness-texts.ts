@@ -91,10 +91,9 @@ export const witnessTexts = createTexts("witness", {
     en: ({ text }: { text: string }) => `Failed to read the witness "${text}".`,
     zh: ({ text }) => `无法识别观测点「${text}」。`,
   },
-  "unreadable-remedy": {
-    en: ({ hint }: { hint: string }) =>
-      `${hint === "" ? "" : `${hint} `}Write log:path, url:http://… or command:"…".`,
-    zh: ({ hint }) => `${hint}写成 log:path、command:"…" 或 url:http://…。`,
+  usage: {
+    en: 'Write log:path, url:http://… or command:"…".',
+    zh: '写成 log:path、command:"…" 或 url:http://…。',
   },
   "say-what-follows": {
     en: ({ form }: { form: string }) => `Say what follows "${form}:".`,

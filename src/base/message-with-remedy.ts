@@ -1,5 +1,5 @@
-import { MocklarkError, textOf } from "../base/errors.js";
-import { sentences, type Text } from "../base/text.js";
+import { MocklarkError, textOf } from "./errors.js";
+import { sentences, type Text } from "./text.js";
 
 /** What an error says and what helps, where there is one line for both. */
 export function messageWithRemedy(error: unknown): Text {
