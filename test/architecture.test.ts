@@ -22,6 +22,7 @@ const ranks: Readonly<Record<string, number>> = {
   "tenant-file": 5,
   scenario: 6,
   contract: 6,
+  load: 6,
   record: 6,
   console: 7,
   cli: 8,
