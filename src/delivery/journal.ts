@@ -9,7 +9,7 @@ import {
   wholeNumberFrom,
 } from "../base/option-check.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
-import { linesOf, verifyLine } from "../storage/checked-line.js";
+import { isUndamaged, rangesOf } from "../storage/checked-line.js";
 import type { CommitLog, Flushing } from "../storage/commit-log.js";
 import { openLockedLog } from "../storage/locked-log.js";
 import { storageTexts } from "../storage/storage-texts.js";
@@ -22,7 +22,7 @@ import {
   type OwedDelivery,
   readJournal,
 } from "./journal-recovery.js";
-import { encodeRecord, headOf, type JournalRecord, journalVersion } from "./journal-record.js";
+import { encodeRecord, headOf, type JournalRecord, journalVersion, writeRecord } from "./journal-record.js";
 
 /**
  * Deliveries on disk. What it promises, with `flushing: "commit"`, on a disk that keeps what it has
@@ -127,7 +127,8 @@ function createJournal({
   readonly tornBytes: number;
   readonly close: () => Promise<void>;
 }): Journal {
-  const write = (record: JournalRecord): Promise<void> => log.append(encodeRecord(record));
+  const write = (record: JournalRecord): Promise<void> => 
+    log.append((target, at) => writeRecord(record, target, at));
   return {
     run,
     tornBytes,
@@ -163,37 +164,51 @@ function endOf(id: string, record: AttemptRecord, request?: WebhookRequest): Jou
   };
 }
 
+/** A line as a range of the file's bytes, newline excluded. */
 interface Line {
-  readonly text: string;
+  readonly start: number;
+  readonly end: number;
   readonly id: string;
 }
 
 /** The lines of deliveries that are still open, under one header that keeps the highest run. */
-function withoutClosed(bytes: Buffer, path: string): string {
+function withoutClosed(bytes: Buffer, path: string): readonly Buffer[] {
   const lines = new Set<Line>();
   const starts = new Map<string, Line>();
   const closed = new Set<string>();
-  let header = "";
+  let header: Buffer | undefined;
   let number = 0;
-  for (const text of linesOf(bytes)) {
+  for (const { start, end } of rangesOf(bytes)) {
     number++;
-    const verified = verifyLine(text);
-    if (verified === undefined) throw damaged(path, number, storageTexts("wrong-checksum"));
-    const { type, id } = headOf(verified);
-    if (type === "opened") header = text;
+    const whole = bytes.subarray(start, end);
+    if (!isUndamaged(whole)) throw damaged(path, number, storageTexts("wrong-checksum"));
+    const { type, id } = headOf(whole);
+    if (type === "opened") header = Buffer.concat([whole, newline]);
     if (id === undefined || type === "duplicate") continue;
-    const line = { text, id };
-    const start = starts.get(id);
+    const line = { start, end, id };
+    const started = starts.get(id);
     if (type === "closed") closed.add(id);
     // Nothing is kept of a withdrawn attempt, or each try would leave something behind.
-    else if (type === "withdrawn" && start) lines.delete(start);
+    else if (type === "withdrawn" && started) lines.delete(started);
     else lines.add(line);
     if (type === "started") starts.set(id, line);
   }
   // A process may die before its first line is whole.
-  if (header === "") return "";
-  const open = [...lines].flatMap(({ text, id }) => (closed.has(id) ? [] : [text]));
-  return [header, ...open, ""].join("\n");
+  if (!header) return [];
+  return [header, movedTogether(bytes, [...lines].filter(({ id }) => !closed.has(id)))];
 }
+
+/** In place; the header that is left out makes room for a newline behind the last. */
+function movedTogether(bytes: Buffer, lines: readonly Line[]): Buffer {
+  let length = 0;
+  for (const { start, end } of lines) {
+    bytes.copyWithin(length, start, end);
+    length += end - start;
+    bytes[length++] = 0x0a;
+  }
+  return bytes.subarray(0, length);
+}
+
+const newline = Buffer.from("\n");
 
 const timeText = (timeMs: number): string => new Date(timeMs).toISOString();

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import type { LineWriter } from "./line-buffer.js";
 
 /**
  * A record as its line, newline included: JSON whose first member is the CRC-32 of the rest, so that a
@@ -7,6 +8,23 @@ import { crc32 } from "node:zlib";
 export function encodeLine(record: object): string {
   const text = JSON.stringify(record);
   return `{"crc":"${checksum(text)}",${text.slice(1)}\n`;
+}
+
+/**
+ * The same line in bytes, as a {@link LineWriter} writes it.
+ * @param write writes the record's JSON, braces included
+ */
+export function writeCheckedLine(write: LineWriter, target: Buffer, at: number): number {
+  // The JSON's first brace lies where the prefix ends in a comma.
+  const start = at + prefixLength - 1;
+  if (start > target.length) return target.length - start;
+  const end = write(target, start);
+  if (end < 0) return end - 1;
+  if (end === target.length) return -1;
+  const crc = hex(crc32(target.subarray(start, end)));
+  target.write(`{"crc":"${crc}",`, at, "latin1");
+  target[end] = 0x0a;
+  return end + 1;
 }
 
 const prefix = /^\{"crc":"([0-9a-f]{8})",/;
@@ -36,10 +54,17 @@ export function decodeLine(line: string): unknown {
 
 /** Line by line, because a file may be longer than the longest string. */
 export function* linesOf(bytes: Buffer): IterableIterator<string> {
+  for (const { start, end } of rangesOf(bytes)) yield bytes.toString("utf8", start, end);
+}
+
+/** Where each line begins and ends, newline excluded. */
+export function* rangesOf(
+  bytes: Buffer,
+): IterableIterator<{ readonly start: number; readonly end: number }> {
   for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(0x0a, start);
-    yield bytes.toString("utf8", start, end === -1 ? bytes.length : end);
-    if (end === -1) return;
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    yield { start, end };
     start = end + 1;
   }
 }

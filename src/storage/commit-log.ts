@@ -4,6 +4,7 @@ import type { Timer, WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import { fileProblemText } from "../base/file-problem.js";
 import type { Text } from "../base/text.js";
+import { createLineBuffer, type LineBuffer, type LineWriter } from "./line-buffer.js";
 import { storageTexts } from "./storage-texts.js";
 
 /**
@@ -12,10 +13,16 @@ import { storageTexts } from "./storage-texts.js";
  */
 export type Flushing = "commit" | { readonly everyMs: number };
 
+/** The content of a file in pieces, in their order. */
+export type Compacted = readonly (string | Buffer)[];
+
 /** An append-only text file whose lines are flushed in groups. */
 export interface CommitLog {
-  /** Rejects, as every later append does, once the file could not be written. */
-  append(line: string): Promise<void>;
+  /**
+   * Rejects, as every later append does, once the file could not be written.
+   * @throws what the writer throws; the file then has nothing of its line
+   */
+  append(line: string | LineWriter): Promise<void>;
   /** Resolves when everything appended so far is on disk. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -30,8 +37,8 @@ export interface CommitLogOptions {
   readonly maxBytes: number;
   /** What is worth keeping of the file as it is found. */
   readonly keptBytes: number;
-  /** The lines worth keeping when the file is rewritten; gets the whole file. */
-  readonly compact: (bytes: Buffer) => string | Promise<Buffer>;
+  /** The lines worth keeping when the file is rewritten; gets the whole file, as bytes it may change. */
+  readonly compact: (bytes: Buffer) => Compacted | Promise<Compacted>;
   /** Begins with another file, of this content: another process may still be writing to the one there is. */
   readonly replaceWith?: Buffer | undefined;
   /** Rejects when the file is somebody else's by now: what was written last then does not count. */
@@ -39,7 +46,7 @@ export interface CommitLogOptions {
 }
 
 interface Batch {
-  lines: string;
+  readonly lines: LineBuffer;
   readonly written: Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
@@ -71,69 +78,81 @@ export async function openCommitLog(
   const limitFor = (kept: number): number => Math.max(maxBytes, 2 * kept);
   let compactAt = limitFor(keptBytes);
   let batch: Batch | undefined;
+  // One gathers lines while the other is being written.
+  const spare: LineBuffer[] = [];
+  let isDue = false;
   let writing: Promise<void> | undefined;
   let timer: Timer | undefined;
   let failure: MocklarkError | undefined;
 
-  function append(line: string): Promise<void> {
+  function append(line: string | LineWriter): Promise<void> {
     if (failure) return Promise.reject(failure);
-    batch ??= createBatch();
-    batch.lines += line;
+    batch ??= createBatch(spare.pop() ?? createLineBuffer());
+    batch.lines.add(line);
     if (flushing === "commit") {
-      writing ??= writeAll();
+      writeSoon();
       return batch.written;
     }
     timer ??= wall.setTimer(() => {
       timer = undefined;
-      writing ??= writeAll();
+      writeSoon();
     }, flushing.everyMs);
-    return batch.lines.length > backlogLimit ? flush() : Promise.resolve();
+    return batch.lines.length > backlogLimit ? flush() : done;
+  }
+
+  function writeSoon(): void {
+    isDue = true;
+    writing ??= writeWhatIsDue();
   }
 
   async function flush(): Promise<void> {
     if (failure) throw failure;
     const last = batch?.written ?? writing;
-    writing ??= writeAll();
+    writeSoon();
     await last;
     if (failure) throw failure;
   }
 
-  /** While one group is being flushed the next one gathers: the busier, the larger the groups. */
-  async function writeAll(): Promise<void> {
+  /**
+   * While one group is being flushed the next one gathers: the busier, the larger the groups. In background
+   * flushing that one waits for its own time: else each flush would begin as the one before it ends.
+   */
+  async function writeWhatIsDue(): Promise<void> {
     // One turn of the microtask queue, so that what is appended together is flushed together.
     await Promise.resolve();
-    while (batch) {
+    while (batch && isDue) {
       const current = batch;
       batch = undefined;
+      isDue = false;
       try {
         if (failure) throw failure;
-        await write(current.lines);
+        await write(current.lines.bytes());
         current.resolve();
       } catch (error) {
         failure ??= error instanceof MocklarkError ? error : cannotWrite(what, path, error);
         current.reject(failure);
       }
+      current.lines.empty();
+      spare.push(current.lines);
     }
     writing = undefined;
   }
 
-  async function write(lines: string): Promise<void> {
-    const bytes = Buffer.from(lines);
-    await handle.appendFile(bytes);
+  async function write(lines: Buffer): Promise<void> {
+    await handle.appendFile(lines);
     await handle.datasync();
     await assertOwn();
-    size += bytes.length;
+    size += lines.length;
     if (size > compactAt) await rewrite(await readFile(path));
   }
 
   /** The new file is whole and on disk before it takes the old one's place. */
   async function rewrite(whole: Buffer): Promise<void> {
-    const compacted = await compact(whole);
-    const kept = typeof compacted === "string" ? Buffer.from(compacted) : compacted;
+    const kept = await compact(whole);
     await rm(`${path}.new`, { force: true });
     const draft = await open(`${path}.new`, "wx", privately);
     try {
-      await draft.writeFile(kept);
+      for (const piece of kept) await draft.appendFile(piece);
       await draft.datasync();
     } finally {
       await draft.close();
@@ -143,7 +162,7 @@ export async function openCommitLog(
     await syncDirectory(dirname(path));
     await handle.close();
     handle = await openPrivately(path);
-    size = kept.length;
+    size = kept.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
     compactAt = limitFor(size);
   }
 
@@ -192,7 +211,9 @@ async function openPrivately(path: string): Promise<FileHandle> {
   return handle;
 }
 
-function createBatch(): Batch {
+const done = Promise.resolve();
+
+function createBatch(lines: LineBuffer): Batch {
   let resolve: () => void = () => {};
   let reject: (error: Error) => void = () => {};
   const written = new Promise<void>((onWritten, onFailed) => {
@@ -201,7 +222,7 @@ function createBatch(): Batch {
   });
   // In background flushing nobody waits for a batch; its failure meets the next append.
   written.catch(() => {});
-  return { lines: "", written, resolve, reject };
+  return { lines, written, resolve, reject };
 }
 
 /** A new or renamed file survives a power cut only once its directory is on disk, too. */

@@ -4,7 +4,7 @@ import type { WallClock } from "../base/clock.js";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
 import { fileProblemText } from "../base/file-problem.js";
 import type { Text } from "../base/text.js";
-import { type CommitLog, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
+import { type CommitLog, type Compacted, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
 import { makeDataFolder } from "./data-folder.js";
 import { type DirectoryLock, lockDirectory } from "./directory-lock.js";
 import { storageTexts } from "./storage-texts.js";
@@ -28,8 +28,8 @@ export interface LockedLogOptions<Contents extends LogContents> {
   readonly read: (complete: Buffer, path: string) => Contents;
   /** The line that this process begins with. */
   readonly begin: (contents: Contents) => string;
-  /** The lines worth keeping when the file is rewritten. */
-  readonly compact: (whole: Buffer, path: string) => string | Promise<Buffer>;
+  /** The lines worth keeping when the file is rewritten; may change the bytes it gets. */
+  readonly compact: (whole: Buffer, path: string) => Compacted | Promise<Compacted>;
   /** Called when only time can tell whether the folder's last user is gone; real milliseconds. */
   readonly onWaiting?: ((longestMs: number) => void) | undefined;
 }

@@ -85,7 +85,7 @@ export async function openTenantLog(
     },
     compact(whole, path) {
       const { state, run } = readTenantLog(whole, path);
-      return state ? encodeSnapshot(state.snapshot([]), run) : "";
+      return state ? [encodeSnapshot(state.snapshot([]), run)] : [];
     },
   });
   return {

@@ -18,7 +18,7 @@ const text = (): string => readFileSync(path, "utf8");
 
 function openLog(changes: Partial<CommitLogOptions> = {}) {
   const { wall } = manualWallClock();
-  const compact = (bytes: Buffer): string => bytes.toString();
+  const compact = (bytes: Buffer): readonly Buffer[] => [bytes];
   return openCommitLog(path, {
     what: verbatim("journal"),
     wall,
@@ -61,7 +61,7 @@ describe("a commit log", () => {
   it("is rewritten when it has outgrown its bound, and goes on in the new file", async () => {
     const log = await openLog({
       maxBytes: 1_000,
-      compact: (bytes) => `kept of ${bytes.length}\n`,
+      compact: (bytes) => ["kept of ", `${bytes.length}\n`],
     });
     await log.append(`${"x".repeat(1_000)}\n`);
     await log.append("next\n");

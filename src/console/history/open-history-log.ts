@@ -65,7 +65,7 @@ export async function openHistoryLog(
     // In pieces: what happens meanwhile is to be seen at once, and waits here to be written.
     async compact(whole) {
       const groups = await inPieces(groupLines(splitLines(whole), limits), wall);
-      return Buffer.concat([Buffer.from(opened()), ...linesOfGroups(groups)]);
+      return [opened(), Buffer.concat([...linesOfGroups(groups)])];
     },
   });
   const { entries, endedIds } = contents;
