@@ -211,4 +211,14 @@ function movedTogether(bytes: Buffer, lines: readonly Line[]): Buffer {
 
 const newline = Buffer.from("\n");
 
-const timeText = (timeMs: number): string => new Date(timeMs).toISOString();
+let lastTimeMs = Number.NaN;
+let lastTimeText = "";
+
+/** Many records have the same one, and making it takes as long as writing the record. */
+function timeText(timeMs: number): string {
+  if (timeMs !== lastTimeMs) {
+    lastTimeText = new Date(timeMs).toISOString();
+    lastTimeMs = timeMs;
+  }
+  return lastTimeText;
+}

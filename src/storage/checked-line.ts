@@ -16,16 +16,23 @@ export function encodeLine(record: object): string {
  */
 export function writeCheckedLine(write: LineWriter, target: Buffer, at: number): number {
   // The JSON's first brace lies where the prefix ends in a comma.
-  const start = at + prefixLength - 1;
+  const start = at + blankPrefix.length - 1;
   if (start > target.length) return target.length - start;
   const end = write(target, start);
   if (end < 0) return end - 1;
   if (end === target.length) return -1;
-  const crc = hex(crc32(target.subarray(start, end)));
-  target.write(`{"crc":"${crc}",`, at, "latin1");
+  const crc = crc32(target.subarray(start, end));
+  blankPrefix.copy(target, at);
+  for (let place = 0; place < 8; place++) {
+    target[at + crcStart + place] = hexDigits[(crc >>> (28 - 4 * place)) & 15] as number;
+  }
   target[end] = 0x0a;
   return end + 1;
 }
+
+const blankPrefix = Buffer.from('{"crc":"00000000",');
+const crcStart = blankPrefix.indexOf("0");
+const hexDigits = Buffer.from("0123456789abcdef");
 
 const prefix = /^\{"crc":"([0-9a-f]{8})",/;
 
@@ -37,13 +44,12 @@ export function verifyLine(line: string): string | undefined {
   return checksum(text) === match[1] ? text : undefined;
 }
 
-const prefixLength = '{"crc":"00000000",'.length;
 const openBrace = crc32("{");
 
 /** The same for a line in bytes, of which it makes no text: whether it is undamaged. */
 export function isUndamaged(line: Buffer): boolean {
-  const match = prefix.exec(line.toString("latin1", 0, prefixLength));
-  return match !== null && hex(crc32(line.subarray(prefixLength), openBrace)) === match[1];
+  const match = prefix.exec(line.toString("latin1", 0, blankPrefix.length));
+  return match !== null && hex(crc32(line.subarray(blankPrefix.length), openBrace)) === match[1];
 }
 
 /** The record in a line without its newline, or undefined when the line is damaged. */

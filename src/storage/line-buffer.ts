@@ -57,8 +57,10 @@ export function textWriter(text: string): LineWriter {
 
 /** As a {@link LineWriter} does. */
 export function writeText(text: string, target: Buffer, at: number): number {
-  const end = at + Buffer.byteLength(text);
-  if (end > target.length) return target.length - end;
-  target.write(text, at);
-  return end;
+  // Counting the bytes takes as long as writing them: only where they might not fit.
+  if (target.length - at < 3 * text.length) {
+    const end = at + Buffer.byteLength(text);
+    if (end > target.length) return target.length - end;
+  }
+  return at + target.write(text, at);
 }
