@@ -16,23 +16,28 @@ export function encodeLine(record: object): string {
  */
 export function writeCheckedLine(write: LineWriter, target: Buffer, at: number): number {
   // The JSON's first brace lies where the prefix ends in a comma.
-  const start = at + blankPrefix.length - 1;
+  const start = at + prefixLength - 1;
   if (start > target.length) return target.length - start;
   const end = write(target, start);
   if (end < 0) return end - 1;
   if (end === target.length) return -1;
   const crc = crc32(target.subarray(start, end));
-  blankPrefix.copy(target, at);
-  for (let place = 0; place < 8; place++) {
-    target[at + crcStart + place] = hexDigits[(crc >>> (28 - 4 * place)) & 15] as number;
-  }
+  for (let place = 0; place < prefixLength; place++) target[at + place] = prefixByte(place, crc);
   target[end] = 0x0a;
   return end + 1;
 }
 
 const blankPrefix = Buffer.from('{"crc":"00000000",');
+const prefixLength = blankPrefix.length;
 const crcStart = blankPrefix.indexOf("0");
 const hexDigits = Buffer.from("0123456789abcdef");
+
+/** Of a line with this checksum, what stands so far from its beginning. */
+function prefixByte(place: number, crc: number): number {
+  const digit = place - crcStart;
+  const isDigit = digit >= 0 && digit < 8;
+  return (isDigit ? hexDigits[(crc >>> (28 - 4 * digit)) & 15] : blankPrefix[place]) as number;
+}
 
 const prefix = /^\{"crc":"([0-9a-f]{8})",/;
 
@@ -48,8 +53,11 @@ const openBrace = crc32("{");
 
 /** The same for a line in bytes, of which it makes no text: whether it is undamaged. */
 export function isUndamaged(line: Buffer): boolean {
-  const match = prefix.exec(line.toString("latin1", 0, blankPrefix.length));
-  return match !== null && hex(crc32(line.subarray(blankPrefix.length), openBrace)) === match[1];
+  const crc = crc32(line.subarray(prefixLength), openBrace);
+  for (let place = 0; place < prefixLength; place++) {
+    if (line[place] !== prefixByte(place, crc)) return false;
+  }
+  return true;
 }
 
 /** The record in a line without its newline, or undefined when the line is damaged. */

@@ -4,7 +4,13 @@ import type { WallClock } from "../base/clock.js";
 import { MocklarkError, systemCodeOf } from "../base/errors.js";
 import { fileProblemText } from "../base/file-problem.js";
 import type { Text } from "../base/text.js";
-import { type CommitLog, type Compacted, type Flushing, openCommitLog, syncDirectory } from "./commit-log.js";
+import {
+  type CommitLog,
+  type Compacted,
+  type Flushing,
+  openCommitLog,
+  syncDirectory,
+} from "./commit-log.js";
 import { makeDataFolder } from "./data-folder.js";
 import { type DirectoryLock, lockDirectory } from "./directory-lock.js";
 import { storageTexts } from "./storage-texts.js";

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CommitLogOptions, openCommitLog } from "../../src/storage/commit-log.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
@@ -56,6 +57,46 @@ describe("a commit log", () => {
     expect(text().length).toBe(6 + large.length);
     await log.close();
     expect(real.pendingTimers).toBe(0);
+  });
+
+  it("leaves to the next interval what comes while it writes in the background", async () => {
+    const real = manualWallClock();
+    const writes: { readonly text: string; readonly end: () => void }[] = [];
+    const log = await openLog({
+      wall: real.wall,
+      flushing: { everyMs: 10 },
+      assertOwn: () => new Promise((end) => writes.push({ text: text(), end })),
+    });
+    const writesSoFar = (count: number): Promise<void> =>
+      expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
+    await log.append("one\n");
+    real.pass(10);
+    await writesSoFar(1);
+    await log.append("two\n");
+    writes[0]?.end();
+    await nextTurn();
+    await log.append("three\n");
+    real.pass(10);
+    await writesSoFar(2);
+    await log.append("four\n");
+    // Its time comes while the disk is still busy.
+    real.pass(10);
+    writes[1]?.end();
+    await writesSoFar(3);
+    await log.append("five\n");
+    const flushed = log.flush();
+    writes[2]?.end();
+    await writesSoFar(4);
+    writes[3]?.end();
+    await flushed;
+    const [one, oneToThree, oneToFour, all] = writes.map(
+      (write) => write.text.split("\n").length - 1,
+    );
+    expect([one, oneToThree, oneToFour, all]).toEqual([1, 3, 4, 5]);
+    const closed = log.close();
+    await writesSoFar(5);
+    writes[4]?.end();
+    await closed;
   });
 
   it("is rewritten when it has outgrown its bound, and goes on in the new file", async () => {
