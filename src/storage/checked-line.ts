@@ -42,7 +42,7 @@ function prefixByte(place: number, crc: number): number {
 const prefix = /^\{"crc":"([0-9a-f]{8})",/;
 
 /** The JSON of a line without its checksum, or undefined when the line is damaged. */
-export function verifyLine(line: string): string | undefined {
+function verifyLine(line: string): string | undefined {
   const match = prefix.exec(line);
   if (!match) return undefined;
   const text = `{${line.slice(match[0].length)}`;
