@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { withoutClosed } from "../../src/delivery/journal-compaction.js";
 import { encodeRecord } from "../../src/delivery/journal-record.js";

@@ -67,8 +67,9 @@ describe("a commit log", () => {
       flushing: { everyMs: 10 },
       assertOwn: () => new Promise((end) => writes.push({ text: text(), end })),
     });
-    const writesSoFar = (count: number): Promise<void> =>
-      expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
+    const writesSoFar = async (count: number): Promise<void> => {
+      await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
+    };
     await log.append("one\n");
     real.pass(10);
     await writesSoFar(1);
