@@ -128,13 +128,13 @@ function writeLengthBefore(bytes: Buffer, inner: number, end: number): number {
   return end + shift;
 }
 
-function sizeOfVarint(value: number): number {
+export function sizeOfVarint(value: number): number {
   let size = 1;
   for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) size++;
   return size;
 }
 
-function writeVarint(bytes: Buffer, start: number, value: number): number {
+export function writeVarint(bytes: Buffer, start: number, value: number): number {
   let at = start;
   let rest = value;
   while (rest > 0x7f) {
@@ -145,7 +145,12 @@ function writeVarint(bytes: Buffer, start: number, value: number): number {
   return at;
 }
 
-function writeUint64(bytes: Buffer, start: number, field: number, value: bigint | number): number {
+export function writeUint64(
+  bytes: Buffer,
+  start: number,
+  field: number,
+  value: bigint | number,
+): number {
   bytes[start] = field << 3;
   if (typeof value === "number") return writeVarint(bytes, start + 1, value);
   let at = start + 1;
