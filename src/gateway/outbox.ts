@@ -83,7 +83,7 @@ export function createOutbox(options: {
   }
 
   function beginBatch(): Buffer {
-    if (!flushPlanned) process.nextTick(flushPlannedBatch);
+    if (!flushPlanned) setImmediate(flushPlannedBatch);
     flushPlanned = true;
     return spareBatches.pop() ?? Buffer.allocUnsafeSlow(batchCapacity);
   }
@@ -96,7 +96,8 @@ export function createOutbox(options: {
   function flush(): void {
     if (!batch) return;
     const full = batch;
-    if (!closed && webSocket.readyState === webSocket.OPEN) socket.write(full.subarray(0, batchEnd));
+    if (!closed && webSocket.readyState === webSocket.OPEN)
+      socket.write(full.subarray(0, batchEnd));
     batch = undefined;
     batchEnd = 0;
     // Nothing waits in the socket: the system has all of it.

@@ -314,14 +314,21 @@ function readHeader(
   if (keyAt < 0) throw missing(frameTexts("header-key"), cursor.end);
   if (valueAt < 0) throw missing(frameTexts("header-value"), cursor.end);
   cursor.end = end;
-  if (only && !isOneOf(only, bytes, keyAt, keyLength)) return;
-  const key = bytes.toString("utf8", keyAt, keyAt + keyLength);
+  const key = only
+    ? oneOf(only, bytes, keyAt, keyLength)
+    : bytes.toString("utf8", keyAt, keyAt + keyLength);
+  if (key === undefined) return;
   headers.push({ key, value: bytes.toString("utf8", valueAt, valueAt + valueLength) });
 }
 
-function isOneOf(names: readonly string[], bytes: Buffer, at: number, length: number): boolean {
-  for (const name of names) if (isText(name, bytes, at, length)) return true;
-  return false;
+function oneOf(
+  names: readonly string[],
+  bytes: Buffer,
+  at: number,
+  length: number,
+): string | undefined {
+  for (const name of names) if (isText(name, bytes, at, length)) return name;
+  return undefined;
 }
 
 function isText(text: string, bytes: Buffer, at: number, length: number): boolean {
