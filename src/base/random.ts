@@ -53,7 +53,7 @@ const scratchView = viewOf(scratch);
 const uuidForm = "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx";
 const uuidText = Buffer.from(uuidForm);
 const uuidVariantAt = uuidForm.indexOf("v");
-const uuidDigitPlaces = [...uuidForm].flatMap((sign, at) => (sign === "x" ? [at] : []));
+const uuidDigitPlaces = uuidForm.split("").flatMap((sign, at) => (sign === "x" ? [at] : []));
 
 /** sfc32, a small fast generator that passes PractRand, seeded with a hash of `origin`. */
 function createStream(seed: number, origin: string): Random {
