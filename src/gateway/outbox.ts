@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import { atEndOfTurn } from "../base/at-end-of-turn.js";
 import type { Timer, WallClock } from "../base/clock.js";
 
 /** The way out of one connection: bounded, and slowed down or silent on demand. */
@@ -83,7 +84,7 @@ export function createOutbox(options: {
   }
 
   function beginBatch(): Buffer {
-    if (!flushPlanned) setImmediate(flushPlannedBatch);
+    if (!flushPlanned) atEndOfTurn(flushPlannedBatch);
     flushPlanned = true;
     return spareBatches.pop() ?? Buffer.allocUnsafeSlow(batchCapacity);
   }
