@@ -247,19 +247,20 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     if (flowing && autoAdvance && !stopped && queue.nextDueAt() <= now()) queue.fireDue(now());
   }
 
-  async function track<T>(work: Promise<T>): Promise<T> {
+  /** Called back before whoever awaits the work, and without a promise of its own for them. */
+  function track<T>(work: Promise<T>): Promise<T> {
     working++;
-    try {
-      return await work;
-    } finally {
-      working--;
-      fireFlowed();
-      if (working === 0) {
-        const released = waiting;
-        waiting = [];
-        for (const release of released) release();
-      }
-    }
+    work.then(workEnded, workEnded);
+    return work;
+  }
+
+  function workEnded(): void {
+    working--;
+    fireFlowed();
+    if (working > 0 || waiting.length === 0) return;
+    const released = waiting;
+    waiting = [];
+    for (const release of released) release();
   }
 
   return {

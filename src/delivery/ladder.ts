@@ -152,32 +152,34 @@ export function createLadder({
     return duplicate ? { attempt, startedAtMs, duplicate } : { attempt, startedAtMs };
   }
 
-  async function transmit(job: Job, attempt: number): Promise<AttemptResult> {
+  /** No async function, like what follows it: without signal and journal neither has anything to wait for. */
+  function transmit(job: Job, attempt: number): Promise<AttemptResult> {
     const { event, channel, faults, signal, firstRequest } = job;
     const startedAt = clock.wall.elapsed();
-    try {
-      return await clock.track(
-        channel.attempt({
-          event,
-          attempt,
-          random: random.fork(`attempt/${job.id}/${attempt}`),
-          firstRequest,
-          fault: faults?.(attempt),
-          signal,
-        }),
-      );
-    } catch (error) {
-      if (!signal?.aborted) throw error;
+    const transmitted = clock.track(
+      channel.attempt({
+        event,
+        attempt,
+        random: random.fork(`attempt/${job.id}/${attempt}`),
+        firstRequest,
+        fault: faults?.(attempt),
+        signal,
+      }),
+    );
+    if (!signal) return transmitted;
+    return transmitted.catch((error: unknown) => {
+      if (!signal.aborted) throw error;
       const durationMs = clock.wall.elapsed() - startedAt;
       return { outcome: { kind: "broken-off", fault: "cancelled", durationMs } };
-    }
+    });
   }
 
-  async function conclude(
+  function conclude(
     job: Job,
     start: AttemptStart,
-    { outcome, request }: AttemptResult,
-  ): Promise<NextStep> {
+    result: AttemptResult,
+  ): NextStep | Promise<NextStep> {
+    const { outcome, request } = result;
     if (request && keepsFirstRequest) job.firstRequest ??= request;
     const next = decide(job, start, outcome);
     // Member by member: this runs for every delivery, and spreading takes several times as long.
@@ -190,14 +192,19 @@ export function createLadder({
     if (start.duplicate) record.duplicate = true;
     const timestamp = request && timestampOf(request);
     if (timestamp !== undefined) record.timestamp = timestamp;
-    if (journal) {
-      const written = { ...record, outcome: shortened(conceal(outcome), keptBodyLength) };
-      await clock.track(journal.ended(job.delivery, written, job.firstRequest));
-    }
+    if (!journal) return take(job, record, result);
+    const written = { ...record, outcome: shortened(conceal(outcome), keptBodyLength) };
+    return clock
+      .track(journal.ended(job.delivery, written, job.firstRequest))
+      .then(() => take(job, record, result));
+  }
+
+  /** The attempt has become part of the delivery. */
+  function take(job: Job, record: AttemptRecord, { outcome, request }: AttemptResult): NextStep {
     job.delivery.attempts.push(record);
     const whole = record.outcome === outcome ? record : { ...record, outcome };
     observers.attemptEnded(job.delivery, whole, request);
-    return next;
+    return record.next;
   }
 
   function decide(job: Job, { attempt, duplicate }: AttemptStart, outcome: Outcome): NextStep {

@@ -167,6 +167,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function close(code: number, reason?: string): void {
     leave();
+    outbox.flush();
     webSocket.close(code, reason);
   }
 
@@ -202,7 +203,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     isFull: () => outbox.isFull(),
     whenWritable: (resume) => outbox.whenWritable(resume),
     sendText(text) {
-      if (state === "online" || state === "opening") webSocket.send(text);
+      if (state !== "online" && state !== "opening") return;
+      outbox.flush();
+      webSocket.send(text);
     },
     kill() {
       leave();

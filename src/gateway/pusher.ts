@@ -4,14 +4,14 @@ import type { Random } from "../base/random.js";
 import type { AttemptInput } from "../delivery/channel.js";
 import { isConnectionFaultName, type ConnectionFaultName, type Fault } from "../delivery/fault.js";
 import type { Outcome } from "../delivery/outcome.js";
-import { encodeFrame, frameMethods, type FrameHeader } from "../wire/frame.js";
-import { longConnectionPayload } from "../wire/long-connection-payload.js";
+import { encodeFrame, frameMethods } from "../wire/frame.js";
 import { gatewayTexts } from "./gateway-texts.js";
 import type { AppConnections } from "./app-connections.js";
 import type { Connection } from "./connection.js";
 import type { GatewayObservers } from "./gateway-observer.js";
 import type { GatewayLimits } from "./gateway-limits.js";
 import { createAckBudget } from "./ack-budget.js";
+import { createEventFrames, headersOf, type Message } from "./event-frames.js";
 import { startPush, type Push, type StartWait } from "./push.js";
 
 /** Pushes an event once. Rejects on misuse or abort only. */
@@ -33,6 +33,7 @@ export interface PusherOptions {
 export function createPusher(options: PusherOptions): Pusher {
   const { line, wall, limits, observers } = options;
   const { ackBodyLength, fragmentBytes } = limits;
+  const frames = createEventFrames();
   const budget = createAckBudget({ wall, budgetMs: limits.ackMs });
   const pushOptions = { wall, budget, ackBodyLength, pushes: line.pushes };
 
@@ -46,25 +47,25 @@ export function createPusher(options: PusherOptions): Pusher {
   /** The ordinary case needs no wait at all: no fault, somebody online, room, one frame. */
   function sendAtOnce(attempt: Attempt): boolean {
     if (attempt.faultName) return false;
-    const payload = longConnectionPayload(attempt.input.event);
-    const surelyFits = payload.length * mostBytesPerUnit <= fragmentBytes;
-    const connection = surelyFits ? line.pickNow() : undefined;
+    const fits = frames.payloadOf(attempt.input.event).length <= fragmentBytes;
+    const connection = fits ? line.pickNow() : undefined;
     if (!connection || connection.isFull()) return false;
     const message = newMessage(attempt, 1);
-    sent(attempt, connection, message, sendFrame(attempt, connection, message, 0, payload));
+    connection.send(frames.encode(connection, message, newLogId(attempt)));
+    sent(attempt, connection, message, 0);
     return true;
   }
 
-  function sent(
-    { push, input }: Attempt,
-    connection: Connection,
-    { messageId }: Message,
-    headers: readonly FrameHeader[],
-  ): void {
+  function sent({ push, input }: Attempt, connection: Connection, message: Message, seq: number) {
     push.sentTo(connection);
     connection.countEvent();
     observers.tell("pushed", () => [
-      { connectionId: connection.id, messageId, eventId: eventIdOf(input), headers },
+      {
+        connectionId: connection.id,
+        messageId: message.messageId,
+        eventId: eventIdOf(input),
+        headers: headersOf(connection, message, seq),
+      },
     ]);
   }
 
@@ -75,27 +76,26 @@ export function createPusher(options: PusherOptions): Pusher {
     sum: `${sum}`,
   });
 
-  /** The headers, as they were sent. */
+  /** Small as well: Node's client has no 64-bit numbers. */
+  const newLogId = ({ random }: Attempt): number => random.integer(1, 0x7fff_ffff);
+
   function sendFrame(
-    { random }: Attempt,
+    attempt: Attempt,
     connection: Connection,
     message: Message,
     seq: number,
-    payload: Buffer | string,
-  ): FrameHeader[] {
-    const headers = headersOf(connection, message, seq);
+    payload: Buffer,
+  ): void {
     connection.send(
       encodeFrame({
         seqId: connection.nextSequence(),
-        // Small as well: Node's client has no 64-bit numbers.
-        logId: random.integer(1, 0x7fff_ffff),
+        logId: newLogId(attempt),
         service: connection.serviceId,
         method: frameMethods.data,
-        headers,
+        headers: headersOf(connection, message, seq),
         payload,
       }),
     );
-    return headers;
   }
 
   /** The attempt may be over long before a pause is, and its budget keeps the process alive until then. */
@@ -121,7 +121,8 @@ export function createPusher(options: PusherOptions): Pusher {
     if (breakOff(connection, faultName)) {
       return push.settle({ kind: "broken-off", fault: faultName ?? "" });
     }
-    await transmit(attempt, connection, Buffer.from(longConnectionPayload(input.event)));
+    // A copy: fragments go out one after the other, and other events between them.
+    await transmit(attempt, connection, Buffer.from(frames.payloadOf(input.event)));
     if (faultName === "kill-after-push") connection.kill();
   }
 
@@ -148,16 +149,17 @@ export function createPusher(options: PusherOptions): Pusher {
     const { push, input, faultName } = attempt;
     const pieces = split(payload, countOfPieces(payload, faultName, fragmentBytes));
     const message = newMessage(attempt, pieces.length);
-    let headers: readonly FrameHeader[] | undefined;
+    let last: number | undefined;
     for (const seq of orderOfPieces(pieces.length, faultName)) {
-      if (headers) await push.wait(pause(fragmentGapMs(input.fault, limits)));
+      if (last !== undefined) await push.wait(pause(fragmentGapMs(input.fault, limits)));
       while (connection.isFull() && !push.isOver) {
         await push.wait<void>((resume) => connection.whenWritable(resume));
       }
       if (push.isOver) return;
-      headers = sendFrame(attempt, connection, message, seq, pieces[seq] ?? empty);
+      sendFrame(attempt, connection, message, seq, pieces[seq] ?? empty);
+      last = seq;
     }
-    if (headers) sent(attempt, connection, message, headers);
+    if (last !== undefined) sent(attempt, connection, message, last);
   }
 
   function begin(input: AttemptInput, push: Push): void {
@@ -242,30 +244,4 @@ function fragmentGapMs(fault: Fault | undefined, limits: GatewayLimits): number 
   return fault?.pauseMs ?? (fault?.name === "fragments-slow" ? 1_000 : limits.fragmentGapMs);
 }
 
-/** What all frames of one message say. */
-interface Message {
-  readonly messageId: string;
-  readonly traceId: string;
-  /** Milliseconds, decimal. */
-  readonly timestamp: string;
-  /** How many frames, decimal. */
-  readonly sum: string;
-}
-
-/** Clients echo every header; they need the first five. */
-function headersOf(connection: Connection, message: Message, seq: number): FrameHeader[] {
-  return [
-    { key: "type", value: "event" },
-    { key: "message_id", value: message.messageId },
-    { key: "sum", value: message.sum },
-    { key: "seq", value: `${seq}` },
-    { key: "trace_id", value: message.traceId },
-    { key: "timestamp", value: message.timestamp },
-    { key: "instance_id", value: connection.instanceId },
-  ];
-}
-
 const empty = Buffer.alloc(0);
-
-/** A UTF-16 unit takes at most three bytes of UTF-8. */
-const mostBytesPerUnit = 3;

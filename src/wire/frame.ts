@@ -128,13 +128,13 @@ function writeLengthBefore(bytes: Buffer, inner: number, end: number): number {
   return end + shift;
 }
 
-function sizeOfVarint(value: number): number {
+export function sizeOfVarint(value: number): number {
   let size = 1;
   for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) size++;
   return size;
 }
 
-function writeVarint(bytes: Buffer, start: number, value: number): number {
+export function writeVarint(bytes: Buffer, start: number, value: number): number {
   let at = start;
   let rest = value;
   while (rest > 0x7f) {
@@ -145,7 +145,12 @@ function writeVarint(bytes: Buffer, start: number, value: number): number {
   return at;
 }
 
-function writeUint64(bytes: Buffer, start: number, field: number, value: bigint | number): number {
+export function writeUint64(
+  bytes: Buffer,
+  start: number,
+  field: number,
+  value: bigint | number,
+): number {
   bytes[start] = field << 3;
   if (typeof value === "number") return writeVarint(bytes, start + 1, value);
   let at = start + 1;
@@ -309,14 +314,21 @@ function readHeader(
   if (keyAt < 0) throw missing(frameTexts("header-key"), cursor.end);
   if (valueAt < 0) throw missing(frameTexts("header-value"), cursor.end);
   cursor.end = end;
-  if (only && !isOneOf(only, bytes, keyAt, keyLength)) return;
-  const key = bytes.toString("utf8", keyAt, keyAt + keyLength);
+  const key = only
+    ? oneOf(only, bytes, keyAt, keyLength)
+    : bytes.toString("utf8", keyAt, keyAt + keyLength);
+  if (key === undefined) return;
   headers.push({ key, value: bytes.toString("utf8", valueAt, valueAt + valueLength) });
 }
 
-function isOneOf(names: readonly string[], bytes: Buffer, at: number, length: number): boolean {
-  for (const name of names) if (isText(name, bytes, at, length)) return true;
-  return false;
+function oneOf(
+  names: readonly string[],
+  bytes: Buffer,
+  at: number,
+  length: number,
+): string | undefined {
+  for (const name of names) if (isText(name, bytes, at, length)) return name;
+  return undefined;
 }
 
 function isText(text: string, bytes: Buffer, at: number, length: number): boolean {
