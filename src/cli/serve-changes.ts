@@ -76,7 +76,10 @@ export function changeLimits(
   return tenant.updateReserveConfig({
     scopeId,
     scopeType: kind === 1 ? "level" : "room",
-    change: someOf(changeOf(contentOf.typical({ random, directory: tenant, parts }, scope)), random),
+    change: someOf(
+      changeOf(contentOf.typical({ random, directory: tenant, parts }, scope)),
+      random,
+    ),
   });
 }
 

@@ -84,9 +84,7 @@ function compileList(node: SchemaNode, writeAny: (value: unknown) => string): Wr
 /** Anything else may have a toJSON that writes something else. */
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
   );
 }
 

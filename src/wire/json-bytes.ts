@@ -7,7 +7,8 @@ export class JsonBytes {
   raw(text: string): void {
     this.makeRoom(text.length);
     const { bytes, length } = this;
-    for (let index = 0; index < text.length; index++) bytes[length + index] = text.charCodeAt(index);
+    for (let index = 0; index < text.length; index++)
+      bytes[length + index] = text.charCodeAt(index);
     this.length = length + text.length;
   }
 
@@ -32,7 +33,8 @@ export class JsonBytes {
     const { bytes, length } = this;
     // Below that the call into native code takes longer than the copying.
     if (piece.length < 48) {
-      for (let index = 0; index < piece.length; index++) bytes[length + index] = piece[index] as number;
+      for (let index = 0; index < piece.length; index++)
+        bytes[length + index] = piece[index] as number;
     } else bytes.set(piece, length);
     this.length = length + piece.length;
   }

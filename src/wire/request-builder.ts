@@ -78,7 +78,9 @@ export function createRequestBuilder(
     event(event, context) {
       const bytes = eventBytes(event);
       const plaintext = bytes.toString();
-      const body = cipher ? encryptedBody(cipher.encrypt(bytes, context.random)) : Buffer.from(bytes);
+      const body = cipher
+        ? encryptedBody(cipher.encrypt(bytes, context.random))
+        : Buffer.from(bytes);
       return sign({ body, plaintext }, context);
     },
     urlVerification({
