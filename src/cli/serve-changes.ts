@@ -3,6 +3,7 @@ import { MocklarkError } from "../base/errors.js";
 import { printableLine } from "../base/printable.js";
 import type { Random } from "../base/random.js";
 import type { WallClock } from "../base/wall-clock.js";
+import { createParts } from "../event/reserve-config/event-parts.js";
 import { contentOf, type Scope } from "../event/reserve-config/event-variants.js";
 import type {
   ReserveConfigUpdated,
@@ -70,12 +71,15 @@ export function changeLimits(
   scope: Scope,
   random: Random,
 ): Promise<Updated | Refusal> {
-  const source = { random, directory: tenant, userIds: true, departmentNames: false };
+  const parts = createParts({ userIds: true, departmentNames: false });
   const { scope_id: scopeId, scope_type: kind } = scope;
   return tenant.updateReserveConfig({
     scopeId,
     scopeType: kind === 1 ? "level" : "room",
-    change: someOf(changeOf(contentOf.typical(source, scope)), random),
+    change: someOf(
+      changeOf(contentOf.typical({ random, directory: tenant, parts }, scope)),
+      random,
+    ),
   });
 }
 

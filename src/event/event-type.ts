@@ -70,7 +70,19 @@ export interface CommonEventOptions {
 
 export interface EventFactory<Options extends CommonEventOptions = CommonEventOptions> {
   create(options?: Options): FeishuEvent;
+  /**
+   * For runs of many: the event that `create` would make, known to be valid, and sharing frozen parts with
+   * others. Absent where a type has no quicker way than to make an event and hold it against its schema.
+   * @throws MocklarkError INVALID_EVENT when the directory or the app has what no valid event can hold
+   */
+  next?(options?: RunOptions<Options>): FeishuEvent;
 }
+
+/** What all events of a run share; ids and times are drawn. */
+export type RunOptions<Options> = Pick<
+  Options,
+  Extract<keyof Options, "variant" | "scope" | "departmentNames">
+>;
 
 export interface PlainEventSettings {
   readonly app: App;

@@ -186,7 +186,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   /** Nothing leaves that Feishu could not have sent, unless the caller insists. */
   async function eventFor(asked: Omit<PushOptions, "to">): Promise<FeishuEvent> {
     const { app } = senderFor(asked.appId);
-    const event = asked.event ?? (await generate(generateOptionsOf(asked)));
+    const options = generateOptionsOf(asked);
+    const made = asked.event === undefined ? await next(options) : undefined;
+    if (made) return knownTypeOf(made, types).project(made, app);
+    const event = asked.event ?? (await generate(options));
     if (asked.allowInvalid !== true || !isRecord(event)) {
       assertKnownType(event, types);
       assertValidEvent(event, knownTypeOf(event, types));
@@ -197,6 +200,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   async function generate<Event extends FeishuEvent>(asked: GenerateOptions = {}): Promise<Event> {
     const { appId, ...own } = asked;
     return (await events.of(senderFor(appId).app.appId).generate(own)) as Event;
+  }
+
+  function next({ appId, ...own }: GenerateOptions): Promise<FeishuEvent | undefined> {
+    return events.of(senderFor(appId).app.appId).next(own);
   }
 
   function senderFor(appId: string | undefined): AppSender {

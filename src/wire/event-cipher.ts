@@ -12,8 +12,11 @@ import { cipherTexts as texts } from "./texts/encryption-texts.js";
 const blockBytes = 16;
 
 export interface EventCipher {
-  /** The `encrypt` field's value for this text. The IV comes from `random` alone: the same source gives the same text. */
-  encrypt(plaintext: string, random: Random): string;
+  /**
+   * The `encrypt` field's value for this text or its UTF-8. The IV comes from `random` alone: the same source
+   * gives the same text.
+   */
+  encrypt(plaintext: string | Uint8Array, random: Random): string;
   /** The text inside. @throws MocklarkError UNDECRYPTABLE, saying which step failed */
   decrypt(base64: string): string;
 }
@@ -68,15 +71,23 @@ function createEncrypt(key: Buffer): EventCipher["encrypt"] {
     for (let index = 0; index < blockBytes; index++) {
       input[index] = (drawn[index] as number) ^ (previous[index] as number);
     }
-    // Events are nearly always ASCII, where both encodings agree and copying is cheaper than converting.
-    const encoding = Buffer.byteLength(plaintext) === plaintext.length ? "latin1" : "utf8";
-    const end = blockBytes + input.write(plaintext, blockBytes, encoding);
+    const end = blockBytes + put(plaintext, input);
     const padding = blockBytes - (end % blockBytes);
     input.fill(padding, end, end + padding);
     const output = cipher.update(input.subarray(0, end + padding));
     output.copy(previous, 0, output.length - blockBytes);
     return output.toString("base64");
   };
+}
+
+function put(plaintext: string | Uint8Array, input: Buffer): number {
+  if (typeof plaintext !== "string") {
+    input.set(plaintext, blockBytes);
+    return plaintext.length;
+  }
+  // Events are nearly always ASCII, where both encodings agree and copying is cheaper than converting.
+  const encoding = Buffer.byteLength(plaintext) === plaintext.length ? "latin1" : "utf8";
+  return input.write(plaintext, blockBytes, encoding);
 }
 
 function decrypt(key: Buffer, base64: string): string {

@@ -3,9 +3,10 @@ import type { FeishuEvent } from "../event/feishu-event.js";
 import { createOptionCheck, type OptionTable, text, trueOrFalse } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { createEventCipher, type EventCipher } from "./event-cipher.js";
-import { serializeEvent, serializeInGivenOrder } from "./serialize-event.js";
+import { serializeInGivenOrder } from "./serialize-event.js";
 import { computeSignature } from "./signature.js";
 import { wireTexts } from "./texts/capture-texts.js";
+import { eventBytes } from "./write-event.js";
 import type { RawHeader, WebhookRequest } from "./webhook-request.js";
 
 /** What one signed request takes besides its content. */
@@ -74,8 +75,14 @@ export function createRequestBuilder(
   return {
     app,
     sign,
-    event: (event, context) =>
-      sign(prepareBody(serializeEvent(event), cipher, context.random), context),
+    event(event, context) {
+      const bytes = eventBytes(event);
+      const plaintext = bytes.toString();
+      const body = cipher
+        ? encryptedBody(cipher.encrypt(bytes, context.random))
+        : Buffer.from(bytes);
+      return sign({ body, plaintext }, context);
+    },
     urlVerification({
       random,
       challenge = random.uuid(),
@@ -96,10 +103,16 @@ export function prepareBody(
   random: Random,
 ): PreparedBody {
   if (cipher === undefined) return { body: Buffer.from(plaintext), plaintext };
-  return {
-    body: Buffer.from(`{"encrypt":"${cipher.encrypt(plaintext, random)}"}`, "latin1"),
-    plaintext,
-  };
+  return { body: encryptedBody(cipher.encrypt(plaintext, random)), plaintext };
+}
+
+const beforeEncrypted = '{"encrypt":"';
+
+function encryptedBody(encrypted: string): Buffer {
+  const body = Buffer.allocUnsafe(beforeEncrypted.length + encrypted.length + 2);
+  const end = body.write(beforeEncrypted, "latin1");
+  body.write(`"}`, end + body.write(encrypted, end, "latin1"), "latin1");
+  return body;
 }
 
 function signatureHeaders(

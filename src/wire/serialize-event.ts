@@ -13,7 +13,14 @@ import { firstVersionEnvelope } from "./first-version-envelope.js";
  * what goes out here too, and the text survives the way to bytes and back unchanged.
  */
 const envelopeKeys = ["schema", "header", "event"];
-const headerKeys = ["event_id", "token", "create_time", "event_type", "tenant_key", "app_id"];
+export const headerKeys = [
+  "event_id",
+  "token",
+  "create_time",
+  "event_type",
+  "tenant_key",
+  "app_id",
+] as const;
 
 /**
  * An event as the text Feishu would put into a request. Takes any JSON object, so that deliberately
@@ -100,6 +107,9 @@ function writeEnvelopePart(value: unknown, key: string): string {
   if (key !== "header" || !isObject(value)) return writeValue(value);
   return writeObject(value, orderedKeys(value, headerKeys), writeValue);
 }
+
+/** A value of an event's content, the keys of every object in it in alphabetical order. */
+export const serializeSorted = (value: unknown): string => writeValue(value);
 
 function writeValue(value: unknown): string {
   if (typeof value === "string") return quote(value);

@@ -31,7 +31,7 @@ export const perEvent: Comparison = {
         what: "fresh, validated event to signed request, against faker + ajv + node:crypto",
         figure: perSecond(turns.rate("mocklark")),
         ratio: overNaive,
-        goal: atLeast(overNaive, 5),
+        goal: atLeast(overNaive, 10),
       },
       {
         what: "... against the same crypto on a ready-made text",
@@ -66,7 +66,7 @@ export const encryptAndSign: Comparison = {
         what: "encrypt + sign, against node:crypto as its documentation shows it",
         figure: perSecond(turns.rate("mocklark")),
         ratio,
-        goal: atLeast(ratio, 2),
+        goal: atLeast(ratio, 2.5),
       },
     ];
   },

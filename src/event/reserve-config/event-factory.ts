@@ -18,6 +18,7 @@ import type { App } from "../app.js";
 import type { Directory } from "../directory.js";
 import { createEventHeader } from "../event-header.js";
 import { eventTexts } from "../event-texts.js";
+import { createParts, type EventParts } from "./event-parts.js";
 import { contentOf, eventVariants, type EventVariant, type Scope } from "./event-variants.js";
 import { applyOverrides, type OverrideOptions, type Overrides } from "../overrides.js";
 import { seesUserIds } from "../hidden-user-ids.js";
@@ -71,8 +72,11 @@ export function eventOptionsOf(options: EventOptions): EventOptions {
 }
 
 export interface EventFactory {
-  /** The next event: valid, obeying every rule, and as this app sees it (`user_id` null without the permission). */
-  readonly create: (options?: EventOptions) => ReserveConfigEvent;
+  /**
+   * The next event: valid, obeying every rule, and as this app sees it (`user_id` null without the permission).
+   * @param parts what the event lists; default: made for it alone
+   */
+  readonly create: (options?: EventOptions, parts?: EventParts) => ReserveConfigEvent;
 }
 
 export interface EventFactoryOptions {
@@ -104,12 +108,12 @@ export function createEventFactory(settings: EventFactoryOptions): EventFactory 
   const source = random.fork("events");
   const appNow = typeof app === "function" ? app : () => app;
 
-  function create(options: EventOptions = {}): ReserveConfigEvent {
+  function create(options: EventOptions = {}, given?: EventParts): ReserveConfigEvent {
     checkOptions(options);
     const { variant = "typical", departmentNames = false, overrides, unset } = options;
     if (departmentNames) requireNames(directory);
     const owner = appNow();
-    const userIds = seesUserIds(owner);
+    const parts = given ?? createParts({ userIds: seesUserIds(owner), departmentNames });
     const scope = drawScope(source, directory, options.scope);
     const event: ReserveConfigEvent = {
       schema: "2.0",
@@ -118,7 +122,7 @@ export function createEventFactory(settings: EventFactoryOptions): EventFactory 
         createTimeMs: options.createTimeMs ?? now(),
         eventType: reserveConfigEventType,
       }),
-      event: contentOf[variant]({ random: source, directory, userIds, departmentNames }, scope),
+      event: contentOf[variant]({ random: source, directory, parts }, scope),
     };
     if (options.coverChildScope !== undefined) {
       event.event.time_config = {

@@ -1,14 +1,13 @@
 import { MocklarkError } from "../../base/errors.js";
 import type { Random } from "../../base/random.js";
-import type { Directory, DirectoryDepartment, Person } from "../directory.js";
+import type { Directory } from "../directory.js";
 import { eventTexts } from "../event-texts.js";
+import type { EventParts } from "./event-parts.js";
 import { mostSubscribers } from "./reserve-scope-rules.js";
 import type {
   ApproveConfig,
-  Department,
   ReserveConfigUpdated,
   ReserveScopeConfig,
-  Subscriber,
   TimeConfig,
 } from "./reserve-config-event.js";
 
@@ -35,10 +34,7 @@ export type Scope = Pick<ReserveConfigUpdated, "scope_id" | "scope_type">;
 export interface VariantSource {
   readonly random: Random;
   readonly directory: Directory;
-  /** False: every `user_id` is null. */
-  readonly userIds: boolean;
-  /** True: departments carry the `department_name` that only the SDKs know. */
-  readonly departmentNames: boolean;
+  readonly parts: EventParts;
 }
 
 type MakeContent = (source: VariantSource, scope: Scope) => ReserveConfigUpdated;
@@ -95,7 +91,7 @@ const smallestTimes = (): TimeConfig => ({
 const largestApproval = (source: VariantSource): ApproveConfig => ({
   approval_condition: 1,
   approval_switch: 1,
-  approvers: source.directory.people.slice(0, 20).map((person) => subscriber(source, person)),
+  approvers: source.directory.people.slice(0, 20).map((person) => source.parts.subscriber(person)),
   meeting_duration: 99,
 });
 
@@ -121,7 +117,7 @@ function typicalApproval(source: VariantSource): ApproveConfig {
   return {
     approval_condition: random.chance(0.5) ? 1 : 0,
     approval_switch: approvers.length > 0 ? 1 : 0,
-    approvers: approvers.map((person) => subscriber(source, person)),
+    approvers: approvers.map((person) => source.parts.subscriber(person)),
     meeting_duration: random.integer(1, 48) / 4,
   };
 }
@@ -133,8 +129,8 @@ function typicalReserveScope(source: VariantSource): ReserveScopeConfig {
   const nobody = users.length + departments.length === 0;
   return {
     allow_all_users: nobody || random.chance(0.4) ? 1 : 0,
-    allow_depts: departments.map((item) => department(source, item)),
-    allow_users: users.map((person) => subscriber(source, person)),
+    allow_depts: departments.map((item) => source.parts.department(item)),
+    allow_users: users.map((person) => source.parts.subscriber(person)),
   };
 }
 
@@ -168,8 +164,8 @@ function fiveHundred(source: VariantSource): ReserveScopeConfig {
   }
   return {
     allow_all_users: 0,
-    allow_depts: departments.slice(0, departmentCount).map((item) => department(source, item)),
-    allow_users: people.slice(0, peopleCount).map((person) => subscriber(source, person)),
+    allow_depts: departments.slice(0, departmentCount).map((item) => source.parts.department(item)),
+    allow_users: people.slice(0, peopleCount).map((person) => source.parts.subscriber(person)),
   };
 }
 
@@ -188,20 +184,4 @@ function neighbours<T>(
     taken.push(items[(start + index) % size] as T);
   }
   return taken;
-}
-
-function subscriber(source: VariantSource, person: Person): Subscriber {
-  return {
-    user_id: {
-      open_id: person.openId,
-      union_id: person.unionId,
-      user_id: source.userIds ? person.userId : null,
-    },
-  };
-}
-
-function department(source: VariantSource, item: DirectoryDepartment): Department {
-  return source.departmentNames
-    ? { department_id: item.departmentId, department_name: item.name }
-    : { department_id: item.departmentId };
 }

@@ -48,7 +48,7 @@ export function projectEvent(event: ReserveConfigEvent, app: App): ReserveConfig
 }
 
 function hideUserId(subscriber: Subscriber): Subscriber {
-  return isRecord(subscriber) && isRecord(subscriber.user_id)
+  return isRecord(subscriber) && isRecord(subscriber.user_id) && subscriber.user_id.user_id !== null
     ? { ...subscriber, user_id: { ...subscriber.user_id, user_id: null } }
     : subscriber;
 }

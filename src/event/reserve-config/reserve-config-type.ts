@@ -1,10 +1,12 @@
 import { isRecord } from "../../base/json-path.js";
+import { assertValidEvent } from "../assert-valid-event.js";
 import { createEventHeader } from "../event-header.js";
 import type { EventType } from "../event-type.js";
 import type { FeishuEvent } from "../feishu-event.js";
 import { createEventFactory, type EventOptions } from "./event-factory.js";
 import { eventNode } from "./event-node.js";
 import { checkEvent } from "./event-rules.js";
+import { createEventRun } from "./event-run.js";
 import { drawFittingEvent } from "./fitting-event.js";
 import { projectEvent } from "./permission-projection.js";
 import { plainContent } from "./plain-content.js";
@@ -23,7 +25,13 @@ export const reserveConfigType: EventType = {
   schemaNode: eventNode,
   createFactory(settings) {
     const factory = createEventFactory(settings);
-    return { create: (options: EventOptions = {}) => drawFittingEvent(factory, options) };
+    return {
+      create: (options: EventOptions = {}) => drawFittingEvent(factory, options),
+      next: createEventRun(factory, {
+        app: settings.app,
+        assertValid: (event) => assertValidEvent(event, reserveConfigType),
+      }),
+    };
   },
   plain: ({ app, directory, eventId, subjectHex, createTimeMs }) => ({
     schema: "2.0",
