@@ -34,23 +34,29 @@ const withoutChildProcess: Plugin = {
 
 /** The command line: what starts in few files, the rest in one for each part that is loaded on its own. */
 export default defineConfig({
-  root: `${import.meta.dirname}/../..`,
+  root: import.meta.dirname,
   ssr: { noExternal: ["commander", "picocolors", "tinyqueue"] },
   plugins: [withoutChildProcess, asCommonJs],
   build: {
-    ssr: "src/cli/bin.ts",
-    outDir: "dist/cli",
+    ssr: "bin.ts",
+    outDir: "../../dist/cli",
     emptyOutDir: true,
     target: "node20.19",
     minify: false,
     license: { fileName: "licenses.md" },
     rolldownOptions: {
+      // One command loads later what another one starts with.
+      checks: { ineffectiveDynamicImport: false },
       output: {
         format: "cjs",
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
         codeSplitting: {
-          groups: Object.entries(chunks).map(([name, test], index) => ({ name, test, priority: 100 - index })),
+          groups: Object.entries(chunks).map(([name, test], index) => ({
+            name,
+            test,
+            priority: 100 - index,
+          })),
         },
       },
     },
