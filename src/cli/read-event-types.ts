@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeText, parseDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
