@@ -31,8 +31,7 @@ export const startUp: Comparison = {
   async run({ quick }) {
     const receiver = startWorker("http-receiver.js");
     try {
-      const port = await receiver.call<number>("raw");
-      const commands = commandsTo(`http://127.0.0.1:${port}/`);
+      const commands = commandsTo(await receiver.call<string>("raw"));
       const turns = await runInTurns(
         Object.entries(commands).map(([name, args]) => ({
           name,
