@@ -9,7 +9,7 @@ const chunks: Readonly<Record<string, RegExp>> = {
   first: /rolldown\/runtime|\/cli\/(?:version|end-when-output-fails)\.ts$|\/base\/language\.ts$/,
   start: /\/cli\/main\.ts$/,
   generate: /\/cli\/(?:commands\/generate|generate-events)\.ts$/,
-  send: /\/cli\/commands\/send\.ts$|\/simulator\/simulator\.ts$/,
+  send: /\/cli\/commands\/send\.ts$|\/simulator\/(?:simulator|push-many)\.ts$/,
 };
 
 /** Other than the rest of the package: Node starts CommonJS in less time. */
