@@ -1,3 +1,4 @@
+/** What `generate` makes its events with, loaded at once when it runs: neither help nor a mistake needs it. */
 export { systemWallClock } from "../base/wall-clock.js";
 export { createRandom } from "../base/random.js";
 export { createApp } from "../event/app.js";
