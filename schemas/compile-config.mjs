@@ -1,20 +1,16 @@
 /**
- * Writes `config.json` from the flags of the built command line: `node schemas/compile-config.mjs`.
+ * Writes `config.json` from the flags of the command line: `node schemas/compile-config.mjs`.
  * A test holds the two together.
  */
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { Command } from "commander";
+import { withSource } from "../docs/generate/with-source.mjs";
 
-const folder = new URL("../dist/cli/commands/", import.meta.url);
 const program = new Command("mocklark");
-const context = { terminal: {}, signal: new AbortController().signal };
-
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".js"))) {
-  const module = await import(new URL(file, folder).href);
-  for (const [name, register] of Object.entries(module)) {
-    if (name.startsWith("register")) register(program, context, () => {});
-  }
-}
+await withSource(async (load) => {
+  const { registerEveryCommand } = await load("cli/commands.ts");
+  await registerEveryCommand(program, { terminal: {}, signal: new AbortController().signal });
+});
 
 const flagsOf = (command) => [...command.options, ...command.commands.flatMap(flagsOf)];
 

@@ -8,6 +8,8 @@ const run = (...args: readonly string[]): void =>
 
 /** The command line is tested from outside, as the compiled program users run, and its page with it. */
 export function setup(): void {
-  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.json");
-  run("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "src/console/page");
+  run("node_modules/typescript/bin/tsc", "-p", "src");
+  for (const part of ["src/cli", "src/console/page"]) {
+    run("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", part);
+  }
 }

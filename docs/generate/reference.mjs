@@ -1,4 +1,4 @@
-// Writes docs/reference/ and docs/zh/reference/ from the built code. Run by `npm run generate`; not published.
+// Writes docs/reference/ and docs/zh/reference/ from the code. Run by `npm run generate`; not published.
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,10 +8,10 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { format } from "prettier";
 import * as words from "./reference-words.mjs";
+import { withSource } from "./with-source.mjs";
 
 const root = new URL("../../", import.meta.url);
 const run = promisify(execFile);
-const built = (file) => import(new URL(`dist/${file}`, root).href);
 
 const folders = { en: "docs/reference", zh: "docs/zh/reference" };
 const order = ["commands", "checks", "causes", "exit-codes", "schemas", "how-we-know"];
@@ -21,13 +21,13 @@ const gap = { en: " ", zh: "" };
 
 /** Every page of the reference in both languages, by its path. */
 export async function renderReference() {
-  const bodies = {
-    commands: await renderCommands(),
-    checks: await renderChecks(),
-    causes: await renderCauses(),
-    "exit-codes": await renderExitCodes(),
+  const bodies = await withSource(async (load) => ({
+    commands: await renderCommands(load),
+    checks: await renderChecks(load),
+    causes: await renderCauses(load),
+    "exit-codes": await renderExitCodes(load),
     schemas: await renderSchemas(),
-  };
+  }));
   const pages = {};
   for (const [name, body] of Object.entries(bodies)) {
     for (const language of Object.keys(folders)) {
@@ -49,8 +49,8 @@ function pageOf(name, language, body) {
   return format(page, { parser: "markdown", printWidth: 100, embeddedLanguageFormatting: "off" });
 }
 
-async function renderCommands() {
-  const commands = await listCommands();
+async function renderCommands(load) {
+  const commands = await listCommands(load);
   const helps = new Map();
   const languages = Object.keys(folders);
   const wanted = commands.flatMap((command) => languages.map((language) => [command, language]));
@@ -69,24 +69,15 @@ async function renderCommands() {
 }
 
 /** "" for all of it, then "send", "gateway", "gateway kick", in the order in which help lists them. */
-async function listCommands() {
-  const { Command } = await built("cli/commander.js");
+async function listCommands(load) {
+  const { Command } = await load("cli/commander.ts");
   const program = new Command("mocklark");
-  const context = { terminal: {}, signal: new AbortController().signal };
-  for (const file of await readdir(new URL("dist/cli/commands/", root))) {
-    if (!file.endsWith(".js")) continue;
-    for (const [name, register] of Object.entries(await built(`cli/commands/${file}`))) {
-      if (name.startsWith("register")) register(program, context, () => {});
-    }
-  }
-  const { stdout: overview } = await mocklark(["--help"], "en");
-  const placeOf = (command) => overview.search(new RegExp(`^  ${command.name()}(?: |$)`, "m"));
-  const commands = program.commands
-    .toSorted((left, right) => placeOf(left) - placeOf(right))
-    .flatMap((command) => [
-      command.name(),
-      ...command.commands.map((inner) => `${command.name()} ${inner.name()}`),
-    ]);
+  const { registerEveryCommand } = await load("cli/commands.ts");
+  await registerEveryCommand(program, { terminal: {}, signal: new AbortController().signal });
+  const commands = program.commands.flatMap((command) => [
+    command.name(),
+    ...command.commands.map((inner) => `${command.name()} ${inner.name()}`),
+  ]);
   return ["", ...commands];
 }
 
@@ -111,11 +102,11 @@ async function inTurns(items, work) {
   await Promise.all([worker(), worker(), worker()]);
 }
 
-async function renderChecks() {
-  const { catalogue } = await built("contract/catalogue.js");
-  const { checkInWords } = await built("contract/check-in-words.js");
-  const { severityTexts } = await built("contract/report/verdict-texts.js");
-  const { explainTexts } = await built("contract/explain-check-texts.js");
+async function renderChecks(load) {
+  const { catalogue } = await load("contract/catalogue.ts");
+  const { checkInWords } = await load("contract/check-in-words.ts");
+  const { severityTexts } = await load("contract/report/verdict-texts.ts");
+  const { explainTexts } = await load("contract/explain-check-texts.ts");
   return (language) => {
     const checks = catalogue.map((check) => checkInWords(check, language));
     const groupOf = ({ id }) => id.slice(0, id.indexOf("/"));
@@ -173,8 +164,8 @@ const anchorOf = (id) => id.replaceAll("/", "");
 const asProse = (text) => text.replaceAll(/\*|<(?!https:)|\b_|_\b/g, String.raw`\$&`);
 
 /** What each cause says of a receiver is worded when it is found; here stands what it means. */
-async function renderCauses() {
-  const { allCauses } = await built("contract/causes/all-causes.js");
+async function renderCauses(load) {
+  const { allCauses } = await load("contract/causes/all-causes.ts");
   const labels = words.causeLabels;
   return (language) =>
     table(
@@ -189,9 +180,9 @@ async function renderCauses() {
     );
 }
 
-async function renderExitCodes() {
-  const { exitCodes } = await built("cli/exit-codes.js");
-  const { errorCatalogue } = await built("base/errors.js");
+async function renderExitCodes(load) {
+  const { exitCodes } = await load("cli/exit-codes.ts");
+  const { errorCatalogue } = await load("base/errors.ts");
   const { hungUp, interrupted, terminated, ...others } = exitCodes;
   const codes = [
     ...Object.entries(others).map(([name, code]) => [name, [code]]),

@@ -9,6 +9,10 @@ if (first === "--version" || first === "-V") {
   endWhenOutputFails(process, readLanguage(process.env));
   process.stdout.write(`${readVersion()}\n`);
 } else {
+  void run();
+}
+
+async function run(): Promise<void> {
   const { main } = await import("./main.js");
   const code = await main(process);
   process.exitCode = code;

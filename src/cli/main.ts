@@ -3,7 +3,8 @@ import { setMaxListeners } from "node:events";
 import { messageOf, MocklarkError } from "../base/errors.js";
 import { printableMessage } from "../base/printable.js";
 import { languages } from "../base/text.js";
-import type { CommandContext, RegisterCommand } from "./command.js";
+import type { CommandContext } from "./command.js";
+import { commands, registerEveryCommand } from "./commands.js";
 import { readEnvironmentSwitches } from "./environment-switches.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { commanderErrorText } from "./commander-errors.js";
@@ -19,31 +20,6 @@ import { flagTexts } from "./texts/flag-texts.js";
 import { readVersion } from "./version.js";
 import { versionText, wordedHelp } from "./worded-help.js";
 import { withSuggestion } from "../base/suggestions.js";
-
-/** Each command is loaded only when it is the one that runs, or when help lists them all. */
-const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
-  demo: async () => (await import("./commands/demo.js")).registerDemo,
-  send: async () => (await import("./commands/send.js")).registerSend,
-  "verify-url": async () => (await import("./commands/verify-url.js")).registerVerifyUrl,
-  generate: async () => (await import("./commands/generate.js")).registerGenerate,
-  validate: async () => (await import("./commands/validate.js")).registerValidate,
-  check: async () => (await import("./commands/check.js")).registerCheck,
-  init: async () => (await import("./commands/init.js")).registerInit,
-  run: async () => (await import("./commands/run.js")).registerRun,
-  record: async () => (await import("./commands/record.js")).registerRecord,
-  replay: async () => (await import("./commands/replay.js")).registerReplay,
-  explain: async () => (await import("./commands/explain.js")).registerExplain,
-  sign: async () => (await import("./commands/sign.js")).registerSign,
-  encrypt: async () => (await import("./commands/encrypt.js")).registerEncrypt,
-  decrypt: async () => (await import("./commands/decrypt.js")).registerDecrypt,
-  gateway: async () => (await import("./commands/gateway.js")).registerGateway,
-  serve: async () => (await import("./commands/serve.js")).registerServe,
-  certs: async () => (await import("./commands/certs.js")).registerCerts,
-  checks: async () => (await import("./commands/checks.js")).registerChecks,
-  "explain-check": async () => (await import("./commands/explain-check.js")).registerExplainCheck,
-  report: async () => (await import("./commands/report.js")).registerReport,
-  schema: async () => (await import("./commands/schema.js")).registerSchema,
-};
 
 /** Runs one command line to its end. Nothing thrown gets past here, so no user sees a stack trace. */
 export async function main(process: NodeJS.Process): Promise<number> {
@@ -142,7 +118,7 @@ function noSuchCommand(written: string): MocklarkError {
 
 async function loadEveryCommand(context: CommandContext): Promise<readonly Command[]> {
   const program = new Command();
-  for (const load of Object.values(commands)) (await load())(program, context, () => {});
+  await registerEveryCommand(program, context);
   return program.commands;
 }
 

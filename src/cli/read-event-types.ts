@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeText, parseDocument } from "../base/document.js";
 import { MocklarkError } from "../base/errors.js";
+import { packageRoot } from "../base/package-root.js";
 import { suggestion } from "../base/suggestions.js";
 import type { EventType } from "../event/event-type.js";
 import { eventTypeFrom, type EventTypeSource } from "../event/event-type-from.js";
@@ -12,7 +13,7 @@ import type { EventTypeFlags } from "./event-type-flag.js";
 import { fileTexts } from "./texts/file-texts.js";
 
 /** Samples of other event types that come with mocklark, each in a file named for its type. */
-const shippedFolder = join(dirname(fileURLToPath(import.meta.url)), "../../scenarios/events");
+const shippedFolder = fileURLToPath(new URL("scenarios/events", packageRoot));
 
 /**
  * The event types that the flags name, in their order; none where nothing was said.

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createDialer } from "../network/dialer.js";
-import { hostOf, portOf } from "../network/target.js";
+import { hostOf, portOf } from "../network/url-host.js";
 
 /** Stands between a sender and a receiver and keeps what the sender's bytes were. */
 export interface WireTap {

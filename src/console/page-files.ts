@@ -2,10 +2,11 @@ import type { Router } from "express";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { isLoopbackHost } from "../base/loopback-host.js";
+import { packageRoot } from "../base/package-root.js";
 import { contentSecurityPolicy } from "./page-access.js";
 
 /** Where the build puts the page, beside this file. */
-const pageFolder = fileURLToPath(new URL("page", import.meta.url));
+const pageFolder = fileURLToPath(new URL("dist/console/page", packageRoot));
 
 /** Stands in the built page for the token. */
 const tokenPlace = "__PAGE_TOKEN__";

@@ -1,4 +1,4 @@
-import { hostOf, portOf } from "../network/target.js";
+import { hostOf, portOf } from "../network/url-host.js";
 
 /** Where requests go: a URL taken apart once for all of them. */
 export interface Endpoint {

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { readFile } from "node:fs/promises";
 import { codeFrame, type Position, type SourceDocument } from "../base/document.js";
+import { packageRoot } from "../base/package-root.js";
 import { MocklarkError } from "../base/errors.js";
 import { formatPath, isRecord, stepsOfPointer } from "../base/json-path.js";
 import { suggestion } from "../base/suggestions.js";
@@ -67,7 +68,7 @@ const placed = ({ message, position }: Pick<DocumentProblem, "message" | "positi
 async function compile(kind: DocumentKind): Promise<ValidateFunction> {
   const { Ajv2020 } = await import("ajv/dist/2020.js");
   const { default: addFormats } = await import("ajv-formats");
-  const file = new URL(`../../schemas/${kind}.json`, import.meta.url);
+  const file = new URL(`schemas/${kind}.json`, packageRoot);
   const schema = JSON.parse(await readFile(file, "utf8")) as object;
   const ajv = new Ajv2020({
     // Programs write reports: where one has a mistake, it may have a million more of the kind.

@@ -1,6 +1,7 @@
 import { BlockList, isIPv4, isIPv6 } from "node:net";
 import { MocklarkError } from "../base/errors.js";
 import { networkTexts, type TargetRole } from "./network-texts.js";
+import { hostOf } from "./url-host.js";
 
 export type { TargetRole } from "./network-texts.js";
 
@@ -25,11 +26,6 @@ export function parseTarget(target: string | URL, options: TargetOptions = {}): 
   return url;
 }
 
-/** The host as people write it: IPv6 without brackets, no final dot. */
-export function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
-}
-
 /** This machine or a private network (RFC 1918, RFC 4193), and nowhere a cloud keeps secrets. */
 export function isPrivateAddress(address: string): boolean {
   return isIn(privateAddresses, address) && !isMetadataAddress(address);
@@ -47,12 +43,6 @@ export function isMetadataAddress(address: string): boolean {
 export function mayLeadTo(host: string, address: string, allowHosts: readonly string[]): boolean {
   if (isPrivateAddress(address) || isAllowedHost(address, allowHosts)) return true;
   return isAllowedHost(host, allowHosts) && !isMetadataAddress(address);
-}
-
-/** The port, the scheme's own when the URL names none. */
-export function portOf(url: URL): number {
-  if (url.port !== "") return Number(url.port);
-  return url.protocol === "https:" ? 443 : 80;
 }
 
 /** True when `allowHosts` has the host itself, or `*.` and a domain above it. */

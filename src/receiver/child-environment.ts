@@ -4,7 +4,7 @@ import type { ValueRule } from "../base/option-check.js";
 import { withSuggestion } from "../base/suggestions.js";
 import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
-import { hostOf, portOf } from "../network/target.js";
+import { hostOf, portOf } from "../network/url-host.js";
 import { receiverTexts } from "./receiver-texts.js";
 
 /**

@@ -30,7 +30,8 @@ import {
 import { exitText } from "./exit-text.js";
 import { createOutputCapture, type OutputCapture } from "./output-capture.js";
 import { createDialer } from "../network/dialer.js";
-import { hostOf, parseTarget, portOf } from "../network/target.js";
+import { parseTarget } from "../network/target.js";
+import { hostOf, portOf } from "../network/url-host.js";
 import { watchPlace, type Misplacement, type PlaceWatch } from "./misplaced-receiver.js";
 import { lastPrinted } from "./last-printed.js";
 import { receiverTexts } from "./receiver-texts.js";

@@ -3,7 +3,8 @@ import { MocklarkError, ReasonError, systemCodeOf, textOf } from "../base/errors
 import type { Text } from "../base/text.js";
 import { type WallClock, systemWallClock } from "../base/wall-clock.js";
 import { createDialer, type Dialer, type TlsSettings } from "../network/dialer.js";
-import { hostOf, parseTarget, portOf } from "../network/target.js";
+import { parseTarget } from "../network/target.js";
+import { hostOf, portOf } from "../network/url-host.js";
 import { keptBodyBytes } from "./captured-body.js";
 import { createExchangeTap, type ExchangeTap, type RawExchange } from "./exchange-tap.js";
 import { recordingTexts } from "./recording-texts.js";

@@ -2,10 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import type { RegisterCommand } from "../../src/cli/command.js";
+import { registerEveryCommand } from "../../src/cli/commands.js";
 import { emptyFolder, runCli } from "./run-cli.js";
-
-const commandsFolder = new URL("../../src/cli/commands/", import.meta.url);
 
 interface Section {
   readonly properties?: Readonly<Record<string, unknown>>;
@@ -20,13 +18,10 @@ const schema = JSON.parse(
 
 async function programWithEverything(): Promise<Command> {
   const program = new Command("mocklark");
-  const context = { terminal: {}, signal: new AbortController().signal } as never;
-  for (const file of readdirSync(commandsFolder)) {
-    const module = (await import(new URL(file, commandsFolder).href)) as Record<string, unknown>;
-    for (const [name, value] of Object.entries(module)) {
-      if (name.startsWith("register")) (value as RegisterCommand)(program, context, () => {});
-    }
-  }
+  await registerEveryCommand(program, {
+    terminal: {},
+    signal: new AbortController().signal,
+  } as never);
   return program;
 }
 

@@ -1,24 +1,52 @@
+import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCli } from "./run-cli.js";
 
 /** Parts of Node that take a short command longer to load than to do its work. */
 const costly = ["crypto", "http", "https", "perf_hooks", "tls", "worker_threads", "zlib"];
 
-const report = "process.on('exit', () => console.error(process.moduleLoadList.join()))";
+const report = `
+  import Module from "node:module";
+  process.on("exit", () => {
+    const { moduleLoadList: parts } = process;
+    console.error(JSON.stringify({ parts, files: Object.keys(Module._cache) }));
+  });`;
 
-async function loadedBy(args: readonly string[]): Promise<string[]> {
+interface Loaded {
+  /** Of Node. */
+  readonly parts: readonly string[];
+  readonly files: readonly string[];
+}
+
+async function loadedBy(args: readonly string[]): Promise<Loaded> {
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(report)}`;
   const { stderr } = await runCli(args, { env: { NODE_OPTIONS } });
-  return stderr.trim().split(",");
+  return JSON.parse(stderr.trim().split("\n").at(-1) ?? "") as Loaded;
 }
+
+const ofEveryStart = ["bin.js", "first.js", "package.json", "rolldown-runtime.js"];
 
 describe("the command line", () => {
   it.each([["--version"], ["generate"], ["generate", "--help"]])(
     "loads nothing costly for %s %s",
     async (...args) => {
-      const loaded = await loadedBy(args);
-      expect(loaded).toContain("NativeModule fs");
-      expect(costly.filter((name) => loaded.includes(`NativeModule ${name}`))).toEqual([]);
+      const { parts } = await loadedBy(args);
+      expect(parts).toContain("NativeModule fs");
+      expect(costly.filter((name) => parts.includes(`NativeModule ${name}`))).toEqual([]);
     },
   );
+
+  it.each<[string[], string[]]>([
+    [["--version"], []],
+    [["generate"], ["start.js", "generate.js"]],
+    [
+      ["send", "http://127.0.0.1:9/", "--dry-run"],
+      ["start.js", "generate.js", "send.js", "format-request.js", "shell-word.js"],
+    ],
+  ])("starts %j in few files, no installed package among them", async (args, more) => {
+    const { files } = await loadedBy(args);
+    const expected = [...ofEveryStart, ...more].toSorted();
+    expect(files.map((file) => basename(file)).toSorted()).toEqual(expected);
+    expect(files.filter((file) => file.includes("node_modules"))).toEqual([]);
+  });
 });

@@ -1,19 +1,10 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Command, CommanderError } from "../../src/cli/commander.js";
-import type { RegisterCommand } from "../../src/cli/command.js";
+import { commands } from "../../src/cli/commands.js";
 import { splitShellWords } from "../../src/wire/captures/shell-words.js";
 import { commandsOf, namedCommandsOf, pagesInOrder } from "./pages.js";
 
-const folder = new URL("../../src/cli/commands/", import.meta.url);
-
-const registers = await Promise.all(
-  readdirSync(folder).map(async (file) => {
-    const module = (await import(new URL(file, folder).href)) as Record<string, unknown>;
-    const [, register] = Object.entries(module).find(([name]) => name.startsWith("register")) ?? [];
-    return register as RegisterCommand;
-  }),
-);
+const registers = await Promise.all(Object.values(commands).map((load) => load()));
 
 /** The whole command line, where no command does anything. */
 function createIdleProgram(): Command {

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { createDefaultClock, systemWallClock } from "../../base/clock.js";
 import { ellipsize } from "../../base/ellipsize.js";
+import { packageRoot } from "../../base/package-root.js";
 import { printable } from "../../base/printable.js";
 import { createRandom } from "../../base/random.js";
 import type { Text } from "../../base/text.js";
@@ -18,7 +19,7 @@ import { openWireTap, type WireTap } from "../wire-tap.js";
 import { describe } from "../described.js";
 import { demoTexts } from "../texts/demo-texts.js";
 
-const receiversFolder = new URL("../../../test/receivers/", import.meta.url);
+const receiversFolder = new URL("test/receivers/", packageRoot);
 
 interface DemoReceiver {
   readonly title: Text;

@@ -34,13 +34,9 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
     )
     .addOption(flag("--allow-invalid", flagTexts("allow-invalid")))
     .action(async (flags: GenerateFlags) => {
-      const { systemWallClock } = await import("../../base/wall-clock.js");
-      const { createRandom } = await import("../../base/random.js");
-      const { createApp } = await import("../../event/app.js");
-      const { createEventSource } = await import("../../simulator/event-source.js");
-      const { serializeEvent } = await import("../../wire/serialize-event.js");
-      const { createEventTypes } = await import("../../event/event-types.js");
-      const { readEventTypes } = await import("../read-event-types.js");
+      const make = await import("../generate-events.js");
+      const { createApp, createEventSource, createEventTypes, createRandom } = make;
+      const { readEventTypes, serializeEvent, systemWallClock } = make;
       const given = await readEventTypes(flags, terminal.cwd);
       const wish = eventOptions(flags, given);
       const { seed, clock = systemWallClock, locale } = await eventClock(flags);

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { MocklarkError } from "../../base/errors.js";
+import { packageRoot } from "../../base/package-root.js";
 import { withSuggestion } from "../../base/suggestions.js";
 import type { RegisterCommand } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -7,7 +8,7 @@ import { argument, describe } from "../described.js";
 import { catalogueTexts } from "../texts/catalogue-texts.js";
 import { flagTexts } from "../texts/flag-texts.js";
 
-const folder = new URL("../../../schemas/", import.meta.url);
+const folder = new URL("schemas/", packageRoot);
 
 /** `mocklark schema`: the JSON Schemas and the OpenAPI document that come with the package. */
 export const registerSchema: RegisterCommand = (program, { terminal }, finish) => {

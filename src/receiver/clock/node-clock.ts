@@ -1,3 +1,4 @@
+import { packageRoot } from "../../base/package-root.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -125,9 +126,7 @@ export function withPreload(before: string | undefined, socketPath: string): str
 
 /** A receiver cannot read our TypeScript: run from source, as in our tests, we take what was compiled. */
 function preloadUrl(): URL {
-  const isSource = import.meta.url.endsWith(".ts");
-  const folder = isSource ? "../../../dist/receiver/clock" : ".";
-  return new URL(`${folder}/preload/join-clock.js`, import.meta.url);
+  return new URL("dist/receiver/clock/preload/join-clock.js", packageRoot);
 }
 
 interface SocketPath {
