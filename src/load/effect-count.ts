@@ -9,7 +9,7 @@ export interface EffectCountOptions {
   /** What one effect shows, learnt from an event before the load. */
   readonly shape: Sightings;
   readonly wall: WallClock;
-  /** Aborted: the effects are counted as they are. */
+  /** Aborted: the receiver is not waited for as long. */
   readonly signal?: AbortSignal;
 }
 
@@ -25,6 +25,7 @@ const mostEvents = 200_000;
 /** How long nothing more must show, and how long that is waited for at most. */
 const quietMs = 1_000;
 const patienceMs = 30_000;
+const interruptedPatienceMs = 3_000;
 const lookEveryMs = 100;
 /** A witness that reads along forgets old ids, so each event is looked for while it is young. */
 const youngMs = 1_000;
@@ -72,7 +73,8 @@ export function createEffectCount(options: EffectCountOptions): EffectCount {
       const now = wall.elapsed();
       if (sum !== before) changedAt = now;
       before = sum;
-      const isOver = now - startedAt >= patienceMs || signal?.aborted === true;
+      const mostMs = signal?.aborted === true ? interruptedPatienceMs : patienceMs;
+      const isOver = now - startedAt >= mostMs;
       if (isOver || now - changedAt >= quietMs) return summaryOf(counts);
       await sleep(wall, lookEveryMs);
     }

@@ -118,8 +118,9 @@ export const loadTexts = createTexts("load", {
   },
   late: {
     en: ({ p99, max }: { p99: string; max: string }) =>
-      `the sender was late by up to ${max} (p99 ${p99}): this machine is the limit, not the receiver`,
-    zh: ({ p99, max }) => `发送端最多晚了 ${max}（p99 ${p99}）：瓶颈在本机，不在接收端`,
+      `the sender itself was late by up to ${max} (p99 ${p99}): this machine is the limit, and part of the latency is its own`,
+    zh: ({ p99, max }) =>
+      `发送端自身最多晚了 ${max}（p99 ${p99}）：瓶颈在本机，延迟中有一部分来自本机`,
   },
   passed: { en: "passed", zh: "通过" },
   "not-passed": { en: "failed", zh: "未通过" },
