@@ -6,6 +6,12 @@ export function formatMs(ms: number): string {
   return `${threeDigits(ms)} ms`;
 }
 
+/** A round value on an axis: "0", "0.5 ms", "20 ms", "1 s". */
+export function formatMsTick(ms: number): string {
+  if (ms === 0) return "0";
+  return ms >= 1_000 ? `${ms / 1_000} s` : `${ms} ms`;
+}
+
 /** "99.97%"; never 100% where one is missing. */
 export function formatShare(share: number): string {
   const percent = Math.floor(share * 100_000) / 1_000;

@@ -130,9 +130,11 @@ export const loadTexts = createTexts("load", {
   "seconds-axis": { en: "seconds since the start", zh: "开始后的秒数" },
   "latency-axis": { en: "latency", zh: "延迟" },
   "rate-axis": { en: "events a second", zh: "每秒事件数" },
-  "answered-ok": { en: "200 within 3 s", zh: "3 秒内返回 200" },
+  "answered-ok": {
+    en: "events a second, answered 200 within 3 s",
+    zh: "每秒事件数：3 秒内返回 200",
+  },
   failed: { en: "failed", zh: "失败" },
-  count: { en: "count", zh: "数量" },
   limit: { en: "limit", zh: "限值" },
   measured: { en: "measured", zh: "实测" },
 });

@@ -59,9 +59,19 @@ interface LoadFlags extends AppFlags, EventTypeFlags, ReceiverFlags, TargetFlags
 export const registerLoad: RegisterCommand = (program, context, finish) => {
   const command = describe(addAppOptions(program.command("load")), loadCommandTexts("about"))
     .addArgument(argument("[url]", flagTexts("url-or-exec")))
-    .addOption(bounded(rateFlag("--rate <n/s>", loadCommandTexts("rate")), "rate"))
     .addOption(
-      bounded(integerFlag("--concurrency <n>", loadCommandTexts("concurrency"), 1), "concurrency"),
+      atMost(
+        100_000,
+        rateFlag("--rate <n/s>", loadCommandTexts("rate")),
+        loadCommandTexts("rate-bound"),
+      ),
+    )
+    .addOption(
+      atMost(
+        4_096,
+        integerFlag("--concurrency <n>", loadCommandTexts("concurrency"), 1),
+        loadCommandTexts("concurrency-bound"),
+      ),
     )
     .addOption(
       parsedFlag("--duration <duration>", loadCommandTexts("duration"), parseLoadDuration).default(
@@ -98,15 +108,13 @@ interface Asked extends CommandContext {
   readonly plan: LoadPlan;
 }
 
-const bounds = { rate: 100_000, concurrency: 4_096 } as const;
-
 /** The flag with an upper bound as well. */
-function bounded(option: DescribedOption, name: keyof typeof bounds): DescribedOption {
+function atMost(most: number, option: DescribedOption, text: Text): DescribedOption {
   const { parseArg } = option;
   return option.argParser((written) => {
     const value = parseArg?.(written, 0) ?? 0;
-    if (value <= bounds[name]) return value;
-    throw new InvalidArgument(loadCommandTexts(`${name}-bound`));
+    if (value <= most) return value;
+    throw new InvalidArgument(text);
   });
 }
 

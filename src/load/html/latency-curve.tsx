@@ -1,5 +1,5 @@
 import type { Language } from "../../base/text.js";
-import { formatMs } from "../format-measure.js";
+import { formatMsTick } from "../format-measure.js";
 import type { LoadReport } from "../load-report.js";
 import { loadTexts } from "../load-texts.js";
 import { Chart, frame, pathThrough, px, type Tick } from "./chart.js";
@@ -38,7 +38,7 @@ export function LatencyCurve({ report, language }: { report: LoadReport; languag
       x={x}
       y={y}
       xTicks={percentileTicks(greatest)}
-      yTicks={yTicks.map((value) => ({ value, label: formatTick(value) }))}
+      yTicks={yTicks.map((value) => ({ value, label: formatMsTick(value) }))}
       xTitle={loadTexts("percentile").in(language)}
     >
       <path
@@ -72,7 +72,3 @@ function percentileTicks(greatest: number): Tick[] {
     .filter((each) => rarityOf(each) <= greatest + 0.01)
     .map((each) => ({ value: rarityOf(each), label: each === 0 ? "0" : `p${each}` }));
 }
-
-/** "0.5 ms", "20 ms", "1 s": a round value needs no zeros. */
-const formatTick = (ms: number): string =>
-  formatMs(ms).replace(/\.?0+(?= )/, (zeros) => (zeros.startsWith(".") ? "" : zeros));

@@ -186,9 +186,7 @@ function OverTime({ report: { seconds, counts }, language }: PartProps) {
         <LatencyOverTime seconds={seconds} language={language} />
       </div>
       <ul class="legend">
-        <li class="key-ok">
-          {loadTexts("rate-axis").in(language)}, {loadTexts("answered-ok").in(language)}
-        </li>
+        <li class="key-ok">{loadTexts("answered-ok").in(language)}</li>
         {counts.failed > 0 && <li class="key-failed">{loadTexts("failed").in(language)}</li>}
       </ul>
       <div class="scroll">

@@ -15,6 +15,7 @@ main { max-width: 1040px; margin: 0 auto; padding: 20px 20px 48px; }
 h1, h2 { line-height: 1.3; overflow-wrap: anywhere; }
 h1 { font-size: 22px; margin: 0 0 4px; }
 h2 { font-size: 16px; margin: 0 0 8px; }
+h2::first-letter, dt::first-letter { text-transform: uppercase; }
 .verdict { display: inline-block; padding: 1px 10px; border-radius: 99px; font-weight: 600; font-size: 13px; }
 .verdict.holds { background: var(--pass-soft); color: var(--pass); }
 .verdict.broken { background: var(--fail-soft); color: var(--fail); }

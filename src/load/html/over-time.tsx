@@ -1,7 +1,7 @@
 import type { Language } from "../../base/text.js";
 import type { LoadSecond } from "../load-measure.js";
 import { loadTexts } from "../load-texts.js";
-import { formatMs } from "../format-measure.js";
+import { formatMsTick } from "../format-measure.js";
 import { Chart, frame, pathThrough, px, type Tick } from "./chart.js";
 import { linearScale, linearTicks, type Scale } from "./chart-scale.js";
 
@@ -27,7 +27,7 @@ export function LatencyOverTime({ seconds, language }: OverTimeProps) {
       x={x}
       y={y}
       xTicks={timeTicks(seconds)}
-      yTicks={ticks.map((value) => ({ value, label: value === 0 ? "0" : formatMs(value) }))}
+      yTicks={ticks.map((value) => ({ value, label: formatMsTick(value) }))}
       xTitle={loadTexts("seconds-axis").in(language)}
     >
       {series.map((name) => (
