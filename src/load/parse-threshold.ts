@@ -46,7 +46,8 @@ function readLimit(text: string, metric: LoadMetric, value: string): number {
 
 function readShare(text: string, value: string): number {
   const [, number, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(value) ?? [];
-  const share = Number(number) / (percent === "%" ? 100 : 1);
+  // 99.9 / 100 is a little more than 0.999.
+  const share = Number((Number(number) / (percent === "%" ? 100 : 1)).toPrecision(12));
   if (share >= 0 && share <= 1) return share;
   throw unreadable(text, loadTexts("threshold-share"));
 }
