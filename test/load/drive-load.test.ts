@@ -13,7 +13,7 @@ async function drive(
   const { wall } = clock;
   const ended: Ended<unknown>[] = [];
   const sentAt: number[] = [];
-  let isOver = false;
+  const over = { yet: false };
   const driving = driveLoad({
     wall,
     mostAtOnce: 4_096,
@@ -25,8 +25,8 @@ async function drive(
       );
     },
     ...options,
-  }).finally(() => (isOver = true));
-  while (!isOver) {
+  }).finally(() => (over.yet = true));
+  while (!over.yet) {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     clock.pass(stepsMs(wall.elapsed()));
   }

@@ -12,6 +12,8 @@ import type { LoadProgress } from "../../load/run-load.js";
 import type { Threshold } from "../../load/threshold.js";
 import { parseThreshold } from "../../load/parse-threshold.js";
 import { parseTarget } from "../../network/target.js";
+import type { ManagedReceiver } from "../../receiver/managed-receiver.js";
+import type { Witness } from "../../receiver/witness/witness.js";
 import { assertExecFlags } from "../assert-exec-flags.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
 import { argument, describe, type DescribedOption } from "../described.js";
@@ -200,7 +202,7 @@ async function putUnderLoad(url: string | undefined, asked: Asked): Promise<Exit
 
 interface Started {
   readonly url: string;
-  readonly witness?: Awaited<ReturnType<typeof outputWitnessOf>>;
+  readonly witness?: Witness;
   readonly stop: () => Promise<void>;
 }
 
@@ -232,11 +234,7 @@ async function startReceiver(
   };
 }
 
-type Managed = Awaited<
-  ReturnType<typeof import("../../receiver/managed-receiver.js").startManagedReceiver>
->;
-
-async function outputWitnessOf({ output }: Managed) {
+async function outputWitnessOf({ output }: ManagedReceiver): Promise<Witness> {
   const { createOutputWitness } = await import("../../receiver/witness/output-witness.js");
   return createOutputWitness(output);
 }
