@@ -113,8 +113,7 @@ export const loadTexts = createTexts("load", {
   unsent: {
     en: ({ unsent }: { unsent: number }) =>
       `${count(unsent)} events were due but not sent, because 4,096 were still without an answer`,
-    zh: ({ unsent }) =>
-      `${count(unsent)} 个事件到时未能推送，因为已有 4,096 个尚未收到响应`,
+    zh: ({ unsent }) => `${count(unsent)} 个事件到时未能推送，因为已有 4,096 个尚未收到响应`,
   },
   late: {
     en: ({ p99, max }: { p99: string; max: string }) =>
