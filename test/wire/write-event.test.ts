@@ -70,7 +70,7 @@ describe("an event of a run", () => {
     const builder = createRequestBuilder(seesAll);
     const [run, ordinary] = [factoryFor(5), factoryFor(5)];
     const [left, right] = [createRandom(6), createRandom(6)];
-    for (let count = 0; count < 500; count++) {
+    for (let count = 0; count < 100; count++) {
       const context = { random: right, timestampMs: now };
       const plain = prepareBody(serializeEvent(ordinary.create()), cipher, right);
       expect(builder.event(run.next(), { random: left, timestampMs: now })).toEqual(
