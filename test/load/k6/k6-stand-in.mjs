@@ -1,0 +1,105 @@
+// node --experimental-vm-modules k6-stand-in.mjs <script> <requests> <users>
+//
+// Runs a k6 script without k6. It sees what k6 documents and nothing else: plain ECMAScript, `__ENV`, `crypto` and
+// the modules below, so that a script that leans on Node or on a browser fails here. Scenarios and thresholds are
+// k6's own affair: this sends so many requests by so many virtual users, and prints what came of them as JSON.
+import { readFileSync } from "node:fs";
+import { request } from "node:http";
+import { createContext, SourceTextModule, SyntheticModule } from "node:vm";
+
+const [file, requests, users] = process.argv.slice(2);
+const source = readFileSync(file, "utf8");
+
+/** What `exec.test.abort` throws. */
+class Aborted extends Error {}
+
+const summary = { options: {}, sent: 0, passed: 0, failed: 0, aborted: null };
+
+/** One virtual user: a world of its own, in which the script is run anew. */
+async function createUser() {
+  const { getRandomValues, randomUUID, subtle } = globalThis.crypto;
+  const context = createContext({
+    __ENV: { ...process.env },
+    crypto: {
+      getRandomValues: (array) => getRandomValues.call(globalThis.crypto, array),
+      randomUUID: () => randomUUID.call(globalThis.crypto),
+      subtle,
+    },
+  });
+  const answers = [];
+  const modules = {
+    k6: { check: (response, checks) => void answers.push(judge(response, checks)) },
+    "k6/encoding": {
+      b64encode: (data) => Buffer.from(data).toString("base64"),
+      b64decode: (text) => Uint8Array.from(Buffer.from(text, "base64")).buffer,
+    },
+    "k6/execution": {
+      default: {
+        test: {
+          abort(reason) {
+            throw new Aborted(reason);
+          },
+        },
+      },
+    },
+    "k6/http": { default: { post, expectedStatuses: (...statuses) => statuses } },
+  };
+  const script = new SourceTextModule(source, { context });
+  await script.link((specifier) => {
+    const members = modules[specifier];
+    if (members === undefined) throw new Error(`k6 has no ${specifier}`);
+    return new SyntheticModule(
+      Object.keys(members),
+      function () {
+        for (const [name, value] of Object.entries(members)) this.setExport(name, value);
+      },
+      { context },
+    );
+  });
+  await script.evaluate();
+  summary.options = script.namespace.options;
+  return async () => {
+    await script.namespace.default();
+    await Promise.all(answers.splice(0));
+  };
+}
+
+/** Unlike k6's, this one does not wait: what looks at the response is `check` alone. */
+function post(url, body, { headers, timeout, redirects, responseCallback }) {
+  if (timeout !== "3s" || redirects !== 0 || responseCallback[0] !== 200) {
+    throw new Error("not as Feishu judges answers");
+  }
+  summary.sent++;
+  return new Promise((resolve) => {
+    const sent = request(url, {
+      method: "POST",
+      headers: { "User-Agent": summary.options.userAgent, ...headers },
+      timeout: 3_000,
+    });
+    sent.on("response", (response) => {
+      response.resume().on("end", () => resolve({ status: response.statusCode }));
+    });
+    sent.on("timeout", () => sent.destroy()).on("error", () => resolve({ status: 0 }));
+    sent.end(body);
+  });
+}
+
+async function judge(response, checks) {
+  const answered = await response;
+  for (const holds of Object.values(checks)) summary[holds(answered) ? "passed" : "failed"]++;
+}
+
+let left = Number(requests);
+
+try {
+  await Promise.all(
+    Array.from({ length: Number(users) }, async () => {
+      const iterate = await createUser();
+      while (left-- > 0) await iterate();
+    }),
+  );
+} catch (error) {
+  if (!(error instanceof Aborted)) throw error;
+  summary.aborted = error.message;
+}
+console.log(JSON.stringify(summary));
