@@ -11,6 +11,7 @@ import { serializeEvent } from "../../../src/wire/serialize-event.js";
 import { encryptedApp, eventsFor, plainApp } from "./events-to-send.js";
 import { startJudgingReceiver } from "./judging-receiver.js";
 
+const run = promisify(execFile);
 const standIn = fileURLToPath(new URL("k6-stand-in.mjs", import.meta.url));
 
 interface Summary {
@@ -32,8 +33,7 @@ const keysOf = ({ encryptKey, verificationToken }: App): Record<string, string> 
   MOCKLARK_VERIFICATION_TOKEN: verificationToken,
 });
 
-/** Runs the app's script by four virtual users. */
-async function send({ app, env = keysOf(app), requests = 1 }: Sending): Promise<Summary> {
+function writeScript(app: App): string {
   const script = writeK6Script({
     url: "http://127.0.0.1:9/nobody-listens",
     app,
@@ -41,10 +41,16 @@ async function send({ app, env = keysOf(app), requests = 1 }: Sending): Promise<
     thresholds: [],
     events: eventsFor(app),
   });
-  const file = join(mkdtempSync(join(tmpdir(), "k6-")), "script.js");
+  const file = join(mkdtempSync(join(tmpdir(), "k6-")), "script.mjs");
   writeFileSync(file, script);
-  const args = ["--experimental-vm-modules", "--no-warnings", standIn, file, `${requests}`, "4"];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  return file;
+}
+
+/** Runs the app's script by four virtual users. */
+async function send({ app, env = keysOf(app), requests = 1 }: Sending): Promise<Summary> {
+  const file = writeScript(app);
+  const args = [standIn, file, `${requests}`, "4"];
+  const { stdout } = await run(process.execPath, args, { env });
   return JSON.parse(stdout) as Summary;
 }
 
@@ -57,6 +63,10 @@ async function receive(app: App, status?: number) {
 }
 
 describe("a script for k6", () => {
+  it.each([encryptedApp, plainApp])("is a module, as k6 reads it", async (app) => {
+    await run(process.execPath, ["--check", writeScript(app)]);
+  });
+
   it.each([
     ["encrypted, for an app with an Encrypt Key", encryptedApp],
     ["in clear, for an app without one", plainApp],

@@ -1,14 +1,24 @@
-// node --experimental-vm-modules k6-stand-in.mjs <script> <requests> <users>
+// node k6-stand-in.mjs <script> <requests> <users>
 //
 // Runs a k6 script without k6. It sees what k6 documents and nothing else: plain ECMAScript, `__ENV`, `crypto` and
 // the modules below, so that a script that leans on Node or on a browser fails here. Scenarios and thresholds are
 // k6's own affair: this sends so many requests by so many virtual users, and prints what came of them as JSON.
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
-import { createContext, SourceTextModule, SyntheticModule } from "node:vm";
+import { createContext, Script } from "node:vm";
 
 const [file, requests, users] = process.argv.slice(2);
-const source = readFileSync(file, "utf8");
+
+/*
+ * As a plain script, whose imports are arguments and whose exports are members: Node 20 crashes now and then when it
+ * collects modules that node:vm has made.
+ */
+const source = readFileSync(file, "utf8")
+  .replaceAll(/^import (\w+) from ("[^"]+");$/gm, "const { default: $1 } = modules[$2];")
+  .replaceAll(/^import (\{[^}]+\}) from ("[^"]+");$/gm, "const $1 = modules[$2];")
+  .replaceAll(/^export const (\w+) =/gm, "exported.$1 =")
+  .replace(/^export default /m, "exported.default = ");
+const script = new Script(`(modules, exported) => {${source}\n}`, { filename: file });
 
 /** What `exec.test.abort` throws. */
 class Aborted extends Error {}
@@ -16,7 +26,7 @@ class Aborted extends Error {}
 const summary = { options: {}, sent: 0, passed: 0, failed: 0, aborted: null };
 
 /** One virtual user: a world of its own, in which the script is run anew. */
-async function createUser() {
+function createUser() {
   const { getRandomValues, randomUUID, subtle } = globalThis.crypto;
   const context = createContext({
     __ENV: { ...process.env },
@@ -44,22 +54,11 @@ async function createUser() {
     },
     "k6/http": { default: { post, expectedStatuses: (...statuses) => statuses } },
   };
-  const script = new SourceTextModule(source, { context });
-  await script.link((specifier) => {
-    const members = modules[specifier];
-    if (members === undefined) throw new Error(`k6 has no ${specifier}`);
-    return new SyntheticModule(
-      Object.keys(members),
-      function () {
-        for (const [name, value] of Object.entries(members)) this.setExport(name, value);
-      },
-      { context },
-    );
-  });
-  await script.evaluate();
-  summary.options = script.namespace.options;
+  const exported = {};
+  script.runInContext(context)(modules, exported);
+  summary.options = exported.options;
   return async () => {
-    await script.namespace.default();
+    await exported.default();
     await Promise.all(answers.splice(0));
   };
 }
@@ -94,7 +93,7 @@ let left = Number(requests);
 try {
   await Promise.all(
     Array.from({ length: Number(users) }, async () => {
-      const iterate = await createUser();
+      const iterate = createUser();
       while (left-- > 0) await iterate();
     }),
   );
