@@ -64,7 +64,7 @@ async function receive(app: App, status?: number) {
 
 describe("a script for k6", () => {
   it.each([encryptedApp, plainApp])("is a module, as k6 reads it", async (app) => {
-    await run(process.execPath, ["--check", writeScript(app)]);
+    await expect(run(process.execPath, ["--check", writeScript(app)])).resolves.toBeDefined();
   });
 
   it.each([

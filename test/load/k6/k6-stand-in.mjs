@@ -27,13 +27,13 @@ const summary = { options: {}, sent: 0, passed: 0, failed: 0, aborted: null };
 
 /** One virtual user: a world of its own, in which the script is run anew. */
 function createUser() {
-  const { getRandomValues, randomUUID, subtle } = globalThis.crypto;
+  const { crypto } = globalThis;
   const context = createContext({
     __ENV: { ...process.env },
     crypto: {
-      getRandomValues: (array) => getRandomValues.call(globalThis.crypto, array),
-      randomUUID: () => randomUUID.call(globalThis.crypto),
-      subtle,
+      getRandomValues: (array) => crypto.getRandomValues(array),
+      randomUUID: () => crypto.randomUUID(),
+      subtle: crypto.subtle,
     },
   });
   const answers = [];
