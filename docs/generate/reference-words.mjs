@@ -300,6 +300,10 @@ export const schemas = {
     en: "The event `vc.reserve_config.updated_v1` in clear.",
     zh: "事件 `vc.reserve_config.updated_v1` 的明文。",
   },
+  "load-report": {
+    en: "What `load --reporter json` writes about one load.",
+    zh: "`load --reporter json` 输出的压测报告。",
+  },
   openapi: {
     en: "What Feishu posts to a receiver, and the calls that `serve` answers: OpenAPI 3.1.",
     zh: "飞书发给接收端的请求，以及 `serve` 提供的接口：OpenAPI 3.1 文档。",

@@ -41,6 +41,12 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     `mocklark record --to ${url} --anonymise --out shared --format json`,
     "lark-cli event consume im.chat.updated_v1 | mocklark record --lark-cli -",
   ],
+  load: [
+    `mocklark load ${url} --rate 500/s --duration 30s --threshold 'p99<800ms'`,
+    `mocklark load ${url} --rate 500/s --ramp 10s --reporter pretty --reporter html=load.html`,
+    `mocklark load --exec "node server.js" --concurrency 20`,
+    `mocklark load ${url} --export k6 > load.js`,
+  ],
   replay: [
     `mocklark replay recording/captures.ndjson ${url} --encrypt-key-file key.txt`,
     `mocklark replay recording/captures.har ${url} --rhythm at-once`,

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<RegisterCommand>>> = {
   generate: async () => (await import("./commands/generate.js")).registerGenerate,
   validate: async () => (await import("./commands/validate.js")).registerValidate,
   check: async () => (await import("./commands/check.js")).registerCheck,
+  load: async () => (await import("./commands/load.js")).registerLoad,
   init: async () => (await import("./commands/init.js")).registerInit,
   run: async () => (await import("./commands/run.js")).registerRun,
   record: async () => (await import("./commands/record.js")).registerRecord,

@@ -77,7 +77,7 @@ export function parsedFlag(
   return flag(flags, text).argParser((written) => asArgument(() => parse(written)));
 }
 
-function asArgument<T>(parse: () => T): T {
+export function asArgument<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
@@ -234,24 +234,32 @@ export function addTargetOptions(command: Command): Command {
     .addOption(flag("--insecure", flagTexts("insecure")));
 }
 
-export interface SubjectFlags {
+export interface ReceiverFlags {
   readonly exec?: string;
   readonly env?: ChildEnvironment;
   readonly path?: string;
   readonly waitFor?: number;
   readonly witness?: string;
-  readonly longConnection?: boolean;
-  readonly port?: number;
 }
 
-/** How to start the receiver and see what it does; on every command that judges one. */
-export function addSubjectOptions(command: Command): Command {
+/** How to start a receiver that is a server, and see what it does. */
+export function addReceiverOptions(command: Command): Command {
   return command
     .addOption(flag("--exec <command>", flagTexts("exec")))
     .addOption(envFlag())
     .addOption(pathFlag())
     .addOption(durationFlag("--wait-for <duration>", flagTexts("wait-for")))
-    .addOption(flag("--witness <how>", flagTexts("witness")))
+    .addOption(flag("--witness <how>", flagTexts("witness")));
+}
+
+export interface SubjectFlags extends ReceiverFlags {
+  readonly longConnection?: boolean;
+  readonly port?: number;
+}
+
+/** The same for one that may be a client of the long connection; on every command that judges one. */
+export function addSubjectOptions(command: Command): Command {
+  return addReceiverOptions(command)
     .addOption(flag("--long-connection", flagTexts("long-connection")))
     .addOption(integerFlag("--port <n>", flagTexts("receiver-port")));
 }

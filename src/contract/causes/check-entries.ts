@@ -1,7 +1,7 @@
 import type { Text } from "../../base/text.js";
 import type { CheckId } from "../report/check-id.js";
 import { quoteLine } from "../report/describe-answer.js";
-import { saysStatus } from "../report/outcome-in-short.js";
+import { saysStatus } from "../../delivery/outcome-in-short.js";
 import { openFailures, type CheckResult, type StartWith } from "../report/report.js";
 import { connectionRank, isConsequence } from "./connection-rank.js";
 import type { Symptoms } from "./cause.js";

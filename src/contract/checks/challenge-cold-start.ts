@@ -1,4 +1,4 @@
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";

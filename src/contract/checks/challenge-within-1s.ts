@@ -1,6 +1,6 @@
 import { judgeUrlVerification } from "../../wire/url-verification.js";
 import type { Check } from "../suite/check.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";
 import { broken, holds } from "../judging/judgements.js";

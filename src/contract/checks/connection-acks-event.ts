@@ -6,7 +6,7 @@ import { lastWords } from "../judging/last-words.js";
 import { connectionCheckTexts } from "../judging/connection-check-texts.js";
 import { secondsText } from "../judging/seconds-text.js";
 import { seenEach } from "../judging/seen-text.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { CheckContext } from "../suite/check-context.js";
 import type { Judgement } from "../report/verdict.js";

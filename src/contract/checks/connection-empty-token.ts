@@ -4,7 +4,7 @@ import { serializeEvent } from "../../wire/serialize-event.js";
 import { connectionCheck, judgeEvent } from "../judging/connection-check.js";
 import { broken } from "../judging/judgements.js";
 import { connectionCheckTexts } from "../judging/connection-check-texts.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { takesEvents } from "../subject/client-facts.js";

@@ -2,7 +2,7 @@ import { list, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import type { Check } from "../suite/check.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";

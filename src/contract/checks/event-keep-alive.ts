@@ -1,7 +1,7 @@
 import { sleep } from "../../base/sleep.js";
 import type { Check } from "../suite/check.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { expectedTexts } from "../judging/expected-texts.js";

@@ -9,7 +9,7 @@ import type { ClockTrouble } from "../../receiver/clock/receiver-clock.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, effectsText, holds } from "../judging/judgements.js";
 import { expectedTexts } from "../judging/expected-texts.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import type { Check } from "../suite/check.js";

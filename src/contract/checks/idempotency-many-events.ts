@@ -1,7 +1,7 @@
 import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, effectsText, holds } from "../judging/judgements.js";

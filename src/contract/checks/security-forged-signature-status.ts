@@ -1,6 +1,6 @@
 import { forgeRequest } from "../../wire/forgery.js";
 import type { Check } from "../suite/check.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { feishuPages } from "../judging/feishu-pages.js";
 import { broken, holds } from "../judging/judgements.js";

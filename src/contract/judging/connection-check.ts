@@ -2,7 +2,7 @@ import { textOf } from "../../base/errors.js";
 import type { Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { Judgement } from "../report/verdict.js";
 import { deafConnections, takesEvents } from "../subject/client-facts.js";

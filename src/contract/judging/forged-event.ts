@@ -3,7 +3,7 @@ import type { FeishuEvent } from "../../event/feishu-event.js";
 import { forgeRequest, type ForgeryName } from "../../wire/forgery.js";
 import type { Attack, CheckContext } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { forgedEventTexts as texts } from "./forged-event-texts.js";
 import { broken, judgeEffects } from "./judgements.js";

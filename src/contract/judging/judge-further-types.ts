@@ -3,7 +3,7 @@ import type { EventType } from "../../event/event-type.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
 import { isAccepted } from "../report/exchange.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import type { Judgement } from "../report/verdict.js";
 import type { CheckContext } from "../suite/check-context.js";
 import { judgeFurtherTypesTexts as texts } from "./judge-further-types-texts.js";

@@ -2,7 +2,7 @@ import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { CheckContext, DeliverOptions } from "../suite/check-context.js";
 import type { EffectCount } from "../../receiver/effect-ledger.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import { expectedTexts } from "./expected-texts.js";
 import { judgeGoodEventsTexts as texts } from "./judge-good-events-texts.js";

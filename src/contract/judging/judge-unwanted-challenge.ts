@@ -1,7 +1,7 @@
 import type { Text } from "../../base/text.js";
 import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { CheckContext } from "../suite/check-context.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { judgeUnwantedChallengeTexts as texts } from "./judge-unwanted-challenge-texts.js";
 import { broken, holds } from "./judgements.js";
 import { challengeTrial } from "../subject/challenge-trial.js";

@@ -2,7 +2,7 @@ import { ellipsize } from "../../base/ellipsize.js";
 import { printable } from "../../base/printable.js";
 import { createTexts, type Language, type Text } from "../../base/text.js";
 import type { Outcome } from "../../delivery/outcome.js";
-import { outcomeText } from "./outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 
 const longestQuote = 200;
 

@@ -1,12 +1,10 @@
-import { MocklarkError } from "../../base/errors.js";
-import { withSuggestion } from "../../base/suggestions.js";
 import type { Language } from "../../base/text.js";
 import { createGithubReporter } from "./github.js";
 import { createHtmlReporter } from "./html.js";
 import { createJsonReporter } from "./json.js";
 import { createJunitReporter } from "./junit.js";
 import { createPrettyReporter } from "./pretty.js";
-import { reporterProblemTexts } from "./reporter-problem-texts.js";
+import { parseReporter } from "./parse-reporter.js";
 import { fileSink, type ReportSink } from "./report-sink.js";
 import type { Reporter } from "./reporter.js";
 
@@ -36,14 +34,7 @@ export type ReporterKind = (typeof reporterKinds)[number];
  * @throws MocklarkError USAGE
  */
 export function createReporter(text: string, surroundings: ReporterSurroundings): Reporter {
-  const [kind = "", ...rest] = text.split("=");
-  const path = rest.join("=");
-  if (!isKind(kind)) throw unknownKind(kind);
-  if (rest.length > 0 && path.trim() === "") {
-    throw new MocklarkError("USAGE", reporterProblemTexts("empty-path", { text }), {
-      remedy: reporterProblemTexts("with-a-path", { name: kind }),
-    });
-  }
+  const { kind, path } = parseReporter(text, reporterKinds);
   const { language } = surroundings;
   const sink: ReportSink = path === "" ? surroundings.write : fileSink(path);
   switch (kind) {
@@ -83,18 +74,4 @@ function prettyFile(path: string, language: Language | undefined): Reporter {
       await fileSink(path)(text);
     },
   };
-}
-
-function isKind(kind: string): kind is ReporterKind {
-  return (reporterKinds as readonly string[]).includes(kind);
-}
-
-function unknownKind(kind: string): MocklarkError {
-  return new MocklarkError("USAGE", reporterProblemTexts("unknown", { name: kind }), {
-    remedy: withSuggestion(
-      kind,
-      reporterKinds,
-      reporterProblemTexts("known", { kinds: reporterKinds }),
-    ),
-  });
 }

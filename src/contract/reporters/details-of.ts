@@ -1,7 +1,7 @@
 import { printable } from "../../base/printable.js";
 import type { Language } from "../../base/text.js";
 import { mostVaried } from "../report/most-varied.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { effectsText } from "../judging/judgements.js";
 import type { CheckResult } from "../report/report.js";
 import type { DetailLabel } from "./detail-label.js";

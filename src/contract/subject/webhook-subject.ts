@@ -13,7 +13,7 @@ import type { WebhookRequest } from "../../wire/webhook-request.js";
 import type { Receiver } from "../../simulator/receiver-target.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { CheckReceiverOptions } from "../check-receiver-options.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { createReceiverHealth } from "./receiver-health.js";
 import { challengeTrial, type ChallengeTrial } from "./challenge-trial.js";
 import type { Subject, Transmit } from "./subject.js";

@@ -6,7 +6,7 @@ import type { CheckId } from "../report/check-id.js";
 import { isAccepted } from "../report/exchange.js";
 import { lastError } from "../report/last-error.js";
 import { mostVaried } from "../report/most-varied.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import type { CheckResult, Saw } from "../report/report.js";
 import { verdictOf, type Judgement } from "../report/verdict.js";
 import { severityOf, type Check } from "./check.js";

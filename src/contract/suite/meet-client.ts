@@ -3,7 +3,7 @@ import type { Random } from "../../base/random.js";
 import { sleep } from "../../base/sleep.js";
 import type { Text } from "../../base/text.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted } from "../report/exchange.js";
 import type { ClientEnd } from "../subject/client-return.js";
 import type { GoodPush } from "../subject/client-facts.js";

@@ -5,7 +5,7 @@ import type { Random } from "../../base/random.js";
 import type { Outcome } from "../../delivery/outcome.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { OutputMark } from "../../receiver/output-capture.js";
-import { outcomeText } from "../report/outcome-in-short.js";
+import { outcomeText } from "../../delivery/outcome-in-short.js";
 import { isAccepted, recordExchange } from "../report/exchange.js";
 import { challengeTrial, type ChallengeTrial } from "../subject/challenge-trial.js";
 import type { FirstContact, GoodTrial, Reception } from "./first-contact.js";

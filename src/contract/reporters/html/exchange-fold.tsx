@@ -1,5 +1,5 @@
 import type { Language } from "../../../base/text.js";
-import { outcomeText } from "../../report/outcome-in-short.js";
+import { outcomeText } from "../../../delivery/outcome-in-short.js";
 import type { Exchange } from "../../report/exchange.js";
 import { reportWords } from "../report-words.js";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { h, type ComponentChild } from "preact";
 import type { Language } from "../../../base/text.js";
 import { reportStyle } from "./report-style.js";
-import { renderMarkup } from "./render-markup.js";
+import { renderMarkup } from "../../../base/render-markup.js";
 
 /**
  * A page that works offline, in light and dark, and runs no script, bit by bit: several reports can be more

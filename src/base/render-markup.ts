@@ -1,7 +1,7 @@
 import type { ComponentChild, VNode } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { printable } from "../../../base/printable.js";
-import { withoutWorkflowCommands } from "../../../base/workflow-commands.js";
+import { printable } from "./printable.js";
+import { withoutWorkflowCommands } from "./workflow-commands.js";
 
 /**
  * An element as markup. All texts are escaped by Preact; what XML could not hold, what nobody could see and

@@ -1,6 +1,6 @@
-import { createTexts, type Text } from "../../base/text.js";
-import type { Outcome, Phase } from "../../delivery/outcome.js";
-import { reasonText } from "../../delivery/outcome-reason.js";
+import { createTexts, type Text } from "../base/text.js";
+import type { Outcome, Phase } from "./outcome.js";
+import { reasonText } from "./outcome-reason.js";
 
 const texts = createTexts("outcome-in-short", {
   answered: {
