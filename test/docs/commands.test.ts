@@ -26,7 +26,8 @@ function complaintAbout(
   line: string,
   isWaived: (error: unknown) => boolean = () => false,
 ): string | undefined {
-  const words = splitShellWords(line.replace("…", "http://localhost:3000/webhook/event"));
+  const typed = line.replace(/ > \S+$/, "").replace("…", "http://localhost:3000/webhook/event");
+  const words = splitShellWords(typed);
   try {
     createIdleProgram().parse(words.slice(words.indexOf("mocklark") + 1), { from: "user" });
     return undefined;

@@ -15,6 +15,7 @@ export const pagesInOrder = [
   "docs/tenant-events.md",
   "docs/in-your-tests.md",
   "docs/ci.md",
+  "docs/load.md",
   "docs/reference/commands.md",
   "docs/reference/checks.md",
   "docs/reference/causes.md",
