@@ -75,7 +75,7 @@ export interface EventFactory<Options extends CommonEventOptions = CommonEventOp
    * others. Absent where a type has no quicker way than to make an event and hold it against its schema.
    * @throws MocklarkError INVALID_EVENT when the directory or the app has what no valid event can hold
    */
-  next?(options?: RunOptions<Options>): FeishuEvent;
+  readonly next?: (options?: RunOptions<Options>) => FeishuEvent;
 }
 
 /** What all events of a run share; ids and times are drawn. */

@@ -6,6 +6,7 @@ import { printableMessage } from "../../base/printable.js";
 import { createRandom, randomSeed } from "../../base/random.js";
 import type { Text } from "../../base/text.js";
 import { type App, createApp } from "../../event/app.js";
+import type { FeishuEvent } from "../../event/feishu-event.js";
 import type { LoadPlan } from "../../load/load-plan.js";
 import type { LoadReport } from "../../load/load-report.js";
 import type { LoadProgress } from "../../load/run-load.js";
@@ -43,6 +44,7 @@ import {
 import type { Terminal } from "../terminal.js";
 import { flagTexts } from "../texts/flag-texts.js";
 import { loadCommandTexts } from "../texts/load-texts.js";
+import { readVersion } from "../version.js";
 
 interface LoadFlags extends AppFlags, EventTypeFlags, ReceiverFlags, TargetFlags {
   readonly rate?: number;
@@ -284,6 +286,9 @@ function createLoadProgress(
   };
 }
 
+/** As many as make a receiver meet what differs between events, in some 60 kB of script. */
+const k6Events = 48;
+
 async function printK6(url: string | undefined, asked: Asked): Promise<ExitCode> {
   const { flags, plan, terminal } = asked;
   if (url === undefined) throw noUrl();
@@ -296,11 +301,15 @@ async function printK6(url: string | undefined, asked: Asked): Promise<ExitCode>
   try {
     const wish = eventOptions(flags, types);
     const names = types.length === 0 ? [undefined] : types.map(({ name }) => name);
-    const events = await Promise.all(
-      names.map((type) => simulator.generate({ ...wish, ...definedOnly({ type }) })),
-    );
+    const events: FeishuEvent[] = [];
+    while (events.length < k6Events) {
+      const type = names[events.length % names.length];
+      events.push(await simulator.generate({ ...wish, ...definedOnly({ type }) }));
+    }
     const { app } = simulator;
-    const script = writeK6Script({ url, app, plan, thresholds: flags.threshold, events });
+    const thresholds = flags.threshold;
+    const version = readVersion();
+    const script = writeK6Script({ url, app, plan, thresholds, events, version });
     await terminal.data(script);
     return exitCodes.ok;
   } finally {

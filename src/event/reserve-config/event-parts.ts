@@ -3,8 +3,8 @@ import type { Department, Subscriber } from "./reserve-config-event.js";
 
 /** What of the directory an event lists, as it stands in the event. */
 export interface EventParts {
-  subscriber(person: Person): Subscriber;
-  department(item: DirectoryDepartment): Department;
+  readonly subscriber: (person: Person) => Subscriber;
+  readonly department: (item: DirectoryDepartment) => Department;
 }
 
 export interface EventPartsOptions {
