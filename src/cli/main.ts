@@ -61,6 +61,7 @@ async function createProgram(
     .configureHelp(wordedHelp(terminal.language))
     .configureOutput({
       writeOut: (text) => void terminal.out(text),
+      writeErr: (text) => terminal.err(text),
       // Its errors are worded where they arrive.
       outputError: () => {},
     })

@@ -35,7 +35,8 @@ import { exactForms } from "../wire/captures/forms.js";
 import { clear, encrypted, known } from "../wire/captures/signed-request.js";
 import { sampleEvent } from "../wire/sample-event.js";
 import { type Attack, attack } from "./attack.js";
-import { emptyFolder, runInProcess } from "./in-process-cli.js";
+import { emptyFolder } from "../cli/run-cli.js";
+import { runInProcess } from "../cli/run-in-process.js";
 import { editList, hostileTokens, mutateBytes, mutateText } from "./mutate.js";
 import { mutateValue } from "./mutate-value.js";
 

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Language, languages } from "../../src/base/text.js";
 import { type Leftover, leftoversIn, toldOf } from "../language-leftovers.js";
 import { type CliRun, emptyFolder, runCli } from "./run-cli.js";
+import { runInProcess } from "./run-in-process.js";
 import { bin, startProcess } from "./start-process.js";
 
 const receivers = fileURLToPath(new URL("../receivers/", import.meta.url));
@@ -46,7 +47,9 @@ async function allLeftoversOf(
     for (let line = left.shift(); line; line = left.shift()) {
       const [args, run = {}] = line;
       const env = { MOCKLARK_LANG: language, NO_PROXY: "127.0.0.1", ...run.env };
-      const { stdout, stderr } = await runCli(args, { ...run, env });
+      // Only a process of its own has a folder and an environment of its own.
+      const start = run.cwd === undefined && run.env === undefined ? runInProcess : runCli;
+      const { stdout, stderr } = await start(args, { ...run, env });
       // The files that init shows are in English for everybody.
       const printed = args[0] === "init" ? stdout.replaceAll(/^ {4}.*$/gm, "") : stdout;
       found.push(...leftoversIn(args.join(" "), `${printed}\n${stderr}`, language));
@@ -349,8 +352,8 @@ describe.each(languages)("every word that is printed in %s", (language) => {
   });
 
   it("of commands that need no receiver is in that language", async () => {
-    const { stdout: event } = await runCli(["generate", "--seed", "1", "--locale", "en"]);
-    const { stdout: http } = await runCli([
+    const { stdout: event } = await runInProcess(["generate", "--seed", "1", "--locale", "en"]);
+    const { stdout: http } = await runInProcess([
       "send",
       nowhere,
       "--dry-run",
@@ -456,7 +459,7 @@ describe.each(languages)("every word that is printed in %s", (language) => {
     const url = given["MOCKLARK_DOMAIN"] ?? "";
     const control = async (...args: readonly string[]): Promise<void> => {
       const all = ["gateway", ...args, "--url", url];
-      const { stdout, stderr } = await runCli(all, { env });
+      const { stdout, stderr } = await runInProcess(all, { env });
       look(all.join(" "), stdout + stderr);
     };
     await control("connections");
@@ -505,14 +508,14 @@ describe.each(languages)("every word that is printed in %s", (language) => {
     );
     const head = await record.holds(/http:\S+ --> /);
     const proxy = /(http:\S+) --> /.exec(head)?.[1] ?? "";
-    await runCli(["send", proxy, "--encrypt-key", "a", "--locale", "en"]);
-    await runCli(["verify-url", proxy]);
+    await runInProcess(["send", proxy, "--encrypt-key", "a", "--locale", "en"]);
+    await runInProcess(["verify-url", proxy]);
     record.process.kill("SIGINT");
     await record.ended;
     look("record", record.output());
     const bad = await startReceiver(500);
     for (const to of [receiver, bad, nowhere]) {
-      const replayed = await runCli(["replay", join(out, "captures.ndjson"), to], { env });
+      const replayed = await runInProcess(["replay", join(out, "captures.ndjson"), to], { env });
       look(`replay ${to}`, replayed.stdout + replayed.stderr);
     }
     expect(toldOf(found).join("\n")).toBe("");

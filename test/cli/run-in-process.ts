@@ -1,22 +1,22 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.js";
+import { type CliRun, emptyFolder } from "./run-cli.js";
 
-export interface InProcessRun {
+export interface InProcessResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), "mocklark-attack-"));
-
-/** One command line within this process: a thousand of them take seconds. */
+/**
+ * `runCli` within this process, for tests of what is printed; how a process reads, writes and ends takes a real one.
+ * Only language, colours, switches and the config file are looked for in `env` and `cwd`: variables that stand in for
+ * a flag with a value, and relative paths, are those of this process.
+ */
 export async function runInProcess(
   args: readonly string[],
-  { cwd, stdin = "", env = {} }: { cwd: string; stdin?: string; env?: Record<string, string> },
-): Promise<InProcessRun> {
+  { stdin = "", env = {}, cwd = emptyFolder() }: CliRun = {},
+): Promise<InProcessResult> {
   const text = { stdout: "", stderr: "" };
   const stream = (name: keyof typeof text) => ({
     isTTY: false,
@@ -29,7 +29,7 @@ export async function runInProcess(
   });
   const fake = {
     argv: ["node", "mocklark", ...args],
-    env: { NO_COLOR: "1", ...env },
+    env: { PATH: process.env["PATH"], ...env },
     cwd: () => cwd,
     stdout: stream("stdout"),
     stderr: stream("stderr"),
