@@ -9,6 +9,7 @@ import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Comparison } from "./comparison.js";
 import { consolePage } from "./console.js";
+import { healthyCheck } from "./healthy-check.js";
 import { journalCost, manyDeliveries, rawReceiver, verifyingReceiver } from "./http-load.js";
 import { wholeLadder } from "./ladder.js";
 import { longConnection } from "./long-connection.js";
@@ -23,6 +24,7 @@ const comparisons: readonly Comparison[] = [
   verifyingReceiver,
   rawReceiver,
   startUp,
+  healthyCheck,
   manyDeliveries,
   longConnection,
   journalCost,

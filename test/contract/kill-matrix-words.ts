@@ -9,12 +9,12 @@ export const matrixWords = {
 
 Is the suite itself right? Each check has at least one receiver that is good but for one deliberate bug, and this page shows what the whole suite says of each: it is caught by the check that is there for it, and by no check that has nothing to do with the bug. The good receivers pass everything, with advice counted as failure (\`--strict\`).
 
-The receivers are in [\`test/receivers\`](../test/receivers). \`npm test\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page; \`npm run test:seeds\` measures it at ten seeds. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`,
+The receivers are in [\`test/receivers\`](../test/receivers). \`npm run test:long\` measures the matrix and compares it with this page; \`npm run docs:matrix\` measures it and writes the page; \`npm run test:seeds\` measures it at ten seeds. For clients of the long connection there is [a page of its own](kill-matrix-long-connection.md).`,
     zh: `# 检出矩阵
 
 整套检查本身可靠吗？每个检查项都有至少一个变异体，即只含一个缺陷的接收端。本页列出整套检查对它们的结论：缺陷由对应的检查项检出，无关的检查项不会误报。没有缺陷的接收端全部通过，且建议也按未通过计（\`--strict\`）。
 
-这些接收端位于 [\`test/receivers\`](../../test/receivers)。\`npm test\` 会重新测量并与本页比对，\`npm run docs:matrix\` 测量后更新本页，\`npm run test:seeds\` 用十个种子测量。长连接客户端的结果见[长连接的检出矩阵](kill-matrix-long-connection.md)。`,
+这些接收端位于 [\`test/receivers\`](../../test/receivers)。\`npm run test:long\` 会重新测量并与本页比对，\`npm run docs:matrix\` 测量后更新本页，\`npm run test:seeds\` 用十个种子测量。长连接客户端的结果见[长连接的检出矩阵](kill-matrix-long-connection.md)。`,
   },
   clientIntroduction: {
     en: `# The kill matrix of the long connection
@@ -31,8 +31,8 @@ The same proof as for [webhook receivers](kill-matrix.md): clients that are good
   },
   otherTypeHeading: { en: "## With another type of event", zh: "## 换一种事件类型" },
   otherType: {
-    en: `The suite takes events of any type, known from one captured event (\`--event\`), so the same proof is made with \`im.message.receive_v1\`: every receiver above whose bug does not lie in the content of a reserve config event acts on messages instead, and is caught by the same check and by no other than those above; the good ones pass, with an event about a room as a second type. The checks about that content, and \`idempotency/same-content-new-id\`, are skipped with the reason. \`npm test\` holds it to that (\`test/contract/kill-matrix-messages.test.ts\`); without \`idempotency/many-events\` and \`idempotency/horizon\`, but for the receivers these are there to catch.`,
-    zh: `只要有一个真实事件（\`--event\`），整套检查就适用于任何事件类型，因此用 \`im.message.receive_v1\` 做了同样的验证：上面的接收端，凡缺陷与预定限制的内容无关的，都改为处理消息，仍由同一检查项检出，且不触发上表以外的检查项；没有缺陷的接收端在增加一种会议室事件后依然全部通过。与预定限制内容有关的检查项，以及 \`idempotency/same-content-new-id\`，会注明原因并跳过。\`npm test\` 保证这一点（\`test/contract/kill-matrix-messages.test.ts\`）；其中 \`idempotency/many-events\` 和 \`idempotency/horizon\` 只对应由它们检出的接收端运行。`,
+    en: `The suite takes events of any type, known from one captured event (\`--event\`), so the same proof is made with \`im.message.receive_v1\`: every receiver above whose bug does not lie in the content of a reserve config event acts on messages instead, and is caught by the same check and by no other than those above; the good ones pass, with an event about a room as a second type. The checks about that content, and \`idempotency/same-content-new-id\`, are skipped with the reason. \`npm run test:long\` holds it to that (\`test/contract/kill-matrix-messages.test.ts\`); without \`idempotency/many-events\` and \`idempotency/horizon\`, but for the receivers these are there to catch.`,
+    zh: `只要有一个真实事件（\`--event\`），整套检查就适用于任何事件类型，因此用 \`im.message.receive_v1\` 做了同样的验证：上面的接收端，凡缺陷与预定限制的内容无关的，都改为处理消息，仍由同一检查项检出，且不触发上表以外的检查项；没有缺陷的接收端在增加一种会议室事件后依然全部通过。与预定限制内容有关的检查项，以及 \`idempotency/same-content-new-id\`，会注明原因并跳过。\`npm run test:long\` 保证这一点（\`test/contract/kill-matrix-messages.test.ts\`）；其中 \`idempotency/many-events\` 和 \`idempotency/horizon\` 只对应由它们检出的接收端运行。`,
   },
   goodHeading: { en: "## Good receivers", zh: "## 没有缺陷的接收端" },
   good: {

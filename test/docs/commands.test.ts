@@ -17,8 +17,10 @@ function createIdleProgram(): Command {
 
 function makeIdle(command: Command): void {
   command.exitOverride().configureOutput({ writeErr: () => {} });
-  if (command.commands.length === 0) command.action(() => {});
-  for (const inner of command.commands) makeIdle(inner);
+  for (const inner of command.commands) {
+    inner.action(() => {});
+    makeIdle(inner);
+  }
 }
 
 /** What is wrong with a command line, or undefined. "…" stands for what a page has said before. */
