@@ -26,7 +26,7 @@ const table: OptionTable<Options> = {
   inner: { secret: text },
 };
 
-const purposes = createTexts("option-check-test", { paint: { en: "paint", zh: "刷漆" } });
+const purposes = createTexts("test/option-check", { paint: { en: "paint", zh: "刷漆" } });
 
 function thrownBy(work: () => void): MocklarkError {
   try {

@@ -27,7 +27,15 @@ beforeAll(() => {
   mkdirSync(cache, { recursive: true });
   sources = mkdtempSync(join(cache, "mocklark-kill-"));
   writeFileSync(join(sources, "package.json"), '{"type":"module"}');
-  const compile = ["-p", join(root, "src"), "--noCheck", "--declaration", "false", "--outDir", sources];
+  const compile = [
+    "-p",
+    join(root, "src"),
+    "--noCheck",
+    "--declaration",
+    "false",
+    "--outDir",
+    sources,
+  ];
   execFileSync(join(root, "node_modules/.bin/tsc"), compile);
 });
 
