@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { ComponentChildren } from "preact";
 import { renderMarkup } from "../../base/render-markup.js";
+import { staticPage } from "../../base/static-page.js";
 import type { Language } from "../../base/text.js";
 import { formatMetric, formatMs } from "../format-measure.js";
 import type { LoadReport } from "../load-report.js";
@@ -13,27 +13,9 @@ import { EventsOverTime, LatencyOverTime } from "./over-time.js";
 /** The report as one file that needs nothing else and runs no script. Texts from outside are escaped. */
 export function loadPage(report: LoadReport, language: Language): string {
   const title = loadTexts("title", { target: report.target }).in(language);
-  return `<!doctype html>
-<html lang="${language === "zh" ? "zh-CN" : "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-${renderMarkup(<title>{title}</title>)}
-<style>${loadStyle}</style>
-</head>
-<body>
-<main>
-${renderMarkup(<Body report={report} language={language} title={title} />)}
-</main>
-</body>
-</html>
-`;
+  const { before, after } = staticPage(title, { style: loadStyle, language });
+  return `${before}${renderMarkup(<Body report={report} language={language} title={title} />)}\n${after}`;
 }
-
-/** Nothing runs, loads or is sent, and no style but ours holds. */
-const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(loadStyle).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
 interface PartProps {
   readonly report: LoadReport;

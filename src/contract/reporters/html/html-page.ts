@@ -1,31 +1,20 @@
-import { createHash } from "node:crypto";
-import { h, type ComponentChild } from "preact";
+import type { ComponentChild } from "preact";
 import type { Language } from "../../../base/text.js";
 import { reportStyle } from "./report-style.js";
 import { renderMarkup } from "../../../base/render-markup.js";
+import { staticPage, staticPagePolicy } from "../../../base/static-page.js";
 
 /**
  * A page that works offline, in light and dark, and runs no script, bit by bit: several reports can be more
  * than one string holds. A string of the body is markup as it is, so it may hold nothing from outside.
  */
 export function* htmlPageParts(title: string, { body, language }: PageContent): Generator<string> {
-  yield `<!doctype html>
-<html lang="${language === "zh" ? "zh-CN" : "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${reportPolicy}">
-${renderMarkup(h("title", null, title))}
-<style>${style}</style>
-</head>
-<body>
-<main>
-`;
+  const { before, after } = staticPage(title, { style, language });
+  yield before;
   for (const part of body) {
     yield typeof part === "string" ? part : `${renderMarkup(part.element)}\n`;
   }
-  yield "</main>\n</body>\n</html>\n";
+  yield after;
 }
 
 interface PageContent {
@@ -68,5 +57,4 @@ pre { background: var(--soft); border-radius: var(--radius); padding: 10px 12px;
 @media (max-width: 760px) { main { padding: 12px 12px 32px; } }
 ${reportStyle}`;
 
-/** Nothing runs, loads or is sent, and no style but ours holds, whatever a text brings with it. */
-export const reportPolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+export const reportPolicy = staticPagePolicy(style);
