@@ -1,5 +1,5 @@
 import type { WallClock } from "../base/clock.js";
-import { sleep } from "../base/sleep.js";
+import { sleep, sleepUnlessAborted } from "../base/sleep.js";
 import { createArrivalTimes } from "./arrival-times.js";
 import type { LoadPlan } from "./load-plan.js";
 
@@ -79,7 +79,7 @@ async function driveSenders<Answer>(
   const isDone = (): boolean => sending.isOver() || sending.elapsedMs() >= plan.durationMs;
 
   async function sendOneAfterTheOther(startMs: number): Promise<void> {
-    if (startMs > 0) await sleepUnless(wall, startMs, options.signal);
+    if (startMs > 0) await sleepUnlessAborted(wall, startMs, [options.signal]);
     while (!isDone()) await sending.sendOne(sent++, sending.elapsedMs());
   }
 
@@ -88,19 +88,6 @@ async function driveSenders<Answer>(
   const sendingMs = Math.min(plan.durationMs, sending.elapsedMs());
   await sending.allEnded();
   return { planned: sent, sent, unsent: 0, sendingMs };
-}
-
-function sleepUnless(wall: WallClock, delayMs: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve();
-    const end = (): void => {
-      timer.cancel();
-      signal?.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = wall.setTimer(end, delayMs);
-    signal?.addEventListener("abort", end);
-  });
 }
 
 /** Counts what is under way and keeps the first rejection for the end. */

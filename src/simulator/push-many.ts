@@ -7,7 +7,7 @@ import {
   text,
   wholeNumberFrom,
 } from "../base/option-check.js";
-import type { WallClock } from "../base/clock.js";
+import { sleepUnlessAborted } from "../base/sleep.js";
 import type { Delivery } from "../delivery/delivery.js";
 import { simulatorTexts } from "./simulator-texts.js";
 import type { Simulator } from "./simulator.js";
@@ -100,7 +100,7 @@ export async function pushMany(
       // The rate is the receiver's: real time, also when retries run in simulated time.
       const aheadMs = startedAt + (summary.started * 1000) / ratePerSecond - wall.elapsed();
       // A timer cannot wait for less than a millisecond: what is due within one goes out together.
-      if (aheadMs >= 1) await pause(wall, aheadMs, [wish.signal, stop]);
+      if (aheadMs >= 1) await sleepUnlessAborted(wall, aheadMs, [wish.signal, stop]);
     }
     if (isOver()) break;
     void deliverOne(summary.started++);
@@ -114,23 +114,6 @@ export async function pushMany(
 export function typeInTurn(types: readonly string[], index: number): { readonly type?: string } {
   const type = types[index % types.length];
   return type === undefined ? {} : { type };
-}
-
-/** Real time, or until one of the signals is aborted. */
-function pause(
-  wall: WallClock,
-  delayMs: number,
-  signals: readonly (AbortSignal | undefined)[],
-): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      timer.cancel();
-      for (const signal of signals) signal?.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = wall.setTimer(end, delayMs);
-    for (const signal of signals) signal?.addEventListener("abort", end);
-  });
 }
 
 function tally(summary: PushSummary, { status, attempts }: Delivery): void {
