@@ -1,5 +1,6 @@
 import type { SchemaNode } from "../event/schema-node.js";
 import type { JsonBytes } from "./json-bytes.js";
+import { isPlain } from "./serialize-event.js";
 
 /** Writes a value; false for one that is not as the template expects it, whatever was written until then. */
 export type WriteContent = (value: unknown, to: JsonBytes) => boolean;
@@ -81,12 +82,8 @@ function compileList(node: SchemaNode, writeAny: (value: unknown) => string): Wr
   };
 }
 
-/** Anything else may have a toJSON that writes something else. */
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
-}
+const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && isPlain(value);
 
 function sizeOf(object: object): number {
   let size = 0;

@@ -78,10 +78,7 @@ export function createRequestBuilder(
     event(event, context) {
       const bytes = eventBytes(event);
       const plaintext = bytes.toString();
-      const body = cipher
-        ? encryptedBody(cipher.encrypt(bytes, context.random))
-        : Buffer.from(bytes);
-      return sign({ body, plaintext }, context);
+      return sign({ body: bodyOf(bytes, cipher, context.random), plaintext }, context);
     },
     urlVerification({
       random,
@@ -102,13 +99,18 @@ export function prepareBody(
   cipher: EventCipher | undefined,
   random: Random,
 ): PreparedBody {
-  if (cipher === undefined) return { body: Buffer.from(plaintext), plaintext };
-  return { body: encryptedBody(cipher.encrypt(plaintext, random)), plaintext };
+  return { body: bodyOf(plaintext, cipher, random), plaintext };
 }
 
 const beforeEncrypted = '{"encrypt":"';
 
-function encryptedBody(encrypted: string): Buffer {
+function bodyOf(
+  plaintext: string | Buffer,
+  cipher: EventCipher | undefined,
+  random: Random,
+): Buffer {
+  if (cipher === undefined) return Buffer.from(plaintext);
+  const encrypted = cipher.encrypt(plaintext, random);
   const body = Buffer.allocUnsafe(beforeEncrypted.length + encrypted.length + 2);
   const end = body.write(beforeEncrypted, "latin1");
   body.write(`"}`, end + body.write(encrypted, end, "latin1"), "latin1");

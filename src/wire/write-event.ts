@@ -3,7 +3,7 @@ import type { FeishuEvent } from "../event/feishu-event.js";
 import { knownContentOf } from "../event/known-content.js";
 import { compileContentTemplate, type WriteContent } from "./content-template.js";
 import { JsonBytes } from "./json-bytes.js";
-import { headerKeys, serializeEvent, serializeSorted } from "./serialize-event.js";
+import { headerKeys, isPlainEnvelope, serializeEvent, serializeSorted } from "./serialize-event.js";
 
 export interface WriteEventOptions {
   /** What goes out as `header.token` in place of the event's own. */
@@ -50,8 +50,7 @@ const beforeContent = Buffer.from(',"event":');
 
 function writeByTemplate(event: FeishuEvent, token: string | undefined): boolean {
   const { schema, header } = event;
-  if (schema !== "2.0" || !hasExactly(event, envelopeKeys)) return false;
-  if (!isRecord(header) || !hasExactly(header, headerKeys)) return false;
+  if (schema !== "2.0" || !isPlainEnvelope(event)) return false;
   const writeContent = templateOf(header.event_type);
   if (!writeContent) return false;
   written.piece(beforeHeader);
@@ -60,14 +59,6 @@ function writeByTemplate(event: FeishuEvent, token: string | undefined): boolean
   if (!writeContent(event.event, written)) return false;
   written.raw("}");
   return true;
-}
-
-const envelopeKeys = ["schema", "header", "event"] as const;
-
-function hasExactly(value: object, keys: readonly string[]): boolean {
-  let place = 0;
-  for (const key in value) if (key !== keys[place++]) return false;
-  return place === keys.length && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 interface HeaderSlot {

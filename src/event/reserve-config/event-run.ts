@@ -23,22 +23,19 @@ export function createEventRun(
   { create }: EventFactory,
   { app, assertValid }: EventRunOptions,
 ): (options?: RunOptions<EventOptions>) => ReserveConfigEvent {
-  let owner: App | undefined;
-  let named: boolean | undefined;
-  let parts = createSharedParts(createParts({ userIds: true, departmentNames: false }));
-  const proven = new Set<string>();
+  let run: Run | undefined;
 
-  /** Nothing of what was made for an app that has changed is any use. */
-  function begin(departmentNames: boolean): void {
-    owner = app();
-    named = departmentNames;
-    parts = createSharedParts(createParts({ userIds: seesUserIds(owner), departmentNames }));
-    proven.clear();
+  /** Nothing of what was made for an app that has changed since is any use. */
+  function runFor(owner: App, departmentNames: boolean): Run {
+    if (run?.owner === owner && run.departmentNames === departmentNames) return run;
+    const parts = createSharedParts(createParts({ userIds: seesUserIds(owner), departmentNames }));
+    run = { owner, departmentNames, parts, proven: new Set() };
+    return run;
   }
 
   return (options = {}) => {
     const { variant = "typical", departmentNames = false } = options;
-    if (owner !== app() || named !== departmentNames) begin(departmentNames);
+    const { parts, proven } = runFor(app(), departmentNames);
     const event = create(options, parts);
     const { scope_id: scopeId } = event.event;
     if (parts.unproven() || !proven.has(scopeId) || !proven.has(variant)) {
@@ -48,6 +45,15 @@ export function createEventRun(
     }
     return event;
   };
+}
+
+/** What has been made, and proven to be valid, for one app as it was. */
+interface Run {
+  readonly owner: App;
+  readonly departmentNames: boolean;
+  readonly parts: SharedParts;
+  /** Scope ids and variants. */
+  readonly proven: Set<string>;
 }
 
 interface SharedParts extends EventParts {
