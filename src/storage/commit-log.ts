@@ -1,5 +1,7 @@
+import { appendFileSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { atEndOfTurn } from "../base/at-end-of-turn.js";
 import type { Timer, WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import { fileProblemText } from "../base/file-problem.js";
@@ -51,6 +53,13 @@ interface Batch {
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
+
+/**
+ * Bytes below which a group that began to gather while the one before it was flushed waits for more, and
+ * how many real milliseconds: a flush takes as much of the processor as sending an event.
+ */
+const smallGroup = 16_384;
+const gatherMs = 1;
 
 /** In background flushing, the amount from which appends wait for the disk all the same. */
 const backlogLimit = 4_194_304;
@@ -118,8 +127,8 @@ export async function openCommitLog(
    * flushing that one waits for its own time: else each flush would begin as the one before it ends.
    */
   async function writeWhatIsDue(): Promise<void> {
-    // One turn of the microtask queue, so that what is appended together is flushed together.
-    await Promise.resolve();
+    // What comes of everything that is readable now is flushed together.
+    await endOfTurn();
     while (batch && isDue) {
       const current = batch;
       batch = undefined;
@@ -134,12 +143,20 @@ export async function openCommitLog(
       }
       current.lines.empty();
       spare.push(current.lines);
+      await (isSmallGroupGathering() ? moreLines() : endOfTurn());
     }
     writing = undefined;
   }
 
+  const isSmallGroupGathering = (): boolean =>
+    flushing === "commit" && batch !== undefined && batch.lines.length < smallGroup;
+
+  const moreLines = (): Promise<void> =>
+    new Promise((resolve) => void wall.setTimer(resolve, gatherMs));
+
   async function write(lines: Buffer): Promise<void> {
-    await handle.appendFile(lines);
+    // On this thread, as it only goes to the system's memory: the way to another takes five times as long.
+    appendFileSync(handle.fd, lines);
     await handle.datasync();
     await assertOwn();
     size += lines.length;
@@ -210,6 +227,8 @@ async function openPrivately(path: string): Promise<FileHandle> {
   if ((mode & 0o077) !== 0 && uid === process.getuid?.()) await handle.chmod(privately);
   return handle;
 }
+
+const endOfTurn = (): Promise<void> => new Promise(atEndOfTurn);
 
 const done = Promise.resolve();
 
