@@ -1,6 +1,8 @@
-/** The senders of the HTTP comparisons, in a process of their own. */
-import autocannon from "autocannon";
-import { Agent, request } from "undici";
+/**
+ * The senders of the HTTP comparisons, in a process of their own. Other people's are loaded where they send, so
+ * that what is measured of mocklark's memory is mocklark's.
+ */
+import type { Agent } from "undici";
 import { createRealClock } from "../../src/base/clock.js";
 import { createRandom } from "../../src/base/random.js";
 import { openJournal } from "../../src/delivery/journal.js";
@@ -29,7 +31,7 @@ export interface SendResult {
 
 const clock = createRealClock();
 const simulators = new Map<string, Promise<Simulator>>();
-const undiciAgent = new Agent({ connections: 10, pipelining: 1 });
+let undiciAgent: Agent | undefined;
 const nextEvent = await createValidEvents();
 const builder = createRequestBuilder(app);
 const random = createRandom(4);
@@ -83,17 +85,19 @@ function simulatorFor({ url, inFlight, journal }: SendTask): Promise<Simulator> 
 
 /** The same requests, each fresh and signed, sent as plainly as undici can. */
 async function sendWithUndici({ url, count, inFlight }: SendTask): Promise<number> {
+  const undici = await import("undici");
+  const dispatcher = (undiciAgent ??= new undici.Agent({ connections: 10, pipelining: 1 }));
   let started = 0;
   let succeeded = 0;
   const sendOneByOne = async (): Promise<void> => {
     while (started < count) {
       started++;
       const { headers, body } = builder.event(nextEvent(), { random, timestampMs: Date.now() });
-      const answer = await request(url, {
+      const answer = await undici.request(url, {
         method: "POST",
         headers: headers.flat(),
         body,
-        dispatcher: undiciAgent,
+        dispatcher,
       });
       // A body that nobody reads keeps its connection.
       await answer.body.dump();
@@ -107,6 +111,7 @@ async function sendWithUndici({ url, count, inFlight }: SendTask): Promise<numbe
 /** One ready-made request over and over. */
 async function sendWithAutocannon({ url, count, inFlight }: SendTask): Promise<number> {
   const { headers, body } = builder.event(nextEvent(), { random, timestampMs: Date.now() });
+  const { default: autocannon } = await import("autocannon");
   const result = await autocannon({
     url,
     method: "POST",
