@@ -14,16 +14,24 @@ export class JsonBytes {
 
   /** A text with its quotes; false, and nothing that counts is written, for one that needs more than that. */
   string(text: string): boolean {
+    const start = this.length;
+    const length = start + text.length + 2;
     this.makeRoom(text.length + 2);
-    const { bytes, length } = this;
-    bytes[length] = quotationMark;
+    if (!this.stringAt(start, text)) return false;
+    this.length = length;
+    return true;
+  }
+
+  /** The same over bytes that are there already. */
+  stringAt(start: number, text: string): boolean {
+    const { bytes } = this;
+    bytes[start] = quotationMark;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (isPlain[code] !== 1) return false;
-      bytes[length + 1 + index] = code;
+      bytes[start + 1 + index] = code;
     }
-    bytes[length + 1 + text.length] = quotationMark;
-    this.length = length + text.length + 2;
+    bytes[start + 1 + text.length] = quotationMark;
     return true;
   }
 

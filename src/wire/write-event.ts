@@ -61,37 +61,59 @@ function writeByTemplate(event: FeishuEvent, token: string | undefined): boolean
   return true;
 }
 
-interface HeaderSlot {
-  readonly key: keyof FeishuEvent["header"];
-  readonly before: Buffer;
-  /** Of all but the event's own id and time: the value that was written last, which the next event has as well. */
-  last?: { readonly value: string; readonly bytes: Buffer };
+/** The header that was written last: the next one often differs in id and time alone. */
+interface WrittenHeader {
+  readonly header: FeishuEvent["header"];
+  readonly token: string;
+  readonly bytes: Buffer;
+  readonly timeStart: number;
 }
 
-const headerSlots = headerKeys.map((key, index): HeaderSlot => ({
-  key,
-  before: Buffer.from(`${index === 0 ? "{" : ","}"${key}":`),
-}));
+let last: WrittenHeader | undefined;
 
 function writeHeader(header: FeishuEvent["header"], token: string): boolean {
-  for (const slot of headerSlots) {
-    const value: unknown = slot.key === "token" ? token : header[slot.key];
-    if (slot.last !== undefined && slot.last.value === value) written.piece(slot.last.bytes);
-    else if (typeof value !== "string" || !writeSlot(slot, value)) return false;
+  const start = written.length;
+  if (last && differsInPlace(last, header, token)) {
+    written.piece(last.bytes);
+    return (
+      written.stringAt(start + idStart, header.event_id) &&
+      written.stringAt(start + last.timeStart, header.create_time)
+    );
+  }
+  let timeStart = 0;
+  for (const [index, key] of headerKeys.entries()) {
+    const value: unknown = key === "token" ? token : header[key];
+    written.raw(`${index === 0 ? "{" : ","}"${key}":`);
+    if (key === "create_time") timeStart = written.length - start;
+    if (typeof value !== "string" || !written.string(value)) return false;
   }
   written.raw("}");
+  const bytes = Buffer.from(written.bytes.subarray(start, written.length));
+  last = { header: { ...header }, token, bytes, timeStart };
   return true;
 }
 
-function writeSlot(slot: HeaderSlot, value: string): boolean {
-  const start = written.length;
-  written.piece(slot.before);
-  if (!written.string(value)) return false;
-  if (slot.key !== "event_id" && slot.key !== "create_time") {
-    slot.last = { value, bytes: Buffer.from(written.bytes.subarray(start, written.length)) };
-  }
-  return true;
+/** Whether all else is equal, and id and time have room where those of the header before are. */
+function differsInPlace(
+  { header: before, token: tokenBefore }: WrittenHeader,
+  header: FeishuEvent["header"],
+  token: string,
+): boolean {
+  return (
+    token === tokenBefore &&
+    header.event_type === before.event_type &&
+    header.tenant_key === before.tenant_key &&
+    header.app_id === before.app_id &&
+    isAsLong(header.event_id, before.event_id) &&
+    isAsLong(header.create_time, before.create_time)
+  );
 }
+
+/** A broken event's may be anything. */
+const isAsLong = (value: unknown, text: string): boolean =>
+  typeof value === "string" && value.length === text.length;
+
+const idStart = '{"event_id":'.length;
 
 const templates = new Map<string, WriteContent>();
 

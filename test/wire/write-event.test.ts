@@ -170,6 +170,22 @@ describe("the bytes of an event", () => {
     fc.assert(law, { numRuns: 3_000, seed: 9 });
   });
 
+  it("are those of the ordinary path whatever header was written before", () => {
+    const good = factoryFor(12).next();
+    const { event_id: id } = good.header;
+    const name = fc.constantFrom(...(Object.keys(good.header) as (keyof typeof good.header)[]));
+    const one = fc.constantFrom<unknown>("", "é", '"'.repeat(id.length), null, 5, Array(13), [id]);
+    const law = fc.property(fc.array(fc.tuple(name, one), { maxLength: 4 }), (changes) => {
+      for (const [changed, to] of changes) {
+        for (const value of [good.header[changed], to, `${good.header[changed].slice(1)}0`]) {
+          const event = { ...good, header: { ...good.header, [changed]: value } } as FeishuEvent;
+          expect(text(event)).toBe(serializeEvent(event));
+        }
+      }
+    });
+    fc.assert(law, { numRuns: 300, seed: 13 });
+  });
+
   it("carry another token where one is asked for, and only there", () => {
     const event = factoryFor(10).next();
     expect(eventBytes(event, { token: "" }).toString()).toBe(longConnectionPayload(event));
