@@ -17,7 +17,7 @@ import { receptionTexts } from "./texts/reception-texts.js";
 /** Side by side, over connections of their own: so many at first, and while answers come quickly more of them. */
 const [lanesAtFirst, mostLanes] = [8, 48];
 
-/** Milliseconds, a tenth of what an answer may take: whoever is slower gets no answer late because of us. */
+/** Milliseconds, a tenth of what an answer may take: more connections must not make a slow receiver's answers late. */
 const quickMs = 300;
 
 /** Milliseconds after which it shows whether all of them would take too long. */
@@ -97,7 +97,7 @@ async function sendOthers(context: CheckContext): Promise<number> {
     const neededMs = (passedMs / Math.max(1, answered)) * manyEvents;
     return passedMs > floodMs || (passedMs > enoughToTellMs && neededMs > floodMs);
   }
-  /** The first quick answer in a lane opens one more; those go again that do not get quick answers. */
+  /** The first quick answer in a lane opens one more lane; a lane that was added ends with an answer that is not. */
   async function work(lane: number): Promise<void> {
     let next: Promise<void> | undefined;
     for (let event = events[started++]; event && !signal.aborted; event = events[started++]) {
