@@ -157,6 +157,8 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
   const { witness, wall } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const known = new Map<string, Sightings>();
+  /** When an event was first seen, `wall.elapsed()`: somebody may have waited for it before calibration. */
+  const shownAt = new Map<string, number>();
   let counted: Counted[] = [];
   let blindness = witness ? texts("nothing-sent-yet") : texts("none");
   let shape: Sightings | undefined = witness && options.occurrencesPerEffect;
@@ -176,7 +178,9 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       const before = known.get(eventId) ?? nothing;
       const now = mostOf(before, sightings[index] ?? nothing);
       known.set(eventId, now);
-      if (now.eventId > before.eventId || now.subjectId > before.subjectId) shownSoFar++;
+      if (now.eventId <= before.eventId && now.subjectId <= before.subjectId) return;
+      shownSoFar++;
+      if (!shownAt.has(eventId)) shownAt.set(eventId, wall.elapsed());
     });
   }
 
@@ -216,7 +220,8 @@ export function createEffectLedger(options: EffectLedgerOptions): EffectLedger {
       blindness = sawNothing(witness);
       return;
     }
-    latencyMs = wall.elapsed() - sentAt;
+    const at = shownAt.get(event.eventId) ?? wall.elapsed();
+    latencyMs = Math.max(0, at - sentAt);
     await learnShape(event, sentAt);
   }
 

@@ -98,6 +98,7 @@ function createLog({
   onEvent = ({ eventId }: EventIds) => [`handled ${eventId}`],
   onDecoy = undefined as ((event: EventIds) => string[]) | undefined,
   delayMs = 0,
+  wall = systemWallClock,
 } = {}) {
   const output = createOutputCapture();
   const write = (...lines: string[]): void => {
@@ -114,7 +115,7 @@ function createLog({
   };
   const ledger = createEffectLedger({
     witness: createOutputWitness(output),
-    wall: systemWallClock,
+    wall,
     timing,
     onHasty: () => hasty++,
     sendMarker: () => {
@@ -267,6 +268,20 @@ describe("the effect ledger", () => {
     expect(markers()).toBe(1);
     await Promise.all([first, ledger.effectsOf([made()], 0)]);
     expect(markers()).toBe(2);
+  });
+
+  it("learns how late an effect is from when it was first seen, not from when calibration began", async () => {
+    let laterMs = 0;
+    const wall = { ...systemWallClock, elapsed: () => systemWallClock.elapsed() + laterMs };
+    const { ledger, act } = createLog({ wall });
+    const event = made();
+    const sentAt = wall.elapsed();
+    act(event);
+    expect(await ledger.showsWithin(event, 1_000)).toBe(true);
+    laterMs = 3_600_000;
+    await ledger.calibrate(event, sentAt);
+    expect(ledger.summary()).toMatchObject({ state: "calibrated" });
+    expect(ledger.latencyMs()).toBeLessThan(laterMs);
   });
 
   it("waits for the effect of a slow receiver as long as calibration showed it to be", async () => {

@@ -14,8 +14,11 @@ import {
 } from "./texts/idempotency-many-events-texts.js";
 import { receptionTexts } from "./texts/reception-texts.js";
 
-/** Side by side, over connections of their own. */
-const lanes = 8;
+/** Side by side, over connections of their own: so many at first, and while answers come quickly more of them. */
+const [lanesAtFirst, mostLanes] = [8, 48];
+
+/** Milliseconds, a tenth of what an answer may take: more connections must not make a slow receiver's answers late. */
+const quickMs = 300;
 
 /** Milliseconds after which it shows whether all of them would take too long. */
 const enoughToTellMs = 5_000;
@@ -94,14 +97,20 @@ async function sendOthers(context: CheckContext): Promise<number> {
     const neededMs = (passedMs / Math.max(1, answered)) * manyEvents;
     return passedMs > floodMs || (passedMs > enoughToTellMs && neededMs > floodMs);
   }
+  /** The first quick answer in a lane opens one more lane; a lane that was added ends with an answer that is not. */
   async function work(lane: number): Promise<void> {
+    let next: Promise<void> | undefined;
     for (let event = events[started++]; event && !signal.aborted; event = events[started++]) {
-      if (isHopeless()) return;
+      if (isHopeless()) break;
       const label = texts("one-of-many");
       const outcome = await deliver(event, { label, connection: `own:many-${lane}` });
       if (outcome.kind === "answered") answered += 1;
+      const isQuick = isAccepted(outcome) && outcome.durationMs < quickMs;
+      if (isQuick && lane + lanesAtFirst < mostLanes) next ??= work(lane + lanesAtFirst);
+      if (!isQuick && lane >= lanesAtFirst) break;
     }
+    await next;
   }
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
+  await Promise.all(Array.from({ length: lanesAtFirst }, (_, lane) => work(lane)));
   return answered;
 }

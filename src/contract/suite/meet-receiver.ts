@@ -44,10 +44,12 @@ export async function meetReceiver(options: MeetingOptions): Promise<FirstContac
     good.map(({ outcome }) => outcome),
     challenge,
   );
-  const dies = answered === "accepted" && (await diesAfterwards(options, random));
-  const reception = dies ? "dies" : answered;
   // The last one: what was sent after an event may be what its work has waited for.
   const shown = good.findLast(({ outcome }) => isTaken(outcome));
+  // How soon its effect shows is learnt while it is seen whether the receiver survives it.
+  if (shown) void ledger.showsWithin(options.events.idsOf(shown.event), deathMs);
+  const dies = answered === "accepted" && (await diesAfterwards(options, random));
+  const reception = dies ? "dies" : answered;
   let frozenAfterAnswer = false;
   if (dies) {
     ledger.giveUp(texts("ends-after-events"));

@@ -79,12 +79,14 @@ function staysSilent({ pid, thread }: Member, patienceMs: number): ClockTrouble 
 
 /** The main thread of what serves; where the system does not tell, of whatever is not npm. */
 function servingMember(managed: ManagedReceiver, server: ClockServer): Member | undefined {
-  const main = server.members().filter(({ thread }) => thread === 0);
-  const serving = servingProcesses(managed);
-  return main.find(({ pid, script }) =>
-    serving ? serving.includes(pid) : !isPackageManager(script),
-  );
+  const members = mainMembers(server);
+  // What serves has joined: where nothing else has, there is no need to look through all processes.
+  const serving = members.length > 1 ? servingProcesses(managed) : undefined;
+  return members.find(({ pid }) => serving?.includes(pid) ?? true);
 }
+
+const mainMembers = (server: ClockServer): readonly Member[] =>
+  server.members().filter(({ thread, script }) => thread === 0 && !isPackageManager(script));
 
 /** A process joins before its program runs, but what it wrote may still be on its way to us. */
 async function nobodyJoins(
@@ -100,12 +102,7 @@ async function nobodyJoins(
 }
 
 function hasAllJoined(managed: ManagedReceiver, server: ClockServer): boolean {
-  const joined = new Set(
-    server
-      .members()
-      .filter(({ thread, script }) => thread === 0 && !isPackageManager(script))
-      .map(({ pid }) => pid),
-  );
+  const joined = new Set(mainMembers(server).map(({ pid }) => pid));
   const serving = servingProcesses(managed);
   return serving ? serving.length > 0 && serving.every((pid) => joined.has(pid)) : joined.size > 0;
 }
