@@ -28,7 +28,7 @@ import type { Simulator } from "../../simulator/simulator.js";
 import type { PushOptions } from "../../simulator/simulator-options.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines, createTlsHint } from "../delivery-lines.js";
-import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
+import { countOf, eventTypeFlag, type EventTypeFlags, namedEventTypes } from "../event-type-flag.js";
 import { addEventOptions, eventClock, type EventFlags, eventOptions } from "../event-options.js";
 import { openEventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
@@ -211,8 +211,7 @@ async function sendEvents(
   url: string,
   { flags: said, command, terminal, signal }: Asked,
 ): Promise<ExitCode> {
-  const { readEventTypes } = await import("../read-event-types.js");
-  const types = await readEventTypes(said, terminal.cwd);
+  const types = await namedEventTypes(said, terminal.cwd);
   const isOne = said.file !== undefined;
   const flags = isOne ? said : { ...said, count: countOf(command, said.count, types) };
   const { createSimulator } = await import("../../simulator/simulator.js");
@@ -270,38 +269,6 @@ function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
   const attempts = flags.retries === "off" ? 1 : defaultDeliveryPolicy.waitsMs.length + 1;
   const encrypted = Boolean(readApp(flags).encryptKey);
   return [createDeliveryLines(terminal, { attempts, encrypted })];
-}
-
-/** The event of --file with --set and --unset applied to it. */
-async function readEvent(
-  flags: SendFlags,
-  types: EventTypes,
-  terminal: Terminal,
-): Promise<FeishuEvent> {
-  const file = inputName(flags.file, terminal.language);
-  const { value } = await parseDocument(await readText(flags.file, terminal), file);
-  if (typeof value !== "object" || value === null) {
-    throw new MocklarkError("INVALID_EVENT", sendTexts("no-object", { file }), {
-      remedy: sendTexts("no-object-remedy"),
-    });
-  }
-  const event = wholeEvent(value, file);
-  const type = knownTypeOf(event, types);
-  if (flags.allowInvalid !== true) {
-    if (isOfUnknownType(event, types)) throw unknownEventType(event, file);
-    assertNoSlip(event, type, file);
-  }
-  const { overrides, unset } = eventOptions(flags, [type]);
-  return applyOverrides(event, { set: overrides, unset }, type.schemaNode);
-}
-
-/** The platform adds fields, so one that nobody knows may be sent; one that is nearly a known one is a slip. */
-function assertNoSlip(event: object, type: EventType, file: string): void {
-  const slip = unknownFieldsOf(event, type).find(({ meant }) => meant !== undefined);
-  if (!slip) return;
-  throw new MocklarkError("INVALID_EVENT", sendTexts("slip", { file, message: slip.message }), {
-    remedy: sendTexts("slip-remedy", { meant: slip.meant ?? "" }),
-  });
 }
 
 async function printRequests(
