@@ -11,7 +11,12 @@ import {
   integerFlag,
   readApp,
 } from "../options.js";
-import { countOf, eventTypeFlag, type EventTypeFlags, namedEventTypes } from "../event-type-flag.js";
+import {
+  countOf,
+  eventTypeFlag,
+  type EventTypeFlags,
+  namedEventTypes,
+} from "../event-type-flag.js";
 import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
 import { describe } from "../described.js";
 import { wireTexts } from "../texts/wire-texts.js";
