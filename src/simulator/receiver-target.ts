@@ -86,8 +86,8 @@ async function serverOf(receiver: InProcess): Promise<Server> {
 
 /** Who only sends to a URL starts without Node's server. */
 async function serverWith(listener: RequestListener): Promise<Server> {
-  const { createServer } = await import("node:http");
-  return createServer(listener);
+  const { createListenerServer } = await import("./listener-server.js");
+  return createListenerServer(listener);
 }
 
 const isKoa = (receiver: unknown): receiver is KoaApp => hasFunction(receiver, "callback");
