@@ -115,7 +115,9 @@ describe("the house", () => {
               ),
         );
         const calls =
-          text.match(/\bfetch\(|new (?:WebSocket|EventSource|Socket|TLSSocket)\(/g) ?? [];
+          text.match(
+            /\bfetch\(|\bgetBuiltinModule\(|new (?:WebSocket|EventSource|Socket|TLSSocket)\(/g,
+          ) ?? [];
         return [...opens.map(([line]) => line), ...calls].map((what) => `${file}: ${what}`);
       });
     expect(offenders).toEqual([]);

@@ -12,7 +12,11 @@ export interface WallClock {
 
 export const systemWallClock: WallClock = {
   now: () => Date.now(),
-  elapsed: () => performance.now(),
+  // Not by `performance`, which Node loads when it is first used: a short command would wait for it.
+  elapsed() {
+    const [seconds, nanoseconds] = process.hrtime();
+    return seconds * 1_000 + nanoseconds / 1_000_000;
+  },
   setTimer(callback, delayMs, { unref = false } = {}) {
     const handle = setTimeout(callback, delayMs);
     if (unref) handle.unref();

@@ -1,11 +1,16 @@
+import { once } from "./once.js";
+
 const ignored = String.raw`\p{Default_Ignorable_Code_Point}`;
 const blank = String.raw`[\t\v\f\x85\p{Z}\p{Cf}${ignored}]`;
 
 /** The first `:` of "::" that begins a line, after blanks too, and the second `#` of "##[", which counts anywhere. */
-const command = new RegExp(
-  // The line's start is looked for behind a colon only: before it, each blank would look for it.
-  String.raw`:(?<=^${blank}*:)(?=[${ignored}]*:)|#(?<=#[${ignored}]*#)(?=[${ignored}]*\[)`,
-  "gmu",
+const command = once(
+  () =>
+    new RegExp(
+      // The line's start is looked for behind a colon only: before it, each blank would look for it.
+      String.raw`:(?<=^${blank}*:)(?=[${ignored}]*:)|#(?<=#[${ignored}]*#)(?=[${ignored}]*\[)`,
+      "gmu",
+    ),
 );
 
 /**
@@ -19,5 +24,5 @@ export function withoutWorkflowCommands(
   text: string,
   escape: (character: string) => string = (character) => `\\${character}`,
 ): string {
-  return text.replace(command, escape);
+  return text.replace(command(), escape);
 }

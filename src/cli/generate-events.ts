@@ -5,4 +5,3 @@ export { createApp } from "../event/app.js";
 export { createEventSource } from "../simulator/event-source.js";
 export { serializeEvent } from "../wire/serialize-event.js";
 export { createEventTypes } from "../event/event-types.js";
-export { readEventTypes } from "./read-event-types.js";

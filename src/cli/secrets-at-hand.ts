@@ -3,7 +3,7 @@ import { definedOnly } from "../base/defined-only.js";
 import { isRecord } from "../base/json-path.js";
 import { isSecretName } from "../base/secret-members.js";
 import type { Secrets } from "../event/secret-mask.js";
-import { literalOf, referenceIn } from "../receiver/child-environment.js";
+import { literalOf, referenceIn } from "../receiver/environment-reference.js";
 
 /**
  * Secrets as they stand in the arguments, the environment and the files these name, found before anything is

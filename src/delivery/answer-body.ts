@@ -1,5 +1,3 @@
-import { constants, createGunzip } from "node:zlib";
-
 /** Keeps the first `maxBytes` of an answer's body and forgets the rest. */
 export interface AnswerBody {
   add(chunk: Buffer): void;
@@ -58,10 +56,12 @@ function toText(bytes: Buffer, bodyTruncated: boolean): AnswerText {
  * Unpacks until `maxBytes` are there and then stops, so a gzip bomb costs no more than a plain answer.
  * Go's client asks for gzip and unpacks it unseen. Bytes that are not gzip are returned as they are.
  */
-function gunzipUpTo(
+async function gunzipUpTo(
   packed: Buffer,
   maxBytes: number,
 ): Promise<{ readonly bytes: Buffer; readonly truncated: boolean }> {
+  // Few receivers pack an answer, and every start would wait for it.
+  const { constants, createGunzip } = await import("node:zlib");
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -1,4 +1,5 @@
 import { isRecord } from "../base/json-path.js";
+import { once } from "../base/once.js";
 import { Text } from "../base/text.js";
 import type { App } from "./app.js";
 import { createWrittenSecret, type WrittenMatch, type WrittenSecret } from "./written-secret.js";
@@ -176,8 +177,9 @@ const openingQuote = /(?:^|[\s:=,[{(])(?:\\{0,8}["'`]){1,4}$/;
 /** A quotation may have been cut before it. */
 const closingQuote = /^(?:\\{0,8}["'`]|…)/;
 const endOfValue = /^[ \t]*(?:$|[\r\n,;&}\])])/;
-const wordBefore = /[\p{L}\p{N}_]$/u;
-const wordBehind = /^[\p{L}\p{N}_]/u;
+/** Not as literals, which every start would read: see `wrapWords`. */
+const wordBefore = once(() => new RegExp(String.raw`[\p{L}\p{N}_]$`, "u"));
+const wordBehind = once(() => new RegExp(String.raw`^[\p{L}\p{N}_]`, "u"));
 const context = 16;
 
 /** Whether what is there is no part of a longer word. */
@@ -186,7 +188,7 @@ function isWord(
   { start, end }: { readonly start: number; readonly end: number },
 ): boolean {
   const before = text.slice(Math.max(0, start - context), start);
-  return !wordBefore.test(before) && !wordBehind.test(text.slice(end, end + context));
+  return !wordBefore().test(before) && !wordBehind().test(text.slice(end, end + context));
 }
 
 /** Whether what is there is a value of its own, or in foreign text a word. */

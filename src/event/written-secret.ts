@@ -1,3 +1,5 @@
+import { once } from "../base/once.js";
+
 /** A secret as programs write it: as it is, or each of its characters escaped in one way or another. */
 export interface WrittenSecret {
   readonly length: number;
@@ -149,9 +151,12 @@ function endOf(
   if (escaped !== undefined) return escaped;
   if (isBackslash) return backslashes < literal.length ? undefined : behind;
   // `\"`, `\/` and the like; a backslash before a letter makes another character of it.
-  const mayBeEscaped = backslashes === 0 || !/[\p{L}\p{N}]/u.test(literal);
+  const mayBeEscaped = backslashes === 0 || !letterOrDigit().test(literal);
   return mayBeEscaped && text.startsWith(literal, behind) ? behind + literal.length : undefined;
 }
+
+/** Not as a literal, which every start would read: see `wrapWords`. */
+const letterOrDigit = once(() => new RegExp(String.raw`[\p{L}\p{N}]`, "u"));
 
 function countBackslashes(text: string, index: number, most: number): number {
   let count = 0;

@@ -1,5 +1,4 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
 import { createGuardedLookup, type GuardedLookupOptions } from "./guarded-lookup.js";
 import { assertHostAllowed } from "./target.js";
 
@@ -48,6 +47,8 @@ export function createDialer(options: DialerOptions = {}): Dialer {
       assertHostAllowed(host, options);
       const tcp = connectTcp({ host, port, lookup, noDelay: true });
       if (!secure) return { tcp, stream: tcp };
+      // Loaded here, because a start without https need not wait for it.
+      const { connect: connectTls } = process.getBuiltinModule("node:tls");
       const servername = isIP(host) === 0 ? { servername: host } : {};
       return { tcp, stream: connectTls({ ...options.tls, ...servername, host, socket: tcp }) };
     },

@@ -5,6 +5,7 @@ import { withSuggestion } from "../base/suggestions.js";
 import type { Text } from "../base/text.js";
 import type { App } from "../event/app.js";
 import { hostOf, portOf } from "../network/url-host.js";
+import { literalOf, referenceIn } from "./environment-reference.js";
 import { receiverTexts } from "./receiver-texts.js";
 
 /**
@@ -80,14 +81,6 @@ function expand(name: string, value: string, settings: Readonly<Record<string, s
 
 const unusable = (name: string, { reason, remedy }: Problem): MocklarkError =>
   new MocklarkError("USAGE", receiverTexts("variable-not-set", { name, reason }), { remedy });
-
-/** The name behind "@", or undefined for a text that is meant as it is. */
-export function referenceIn(value: string): string | undefined {
-  return /^@(?!@)/.test(value) ? value.slice(1) : undefined;
-}
-
-/** What a text without a reference stands for: "@@" begins one with one "@". */
-export const literalOf = (value: string): string => value.replace(/^@@/, "@");
 
 interface Problem {
   readonly reason: Text;

@@ -1,4 +1,5 @@
 import { MocklarkError } from "../base/errors.js";
+import { once } from "../base/once.js";
 import type { Text } from "../base/text.js";
 import type { Delivery } from "../delivery/delivery.js";
 import type { FeishuEvent } from "../event/feishu-event.js";
@@ -109,8 +110,3 @@ function findOrThrow<Item>(find: NameIndex<Item>, name: string): Item {
 
 const notChanged = (reason: Text): MocklarkError =>
   new MocklarkError("USAGE", stepTexts("cannot-change", { reason }));
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}

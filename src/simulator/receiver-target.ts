@@ -1,10 +1,4 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { MocklarkError } from "../base/errors.js";
 import { isRecord } from "../base/json-path.js";
@@ -82,12 +76,18 @@ export function createReceiverTargets({ path = "/webhook/event" } = {}): Receive
 }
 
 async function serverOf(receiver: InProcess): Promise<Server> {
-  if (typeof receiver === "function") return createServer(receiver);
-  if (isKoa(receiver)) return createServer(receiver.callback());
+  if (typeof receiver === "function") return serverWith(receiver);
+  if (isKoa(receiver)) return serverWith(receiver.callback());
   if (!isFastify(receiver)) return receiver;
   // Its routes are there only then.
   await receiver.ready();
   return receiver.server;
+}
+
+/** Who only sends to a URL starts without Node's server. */
+async function serverWith(listener: RequestListener): Promise<Server> {
+  const { createListenerServer } = await import("./listener-server.js");
+  return createListenerServer(listener);
 }
 
 const isKoa = (receiver: unknown): receiver is KoaApp => hasFunction(receiver, "callback");

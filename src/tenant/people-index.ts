@@ -1,3 +1,4 @@
+import { once } from "../base/once.js";
 import type { TenantDepartment, TenantPerson } from "./company.js";
 import type { UserIdType } from "./reserve-config-change.js";
 
@@ -54,11 +55,6 @@ export function createPeopleIndex({
 
 /** Of the root, above all departments. */
 const rootId = "0";
-
-function once<Index>(make: () => Index): () => Index {
-  let made: Index | undefined;
-  return () => (made ??= make());
-}
 
 function grouped<Item>(
   items: readonly Item[],

@@ -1,9 +1,21 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { basename } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { runCli } from "./run-cli.js";
 
 /** Parts of Node that take a short command longer to load than to do its work. */
-const costly = ["crypto", "http", "https", "perf_hooks", "tls", "worker_threads", "zlib"];
+const costly = [
+  "crypto",
+  "fs/promises",
+  "http",
+  "https",
+  "perf_hooks",
+  "tls",
+  "worker_threads",
+  "zlib",
+];
 
 const report = `
   import Module from "node:module";
@@ -24,7 +36,10 @@ async function loadedBy(args: readonly string[]): Promise<Loaded> {
   return JSON.parse(stderr.trim().split("\n").at(-1) ?? "") as Loaded;
 }
 
-const ofEveryStart = ["bin.js", "first.js", "package.json", "rolldown-runtime.js"];
+const ofEveryStart = ["bin.js", "first.js", "rolldown-runtime.js"];
+
+const costlyOf = (parts: readonly string[]): string[] =>
+  costly.filter((name) => parts.includes(`NativeModule ${name}`));
 
 describe("the command line", () => {
   it.each([["--version"], ["generate"], ["generate", "--help"]])(
@@ -32,9 +47,18 @@ describe("the command line", () => {
     async (...args) => {
       const { parts } = await loadedBy(args);
       expect(parts).toContain("NativeModule fs");
-      expect(costly.filter((name) => parts.includes(`NativeModule ${name}`))).toEqual([]);
+      expect(costlyOf(parts)).toEqual([]);
     },
   );
+
+  it("sends an event with what signs and encrypts it, and nothing else that is costly", async () => {
+    const server = createServer((request, response) => request.resume().pipe(response));
+    onTestFinished(() => void server.close());
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const { parts } = await loadedBy(["send", `http://127.0.0.1:${port}/`, "--retries", "off"]);
+    expect(costlyOf(parts)).toEqual(["crypto"]);
+  });
 
   it.each<[string[], string[]]>([
     [["--version"], []],

@@ -11,7 +11,6 @@ import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import {
   addAppOptions,
-  addSubjectOptions,
   addTargetOptions,
   type AppFlags,
   durationFlag,
@@ -20,10 +19,9 @@ import {
   listFlag,
   readApp,
   readTls,
-  receiverClockFlag,
-  type SubjectFlags,
   type TargetFlags,
 } from "../options.js";
+import { addSubjectOptions, receiverClockFlag, type SubjectFlags } from "../receiver-options.js";
 import type { Terminal } from "../terminal.js";
 import { argument, describe } from "../described.js";
 import { checkTexts } from "../texts/check-texts.js";

@@ -11,7 +11,12 @@ import {
   integerFlag,
   readApp,
 } from "../options.js";
-import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
+import {
+  countOf,
+  eventTypeFlag,
+  type EventTypeFlags,
+  namedEventTypes,
+} from "../event-type-flag.js";
 import { addEventOptions, type EventFlags, eventOptions, eventClock } from "../event-options.js";
 import { describe } from "../described.js";
 import { wireTexts } from "../texts/wire-texts.js";
@@ -36,8 +41,8 @@ export const registerGenerate: RegisterCommand = (program, { terminal, signal },
     .action(async (flags: GenerateFlags) => {
       const make = await import("../generate-events.js");
       const { createApp, createEventSource, createEventTypes, createRandom } = make;
-      const { readEventTypes, serializeEvent, systemWallClock } = make;
-      const given = await readEventTypes(flags, terminal.cwd);
+      const { serializeEvent, systemWallClock } = make;
+      const given = await namedEventTypes(flags, terminal.cwd);
       const wish = eventOptions(flags, given);
       const { seed, clock = systemWallClock, locale } = await eventClock(flags);
       const random = createRandom(seed);

@@ -25,7 +25,6 @@ import { InvalidArgument } from "../invalid-argument.js";
 import { loadReporters, type LoadReporter } from "../load-reporters.js";
 import {
   addAppOptions,
-  addReceiverOptions,
   addTargetOptions,
   type AppFlags,
   asArgument,
@@ -36,11 +35,11 @@ import {
   rateFlag,
   readApp,
   readTls,
-  type ReceiverFlags,
   repeatable,
   flag,
   type TargetFlags,
 } from "../options.js";
+import { addReceiverOptions, type ReceiverFlags } from "../receiver-options.js";
 import type { Terminal } from "../terminal.js";
 import { flagTexts } from "../texts/flag-texts.js";
 import { loadCommandTexts } from "../texts/load-texts.js";

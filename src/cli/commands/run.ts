@@ -11,17 +11,15 @@ import type { ExitCode } from "../exit-codes.js";
 import { inputName, readText } from "../input-file.js";
 import {
   addAppOptions,
-  addSubjectOptions,
   addTargetOptions,
   type AppFlags,
   flag,
   integerFlag,
   readApp,
   readTls,
-  receiverClockFlag,
-  type SubjectFlags,
   type TargetFlags,
 } from "../options.js";
+import { addSubjectOptions, receiverClockFlag, type SubjectFlags } from "../receiver-options.js";
 import type { Terminal } from "../terminal.js";
 import { argument, describe } from "../described.js";
 import { runTexts } from "../texts/run-texts.js";

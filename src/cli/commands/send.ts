@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { WallClock } from "../../base/clock.js";
 import { definedOnly } from "../../base/defined-only.js";
-import { parseDocument } from "../../base/document.js";
 import type { Text } from "../../base/text.js";
 import { MocklarkError } from "../../base/errors.js";
 import { defaultDeliveryPolicy } from "../../delivery/delivery-policy.js";
@@ -13,26 +12,22 @@ import {
   networkFaultNames,
 } from "../../delivery/fault.js";
 import { parseTarget } from "../../network/target.js";
-import { applyOverrides } from "../../event/overrides.js";
-import type { EventType } from "../../event/event-type.js";
 import type { EventTypes } from "../../event/event-types.js";
 import type { FeishuEvent } from "../../event/feishu-event.js";
-import {
-  isOfUnknownType,
-  knownTypeOf,
-  unknownFieldsOf,
-  wholeEvent,
-} from "../../event/whole-event.js";
 import type { PushSummary } from "../../simulator/push-many.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { PushOptions } from "../../simulator/simulator-options.js";
 import type { RegisterCommand } from "../command.js";
 import { createDeliveryJson, createDeliveryLines, createTlsHint } from "../delivery-lines.js";
-import { countOf, eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
+import {
+  countOf,
+  eventTypeFlag,
+  type EventTypeFlags,
+  namedEventTypes,
+} from "../event-type-flag.js";
 import { addEventOptions, eventClock, type EventFlags, eventOptions } from "../event-options.js";
-import { openEventLogFile } from "../event-log-file.js";
+import type { EventLogFile } from "../event-log-file.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
-import { inputName, readText } from "../input-file.js";
 import {
   addAppOptions,
   addTargetOptions,
@@ -62,7 +57,6 @@ import {
   resumeOwed,
 } from "../owed-deliveries.js";
 import type { Terminal } from "../terminal.js";
-import { unknownEventType } from "../unknown-event-type.js";
 import { argument, describe } from "../described.js";
 import { sendTexts } from "../texts/send-texts.js";
 import { flagTexts } from "../texts/flag-texts.js";
@@ -211,8 +205,7 @@ async function sendEvents(
   url: string,
   { flags: said, command, terminal, signal }: Asked,
 ): Promise<ExitCode> {
-  const { readEventTypes } = await import("../read-event-types.js");
-  const types = await readEventTypes(said, terminal.cwd);
+  const types = await namedEventTypes(said, terminal.cwd);
   const isOne = said.file !== undefined;
   const flags = isOne ? said : { ...said, count: countOf(command, said.count, types) };
   const { createSimulator } = await import("../../simulator/simulator.js");
@@ -221,7 +214,7 @@ async function sendEvents(
   const { data, eventLog: log } = flags.dryRun === true ? {} : flags;
   const journal =
     data === undefined ? undefined : await openDataFolder(data, timing.clock, terminal);
-  const eventLog = log === undefined ? undefined : await openEventLogFile(log);
+  const eventLog = log === undefined ? undefined : await openEventLog(log);
   const simulator = createSimulator({
     ...timing,
     app: readApp(flags),
@@ -246,7 +239,7 @@ async function sendEvents(
     ...(journal ? {} : { signal }),
     types: types.map(({ name }) => name),
     ...(isOne
-      ? { event: await readEvent(flags, simulator.types, terminal) }
+      ? { event: await readFileOf(flags, simulator.types, terminal) }
       : eventOptions(flags, types)),
     ...definedOnly({
       fault: flags.fault && { name: flags.fault },
@@ -264,44 +257,26 @@ async function sendEvents(
   }
 }
 
+async function openEventLog(path: string): Promise<EventLogFile> {
+  const { openEventLogFile } = await import("../event-log-file.js");
+  return openEventLogFile(path);
+}
+
+async function readFileOf(
+  flags: SendFlags,
+  types: EventTypes,
+  terminal: Terminal,
+): Promise<FeishuEvent> {
+  const { readEventFile } = await import("../read-event-file.js");
+  return readEventFile(flags, types, terminal);
+}
+
 function observersOf(flags: SendFlags, terminal: Terminal): DeliveryObserver[] {
   if (flags.json === true) return [createDeliveryJson(terminal)];
   if (flags.count > mostLines) return [];
   const attempts = flags.retries === "off" ? 1 : defaultDeliveryPolicy.waitsMs.length + 1;
   const encrypted = Boolean(readApp(flags).encryptKey);
   return [createDeliveryLines(terminal, { attempts, encrypted })];
-}
-
-/** The event of --file with --set and --unset applied to it. */
-async function readEvent(
-  flags: SendFlags,
-  types: EventTypes,
-  terminal: Terminal,
-): Promise<FeishuEvent> {
-  const file = inputName(flags.file, terminal.language);
-  const { value } = await parseDocument(await readText(flags.file, terminal), file);
-  if (typeof value !== "object" || value === null) {
-    throw new MocklarkError("INVALID_EVENT", sendTexts("no-object", { file }), {
-      remedy: sendTexts("no-object-remedy"),
-    });
-  }
-  const event = wholeEvent(value, file);
-  const type = knownTypeOf(event, types);
-  if (flags.allowInvalid !== true) {
-    if (isOfUnknownType(event, types)) throw unknownEventType(event, file);
-    assertNoSlip(event, type, file);
-  }
-  const { overrides, unset } = eventOptions(flags, [type]);
-  return applyOverrides(event, { set: overrides, unset }, type.schemaNode);
-}
-
-/** The platform adds fields, so one that nobody knows may be sent; one that is nearly a known one is a slip. */
-function assertNoSlip(event: object, type: EventType, file: string): void {
-  const slip = unknownFieldsOf(event, type).find(({ meant }) => meant !== undefined);
-  if (!slip) return;
-  throw new MocklarkError("INVALID_EVENT", sendTexts("slip", { file, message: slip.message }), {
-    remedy: sendTexts("slip-remedy", { meant: slip.meant ?? "" }),
-  });
 }
 
 async function printRequests(

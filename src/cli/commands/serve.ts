@@ -21,15 +21,14 @@ import {
   addTargetOptions,
   choiceFlag,
   durationFlag,
-  envFlag,
   flag,
   integerFlag,
   listFlag,
   parsedFlag,
-  pathFlag,
   readTls,
   type TargetFlags,
 } from "../options.js";
+import { envFlag, pathFlag } from "../receiver-options.js";
 import { owedText, resumedText, refusalOf, resumeOwed } from "../owed-deliveries.js";
 import { printError } from "../print-error.js";
 import { addRetryOptions, type RetryFlags } from "../retry-options.js";
