@@ -26,11 +26,6 @@ export interface Random {
   /** Fills the buffer with random bytes and returns it. */
   fill(target: Uint8Array): Uint8Array;
   /**
-   * Passes over so many 32-bit words, for what may never be needed; the source that it gives on demand still makes
-   * of them what this one would have made. Every 8 hex digits take a word, and so do a letter and a pick.
-   */
-  skip(words: number): () => Random;
-  /**
    * An independent source that depends only on this source's origin and the name, not on how much has
    * been drawn: what one part of the program draws never shifts what another part gets.
    */
@@ -51,8 +46,6 @@ export function createRandom(seed: number = randomSeed()): Random {
   return createStream(seed, `${seed}`);
 }
 
-type State = [a: number, b: number, c: number, counter: number];
-
 /** Room for the hex digits of nearly every id. */
 const scratch = Buffer.alloc(16);
 const scratchView = viewOf(scratch);
@@ -62,9 +55,9 @@ const uuidText = Buffer.from(uuidForm);
 const uuidVariantAt = uuidForm.indexOf("v");
 const uuidDigitPlaces = uuidForm.split("").flatMap((sign, at) => (sign === "x" ? [at] : []));
 
-/** sfc32, a small fast generator that passes PractRand, seeded with a hash of `origin`; or as it was in a state. */
-function createStream(seed: number, origin: string, state?: State): Random {
-  let [a, b, c, counter] = state ?? hashToWords(origin);
+/** sfc32, a small fast generator that passes PractRand, seeded with a hash of `origin`. */
+function createStream(seed: number, origin: string): Random {
+  let [a, b, c, counter] = hashToWords(origin);
 
   function nextWord(): number {
     const sum = (((a + b) | 0) + counter) | 0;
@@ -75,7 +68,7 @@ function createStream(seed: number, origin: string, state?: State): Random {
     c = (c + sum) | 0;
     return sum >>> 0;
   }
-  if (!state) for (let round = 0; round < 12; round++) nextWord();
+  for (let round = 0; round < 12; round++) nextWord();
 
   const next = (): number => nextWord() / 0x1_0000_0000;
   const integer = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
@@ -120,12 +113,6 @@ function createStream(seed: number, origin: string, state?: State): Random {
     return target;
   }
 
-  function skip(words: number): () => Random {
-    const state: State = [a, b, c, counter];
-    for (let word = 0; word < words; word++) nextWord();
-    return () => createStream(seed, origin, state);
-  }
-
   function sample<T>(items: readonly T[], count: number): T[] {
     const pool = [...items];
     const taken = Math.min(count, pool.length);
@@ -150,7 +137,6 @@ function createStream(seed: number, origin: string, state?: State): Random {
       fromAlphabet(lower ? lowerAlphanumerics : alphanumerics, length),
     uuid,
     fill,
-    skip,
     fork: (name) => createStream(seed, `${origin}/${name}`),
   };
 }
@@ -160,7 +146,7 @@ function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
 }
 
 /** cyrb128: four 32-bit words from a text. */
-function hashToWords(text: string): State {
+function hashToWords(text: string): [number, number, number, number] {
   let h1 = 1779033703;
   let h2 = 3144134277;
   let h3 = 1013904242;

@@ -1,7 +1,5 @@
-import { definedOnly } from "../base/defined-only.js";
 import { MocklarkError } from "../base/errors.js";
 import { aRandom, createOptionCheck, oneOf, trueOrFalse } from "../base/option-check.js";
-import { once } from "../base/once.js";
 import type { Random } from "../base/random.js";
 import { eventTexts } from "./event-texts.js";
 
@@ -81,28 +79,16 @@ const checkOptions = createOptionCheck<DirectoryOptions>(eventTexts("make-direct
 export async function createDirectory(options: DirectoryOptions): Promise<Directory> {
   checkOptions(options);
   const { random, locale = "zh", names = true } = options;
-  const { people, departments, rooms, levels } = options;
-  const counts = { ...usualCounts, ...definedOnly({ people, departments, rooms, levels }) };
+  const { people = 480, departments = 24, rooms = 40, levels = 8 } = options;
+  const counts = { people, departments, rooms, levels };
   assertCounts(counts);
-  const directory = createIds(random.fork("directory"), counts, (source, draw) => draw(source));
+  const directory = createIds(random.fork("directory"), counts);
   if (!names) return directory;
   const { nameDirectory } = await import("./directory-names.js");
   return nameDirectory(directory, { random: random.fork("names"), locale });
 }
 
-/**
- * The company that `createDirectory` makes of the same source, without names, for events: of its hundreds of people
- * an event lists a few, and only of these the ids are made.
- */
-export const createNamelessDirectory = (random: Random): Directory =>
-  createIds(random.fork("directory"), usualCounts, (source, draw) => {
-    const later = source.skip(personWords);
-    return new LaterPerson(() => draw(later()));
-  });
-
 type Counts = Readonly<Record<"people" | "departments" | "rooms" | "levels", number>>;
-
-const usualCounts: Counts = { people: 480, departments: 24, rooms: 40, levels: 8 };
 
 function assertCounts(counts: Counts): void {
   for (const [name, count] of Object.entries(counts)) {
@@ -113,9 +99,7 @@ function assertCounts(counts: Counts): void {
   }
 }
 
-type MakePerson = (random: Random, draw: (source: Random) => Person) => Person;
-
-function createIds(random: Random, counts: Counts, makePerson: MakePerson): Directory {
+function createIds(random: Random, counts: Counts): Directory {
   const departments = times(counts.departments, () => ({
     name: "",
     departmentId: `od-${random.hex(32)}`,
@@ -127,44 +111,14 @@ function createIds(random: Random, counts: Counts, makePerson: MakePerson): Dire
     capacity: random.pick([4, 6, 8, 10, 12, 20, 40]),
     levelId: random.pick(levels).levelId,
   }));
-  const drawPerson = (source: Random): Person => ({
+  const people = times(counts.people, () => ({
     name: "",
-    openId: `ou_${source.hex(32)}`,
-    unionId: `on_${source.hex(32)}`,
-    userId: source.alphanumeric(8, { lower: true }),
-    departmentId: source.pick(departments).departmentId,
-  });
-  const people = times(counts.people, () => makePerson(random, drawPerson));
+    openId: `ou_${random.hex(32)}`,
+    unionId: `on_${random.hex(32)}`,
+    userId: random.alphanumeric(8, { lower: true }),
+    departmentId: random.pick(departments).departmentId,
+  }));
   return { people, departments, rooms, levels };
-}
-
-/** What a person takes of a source: two ids of hex digits, one of letters, and a pick. */
-const personWords = 4 + 4 + 8 + 1;
-
-/** Somebody whose ids are made when they are first read. */
-class LaterPerson implements Person {
-  readonly name = "";
-  readonly #person: () => Person;
-
-  constructor(draw: () => Person) {
-    this.#person = once(draw);
-  }
-
-  get openId(): string {
-    return this.#person().openId;
-  }
-
-  get unionId(): string {
-    return this.#person().unionId;
-  }
-
-  get userId(): string {
-    return this.#person().userId;
-  }
-
-  get departmentId(): string {
-    return this.#person().departmentId;
-  }
 }
 
 function times<T>(count: number, make: () => T): T[] {

@@ -5,7 +5,7 @@ import { createOptionCheck, text } from "../base/option-check.js";
 import type { Random } from "../base/random.js";
 import { meantText } from "../base/suggestions.js";
 import type { App } from "../event/app.js";
-import { createDirectory, createNamelessDirectory, type Directory } from "../event/directory.js";
+import { createDirectory, type Directory } from "../event/directory.js";
 import type { EventFactory, EventType } from "../event/event-type.js";
 import type { EventTypes } from "../event/event-types.js";
 import { applyOverrides } from "../event/overrides.js";
@@ -66,13 +66,9 @@ export function createEventSource({
   const factories = new Map<EventType, Promise<EventFactory<EventOptions>>>();
 
   /** Names cost the loading of faker; the ids are the same without them. */
-  async function directory(names: boolean): Promise<Directory> {
-    if (given) return given;
-    const own = random.fork("directory");
-    return names
-      ? createDirectory({ random: own, ...definedOnly({ locale }) })
-      : createNamelessDirectory(own);
-  }
+  const directory = async (names: boolean): Promise<Directory> =>
+    given ??
+    createDirectory({ random: random.fork("directory"), names, ...definedOnly({ locale }) });
 
   async function createFactory(type: EventType): Promise<EventFactory<EventOptions>> {
     const now = (): number => clock.now();

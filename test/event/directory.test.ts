@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.js";
-import {
-  createDirectory,
-  createNamelessDirectory,
-  type Directory,
-} from "../../src/event/directory.js";
+import { createDirectory, type Directory } from "../../src/event/directory.js";
 
 const make = (options: Partial<Parameters<typeof createDirectory>[0]> = {}) =>
   createDirectory({ random: createRandom(11), ...options });
@@ -74,22 +70,6 @@ describe("the directory", () => {
     expect(new Set(namesOf(bare))).toEqual(new Set([""]));
     expect(idsOf(await make())).toEqual(idsOf(bare));
     expect(idsOf(await make({ locale: "en" }))).toEqual(idsOf(bare));
-  });
-
-  it("has the same ids where people's are made only when they are read", async () => {
-    const read = ({ people, ...rest }: Directory) => ({
-      ...rest,
-      people: people.map(({ name, openId, unionId, userId, departmentId }) => ({
-        name,
-        openId,
-        unionId,
-        userId,
-        departmentId,
-      })),
-    });
-    const later = createNamelessDirectory(createRandom(11));
-    expect(later.people.at(-1)?.openId).toMatch(/^ou_/);
-    expect(read(later)).toEqual(await make({ names: false }));
   });
 
   it("is as large as asked", async () => {
