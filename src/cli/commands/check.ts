@@ -7,7 +7,7 @@ import type { Report } from "../../contract/report/report.js";
 import { assertExecFlags } from "../assert-exec-flags.js";
 import { tellAddress } from "../gateway-address.js";
 import type { CommandContext, RegisterCommand } from "../command.js";
-import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
+import { eventTypeFlag, type EventTypeFlags, namedEventTypes } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import {
   addAppOptions,
@@ -83,7 +83,6 @@ async function judge(
   const { language } = terminal;
   const { checkReceiver } = await import("../../contract/check-receiver.js");
   const { parseReceiverClock } = await import("../../receiver/clock/parse-receiver-clock.js");
-  const { readEventTypes } = await import("../read-event-types.js");
   return checkReceiver({
     ...definedOnly({
       target: url,
@@ -105,7 +104,7 @@ async function judge(
     ...(flags.receiverClock === undefined
       ? {}
       : { receiverClock: parseReceiverClock(flags.receiverClock) }),
-    events: await readEventTypes(flags, terminal.cwd),
+    events: await namedEventTypes(flags, terminal.cwd),
     eventFlags: flags.event,
     only: flags.only,
     skip: flags.skip,

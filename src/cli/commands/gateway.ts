@@ -15,7 +15,7 @@ import type { Scenario } from "../../scenario/scenario.js";
 import type { Simulator } from "../../simulator/simulator.js";
 import type { RegisterCommand } from "../command.js";
 import { addEventOptions, type EventFlags, eventClock, eventOptions } from "../event-options.js";
-import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
+import { eventTypeFlag, type EventTypeFlags, namedEventTypes } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { addGatewayControl } from "../gateway-control.js";
 import { inputName, readText } from "../input-file.js";
@@ -91,8 +91,7 @@ async function serve(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { readEventTypes } = await import("../read-event-types.js");
-  const events = await readEventTypes(flags, terminal.cwd);
+  const events = await namedEventTypes(flags, terminal.cwd);
   const scenario =
     flags.send === undefined ? undefined : await readScenario(flags.send, events, terminal);
   const asked = eventOptions(flags, events);

@@ -12,7 +12,7 @@ import { assertExecFlags } from "../assert-exec-flags.js";
 import type { ChildEnvironment } from "../../receiver/child-environment.js";
 import type { RegisterCommand } from "../command.js";
 import { createGate } from "../create-gate.js";
-import { eventTypeFlag, type EventTypeFlags } from "../event-type-flag.js";
+import { eventTypeFlag, type EventTypeFlags, namedEventTypes } from "../event-type-flag.js";
 import { type ExitCode, exitCodes } from "../exit-codes.js";
 import { requestUrlOf } from "../first-app.js";
 import { openServer, type OpenServer } from "../open-server.js";
@@ -171,8 +171,7 @@ async function openTenantServer(
   const { data } = flags;
   const seed = flags.seed ?? randomSeed();
   const said = await readTenant(flags, terminal);
-  const { readEventTypes } = await import("../read-event-types.js");
-  const events = await readEventTypes(flags, terminal.cwd);
+  const events = await namedEventTypes(flags, terminal.cwd);
   const server: OpenServer = await openServer({
     flags,
     terminal,
