@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import * as nodeModule from "node:module";
 import { readLanguage } from "../base/language.js";
 import { endWhenOutputFails } from "./end-when-output-fails.js";
 import { readVersion } from "./version.js";
@@ -12,7 +13,13 @@ if (first === "--version" || first === "-V") {
   void run();
 }
 
+/** From version 22.1 on, Node can keep what it has compiled in the system's folder for temporary files. */
+interface CompilingOnce {
+  readonly enableCompileCache?: () => void;
+}
+
 async function run(): Promise<void> {
+  (nodeModule as CompilingOnce).enableCompileCache?.();
   const { main } = await import("./main.js");
   const code = await main(process);
   process.exitCode = code;

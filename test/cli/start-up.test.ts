@@ -1,9 +1,11 @@
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
+import * as nodeModule from "node:module";
 import type { AddressInfo } from "node:net";
 import { basename } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runCli } from "./run-cli.js";
+import { emptyFolder, runCli } from "./run-cli.js";
 
 /** Parts of Node that take a short command longer to load than to do its work. */
 const costly = [
@@ -72,5 +74,12 @@ describe("the command line", () => {
     const expected = [...ofEveryStart, ...more].toSorted();
     expect(files.map((file) => basename(file)).toSorted()).toEqual(expected);
     expect(files.filter((file) => file.includes("node_modules"))).toEqual([]);
+  });
+
+  it("is compiled once where Node keeps what it has compiled, and otherwise leaves nothing behind", async () => {
+    const TMPDIR = emptyFolder();
+    await runCli(["generate"], { env: { TMPDIR } });
+    const left = "enableCompileCache" in nodeModule ? ["node-compile-cache"] : [];
+    expect(readdirSync(TMPDIR)).toEqual(left);
   });
 });
