@@ -1,7 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { atEndOfTurn } from "../base/at-end-of-turn.js";
 import type { Timer, WallClock } from "../base/clock.js";
 import { MocklarkError } from "../base/errors.js";
 import { fileProblemText } from "../base/file-problem.js";
@@ -92,6 +91,8 @@ export async function openCommitLog(
   let isDue = false;
   let writing: Promise<void> | undefined;
   let timer: Timer | undefined;
+  /** Writes a group that waits for more lines at once. */
+  let hurry = (): void => {};
   let failure: MocklarkError | undefined;
 
   function append(line: string | LineWriter): Promise<void> {
@@ -118,6 +119,7 @@ export async function openCommitLog(
     if (failure) throw failure;
     const last = batch?.written ?? writing;
     writeSoon();
+    hurry();
     await last;
     if (failure) throw failure;
   }
@@ -127,8 +129,8 @@ export async function openCommitLog(
    * flushing that one waits for its own time: else each flush would begin as the one before it ends.
    */
   async function writeWhatIsDue(): Promise<void> {
-    // What comes of everything that is readable now is flushed together.
-    await endOfTurn();
+    // One turn of the microtask queue, so that what is appended together is flushed together.
+    await Promise.resolve();
     while (batch && isDue) {
       const current = batch;
       batch = undefined;
@@ -143,16 +145,19 @@ export async function openCommitLog(
       }
       current.lines.empty();
       spare.push(current.lines);
-      await (isSmallGroupGathering() ? moreLines() : endOfTurn());
+      if (flushing === "commit" && batch && isSmall(batch)) await moreLines();
     }
     writing = undefined;
   }
 
-  const isSmallGroupGathering = (): boolean =>
-    flushing === "commit" && batch !== undefined && batch.lines.length < smallGroup;
-
   const moreLines = (): Promise<void> =>
-    new Promise((resolve) => void wall.setTimer(resolve, gatherMs));
+    new Promise((resolve) => {
+      const gathering = wall.setTimer(resolve, gatherMs);
+      hurry = () => {
+        gathering.cancel();
+        resolve();
+      };
+    });
 
   async function write(lines: Buffer): Promise<void> {
     // On this thread, as it only goes to the system's memory: the way to another takes five times as long.
@@ -228,7 +233,7 @@ async function openPrivately(path: string): Promise<FileHandle> {
   return handle;
 }
 
-const endOfTurn = (): Promise<void> => new Promise(atEndOfTurn);
+const isSmall = ({ lines }: Batch): boolean => lines.length < smallGroup;
 
 const done = Promise.resolve();
 

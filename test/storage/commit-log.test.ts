@@ -100,6 +100,42 @@ describe("a commit log", () => {
     await closed;
   });
 
+  it("lets a small group that began while the disk was busy gather for a millisecond", async () => {
+    const real = manualWallClock();
+    const writes: { readonly text: string; readonly end: () => void }[] = [];
+    const log = await openLog({
+      wall: real.wall,
+      assertOwn: () => new Promise((end) => writes.push({ text: text(), end })),
+    });
+    const writesSoFar = async (count: number): Promise<void> => {
+      await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
+    };
+    const one = log.append("one\n");
+    await writesSoFar(1);
+    const two = log.append("two\n");
+    writes[0]?.end();
+    await one;
+    await expect.poll(() => real.pendingTimers, { timeout: 30_000 }).toBe(1);
+    const three = log.append("three\n");
+    real.pass(1);
+    await writesSoFar(2);
+    expect(writes[1]?.text).toBe("one\ntwo\nthree\n");
+    const four = log.append("four\n");
+    writes[1]?.end();
+    await Promise.all([two, three]);
+    await expect.poll(() => real.pendingTimers, { timeout: 30_000 }).toBe(1);
+    // Whoever flushes waits for no more.
+    const flushed = log.flush();
+    await writesSoFar(3);
+    writes[2]?.end();
+    await Promise.all([four, flushed]);
+    expect(real.pendingTimers).toBe(0);
+    const closed = log.close();
+    await writesSoFar(4);
+    writes[3]?.end();
+    await closed;
+  });
+
   it("is rewritten when it has outgrown its bound, and goes on in the new file", async () => {
     const log = await openLog({
       maxBytes: 1_000,
