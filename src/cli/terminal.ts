@@ -90,12 +90,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
     colors: pc.createColors(colored(process.stdout)),
     errColors: pc.createColors(colored(process.stderr)),
     quiet: false,
-    hide(secrets) {
-      const isAny = [secrets.encryptKey, secrets.verificationToken, secrets.appSecret].some(
-        Boolean,
-      );
-      if (isAny) masks.push(createSecretMask(secrets));
-    },
+    hide: (secrets) => void masks.push(createSecretMask(secrets)),
     stdin: () => process.stdin,
   };
   return terminal;

@@ -53,24 +53,25 @@ export function createSecretMask(app: Secrets): SecretMask {
     ["<verification token>", app.verificationToken],
     ["<app secret>", app.appSecret],
   ]
+    .filter(([, secret = ""]) => secret !== "")
     .map(([name = "", secret = ""]) => ({ name, secret, written: createWrittenSecret(secret) }))
-    .filter(({ secret }) => secret !== "")
     // A secret that holds another one must go first.
     .sort((left, right) => right.secret.length - left.secret.length);
   // What was masked before is left alone, also when a secret is called "token".
   const names = ["<encrypt key>", "<verification token>", "<app secret>"];
-  const starts = startsOf(secrets);
+  const starts = once(() => startsOf(secrets));
 
   function replaceIn(text: string, isForeign: boolean): string {
     if (secrets.length === 0) return text;
+    const pattern = starts();
     let masked = "";
     let done = 0;
-    starts.lastIndex = 0;
-    for (let start = starts.exec(text); start; start = starts.exec(text)) {
+    pattern.lastIndex = 0;
+    for (let start = pattern.exec(text); start; start = pattern.exec(text)) {
       const hit = hitAt(text, start.index, isForeign);
       if (!hit) continue;
       masked += text.slice(done, hit.start) + hit.name;
-      done = starts.lastIndex = hit.end;
+      done = pattern.lastIndex = hit.end;
     }
     return masked + text.slice(done);
   }

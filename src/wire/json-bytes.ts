@@ -14,11 +14,9 @@ export class JsonBytes {
 
   /** A text with its quotes; false, and nothing that counts is written, for one that needs more than that. */
   string(text: string): boolean {
-    const start = this.length;
-    const length = start + text.length + 2;
     this.makeRoom(text.length + 2);
-    if (!this.stringAt(start, text)) return false;
-    this.length = length;
+    if (!this.stringAt(this.length, text)) return false;
+    this.length += text.length + 2;
     return true;
   }
 

@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Comparison } from "./comparison.js";
 import { encryptKey } from "./bench-app.js";
+import { bin, secondsOf } from "./command-time.js";
+import type { Comparison } from "./comparison.js";
+import { quantile } from "./paired-rounds.js";
 import type { Row } from "./table.js";
 
-const bin = fileURLToPath(new URL("../../../dist/cli/bin.js", import.meta.url));
 const receiver = fileURLToPath(new URL("../../../test/receivers/express.mjs", import.meta.url));
 
 /** Milliseconds that a person waits for every check, from the start of the command to its end. */
@@ -20,11 +20,9 @@ export const healthyCheck: Comparison = {
 };
 
 function rowOf({ what, clock, mostMs }: (typeof goals)[number], rounds: number): Row {
-  const times = Array.from({ length: rounds }, () => millisecondsOf(clock)).toSorted(
-    (left, right) => left - right,
-  );
-  const median = times[Math.floor(rounds / 2)] ?? 0;
-  const spread = `${Math.round(times[0] ?? 0)}..${Math.round(times.at(-1) ?? 0)}, ${rounds} rounds`;
+  const times = Array.from({ length: rounds }, () => millisecondsOf(clock));
+  const [least = 0, median = 0, most = 0] = [0, 0.5, 1].map((share) => quantile(times, share));
+  const spread = `${Math.round(least)}..${Math.round(most)}, ${rounds} rounds`;
   return {
     what: `check with every check, healthy receiver, ${what}`,
     figure: `${Math.round(median)} ms (${spread})`,
@@ -33,13 +31,6 @@ function rowOf({ what, clock, mostMs }: (typeof goals)[number], rounds: number):
 }
 
 function millisecondsOf(clock: string): number {
-  const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...rest } = process.env;
   const exec = ["--exec", `${process.execPath} ${receiver}`, "--receiver-clock", clock];
-  const env = { ...rest, MOCKLARK_ENCRYPT_KEY: encryptKey };
-  const startedAt = performance.now();
-  execFileSync(process.execPath, [bin, "check", ...exec], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  return performance.now() - startedAt;
+  return 1_000 * secondsOf([bin, "check", ...exec], { MOCKLARK_ENCRYPT_KEY: encryptKey });
 }

@@ -1,12 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { bin, secondsOf } from "./command-time.js";
 import type { Comparison } from "./comparison.js";
 import { runInTurns } from "./paired-rounds.js";
 import { atMost, type Row } from "./table.js";
 import { startWorker } from "./worker.js";
-
-/** The built command, not the copy these benchmarks are compiled with. */
-const bin = fileURLToPath(new URL("../../../dist/cli/bin.js", import.meta.url));
 
 const bare = "node -e 0";
 
@@ -49,11 +45,3 @@ export const startUp: Comparison = {
     }
   },
 };
-
-function secondsOf(args: readonly string[]): number {
-  // Node reads these certificates and options at every start, which hides what is measured.
-  const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...env } = process.env;
-  const startedAt = performance.now();
-  execFileSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
-  return (performance.now() - startedAt) / 1000;
-}

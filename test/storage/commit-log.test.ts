@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type CommitLogOptions, openCommitLog } from "../../src/storage/commit-log.js";
+import {
+  type CommitLogOptions,
+  type Flushing,
+  openCommitLog,
+} from "../../src/storage/commit-log.js";
 import { manualWallClock } from "../base/manual-wall-clock.js";
 import { verbatim } from "../../src/base/text.js";
 
@@ -29,6 +33,21 @@ function openLog(changes: Partial<CommitLogOptions> = {}) {
     compact,
     ...changes,
   });
+}
+
+/** One whose writes end when they are told to, with what the file held by then. */
+async function openHeldLog(flushing: Flushing) {
+  const real = manualWallClock();
+  const writes: { readonly text: string; readonly end: () => void }[] = [];
+  const log = await openLog({
+    wall: real.wall,
+    flushing,
+    assertOwn: () => new Promise((end) => writes.push({ text: text(), end })),
+  });
+  const writesSoFar = async (count: number): Promise<void> => {
+    await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
+  };
+  return { real, log, writes, writesSoFar };
 }
 
 describe("a commit log", () => {
@@ -60,16 +79,7 @@ describe("a commit log", () => {
   });
 
   it("leaves to the next interval what comes while it writes in the background", async () => {
-    const real = manualWallClock();
-    const writes: { readonly text: string; readonly end: () => void }[] = [];
-    const log = await openLog({
-      wall: real.wall,
-      flushing: { everyMs: 10 },
-      assertOwn: () => new Promise((end) => writes.push({ text: text(), end })),
-    });
-    const writesSoFar = async (count: number): Promise<void> => {
-      await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
-    };
+    const { real, log, writes, writesSoFar } = await openHeldLog({ everyMs: 10 });
     await log.append("one\n");
     real.pass(10);
     await writesSoFar(1);
@@ -101,15 +111,7 @@ describe("a commit log", () => {
   });
 
   it("lets a small group that began while the disk was busy gather for a millisecond", async () => {
-    const real = manualWallClock();
-    const writes: { readonly text: string; readonly end: () => void }[] = [];
-    const log = await openLog({
-      wall: real.wall,
-      assertOwn: () => new Promise((end) => writes.push({ text: text(), end })),
-    });
-    const writesSoFar = async (count: number): Promise<void> => {
-      await expect.poll(() => writes.length, { timeout: 30_000 }).toBe(count);
-    };
+    const { real, log, writes, writesSoFar } = await openHeldLog("commit");
     const one = log.append("one\n");
     await writesSoFar(1);
     const two = log.append("two\n");
